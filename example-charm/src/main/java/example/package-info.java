@@ -1,0 +1,5 @@
+/** The example charm. */
+@NullMarked
+package example;
+
+import org.jspecify.annotations.NullMarked;

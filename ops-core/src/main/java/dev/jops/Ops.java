@@ -1,0 +1,64 @@
+package dev.jops;
+
+import dev.jops.charm.CharmFactory;
+import dev.jops.framework.FrameworkException;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.hookcmds.ProcessCommandRunner;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.JujuContextException;
+import dev.jops.juju.Time;
+import dev.jops.machine.HostMachine;
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.CharmMetaException;
+
+/** The front door. */
+public final class Ops {
+
+    private Ops() {}
+
+    /**
+     * Runs the charm in the hook that this process is, and ends the process.
+     *
+     * <p>The exit code is 0 if all went well, and Juju then takes the charm's changes. It is 1 after an exception or if
+     * this is no hook of a charm, with the reason in the unit's log or on standard error; Juju then drops the changes and
+     * tries again. The process ends without running shutdown hooks, so that nothing comes after local state was saved.
+     *
+     * @param factory the charm's constructor, {@code MyCharm::new}
+     */
+    @SuppressWarnings("CatchAndPrintStackTrace") // Juju logs standard error, and there is nobody to rethrow to
+    public static void main(CharmFactory factory) {
+        int exitCode = 1;
+        try {
+            exitCode = runInThisProcess(factory);
+        } catch (JujuContextException | CharmMetaException | FrameworkException e) {
+            System.err.println("ERROR " + e.getMessage());
+        } catch (Throwable e) {
+            e.printStackTrace();
+        }
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Runs the charm in a hook with given surroundings, and returns the exit code; for tests and simulations. */
+    public static int run(CharmFactory factory, JujuContext context, CharmMeta meta, Surroundings surroundings) {
+        return new Dispatch(context, meta, surroundings).run(factory);
+    }
+
+    private static int runInThisProcess(CharmFactory factory) {
+        JujuContext context = JujuContext.fromEnvironment();
+        if (context.isCalledFromLegacyHook()) {
+            return 0;
+        }
+        CharmMeta meta = CharmMeta.load(context.charmDir());
+        Time time = Time.system();
+        CommandRunner commands = new ProcessCommandRunner();
+        FileStateStore state = FileStateStore.open(context.charmDir(), new HookCommands(commands), time);
+        return run(
+                factory, context, meta, new Surroundings(commands, state, new HostMachine(), new LazyRandom(), time));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.jops.charm;
+
+/**
+ * The leader changed the leader settings, or another unit became leader; sent to followers by Juju 2 and 3.
+ *
+ * @deprecated Juju 4 has no leader settings; observe the peer relation's relation-changed
+ */
+@Deprecated(since = "0.1")
+public final class LeaderSettingsChangedEvent extends HookEvent {
+
+    /** Made by the dispatch, and by tests. */
+    public LeaderSettingsChangedEvent() {}
+}

@@ -1,0 +1,10 @@
+package dev.jops.charm;
+
+/**
+ * The charm's files were replaced by another revision; config-changed follows.
+ */
+public final class UpgradeCharmEvent extends HookEvent {
+
+    /** Made by the dispatch, and by tests. */
+    public UpgradeCharmEvent() {}
+}

@@ -1,0 +1,9 @@
+package dev.jops.framework;
+
+/** On which unit a deferred event is delivered, where its class makes a difference. */
+public enum Delivery {
+    /** As the event's class says: a deferred leader-elected waits until the unit leads. */
+    AS_THE_EVENT_SAYS,
+    /** On any unit, whatever the event's class says. */
+    ANY_UNIT
+}

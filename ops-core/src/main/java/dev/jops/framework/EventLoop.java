@@ -1,0 +1,288 @@
+package dev.jops.framework;
+
+import dev.jops.hookcmds.JujuLog;
+import dev.jops.model.ModelSession;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers events: begin, re-emit deferred ones, emit the dispatch's own, settle, commit. For what runs a charm, not for
+ * the charm.
+ *
+ * <p>A dispatch is {@link #load}, {@link #begin}, {@link #reemit}, {@link #emitFromJuju}, {@link #settle} and {@link
+ * #commit}. Whoever stops in between leaves the saved state as it was.
+ */
+public final class EventLoop {
+    private final ModelSession session;
+    private final EventCatalog catalog;
+    private final Surroundings surroundings;
+    private final JujuLog log;
+    private final Framework framework;
+
+    private SavedState loaded = SavedState.empty();
+    private final Map<String, Snapshot> stored = new LinkedHashMap<>();
+    private final List<DeferredNotice> queue = new ArrayList<>();
+    private final Set<DeferredNotice> heldBack = new HashSet<>();
+    private boolean running;
+
+    /** A loop for the charm that is made with {@link #framework()}. */
+    public EventLoop(ModelSession session, EventCatalog catalog, Surroundings surroundings) {
+        this.session = session;
+        this.catalog = catalog;
+        this.surroundings = surroundings;
+        this.log = new JujuLog(session.commands());
+        this.framework = new Framework(this);
+    }
+
+    /** What the charm is made with. */
+    public Framework framework() {
+        return framework;
+    }
+
+    /** The unit's log. */
+    public JujuLog log() {
+        session.requireOwner();
+        return log;
+    }
+
+    /** What jops itself remembers from one dispatch to the next. */
+    public StoredState memory() {
+        return new StoredState(this, "jops");
+    }
+
+    /** Whether anything can be remembered in this dispatch. */
+    public boolean isSavable() {
+        return surroundings.state().whyNotSavable().isEmpty();
+    }
+
+    /** Takes up what the last dispatch left. */
+    public void load() {
+        loaded = surroundings.state().load();
+        stored.clear();
+        stored.putAll(loaded.stored());
+        queue.clear();
+        queue.addAll(loaded.notices());
+        heldBack.clear();
+    }
+
+    /** Begins to deliver; from here on nothing more can be observed. */
+    public void begin() throws Exception {
+        running = true;
+        emit(new BeginEvent());
+    }
+
+    /**
+     * Delivers what earlier dispatches deferred, oldest first.
+     *
+     * @param upcoming the dispatch's own event with its kind, which some deferred ones make way for; null for none
+     */
+    public void reemit(@Nullable String kind, @Nullable EventBase upcoming) throws Exception {
+        String event = kind == null ? "" : OpsObject.CHARM + "/" + kind;
+        for (DeferredNotice notice : new ArrayList<>(queue)) {
+            Observation observation = find(notice, notice.event());
+            if (observation == null) {
+                drop(notice, "nothing observes it so any more");
+            } else if (upcoming != null && makesWay(notice, observation, event, upcoming)) {
+                queue.remove(notice);
+            } else {
+                redeliver(notice, observation);
+            }
+        }
+    }
+
+    private void redeliver(DeferredNotice notice, Observation observation) throws Exception {
+        EventBase event = restoreOrDrop(notice);
+        if (event == null) {
+            return;
+        }
+        if (observation.delivery != Delivery.ANY_UNIT && event.isHeldBack(session.model())) {
+            heldBack.add(notice);
+            log.info(notice.event() + " stays deferred: " + session.context().unitName() + " is not the leader");
+            return;
+        }
+        Turn turn = new Turn(this, notice.event());
+        observation.deliver(event, turn);
+        if (!turn.isDeferred()) {
+            queue.remove(notice);
+        }
+    }
+
+    /** Delivers an event that Juju sent, also to those who observe every such event. */
+    public void emitFromJuju(String kind, EventBase event) throws Exception {
+        event.requireFirstEmission();
+        emit(OpsObject.CHARM + "/" + kind, event);
+    }
+
+    /** Says that the dispatch's events were delivered. */
+    public void settle() throws Exception {
+        emit(new SettleEvent());
+    }
+
+    /** Ends a dispatch that went well: what has changed is saved. */
+    public void commit() throws Exception {
+        emit(new PreCommitEvent());
+        emit(new CommitEvent());
+        SavedState state = new SavedState(stored, queue);
+        if (state.isSame(loaded)) {
+            surroundings.state().keep();
+        } else {
+            surroundings.state().save(state);
+        }
+        loaded = state;
+    }
+
+    <E extends EventBase> void emit(EventSource<E> source, E event) throws Exception {
+        event.requireFirstEmission();
+        emit(source.name(), event);
+    }
+
+    ModelSession session() {
+        return session;
+    }
+
+    EventCatalog catalog() {
+        return catalog;
+    }
+
+    Surroundings surroundings() {
+        session.requireOwner();
+        return surroundings;
+    }
+
+    boolean isRunning() {
+        session.requireOwner();
+        return running;
+    }
+
+    void requireSavable(String what) {
+        Optional<String> reason = surroundings().state().whyNotSavable();
+        if (reason.isPresent()) {
+            throw new StateNotSavableException(what, reason.get());
+        }
+    }
+
+    Snapshot stored(String path) {
+        session.requireOwner();
+        return stored.getOrDefault(path, Snapshot.empty());
+    }
+
+    void putStored(String path, Snapshot change) {
+        Map<String, Object> values = new LinkedHashMap<>(stored(path).values());
+        values.putAll(change.values());
+        replaceStored(path, values);
+    }
+
+    void removeStored(String path, String key) {
+        Map<String, Object> values = new LinkedHashMap<>(stored(path).values());
+        values.remove(key);
+        replaceStored(path, values);
+    }
+
+    private void replaceStored(String path, Map<String, Object> values) {
+        if (values.equals(stored(path).values())) {
+            return;
+        }
+        requireSavable("a stored value of " + path);
+        if (values.isEmpty()) {
+            stored.remove(path);
+        } else {
+            stored.put(path, Snapshot.fromValues(values));
+        }
+    }
+
+    private void emit(LifecycleEvent event) throws Exception {
+        emit(OpsObject.FRAMEWORK + "/" + event.kind(), event);
+    }
+
+    private void emit(String name, EventBase event) throws Exception {
+        session.requireOwner();
+        for (Observation observation : framework.observers(name)) {
+            deliverFresh(observation, name, event);
+        }
+        if (event.isFromJuju()) {
+            for (Observation observation : framework.observers(Observation.ANY_HOOK)) {
+                deliverFresh(observation, name, event);
+            }
+        }
+    }
+
+    private void deliverFresh(Observation observation, String name, EventBase event) throws Exception {
+        DeferredNotice same = queued(observation, name, event);
+        if (same != null && !heldBack.contains(same)) {
+            log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
+            return;
+        }
+        queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
+        Turn turn = new Turn(this, name);
+        observation.deliver(event, turn);
+        if (turn.isDeferred() && queued(observation, name, event) == null) {
+            queue.add(observation.notice(name, event.snapshot()));
+        }
+    }
+
+    /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */
+    private @Nullable DeferredNotice queued(Observation observation, String name, EventBase event) {
+        for (DeferredNotice notice : queue) {
+            if (observation.hasKeyOf(notice)
+                    && (observation.isGroup()
+                            || (notice.event().equals(name) && notice.snapshot().equals(event.snapshot())))) {
+                return notice;
+            }
+        }
+        return null;
+    }
+
+    private boolean makesWay(DeferredNotice notice, Observation observation, String event, EventBase upcoming) {
+        return find(notice, event) != null
+                && (observation.isGroup() || (notice.event().equals(event) && upcoming.replacesDeferred()));
+    }
+
+    private @Nullable Observation find(DeferredNotice notice, String event) {
+        for (String observed : List.of(event, Observation.ANY_HOOK)) {
+            for (Observation observation : framework.observers(observed)) {
+                if (observation.hasKeyOf(notice)) {
+                    return observation;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable EventBase restoreOrDrop(DeferredNotice notice) {
+        try {
+            EventBase restored = restore(notice);
+            if (restored == null) {
+                drop(notice, "the charm no longer has it");
+            }
+            return restored;
+        } catch (SnapshotException e) {
+            drop(notice, "it can't be made again, because " + e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable EventBase restore(DeferredNotice notice) {
+        EventRestorer<?> restorer = framework.restorer(notice.event());
+        if (restorer != null) {
+            return restorer.restore(notice.snapshot(), session.model());
+        }
+        int slash = notice.event().lastIndexOf('/');
+        boolean ofJuju = notice.event().substring(0, Math.max(slash, 0)).equals(OpsObject.CHARM);
+        return ofJuju
+                ? catalog.restore(notice.event().substring(slash + 1), notice.snapshot())
+                        .orElse(null)
+                : null;
+    }
+
+    private void drop(DeferredNotice notice, String reason) {
+        queue.remove(notice);
+        log.warning("the deferred " + notice.event() + " for " + notice.owner() + " (observed as " + notice.observed()
+                + (notice.handler().isEmpty() ? "" : ", handler " + notice.handler()) + ") is dropped: " + reason);
+    }
+}

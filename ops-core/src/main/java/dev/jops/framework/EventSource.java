@@ -1,0 +1,44 @@
+package dev.jops.framework;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of event from one emitter, to be observed; a component also emits its own through it. */
+public final class EventSource<E extends EventBase> {
+    private final String emitter;
+    private final String kind;
+    private final @Nullable EventLoop loop;
+
+    EventSource(String emitter, String kind, @Nullable EventLoop loop) {
+        this.emitter = emitter;
+        this.kind = kind;
+        this.loop = loop;
+    }
+
+    /** Events of this kind that Juju sends to the charm, such as {@code db-relation-changed}. */
+    public static <E extends EventBase> EventSource<E> ofJuju(String kind) {
+        return new EventSource<>(OpsObject.CHARM, Objects.requireNonNull(kind, "kind"), null);
+    }
+
+    /**
+     * Delivers an event to all who observe it, in the order in which they began to, before this returns.
+     *
+     * @throws Exception what an observer throws
+     * @throws IllegalStateException for a kind that only Juju emits
+     */
+    public void emit(E event) throws Exception {
+        if (loop == null) {
+            throw new IllegalStateException("only Juju emits " + kind);
+        }
+        loop.emit(this, Objects.requireNonNull(event, "event"));
+    }
+
+    String name() {
+        return emitter + "/" + kind;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

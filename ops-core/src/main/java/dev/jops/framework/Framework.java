@@ -1,0 +1,183 @@
+package dev.jops.framework;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.Model;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who observes what. A charm's constructor gets it and observes through it; nothing can be observed later, because a
+ * deferred event has to find its handler in another process.
+ */
+public final class Framework {
+    private final EventLoop loop;
+    private final Map<String, List<Observation>> observations = new HashMap<>();
+    private final Map<String, EventRestorer<?>> sources = new HashMap<>();
+    private final List<String> paths = new ArrayList<>();
+
+    Framework(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** The Juju model. */
+    public Model model() {
+        return loop.session().model();
+    }
+
+    /** The directory of the charm. */
+    public Path charmDir() {
+        return loop.session().context().charmDir();
+    }
+
+    /** What the charm declares. */
+    public CharmMeta meta() {
+        return loop.session().meta();
+    }
+
+    /**
+     * Has the charm handle an event that it has once, such as {@code ConfigChangedEvent}; or every event from Juju, with
+     * {@code HookEvent}.
+     *
+     * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead, and if
+     *     the charm observes the same without a name already
+     */
+    public <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
+        observe(OpsObject.CHARM, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
+    }
+
+    /** Has the charm handle an event once more, under a name, which has to stay the same from version to version. */
+    public <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
+        observe(OpsObject.CHARM, type, requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
+    }
+
+    /** Has the charm handle an event, and says where a deferred one is delivered. */
+    public <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
+        observe(OpsObject.CHARM, type, "", delivery, handler);
+    }
+
+    /** Has the charm handle events of an endpoint, or of a component. */
+    public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
+        observe(OpsObject.CHARM, source, "", handler);
+    }
+
+    /** Has the charm handle the same events once more, under a name. */
+    public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
+        observe(OpsObject.CHARM, source, requireName(name), handler);
+    }
+
+    /** Has one handler of the charm handle many events, named in the calls that follow. */
+    public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
+        return observeAll(OpsObject.CHARM, name, handler);
+    }
+
+    <E extends EventBase> void observe(
+            String owner, Class<E> type, String name, Delivery delivery, Handler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        String observed = nameOf(type);
+        add(observed, new Observation(owner, observed, name, delivery, handler));
+    }
+
+    <E extends EventBase> void observe(String owner, EventSource<E> source, String name, Handler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        add(source.name(), new Observation(owner, source.name(), name, Delivery.AS_THE_EVENT_SAYS, handler));
+    }
+
+    GroupObservation observeAll(String owner, String name, Handler<? super EventBase> handler) {
+        return new GroupObservation(this, owner, requireName(name), Objects.requireNonNull(handler, "handler"));
+    }
+
+    void observeInGroup(String owner, String event, String name, Handler<? super EventBase> handler) {
+        add(event, new Observation(owner, Observation.group(name), "", Delivery.AS_THE_EVENT_SAYS, handler));
+    }
+
+    <E extends EventBase> EventSource<E> define(String emitter, String kind, EventRestorer<E> restorer) {
+        requireConstruction("define the event " + kind);
+        if (emitter.equals(OpsObject.CHARM) && loop.catalog().has(kind)) {
+            throw new IllegalArgumentException(kind + " is an event of Juju's: give the charm's own another kind");
+        }
+        EventSource<E> source = new EventSource<>(emitter, requireName(kind), loop);
+        if (sources.put(source.name(), Objects.requireNonNull(restorer, "restorer")) != null) {
+            throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
+        }
+        return source;
+    }
+
+    void claimPath(String path) {
+        if (paths.contains(path)) {
+            throw new IllegalArgumentException(
+                    path + " is taken: give each component of the same owner a key of its own");
+        }
+        paths.add(path);
+    }
+
+    String nameOf(Class<? extends EventBase> type) {
+        if (LifecycleEvent.class.isAssignableFrom(type)) {
+            return OpsObject.FRAMEWORK + "/" + lifecycleKind(type);
+        }
+        return loop.catalog().isAnyHook(type)
+                ? Observation.ANY_HOOK
+                : OpsObject.CHARM + "/" + loop.catalog().kindOf(type);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    List<Observation> observers(String event) {
+        return observations.getOrDefault(event, List.of());
+    }
+
+    @Nullable
+    EventRestorer<?> restorer(String event) {
+        return sources.get(event);
+    }
+
+    private void add(String event, Observation observation) {
+        requireConstruction("observe " + event);
+        List<Observation> observers = observations.computeIfAbsent(event, e -> new ArrayList<>());
+        for (Observation earlier : observers) {
+            if (earlier.hasKeyOf(observation)) {
+                throw new IllegalArgumentException(observation.owner + " observes " + event + " twice "
+                        + (observation.name.isEmpty() ? "without a name" : "under the name " + observation.name)
+                        + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)");
+            }
+        }
+        observers.add(observation);
+    }
+
+    private void requireConstruction(String tried) {
+        if (loop.isRunning()) {
+            throw new IllegalStateException(
+                    "it is too late to " + tried
+                            + ": do it in the constructor, because a deferred event has to find its handler in another process");
+        }
+    }
+
+    private static String lifecycleKind(Class<? extends EventBase> type) {
+        if (type == BeginEvent.class) {
+            return BeginEvent.KIND;
+        }
+        if (type == SettleEvent.class) {
+            return SettleEvent.KIND;
+        }
+        if (type == PreCommitEvent.class) {
+            return PreCommitEvent.KIND;
+        }
+        if (type == CommitEvent.class) {
+            return CommitEvent.KIND;
+        }
+        throw new IllegalArgumentException("LifecycleEvent is abstract: observe one of its classes");
+    }
+
+    private static String requireName(String name) {
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("\"" + name + "\" is no name: it needs a character, and no slash");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.jops.framework;
+
+/**
+ * Who wants what, and the key under which it can be found again in another process.
+ *
+ * <p>The key is the owner's path, what is observed and the handler's name. A lambda has no name, so the name is the
+ * author's, and may be left out once per owner and event.
+ */
+final class Observation {
+    /** What an observation of every event from Juju is of. */
+    static final String ANY_HOOK = "any-hook";
+
+    private static final String GROUP = "group:";
+
+    final String owner;
+    final String observed;
+    final String name;
+    final Delivery delivery;
+    private final Handler<EventBase> handler;
+
+    @SuppressWarnings("unchecked") // the source of an event and the handler's type are tied together in observe()
+    Observation(String owner, String observed, String name, Delivery delivery, Handler<?> handler) {
+        this.owner = owner;
+        this.observed = observed;
+        this.name = name;
+        this.delivery = delivery;
+        this.handler = (Handler<EventBase>) handler;
+    }
+
+    static String group(String name) {
+        return GROUP + name;
+    }
+
+    boolean isGroup() {
+        return observed.startsWith(GROUP);
+    }
+
+    boolean hasKeyOf(Observation other) {
+        return owner.equals(other.owner) && observed.equals(other.observed) && name.equals(other.name);
+    }
+
+    boolean hasKeyOf(DeferredNotice notice) {
+        return owner.equals(notice.owner()) && observed.equals(notice.observed()) && name.equals(notice.handler());
+    }
+
+    void deliver(EventBase event, Turn turn) throws Exception {
+        event.begin(turn);
+        try {
+            handler.handle(event);
+        } finally {
+            event.end();
+        }
+    }
+
+    DeferredNotice notice(String event, Snapshot snapshot) {
+        return new DeferredNotice(event, owner, observed, name, snapshot);
+    }
+}

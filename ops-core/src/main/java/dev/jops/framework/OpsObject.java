@@ -1,0 +1,129 @@
+package dev.jops.framework;
+
+import dev.jops.hookcmds.JujuLog;
+import dev.jops.machine.Machine;
+import dev.jops.model.Model;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * A charm or a component of it: it observes events, remembers state, and has time, chance and a machine to work with.
+ *
+ * <p>It belongs to the thread of its dispatch.
+ */
+public abstract class OpsObject {
+    static final String CHARM = "charm";
+    static final String FRAMEWORK = "framework";
+
+    private final Framework framework;
+    private final String path;
+
+    /** For the charm itself, whose path is {@code charm} whatever its class is called. */
+    protected OpsObject(Framework framework) {
+        this(Objects.requireNonNull(framework, "framework"), CHARM);
+    }
+
+    /** For a component of the charm or of another component; the key tells it from its siblings. */
+    protected OpsObject(OpsObject owner, String key) {
+        this(owner.framework, owner.path + "/" + requireKey(key));
+    }
+
+    private OpsObject(Framework framework, String path) {
+        this.framework = framework;
+        this.path = path;
+        framework.claimPath(path);
+    }
+
+    /** The path from the charm to this object, such as {@code charm/database}. */
+    public final String path() {
+        return path;
+    }
+
+    /** The framework that this object observes through. */
+    public final Framework framework() {
+        return framework;
+    }
+
+    /** The Juju model. */
+    public final Model model() {
+        return framework.model();
+    }
+
+    /** The unit's log, which {@code juju debug-log} shows. */
+    public final JujuLog log() {
+        return framework.loop().log();
+    }
+
+    /** The wall clock. A test or a simulation sets it. */
+    public final InstantSource clock() {
+        return framework.loop().surroundings().time();
+    }
+
+    /** Random numbers: unpredictable in production, repeated from a seed in a simulation. */
+    public final RandomGenerator random() {
+        return framework.loop().surroundings().random();
+    }
+
+    /**
+     * Waits; in a simulation, virtually.
+     *
+     * @throws InterruptedException if the dispatch is interrupted meanwhile
+     */
+    public final void pause(Duration duration) throws InterruptedException {
+        framework.loop().surroundings().time().sleep(duration);
+    }
+
+    /** The machine that the unit runs on. */
+    public final Machine machine() {
+        return framework.loop().surroundings().machine();
+    }
+
+    /** What this object remembers under a name from one dispatch to the next. */
+    protected final StoredState storedState(String name) {
+        return new StoredState(framework.loop(), path + "/" + requireKey(name));
+    }
+
+    /** Handles an event that a charm has once; as {@link Framework#observe(Class, Handler)}, for this object. */
+    protected final <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
+        framework.observe(path, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
+    }
+
+    /** Handles an event once more, under a name that stays the same from version to version. */
+    protected final <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
+        framework.observe(path, type, requireKey(name), Delivery.AS_THE_EVENT_SAYS, handler);
+    }
+
+    /** Handles an event, and says where a deferred one is delivered. */
+    protected final <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
+        framework.observe(path, type, "", delivery, handler);
+    }
+
+    /** Handles events of an endpoint, or of a component. */
+    protected final <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
+        framework.observe(path, source, "", handler);
+    }
+
+    /** Handles the same events once more, under a name. */
+    protected final <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
+        framework.observe(path, source, requireKey(name), handler);
+    }
+
+    /** Handles many events, named in the calls that follow, with one handler. */
+    protected final GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
+        return framework.observeAll(path, name, handler);
+    }
+
+    /** Declares a kind of event that this object emits. */
+    protected final <E extends EventBase> EventSource<E> defineEvent(String kind, EventRestorer<E> restorer) {
+        return framework.define(path, kind, restorer);
+    }
+
+    private static String requireKey(String key) {
+        if (key.isEmpty() || key.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("\"" + key + "\" is no key: it needs a character, and no slash");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jops.framework;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A unit's local state between two dispatches.
+ *
+ * @param stored the values of each stored state by its path
+ * @param notices the deferred events, oldest first
+ */
+public record SavedState(Map<String, Snapshot> stored, List<DeferredNotice> notices) {
+
+    /** Copies both. */
+    public SavedState {
+        stored = Collections.unmodifiableMap(new LinkedHashMap<>(stored));
+        notices = Collections.unmodifiableList(new ArrayList<>(notices));
+    }
+
+    /** What a unit starts with. */
+    public static SavedState empty() {
+        return new SavedState(Map.of(), List.of());
+    }
+
+    /** By hand, because it runs in every hook. */
+    boolean isSame(SavedState other) {
+        return stored.equals(other.stored) && notices.equals(other.notices);
+    }
+}

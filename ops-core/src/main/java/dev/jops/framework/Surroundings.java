@@ -1,0 +1,24 @@
+package dev.jops.framework;
+
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
+import dev.jops.machine.Machine;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a dispatch touches outside itself, each part replaceable in a test.
+ *
+ * @param commands the way to Juju
+ * @param state where local state is kept
+ * @param machine the files and programs of the unit
+ * @param random random numbers; unpredictable ones in production
+ * @param time the clocks
+ */
+public record Surroundings(
+        CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {
+
+    /** The same with another place for local state. */
+    public Surroundings withState(StateStore other) {
+        return new Surroundings(commands, other, machine, random, time);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.jops.hookcmds;
+
+import java.util.List;
+
+/**
+ * The one seam to Juju: a command line and standard input go in, an exit code and output come out.
+ *
+ * <p>In a hook it starts the command's process; in tests it is the simulated Juju, which parses the same command lines.
+ */
+@FunctionalInterface
+public interface CommandRunner {
+
+    /**
+     * Runs a hook command to its end; there is no time limit.
+     *
+     * @param command the command and its arguments
+     * @param input what the command can read from its standard input; empty for nothing
+     * @throws HookCommandException if the command can't be started, or prints more than this runner takes
+     */
+    CommandResult run(List<String> command, String input);
+}

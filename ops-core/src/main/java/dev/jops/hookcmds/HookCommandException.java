@@ -1,0 +1,62 @@
+package dev.jops.hookcmds;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A hook command could not be run, failed, or answered with what can't be read. */
+public final class HookCommandException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The exit code of a command that did not come to one. */
+    public static final int NOT_RUN = -1;
+
+    @SuppressWarnings("serial") // the lists that are passed here are serializable
+    private final List<String> command;
+
+    private final int exitCode;
+    private final String stderr;
+
+    private HookCommandException(
+            List<String> command, int exitCode, String stderr, String problem, @Nullable Throwable cause) {
+        super(String.join(" ", command) + " " + problem, cause);
+        this.command = command;
+        this.exitCode = exitCode;
+        this.stderr = stderr;
+    }
+
+    /** For a command that ended with a code other than 0. */
+    static HookCommandException failed(List<String> command, CommandResult result) {
+        String said = result.stderr().strip();
+        return new HookCommandException(
+                command,
+                result.exitCode(),
+                said,
+                "failed with exit code " + result.exitCode() + ": " + (said.isEmpty() ? "it gave no reason" : said),
+                null);
+    }
+
+    /** For a command that answered with what is not expected of it. */
+    static HookCommandException unreadable(List<String> command, String problem, @Nullable Throwable cause) {
+        return new HookCommandException(command, 0, "", problem, cause);
+    }
+
+    /** For a command that could not be run to its end. */
+    public static HookCommandException notRun(List<String> command, String problem, @Nullable Throwable cause) {
+        return new HookCommandException(command, NOT_RUN, "", problem, cause);
+    }
+
+    /** The command and its arguments; secret content is never among them. */
+    public List<String> command() {
+        return command;
+    }
+
+    /** The exit code, or {@link #NOT_RUN}. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** What the command said on standard error. */
+    public String stderr() {
+        return stderr;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jops.hookcmds;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The unit's log, kept by Juju and read with {@code juju debug-log}.
+ *
+ * <p>Every line is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
+ * Juju records too: logging never fails a hook, unlike in Python ops.
+ */
+public final class JujuLog {
+    /** Linux takes 128 KiB for one argument, its final zero included. */
+    private static final int MOST_BYTES = 128 * 1024 - 1;
+
+    private final HookCommands commands;
+
+    /** Logs through these commands. */
+    public JujuLog(HookCommands commands) {
+        this.commands = Objects.requireNonNull(commands, "commands");
+    }
+
+    /** For the author while the charm is written. */
+    public void debug(String message) {
+        log(LogLevel.DEBUG, message);
+    }
+
+    /** For the operator, about what the charm did. */
+    public void info(String message) {
+        log(LogLevel.INFO, message);
+    }
+
+    /** For what should be changed, though the charm goes on. */
+    public void warning(String message) {
+        log(LogLevel.WARNING, message);
+    }
+
+    /** For what went wrong. */
+    public void error(String message) {
+        log(LogLevel.ERROR, message);
+    }
+
+    /** For what went wrong, with the stack trace of its cause. */
+    public void error(String message, Throwable cause) {
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        log(LogLevel.ERROR, message + "\n" + trace);
+    }
+
+    /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */
+    public void log(LogLevel level, String message) {
+        Objects.requireNonNull(message, "message");
+        int start = 0;
+        while (start < message.length()) {
+            int end = endOfPiece(message, start);
+            send(level, message.substring(start, end));
+            start = end;
+        }
+    }
+
+    private void send(LogLevel level, String piece) {
+        try {
+            commands.jujuLog(level, piece);
+        } catch (HookCommandException e) {
+            System.err.println(level + " " + piece);
+        }
+    }
+
+    private static int endOfPiece(String message, int start) {
+        // A character takes at most 3 bytes of UTF-8 for each of its Java chars.
+        if ((message.length() - start) * 3L <= MOST_BYTES) {
+            return message.length();
+        }
+        int bytes = 0;
+        int at = start;
+        while (at < message.length()) {
+            int next = message.offsetByCodePoints(at, 1);
+            bytes += message.substring(at, next).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                return at;
+            }
+            at = next;
+        }
+        return at;
+    }
+}

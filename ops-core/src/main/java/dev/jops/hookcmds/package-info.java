@@ -1,0 +1,8 @@
+/**
+ * The text protocol with the Juju agent: {@link dev.jops.hookcmds.CommandRunner} is the one seam, and {@link
+ * dev.jops.hookcmds.HookCommands} a typed method for every hook command.
+ */
+@NullMarked
+package dev.jops.hookcmds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.jops.internal.dispatch;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.CharmFactory;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.EventLoop;
+import dev.jops.framework.StateStore;
+import dev.jops.framework.StoredState;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.hookcmds.JujuLog;
+import dev.jops.juju.JujuContext;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.ModelSession;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One charm and its dispatches: set up, emit, commit.
+ *
+ * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
+ */
+public final class Dispatch {
+    private static final String PYTHON_STATE_REPORTED = "python-state-reported";
+
+    private final ModelSession session;
+    private final JujuEvents events;
+    private final EventLoop loop;
+    private @Nullable CharmBase charm;
+
+    /** For a charm whose first dispatch has this context. */
+    public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
+        this.session = new ModelSession(context, meta, new HookCommands(surroundings.commands()), surroundings.time());
+        this.events = new JujuEvents(session);
+        this.loop = new EventLoop(
+                session,
+                events,
+                isRestricted()
+                        ? surroundings.withState(
+                                StateStore.unavailable("Juju restricts what a charm does in this hook"))
+                        : surroundings);
+    }
+
+    /**
+     * Runs one dispatch as a process does, and returns its exit code: 0 if all went well, 1 after an exception, which is
+     * logged with its stack trace, and the code of a legacy hook script that failed.
+     */
+    public int run(CharmFactory factory) {
+        JujuLog log = loop.log();
+        try {
+            OptionalInt legacyFailure = LegacyHook.of(session.context()).run(log);
+            if (legacyFailure.isPresent()) {
+                return legacyFailure.getAsInt();
+            }
+            create(factory);
+            deliver();
+            return 0;
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
+            if (session.context().actionName().isPresent()) {
+                System.err.println("the action failed: " + e);
+                System.err.println("juju debug-log has the stack trace");
+            }
+            return 1;
+        }
+    }
+
+    /** Takes up local state and makes the charm. */
+    public CharmBase create(CharmFactory factory) {
+        loop.load();
+        reportPythonState();
+        CharmBase created = factory.create(loop.framework());
+        charm = created;
+        return created;
+    }
+
+    /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
+    public void next(JujuContext context) {
+        session.begin(context);
+        loop.load();
+    }
+
+    /** Looks at the model anew between two dispatches, where a test reads it; nothing is delivered. */
+    public void look(JujuContext context) {
+        session.begin(context);
+    }
+
+    /** The charm; empty before it was made. */
+    public Optional<CharmBase> charm() {
+        return Optional.ofNullable(charm);
+    }
+
+    /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
+    public void deliver() throws Exception {
+        loop.begin();
+        if (!isRestricted()) {
+            String kind = kindOf(session.context().dispatchPath().orElse(""));
+            EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+            loop.reemit(kind, event);
+            if (kind != null && event != null) {
+                loop.emitFromJuju(kind, event);
+            }
+        }
+        loop.settle();
+        loop.commit();
+    }
+
+    /** Delivers an event that a test made, as if Juju had sent it. */
+    public void deliver(String kind, EventBase event) throws Exception {
+        loop.begin();
+        loop.reemit(kind, event);
+        loop.emitFromJuju(kind, event);
+        loop.settle();
+        loop.commit();
+    }
+
+    /** A charm that was written in Python before may have left state, which jops can't read and does not touch. */
+    private void reportPythonState() {
+        Path file = session.context().charmDir().resolve(".unit-state.db");
+        StoredState memory = loop.memory();
+        if (loop.isSavable() && !memory.isTrue(PYTHON_STATE_REPORTED) && Files.exists(file)) {
+            loop.log()
+                    .warning(file + " was left by a charm written in Python: its deferred events and stored state are"
+                            + " not taken over, and the file is left as it is");
+            memory.put(PYTHON_STATE_REPORTED, true);
+        }
+    }
+
+    /** In these hooks Juju refuses most commands. */
+    private boolean isRestricted() {
+        String path = session.context().dispatchPath().orElse("");
+        return path.equals("hooks/collect-metrics") || path.equals("hooks/meter-status-changed");
+    }
+
+    /** The kind of a hook's event; null for none, and for an action. */
+    private static @Nullable String kindOf(String dispatchPath) {
+        return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.jops.internal.storage;
+
+import dev.jops.framework.FrameworkException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code .jops-state.json} in the charm directory, for its owner alone, under a lock that ends with the process. */
+final class DiskStateFile implements StateFile {
+    private static final String NAME = ".jops-state.json";
+    private static final String LOCK = ".jops-state.lock";
+
+    private final Path file;
+    private final Path fresh;
+    private final @Nullable String whyNotWritable;
+
+    @SuppressWarnings("UnusedVariable") // holds the lock: it goes when the channel is collected
+    private final @Nullable FileChannel lock;
+
+    private DiskStateFile(Path dir, @Nullable FileChannel lock, @Nullable String whyNotWritable) {
+        this.file = dir.resolve(NAME);
+        this.fresh = dir.resolve(NAME + ".new");
+        this.lock = lock;
+        this.whyNotWritable = whyNotWritable;
+    }
+
+    /**
+     * Opens the file of a charm directory for this dispatch alone; where nothing can be written, for reading only.
+     *
+     * @throws FrameworkException if another dispatch has it
+     */
+    static DiskStateFile open(Path dir) {
+        FileChannel lock;
+        try {
+            lock = FileChannel.open(dir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            return new DiskStateFile(dir, null, dir + " can't be written (" + e + ")");
+        }
+        if (!Files.isWritable(dir)) {
+            return new DiskStateFile(dir, null, dir + " can't be written");
+        }
+        if (!isTaken(dir, lock)) {
+            throw new FrameworkException(
+                    "another dispatch of this unit is running: it holds the lock " + dir.resolve(LOCK)
+                            + ". Juju runs one at a time, so look for a process that was left behind",
+                    null);
+        }
+        return new DiskStateFile(dir, lock, null);
+    }
+
+    private static boolean isTaken(Path dir, FileChannel lock) {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new FrameworkException(dir.resolve(LOCK) + " can't be locked: " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<String> read() throws IOException {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void replace(String text) throws IOException {
+        Files.deleteIfExists(fresh); // a dispatch that was killed may have left it
+        try {
+            write(text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(
+                fresh,
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true); // or a crash of the machine could leave the new name with no content
+        }
+    }
+
+    @Override
+    public String setAside() throws IOException {
+        int number = 1;
+        Path aside = file.resolveSibling(NAME + ".damaged-" + number);
+        while (Files.exists(aside)) {
+            number++;
+            aside = file.resolveSibling(NAME + ".damaged-" + number);
+        }
+        Files.move(file, aside);
+        return aside.toString();
+    }
+
+    @Override
+    public Optional<String> whyNotWritable() {
+        return Optional.ofNullable(whyNotWritable);
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

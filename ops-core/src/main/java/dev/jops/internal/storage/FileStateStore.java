@@ -1,0 +1,113 @@
+package dev.jops.internal.storage;
+
+import dev.jops.framework.FrameworkException;
+import dev.jops.framework.SavedState;
+import dev.jops.framework.SnapshotException;
+import dev.jops.framework.StateStore;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.json.JsonException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Local state in one file that follows Juju's commit.
+ *
+ * <p>A dispatch that exits 0 is not the end: Juju commits its buffered writes afterwards and may refuse, and then what
+ * the dispatch remembered must be forgotten with them. So a dispatch that changes the file also has Juju hold the number
+ * of the new generation, which Juju commits with the rest or not at all, and the file keeps the generation before. The
+ * next dispatch compares, and goes back if Juju does not hold that very number.
+ */
+public final class FileStateStore implements StateStore {
+    private static final String GENERATION = "jops-generation";
+
+    private final StateFile file;
+    private final HookCommands commands;
+    private final InstantSource clock;
+
+    private Generation current = Generation.none();
+    private boolean toBeNoted;
+
+    /** In this file, with Juju behind these commands. */
+    public FileStateStore(StateFile file, HookCommands commands, InstantSource clock) {
+        this.file = file;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /**
+     * In the file of a charm directory, under its lock.
+     *
+     * @throws FrameworkException if another dispatch of the unit is running
+     */
+    public static FileStateStore open(Path charmDir, HookCommands commands, InstantSource clock) {
+        return new FileStateStore(DiskStateFile.open(charmDir), commands, clock);
+    }
+
+    @Override
+    public SavedState load() {
+        Optional<Generation> read = read();
+        current = read.orElse(Generation.none());
+        toBeNoted = !current.isConfirmed();
+        if (toBeNoted) {
+            boolean held = commands.stateGet(GENERATION).equals(Long.toString(current.number()));
+            current = held ? current.confirmed() : current.takenBack();
+        }
+        return current.state();
+    }
+
+    @Override
+    public Optional<String> whyNotSavable() {
+        return file.whyNotWritable();
+    }
+
+    @Override
+    public void save(SavedState state) {
+        Generation next = current.next(state, clock.millis());
+        commands.stateSet(GENERATION, Long.toString(next.number()));
+        write(next);
+        current = next;
+    }
+
+    @Override
+    public void keep() {
+        if (toBeNoted && whyNotSavable().isEmpty()) {
+            write(current);
+            toBeNoted = false;
+        }
+    }
+
+    private Optional<Generation> read() {
+        try {
+            Optional<String> text = file.read();
+            return text.isEmpty() ? Optional.empty() : Optional.of(StateCodec.decode(text.get()));
+        } catch (IOException e) {
+            throw new FrameworkException(file + " can't be read: " + e, e);
+        } catch (JsonException | SnapshotException e) {
+            throw new FrameworkException(
+                    file + " is damaged (" + e.getMessage() + ") and was kept as " + setAside()
+                            + ": mend it and put it back, or let the next dispatch begin without deferred events and"
+                            + " stored state",
+                    e);
+        }
+    }
+
+    private String setAside() {
+        try {
+            return file.setAside();
+        } catch (IOException e) {
+            throw new FrameworkException(file + " is damaged and can't be moved aside: " + e, e);
+        }
+    }
+
+    private void write(Generation generation) {
+        try {
+            file.replace(StateCodec.encode(generation));
+        } catch (IOException e) {
+            throw new FrameworkException(
+                    file + " can't be saved (" + e + "): it is as it was, and Juju drops what this dispatch changed",
+                    e);
+        }
+    }
+}

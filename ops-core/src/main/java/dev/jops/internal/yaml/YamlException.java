@@ -1,0 +1,18 @@
+package dev.jops.internal.yaml;
+
+/** A text is no YAML that is taken here. */
+public final class YamlException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    YamlException(int line, String problem, Throwable cause) {
+        super(problem, cause);
+        this.line = line;
+    }
+
+    /** The line of the problem, counted from 1; 0 where it is not known. */
+    public int line() {
+        return line;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.jops.juju;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * The hook that this process runs in, as Juju's environment variables tell it.
+ *
+ * <p>Read once at the start. An empty variable counts as one that is not set, as in Python ops. A class with accessors
+ * and not a record, because Juju adds variables over time.
+ */
+public final class JujuContext {
+    /** Set in the environment of a legacy hook script, so that a charm which it calls does nothing. */
+    public static final String CALLED_FROM_DISPATCH = "OPERATOR_DISPATCH";
+
+    private final Map<String, String> variables;
+    private final JujuVersion version;
+    private final int relationId;
+
+    private JujuContext(Map<String, String> variables) {
+        this.variables = variables;
+        required("JUJU_UNIT_NAME", "is not set: is this process running in a Juju hook?");
+        for (String name : List.of("JUJU_UNIT_NAME", "JUJU_REMOTE_UNIT", "JUJU_DEPARTING_UNIT")) {
+            requireUnit(name);
+        }
+        this.version = readVersion();
+        this.relationId = readRelationId();
+    }
+
+    /**
+     * Reads the environment of this process.
+     *
+     * @throws JujuContextException if a variable is missing or malformed, naming it
+     */
+    public static JujuContext fromEnvironment() {
+        return of(System.getenv());
+    }
+
+    /**
+     * Reads variables as a hook gets them; those that Juju does not set are ignored.
+     *
+     * @throws JujuContextException if a variable is missing or malformed, naming it
+     */
+    public static JujuContext of(Map<String, String> environment) {
+        Map<String, String> kept = new TreeMap<>();
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH)) {
+                kept.put(name, variable.getValue());
+            }
+        }
+        return new JujuContext(kept);
+    }
+
+    /** The name of this unit, such as {@code mysql/0}. */
+    public String unitName() {
+        return required("JUJU_UNIT_NAME", "is not set");
+    }
+
+    /** The name of this unit's application, such as {@code mysql}. */
+    public String applicationName() {
+        String unit = unitName();
+        return unit.substring(0, unit.indexOf('/'));
+    }
+
+    /** The directory of the charm; Juju also makes it the working directory. */
+    public Path charmDir() {
+        return Path.of(variable("JUJU_CHARM_DIR").orElse("")).toAbsolutePath();
+    }
+
+    /** {@code hooks/NAME} or {@code actions/NAME}; empty in {@code juju exec}. */
+    public Optional<String> dispatchPath() {
+        return variable("JUJU_DISPATCH_PATH");
+    }
+
+    /** The name of the model. */
+    public Optional<String> modelName() {
+        return variable("JUJU_MODEL_NAME");
+    }
+
+    /** The UUID of the model. */
+    public Optional<String> modelUuid() {
+        return variable("JUJU_MODEL_UUID");
+    }
+
+    /** The version of the agent; {@code 0.0.0} where Juju does not tell, as in meter-status-changed. */
+    public JujuVersion version() {
+        return version;
+    }
+
+    /** The machine's id; empty on Kubernetes. */
+    public Optional<String> machineId() {
+        return variable("JUJU_MACHINE_ID");
+    }
+
+    /** The availability zone of the machine. */
+    public Optional<String> availabilityZone() {
+        return variable("JUJU_AVAILABILITY_ZONE");
+    }
+
+    /** The principal unit of a subordinate. */
+    public Optional<String> principalUnit() {
+        return variable("JUJU_PRINCIPAL_UNIT");
+    }
+
+    /** The endpoint of a relation hook. */
+    public Optional<String> relationName() {
+        return variable("JUJU_RELATION");
+    }
+
+    /** The number of the relation in a relation hook. */
+    public OptionalInt relationId() {
+        return relationId < 0 ? OptionalInt.empty() : OptionalInt.of(relationId);
+    }
+
+    /** The remote unit of a relation hook; empty in created and broken, and where the application changed its data. */
+    public Optional<String> remoteUnit() {
+        return variable("JUJU_REMOTE_UNIT");
+    }
+
+    /** The remote application of a relation hook; told by the unit's name where Juju leaves it out. */
+    public Optional<String> remoteApplication() {
+        Optional<String> application = variable("JUJU_REMOTE_APP");
+        Optional<String> unit = remoteUnit();
+        return application.isPresent() || unit.isEmpty()
+                ? application
+                : Optional.of(unit.get().substring(0, unit.get().indexOf('/')));
+    }
+
+    /** The unit that leaves, in relation-departed; it can be this one. */
+    public Optional<String> departingUnit() {
+        return variable("JUJU_DEPARTING_UNIT");
+    }
+
+    /** The name of the action; empty in hooks. */
+    public Optional<String> actionName() {
+        return variable("JUJU_ACTION_NAME");
+    }
+
+    /** Whether a legacy hook script, which a dispatch started, called the charm again. */
+    public boolean isCalledFromLegacyHook() {
+        return variables.containsKey(CALLED_FROM_DISPATCH);
+    }
+
+    private Optional<String> variable(String name) {
+        String value = variables.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private String required(String name, String problem) {
+        return variable(name).orElseThrow(() -> new JujuContextException(name, problem));
+    }
+
+    private void requireUnit(String name) {
+        Optional<String> unit = variable(name);
+        if (unit.isPresent()) {
+            int slash = unit.get().indexOf('/');
+            if (slash < 1 || !isNumber(unit.get().substring(slash + 1))) {
+                throw new JujuContextException(name, "is \"" + unit.get() + "\", which is no unit such as mysql/0");
+            }
+        }
+    }
+
+    private JujuVersion readVersion() {
+        String text = variable("JUJU_VERSION").orElse("0.0.0");
+        try {
+            return JujuVersion.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new JujuContextException("JUJU_VERSION", "is \"" + text + "\", which is no version such as 3.6.14");
+        }
+    }
+
+    private int readRelationId() {
+        Optional<String> relation = variable("JUJU_RELATION_ID");
+        if (relation.isEmpty()) {
+            return -1;
+        }
+        String number = relation.get().substring(relation.get().lastIndexOf(':') + 1);
+        if (!isNumber(number)) {
+            throw new JujuContextException(
+                    "JUJU_RELATION_ID", "is \"" + relation.get() + "\", which is no relation such as db:4");
+        }
+        return Integer.parseInt(number);
+    }
+
+    private static boolean isNumber(String text) {
+        Objects.requireNonNull(text, "text");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 9;
+    }
+}

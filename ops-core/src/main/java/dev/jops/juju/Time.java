@@ -1,0 +1,46 @@
+package dev.jops.juju;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/** The clocks of a dispatch, injected so that a charm can be replayed. */
+public interface Time extends InstantSource {
+
+    /** The clocks of this machine. */
+    static Time system() {
+        return new SystemTime();
+    }
+
+    /** A monotonic reading in nanoseconds, meaningful only as a difference; it never jumps as a wall clock does. */
+    long nanoTime();
+
+    /**
+     * Waits.
+     *
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** The production form. */
+    final class SystemTime implements Time {
+
+        private SystemTime() {}
+
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+    }
+}

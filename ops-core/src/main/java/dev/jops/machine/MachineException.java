@@ -1,0 +1,13 @@
+package dev.jops.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A program or a file of the machine did not do what the charm asked for. */
+public final class MachineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With a sentence that names the program or file. */
+    public MachineException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The machine that the unit runs on: its files and its programs.
+ */
+@NullMarked
+package dev.jops.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.HookCommandException;
+import java.util.Locale;
+
+/** What a hook command says on standard error, turned into a meaning; nobody else reads that text. */
+final class HookErrors {
+
+    private HookErrors() {}
+
+    /** The exception for something that was tried and refused, such as "mysql/0 cannot read config". */
+    static ModelException translate(String tried, HookCommandException e) {
+        String command = e.command().get(0);
+        boolean aboutRelations = command.startsWith("relation-") || command.startsWith("network-");
+        if (aboutRelations && (says(e, "relation not found") || says(e, "unknown relation id"))) {
+            return new RelationNotFoundException(tried, e);
+        }
+        return new ModelException(tried + ": " + e.getMessage(), e);
+    }
+
+    /** Whether Juju refused a databag, and not for want of the relation. */
+    static boolean isAccessRefused(HookCommandException e) {
+        return says(e, "permission denied") || isLeadershipRefused(e);
+    }
+
+    /** Whether Juju refused because the unit does not lead. */
+    static boolean isLeadershipRefused(HookCommandException e) {
+        return says(e, "not the leader") || says(e, "cannot write relation settings");
+    }
+
+    private static boolean says(HookCommandException e, String words) {
+        return e.stderr().toLowerCase(Locale.ROOT).contains(words);
+    }
+}

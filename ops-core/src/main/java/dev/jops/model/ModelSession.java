@@ -1,0 +1,127 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.HookCommandException;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.Time;
+import dev.jops.meta.CharmMeta;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The life of a {@link Model}, dispatch by dispatch; for what runs a charm, not for the charm.
+ *
+ * <p>In production there is one dispatch. Where a charm object outlives it, as in a test, each dispatch {@linkplain
+ * #begin begins} anew: nothing that was read before is remembered, and the thread that begins owns the model.
+ */
+public final class ModelSession {
+    private final CharmMeta meta;
+    private final HookCommands commands;
+    private final Time time;
+    private final Model model;
+    private final Map<String, Unit> units = new HashMap<>();
+    private final Map<String, Application> applications = new HashMap<>();
+
+    private JujuContext context;
+    private ModelCache cache;
+    private Thread owner;
+
+    /** A model whose first dispatch has this context and belongs to the calling thread. */
+    public ModelSession(JujuContext context, CharmMeta meta, HookCommands commands, Time time) {
+        this.context = Objects.requireNonNull(context, "context");
+        this.meta = Objects.requireNonNull(meta, "meta");
+        this.commands = Objects.requireNonNull(commands, "commands");
+        this.time = Objects.requireNonNull(time, "time");
+        this.owner = Thread.currentThread();
+        this.model = new Model(this);
+        this.cache = new ModelCache(this);
+    }
+
+    /** Begins the next dispatch. */
+    public void begin(JujuContext next) {
+        this.context = Objects.requireNonNull(next, "next");
+        this.owner = Thread.currentThread();
+        this.cache = new ModelCache(this);
+    }
+
+    /** The model, the same one for every dispatch. */
+    public Model model() {
+        return model;
+    }
+
+    /**
+     * Refuses a caller that is not the dispatch's thread.
+     *
+     * @throws IllegalStateException in any other thread
+     */
+    public void requireOwner() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("the charm belongs to the thread of its dispatch, " + owner.getName()
+                    + ": hand results over to it instead of calling from "
+                    + Thread.currentThread().getName());
+        }
+    }
+
+    /** The context of the running dispatch. */
+    public JujuContext context() {
+        return context;
+    }
+
+    /** What the charm declares. */
+    public CharmMeta meta() {
+        return meta;
+    }
+
+    /** The commands that the model runs, for the dispatch's thread. */
+    public HookCommands commands() {
+        requireOwner();
+        return commands;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    ModelCache cache() {
+        requireOwner();
+        return cache;
+    }
+
+    Unit unit(String name) {
+        requireOwner();
+        int slash = name.indexOf('/');
+        if (slash < 1) {
+            throw new IllegalArgumentException(name + " is no unit such as mysql/0");
+        }
+        return units.computeIfAbsent(name, n -> new Unit(n, application(n.substring(0, slash)), this));
+    }
+
+    Application application(String name) {
+        requireOwner();
+        return applications.computeIfAbsent(name, n -> new Application(n, this));
+    }
+
+    /** Whether this dispatch is the relation-broken of that relation. */
+    boolean isBroken(String endpoint, int id) {
+        return context.dispatchPath().orElse("").equals("hooks/" + endpoint + "-relation-broken")
+                && context.relationId().orElse(-1) == id;
+    }
+
+    <T> T ask(String tried, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (HookCommandException e) {
+            throw HookErrors.translate(tried, e);
+        }
+    }
+
+    void tell(String tried, Runnable command) {
+        try {
+            command.run();
+        } catch (HookCommandException e) {
+            throw HookErrors.translate(tried, e);
+        }
+    }
+}

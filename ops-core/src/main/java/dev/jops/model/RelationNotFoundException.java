@@ -1,0 +1,10 @@
+package dev.jops.model;
+
+/** A relation is gone, or never was. */
+public final class RelationNotFoundException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    RelationNotFoundException(String tried, Throwable cause) {
+        super(tried + ": there is no such relation", cause);
+    }
+}

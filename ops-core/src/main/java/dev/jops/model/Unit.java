@@ -1,0 +1,89 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.Scope;
+import java.util.Objects;
+
+/** A unit of an application: this one, or one that a relation tells of. */
+public final class Unit {
+    private final String name;
+    private final Application application;
+    private final ModelSession session;
+
+    Unit(String name, Application application, ModelSession session) {
+        this.name = name;
+        this.application = application;
+        this.session = session;
+    }
+
+    /** The name, such as {@code mysql/0}. */
+    public String name() {
+        return name;
+    }
+
+    /** The application that it is a unit of. */
+    public Application app() {
+        return application;
+    }
+
+    /**
+     * Whether this unit leads its application.
+     *
+     * <p>"True" was true when Juju was asked, and stays true for 30 s from then; within that time Juju is not asked again.
+     * "False" holds for the rest of the dispatch. A unit can't find out which other one leads: Juju does not tell.
+     *
+     * @throws ModelException if Juju does not answer; nothing may be inferred then, and the next call asks anew
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public boolean isLeader() {
+        requireOwn("asked whether it leads");
+        return session.ask(
+                name + " cannot learn whether it leads", session.cache().leadership()::isLeader);
+    }
+
+    /** This unit's leadership, to be checked again later: a boolean is old as soon as it is read. */
+    public UnitLeadership leadership() {
+        requireOwn("asked for its leadership");
+        return new UnitLeadership(this, session);
+    }
+
+    /** The status as Juju has it, read once per dispatch; {@link UnknownStatus} for every unit but this one. */
+    public Status status() {
+        return isOwn() ? session.cache().status(Scope.UNIT) : new UnknownStatus();
+    }
+
+    /**
+     * Sets the status that {@code juju status} shows.
+     *
+     * <p>It takes effect at once, and stays even if the hook fails.
+     *
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public void setStatus(SettableStatus status) {
+        requireOwn("given a status");
+        session.cache().setStatus(Scope.UNIT, Objects.requireNonNull(status, "status"));
+    }
+
+    /** Tells Juju the version of the workload, at once; {@code juju status} shows it for the application. */
+    public void setWorkloadVersion(String version) {
+        requireOwn("given a workload version");
+        Objects.requireNonNull(version, "version");
+        session.tell(name + " cannot set the workload version", () -> session.commands()
+                .applicationVersionSet(version));
+    }
+
+    boolean isOwn() {
+        return name.equals(session.context().unitName());
+    }
+
+    private void requireOwn(String verb) {
+        if (!isOwn()) {
+            throw new IllegalStateException(name + " cannot be " + verb + " by "
+                    + session.context().unitName() + ": a unit acts for itself alone");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

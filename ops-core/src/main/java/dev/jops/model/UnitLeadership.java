@@ -1,0 +1,65 @@
+package dev.jops.model;
+
+import dev.jops.leadership.NotLeaderException;
+import dev.jops.leadership.Token;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * This unit's leadership of its application, as far as Juju promises it.
+ *
+ * <p>Juju promises leadership for 30 s from each time it is asked. What is kept here ends with the dispatch.
+ */
+public final class UnitLeadership implements Token {
+    private final Unit unit;
+    private final ModelSession session;
+
+    UnitLeadership(Unit unit, ModelSession session) {
+        this.unit = unit;
+        this.session = session;
+    }
+
+    /** One part of a long work, short against the 30 s of Juju's promise. */
+    @FunctionalInterface
+    public interface Step {
+
+        /** Does the part; what it throws ends the work. */
+        void run() throws Exception;
+    }
+
+    /**
+     * Returns if the unit leads; Juju is asked unless its last promise still holds.
+     *
+     * @throws NotLeaderException if it does not lead
+     * @throws ModelException if Juju does not answer; nothing may be inferred then
+     */
+    @Override
+    public void check() {
+        if (!unit.isLeader()) {
+            throw new NotLeaderException(unit.name(), unit.app().name());
+        }
+    }
+
+    /**
+     * How long Juju's last promise still holds, at most 30 s; zero if there is none, which Juju is not asked about.
+     *
+     * <p>Counted on a monotonic clock from before Juju was asked, so it never claims more than Juju does. A machine that
+     * was suspended in between may have lost leadership all the same: only the commit is certain.
+     */
+    public Duration remaining() {
+        return session.cache().leadership().remaining();
+    }
+
+    /**
+     * Runs work that may take longer than the promise, asking before each step unless the last promise still holds.
+     *
+     * @throws NotLeaderException before the first step that the unit would run without leading
+     * @throws Exception what a step throws; the steps behind it do not run
+     */
+    public void runInSteps(List<Step> steps) throws Exception {
+        for (Step step : steps) {
+            check();
+            step.run();
+        }
+    }
+}

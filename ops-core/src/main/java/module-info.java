@@ -1,0 +1,25 @@
+/** What a Juju charm written in Java ships with: events, the model, and the way to Juju's hook commands. */
+@SuppressWarnings("module") // dev.jops.testing is built after this module
+module dev.jops.core {
+    requires static transitive org.jspecify;
+    requires transitive dev.jops.leadership;
+    requires com.fasterxml.jackson.core;
+    requires org.yaml.snakeyaml;
+
+    exports dev.jops;
+    exports dev.jops.charm;
+    exports dev.jops.framework;
+    exports dev.jops.hookcmds;
+    exports dev.jops.juju;
+    exports dev.jops.machine;
+    exports dev.jops.meta;
+    exports dev.jops.model;
+    exports dev.jops.internal.dispatch to
+            dev.jops.testing;
+    exports dev.jops.internal.json to
+            dev.jops.testing;
+    exports dev.jops.internal.storage to
+            dev.jops.testing;
+    exports dev.jops.internal.yaml to
+            dev.jops.testing;
+}

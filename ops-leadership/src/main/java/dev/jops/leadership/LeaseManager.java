@@ -1,0 +1,211 @@
+package dev.jops.leadership;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Grants, extends, pins and expires leases, over a store that keeps them.
+ *
+ * <p>A manager has no thread and no timer. Time passes for its leases when somebody calls {@link #expire()}, which
+ * deletes what is overdue, and then {@link #evaluate()}, which tells those who wait. Juju does the two in different
+ * workers: the one every 1 to 5 seconds, the other every second while anything is overdue. What happens between them
+ * is therefore a state of its own: a lease is gone and nobody knows yet.
+ *
+ * <p>Safe from any thread. Several managers, each in its own process, may share a store; each tells its own waiters.
+ */
+// juju: internal/worker/lease/manager.go (claims, checks, waiters), internal/worker/leaseexpiry/worker.go
+public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Revoker {
+
+    /** The shortest claim Juju accepts, 5 seconds. */
+    public static final Duration SHORTEST_CLAIM = Duration.ofSeconds(5);
+
+    /** The longest claim Juju accepts, 5 minutes. */
+    public static final Duration LONGEST_CLAIM = Duration.ofMinutes(5);
+
+    private static final int ATTEMPTS = 10;
+
+    private final LeaseStore store;
+    private final Duration shortest;
+    private final Duration longest;
+    private final Set<Wait> waits = new LinkedHashSet<>(); // guarded by itself, in the order of registration
+
+    /** With Juju's limits, {@link #SHORTEST_CLAIM} and {@link #LONGEST_CLAIM}. */
+    public LeaseManager(LeaseStore store) {
+        this(store, SHORTEST_CLAIM, LONGEST_CLAIM);
+    }
+
+    /** With limits for the duration of a claim, both of them allowed. */
+    public LeaseManager(LeaseStore store, Duration shortest, Duration longest) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.shortest = Objects.requireNonNull(shortest, "shortest");
+        this.longest = Objects.requireNonNull(longest, "longest");
+        if (shortest.isZero() || shortest.isNegative() || shortest.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    "claims cannot last from " + shortest + " to " + longest + ": use positive limits in order");
+        }
+    }
+
+    @Override
+    public Lease claimLeadership(String application, String unit, Duration duration) {
+        Names.checkUnit(unit, application);
+        checkDuration(application, duration);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Lease> current = store.lookup(application);
+            if (current.isPresent() && !current.get().holder().equals(unit)) {
+                throw new ClaimDeniedException(unit, application, current.get().holder());
+            }
+            Optional<Lease> granted = current.isPresent()
+                    ? store.extend(application, unit, duration)
+                    : store.claim(application, unit, duration);
+            if (granted.isPresent()) {
+                return granted.get();
+            }
+            // The lease came or went between the look and the act: look again.
+        }
+        throw new LeadershipException(unit + " cannot tell whether it leads " + application + ": the lease changed "
+                + ATTEMPTS + " times during one claim");
+    }
+
+    /** {@inheritDoc} The leases are looked at by {@link #evaluate()} alone, and by a revocation. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // forgetting a wait cannot fail
+    public CompletableFuture<Void> leadershipReleased(String application) {
+        Names.checkApplication(application);
+        Wait wait = new Wait(application);
+        synchronized (waits) {
+            waits.add(wait);
+        }
+        wait.released.whenComplete((nothing, cancelled) -> forget(wait));
+        return wait.released;
+    }
+
+    @Override
+    public Token leadershipCheck(String application, String unit) {
+        Names.checkUnit(unit, application);
+        return () -> {
+            if (!isHeldBy(unit, application)) {
+                throw new NotLeaderException(unit, application);
+            }
+        };
+    }
+
+    @Override
+    public void revokeLeadership(String application, String unit) {
+        Names.checkUnit(unit, application);
+        if (!store.revoke(application, unit)) {
+            store.lookup(application)
+                    .filter(lease -> !lease.holder().equals(unit))
+                    .ifPresent(lease -> {
+                        throw new ClaimNotHeldException(unit, application, lease.holder());
+                    });
+        }
+        evaluate();
+    }
+
+    @Override
+    public Map<String, String> leaders() {
+        Map<String, String> leaders = new TreeMap<>();
+        for (Lease lease : store.all()) {
+            leaders.put(lease.application(), lease.holder());
+        }
+        return Collections.unmodifiableMap(leaders);
+    }
+
+    @Override
+    public void pinLeadership(String application, String entity) {
+        Names.checkApplication(application);
+        Names.checkEntity(entity);
+        store.pin(application, entity);
+    }
+
+    @Override
+    public void unpinLeadership(String application, String entity) {
+        Names.checkApplication(application);
+        Names.checkEntity(entity);
+        store.unpin(application, entity);
+    }
+
+    @Override
+    public Map<String, Set<String>> pinned() {
+        return store.pins();
+    }
+
+    /** The earliest expiry among the leases that are not pinned, which may have passed; empty if there are none. */
+    public Optional<Instant> nextExpiry() {
+        return store.nextExpiry();
+    }
+
+    /**
+     * Deletes the leases that have expired and are not pinned, and returns them, oldest expiry first.
+     *
+     * <p>Nobody is told; that is {@link #evaluate()}.
+     */
+    public List<Lease> expire() {
+        return store.expire();
+    }
+
+    /**
+     * Completes the waits for applications that have no leader, in the order in which they began.
+     *
+     * <p>What hangs on them runs in this thread, and may call the manager.
+     */
+    public void evaluate() {
+        List<Wait> over;
+        synchronized (waits) {
+            over = new ArrayList<>(waits);
+        }
+        Map<String, Boolean> led = new TreeMap<>();
+        over.removeIf(wait -> led.computeIfAbsent(wait.application, this::isLed));
+        over.forEach(wait -> wait.released.complete(null));
+    }
+
+    /** How many wait for an application to be without a leader. */
+    int waiting() {
+        synchronized (waits) {
+            return waits.size();
+        }
+    }
+
+    private boolean isLed(String application) {
+        return store.lookup(application).isPresent();
+    }
+
+    private boolean isHeldBy(String unit, String application) {
+        return store.lookup(application)
+                .filter(lease -> lease.holder().equals(unit))
+                .isPresent();
+    }
+
+    private void forget(Wait wait) {
+        synchronized (waits) {
+            waits.remove(wait);
+        }
+    }
+
+    private void checkDuration(String application, Duration duration) {
+        Objects.requireNonNull(duration, "duration");
+        if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    application + " cannot be claimed for " + duration + ": use " + shortest + " to " + longest);
+        }
+    }
+
+    private static final class Wait {
+        private final String application;
+        private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+        Wait(String application) {
+            this.application = application;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.jops.leadership;
+
+import java.util.Objects;
+
+/** A unit that was checked does not lead its application. */
+public final class NotLeaderException extends LeadershipException {
+    private static final long serialVersionUID = 1L;
+
+    private final String unit;
+    private final String application;
+
+    /** For a unit, by name, and the application that it does not lead. */
+    public NotLeaderException(String unit, String application) {
+        super(Objects.requireNonNull(unit, "unit") + " is not leader of "
+                + Objects.requireNonNull(application, "application"));
+        this.unit = unit;
+        this.application = application;
+    }
+
+    /** The unit that was checked. */
+    public String unit() {
+        return unit;
+    }
+
+    /** The application it does not lead. */
+    public String application() {
+        return application;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.jops.leadership;
+
+/** A fact about leadership that can be checked later; having a token proves nothing, only {@link #check()} does. */
+@FunctionalInterface
+public interface Token {
+
+    /**
+     * Returns if the unit leads its application now.
+     *
+     * @throws NotLeaderException if it does not
+     */
+    void check();
+}

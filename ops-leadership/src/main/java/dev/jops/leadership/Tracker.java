@@ -1,0 +1,37 @@
+package dev.jops.leadership;
+
+import java.time.Duration;
+
+/**
+ * Follows the leadership of one unit.
+ *
+ * <p>A true answer to {@link #claimLeader()} or {@link #waitLeader()} was true when it was given, and the unit stays
+ * leader for {@link #claimDuration()} from then, unless its leadership is revoked. False is not a promise. A tracker
+ * that has stopped answers every ticket with false, those that wait included.
+ */
+public interface Tracker {
+
+    /** The application whose leadership is followed. */
+    String applicationName();
+
+    /** How long a true answer holds. */
+    Duration claimDuration();
+
+    /**
+     * Asks whether the unit is leader.
+     *
+     * <p>A minion gets false, and a leader true, from memory. If the leader's renewal is due, it is made first, in the
+     * calling thread; while another thread makes it, the answer is still to come.
+     */
+    Ticket claimLeader();
+
+    /** Asks to be told when the unit is leader; at once, if it is. */
+    Ticket waitLeader();
+
+    /**
+     * Asks to be told when the unit is not leader; at once, if it is not.
+     *
+     * <p>The answer is true whenever the unit is a minion. (Juju's is false for a unit that was one already.)
+     */
+    Ticket waitMinion();
+}

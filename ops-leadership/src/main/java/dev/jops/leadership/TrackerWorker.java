@@ -1,0 +1,296 @@
+package dev.jops.leadership;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims leadership for one unit and keeps it, by renewing at half time.
+ *
+ * <p>Each claim asks for twice the guarantee, and the next is due when the guarantee has passed since the start of the
+ * last: a leader that need not ask has at least the guarantee left. A minion waits until the application is without a
+ * leader and claims at once. A claim or a wait that fails for another reason than a denial stops the worker, and
+ * {@link #failure()} tells why; whoever runs it makes a new one, which keeps the leadership if the lease still holds.
+ *
+ * <p>Safe from any thread. The worker has none: it runs on the scheduler's, and on those that ask when a renewal is due.
+ */
+// juju: internal/worker/leadership/tracker.go
+public final class TrackerWorker implements Tracker, AutoCloseable {
+
+    /** What Juju promises a leading unit, 30 seconds. */
+    public static final Duration GUARANTEE = Duration.ofSeconds(30);
+
+    private final String application;
+    private final String unit;
+    private final Duration guarantee;
+    private final Claimer claimer;
+    private final Scheduler scheduler;
+
+    private final Object lock = new Object();
+    private final List<Answer> asking = new ArrayList<>();
+    private final List<Answer> waitingLeader = new ArrayList<>();
+    private final List<Answer> waitingMinion = new ArrayList<>();
+    private State state = State.CLAIMING;
+    private long claimedAt; // before the call, so that the guarantee runs from there
+    private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a minion's wait
+    private @Nullable Throwable failure;
+
+    /**
+     * Makes its first claim before it returns. If that fails, the worker has stopped.
+     *
+     * @param guarantee how long a true answer holds; normally {@link #GUARANTEE}
+     * @throws IllegalArgumentException if the unit is not one of the application's, or the guarantee not positive
+     */
+    public TrackerWorker(String application, String unit, Duration guarantee, Claimer claimer, Scheduler scheduler) {
+        Names.checkUnit(unit, application);
+        if (guarantee.isZero() || guarantee.isNegative()) {
+            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee);
+        }
+        this.application = application;
+        this.unit = unit;
+        this.guarantee = guarantee;
+        this.claimer = Objects.requireNonNull(claimer, "claimer");
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        claim();
+    }
+
+    @Override
+    public String applicationName() {
+        return application;
+    }
+
+    @Override
+    public Duration claimDuration() {
+        return guarantee;
+    }
+
+    @Override
+    public Ticket claimLeader() {
+        return ask(asking);
+    }
+
+    @Override
+    public Ticket waitLeader() {
+        return ask(waitingLeader);
+    }
+
+    @Override
+    public Ticket waitMinion() {
+        return ask(waitingMinion);
+    }
+
+    /**
+     * Whether the unit is leader, as far as this thread can tell without waiting for others. True was true when asked,
+     * and stays true for the guarantee. False may also mean that another thread is just renewing: where there are
+     * several, use {@link #claimLeader()}.
+     */
+    public boolean isLeader() {
+        return ask(asking).answer.getNow(false);
+    }
+
+    /** Why the worker stopped by itself; empty while it runs, and after {@link #close()}. */
+    public Optional<Throwable> failure() {
+        synchronized (lock) {
+            return Optional.ofNullable(failure);
+        }
+    }
+
+    /**
+     * Stops claiming, and answers the tickets that wait with false. The lease is not given up: it lasts until its
+     * expiry, and a new worker for the same unit goes on with it.
+     */
+    @Override
+    public void close() {
+        stop(null);
+    }
+
+    private Answer ask(List<Answer> questions) {
+        Answer answer = new Answer();
+        synchronized (lock) {
+            questions.add(answer);
+        }
+        claimIf(() -> state == State.LEADER && renewalIsDue());
+        answerTickets();
+        return answer;
+    }
+
+    private void claimIf(BooleanSupplier wanted) {
+        synchronized (lock) {
+            if (!wanted.getAsBoolean()) {
+                return;
+            }
+            state = State.CLAIMING;
+            wakeUp.cancel();
+        }
+        claim();
+    }
+
+    private void claim() {
+        try {
+            long asked = scheduler.nanoTime();
+            if (isGranted()) {
+                lead(asked);
+            } else {
+                follow();
+            }
+        } catch (RuntimeException e) { // nothing may be inferred about who leads, so there is nothing to answer from
+            stop(e);
+        } catch (Error e) {
+            stop(e);
+            throw e;
+        }
+    }
+
+    private boolean isGranted() {
+        try {
+            claimer.claimLeadership(application, unit, guarantee.multipliedBy(2));
+            return true;
+        } catch (ClaimDeniedException denied) {
+            return false;
+        }
+    }
+
+    private void lead(long asked) {
+        synchronized (lock) {
+            if (state == State.STOPPED) {
+                return;
+            }
+            state = State.LEADER;
+            claimedAt = asked;
+            Duration left = guarantee.minusNanos(scheduler.nanoTime() - asked);
+            wakeUp = scheduler.schedule(left.isNegative() ? Duration.ZERO : left, () -> renew(asked));
+        }
+        answerTickets();
+    }
+
+    private void renew(long since) {
+        claimIf(() -> state == State.LEADER && claimedAt == since); // else a ticket has renewed it
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // released() keeps what goes wrong
+    private void follow() {
+        synchronized (lock) {
+            if (state == State.STOPPED) {
+                return;
+            }
+            state = State.MINION;
+        }
+        answerTickets();
+        CompletableFuture<Void> release = claimer.leadershipReleased(application);
+        boolean stopped;
+        synchronized (lock) {
+            stopped = state == State.STOPPED;
+            wakeUp = () -> release.cancel(false);
+        }
+        if (stopped) {
+            release.cancel(false);
+        }
+        release.whenComplete((nothing, error) -> released(error));
+    }
+
+    private void released(@Nullable Throwable error) {
+        if (error instanceof CancellationException) {
+            stop(new ClaimCancelledException(application)); // by somebody else, or this worker has stopped already
+        } else if (error != null) {
+            stop(error);
+        } else {
+            claimSoon();
+        }
+    }
+
+    // Not in the thread that looked at the leases: it has other waiters to tell.
+    private void claimSoon() {
+        try {
+            synchronized (lock) {
+                if (state == State.MINION) {
+                    wakeUp = scheduler.schedule(Duration.ZERO, () -> claimIf(() -> state == State.MINION));
+                }
+            }
+        } catch (RuntimeException e) { // the scheduler was shut down
+            stop(e);
+        }
+    }
+
+    private void stop(@Nullable Throwable cause) {
+        Scheduler.Cancellable pending;
+        synchronized (lock) {
+            if (state == State.STOPPED) {
+                return;
+            }
+            state = State.STOPPED;
+            failure = cause;
+            pending = wakeUp;
+        }
+        pending.cancel();
+        answerTickets();
+    }
+
+    private void answerTickets() {
+        List<Answer> positive = new ArrayList<>();
+        List<Answer> negative = new ArrayList<>();
+        synchronized (lock) {
+            switch (state) {
+                case CLAIMING -> {} // whoever claims will answer
+                case LEADER -> {
+                    if (!renewalIsDue()) { // it is, after a claim that took too long to leave the guarantee
+                        drain(asking, positive);
+                        drain(waitingLeader, positive);
+                    }
+                }
+                case MINION -> {
+                    drain(asking, negative);
+                    drain(waitingMinion, positive);
+                }
+                case STOPPED -> {
+                    drain(asking, negative);
+                    drain(waitingLeader, negative);
+                    drain(waitingMinion, negative);
+                }
+            }
+        }
+        positive.forEach(ticket -> ticket.answer.complete(true));
+        negative.forEach(ticket -> ticket.answer.complete(false));
+    }
+
+    private boolean renewalIsDue() {
+        return scheduler.nanoTime() - claimedAt >= guarantee.toNanos();
+    }
+
+    private static void drain(List<Answer> tickets, List<Answer> answered) {
+        answered.addAll(tickets);
+        tickets.clear();
+    }
+
+    private enum State {
+        CLAIMING,
+        LEADER,
+        MINION,
+        STOPPED
+    }
+
+    private static final class Answer implements Ticket {
+        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+        @Override
+        public boolean await() throws InterruptedException {
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw new AssertionError("a ticket is answered with a boolean only", e);
+            }
+        }
+
+        @Override
+        public CompletionStage<Boolean> ready() {
+            return answer.minimalCompletionStage();
+        }
+    }
+}

@@ -1,0 +1,459 @@
+package dev.jops.leadership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class TrackerWorkerTest {
+    private static final Duration HALF = Duration.ofSeconds(30);
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    private final VirtualTime time = new VirtualTime();
+    private final LeaseStore store = new InMemoryLeaseStore(time);
+    private final LeaseManager manager = new LeaseManager(store);
+    private final Wire wire = new Wire(manager);
+
+    @Test
+    void claimsTwiceTheGuaranteeAtItsStart() {
+        TrackerWorker tracker = track("mysql/0");
+
+        assertThat(wire.claims()).containsExactly("mysql/0 PT1M");
+        assertThat(tracker.isLeader()).isTrue();
+        assertThat(tracker.applicationName()).isEqualTo("mysql");
+        assertThat(tracker.claimDuration()).isEqualTo(HALF);
+    }
+
+    @Test
+    void renewsAtHalfTimeAndLeavesNoGap() {
+        TrackerWorker tracker = track("mysql/0");
+
+        time.advance(HALF.minusNanos(1));
+        assertThat(expiryOf("mysql")).isEqualTo(60);
+
+        time.advance(Duration.ofNanos(1));
+        assertThat(expiryOf("mysql")).isEqualTo(90);
+
+        time.advance(Duration.ofHours(1));
+        assertThat(expiryOf("mysql")).isEqualTo(3_600 + 90);
+        assertThat(tracker.isLeader()).isTrue();
+        assertThat(manager.expire()).isEmpty();
+    }
+
+    @Test
+    void countsHalfTimeFromTheStartOfTheClaim() {
+        wire.onTheWayBack(() -> time.stall(Duration.ofSeconds(10)));
+        TrackerWorker tracker = track("mysql/0");
+
+        time.advance(Duration.ofSeconds(19));
+        assertThat(wire.claims()).hasSize(1);
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(wire.claims()).hasSize(2);
+        assertThat(tracker.failure()).isEmpty();
+    }
+
+    @Test
+    void answersALeaderFromMemoryUntilTheRenewalIsDue() {
+        TrackerWorker tracker = track("mysql/0");
+        time.stall(HALF.minusNanos(1));
+
+        assertThat(answerOf(tracker.claimLeader())).isEqualTo("true");
+
+        assertThat(wire.claims()).hasSize(1);
+    }
+
+    @Test
+    void renewsForATicketWhenTheTimerIsLate() {
+        TrackerWorker tracker = track("mysql/0");
+        time.stall(HALF);
+
+        assertThat(answerOf(tracker.claimLeader())).isEqualTo("true");
+
+        assertThat(wire.claims()).hasSize(2);
+        assertThat(expiryOf("mysql")).isEqualTo(90);
+    }
+
+    @Test
+    void renewsOnceWhereATicketAndTheTimerAreDue() {
+        TrackerWorker tracker = track("mysql/0");
+        time.stall(HALF);
+
+        tracker.claimLeader();
+
+        assertThat(time.pending()).as("timers").isEqualTo(1);
+        time.settle();
+        assertThat(wire.claims()).hasSize(2);
+    }
+
+    @Test
+    void answersAMinionWithoutAClaim() {
+        track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+        time.stall(HALF);
+
+        assertThat(answerOf(minion.claimLeader())).isEqualTo("false");
+        assertThat(minion.isLeader()).isFalse();
+        assertThat(wire.claims()).containsExactly("mysql/0 PT1M", "mysql/1 PT1M");
+    }
+
+    @Test
+    void goesOnAsLeaderAfterItsLeaseWasDeletedAndNobodyClaimed() {
+        TrackerWorker tracker = track("mysql/0");
+        time.stall(MINUTE);
+        manager.expire();
+
+        assertThat(tracker.isLeader()).isTrue();
+        assertThat(store.lookup("mysql").orElseThrow().term()).isEqualTo(2);
+    }
+
+    @Test
+    void becomesMinionWhenItsRenewalIsDenied() {
+        TrackerWorker tracker = track("mysql/0");
+        Ticket minion = tracker.waitMinion();
+        depose("mysql/0", "mysql/1");
+        assertThat(tracker.isLeader()).as("nobody has told it").isTrue();
+
+        time.advance(HALF);
+
+        assertThat(answerOf(minion)).isEqualTo("true");
+        assertThat(tracker.isLeader()).isFalse();
+        assertThat(tracker.failure()).isEmpty();
+    }
+
+    @Test
+    void learnsFromATicketThatItWasDeposed() {
+        TrackerWorker tracker = track("mysql/0");
+        depose("mysql/0", "mysql/1");
+        time.stall(HALF);
+
+        assertThat(answerOf(tracker.claimLeader())).isEqualTo("false");
+        assertThat(manager.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void takesOverWhenTheLeaderHasGone() {
+        TrackerWorker leader = track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+        Ticket elected = minion.waitLeader();
+        leader.close();
+
+        time.advance(MINUTE);
+        manager.evaluate();
+        time.settle();
+        assertThat(answerOf(elected)).as("overdue").isEqualTo("open");
+
+        manager.expire();
+        manager.evaluate();
+        time.settle();
+        assertThat(answerOf(elected)).isEqualTo("true");
+        assertThat(store.lookup("mysql"))
+                .contains(new Lease("mysql", "mysql/1", 2, VirtualTime.START.plusSeconds(120)));
+    }
+
+    @Test
+    void winsARaceAgainstTheOtherMinionsOrWaitsAgain() {
+        track("mysql/0").close();
+        TrackerWorker first = track("mysql/1");
+        TrackerWorker second = track("mysql/2");
+
+        manager.revokeLeadership("mysql", "mysql/0");
+        time.settle();
+
+        assertThat(first.isLeader()).isTrue();
+        assertThat(second.isLeader()).isFalse();
+        assertThat(manager.waiting()).isEqualTo(1);
+
+        first.close();
+        manager.revokeLeadership("mysql", "mysql/1");
+        time.settle();
+
+        assertThat(second.isLeader()).isTrue();
+    }
+
+    @Test
+    void claimsOnTheSchedulerAndNotInTheThreadThatTellsOfTheRelease() {
+        track("mysql/0").close();
+        track("mysql/1");
+
+        manager.revokeLeadership("mysql", "mysql/0");
+        assertThat(manager.leaders()).isEmpty();
+
+        time.settle();
+        assertThat(manager.leaders()).containsEntry("mysql", "mysql/1");
+    }
+
+    @Test
+    void answersTheWaitForWhatItIsAtOnce() {
+        TrackerWorker leader = track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+
+        assertThat(answerOf(leader.waitLeader())).isEqualTo("true");
+        assertThat(answerOf(leader.waitMinion())).isEqualTo("open");
+        assertThat(answerOf(minion.waitLeader())).isEqualTo("open");
+        assertThat(answerOf(minion.waitMinion())).isEqualTo("true");
+    }
+
+    @Test
+    void renewsFirstWhenAskedToWait() {
+        TrackerWorker tracker = track("mysql/0");
+        depose("mysql/0", "mysql/1");
+        time.stall(HALF);
+
+        assertThat(answerOf(tracker.waitMinion())).isEqualTo("true");
+    }
+
+    @Test
+    void diesOfAClaimThatFails() {
+        TrackerWorker tracker = track("mysql/0");
+        Ticket parked = tracker.waitMinion();
+        LeadershipException failure = new LeadershipException("the controller is away");
+
+        wire.breakWith(failure);
+        time.advance(HALF);
+
+        assertThat(tracker.failure()).contains(failure);
+        assertThat(answerOf(parked)).isEqualTo("false");
+        assertThat(answerOf(tracker.claimLeader())).isEqualTo("false");
+        assertThat(answerOf(tracker.waitLeader())).isEqualTo("false");
+        assertThat(answerOf(tracker.waitMinion())).isEqualTo("false");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void diesOfAFirstClaimThatFails() {
+        IllegalStateException failure = new IllegalStateException("the controller is closed");
+        wire.breakWith(failure);
+
+        TrackerWorker tracker = track("mysql/0");
+
+        assertThat(tracker.failure()).contains(failure);
+        assertThat(tracker.isLeader()).isFalse();
+    }
+
+    @Test
+    void diesOfAWaitThatFails() {
+        track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+        LeadershipException failure = new LeadershipException("the controller is away");
+
+        wire.lastWait().completeExceptionally(failure);
+
+        assertThat(minion.failure()).contains(failure);
+    }
+
+    @Test
+    void diesOfAWaitThatSomebodyElseCancels() {
+        track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+
+        wire.lastWait().cancel(false);
+
+        assertThat(minion.failure())
+                .containsInstanceOf(ClaimCancelledException.class)
+                .get()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("the wait for mysql to be without a leader was cancelled");
+    }
+
+    @Test
+    void diesWithItsScheduler() {
+        Scheduler shutDown = new Scheduler() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public Cancellable schedule(Duration delay, Runnable task) {
+                throw new RejectedExecutionException("shut down");
+            }
+        };
+
+        TrackerWorker leader = new TrackerWorker("mysql", "mysql/0", HALF, manager, shutDown);
+        TrackerWorker minion = new TrackerWorker("mysql", "mysql/1", HALF, manager, shutDown);
+        manager.revokeLeadership("mysql", "mysql/0");
+
+        assertThat(leader.failure()).containsInstanceOf(RejectedExecutionException.class);
+        assertThat(minion.failure()).containsInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void leavesItsLeaseAndNothingElseWhenItIsClosed() {
+        TrackerWorker tracker = track("mysql/0");
+        Ticket parked = tracker.waitMinion();
+
+        tracker.close();
+        tracker.close();
+
+        assertThat(answerOf(parked)).isEqualTo("false");
+        assertThat(tracker.isLeader()).isFalse();
+        assertThat(tracker.failure()).isEmpty();
+        assertThat(manager.leaders()).containsEntry("mysql", "mysql/0");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void stopsWaitingForAReleaseWhenItIsClosed() {
+        track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+        Ticket parked = minion.waitLeader();
+
+        minion.close();
+
+        assertThat(answerOf(parked)).isEqualTo("false");
+        assertThat(minion.failure()).isEmpty();
+        assertThat(manager.waiting()).isZero();
+    }
+
+    @Test
+    void leavesNoWaitBehindWhenItIsClosedAsItBeginsToWait() {
+        TrackerWorker tracker = track("mysql/0");
+        depose("mysql/0", "mysql/1");
+        wire.onWait(tracker::close);
+
+        time.advance(HALF);
+
+        assertThat(manager.waiting()).isZero();
+        assertThat(tracker.failure()).isEmpty();
+    }
+
+    @Test
+    void letsALateTimerPass() {
+        List<Runnable> timers = new ArrayList<>();
+        TrackerWorker tracker =
+                new TrackerWorker("mysql", "mysql/0", HALF, wire, withTimersThatCannotBeStopped(timers));
+        time.stall(HALF);
+        tracker.claimLeader();
+
+        timers.get(0).run();
+
+        assertThat(wire.claims()).hasSize(2);
+        assertThat(timers).hasSize(2);
+    }
+
+    @Test
+    void doesNotClaimWhenItIsClosedBetweenTheReleaseAndTheClaim() {
+        track("mysql/0").close();
+        TrackerWorker minion = track("mysql/1");
+        manager.revokeLeadership("mysql", "mysql/0");
+
+        minion.close();
+        time.settle();
+
+        assertThat(manager.leaders()).isEmpty();
+    }
+
+    @Test
+    void keepsLeadershipAndTermAcrossARestart() {
+        track("mysql/0").close();
+        track("mysql/1");
+
+        time.advance(Duration.ofSeconds(59));
+        manager.expire();
+        TrackerWorker restarted = track("mysql/0");
+
+        assertThat(restarted.isLeader()).isTrue();
+        assertThat(store.lookup("mysql"))
+                .contains(new Lease("mysql", "mysql/0", 1, VirtualTime.START.plusSeconds(119)));
+    }
+
+    @Test
+    void holdsTicketsBackWhileAClaimIsUnderWay() {
+        TrackerWorker tracker = track("mysql/0");
+        List<Ticket> tickets = new ArrayList<>();
+        List<String> meanwhile = new ArrayList<>();
+        wire.onTheWayThere(() -> {
+            tickets.add(tracker.claimLeader());
+            meanwhile.add(answerOf(tickets.get(0)));
+        });
+
+        time.advance(HALF);
+
+        assertThat(meanwhile).containsExactly("open");
+        assertThat(answerOf(tickets.get(0))).isEqualTo("true");
+        assertThat(wire.claims()).hasSize(2);
+    }
+
+    @Test
+    void staysClosedWhenAClaimComesBackTooLate() {
+        TrackerWorker tracker = track("mysql/0");
+        wire.onTheWayThere(tracker::close);
+
+        time.advance(HALF);
+
+        assertThat(tracker.isLeader()).isFalse();
+        assertThat(tracker.failure()).isEmpty();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void answersNothingFromAClaimThatTookTheWholeGuarantee() {
+        wire.onTheWayBack(() -> time.stall(HALF));
+        TrackerWorker tracker = track("mysql/0");
+        wire.onTheWayThere(() -> {});
+        Ticket ticket = tracker.claimLeader();
+        assertThat(answerOf(ticket)).isEqualTo("open");
+
+        wire.onTheWayBack(() -> {});
+        time.settle();
+
+        assertThat(answerOf(ticket)).isEqualTo("true");
+        assertThat(expiryOf("mysql")).isEqualTo(60 + 60);
+    }
+
+    @Test
+    void awaitsAnAnswerThatIsThere() throws InterruptedException {
+        assertThat(track("mysql/0").claimLeader().await()).isTrue();
+        assertThat(track("mysql/1").claimLeader().await()).isFalse();
+    }
+
+    @Test
+    void refusesAUnitOfAnotherApplicationAndAnEmptyGuarantee() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "wordpress/0", HALF, wire, time));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ZERO, wire, time))
+                .withMessage("mysql/0 cannot be guaranteed leadership for PT0S");
+    }
+
+    private TrackerWorker track(String unit) {
+        return new TrackerWorker("mysql", unit, TrackerWorker.GUARANTEE, wire, time);
+    }
+
+    private Scheduler withTimersThatCannotBeStopped(List<Runnable> timers) {
+        return new Scheduler() {
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public Cancellable schedule(Duration delay, Runnable task) {
+                timers.add(task);
+                return () -> {};
+            }
+        };
+    }
+
+    private void depose(String leader, String successor) {
+        manager.revokeLeadership("mysql", leader);
+        manager.claimLeadership("mysql", successor, MINUTE);
+    }
+
+    private long expiryOf(String application) {
+        return Duration.between(
+                        VirtualTime.START,
+                        store.lookup(application).orElseThrow().expiry())
+                .toSeconds();
+    }
+
+    /** The ticket's answer, or "open". */
+    private static String answerOf(Ticket ticket) {
+        return ticket.ready().thenApply(String::valueOf).toCompletableFuture().getNow("open");
+    }
+}

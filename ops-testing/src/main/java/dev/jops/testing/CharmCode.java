@@ -1,0 +1,74 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmFactory;
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.HookExecutor;
+import dev.jops.testing.juju.InProcessExecutor;
+import dev.jops.testing.juju.ProcessExecutor;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.juju.tools.ToolBox;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** What a simulated unit runs: a charm class in this process, or a packed charm as processes of its own. */
+public abstract sealed class CharmCode {
+    private final CharmMeta meta;
+
+    private CharmCode(CharmMeta meta) {
+        this.meta = meta;
+    }
+
+    /**
+     * A charm class in this process: thousands of hooks a second, under virtual time.
+     *
+     * <p>The static fields of the class are shared by all units, which they never are in Juju.
+     */
+    public static CharmCode of(CharmFactory factory, CharmMeta meta) {
+        return new InProcess(Objects.requireNonNull(factory, "factory"), meta);
+    }
+
+    /**
+     * A packed charm, in any language: every hook starts its {@code dispatch} with Juju's environment.
+     *
+     * @throws dev.jops.meta.CharmMetaException if the directory has no metadata that can be read
+     */
+    public static CharmCode packed(Path directory) {
+        return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()));
+    }
+
+    /** What the charm declares. */
+    public CharmMeta meta() {
+        return meta;
+    }
+
+    abstract HookExecutor executor(Simulation simulation, UnitRecord unit);
+
+    private static final class InProcess extends CharmCode {
+        private final CharmFactory factory;
+
+        InProcess(CharmFactory factory, CharmMeta meta) {
+            super(meta);
+            this.factory = factory;
+        }
+
+        @Override
+        HookExecutor executor(Simulation simulation, UnitRecord unit) {
+            return new InProcessExecutor(simulation, unit, factory, meta());
+        }
+    }
+
+    private static final class Packed extends CharmCode {
+        private final Path directory;
+
+        Packed(Path directory, CharmMeta meta) {
+            super(meta);
+            this.directory = directory;
+        }
+
+        @Override
+        HookExecutor executor(Simulation simulation, UnitRecord unit) {
+            return new ProcessExecutor(unit, directory, ToolBox.names());
+        }
+    }
+}

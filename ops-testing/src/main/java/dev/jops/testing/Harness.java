@@ -1,0 +1,374 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.framework.StateStore;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.RelationMeta;
+import dev.jops.model.Model;
+import dev.jops.model.Status;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.HarnessUnit;
+import dev.jops.testing.juju.Hook;
+import dev.jops.testing.juju.Hook.RelationHook;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.tools.ToolBox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit of a charm for the length of a test: what the test changes reaches the charm as events, at once.
+ *
+ * <p>The charm object lives as long as the harness, and every event is a dispatch of its own: its writes take effect when
+ * the handlers have succeeded, and are dropped when one throws, which the calling method then throws too. Between events
+ * nothing is remembered, so what the test sets is seen at once. Events are emitted after {@link #begin} and while hooks
+ * are enabled. Used from one thread.
+ *
+ * <p>Unlike Python's, this harness lets a charm read and write relation data by Juju's rules outside handlers too, has a
+ * fixed order where Python's is random, and takes an empty value for a key that is not there for no change.
+ *
+ * @param <C> the charm
+ */
+public final class Harness<C extends CharmBase> implements AutoCloseable {
+    private final Function<Framework, C> factory;
+    private final CharmMeta meta;
+    private final Controller controller;
+    private final HarnessUnit unit;
+    private final Dispatch dispatch;
+    private final Map<Integer, RelationRecord> relations = new LinkedHashMap<>();
+    private @Nullable C charm;
+    private boolean hooksEnabled = true;
+
+    private Harness(Function<Framework, C> factory, CharmMeta meta) {
+        this.factory = factory;
+        this.meta = meta;
+        this.controller =
+                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001");
+        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), ToolBox::new);
+        CommandRunner commands = unit.commands();
+        StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
+        this.dispatch = new Dispatch(
+                unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
+    }
+
+    /** A harness for a charm with this metadata, not begun yet. */
+    public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor, CharmMeta meta) {
+        return new Harness<>(Objects.requireNonNull(constructor, "constructor"), Objects.requireNonNull(meta, "meta"));
+    }
+
+    /**
+     * Makes the charm; no event is emitted.
+     *
+     * @throws IllegalStateException if it was made before
+     */
+    public void begin() {
+        if (charm != null) {
+            throw new IllegalStateException("the harness has begun already");
+        }
+        dispatch.create(framework -> {
+            C made = factory.apply(framework);
+            charm = made;
+            return made;
+        });
+    }
+
+    /**
+     * Makes the charm and emits what Juju emits when a unit is deployed: install, relation-created of every relation and
+     * of peer relations that were not added, leader-elected or leader-settings-changed, config-changed, start, and then
+     * for each relation with data or units relation-changed and relation-joined.
+     */
+    public void beginWithInitialHooks() {
+        begin();
+        emit(Hook.of("install"));
+        for (RelationMeta endpoint : meta.relations().values()) {
+            boolean isMissing = relations.values().stream()
+                    .noneMatch(relation -> relation.endpointOf(application()).equals(endpoint.endpoint()));
+            if (endpoint.isPeer() && isMissing) {
+                addRecord(endpoint.endpoint(), meta.name());
+            }
+            for (RelationRecord relation : List.copyOf(relations.values())) {
+                if (relation.endpointOf(application()).equals(endpoint.endpoint())) {
+                    emit(relationHook(relation, RelationHook.CREATED, null));
+                }
+            }
+        }
+        emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
+        emit(Hook.of("config-changed"));
+        emit(Hook.of("start"));
+        unit.setUpEnded();
+        for (RelationRecord relation : List.copyOf(relations.values())) {
+            String remote = relation.otherSideOf(application()).name();
+            if (!relation.databag(remote).values().isEmpty()) {
+                emit(relationHook(relation, RelationHook.CHANGED, null));
+            }
+            for (String member : relation.unitsSeenBy(unit.record())) {
+                emit(relationHook(relation, RelationHook.JOINED, member));
+                emit(relationHook(relation, RelationHook.CHANGED, member));
+            }
+        }
+    }
+
+    /**
+     * The charm.
+     *
+     * @throws IllegalStateException before the harness has begun
+     */
+    public C charm() {
+        C made = charm;
+        if (made == null) {
+            throw new IllegalStateException("there is no charm yet: call begin() first");
+        }
+        return made;
+    }
+
+    /** The model as the charm sees it. */
+    public Model model() {
+        return charm().model();
+    }
+
+    /** Makes the unit the leader, or a follower; each call with true emits leader-elected, and false emits nothing. */
+    public void setLeader(boolean leader) {
+        unit.setLeader(leader);
+        refresh();
+        if (leader) {
+            emitIfEnabled(Hook.of("leader-elected"));
+        }
+    }
+
+    /** Emits a hook that is about nothing but the unit, such as update-status. */
+    public void emit(String kind) {
+        charm();
+        emit(Hook.of(kind));
+    }
+
+    /**
+     * Sets a config option and emits config-changed, even if the value is the same.
+     *
+     * @throws IllegalArgumentException if the charm does not declare the option, or with another type
+     */
+    public void updateConfig(String option, Object value) {
+        SortedMap<String, Object> values = new TreeMap<>();
+        values.put(option, value);
+        updateConfig(values);
+    }
+
+    /** Sets several config options and emits config-changed once. */
+    public void updateConfig(Map<String, Object> values) {
+        values.forEach((option, value) -> application().configure(option, value));
+        emitIfEnabled(Hook.of("config-changed"));
+    }
+
+    /** Sets options back to their defaults and emits config-changed. */
+    public void resetConfig(String... options) {
+        for (String option : options) {
+            application().reset(option);
+        }
+        emitIfEnabled(Hook.of("config-changed"));
+    }
+
+    /**
+     * Adds a relation with an application, or a peer relation with the charm's own, and emits relation-created.
+     *
+     * @return the number of the relation
+     * @throws IllegalArgumentException if the charm declares no such endpoint
+     */
+    public int addRelation(String endpoint, String remoteApplication) {
+        RelationRecord relation = addRecord(endpoint, remoteApplication);
+        emitIfEnabled(relationHook(relation, RelationHook.CREATED, null));
+        return relation.id();
+    }
+
+    /** Adds a relation whose remote application and first unit have data: then joined and changed are emitted too. */
+    public int addRelation(
+            String endpoint,
+            String remoteApplication,
+            Map<String, String> applicationData,
+            Map<String, String> unitData) {
+        int id = addRelation(endpoint, remoteApplication);
+        String member = remoteApplication + "/0";
+        addRelationUnit(id, member);
+        updateRelationData(id, remoteApplication, applicationData);
+        updateRelationData(id, member, unitData);
+        return id;
+    }
+
+    /** Adds a remote unit to a relation, and emits relation-joined alone, as Python's harness does. */
+    public void addRelationUnit(int id, String member) {
+        RelationRecord relation = relation(id);
+        requireRemoteUnit(relation, member);
+        controller.enter(relation, member);
+        emitIfEnabled(relationHook(relation, RelationHook.JOINED, member));
+    }
+
+    /** Takes a remote unit out of a relation: relation-departed is emitted, and its data goes after that. */
+    public void removeRelationUnit(int id, String member) {
+        RelationRecord relation = relation(id);
+        requireRemoteUnit(relation, member);
+        controller.leave(relation, member);
+        emitIfEnabled(Hook.departed(relation, application(), member, member));
+        controller.dropData(relation, member);
+        refresh();
+    }
+
+    /** Removes a relation: its units depart, relation-broken is emitted, and its data goes after that. */
+    public void removeRelation(int id) {
+        RelationRecord relation = relation(id);
+        for (String member : relation.unitsSeenBy(unit.record())) {
+            removeRelationUnit(id, member);
+        }
+        emitIfEnabled(relationHook(relation, RelationHook.BROKEN, null));
+        relations.remove(id);
+        controller.removeRelation(relation);
+        refresh();
+    }
+
+    /**
+     * Changes the data of a unit or application in a relation; an empty value removes its key.
+     *
+     * <p>relation-changed is emitted if a value is another one then; never for the unit under test, and for its own
+     * application only in a peer relation while the unit does not lead.
+     */
+    public void updateRelationData(int id, String owner, Map<String, String> changes) {
+        RelationRecord relation = relation(id);
+        boolean changed = controller.changeData(relation, owner, changes);
+        refresh();
+        boolean isOwnUnit = owner.equals(unit.record().name());
+        boolean isOwnApplication = owner.equals(application().name());
+        boolean isTold = isOwnApplication ? relation.isPeer() && !unit.isLeader() : !isOwnUnit;
+        if (changed && isTold) {
+            emitIfEnabled(relationHook(relation, RelationHook.CHANGED, owner.indexOf('/') < 0 ? null : owner));
+        }
+    }
+
+    /** The data of a unit or application in a relation, whoever may read it. */
+    public Map<String, String> relationData(int id, String owner) {
+        return relation(id).databag(owner).values();
+    }
+
+    /** From now on nothing is emitted. */
+    public void disableHooks() {
+        hooksEnabled = false;
+    }
+
+    /** From now on changes are emitted again. */
+    public void enableHooks() {
+        hooksEnabled = true;
+    }
+
+    /** The status that the charm set for the unit. */
+    public Status unitStatus() {
+        return Status.of(unit.record().status().word(), unit.record().status().message());
+    }
+
+    /** The status that the charm set for the application. */
+    public Status applicationStatus() {
+        return Status.of(application().status().word(), application().status().message());
+    }
+
+    /** The version of the workload that the charm told; empty before. */
+    public String workloadVersion() {
+        return application().workloadVersion();
+    }
+
+    /** What the charm has logged, each line with its level in front. */
+    public List<String> log() {
+        return unit.log();
+    }
+
+    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
+    public Path file(String path) {
+        return unit.machine().root().resolve(path.substring(1));
+    }
+
+    /** Moves the clocks on. */
+    public void advance(Duration duration) {
+        unit.advance(duration);
+    }
+
+    /** Removes the unit's files. */
+    @Override
+    public void close() {
+        unit.close();
+    }
+
+    private ApplicationRecord application() {
+        return unit.record().application();
+    }
+
+    private RelationRecord relation(int id) {
+        RelationRecord relation = relations.get(id);
+        if (relation == null) {
+            throw new IllegalArgumentException(
+                    "there is no relation " + id + ": the harness has " + relations.keySet());
+        }
+        return relation;
+    }
+
+    private RelationRecord addRecord(String endpoint, String remote) {
+        meta.requireRelation(endpoint);
+        ApplicationRecord known = controller.applications().get(remote);
+        RelationRecord relation = controller.addRelation(
+                application(), endpoint, known == null ? controller.addApplication(remote, null) : known, endpoint);
+        relations.put(relation.id(), relation);
+        controller.enter(relation, unit.record().name());
+        refresh();
+        return relation;
+    }
+
+    private void requireRemoteUnit(RelationRecord relation, String member) {
+        String remote = relation.otherSideOf(application()).name();
+        if (!member.startsWith(remote + "/") || member.equals(unit.record().name())) {
+            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote);
+        }
+    }
+
+    private Hook relationHook(RelationRecord relation, RelationHook what, @Nullable String member) {
+        return Hook.of(relation, application(), what, member);
+    }
+
+    private void emitIfEnabled(Hook hook) {
+        if (charm != null && hooksEnabled) {
+            emit(hook);
+        } else {
+            refresh();
+        }
+    }
+
+    private void emit(Hook hook) {
+        JujuContext context = unit.beginHook(hook);
+        boolean succeeded = false;
+        try {
+            dispatch.next(context);
+            dispatch.deliver();
+            succeeded = true;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException(hook.describe(), e);
+        } finally {
+            unit.endHook(succeeded);
+            refresh();
+        }
+    }
+
+    /** Between events the charm sees the model as it is now. */
+    private void refresh() {
+        dispatch.look(unit.idle());
+    }
+}

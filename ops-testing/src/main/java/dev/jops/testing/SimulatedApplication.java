@@ -1,0 +1,119 @@
+package dev.jops.testing;
+
+import dev.jops.model.Status;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.Occurrence;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
+public final class SimulatedApplication {
+    private final SimulatedJuju juju;
+    private final Simulation simulation;
+    private final ApplicationRecord record;
+    private final CharmCode code;
+    private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
+
+    SimulatedApplication(SimulatedJuju juju, Simulation simulation, ApplicationRecord record, CharmCode code) {
+        this.juju = juju;
+        this.simulation = simulation;
+        this.record = record;
+        this.code = code;
+    }
+
+    /** The name. */
+    public String name() {
+        return record.name();
+    }
+
+    /** The units that are there, by number. */
+    public List<SimulatedUnit> units() {
+        units.keySet().retainAll(record.units().keySet());
+        return Collections.unmodifiableList(new ArrayList<>(units.values()));
+    }
+
+    /**
+     * A unit by number.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SimulatedUnit unit(int number) {
+        SimulatedUnit unit = units.get(number);
+        if (unit == null || !record.units().containsKey(number)) {
+            throw new IllegalArgumentException(name() + " has no unit " + number);
+        }
+        return unit;
+    }
+
+    /** The unit that holds the lease; Juju tells operators, and never a charm. */
+    public Optional<SimulatedUnit> leader() {
+        return units().stream().filter(SimulatedUnit::holdsLease).findFirst();
+    }
+
+    /** Adds a unit. */
+    public SimulatedUnit addUnit() {
+        UnitRecord unit = record.addUnit();
+        SimulatedUnit added =
+                new SimulatedUnit(juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit)));
+        units.put(unit.number(), added);
+        return added;
+    }
+
+    /**
+     * Sets a config option, as {@code juju config} does.
+     *
+     * @throws IllegalArgumentException if the charm does not declare it, or with another type
+     */
+    public void configure(String option, Object value) {
+        boolean changed = record.configure(option, value);
+        juju.happened(name(), Occurrence.OPERATION, "config " + option + "=" + value);
+        if (changed) {
+            simulation.configChanged(record);
+        }
+    }
+
+    /** Gives the application a new revision of its charm, which here is the same: upgrade-charm runs everywhere. */
+    public void refresh() {
+        juju.happened(name(), Occurrence.OPERATION, "refresh " + name());
+        simulation.upgraded(record);
+    }
+
+    /** Takes the lease from its holder, as only an operator's hand or a unit's death does. */
+    public void revokeLeadership() {
+        juju.happened(name(), Occurrence.FAULT, "the lease of " + name() + " is revoked");
+        simulation.leases().revoke(name());
+    }
+
+    /** The application data of a peer relation. */
+    public Map<String, String> peerData(String endpoint) {
+        Controller controller = simulation.controller();
+        for (RelationRecord relation : controller.relationsOf(record)) {
+            if (relation.isPeer() && relation.endpointOf(record).equals(endpoint)) {
+                return relation.databag(name()).values();
+            }
+        }
+        throw new IllegalArgumentException(name() + " has no peer relation " + endpoint);
+    }
+
+    /** The status that the leader set. */
+    public Status status() {
+        return Status.of(record.status().word(), record.status().message());
+    }
+
+    /** The version of the workload, as a unit told it; empty before. */
+    public String workloadVersion() {
+        return record.workloadVersion();
+    }
+
+    ApplicationRecord record() {
+        return record;
+    }
+}

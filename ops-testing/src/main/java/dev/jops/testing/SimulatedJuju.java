@@ -1,0 +1,231 @@
+package dev.jops.testing;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.Occurrence;
+import dev.jops.testing.juju.SimulatedTime;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.StatusRecord;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.juju.tools.ToolBox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A Juju of many units on this computer: hooks in Juju's order, leases that run out, virtual time, and faults.
+ *
+ * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
+ * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. Used from one thread.
+ */
+public final class SimulatedJuju implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LONGEST_UNQUIET = Duration.ofHours(12);
+
+    private final long seed;
+    private final SimulatedTime time = new SimulatedTime(START);
+    private final Simulation simulation;
+    private final Timeline timeline = new Timeline();
+    private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
+    private final List<Invariant> invariants = new ArrayList<>();
+    private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
+    private long hooks;
+
+    private SimulatedJuju(Builder builder) {
+        this.seed = builder.seed;
+        Controller controller = new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000");
+        this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
+    }
+
+    /** A Juju 3.6 with this seed. */
+    public static SimulatedJuju withSeed(long seed) {
+        return builder().seed(seed).build();
+    }
+
+    /** To say more than the seed. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Deploys an application; {@link #runUntilQuiet} then lets its units come up.
+     *
+     * @throws IllegalArgumentException if there is one of this name, or the number of units is negative
+     */
+    public SimulatedApplication deploy(String name, CharmCode code, int units) {
+        if (units < 0) {
+            throw new IllegalArgumentException(name + " can't have " + units + " units");
+        }
+        ApplicationRecord record = simulation.controller().addApplication(name, code.meta());
+        simulation.controller().addPeerRelations(record);
+        SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
+        applications.put(name, application);
+        happened(name, Occurrence.OPERATION, "deploy " + name + " with " + units + " units");
+        for (int i = 0; i < units; i++) {
+            application.addUnit();
+        }
+        return application;
+    }
+
+    /** The applications, in the order of their deployment. */
+    public Collection<SimulatedApplication> applications() {
+        return Collections.unmodifiableCollection(applications.values());
+    }
+
+    /**
+     * Lets hooks run until none is due and none runs. A hook in error that waits for its retry, renewals of leases and
+     * update-status are no reason to go on: {@link #advance} brings them.
+     *
+     * @throws IllegalStateException if that takes more than 12 hours of simulated time
+     * @throws InvariantViolatedException if an invariant does not hold between two hooks
+     */
+    public void runUntilQuiet() {
+        simulation.baton().run(time::isQuiet, time.nanoTime() + LONGEST_UNQUIET.toNanos());
+        if (!time.isQuiet()) {
+            throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
+                    + ": does a handler change what wakes itself? (seed " + seed + ")");
+        }
+    }
+
+    /**
+     * Lets things happen for some time, and moves time on by all of it.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
+        simulation.baton().run(() -> false, time.nanoTime() + duration.toNanos());
+    }
+
+    /**
+     * Lets things happen until a condition holds.
+     *
+     * @throws IllegalStateException if it does not hold within the limit
+     */
+    public void runUntil(String what, BooleanSupplier condition, Duration limit) {
+        simulation.baton().run(condition, time.nanoTime() + limit.toNanos());
+        if (!condition.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "not within " + limit.toSeconds() + " s of simulated time: " + what + " (seed " + seed + ")");
+        }
+    }
+
+    /** Has a condition checked after every hook from now on; the first that fails ends the run. */
+    public void require(Invariant invariant) {
+        invariants.add(Objects.requireNonNull(invariant, "invariant"));
+    }
+
+    /** Has everything that happens from now on shown to a listener at once. */
+    public void listen(Consumer<TimelineEntry> listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** The simulated time since the start. */
+    public Duration elapsed() {
+        return Duration.ofNanos(time.nanoTime());
+    }
+
+    /** The simulated wall clock. */
+    public Instant now() {
+        return time.instant();
+    }
+
+    /** What has happened. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The seed, with which all of it happens again. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How many hooks have come to their end. */
+    public long hooks() {
+        return hooks;
+    }
+
+    /** The applications and units as {@code juju status} shows them, the leader with a star. */
+    public String status() {
+        return StatusTable.of(simulation, applications.values());
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+    }
+
+    void happened(String subject, Occurrence what, String text) {
+        TimelineEntry entry = new TimelineEntry(elapsed(), subject, what, text);
+        timeline.add(entry);
+        for (Consumer<TimelineEntry> listener : listeners) {
+            listener.accept(entry);
+        }
+    }
+
+    private final class Log implements Simulation.Observer {
+
+        @Override
+        public void happened(String subject, Occurrence what, String text) {
+            SimulatedJuju.this.happened(subject, what, text);
+        }
+
+        @Override
+        public void hookFinished() {
+            hooks++;
+            List<TimelineEntry> entries = timeline.entries();
+            for (Invariant invariant : invariants) {
+                if (!invariant.holds().test(SimulatedJuju.this)) {
+                    throw new InvariantViolatedException(invariant, entries.get(entries.size() - 1), seed);
+                }
+            }
+        }
+
+        @Override
+        public void commandRan(UnitRecord unit, List<String> command) {
+            if (command.get(0).equals("status-set")) {
+                happened(unit.name(), Occurrence.STATUS, describe(unit.status()));
+            }
+        }
+
+        private String describe(StatusRecord status) {
+            return status.word() + (status.message().isEmpty() ? "" : ": " + status.message());
+        }
+    }
+
+    /** Says what kind of Juju it is. */
+    public static final class Builder {
+        private long seed;
+        private JujuVersion version = JujuVersion.parse("3.6.14");
+
+        private Builder() {}
+
+        /** What decides every latency and order; 0 if it is not said. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** The version of Juju; 3.6 if it is not said. */
+        public Builder version(String value) {
+            version = JujuVersion.parse(value);
+            return this;
+        }
+
+        /** The simulated Juju, without applications. */
+        public SimulatedJuju build() {
+            return new SimulatedJuju(this);
+        }
+    }
+}

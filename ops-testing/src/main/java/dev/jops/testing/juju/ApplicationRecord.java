@@ -1,0 +1,113 @@
+package dev.jops.testing.juju;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.ConfigMeta;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
+public final class ApplicationRecord {
+    private final String name;
+    private final @Nullable CharmMeta meta;
+    private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
+    private final SortedMap<String, Object> config = new TreeMap<>();
+    private StatusRecord status = StatusRecord.UNKNOWN;
+    private String workloadVersion = "";
+    private int nextUnit;
+
+    ApplicationRecord(String name, @Nullable CharmMeta meta) {
+        this.name = name;
+        this.meta = meta;
+        if (meta != null) {
+            for (ConfigMeta option : meta.config().values()) {
+                option.defaultValue().ifPresent(value -> config.put(option.name(), value));
+            }
+        }
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** What the charm declares; empty for an application that is not simulated. */
+    public Optional<CharmMeta> meta() {
+        return Optional.ofNullable(meta);
+    }
+
+    /** The units by number. */
+    public Map<Integer, UnitRecord> units() {
+        return Collections.unmodifiableMap(units);
+    }
+
+    /** The config options that are set or have a default. */
+    public SortedMap<String, Object> config() {
+        return Collections.unmodifiableSortedMap(config);
+    }
+
+    /** The status that the leader set. */
+    public StatusRecord status() {
+        return status;
+    }
+
+    /** The version of the workload that a unit told; empty before. */
+    public String workloadVersion() {
+        return workloadVersion;
+    }
+
+    /** Makes the next unit; numbers are not used twice. */
+    public UnitRecord addUnit() {
+        UnitRecord unit = new UnitRecord(this, nextUnit++);
+        units.put(unit.number(), unit);
+        return unit;
+    }
+
+    void removeUnit(UnitRecord unit) {
+        units.remove(unit.number());
+    }
+
+    /** Sets the status; the agent has checked that the leader asks. */
+    public void setStatus(StatusRecord next) {
+        status = next;
+    }
+
+    /** Sets the version of the workload. */
+    public void setWorkloadVersion(String version) {
+        workloadVersion = version;
+    }
+
+    /**
+     * Sets an option, and says whether it is another value now.
+     *
+     * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
+     */
+    public boolean configure(String option, Object value) {
+        ConfigMeta declared = declared(option);
+        Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
+        if (!declared.type().takes(plain)) {
+            throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
+                    + declared.type().word() + ": " + value + " is none");
+        }
+        return !plain.equals(config.put(option, plain));
+    }
+
+    /** Sets an option back to its default, and says whether it is another value now. */
+    public boolean reset(String option) {
+        Object before = config.remove(option);
+        declared(option).defaultValue().ifPresent(value -> config.put(option, value));
+        Object after = config.get(option);
+        return before == null ? after != null : !before.equals(after);
+    }
+
+    private ConfigMeta declared(String option) {
+        ConfigMeta declared = meta == null ? null : meta.config().get(option);
+        if (declared == null) {
+            throw new IllegalArgumentException("the charm of " + name + " declares no option " + option);
+        }
+        return declared;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.jops.testing.juju;
+
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateFile;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.Time;
+import dev.jops.machine.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** The one unit of a harness: no agent decides what it runs, and between hooks it is in a hook without a name. */
+public final class HarnessUnit implements Leadership, AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Controller controller;
+    private final UnitRecord record;
+    private final UnitDirectory directory;
+    private final Machine machine;
+    private final MemoryStateFile state = new MemoryStateFile();
+    private final SimulatedTime time = new SimulatedTime(START);
+    private final List<String> log = new ArrayList<>();
+    private final Function<HookContext, CommandRunner> toolBoxes;
+    private HookContext context;
+    private boolean leader;
+
+    /** The first unit of an application. */
+    public HarnessUnit(
+            Controller controller, ApplicationRecord application, Function<HookContext, CommandRunner> toolBoxes) {
+        this.toolBoxes = toolBoxes;
+        this.controller = controller;
+        this.record = application.addUnit();
+        this.directory = new UnitDirectory(record.name());
+        this.machine = new SimulatedMachine(directory::path);
+        this.context = open(Hook.of(""));
+        record.setStatus(new StatusRecord("maintenance", ""));
+    }
+
+    /** What the controller keeps of it. */
+    public UnitRecord record() {
+        return record;
+    }
+
+    /** The way to the simulated Juju, in whichever hook there is. */
+    public CommandRunner commands() {
+        return (command, input) -> toolBoxes.apply(context).run(command, input);
+    }
+
+    /** Where its local state is. */
+    public StateFile stateFile() {
+        return state;
+    }
+
+    /** Its machine. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Its random numbers, the same ones in every test. */
+    public RandomGenerator random() {
+        return new SplittableRandom(record.number());
+    }
+
+    /** Its clocks; a pause moves them on. */
+    public Time time() {
+        return new Time() {
+            @Override
+            public Instant instant() {
+                return time.instant();
+            }
+
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                time.advance(duration);
+            }
+        };
+    }
+
+    /** Moves its clocks on. */
+    public void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** What its charm has logged. */
+    public List<String> log() {
+        return Collections.unmodifiableList(log);
+    }
+
+    @Override
+    public boolean isLeader() {
+        return leader;
+    }
+
+    @Override
+    public boolean isLeaderAtCommit() {
+        return leader;
+    }
+
+    /** Says whether it leads. */
+    public void setLeader(boolean leads) {
+        leader = leads;
+    }
+
+    /** Begins a hook. */
+    public JujuContext beginHook(Hook hook) {
+        context = open(hook);
+        return JujuContext.of(context.environment("/var/lib/juju/agents/unit-harness/charm"));
+    }
+
+    /** Ends a hook: what it wrote takes effect, or is dropped. */
+    public void endHook(boolean succeeded) {
+        if (succeeded) {
+            context.commit();
+        }
+    }
+
+    /** Goes between two hooks. */
+    public JujuContext idle() {
+        return beginHook(Hook.of(""));
+    }
+
+    /** The hooks of a deployment are over: a status that nobody set is unknown from here on. */
+    public void setUpEnded() {
+        if (record.status().equals(new StatusRecord("maintenance", ""))) {
+            record.setStatus(StatusRecord.UNKNOWN);
+        }
+    }
+
+    private HookContext open(Hook hook) {
+        return new HookContext(controller, record, hook, this, (level, message) -> log.add(level + " " + message));
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.jops.testing.juju;
+
+import dev.jops.hookcmds.CommandRunner;
+import java.nio.file.Path;
+
+/** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
+public interface HookExecutor extends AutoCloseable {
+
+    /** Runs the charm to its end; a command that is killed ends it at once. */
+    HookEnd execute(HookContext hook, CommandRunner commands);
+
+    /** The directory that the unit's absolute paths are below. */
+    Path root();
+
+    /** The charm directory as the charm knows it. */
+    String charmDir();
+
+    /** Lets go of what the unit has on this computer. */
+    @Override
+    void close();
+}

@@ -1,0 +1,85 @@
+package dev.jops.testing.juju;
+
+import dev.jops.Ops;
+import dev.jops.charm.CharmFactory;
+import dev.jops.framework.StateStore;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.Time;
+import dev.jops.meta.CharmMeta;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** Runs a charm class in this process, under virtual time. */
+public final class InProcessExecutor implements HookExecutor {
+    private final Simulation simulation;
+    private final CharmFactory factory;
+    private final CharmMeta meta;
+    private final String charmDir;
+    private final MemoryStateFile state = new MemoryStateFile();
+    private final UnitDirectory directory;
+    private final RandomGenerator random;
+
+    /** For a unit of this charm. */
+    public InProcessExecutor(Simulation simulation, UnitRecord unit, CharmFactory factory, CharmMeta meta) {
+        this.simulation = simulation;
+        this.factory = factory;
+        this.meta = meta;
+        this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
+        this.directory = new UnitDirectory(unit.name());
+        this.random = simulation.fork();
+    }
+
+    @Override
+    public HookEnd execute(HookContext hook, CommandRunner commands) {
+        simulation.baton().signOfLife();
+        StateStore store = new FileStateStore(state, new HookCommands(commands), simulation.time());
+        Surroundings surroundings = new Surroundings(
+                commands, store, new SimulatedMachine(directory::path), random, new HookTime(simulation));
+        return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
+    }
+
+    @Override
+    public Path root() {
+        return directory.path();
+    }
+
+    @Override
+    public String charmDir() {
+        return charmDir;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+
+    /** The clocks of a charm in a hook: a pause lets the others go on. */
+    private static final class HookTime implements Time {
+        private final Simulation simulation;
+
+        HookTime(Simulation simulation) {
+            this.simulation = simulation;
+        }
+
+        @Override
+        public Instant instant() {
+            return simulation.time().instant();
+        }
+
+        @Override
+        public long nanoTime() {
+            return simulation.time().nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            simulation.baton().pause(duration);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.jops.testing.juju;
+
+import dev.jops.testing.juju.Hook.RelationHook;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit's agent still has to tell its charm of one relation. Several changes merge into one.
+ *
+ * <p>juju: internal/worker/uniter/relation/resolver.go, for what is due first
+ */
+final class RelationAgenda {
+    private final RelationRecord relation;
+    private final UnitRecord unit;
+    private final Set<String> joining = new LinkedHashSet<>();
+    private final Set<String> known = new TreeSet<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<String> departing = new LinkedHashSet<>();
+    private boolean isCreated;
+    private boolean isApplicationChanged;
+    private @Nullable String owedChanged;
+
+    RelationAgenda(RelationRecord relation, UnitRecord unit) {
+        this.relation = relation;
+        this.unit = unit;
+    }
+
+    RelationRecord relation() {
+        return relation;
+    }
+
+    boolean isCreated() {
+        return isCreated;
+    }
+
+    /** The relation-created is about to run: from here on the unit takes part, and has to get to know the others. */
+    Hook create() {
+        isCreated = true;
+        joining.addAll(relation.unitsSeenBy(unit));
+        isApplicationChanged = !relation.databag(remoteApplication()).values().isEmpty();
+        return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
+    }
+
+    void entered(String member) {
+        departing.remove(member);
+        if (isCreated && !known.contains(member) && !member.equals(unit.name())) {
+            joining.add(member);
+        }
+    }
+
+    void left(String member) {
+        joining.remove(member);
+        changed.remove(member);
+        if (known.contains(member)) {
+            departing.add(member);
+        }
+    }
+
+    /** Everybody departs at once, because this unit does. */
+    void leaveAll() {
+        joining.clear();
+        changed.clear();
+        departing.addAll(known);
+    }
+
+    void dataChanged(String owner) {
+        if (owner.equals(remoteApplication())) {
+            isApplicationChanged = true;
+        } else if (known.contains(owner)) {
+            changed.add(owner);
+        }
+    }
+
+    boolean isDue() {
+        return isCreated
+                && (owedChanged != null
+                        || !departing.isEmpty()
+                        || isApplicationChanged
+                        || !joining.isEmpty()
+                        || !changed.isEmpty());
+    }
+
+    /** The hook that is due first, taken off the agenda. */
+    Hook next() {
+        ApplicationRecord side = unit.application();
+        if (owedChanged != null) {
+            String member = owedChanged;
+            owedChanged = null;
+            return Hook.of(relation, side, RelationHook.CHANGED, member);
+        }
+        if (!departing.isEmpty()) {
+            String member = takeFirst(departing);
+            known.remove(member);
+            String leaver = relation.isMember(member) ? unit.name() : member;
+            return Hook.departed(relation, side, member, leaver);
+        }
+        if (isApplicationChanged) {
+            isApplicationChanged = false;
+            return Hook.of(relation, side, RelationHook.CHANGED, null);
+        }
+        if (!joining.isEmpty()) {
+            String member = takeFirst(joining);
+            known.add(member);
+            owedChanged = member;
+            return Hook.of(relation, side, RelationHook.JOINED, member);
+        }
+        return Hook.of(relation, side, RelationHook.CHANGED, takeFirst(changed));
+    }
+
+    private String remoteApplication() {
+        return relation.otherSideOf(unit.application()).name();
+    }
+
+    private static String takeFirst(Set<String> members) {
+        Iterator<String> iterator = members.iterator();
+        String first = iterator.next();
+        iterator.remove();
+        return first;
+    }
+}

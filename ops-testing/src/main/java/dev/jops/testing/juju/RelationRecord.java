@@ -1,0 +1,106 @@
+package dev.jops.testing.juju;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A relation as the controller keeps it: who takes part, and the databags. */
+public final class RelationRecord {
+    private final int id;
+    private final ApplicationRecord application;
+    private final String endpoint;
+    private final ApplicationRecord other;
+    private final String otherEndpoint;
+    private final SortedMap<String, Databag> databags = new TreeMap<>();
+    private final SortedSet<String> members = new TreeSet<>();
+
+    RelationRecord(
+            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        this.id = id;
+        this.application = application;
+        this.endpoint = endpoint;
+        this.other = other;
+        this.otherEndpoint = otherEndpoint;
+    }
+
+    /** The number, the same on both sides. */
+    public int id() {
+        return id;
+    }
+
+    /** Whether both sides are the same application. */
+    public boolean isPeer() {
+        return application == other;
+    }
+
+    /** Whether an application takes part. */
+    public boolean hasSide(ApplicationRecord side) {
+        return side == application || side == other;
+    }
+
+    /** The endpoint of one side. */
+    public String endpointOf(ApplicationRecord side) {
+        return side == application ? endpoint : otherEndpoint;
+    }
+
+    /** Endpoint and number as one side names the relation, such as {@code db:4}. */
+    public String nameFor(ApplicationRecord side) {
+        return endpointOf(side) + ":" + id;
+    }
+
+    /** The application on the other side; the same one in a peer relation. */
+    public ApplicationRecord otherSideOf(ApplicationRecord side) {
+        return side == application ? other : application;
+    }
+
+    /** Whether a unit, own or remote, is in the relation now. */
+    public boolean isMember(String unit) {
+        return members.contains(unit);
+    }
+
+    /** The units that a unit sees in the relation, in the order of their names. */
+    public SortedSet<String> unitsSeenBy(UnitRecord unit) {
+        SortedSet<String> seen = new TreeSet<>();
+        String prefix = otherSideOf(unit.application()).name() + "/";
+        for (String member : members) {
+            if (member.startsWith(prefix) && !member.equals(unit.name())) {
+                seen.add(member);
+            }
+        }
+        return seen;
+    }
+
+    /** The databag of a unit or application; the empty one where nothing was said. */
+    public Databag databag(String owner) {
+        return databags.getOrDefault(owner, Databag.EMPTY);
+    }
+
+    /** All databags by owner. */
+    public Map<String, Databag> databags() {
+        return Collections.unmodifiableMap(databags);
+    }
+
+    void enter(String unit) {
+        members.add(unit);
+    }
+
+    /** Ends a unit's membership; its data stays readable while the relation exists. */
+    void leave(String unit) {
+        members.remove(unit);
+    }
+
+    void drop(String owner) {
+        databags.remove(owner);
+    }
+
+    /** Changes a databag, and says whether anything is another now. */
+    boolean change(String owner, Map<String, String> changes) {
+        Databag before = databag(owner);
+        Databag after = before.with(changes);
+        databags.put(owner, after);
+        return after != before;
+    }
+}

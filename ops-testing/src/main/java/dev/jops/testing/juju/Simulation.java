@@ -1,0 +1,244 @@
+package dev.jops.testing.juju;
+
+import dev.jops.hookcmds.CommandRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
+public final class Simulation implements Controller.Watcher, AutoCloseable {
+    private final Controller controller;
+    private final SimulatedTime time;
+    private final Baton baton;
+    private final SplittableRandom random;
+    private final Function<HookContext, CommandRunner> toolBoxes;
+    private final Observer observer;
+    private final LeaseDesk leases;
+    private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
+    private final Map<String, HookFault> faults = new LinkedHashMap<>();
+
+    /** Who looks on. */
+    public interface Observer {
+
+        /** Something happened; the subject is a unit or an application. */
+        void happened(String subject, Occurrence what, String text);
+
+        /** A hook has come to its end, and its changes were taken or dropped. */
+        void hookFinished();
+
+        /** A charm has run a command. */
+        void commandRan(UnitRecord unit, List<String> command);
+    }
+
+    /** An engine for this model. */
+    public Simulation(
+            Controller controller,
+            SimulatedTime time,
+            long seed,
+            Function<HookContext, CommandRunner> toolBoxes,
+            Observer observer) {
+        this.controller = controller;
+        this.time = time;
+        this.baton = new Baton(time);
+        this.random = new SplittableRandom(seed);
+        this.toolBoxes = toolBoxes;
+        this.observer = observer;
+        this.leases = new LeaseDesk(this);
+        controller.watch(this);
+    }
+
+    /** The model. */
+    public Controller controller() {
+        return controller;
+    }
+
+    /** The time. */
+    public SimulatedTime time() {
+        return time;
+    }
+
+    /** What decides who runs. */
+    public Baton baton() {
+        return baton;
+    }
+
+    /** The leases. */
+    public LeaseDesk leases() {
+        return leases;
+    }
+
+    /** A random source of its own for a charm, decided by the seed. */
+    public SplittableRandom fork() {
+        return random.split();
+    }
+
+    /** The agents of the units that are there, in the order in which they were added. */
+    public Collection<UnitAgent> agents() {
+        return Collections.unmodifiableCollection(agents.values());
+    }
+
+    /** Adds an agent for a unit; its machine is there after a while. */
+    public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
+        UnitAgent agent = new UnitAgent(this, unit, executor);
+        agents.put(unit.name(), agent);
+        for (RelationRecord relation : controller.relationsOf(unit.application())) {
+            agent.relationAdded(relation);
+        }
+        time.work(between(1000, 4000), agent::start);
+        return agent;
+    }
+
+    /** A unit's machine vanishes. */
+    public void vanish(UnitAgent agent) {
+        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
+        agent.vanish();
+    }
+
+    /** A unit's machine is back. */
+    public void comeBack(UnitAgent agent) {
+        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
+        agent.comeBack();
+    }
+
+    /** Something goes wrong with the next hook of a unit. */
+    public void addFault(UnitRecord unit, HookFault fault) {
+        faults.put(unit.name(), fault);
+    }
+
+    /** The config of an application was set. */
+    public void configChanged(ApplicationRecord application) {
+        for (UnitAgent agent : agentsOf(application)) {
+            agent.configChanged();
+        }
+    }
+
+    /** The charm of an application was replaced. */
+    public void upgraded(ApplicationRecord application) {
+        for (UnitAgent agent : agentsOf(application)) {
+            agent.upgraded();
+        }
+    }
+
+    /** The operator removes a unit. */
+    public void remove(UnitAgent agent) {
+        UnitRecord unit = agent.unit();
+        agent.leaveRelations();
+        agent.remove();
+        for (RelationRecord relation : controller.relationsOf(unit.application())) {
+            controller.leave(relation, unit.name());
+            for (UnitAgent other : agents.values()) {
+                if (other != agent && relation.hasSide(other.unit().application())) {
+                    other.memberLeft(relation, unit.name());
+                }
+            }
+        }
+    }
+
+    /** Tries a failed hook again at once, as {@code juju resolved} does. */
+    public void resolve(UnitAgent agent) {
+        agent.resolved();
+    }
+
+    private List<UnitAgent> agentsOf(ApplicationRecord application) {
+        List<UnitAgent> found = new ArrayList<>();
+        for (UnitAgent agent : agents.values()) {
+            if (agent.unit().application() == application) {
+                found.add(agent);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void dataChanged(RelationRecord relation, String owner) {
+        for (UnitAgent agent : agents.values()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.dataChanged(relation, owner);
+            }
+        }
+    }
+
+    void enter(RelationRecord relation, UnitRecord unit) {
+        controller.enter(relation, unit);
+        for (UnitAgent agent : agents.values()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.memberEntered(relation, unit.name());
+            }
+        }
+    }
+
+    void removed(UnitAgent agent) {
+        UnitRecord unit = agent.unit();
+        agent.vanish();
+        unit.application().removeUnit(unit);
+        agents.remove(unit.name());
+        leases.gone(unit); // juju: the lease of a dead unit is revoked
+        record(unit, Occurrence.OPERATION, unit.name() + " is gone");
+        agent.executor().close();
+    }
+
+    CommandRunner tools(HookContext context) {
+        return toolBoxes.apply(context);
+    }
+
+    HookFault takeFault(UnitRecord unit) {
+        HookFault fault = faults.remove(unit.name());
+        return fault == null ? new HookFault.None() : fault;
+    }
+
+    boolean hasLeaderSettings() {
+        return controller.version().hasLeaderSettings();
+    }
+
+    void record(UnitRecord unit, Occurrence what, String text) {
+        observer.happened(unit.name(), what, text);
+    }
+
+    void record(String subject, Occurrence what, String text) {
+        observer.happened(subject, what, text);
+    }
+
+    void hookFinished() {
+        observer.hookFinished();
+    }
+
+    void commandRan(UnitRecord unit, List<String> command) {
+        observer.commandRan(unit, command);
+    }
+
+    /** How long news takes from the controller to an agent. */
+    Duration latency() {
+        return between(10, 300);
+    }
+
+    /** How long a hook takes. */
+    Duration hookDuration() {
+        return between(200, 1500);
+    }
+
+    Duration jittered(Duration duration) {
+        return duration.plusMillis(random.nextLong(duration.toMillis() / 5 + 1));
+    }
+
+    Duration between(long least, long most) {
+        return Duration.ofMillis(random.nextLong(least, most));
+    }
+
+    <T> T pick(List<T> candidates) {
+        return candidates.get(candidates.size() == 1 ? 0 : random.nextInt(candidates.size()));
+    }
+
+    @Override
+    public void close() {
+        baton.close();
+        for (UnitAgent agent : agents.values()) {
+            agent.executor().close();
+        }
+    }
+}

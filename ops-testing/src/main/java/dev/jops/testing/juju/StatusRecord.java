@@ -1,0 +1,9 @@
+package dev.jops.testing.juju;
+
+/** A status as the controller keeps it: Juju's word and the message. */
+public record StatusRecord(String word, String message) {
+    static final StatusRecord UNKNOWN = new StatusRecord("unknown", "");
+
+    /** What a unit has until it says otherwise, before its install hook. */
+    public static final StatusRecord INSTALLING = new StatusRecord("maintenance", "installing charm software");
+}

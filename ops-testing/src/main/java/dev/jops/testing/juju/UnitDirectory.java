@@ -1,0 +1,81 @@
+package dev.jops.testing.juju;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A temporary directory of one unit on this computer, made when it is first wanted. */
+final class UnitDirectory implements AutoCloseable {
+    private final String prefix;
+    private volatile boolean isMade;
+    private Path path = Path.of("");
+
+    UnitDirectory(String unit) {
+        this.prefix = unit.replace('/', '-') + "-";
+    }
+
+    synchronized Path path() {
+        if (!isMade) {
+            try {
+                path = Files.createTempDirectory(prefix).toRealPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException("no directory for the unit can be made", e);
+            }
+            isMade = true;
+        }
+        return path;
+    }
+
+    /** Copies a tree into a subdirectory of this one, with the files' modes. */
+    Path copy(Path tree, String name) {
+        Path target = path().resolve(name);
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                    Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(
+                            file, target.resolve(tree.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(tree + " can't be copied to " + target, e);
+        }
+        return target;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!isMade) {
+            return;
+        }
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
+                    Files.deleteIfExists(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " can't be removed", e);
+        }
+    }
+}

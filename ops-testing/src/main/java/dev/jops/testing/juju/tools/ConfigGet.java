@@ -1,0 +1,29 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code config-get}. */
+final class ConfigGet implements HookTool {
+    private static final Flag ALL = Flag.onOff("-a", "--all");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, ALL).atMost(1);
+        String key = line.argument(0);
+        if (key != null && line.isSet(ALL)) {
+            throw ToolFailure.usage("cannot use argument --all together with key \"" + key + "\"");
+        }
+        Map<String, Object> config = new TreeMap<>(hook.application().config());
+        if (key != null) {
+            return Output.of(config.get(key), line);
+        }
+        if (line.isSet(ALL)) {
+            hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
+        }
+        return Output.of(config, line);
+    }
+}

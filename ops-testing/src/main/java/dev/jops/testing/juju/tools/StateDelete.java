@@ -1,0 +1,19 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import java.util.List;
+
+/** {@code state-delete}: kept back until the hook has succeeded. */
+final class StateDelete implements HookTool {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input).atMost(1);
+        String key = line.argument(0);
+        if (key == null) {
+            throw ToolFailure.usage("the required key is not specified");
+        }
+        hook.state().remove(key);
+        return "";
+    }
+}
