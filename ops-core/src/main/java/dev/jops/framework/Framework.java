@@ -139,7 +139,11 @@ public final class Framework {
 
     private void add(String event, Observation observation) {
         requireConstruction("observe " + event);
-        List<Observation> observers = observations.computeIfAbsent(event, e -> new ArrayList<>());
+        List<Observation> observers = observations.get(event);
+        if (observers == null) {
+            observers = new ArrayList<>();
+            observations.put(event, observers);
+        }
         for (Observation earlier : observers) {
             if (earlier.hasKeyOf(observation)) {
                 throw new IllegalArgumentException(observation.owner + " observes " + event + " twice "

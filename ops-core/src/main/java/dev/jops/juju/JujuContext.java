@@ -153,7 +153,11 @@ public final class JujuContext {
     }
 
     private String required(String name, String problem) {
-        return variable(name).orElseThrow(() -> new JujuContextException(name, problem));
+        Optional<String> value = variable(name);
+        if (value.isEmpty()) {
+            throw new JujuContextException(name, problem);
+        }
+        return value.get();
     }
 
     private void requireUnit(String name) {

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes the parsed form of a charm's metadata when the charm is packed, so that no hook has to read YAML. */
+/**
+ * Prepares the metadata of a charm directory when the charm is packed.
+ *
+ * <p>A charmcraft.yaml that stands alone is split into the files that Juju reads, and a parsed form is written beside
+ * them, so that no hook has to read YAML.
+ */
 public final class MetadataCompiler {
 
     private MetadataCompiler() {}
 
-    /** Checks the metadata of a charm directory and writes the parsed form beside it. */
+    /** Prepares the metadata of the charm directory that is named. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 1) {
             throw new IllegalArgumentException("usage: MetadataCompiler CHARM-DIRECTORY");
@@ -19,11 +24,12 @@ public final class MetadataCompiler {
     }
 
     /**
-     * Checks the metadata of a charm directory and writes the parsed form beside it.
+     * Prepares the metadata of a charm directory.
      *
      * @throws CharmMetaException if a file is missing or malformed, with its line
      */
     public static void compile(Path charmDir) throws IOException {
+        CharmcraftFile.splitIn(charmDir);
         Files.writeString(
                 charmDir.resolve(MetadataFiles.PARSED_FORM), Json.write(MetadataFiles.parsedForm(charmDir)) + "\n");
     }

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class MetadataFiles {
     static final String PARSED_FORM = "jops-metadata.json";
 
-    private static final String METADATA = "metadata.yaml";
-    private static final String CONFIG = "config.yaml";
-    private static final String ACTIONS = "actions.yaml";
-    private static final String CHARMCRAFT = "charmcraft.yaml";
+    static final String METADATA = "metadata.yaml";
+    static final String CONFIG = "config.yaml";
+    static final String ACTIONS = "actions.yaml";
+    static final String CHARMCRAFT = "charmcraft.yaml";
 
     private final Path dir;
     private final Map<String, String> texts = new LinkedHashMap<>();
-    private final Map<String, List<Long>> fingerprints = new LinkedHashMap<>();
+    private final Map<String, String> fingerprints = new LinkedHashMap<>();
 
     private MetadataFiles(Path dir) {
         this.dir = dir;
@@ -50,6 +50,11 @@ final class MetadataFiles {
         read(ACTIONS);
     }
 
+    private MetadataFiles(String charmcraftYaml) {
+        this.dir = Path.of("");
+        texts.put(CHARMCRAFT, charmcraftYaml);
+    }
+
     static CharmMeta load(Path charmDir) {
         MetadataFiles files = new MetadataFiles(charmDir);
         Map<String, ?> parsed = files.currentParsedForm();
@@ -59,11 +64,6 @@ final class MetadataFiles {
     static CharmMeta parse(String charmcraftYaml) {
         MetadataFiles files = new MetadataFiles(charmcraftYaml);
         return files.meta(files.parseYaml());
-    }
-
-    private MetadataFiles(String charmcraftYaml) {
-        this.dir = Path.of("");
-        texts.put(CHARMCRAFT, charmcraftYaml);
     }
 
     /** The documents of the directory and the fingerprints of their files, as the parsed form holds them. */
@@ -82,7 +82,7 @@ final class MetadataFiles {
             CRC32 crc = new CRC32();
             crc.update(bytes);
             texts.put(name, new String(bytes, StandardCharsets.UTF_8));
-            fingerprints.put(name, List.of((long) bytes.length, crc.getValue()));
+            fingerprints.put(name, bytes.length + " " + crc.getValue());
             return true;
         } catch (NoSuchFileException e) {
             return false;

@@ -6,7 +6,6 @@ import dev.jops.hookcmds.Scope;
 import dev.jops.meta.RelationMeta;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,9 @@ final class ModelCache {
                 found.add(new Relation(session, meta, id, Relation.State.ACTIVE));
             }
         }
-        found.sort(Comparator.comparingInt(Relation::id)); // Juju sorts as text: db:10 before db:2
+        if (found.size() > 1) {
+            found.sort((one, other) -> Integer.compare(one.id(), other.id())); // Juju sorts as text: db:10 before db:2
+        }
         return Collections.unmodifiableList(found);
     }
 

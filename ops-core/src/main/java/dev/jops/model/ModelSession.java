@@ -95,12 +95,22 @@ public final class ModelSession {
         if (slash < 1) {
             throw new IllegalArgumentException(name + " is no unit such as mysql/0");
         }
-        return units.computeIfAbsent(name, n -> new Unit(n, application(n.substring(0, slash)), this));
+        Unit unit = units.get(name);
+        if (unit == null) {
+            unit = new Unit(name, application(name.substring(0, slash)), this);
+            units.put(name, unit);
+        }
+        return unit;
     }
 
     Application application(String name) {
         requireOwner();
-        return applications.computeIfAbsent(name, n -> new Application(n, this));
+        Application application = applications.get(name);
+        if (application == null) {
+            application = new Application(name, this);
+            applications.put(name, application);
+        }
+        return application;
     }
 
     /** Whether this dispatch is the relation-broken of that relation. */

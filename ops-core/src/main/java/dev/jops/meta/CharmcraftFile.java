@@ -1,0 +1,106 @@
+package dev.jops.meta;
+
+import dev.jops.internal.yaml.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charmcraft.yaml, split into the files that Juju reads: Juju does not know charmcraft.yaml.
+ *
+ * <p>Mirrors what {@code charmcraft pack} writes into a charm.
+ */
+final class CharmcraftFile {
+    private static final Set<String> NOT_METADATA = Set.of(
+            "type",
+            "title",
+            "base",
+            "build-base",
+            "bases",
+            "platforms",
+            "parts",
+            "config",
+            "actions",
+            "links",
+            "analysis",
+            "charm-libs");
+
+    private final Map<?, ?> document;
+
+    private CharmcraftFile(Map<?, ?> document) {
+        this.document = document;
+    }
+
+    /** Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone. */
+    static void splitIn(Path charmDir) throws IOException {
+        Path file = charmDir.resolve(MetadataFiles.CHARMCRAFT);
+        if (Files.exists(charmDir.resolve(MetadataFiles.METADATA)) || !Files.exists(file)) {
+            return;
+        }
+        MetadataFiles.load(charmDir); // or refuse, with the line in the author's own file
+        if (!(Yaml.read(Files.readString(file)) instanceof Map<?, ?> document)) {
+            return;
+        }
+        CharmcraftFile charmcraft = new CharmcraftFile(document);
+        write(charmDir.resolve(MetadataFiles.METADATA), charmcraft.metadata());
+        write(charmDir.resolve(MetadataFiles.CONFIG), document.get("config"));
+        write(charmDir.resolve(MetadataFiles.ACTIONS), document.get("actions"));
+        write(charmDir.resolve("manifest.yaml"), charmcraft.manifest());
+    }
+
+    private Map<String, @Nullable Object> metadata() {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        document.forEach((key, value) -> {
+            if (!NOT_METADATA.contains(String.valueOf(key))) {
+                metadata.put(String.valueOf(key), value);
+            }
+        });
+        if (document.get("title") != null) {
+            metadata.put("display-name", document.get("title"));
+        }
+        if (document.get("links") instanceof Map<?, ?> links) {
+            links.forEach((key, value) -> metadata.put(metadataKeyOfLink(String.valueOf(key)), value));
+        }
+        return metadata;
+    }
+
+    private static String metadataKeyOfLink(String link) {
+        return switch (link) {
+            case "documentation" -> "docs";
+            case "contact" -> "maintainers";
+            default -> link;
+        };
+    }
+
+    /** The base and architectures that the charm is for; Juju chooses machines by it. */
+    private @Nullable Map<String, @Nullable Object> manifest() {
+        String base = String.valueOf(document.get("base"));
+        int at = base.indexOf('@');
+        if (at < 0) {
+            return null;
+        }
+        List<String> architectures = new ArrayList<>();
+        if (document.get("platforms") instanceof Map<?, ?> platforms) {
+            platforms.keySet().forEach(platform -> architectures.add(String.valueOf(platform)));
+        }
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("name", base.substring(0, at));
+        entry.put("channel", base.substring(at + 1));
+        entry.put("architectures", architectures);
+        Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
+        manifest.put("bases", List.of(entry));
+        return manifest;
+    }
+
+    private static void write(Path file, @Nullable Object content) throws IOException {
+        if (content instanceof Map<?, ?> map) {
+            Files.writeString(file, Yaml.write(map));
+        }
+    }
+}
