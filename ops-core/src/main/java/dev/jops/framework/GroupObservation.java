@@ -4,7 +4,8 @@ package dev.jops.framework;
  * The events that one handler wants together: the holistic style.
  *
  * <p>However often and for whichever of its events the handler deferred, it runs once in a later dispatch: for that
- * dispatch's own event if it is one of these, and for the deferred one otherwise.
+ * dispatch's own event if it is one of these, and for the deferred one otherwise. A deferred one that waits for leadership
+ * makes way for any fresh event of the group.
  */
 public final class GroupObservation {
     private final Framework framework;

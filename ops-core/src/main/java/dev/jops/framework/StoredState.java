@@ -60,7 +60,7 @@ public final class StoredState {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a decimal number. */
+    /** Remembers a decimal number, which has to be finite. */
     public void put(String key, double value) {
         change(Snapshot.builder().put(key, value));
     }

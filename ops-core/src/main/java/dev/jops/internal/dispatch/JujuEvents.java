@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one place that knows which word of Juju's is which event.
  *
- * <p>Classes are named by text or inside their own case, and the methods with a switch return {@code Object}: with {@code
- * EventBase} the verifier would load every class named in it, in every hook.
+ * <p>Classes are named by text or inside their own case, and each case returns an {@code Object} by itself: with {@code
+ * EventBase}, or where the cases of an expression meet, the verifier would load every class named, in every hook.
  */
+@SuppressWarnings("StatementSwitchToExpressionSwitch") // the cases of an expression meet, as said above
 public final class JujuEvents implements EventCatalog {
     private static final String CHARM = "dev.jops.charm.";
     private static final String RELATION = "-relation-";
@@ -150,18 +151,28 @@ public final class JujuEvents implements EventCatalog {
 
     @SuppressWarnings("deprecation") // Juju 2 and 3 still send leader-settings-changed
     private static @Nullable Object ofLife(String kind) {
-        return switch (kind) {
-            case "install" -> new InstallEvent();
-            case "start" -> new StartEvent();
-            case "stop" -> new StopEvent();
-            case "remove" -> new RemoveEvent();
-            case "config-changed" -> new ConfigChangedEvent();
-            case "update-status" -> new UpdateStatusEvent();
-            case "upgrade-charm" -> new UpgradeCharmEvent();
-            case "leader-elected" -> new LeaderElectedEvent();
-            case "leader-settings-changed" -> new dev.jops.charm.LeaderSettingsChangedEvent();
-            default -> null;
-        };
+        switch (kind) {
+            case "install":
+                return new InstallEvent();
+            case "start":
+                return new StartEvent();
+            case "stop":
+                return new StopEvent();
+            case "remove":
+                return new RemoveEvent();
+            case "config-changed":
+                return new ConfigChangedEvent();
+            case "update-status":
+                return new UpdateStatusEvent();
+            case "upgrade-charm":
+                return new UpgradeCharmEvent();
+            case "leader-elected":
+                return new LeaderElectedEvent();
+            case "leader-settings-changed":
+                return new dev.jops.charm.LeaderSettingsChangedEvent();
+            default:
+                return null;
+        }
     }
 
     private @Nullable Object ofRelation(
@@ -169,16 +180,21 @@ public final class JujuEvents implements EventCatalog {
         Model model = session.model();
         var app = model.app(appName);
         Unit unit = unitName == null ? null : model.unit(unitName);
-        return switch (what) {
-            case "created" -> new RelationCreatedEvent(relation, app);
-            case "joined" -> new RelationJoinedEvent(relation, app, required(unit, what));
-            case "changed" -> new RelationChangedEvent(relation, app, unit);
-            case "departed" ->
-                new RelationDepartedEvent(
+        switch (what) {
+            case "created":
+                return new RelationCreatedEvent(relation, app);
+            case "joined":
+                return new RelationJoinedEvent(relation, app, required(unit, what));
+            case "changed":
+                return new RelationChangedEvent(relation, app, unit);
+            case "departed":
+                return new RelationDepartedEvent(
                         relation, app, required(unit, what), departing == null ? null : model.unit(departing));
-            case "broken" -> new RelationBrokenEvent(relation, app);
-            default -> null;
-        };
+            case "broken":
+                return new RelationBrokenEvent(relation, app);
+            default:
+                return null;
+        }
     }
 
     private static Unit required(@Nullable Unit unit, String what) {

@@ -53,7 +53,7 @@ public final class Json {
         }
     }
 
-    /** Writes one value on a single line. */
+    /** Writes one value on a single line, which YAML reads as the same value: as YAML Juju takes relation data. */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -61,7 +61,25 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return escapeForYaml(text.toString());
+    }
+
+    private static String escapeForYaml(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (isRefusedByYaml(c)) {
+                escaped.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Control characters that JSON takes as they are, and those that YAML takes for the end of a line. */
+    private static boolean isRefusedByYaml(char c) {
+        return (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {

@@ -21,6 +21,7 @@ final class DiskStateFile implements StateFile {
     private static final String NAME = ".jops-state.json";
     private static final String LOCK = ".jops-state.lock";
 
+    private final Path dir;
     private final Path file;
     private final Path fresh;
     private final @Nullable String whyNotWritable;
@@ -29,6 +30,7 @@ final class DiskStateFile implements StateFile {
     private final @Nullable FileChannel lock;
 
     private DiskStateFile(Path dir, @Nullable FileChannel lock, @Nullable String whyNotWritable) {
+        this.dir = dir;
         this.file = dir.resolve(NAME);
         this.fresh = dir.resolve(NAME + ".new");
         this.lock = lock;
@@ -50,7 +52,7 @@ final class DiskStateFile implements StateFile {
         if (!Files.isWritable(dir)) {
             return new DiskStateFile(dir, null, dir + " can't be written");
         }
-        if (!isTaken(dir, lock)) {
+        if (!isFree(dir, lock)) {
             throw new FrameworkException(
                     "another dispatch of this unit is running: it holds the lock " + dir.resolve(LOCK)
                             + ". Juju runs one at a time, so look for a process that was left behind",
@@ -59,7 +61,8 @@ final class DiskStateFile implements StateFile {
         return new DiskStateFile(dir, lock, null);
     }
 
-    private static boolean isTaken(Path dir, FileChannel lock) {
+    /** Whether nobody had the lock, which from then on this process has. */
+    private static boolean isFree(Path dir, FileChannel lock) {
         try {
             return lock.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -84,6 +87,7 @@ final class DiskStateFile implements StateFile {
         try {
             write(text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceName();
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -99,6 +103,13 @@ final class DiskStateFile implements StateFile {
                 channel.write(bytes);
             }
             channel.force(true); // or a crash of the machine could leave the new name with no content
+        }
+    }
+
+    /** Or a crash of the machine could bring the old text back after Juju has committed what goes with the new one. */
+    private void forceName() throws IOException {
+        try (FileChannel directory = FileChannel.open(dir, StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 

@@ -1,0 +1,216 @@
+package dev.jops.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.jops.charm.Component;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.StartEvent;
+import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.internal.doubles.OneUnit;
+import dev.jops.internal.doubles.TestCharm;
+import dev.jops.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CustomEventTest {
+    private final OneUnit unit = new OneUnit();
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void eventIsDeliveredBeforeEmitReturns() {
+        unit.succeed("start", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(StartEvent.class, event -> {
+                seen.add("start begins");
+                database.ready.emit(new ReadyEvent("db://1"));
+                seen.add("start ends");
+            });
+            charm.framework().observe(database.ready, event -> seen.add("ready " + event.url));
+        });
+
+        assertThat(seen).containsExactly("start begins", "ready db://1", "start ends");
+    }
+
+    @Test
+    void observersEmitOthersInTurn() {
+        unit.succeed("start", charm -> {
+            Database inner = new Database(charm, "inner");
+            Database outer = new Database(charm, "outer");
+            charm.framework().observe(StartEvent.class, event -> outer.ready.emit(new ReadyEvent("a")));
+            charm.framework().observe(outer.ready, event -> {
+                inner.ready.emit(new ReadyEvent("b"));
+                seen.add("outer " + event.url);
+            });
+            charm.framework().observe(outer.ready, "second", event -> seen.add("outer again " + event.url));
+            charm.framework().observe(inner.ready, event -> seen.add("inner " + event.url));
+        });
+
+        assertThat(seen).containsExactly("inner b", "outer a", "outer again a");
+    }
+
+    @Test
+    void oneObjectIsEmittedOnce() {
+        unit.succeed("start", charm -> {
+            Database database = new Database(charm, "database");
+            ReadyEvent ready = new ReadyEvent("db://1");
+            charm.framework().observe(StartEvent.class, event -> {
+                database.ready.emit(ready);
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> database.ready.emit(ready))
+                        .withMessage("ReadyEvent was emitted already: make a new event for each emission");
+                seen.add("refused");
+            });
+        });
+
+        assertThat(seen).containsExactly("refused");
+    }
+
+    @Test
+    void allObserversGetTheSameObject() {
+        List<ReadyEvent> delivered = new ArrayList<>();
+        ReadyEvent ready = new ReadyEvent("db://1");
+
+        unit.succeed("start", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(StartEvent.class, event -> database.ready.emit(ready));
+            charm.framework().observe(database.ready, delivered::add);
+            charm.framework().observe(database.ready, "again", delivered::add);
+        });
+
+        assertThat(delivered).containsExactly(ready, ready);
+    }
+
+    @Test
+    void deferredEventIsMadeAgainFromItsSnapshot() {
+        unit.succeed("start", charm -> observeReady(charm, "database", "db://1"));
+        unit.succeed("update-status", charm -> observeReady(charm, "database", "db://2"));
+
+        assertThat(seen).containsExactly("deferred db://1", "deferred db://1");
+    }
+
+    @Test
+    void componentsOfOneClassDoNotMix() {
+        unit.succeed("start", charm -> {
+            observeReady(charm, "one", "db://1");
+            Database two = new Database(charm, "two");
+            charm.framework().observe(two.ready, event -> seen.add("two " + event.url));
+        });
+        seen.clear();
+
+        unit.succeed("update-status", charm -> {
+            Database two = new Database(charm, "two");
+            charm.framework().observe(two.ready, event -> seen.add("two " + event.url));
+            observeReady(charm, "one", "unused");
+        });
+
+        assertThat(seen).containsExactly("deferred db://1");
+    }
+
+    @Test
+    void componentOfAComponentObservesAndEmits() {
+        unit.succeed("start", charm -> {
+            Database outer = new Database(charm, "outer");
+            Database inner = new Database(outer, "inner");
+            charm.framework().observe(StartEvent.class, event -> inner.ready.emit(new ReadyEvent(inner.path())));
+            charm.framework().observe(inner.ready, event -> seen.add(event.url));
+        });
+
+        assertThat(seen).containsExactly("charm/outer/inner");
+    }
+
+    @Test
+    void eventOfTheCharmItselfMayBeCalledLikeARelationEvent() {
+        TestCharm.Setup setup = charm -> {
+            EventSource<ReadyEvent> source = charm.define("new-relation-data", ReadyEvent::restore);
+            charm.framework().observe(StartEvent.class, event -> source.emit(new ReadyEvent("db://1")));
+            charm.framework().observe(source, event -> {
+                seen.add(event.url);
+                event.defer();
+            });
+        };
+        unit.succeed("start", setup);
+
+        unit.succeed("update-status", setup);
+
+        assertThat(seen).containsExactly("db://1", "db://1");
+    }
+
+    @Test
+    void kindThatIsJujusOrTakenIsRefused() {
+        unit.succeed("start", charm -> {
+            charm.define("ready", ReadyEvent::restore);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.define("ready", ReadyEvent::restore))
+                    .withMessage("charm/ready is defined twice: give one of them another kind");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.define("config-changed", ReadyEvent::restore))
+                    .withMessage("config-changed is an event of Juju's: give the charm's own another kind");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.define("db-relation-changed", ReadyEvent::restore))
+                    .withMessageStartingWith("db-relation-changed is an event of Juju's");
+        });
+    }
+
+    @Test
+    void onlyJujuEmitsWhatIsJujus() {
+        unit.succeed("start", charm -> {
+            EventSource<ConfigChangedEvent> source = EventSource.ofJuju("config-changed");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> source.emit(new ConfigChangedEvent()))
+                    .withMessage("only Juju emits config-changed");
+        });
+    }
+
+    @Test
+    void exceptionOfAnObserverReachesTheEmitter() {
+        int exitCode = unit.hook("update-status", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(UpdateStatusEvent.class, event -> database.ready.emit(new ReadyEvent("x")));
+            charm.framework().observe(database.ready, event -> {
+                throw new java.io.IOException("the disk is gone");
+            });
+        });
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log().get(0)).contains("java.io.IOException: the disk is gone");
+    }
+
+    private void observeReady(TestCharm charm, String key, String url) {
+        Database database = new Database(charm, key);
+        charm.framework().observe(StartEvent.class, event -> database.ready.emit(new ReadyEvent(url)));
+        charm.framework().observe(database.ready, event -> {
+            seen.add("deferred " + event.url);
+            event.defer();
+        });
+    }
+
+    private static final class ReadyEvent extends EventBase {
+        final String url;
+
+        ReadyEvent(String url) {
+            this.url = url;
+        }
+
+        static ReadyEvent restore(Snapshot snapshot, Model model) {
+            return new ReadyEvent(snapshot.requireString("url"));
+        }
+
+        @Override
+        protected Snapshot snapshot() {
+            return Snapshot.of("url", url);
+        }
+    }
+
+    private static final class Database extends Component {
+        final EventSource<ReadyEvent> ready = defineEvent("ready", ReadyEvent::restore);
+
+        Database(OpsObject owner, String key) {
+            super(owner, key);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.jops.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.jops.charm.Component;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.HookEvent;
+import dev.jops.charm.RelationChangedEvent;
+import dev.jops.charm.RelationEvent;
+import dev.jops.charm.StartEvent;
+import dev.jops.internal.doubles.OneUnit;
+import dev.jops.internal.doubles.TestCharm;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObservationTest {
+    private final OneUnit unit = new OneUnit();
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void handlersRunInTheOrderInWhichTheyWereObserved() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> seen.add("first"));
+            charm.framework().observe(StartEvent.class, "b", event -> seen.add("second"));
+            charm.framework().observe(StartEvent.class, "a", event -> seen.add("third"));
+            charm.framework().observe(ConfigChangedEvent.class, event -> seen.add("config"));
+        });
+
+        assertThat(seen).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void secondObservationWithoutNameIsRefused() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> {});
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(StartEvent.class, event -> {}))
+                    .withMessage("charm observes charm/start twice without a name: give the second observation a name"
+                            + " of its own, as in observe(event, \"tls\", handler)");
+        });
+    }
+
+    @Test
+    void secondObservationUnderTheSameNameIsRefused() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(charm.endpoint("db").relationChanged(), "tls", event -> {});
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> charm.framework().observe(charm.endpoint("db").relationChanged(), "tls", event -> {}))
+                    .withMessageStartingWith("charm observes charm/db-relation-changed twice under the name tls: ");
+        });
+    }
+
+    @Test
+    void sameEventOfAnotherOwnerIsAnotherObservation() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> seen.add("charm"));
+            new Listener(charm, "one", seen);
+            new Listener(charm, "two", seen);
+        });
+
+        assertThat(seen).containsExactly("charm", "charm/one", "charm/two");
+    }
+
+    @Test
+    void eventOfAnEndpointIsNotObservedByItsClass() {
+        unit.succeed("start", charm -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(RelationChangedEvent.class, event -> {}))
+                    .withMessage("RelationChangedEvent belongs to an endpoint: observe on(\"db\").relationChanged(),"
+                            + " with your endpoint's name");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(RelationEvent.class, event -> {}))
+                    .withMessageContaining("observe on(\"db\").relationChanged()");
+        });
+    }
+
+    @Test
+    void otherAbstractClassesAreNotObserved() {
+        unit.succeed("start", charm -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(EventBase.class, event -> {}))
+                    .withMessageStartingWith("EventBase can't be observed by its class: ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(LifecycleEvent.class, event -> {}))
+                    .withMessage("LifecycleEvent is abstract: observe one of its classes");
+        });
+    }
+
+    @Test
+    void hookEventStandsForEveryEventFromJujuAndNoOther() {
+        unit.juju().relate("db:4", "shop", "shop/0");
+        TestCharm.Setup charm = made -> {
+            made.framework()
+                    .observe(HookEvent.class, event -> seen.add(event.getClass().getSimpleName()));
+            Emitter emitter = new Emitter(made);
+            made.framework().observe(emitter.pinged, event -> seen.add("custom"));
+            made.framework().observe(StartEvent.class, event -> emitter.pinged.emit(new PingedEvent()));
+        };
+
+        unit.succeed("start", charm);
+        unit.succeed(
+                "db-relation-changed",
+                charm,
+                "JUJU_RELATION=db",
+                "JUJU_RELATION_ID=db:4",
+                "JUJU_REMOTE_APP=shop",
+                "JUJU_REMOTE_UNIT=shop/0");
+
+        assertThat(seen).containsExactly("custom", "StartEvent", "RelationChangedEvent");
+    }
+
+    @Test
+    void endpointThatTheCharmDoesNotDeclareIsRefused() {
+        unit.succeed("start", charm -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> charm.endpoint("cache").relationChanged())
+                .withMessage("the charm mysql declares no endpoint cache: its metadata has peers, db, backup"));
+    }
+
+    @Test
+    void nothingIsObservedOnceDeliveryHasBegun() {
+        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> charm.framework().observe(ConfigChangedEvent.class, e -> {}))
+                    .withMessage("it is too late to observe charm/config-changed: do it in the constructor, because a"
+                            + " deferred event has to find its handler in another process");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> charm.framework().observe(BeginEvent.class, e -> {}))
+                    .withMessageStartingWith("it is too late to observe framework/begin: ");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> charm.define("late", (snapshot, model) -> new PingedEvent()))
+                    .withMessageStartingWith("it is too late to define the event late: ");
+            seen.add("checked");
+        }));
+
+        assertThat(seen).containsExactly("checked");
+    }
+
+    @Test
+    void componentKeysAreUniqueBelowOneOwner() {
+        unit.succeed("start", charm -> {
+            new Listener(charm, "one", seen);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Listener(charm, "one", seen))
+                    .withMessage("charm/one is taken: give each component of the same owner a key of its own");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Listener(charm, "a/b", seen))
+                    .withMessage("\"a/b\" is no key: it needs a character, and no slash");
+        });
+    }
+
+    @Test
+    void namesHaveACharacterAndNoSlash() {
+        unit.succeed("start", charm -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(StartEvent.class, "", event -> {}))
+                    .withMessage("\"\" is no name: it needs a character, and no slash");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observeAll("a/b", event -> {}))
+                    .withMessage("\"a/b\" is no name: it needs a character, and no slash");
+        });
+    }
+
+    /** A component that says where it is when the unit starts. */
+    private static final class Listener extends Component {
+        Listener(OpsObject owner, String key, List<String> seen) {
+            super(owner, key);
+            observe(StartEvent.class, event -> seen.add(path()));
+        }
+    }
+
+    private static final class PingedEvent extends EventBase {}
+
+    private static final class Emitter extends Component {
+        final EventSource<PingedEvent> pinged = defineEvent("pinged", (snapshot, model) -> new PingedEvent());
+
+        Emitter(OpsObject owner) {
+            super(owner, "emitter");
+        }
+    }
+}

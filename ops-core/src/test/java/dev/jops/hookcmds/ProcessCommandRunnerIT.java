@@ -1,0 +1,130 @@
+package dev.jops.hookcmds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.doubles.Scripts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ProcessCommandRunnerIT {
+    @TempDir
+    Path dir = Path.of("");
+
+    private final ProcessCommandRunner runner = new ProcessCommandRunner();
+    private Scripts scripts = new Scripts(Path.of(""));
+
+    @BeforeEach
+    void nameScripts() {
+        scripts = new Scripts(dir);
+    }
+
+    private CommandResult run(Path script, String input) {
+        return runner.run(List.of(script.toString()), input);
+    }
+
+    @Test
+    void argumentsAndInputReachTheCommandUnchanged() throws IOException {
+        Path tool = scripts.write("tool", "printf '<%s>' \"$#\" \"$@\"; cat; echo warning >&2; exit 3");
+
+        CommandResult result = runner.run(List.of(tool.toString(), "a b", "", "$HOME", "-r", "'"), "in\nput");
+
+        assertThat(result).isEqualTo(new CommandResult(3, "<5><a b><><$HOME><-r><'>in\nput", "warning\n"));
+    }
+
+    @Test
+    void inputAndOutputAreUtf8() throws IOException {
+        Path tool = scripts.write("tool", "cat; cat \"$0.err\" >&2");
+        Files.writeString(dir.resolve("tool.err"), "✗ grüß");
+
+        assertThat(run(tool, "grüß ✓ 😀")).isEqualTo(new CommandResult(0, "grüß ✓ 😀", "✗ grüß"));
+    }
+
+    @Test
+    void commandWithoutInputReadsItsEndAtOnce() throws IOException {
+        Path tool = scripts.write("tool", "cat; echo done");
+
+        assertThat(run(tool, "").stdout()).isEqualTo("done\n");
+    }
+
+    @Test
+    void commandThatIsNotThereIsNamed() {
+        String missing = dir.resolve("no-such-tool").toString();
+
+        assertThatThrownBy(() -> runner.run(List.of(missing, "--format=json"), ""))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageStartingWith(missing + " --format=json can't be started: is " + missing
+                        + " on the PATH, and does this process run in a Juju hook? (")
+                .satisfies(
+                        e -> assertThat(((HookCommandException) e).exitCode()).isEqualTo(HookCommandException.NOT_RUN));
+    }
+
+    @Test
+    void largeInputAndOutputPassEachOther() throws IOException {
+        Path tool = scripts.write("tool", "tee /dev/stderr");
+        String input = "0123456789".repeat(500_000);
+
+        CommandResult result = run(tool, input);
+
+        assertThat(result.stdout()).isEqualTo(input);
+        assertThat(result.stderr()).isEqualTo(input);
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void thousandCommandsThatIgnoreTheirInputAndFloodStandardErrorAllEnd() throws IOException {
+        Path tool = scripts.write("tool", "exec head -c 1000000 /dev/zero >&2");
+        String input = "x".repeat(100_000);
+
+        for (int i = 0; i < 1000; i++) {
+            CommandResult result = run(tool, input);
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.stderr().length()).isEqualTo(1_000_000);
+        }
+    }
+
+    @Test
+    void mostOutputIsTaken() throws IOException {
+        Path tool = scripts.write("tool", "head -c 67108864 /dev/zero");
+
+        assertThat(run(tool, "").stdout().length()).isEqualTo(67_108_864);
+    }
+
+    @Test
+    void commandThatFloodsStandardOutputIsKilled() throws IOException {
+        Path tool = scripts.write("tool", "yes", "echo not reached > \"$0.reached\"");
+
+        assertThatThrownBy(() -> run(tool, "ignored"))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessage(tool + " printed more than 64 MiB and was stopped");
+        assertThat(dir.resolve("tool.reached")).doesNotExist();
+    }
+
+    @Test
+    void commandThatFloodsStandardErrorIsKilled() throws IOException {
+        Path tool = scripts.write("tool", "yes >&2");
+
+        assertThatThrownBy(() -> run(tool, "")).hasMessage(tool + " printed more than 64 MiB and was stopped");
+    }
+
+    @Test
+    void interruptionIsToldAndStaysSetAndEndsTheCommand() throws IOException {
+        Path tool = scripts.write("tool", "exec tail -f /dev/null >&-");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> run(tool, "")).hasMessage(tool + " was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ProcessHandle.current().children())
+                .allSatisfy(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jops.internal.doubles;
+
+import dev.jops.Ops;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.internal.storage.StateFile;
+import dev.jops.juju.JujuContext;
+import dev.jops.machine.HostMachine;
+import dev.jops.meta.CharmMeta;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** The unit mysql/0, dispatch after dispatch, each with a charm made anew as in a process of its own. */
+public final class OneUnit {
+    /** What every charm here declares unless a test says otherwise. */
+    public static final String METADATA = """
+            name: mysql
+            peers:
+              peers: {interface: mysql-peers}
+            provides:
+              db: {interface: mysql}
+            requires:
+              backup: {interface: s3}
+            config:
+              options:
+                title: {type: string}
+                count: {type: int, default: 3}
+                ratio: {type: float}
+                debug: {type: boolean}
+                key: {type: secret}
+            """;
+
+    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final MemoryStateFile memory = new MemoryStateFile();
+    private final SteppedTime time = new SteppedTime();
+    private StateFile file = memory;
+    private CharmMeta meta = CharmMeta.fromYaml(METADATA);
+    private Path charmDir = Path.of("/nonexistent/charm");
+
+    public ScriptedJuju juju() {
+        return juju;
+    }
+
+    /** The state file, unless another one was given. */
+    public MemoryStateFile memory() {
+        return memory;
+    }
+
+    public SteppedTime time() {
+        return time;
+    }
+
+    public OneUnit withCharmDir(Path dir) {
+        charmDir = dir;
+        return this;
+    }
+
+    public OneUnit withStateFile(StateFile other) {
+        file = other;
+        return this;
+    }
+
+    public OneUnit withMetadata(String yaml) {
+        meta = CharmMeta.fromYaml(yaml);
+        return this;
+    }
+
+    /** Runs a hook to its end, after which Juju commits if the exit code is 0. */
+    public int hook(String name, TestCharm.Setup charm, String... variables) {
+        return dispatch("hooks/" + name, charm, variables);
+    }
+
+    /** Runs a hook in which the exit code has to be 0. */
+    public void succeed(String hook, TestCharm.Setup charm, String... variables) {
+        int exitCode = hook(hook, charm, variables);
+        if (exitCode != 0) {
+            throw new AssertionError(hook + " exited with " + exitCode + ": " + juju.log());
+        }
+    }
+
+    /** Runs a dispatch with a path as Juju sets it, and more variables written as {@code NAME=value}. */
+    public int dispatch(String path, TestCharm.Setup charm, String... variables) {
+        int exitCode = run(path, charm, variables);
+        if (exitCode == 0) {
+            juju.commit();
+        } else {
+            juju.drop();
+        }
+        return exitCode;
+    }
+
+    /** Runs a hook that exits 0, and whose changes Juju then refuses all the same. */
+    public void succeedWithoutCommit(String hook, TestCharm.Setup charm, String... variables) {
+        int exitCode = run("hooks/" + hook, charm, variables);
+        juju.drop();
+        if (exitCode != 0) {
+            throw new AssertionError(hook + " exited with " + exitCode + ": " + juju.log());
+        }
+    }
+
+    private int run(String path, TestCharm.Setup charm, String... variables) {
+        return Ops.run(framework -> new TestCharm(framework, charm), context(path, variables), meta, surroundings());
+    }
+
+    public CharmMeta meta() {
+        return meta;
+    }
+
+    public Surroundings surroundings() {
+        FileStateStore state = new FileStateStore(file, new HookCommands(juju), time);
+        return new Surroundings(juju, state, new HostMachine(), new Random(1), time);
+    }
+
+    public JujuContext context(String path, String... variables) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("JUJU_UNIT_NAME", "mysql/0");
+        environment.put("JUJU_MODEL_NAME", "prod");
+        environment.put("JUJU_VERSION", "3.6.14");
+        environment.put("JUJU_CHARM_DIR", charmDir.toString());
+        environment.put("JUJU_DISPATCH_PATH", path);
+        for (String variable : variables) {
+            environment.put(
+                    variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+        }
+        return JujuContext.of(environment);
+    }
+}

@@ -1,0 +1,302 @@
+package dev.jops.internal.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.framework.DeferredNotice;
+import dev.jops.framework.FrameworkException;
+import dev.jops.framework.SavedState;
+import dev.jops.framework.Snapshot;
+import dev.jops.hookcmds.HookCommandException;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.doubles.MemoryStateFile;
+import dev.jops.internal.doubles.ScriptedJuju;
+import dev.jops.internal.doubles.SteppedTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileStateStoreTest {
+    private static final SavedState ONE = stateWith("one");
+    private static final SavedState TWO = stateWith("two");
+
+    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final MemoryStateFile file = new MemoryStateFile();
+    private final SteppedTime time = new SteppedTime();
+
+    /** The store of one dispatch, in a process of its own. */
+    private FileStateStore dispatch() {
+        return new FileStateStore(file, new HookCommands(juju), time);
+    }
+
+    private static SavedState stateWith(String word) {
+        DeferredNotice notice = new DeferredNotice(
+                "charm/db-relation-changed",
+                "charm/library",
+                "charm/db-relation-changed",
+                "tls",
+                Snapshot.builder().put("relation", 4).put("word", word).build());
+        return new SavedState(Map.of("charm/memory", Snapshot.of("word", word)), List.of(notice));
+    }
+
+    private void saveAndCommit(SavedState state) {
+        FileStateStore store = dispatch();
+        store.load();
+        store.save(state);
+        juju.commit();
+    }
+
+    @Test
+    void unitBeginsWithNothingAndAsksNothing() {
+        FileStateStore store = dispatch();
+
+        SavedState state = store.load();
+        store.keep();
+
+        assertThat(state).isEqualTo(SavedState.empty());
+        assertThat(juju.lines()).isEmpty();
+        assertThat(file.writes()).isZero();
+    }
+
+    @Test
+    void savingHasJujuHoldTheTimeInMilliseconds() {
+        FileStateStore store = dispatch();
+        store.load();
+
+        store.save(ONE);
+
+        long millis = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+        assertThat(juju.lines()).containsExactly("state-set jops-generation=" + millis);
+        assertThat(file.text())
+                .isEqualTo("{\"format\":1,\"generation\":" + millis
+                        + ",\"state\":{\"stored\":{\"charm/memory\":{\"word\":\"one\"}},\"notices\":[{"
+                        + "\"event\":\"charm/db-relation-changed\",\"owner\":\"charm/library\","
+                        + "\"observed\":\"charm/db-relation-changed\",\"handler\":\"tls\","
+                        + "\"snapshot\":{\"relation\":4,\"word\":\"one\"}}]},"
+                        + "\"before\":{\"stored\":{},\"notices\":[]}}\n");
+    }
+
+    @Test
+    void generationThatJujuHoldsIsNotedAndNotAskedAboutAgain() {
+        saveAndCommit(ONE);
+
+        FileStateStore next = dispatch();
+        SavedState state = next.load();
+        next.keep();
+
+        assertThat(state).isEqualTo(ONE);
+        assertThat(juju.lines("state-get")).containsExactly("state-get --format=json jops-generation");
+        assertThat(file.text()).doesNotContain("before");
+
+        FileStateStore third = dispatch();
+        third.load();
+        third.keep();
+
+        assertThat(juju.lines("state-get")).hasSize(1);
+        assertThat(file.writes()).isEqualTo(2);
+    }
+
+    @Test
+    void generationThatJujuDoesNotHoldIsTakenBack() {
+        saveAndCommit(ONE);
+        FileStateStore refused = dispatch();
+        refused.load();
+        time.advance(Duration.ofMinutes(5));
+        refused.save(TWO);
+        juju.drop();
+
+        FileStateStore next = dispatch();
+        SavedState state = next.load();
+        next.keep();
+
+        assertThat(state).isEqualTo(ONE);
+        assertThat(file.text()).contains("one").doesNotContain("two").doesNotContain("before");
+    }
+
+    @Test
+    void firstGenerationIsTakenBackToNothing() {
+        FileStateStore refused = dispatch();
+        refused.load();
+        refused.save(ONE);
+        juju.drop();
+
+        assertThat(dispatch().load()).isEqualTo(SavedState.empty());
+    }
+
+    @Test
+    void dispatchThatFailsNotesNothing() {
+        saveAndCommit(ONE);
+        dispatch().load();
+
+        assertThat(dispatch().load()).isEqualTo(ONE);
+        assertThat(juju.lines("state-get")).hasSize(2);
+        assertThat(file.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void confirmedGenerationIsWhatTheNextOneGoesBackTo() {
+        saveAndCommit(ONE);
+        time.advance(Duration.ofMinutes(5));
+        saveAndCommit(TWO);
+        FileStateStore refused = dispatch();
+        refused.load();
+        time.advance(Duration.ofMinutes(5));
+        refused.save(ONE);
+        juju.drop();
+
+        assertThat(dispatch().load()).isEqualTo(TWO);
+    }
+
+    @Test
+    void numberGrowsWhereTheClockDoesNot() {
+        saveAndCommit(ONE);
+        long first = Long.parseLong(juju.state().getOrDefault("jops-generation", ""));
+        time.setWallClock(Instant.parse("2025-01-01T00:00:00Z"));
+
+        saveAndCommit(TWO);
+
+        assertThat(juju.state()).containsEntry("jops-generation", Long.toString(first + 1));
+    }
+
+    @Test
+    void numberThatWasTakenBackIsNotUsedAgain() {
+        saveAndCommit(ONE);
+        long first = Long.parseLong(juju.state().getOrDefault("jops-generation", ""));
+        FileStateStore refused = dispatch();
+        refused.load();
+        refused.save(TWO);
+        juju.drop();
+
+        saveAndCommit(TWO);
+
+        assertThat(juju.state()).containsEntry("jops-generation", Long.toString(first + 2));
+        assertThat(dispatch().load()).isEqualTo(TWO);
+    }
+
+    @Test
+    void lostFileBeginsAnewUnderANewNumber() {
+        saveAndCommit(ONE);
+        MemoryStateFile empty = new MemoryStateFile();
+        time.advance(Duration.ofMillis(1));
+        FileStateStore store = new FileStateStore(empty, new HookCommands(juju), time);
+
+        assertThat(store.load()).isEqualTo(SavedState.empty());
+        store.save(TWO);
+
+        assertThat(juju.lines("state-set")).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void unansweredQuestionFailsTheDispatch() {
+        saveAndCommit(ONE);
+        juju.script("state-get", 1, "", "ERROR connection refused\n");
+
+        assertThatThrownBy(() -> dispatch().load())
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageContaining("connection refused");
+    }
+
+    @Test
+    void failedWriteSaysWhatBecomesOfTheChanges() {
+        saveAndCommit(ONE);
+        FileStateStore store = dispatch();
+        store.load();
+        file.makeFull();
+
+        assertThatThrownBy(() -> store.save(TWO))
+                .isInstanceOf(FrameworkException.class)
+                .hasMessage("state can't be saved (java.io.IOException: No space left on device): it is as it was,"
+                        + " and Juju drops what this dispatch changed");
+        assertThat(dispatch().load()).isEqualTo(ONE);
+    }
+
+    @Test
+    void confirmationIsNotNotedWhereNothingCanBeWritten() {
+        saveAndCommit(ONE);
+        file.makeReadOnly("the directory can't be written");
+
+        FileStateStore store = dispatch();
+        store.load();
+        store.keep();
+
+        assertThat(store.whyNotSavable()).contains("the directory can't be written");
+        assertThat(file.writes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"format\":1,\"gener",
+                "not json",
+                "[]",
+                "null",
+                "{}",
+                "{\"generation\":\"7\",\"state\":{}}",
+                "{\"generation\":7}",
+                "{\"generation\":7,\"state\":{\"stored\":[]}}",
+                "{\"generation\":7,\"state\":{\"notices\":[3]}}",
+                "{\"generation\":7,\"state\":{\"notices\":[{\"owner\":\"charm\"}]}}",
+                "{\"generation\":7,\"state\":{}} trailing"
+            })
+    void damagedFileIsKeptAsideAndFailsTheDispatch(String damaged) {
+        file.overwrite(damaged);
+
+        assertThatThrownBy(() -> dispatch().load())
+                .isInstanceOf(FrameworkException.class)
+                .hasMessageStartingWith("state is damaged (")
+                .hasMessageEndingWith(") and was kept as state.damaged-1: mend it and put it back, or let the next"
+                        + " dispatch begin without deferred events and stored state");
+        assertThat(file.setAsideText()).isEqualTo(damaged);
+        assertThat(dispatch().load()).isEqualTo(SavedState.empty());
+    }
+
+    @Test
+    void damageIsToldWithoutContent() {
+        file.overwrite("{\"format\":1,\"state\":{\"stored\":{\"charm/memory\":{\"password\":\"s3cret\"");
+
+        assertThatThrownBy(() -> dispatch().load())
+                .hasMessageContaining("line 1, column ")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void unknownAndMissingFieldsAreTolerated() {
+        file.overwrite("""
+                {"format": 2, "invented": [1], "generation": 7,
+                 "state": {
+                   "invented": {},
+                   "stored": {"charm/memory": {"word": "one", "none": null, "deep": [{"a": 1}]}},
+                   "notices": [
+                     {"event": "charm/start", "owner": "charm", "invented": true},
+                     {"event": "charm/stop", "owner": "charm", "observed": "any-hook", "handler": "tls", "snapshot": {"a": 1}}
+                   ]}}
+                """);
+
+        SavedState state = dispatch().load();
+
+        assertThat(state.stored().get("charm/memory")).isNotNull().satisfies(memory -> assertThat(memory.string("word"))
+                .contains("one"));
+        assertThat(state.notices())
+                .containsExactly(
+                        new DeferredNotice("charm/start", "charm", "charm/start", "", Snapshot.empty()),
+                        new DeferredNotice(
+                                "charm/stop",
+                                "charm",
+                                "any-hook",
+                                "tls",
+                                Snapshot.builder().put("a", 1).build()));
+        assertThat(juju.lines()).isEmpty();
+    }
+
+    @Test
+    void stateWithoutSectionsIsEmpty() {
+        file.overwrite("{\"generation\":7,\"state\":{}}");
+
+        assertThat(dispatch().load()).isEqualTo(SavedState.empty());
+    }
+}

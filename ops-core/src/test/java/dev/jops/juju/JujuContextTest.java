@@ -1,0 +1,143 @@
+package dev.jops.juju;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JujuContextTest {
+    private final Map<String, String> environment = new HashMap<>(Map.of("JUJU_UNIT_NAME", "mysql/0"));
+
+    private JujuContext with(String variable, String value) {
+        environment.put(variable, value);
+        return JujuContext.of(environment);
+    }
+
+    @Test
+    void everyVariableIsRead() {
+        environment.putAll(Map.of(
+                "JUJU_DISPATCH_PATH", "hooks/db-relation-departed",
+                "JUJU_CHARM_DIR", "/var/lib/juju/agents/unit-mysql-0/charm",
+                "JUJU_MODEL_NAME", "prod",
+                "JUJU_MODEL_UUID", "3e3bd0c8",
+                "JUJU_VERSION", "3.6.14",
+                "JUJU_MACHINE_ID", "0/lxd/1",
+                "JUJU_AVAILABILITY_ZONE", "zone-a",
+                "JUJU_PRINCIPAL_UNIT", "web/3"));
+        environment.putAll(Map.of(
+                "JUJU_RELATION", "db",
+                "JUJU_RELATION_ID", "db:4",
+                "JUJU_REMOTE_APP", "shop",
+                "JUJU_REMOTE_UNIT", "shop/7",
+                "JUJU_DEPARTING_UNIT", "shop/7",
+                "JUJU_ACTION_NAME", "backup"));
+
+        JujuContext context = JujuContext.of(environment);
+
+        assertThat(context.unitName()).isEqualTo("mysql/0");
+        assertThat(context.applicationName()).isEqualTo("mysql");
+        assertThat(context.charmDir()).isEqualTo(Path.of("/var/lib/juju/agents/unit-mysql-0/charm"));
+        assertThat(context.dispatchPath()).contains("hooks/db-relation-departed");
+        assertThat(context.modelName()).contains("prod");
+        assertThat(context.modelUuid()).contains("3e3bd0c8");
+        assertThat(context.version()).hasToString("3.6.14");
+        assertThat(context.machineId()).contains("0/lxd/1");
+        assertThat(context.availabilityZone()).contains("zone-a");
+        assertThat(context.principalUnit()).contains("web/3");
+        assertThat(context.relationName()).contains("db");
+        assertThat(context.relationId()).hasValue(4);
+        assertThat(context.remoteApplication()).contains("shop");
+        assertThat(context.remoteUnit()).contains("shop/7");
+        assertThat(context.departingUnit()).contains("shop/7");
+        assertThat(context.actionName()).contains("backup");
+        assertThat(context.isCalledFromLegacyHook()).isFalse();
+    }
+
+    @Test
+    void variablesThatAreNotSetAreEmpty() {
+        JujuContext context = JujuContext.of(environment);
+
+        assertThat(context.dispatchPath()).isEmpty();
+        assertThat(context.modelName()).isEmpty();
+        assertThat(context.relationId()).isEmpty();
+        assertThat(context.remoteApplication()).isEmpty();
+        assertThat(context.version()).hasToString("0.0.0");
+        assertThat(context.charmDir()).isEqualTo(Path.of("").toAbsolutePath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JUJU_DISPATCH_PATH",
+                "JUJU_VERSION",
+                "JUJU_RELATION_ID",
+                "JUJU_REMOTE_UNIT",
+                "JUJU_DEPARTING_UNIT",
+                "JUJU_CHARM_DIR"
+            })
+    void emptyVariableCountsAsNotSet(String variable) {
+        JujuContext context = with(variable, "");
+
+        assertThat(context.dispatchPath()).isEmpty();
+        assertThat(context.remoteUnit()).isEmpty();
+        assertThat(context.relationId()).isEmpty();
+    }
+
+    @Test
+    void missingUnitNameAsksWhetherThisIsAHook() {
+        assertThatThrownBy(() -> JujuContext.of(Map.of()))
+                .isInstanceOf(JujuContextException.class)
+                .hasMessage("JUJU_UNIT_NAME is not set: is this process running in a Juju hook?")
+                .satisfies(
+                        e -> assertThat(((JujuContextException) e).variable()).isEqualTo("JUJU_UNIT_NAME"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JUJU_UNIT_NAME,      mysql,      no unit such as mysql/0",
+        "JUJU_UNIT_NAME,      /0,         no unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/,     no unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/x,    no unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/-1,   no unit such as mysql/0",
+        "JUJU_REMOTE_UNIT,    shop,       no unit such as mysql/0",
+        "JUJU_DEPARTING_UNIT, shop/x,     no unit such as mysql/0",
+        "JUJU_VERSION,        three,      no version such as 3.6.14",
+        "JUJU_RELATION_ID,    db,         no relation such as db:4",
+        "JUJU_RELATION_ID,    db:,        no relation such as db:4",
+        "JUJU_RELATION_ID,    db:x,       no relation such as db:4",
+        "JUJU_RELATION_ID,    db:-1,      no relation such as db:4",
+        "JUJU_RELATION_ID,    db:99999999999, no relation such as db:4"
+    })
+    void malformedVariableIsNamedWithItsValue(String variable, String value, String problem) {
+        assertThatThrownBy(() -> with(variable, value))
+                .isInstanceOf(JujuContextException.class)
+                .hasMessage(variable + " is \"" + value + "\", which is " + problem);
+    }
+
+    @Test
+    void relationIdWithoutEndpointIsTaken() {
+        assertThat(with("JUJU_RELATION_ID", "4").relationId()).hasValue(4);
+    }
+
+    @Test
+    void remoteApplicationIsToldByItsUnitWhereJujuLeavesItOut() {
+        assertThat(with("JUJU_REMOTE_UNIT", "shop/7").remoteApplication()).contains("shop");
+    }
+
+    @Test
+    void relativeCharmDirectoryIsMadeAbsolute() {
+        assertThat(with("JUJU_CHARM_DIR", "charm").charmDir())
+                .isEqualTo(Path.of("charm").toAbsolutePath());
+    }
+
+    @Test
+    void callFromALegacyHookIsKnownByItsVariableWhateverItsValue() {
+        assertThat(with("OPERATOR_DISPATCH", "").isCalledFromLegacyHook()).isTrue();
+    }
+}

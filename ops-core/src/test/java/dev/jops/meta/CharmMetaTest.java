@@ -1,0 +1,291 @@
+package dev.jops.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CharmMetaTest {
+    @TempDir
+    Path dir = Path.of("");
+
+    private void file(String name, String content) throws IOException {
+        Files.writeString(dir.resolve(name), content);
+    }
+
+    @Test
+    void metadataConfigAndActionsAreReadFromTheirFiles() throws IOException {
+        file("metadata.yaml", """
+                name: mysql
+                summary: A database
+                description: |
+                  Two
+                  lines
+                subordinate: true
+                requires:
+                  backup: {interface: s3, limit: 1}
+                provides:
+                  db: {interface: mysql}
+                  metrics: {interface: prometheus}
+                peers:
+                  peers: {interface: mysql-peers}
+                """);
+        file("config.yaml", """
+                options:
+                  title: {type: string, default: "grüß", description: What to call it}
+                  count: {type: int, default: 3}
+                  ratio: {type: float, default: 1}
+                  debug: {type: boolean, default: false}
+                  key: {type: secret}
+                """);
+        file("actions.yaml", "backup:\n  description: Makes a backup\nrestore: {}\nnothing:\n");
+
+        CharmMeta meta = CharmMeta.load(dir);
+
+        assertThat(meta.name()).isEqualTo("mysql");
+        assertThat(meta.summary()).isEqualTo("A database");
+        assertThat(meta.description()).isEqualTo("Two\nlines\n");
+        assertThat(meta.isSubordinate()).isTrue();
+        assertThat(meta.relations().values())
+                .containsExactly(
+                        new RelationMeta("peers", RelationRole.PEER, "mysql-peers"),
+                        new RelationMeta("db", RelationRole.PROVIDER, "mysql"),
+                        new RelationMeta("metrics", RelationRole.PROVIDER, "prometheus"),
+                        new RelationMeta("backup", RelationRole.REQUIRER, "s3"));
+        assertThat(meta.relation("peers").orElseThrow().isPeer()).isTrue();
+        assertThat(meta.relation("none")).isEmpty();
+        assertThat(meta.config().values())
+                .containsExactly(
+                        new ConfigMeta("title", ConfigType.STRING, Optional.of("grüß"), "What to call it"),
+                        new ConfigMeta("count", ConfigType.INT, Optional.of(3L), ""),
+                        new ConfigMeta("ratio", ConfigType.FLOAT, Optional.of(1L), ""),
+                        new ConfigMeta("debug", ConfigType.BOOLEAN, Optional.of(false), ""),
+                        new ConfigMeta("key", ConfigType.SECRET, Optional.empty(), ""));
+        assertThat(meta.actions())
+                .containsExactly(
+                        Map.entry("backup", "Makes a backup"), Map.entry("restore", ""), Map.entry("nothing", ""));
+    }
+
+    @Test
+    void charmcraftYamlHoldsAllWhereThereIsNoMetadataYaml() throws IOException {
+        file("charmcraft.yaml", """
+                type: charm
+                name: mysql
+                peers:
+                  peers: {interface: mysql-peers}
+                config:
+                  options:
+                    count: {type: int}
+                actions:
+                  backup: {description: Makes a backup}
+                """);
+
+        CharmMeta meta = CharmMeta.load(dir);
+
+        assertThat(meta.name()).isEqualTo("mysql");
+        assertThat(meta.relations()).containsOnlyKeys("peers");
+        assertThat(meta.config()).containsOnlyKeys("count");
+        assertThat(meta.actions()).containsOnlyKeys("backup");
+    }
+
+    @Test
+    void metadataYamlCountsWhereBothAreThere() throws IOException {
+        file("metadata.yaml", "name: packed\n");
+        file("charmcraft.yaml", "name: source\nconfig: {options: {count: {type: int}}}\n");
+
+        assertThat(CharmMeta.load(dir).name()).isEqualTo("packed");
+        assertThat(CharmMeta.load(dir).config()).isEmpty();
+    }
+
+    @Test
+    void charmThatDeclaresOnlyItsNameHasNothingElse() {
+        CharmMeta meta = CharmMeta.fromYaml("name: plain\nprovides:\nconfig:\nactions:\n");
+
+        assertThat(meta.summary()).isEmpty();
+        assertThat(meta.isSubordinate()).isFalse();
+        assertThat(meta.relations()).isEmpty();
+        assertThat(meta.config()).isEmpty();
+        assertThat(meta.actions()).isEmpty();
+    }
+
+    @Test
+    void directoryWithoutMetadataIsNoCharm() {
+        assertThatThrownBy(() -> CharmMeta.load(dir))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessage(dir.resolve("metadata.yaml") + ": neither it nor charmcraft.yaml is there: is " + dir
+                        + " the directory of a charm?");
+    }
+
+    @Test
+    void fileThatCannotBeReadIsNamed() throws IOException {
+        Files.createDirectory(dir.resolve("metadata.yaml"));
+
+        assertThatThrownBy(() -> CharmMeta.load(dir))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageStartingWith(dir.resolve("metadata.yaml") + ": can't be read: ");
+    }
+
+    @Test
+    void malformedYamlIsToldWithFileAndLine() throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        file("config.yaml", "options:\n  count: {type: int\n  title: {type: string}\n");
+
+        assertThatThrownBy(() -> CharmMeta.load(dir))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageStartingWith(dir.resolve("config.yaml") + ", line 3: malformed YAML: ")
+                .satisfies(e -> {
+                    CharmMetaException mistake = (CharmMetaException) e;
+                    assertThat(mistake.file())
+                            .isEqualTo(dir.resolve("config.yaml").toString());
+                    assertThat(mistake.line()).isEqualTo(3);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[a, b]                                                    | 1 | the document is no map of keys and values",
+                "just text                                                 | 1 | the document is no map of keys and values",
+                "summary: x                                                | 1 | the charm has no name; add \"name: my-charm\"",
+                "summary: x\\nname:                                        | 2 | the charm has no name; add \"name: my-charm\"",
+                "name: 7                                                   | 1 | the charm has no name; add \"name: my-charm\"",
+                "name: a\\npeers: [b]                                      | 2 | the section peers is no map of keys and values",
+                "name: a\\npeers:\\n  b: c                                 | 3 | the endpoint b is no map of keys and values",
+                "name: a\\nrequires:\\n  c: {interface: d}\\n  b: {limit: 1}  | 4 | the endpoint b has no interface; add \"interface: NAME\" to it",
+                "name: a\\nprovides:\\n  b: {interface: c}\\nrequires:\\n  b: {interface: c} | 5 | the endpoint b is declared twice; rename one",
+                "name: a\\nconfig: 3                                       | 2 | the section config is no map of keys and values",
+                "name: a\\nconfig:\\n  options: [b]                        | 3 | the section options is no map of keys and values",
+                "name: a\\nconfig:\\n  options:\\n    b: {default: 3}      | 4 | the option b has no type; its type can be string, int, float, boolean or secret",
+                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: number | 4 | the option b has the unknown type number; its type can be string, int, float, boolean or secret",
+                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: int\\n      default: x | 6 | the default of the option b is no int: x",
+                "name: a\\nactions: [b]                                    | 2 | the section actions is no map of keys and values",
+                "name: a\\nactions:\\n  b: c                               | 3 | the action b is no map of keys and values"
+            })
+    void mistakeIsToldWithItsLine(String yaml, int line, String problem) {
+        assertThatThrownBy(() -> CharmMeta.fromYaml(yaml.replace("\\n", "\n")))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessage("charmcraft.yaml, line " + line + ": " + problem);
+    }
+
+    @Test
+    void mistakeInAFileOfItsOwnIsToldWithThatFilesLine() throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        file("config.yaml", "# first\noptions:\n  count:\n    type: number\n");
+
+        assertThatThrownBy(() -> CharmMeta.load(dir))
+                .hasMessageStartingWith(dir.resolve("config.yaml") + ", line 3: the option count has the unknown type");
+
+        file("config.yaml", "options: {}\n");
+        file("actions.yaml", "\n\nbackup: now\n");
+
+        assertThatThrownBy(() -> CharmMeta.load(dir))
+                .hasMessage(dir.resolve("actions.yaml") + ", line 3: the action backup is no map of keys and values");
+    }
+
+    @Test
+    void parsedFormIsUsedWhileItBelongsToTheFiles() throws IOException {
+        file("metadata.yaml", "name: mysql\npeers:\n  peers: {interface: mysql-peers}\n");
+        file("config.yaml", "options:\n  count: {type: int, default: 3}\n");
+        file("actions.yaml", "backup: {description: Makes a backup}\n");
+        MetadataCompiler.compile(dir);
+        Path parsed = dir.resolve("jops-metadata.json");
+        Files.writeString(parsed, Files.readString(parsed).replace("\"mysql\"", "\"from-the-parsed-form\""));
+
+        CharmMeta meta = CharmMeta.load(dir);
+
+        assertThat(meta.name()).isEqualTo("from-the-parsed-form");
+        assertThat(meta.relations()).containsOnlyKeys("peers");
+        assertThat(meta.config().values())
+                .containsExactly(new ConfigMeta("count", ConfigType.INT, Optional.of(3L), ""));
+        assertThat(meta.actions()).containsEntry("backup", "Makes a backup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metadata.yaml", "config.yaml"})
+    void parsedFormOfOtherFilesIsIgnored(String changed) throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        file("config.yaml", "options: {}\n");
+        MetadataCompiler.compile(dir);
+        file(
+                "jops-metadata.json",
+                Files.readString(dir.resolve("jops-metadata.json")).replace("\"mysql\"", "\"stale\""));
+
+        file(changed, Files.readString(dir.resolve(changed)) + "# one more comment\n");
+
+        assertThat(CharmMeta.load(dir).name()).isEqualTo("mysql");
+    }
+
+    @Test
+    void parsedFormIsIgnoredWhereAFileOfTheSameLengthCameOrWent() throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        MetadataCompiler.compile(dir);
+
+        file("metadata.yaml", "name: pgsql\n");
+        assertThat(CharmMeta.load(dir).name()).isEqualTo("pgsql");
+
+        file("metadata.yaml", "name: mysql\n");
+        file("config.yaml", "options:\n  count: {type: int}\n");
+        assertThat(CharmMeta.load(dir).config()).containsOnlyKeys("count");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"files\":",
+                "[]",
+                "null",
+                "not json",
+                "{}",
+                "{\"files\":FILES}",
+                "{\"files\":FILES,\"metadata\":3}"
+            })
+    void garbledParsedFormIsIgnored(String garbled) throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        MetadataCompiler.compile(dir);
+        Object form = Json.read(Files.readString(dir.resolve("jops-metadata.json")));
+        String files = Json.write(((Map<?, ?>) Objects.requireNonNull(form)).get("files"));
+
+        file("jops-metadata.json", garbled.replace("FILES", files));
+
+        assertThat(CharmMeta.load(dir).name()).isEqualTo("mysql");
+    }
+
+    @Test
+    void parsedFormThatIsNoUtf8IsIgnored() throws IOException {
+        file("metadata.yaml", "name: mysql\n");
+        Files.write(dir.resolve("jops-metadata.json"), "{\"ü\":1}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(CharmMeta.load(dir).name()).isEqualTo("mysql");
+    }
+
+    @Test
+    void compilingRefusesWhatAHookWouldRefuse() throws IOException {
+        file("metadata.yaml", "name: mysql\npeers:\n  peers: {}\n");
+
+        assertThatThrownBy(() -> MetadataCompiler.main(new String[] {dir.toString()}))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageContaining("metadata.yaml, line 3: the endpoint peers has no interface");
+        assertThat(dir.resolve("jops-metadata.json")).doesNotExist();
+    }
+
+    @Test
+    void compilerTakesOneDirectory() {
+        assertThatThrownBy(() -> MetadataCompiler.main(List.of("a", "b").toArray(String[]::new)))
+                .hasMessage("usage: MetadataCompiler CHARM-DIRECTORY");
+    }
+}

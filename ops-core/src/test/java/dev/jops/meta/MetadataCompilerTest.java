@@ -1,0 +1,119 @@
+package dev.jops.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.yaml.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetadataCompilerTest {
+    private static final String CHARMCRAFT = """
+            type: charm
+            name: mysql
+            title: MySQL
+            summary: A database
+            base: ubuntu@24.04
+            platforms:
+              amd64:
+              arm64:
+            parts: {charm: {plugin: nil}}
+            links:
+              documentation: https://example.org/docs
+              contact: ann@example.org
+            peers:
+              peers: {interface: mysql-peers}
+            config:
+              options:
+                count: {type: int, default: 3}
+            actions:
+              backup: {description: Makes a backup}
+            """;
+
+    @TempDir
+    Path dir = Path.of("");
+
+    private Object yaml(String name) throws IOException {
+        Object document = Yaml.read(Files.readString(dir.resolve(name)));
+        return document == null ? Map.of() : document;
+    }
+
+    @Test
+    void charmcraftYamlIsSplitIntoWhatJujuReads() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+
+        MetadataCompiler.compile(dir);
+
+        assertThat(yaml("metadata.yaml"))
+                .isEqualTo(Map.of(
+                        "name", "mysql",
+                        "display-name", "MySQL",
+                        "summary", "A database",
+                        "docs", "https://example.org/docs",
+                        "maintainers", "ann@example.org",
+                        "peers", Map.of("peers", Map.of("interface", "mysql-peers"))));
+        assertThat(yaml("config.yaml"))
+                .isEqualTo(Map.of("options", Map.of("count", Map.of("type", "int", "default", 3L))));
+        assertThat(yaml("actions.yaml")).isEqualTo(Map.of("backup", Map.of("description", "Makes a backup")));
+        assertThat(yaml("manifest.yaml"))
+                .isEqualTo(Map.of(
+                        "bases",
+                        List.of(Map.of(
+                                "name", "ubuntu", "channel", "24.04", "architectures", List.of("amd64", "arm64")))));
+    }
+
+    @Test
+    void splitCharmDeclaresTheSame() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+        CharmMeta before = CharmMeta.load(dir);
+
+        MetadataCompiler.compile(dir);
+
+        CharmMeta after = CharmMeta.load(dir);
+        assertThat(after.name()).isEqualTo(before.name());
+        assertThat(after.relations()).isEqualTo(before.relations());
+        assertThat(after.config()).isEqualTo(before.config());
+        assertThat(after.actions()).isEqualTo(before.actions());
+    }
+
+    @Test
+    void filesThatAreThereAreLeftAsTheyAre() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+        Files.writeString(dir.resolve("metadata.yaml"), "name: by-hand\n");
+
+        MetadataCompiler.compile(dir);
+
+        assertThat(dir.resolve("metadata.yaml")).hasContent("name: by-hand\n");
+        assertThat(dir.resolve("config.yaml")).doesNotExist();
+        assertThat(dir.resolve("manifest.yaml")).doesNotExist();
+    }
+
+    @Test
+    void sectionsThatAreNotThereGiveNoFile() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), "type: charm\nname: plain\n");
+
+        MetadataCompiler.compile(dir);
+
+        assertThat(dir.resolve("metadata.yaml")).hasContent("name: plain\n");
+        assertThat(dir.resolve("config.yaml")).doesNotExist();
+        assertThat(dir.resolve("actions.yaml")).doesNotExist();
+        assertThat(dir.resolve("manifest.yaml")).doesNotExist();
+    }
+
+    @Test
+    void mistakeIsToldWithTheLineOfTheAuthorsOwnFileAndNothingIsWritten() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), "name: mysql\npeers:\n  peers: {}\n");
+
+        assertThatThrownBy(() -> MetadataCompiler.compile(dir))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageStartingWith(
+                        dir.resolve("charmcraft.yaml") + ", line 3: the endpoint peers has no interface");
+        assertThat(dir.resolve("metadata.yaml")).doesNotExist();
+        assertThat(dir.resolve("jops-metadata.json")).doesNotExist();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jops.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.doubles.OneModel;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+    private final OneModel one = new OneModel();
+    private final Config config = one.model().config();
+
+    @Test
+    void valuesHaveTheTypesOfTheirOptions() {
+        one.juju()
+                .configure("title", "grüß")
+                .configure("count", 7L)
+                .configure("ratio", 0.5)
+                .configure("debug", true)
+                .configure("key", "secret:9m4e2mr0ui3e8a215n4g");
+
+        assertThat(config.string("title")).contains("grüß");
+        assertThat(config.integer("count")).hasValue(7);
+        assertThat(config.decimal("ratio")).hasValue(0.5);
+        assertThat(config.isTrue("debug")).isTrue();
+        assertThat(config.string("key")).contains("secret:9m4e2mr0ui3e8a215n4g");
+    }
+
+    @Test
+    void wholeNumberIsADecimalToo() {
+        one.juju().configure("ratio", 2L);
+
+        assertThat(config.decimal("ratio")).hasValue(2.0);
+    }
+
+    @Test
+    void optionThatIsNotSetIsEmpty() {
+        assertThat(config.string("title")).isEmpty();
+        assertThat(config.integer("count")).isEmpty();
+        assertThat(config.decimal("ratio")).isEmpty();
+        assertThat(config.isTrue("debug")).isFalse();
+    }
+
+    @Test
+    void configIsAskedForOnceInADispatch() {
+        config.string("title");
+        config.integer("count");
+        assertThat(one.juju().lines()).containsExactly("config-get --format=json");
+
+        one.begin("hooks/config-changed");
+        config.string("title");
+
+        assertThat(one.juju().lines()).hasSize(2);
+    }
+
+    @Test
+    void optionThatTheCharmDoesNotDeclareIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.string("tilte"))
+                .withMessage(
+                        "the charm mysql declares no option tilte: its config has title, count, ratio, debug, key");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OneModel.withMetadata("name: plain").config().string("title"))
+                .withMessage("the charm plain declares no option title: its config has none");
+    }
+
+    @Test
+    void optionOfAnotherTypeIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.integer("title"))
+                .withMessage("the option title is of type string and was read as int");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.string("count"))
+                .withMessage("the option count is of type int and was read as string");
+        assertThatIllegalArgumentException().isThrownBy(() -> config.isTrue("ratio"));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.decimal("debug"));
+        assertThat(one.juju().lines()).isEmpty();
+    }
+
+    @Test
+    void valueOfAnotherTypeThanDeclaredIsToldWithoutTheValue() {
+        one.juju().configure("count", "s3cret");
+
+        assertThatThrownBy(() -> config.integer("count"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("the option count is of type int, and Juju gave another kind of value");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.jops.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.hookcmds.Scope;
+import dev.jops.internal.doubles.OneModel;
+import dev.jops.leadership.NotLeaderException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTest {
+    private final OneModel one = new OneModel();
+
+    @ParameterizedTest
+    @CsvSource({
+        "active,      ActiveStatus",
+        "blocked,     BlockedStatus",
+        "maintenance, MaintenanceStatus",
+        "waiting,     WaitingStatus",
+        "error,       ErrorStatus"
+    })
+    void wordOfJujusIsAClass(String word, String type) {
+        Status status = Status.of(word, "why");
+
+        assertThat(status.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(status.name()).isEqualTo(word);
+        assertThat(status.message()).isEqualTo("why");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unknown", "terminated", "invented"})
+    void otherWordsAreUnknown(String word) {
+        assertThat(Status.of(word, "why")).isEqualTo(new UnknownStatus());
+    }
+
+    @Test
+    void unitStatusIsSetAtOnceAndReadBackWithoutAsking() {
+        Unit unit = one.model().unit();
+
+        unit.setStatus(new BlockedStatus("-needs a database"));
+
+        assertThat(one.juju().status(Scope.UNIT)).isEqualTo("blocked: -needs a database");
+        assertThat(unit.status()).isEqualTo(new BlockedStatus("-needs a database"));
+        assertThat(one.juju().lines()).containsExactly("status-set --application=false blocked -- -needs a database");
+    }
+
+    @Test
+    void unitStatusIsAskedForOnceInADispatch() {
+        one.juju()
+                .script("status-get", 0, "{\"status\":\"waiting\",\"message\":\"for mysql/1\",\"status-data\":{}}", "");
+
+        assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
+        assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
+        assertThat(one.juju().lines()).containsExactly("status-get --include-data --format=json --application=false");
+    }
+
+    @Test
+    void statusThatWasNeverSetIsUnknown() {
+        assertThat(one.model().unit().status()).isEqualTo(new UnknownStatus());
+    }
+
+    @Test
+    void statusOfAnotherUnitIsNeitherToldNorSet() {
+        Unit other = one.model().unit("mysql/1");
+
+        assertThat(other.status()).isEqualTo(new UnknownStatus());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> other.setStatus(new ActiveStatus()))
+                .withMessage("mysql/1 cannot be given a status by mysql/0: a unit acts for itself alone");
+        assertThat(one.juju().lines()).isEmpty();
+    }
+
+    @Test
+    void leaderSetsAndReadsTheStatusOfTheApplication() {
+        one.juju().electLeader();
+
+        one.model().app().setStatus(new ActiveStatus("primary mysql/0"));
+        one.begin("hooks/update-status");
+
+        assertThat(one.model().app().status()).isEqualTo(new ActiveStatus("primary mysql/0"));
+        assertThat(one.juju().lines())
+                .containsExactly(
+                        "is-leader --format=json",
+                        "status-set --application=true active -- primary mysql/0",
+                        "is-leader --format=json",
+                        "status-get --include-data --format=json --application=true");
+    }
+
+    @Test
+    void followerNeitherSetsNorReadsTheStatusOfTheApplication() {
+        assertThatThrownBy(() -> one.model().app().setStatus(new ActiveStatus()))
+                .isInstanceOf(LeaderOnlyException.class)
+                .hasMessage("mysql/0 cannot set the status of the application mysql; only the leader may, so ask"
+                        + " unit().isLeader() before")
+                .hasCauseInstanceOf(NotLeaderException.class);
+        assertThatThrownBy(() -> one.model().app().status())
+                .isInstanceOf(LeaderOnlyException.class)
+                .hasMessageStartingWith("mysql/0 cannot read the status of the application mysql; ");
+        assertThat(one.juju().lines()).containsExactly("is-leader --format=json");
+    }
+
+    @Test
+    void statusOfARelatedApplicationIsNeitherToldNorSet() {
+        Application other = one.model().app("shop");
+
+        assertThat(other.status()).isEqualTo(new UnknownStatus());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> other.setStatus(new ActiveStatus()))
+                .withMessage("mysql/0 cannot set the status of shop: a unit sets that of its own application alone");
+    }
+
+    @Test
+    void refusalByJujuIsToldWithWhatWasTried() {
+        one.juju().script("status-set", 1, "", "ERROR connection refused\n");
+
+        assertThatThrownBy(() -> one.model().unit().setStatus(new ActiveStatus("up")))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("mysql/0 cannot set the status: status-set --application=false active -- up failed with"
+                        + " exit code 1: ERROR connection refused");
+    }
+
+    @Test
+    void workloadVersionIsToldAtOnce() {
+        one.model().unit().setWorkloadVersion("8.0.36");
+
+        assertThat(one.juju().lines()).containsExactly("application-version-set -- 8.0.36");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jops.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.doubles.OneModel;
+import dev.jops.leadership.NotLeaderException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnitLeadershipTest {
+    private final OneModel one = new OneModel();
+    private final UnitLeadership leadership = one.model().unit().leadership();
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void checkPassesWhileTheUnitLeads() {
+        one.juju().electLeader();
+
+        leadership.check();
+
+        assertThat(leadership.remaining()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void checkNamesWhoDoesNotLeadWhat() {
+        assertThatThrownBy(leadership::check)
+                .isInstanceOf(NotLeaderException.class)
+                .satisfies(e -> {
+                    NotLeaderException refusal = (NotLeaderException) e;
+                    assertThat(refusal.getMessage()).contains("mysql/0").contains("mysql");
+                });
+    }
+
+    @Test
+    void checkSaysWhenJujuDoesNotAnswer() {
+        one.juju().script("is-leader", 1, "", "ERROR leadership status unknown: timed out\n");
+
+        assertThatThrownBy(leadership::check)
+                .isInstanceOf(ModelException.class)
+                .hasMessage("mysql/0 cannot learn whether it leads: is-leader --format=json failed with exit code 1:"
+                        + " ERROR leadership status unknown: timed out");
+    }
+
+    @Test
+    void unitThatWasToldLeadsAndItsTokenShareOneAnswer() {
+        one.juju().electLeader();
+        one.model().unit().isLeader();
+
+        leadership.check();
+
+        assertThat(one.juju().lines()).containsExactly("is-leader --format=json");
+    }
+
+    @Test
+    void stepsRunWhileTheUnitLeads() throws Exception {
+        one.juju().electLeader();
+
+        leadership.runInSteps(List.of(
+                () -> work("one", Duration.ofSeconds(20)),
+                () -> work("two", Duration.ofSeconds(20)),
+                () -> work("three", Duration.ofSeconds(20))));
+
+        assertThat(done).containsExactly("one", "two", "three");
+        assertThat(one.juju().lines()).hasSize(2);
+    }
+
+    @Test
+    void stepsEndBeforeTheFirstThatWouldRunWithoutLeading() {
+        one.juju().electLeader();
+
+        assertThatThrownBy(() -> leadership.runInSteps(List.of(
+                        () -> work("one", Duration.ofSeconds(20)),
+                        () -> {
+                            work("two", Duration.ofSeconds(20));
+                            one.juju().deposeLeader();
+                        },
+                        () -> work("three", Duration.ZERO))))
+                .isInstanceOf(NotLeaderException.class);
+
+        assertThat(done).containsExactly("one", "two");
+    }
+
+    @Test
+    void stepThatFailsEndsTheWork() {
+        one.juju().electLeader();
+
+        assertThatThrownBy(() -> leadership.runInSteps(List.of(
+                        () -> {
+                            throw new IOException("the disk is gone");
+                        },
+                        () -> work("two", Duration.ZERO))))
+                .isInstanceOf(IOException.class);
+
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void answerEndsWithTheDispatch() {
+        one.juju().electLeader();
+        leadership.check();
+
+        one.begin("hooks/update-status");
+
+        assertThat(leadership.remaining()).isEqualTo(Duration.ZERO);
+        one.juju().deposeLeader();
+        assertThatThrownBy(leadership::check).isInstanceOf(NotLeaderException.class);
+    }
+
+    @Test
+    void anotherUnitsLeadershipCannotBeAskedFor() {
+        Unit other = one.model().unit("mysql/1");
+
+        assertThatIllegalStateException()
+                .isThrownBy(other::isLeader)
+                .withMessage("mysql/1 cannot be asked whether it leads by mysql/0: a unit acts for itself alone");
+        assertThatIllegalStateException()
+                .isThrownBy(other::leadership)
+                .withMessage("mysql/1 cannot be asked for its leadership by mysql/0: a unit acts for itself alone");
+    }
+
+    private void work(String name, Duration duration) {
+        one.time().advance(duration);
+        done.add(name);
+    }
+}

@@ -1,0 +1,39 @@
+package example;
+
+import dev.jops.Ops;
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.StartEvent;
+import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.charm.UpgradeCharmEvent;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.Framework;
+import dev.jops.model.ActiveStatus;
+
+/** A charm that defers, remembers much, and fails, each in an event of its own. */
+public final class TroubledCharm extends CharmBase {
+
+    public TroubledCharm(Framework framework) {
+        super(framework);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(StartEvent.class, EventBase::defer);
+        framework.observe(UpgradeCharmEvent.class, this::onUpgradeCharm);
+        framework.observe(UpdateStatusEvent.class, this::onUpdateStatus);
+    }
+
+    public static void main(String[] arguments) {
+        Ops.main(TroubledCharm::new);
+    }
+
+    private void onConfigChanged(ConfigChangedEvent event) {
+        unit().setStatus(new ActiveStatus("grüß ✓"));
+    }
+
+    private void onUpgradeCharm(UpgradeCharmEvent event) {
+        storedState("memory").put("large", "x".repeat(200_000));
+    }
+
+    private void onUpdateStatus(UpdateStatusEvent event) {
+        throw new IllegalStateException("the database is gone");
+    }
+}
