@@ -1,0 +1,46 @@
+package primary;
+
+import dev.jops.Ops;
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.Framework;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
+import dev.jops.model.WaitingStatus;
+import java.util.Optional;
+
+/** The leader publishes its name, and every unit shows it. */
+public final class PrimaryCharm extends CharmBase {
+
+    public PrimaryCharm(Framework framework) {
+        super(framework);
+        observeAll("reconcile", this::reconcile)
+                .of(LeaderElectedEvent.class, ConfigChangedEvent.class)
+                .of(on("peers").relationCreated(), on("peers").relationChanged());
+    }
+
+    public static void main(String[] args) {
+        Ops.main(PrimaryCharm::new);
+    }
+
+    private void reconcile(EventBase event) {
+        Optional<Relation> peers = model().relation("peers");
+        if (peers.isEmpty()) {
+            return;
+        }
+        RelationData shared = peers.get().data(app());
+        if (unit().isLeader()) {
+            shared.put("primary", unit().name());
+        }
+        String primary = shared.get("primary");
+        if (primary == null) {
+            unit().setStatus(new WaitingStatus("for a leader"));
+        } else {
+            String label = config().string("label").orElse("primary");
+            unit().setStatus(new ActiveStatus(label + " is " + primary));
+        }
+    }
+}
