@@ -24,8 +24,9 @@ public final class Ops {
      * Runs the charm in the hook that this process is, and ends the process.
      *
      * <p>The exit code is 0 if all went well, and Juju then takes the charm's changes. It is 1 after an exception or if
-     * this is no hook of a charm, with the reason in the unit's log or on standard error; Juju then drops the changes and
-     * tries again. The process ends without running shutdown hooks, so that nothing comes after local state was saved.
+     * this is no hook of a charm, with the reason in the unit's log or on standard error, and that of a legacy hook script
+     * that failed; Juju then drops the changes and tries again. A charm that such a script calls does nothing, and ends
+     * with 0. The process ends without running shutdown hooks, so that nothing comes after local state was saved.
      *
      * @param factory the charm's constructor, {@code MyCharm::new}
      */

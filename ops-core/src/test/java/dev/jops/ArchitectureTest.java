@@ -45,7 +45,7 @@ class ArchitectureTest {
             entry("meta", Set.of("internal.json", "internal.yaml")),
             entry("hookcmds", Set.of("internal.json", "juju")),
             entry("model", Set.of("hookcmds", "juju", "meta", "leadership")),
-            entry("framework", Set.of("hookcmds", "juju", "machine", "meta", "model")),
+            entry("framework", Set.of("hookcmds", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
             entry("internal.storage", Set.of("framework", "hookcmds", "internal.json")),
             entry(

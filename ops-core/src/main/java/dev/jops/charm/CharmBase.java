@@ -43,7 +43,7 @@ public abstract class CharmBase extends OpsObject {
 
     /** What the charm declares. */
     public final CharmMeta meta() {
-        return framework().meta();
+        return model().meta();
     }
 
     /** The events of an endpoint, by its name in the charm's metadata. */

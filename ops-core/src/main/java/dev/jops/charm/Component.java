@@ -16,6 +16,6 @@ public abstract class Component extends OpsObject {
 
     /** The events of an endpoint, by its name in the charm's metadata. */
     protected final PrefixedEvents on(String name) {
-        return new PrefixedEvents(name, framework().meta());
+        return new PrefixedEvents(name, model().meta());
     }
 }

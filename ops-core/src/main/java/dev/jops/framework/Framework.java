@@ -1,6 +1,5 @@
 package dev.jops.framework;
 
-import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +31,6 @@ public final class Framework {
     /** The directory of the charm. */
     public Path charmDir() {
         return loop.session().context().charmDir();
-    }
-
-    /** What the charm declares. */
-    public CharmMeta meta() {
-        return loop.session().meta();
     }
 
     /**

@@ -117,7 +117,7 @@ public final class HookCommands {
         return answer == null ? "" : String.valueOf(answer);
     }
 
-    /** Sets a value of the unit's state in the controller. Buffered by Juju; since Juju 2.8. */
+    /** Sets a short value, which the command line shows, of the unit's state. Buffered by Juju; since Juju 2.8. */
     public void stateSet(String key, String value) {
         tell(List.of("state-set", key + "=" + value), "");
     }

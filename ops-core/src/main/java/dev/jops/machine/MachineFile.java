@@ -37,10 +37,7 @@ final class MachineFile {
             if (isAlready(bytes, permissions)) {
                 return false;
             }
-            Path directory = parent();
-            if (!Files.isDirectory(directory)) { // createDirectories refuses a link to one
-                Files.createDirectories(directory);
-            }
+            Path directory = Files.createDirectories(parent());
             Path fresh = Files.createTempFile(
                     directory, "." + file.getFileName(), ".new", PosixFilePermissions.asFileAttribute(permissions));
             try {

@@ -65,17 +65,17 @@ final class CharmcraftFile {
             metadata.put("display-name", document.get("title"));
         }
         if (document.get("links") instanceof Map<?, ?> links) {
-            links.forEach((key, value) -> metadata.put(metadataKeyOfLink(String.valueOf(key)), value));
+            links.forEach((key, value) -> putLink(metadata, String.valueOf(key), value));
         }
         return metadata;
     }
 
-    private static String metadataKeyOfLink(String link) {
-        return switch (link) {
-            case "documentation" -> "docs";
-            case "contact" -> "maintainers";
-            default -> link;
-        };
+    private static void putLink(Map<String, @Nullable Object> metadata, String link, @Nullable Object value) {
+        switch (link) {
+            case "documentation" -> metadata.put("docs", value);
+            case "contact" -> metadata.put("maintainers", value instanceof String ? List.of(value) : value);
+            default -> metadata.put(link, value);
+        }
     }
 
     /** The base and architectures that the charm is for; Juju chooses machines by it. */
@@ -87,7 +87,7 @@ final class CharmcraftFile {
         }
         List<String> architectures = new ArrayList<>();
         if (document.get("platforms") instanceof Map<?, ?> platforms) {
-            platforms.keySet().forEach(platform -> architectures.add(String.valueOf(platform)));
+            platforms.forEach((platform, build) -> architectures.add(architecture(String.valueOf(platform), build)));
         }
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", base.substring(0, at));
@@ -96,6 +96,14 @@ final class CharmcraftFile {
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
         manifest.put("bases", List.of(entry));
         return manifest;
+    }
+
+    /** What a platform is built for: as it says, or by its name, which is {@code ARCH} or {@code BASE:ARCH}. */
+    private static String architecture(String platform, @Nullable Object build) {
+        Object target = build instanceof Map<?, ?> parts ? parts.get("build-for") : null;
+        Object first = target instanceof List<?> targets && !targets.isEmpty() ? targets.get(0) : target;
+        String name = first == null ? platform : String.valueOf(first);
+        return name.substring(name.indexOf(':') + 1);
     }
 
     private static void write(Path file, @Nullable Object content) throws IOException {

@@ -1,6 +1,7 @@
 package dev.jops.model;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,11 @@ public final class Model {
     /** The version of Juju that this unit's agent has. */
     public JujuVersion jujuVersion() {
         return session.context().version();
+    }
+
+    /** What the charm declares. */
+    public CharmMeta meta() {
+        return session.meta();
     }
 
     /** This unit. */
@@ -100,16 +106,5 @@ public final class Model {
             }
         }
         return new Relation(session, meta, id, Relation.State.INACTIVE);
-    }
-
-    /**
-     * The relation of the running relation hook, which needs no question to Juju.
-     *
-     * @throws IllegalArgumentException if the charm declares no such endpoint
-     */
-    public Relation relationOfHook(String endpoint, int id) {
-        RelationMeta meta = session.meta().requireRelation(endpoint);
-        boolean broken = session.isBroken(endpoint, id);
-        return new Relation(session, meta, id, broken ? Relation.State.INACTIVE : Relation.State.ACTIVE);
     }
 }

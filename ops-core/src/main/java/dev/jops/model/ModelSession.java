@@ -113,6 +113,17 @@ public final class ModelSession {
         return application;
     }
 
+    /**
+     * The relation of the running relation hook, which needs no question to Juju.
+     *
+     * @throws IllegalArgumentException if the charm declares no such endpoint
+     */
+    public Relation relationOfHook(String endpoint, int id) {
+        boolean broken = isBroken(endpoint, id);
+        return new Relation(
+                this, meta.requireRelation(endpoint), id, broken ? Relation.State.INACTIVE : Relation.State.ACTIVE);
+    }
+
     /** Whether this dispatch is the relation-broken of that relation. */
     boolean isBroken(String endpoint, int id) {
         return context.dispatchPath().orElse("").equals("hooks/" + endpoint + "-relation-broken")

@@ -4,6 +4,7 @@ import dev.jops.hookcmds.Scope;
 import dev.jops.meta.RelationMeta;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A relation between two applications, or among the units of one. */
 public final class Relation {
@@ -73,6 +74,20 @@ public final class Relation {
     RelationData data(String owner, Scope scope) {
         session.requireOwner();
         return new RelationData(session, this, owner, scope);
+    }
+
+    /** Whether both are the same relation of the same charm. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Relation relation
+                && session == relation.session
+                && id == relation.id
+                && endpoint().equals(relation.endpoint());
+    }
+
+    @Override
+    public int hashCode() {
+        return id * 31 + endpoint().hashCode();
     }
 
     @Override

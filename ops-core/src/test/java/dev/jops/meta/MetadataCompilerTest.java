@@ -55,7 +55,7 @@ class MetadataCompilerTest {
                         "display-name", "MySQL",
                         "summary", "A database",
                         "docs", "https://example.org/docs",
-                        "maintainers", "ann@example.org",
+                        "maintainers", List.of("ann@example.org"),
                         "peers", Map.of("peers", Map.of("interface", "mysql-peers"))));
         assertThat(yaml("config.yaml"))
                 .isEqualTo(Map.of("options", Map.of("count", Map.of("type", "int", "default", 3L))));
@@ -65,6 +65,24 @@ class MetadataCompilerTest {
                         "bases",
                         List.of(Map.of(
                                 "name", "ubuntu", "channel", "24.04", "architectures", List.of("amd64", "arm64")))));
+    }
+
+    @Test
+    void manifestNamesTheArchitectureThatAPlatformIsBuiltFor() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), """
+                name: mysql
+                base: ubuntu@24.04
+                platforms:
+                  ubuntu@24.04:s390x:
+                  big: {build-on: [amd64], build-for: [arm64]}
+                """);
+
+        MetadataCompiler.compile(dir);
+
+        assertThat(Files.readString(dir.resolve("manifest.yaml")))
+                .contains("- s390x")
+                .contains("- arm64")
+                .doesNotContain("amd64");
     }
 
     @Test

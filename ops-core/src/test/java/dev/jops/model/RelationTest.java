@@ -52,7 +52,7 @@ class RelationTest {
         one.juju().relate("db:4", "shop", "shop/0");
         one.begin("hooks/db-relation-changed", "JUJU_RELATION=db", "JUJU_RELATION_ID=db:4", "JUJU_REMOTE_APP=shop");
 
-        Relation relation = one.model().relationOfHook("db", 4);
+        Relation relation = one.session().relationOfHook("db", 4);
 
         assertThat(relation.app()).map(Application::name).contains("shop");
         assertThat(relation.isActive()).isTrue();
@@ -75,7 +75,7 @@ class RelationTest {
         one.juju().relate("db:4", "shop", "shop/0").relate("db:5", "blog").publish("db:4", "shop", "name", "orders");
         one.begin("hooks/db-relation-broken", "JUJU_RELATION=db", "JUJU_RELATION_ID=db:4", "JUJU_REMOTE_APP=shop");
 
-        Relation broken = one.model().relationOfHook("db", 4);
+        Relation broken = one.session().relationOfHook("db", 4);
 
         assertThat(one.model().relations("db")).extracting(Relation::name).containsExactly("db:5");
         assertThat(broken.isActive()).isFalse();
@@ -166,5 +166,13 @@ class RelationTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage("mysql/0 cannot list the relations of db: relation-ids db --format=json failed with exit"
                         + " code 1: ERROR connection refused");
+    }
+
+    @Test
+    void isEqualToTheSameRelationThatWasListed() {
+        Relation listed = one.model().relation("db", 4);
+
+        assertThat(one.session().relationOfHook("db", 4)).isEqualTo(listed).hasSameHashCodeAs(listed);
+        assertThat(one.session().relationOfHook("db", 5)).isNotEqualTo(listed);
     }
 }

@@ -102,7 +102,7 @@ public final class JujuEvents implements EventCatalog {
         if (at < 0) {
             return Optional.ofNullable((EventBase) ofLife(kind));
         }
-        Relation relation = session.model().relationOfHook(endpointOf(kind, at), relationId(context));
+        Relation relation = session.relationOfHook(endpointOf(kind, at), relationId(context));
         String app = relation.isPeer()
                 ? context.applicationName()
                 : context.remoteApplication().orElseGet(() -> relation.app()
