@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * nothing is remembered, so what the test sets is seen at once. Events are emitted after {@link #begin} and while hooks
  * are enabled. Used from one thread.
  *
- * <p>Unlike Python's, this harness lets a charm read and write relation data by Juju's rules outside handlers too, has a
- * fixed order where Python's is random, and takes an empty value for a key that is not there for no change.
+ * <p>Unlike Python's, this harness lets a charm read and write relation data by Juju's rules outside handlers too, where
+ * each write takes effect at once; it has a fixed order where Python's is random, and takes an empty value for a key that
+ * is not there for no change. A handler can't make it emit another event.
  *
  * @param <C> the charm
  */
@@ -54,6 +55,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     private final Map<Integer, RelationRecord> relations = new LinkedHashMap<>();
     private @Nullable C charm;
     private boolean hooksEnabled = true;
+    private boolean isDelivering;
+    private boolean isFirstEvent = true;
 
     private Harness(Function<Framework, C> factory, CharmMeta meta) {
         this.factory = factory;
@@ -201,7 +204,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
             Map<String, String> applicationData,
             Map<String, String> unitData) {
         int id = addRelation(endpoint, remoteApplication);
-        String member = remoteApplication + "/0";
+        String member = remoteApplication + (relation(id).isPeer() ? "/1" : "/0");
         addRelationUnit(id, member);
         updateRelationData(id, remoteApplication, applicationData);
         updateRelationData(id, member, unitData);
@@ -219,6 +222,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     /** Takes a remote unit out of a relation: relation-departed is emitted, and its data goes after that. */
     public void removeRelationUnit(int id, String member) {
         RelationRecord relation = relation(id);
+        requireParty(relation, member);
         requireRemoteUnit(relation, member);
         controller.leave(relation, member);
         emitIfEnabled(Hook.departed(relation, application(), member, member));
@@ -243,9 +247,12 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
      *
      * <p>relation-changed is emitted if a value is another one then; never for the unit under test, and for its own
      * application only in a peer relation while the unit does not lead.
+     *
+     * @throws IllegalArgumentException if the owner takes no part in the relation
      */
     public void updateRelationData(int id, String owner, Map<String, String> changes) {
         RelationRecord relation = relation(id);
+        requireParty(relation, owner);
         boolean changed = controller.changeData(relation, owner, changes);
         refresh();
         boolean isOwnUnit = owner.equals(unit.record().name());
@@ -256,9 +263,15 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         }
     }
 
-    /** The data of a unit or application in a relation, whoever may read it. */
+    /**
+     * The data of a unit or application in a relation, whoever may read it.
+     *
+     * @throws IllegalArgumentException if the owner takes no part in the relation
+     */
     public Map<String, String> relationData(int id, String owner) {
-        return relation(id).databag(owner).values();
+        RelationRecord relation = relation(id);
+        requireParty(relation, owner);
+        return relation.databag(owner).values();
     }
 
     /** From now on nothing is emitted. */
@@ -321,7 +334,10 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     private RelationRecord addRecord(String endpoint, String remote) {
-        meta.requireRelation(endpoint);
+        if (meta.requireRelation(endpoint).isPeer() != remote.equals(meta.name())) {
+            throw new IllegalArgumentException(endpoint + " can't relate " + meta.name() + " to " + remote
+                    + ": a peer relation is with the charm's own application, and every other with another");
+        }
         ApplicationRecord known = controller.applications().get(remote);
         RelationRecord relation = controller.addRelation(
                 application(), endpoint, known == null ? controller.addApplication(remote, null) : known, endpoint);
@@ -329,6 +345,14 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         controller.enter(relation, unit.record().name());
         refresh();
         return relation;
+    }
+
+    private void requireParty(RelationRecord relation, String owner) {
+        boolean isApplication = owner.equals(application().name())
+                || owner.equals(relation.otherSideOf(application()).name());
+        if (!isApplication && !relation.isMember(owner)) {
+            throw new IllegalArgumentException(owner + " takes no part in relation " + relation.nameFor(application()));
+        }
     }
 
     private void requireRemoteUnit(RelationRecord relation, String member) {
@@ -351,24 +375,41 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     private void emit(Hook hook) {
+        if (isDelivering) {
+            throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
+                    + " make this change between events");
+        }
         JujuContext context = unit.beginHook(hook);
+        isDelivering = true;
         boolean succeeded = false;
         try {
-            dispatch.next(context);
+            if (isFirstEvent) {
+                dispatch.look(context); // what the charm's constructor remembered belongs to this dispatch
+            } else {
+                dispatch.next(context);
+            }
             dispatch.deliver();
+            unit.commit();
             succeeded = true;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new UncaughtCharmException(hook.describe(), e);
         } finally {
-            unit.endHook(succeeded);
-            refresh();
+            isDelivering = false;
+            isFirstEvent = false;
+            if (succeeded) {
+                refresh();
+            } else {
+                dispatch.next(unit.idle());
+            }
         }
     }
 
     /** Between events the charm sees the model as it is now. */
     private void refresh() {
-        dispatch.look(unit.idle());
+        if (!isDelivering) {
+            dispatch.look(unit.idle());
+        }
     }
 }

@@ -6,8 +6,6 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
-import dev.jops.testing.juju.StatusRecord;
-import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class SimulatedJuju implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration LONGEST_UNQUIET = Duration.ofHours(12);
+    private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
 
     private final long seed;
     private final SimulatedTime time = new SimulatedTime(START);
@@ -85,11 +83,11 @@ public final class SimulatedJuju implements AutoCloseable {
      * Lets hooks run until none is due and none runs. A hook in error that waits for its retry, renewals of leases and
      * update-status are no reason to go on: {@link #advance} brings them.
      *
-     * @throws IllegalStateException if that takes more than 12 hours of simulated time
+     * @throws IllegalStateException if that takes more than 6 hours of simulated time
      * @throws InvariantViolatedException if an invariant does not hold between two hooks
      */
     public void runUntilQuiet() {
-        simulation.baton().run(time::isQuiet, time.nanoTime() + LONGEST_UNQUIET.toNanos());
+        simulation.baton().run(time::isQuiet, time.nanosAfter(LONGEST_UNQUIET));
         if (!time.isQuiet()) {
             throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
                     + ": does a handler change what wakes itself? (seed " + seed + ")");
@@ -102,19 +100,17 @@ public final class SimulatedJuju implements AutoCloseable {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: " + duration);
-        }
-        simulation.baton().run(() -> false, time.nanoTime() + duration.toNanos());
+        simulation.baton().run(() -> false, time.nanosAfter(duration));
     }
 
     /**
      * Lets things happen until a condition holds.
      *
      * @throws IllegalStateException if it does not hold within the limit
+     * @throws IllegalArgumentException if the limit is negative
      */
     public void runUntil(String what, BooleanSupplier condition, Duration limit) {
-        simulation.baton().run(condition, time.nanoTime() + limit.toNanos());
+        simulation.baton().run(condition, time.nanosAfter(limit));
         if (!condition.getAsBoolean()) {
             throw new IllegalStateException(
                     "not within " + limit.toSeconds() + " s of simulated time: " + what + " (seed " + seed + ")");
@@ -190,17 +186,6 @@ public final class SimulatedJuju implements AutoCloseable {
                     throw new InvariantViolatedException(invariant, entries.get(entries.size() - 1), seed);
                 }
             }
-        }
-
-        @Override
-        public void commandRan(UnitRecord unit, List<String> command) {
-            if (command.get(0).equals("status-set")) {
-                happened(unit.name(), Occurrence.STATUS, describe(unit.status()));
-            }
-        }
-
-        private String describe(StatusRecord status) {
-            return status.word() + (status.message().isEmpty() ? "" : ": " + status.message());
         }
     }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -66,8 +68,8 @@ final class AgentSocket implements AutoCloseable {
     }
 
     private void answer(Path stem, CommandRunner commands) throws IOException {
-        List<String> words = List.of(Files.readString(part(stem, "words")).split("\0", -1));
-        List<String> command = words.subList(2, words.size() - 1);
+        List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
+        List<String> command = inDirectory(Path.of(words.get(1)), words.subList(2, words.size() - 1));
         CommandResult result = words.get(0).equals(contextId)
                 ? commands.run(command, input(stem))
                 : new CommandResult(
@@ -86,7 +88,22 @@ final class AgentSocket implements AutoCloseable {
 
     private static String input(Path stem) throws IOException {
         Path input = part(stem, "input");
-        return Files.exists(input) ? Files.readString(input) : "";
+        return Files.exists(input) ? read(input) : "";
+    }
+
+    /** A charm may send bytes that are no UTF-8. */
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    /** juju: jujuc/server.go, the agent finds a file as the caller would */
+    private static List<String> inDirectory(Path caller, List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        int file = words.indexOf("--file") + 1;
+        if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
+            words.set(file, caller.resolve(words.get(file)).toString());
+        }
+        return words;
     }
 
     private static Path part(Path stem, String name) {
@@ -103,9 +120,15 @@ final class AgentSocket implements AutoCloseable {
     @Override
     public void close() throws IOException {
         requests.close();
-        Files.deleteIfExists(directory.resolve("requests"));
         for (Call call : answered) {
-            forget(call);
+            call.ready().close();
+        }
+        // Also the pipes of tools that were killed: a later process may get their number.
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(directory, "{requests,*.words,*.input,*.ready,*.answer}")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

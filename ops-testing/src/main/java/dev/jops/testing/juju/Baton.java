@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * to go on, that thread hands the baton back and is done.
  */
 public final class Baton implements AutoCloseable {
-    private static final long MOST_SILENT_SECONDS = 10;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final long NO_HOOK = -1;
 
     private final SimulatedTime time;
+    private final Duration longestSilence;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "simulated-juju");
         thread.setDaemon(true);
@@ -31,12 +32,19 @@ public final class Baton implements AutoCloseable {
     private Drive drive = new Drive(() -> true, 0);
     private @Nullable Parked resumed;
 
+    private volatile boolean isRunning;
+    private volatile boolean isClosed;
     private volatile long lastSignOfLife = NO_HOOK;
     private volatile @Nullable Thread holder;
 
     /** A baton for what is scheduled here. */
     public Baton(SimulatedTime time) {
+        this(time, LONGEST_SILENCE);
+    }
+
+    Baton(SimulatedTime time, Duration longestSilence) {
         this.time = time;
+        this.longestSilence = longestSilence;
     }
 
     /** A hook's thread, parked with the hook on its stack. */
@@ -60,20 +68,27 @@ public final class Baton implements AutoCloseable {
     /**
      * Lets things happen until a condition holds or time is up, and moves time on to there.
      *
-     * @throws IllegalStateException if a hook calls no command for 10 s of real time, with the stack it hangs in
+     * @throws IllegalStateException if a hook calls no command for 10 s of real time, with the stack it hangs in; and in
+     *     the middle of another run
      */
     public void run(BooleanSupplier done, long untilNanos) {
+        if (isRunning) {
+            throw new IllegalStateException("things are happening already:"
+                    + " a charm, a listener or an invariant can't let others happen meanwhile");
+        }
+        isRunning = true;
         Drive next = new Drive(done, untilNanos);
         drive = next;
         threads.execute(this::hold);
         try {
-            while (!next.finished.await(1, TimeUnit.SECONDS)) {
+            while (!next.finished.await(longestSilence.toMillis() / 10, TimeUnit.MILLISECONDS)) {
                 requireSignOfLife();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the simulation was interrupted", e);
         }
+        isRunning = false; // after a hook that hangs or an interrupt somebody may still hold the baton
         Throwable failure = next.failure;
         if (failure instanceof RuntimeException e) {
             throw e;
@@ -89,13 +104,19 @@ public final class Baton implements AutoCloseable {
         time.work(duration, () -> resumed = parked);
         lastSignOfLife = NO_HOOK;
         threads.execute(this::hold);
-        parked.turn.acquireUninterruptibly();
-        holder = Thread.currentThread();
+        try {
+            parked.turn.acquire();
+        } catch (InterruptedException e) {
+            throw new HookKilledError(); // the simulation was closed
+        }
         signOfLife();
     }
 
     /** A hook runs on this thread, and has just shown that it is alive. */
     void signOfLife() {
+        if (isClosed) {
+            throw new HookKilledError();
+        }
         holder = Thread.currentThread();
         lastSignOfLife = System.nanoTime();
     }
@@ -107,7 +128,7 @@ public final class Baton implements AutoCloseable {
 
     private void hold() {
         try {
-            while (!drive.done.getAsBoolean() && time.runNext(drive.untilNanos)) {
+            while (!isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos)) {
                 Parked next = resumed;
                 if (next != null) {
                     resumed = null;
@@ -124,17 +145,18 @@ public final class Baton implements AutoCloseable {
     private void requireSignOfLife() {
         long last = lastSignOfLife;
         Thread thread = holder;
-        if (last != NO_HOOK && thread != null && System.nanoTime() - last > MOST_SILENT_SECONDS * 1_000_000_000) {
-            IllegalStateException hung = new IllegalStateException(
-                    "a handler has called no hook command for " + MOST_SILENT_SECONDS + " s of real time");
+        if (last != NO_HOOK && thread != null && System.nanoTime() - last > longestSilence.toNanos()) {
+            IllegalStateException hung = new IllegalStateException("a handler has called no hook command for "
+                    + longestSilence.toMillis() / 1000.0 + " s of real time");
             hung.setStackTrace(thread.getStackTrace());
             throw hung;
         }
     }
 
-    /** Lets go of all threads; hooks that are paused do not go on. */
+    /** Lets go of all threads; hooks that are paused end there. */
     @Override
     public void close() {
+        isClosed = true;
         threads.shutdownNow();
     }
 }

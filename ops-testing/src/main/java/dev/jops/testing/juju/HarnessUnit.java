@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
@@ -10,12 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The one unit of a harness: no agent decides what it runs, and between hooks it is in a hook without a name. */
-public final class HarnessUnit implements Leadership, AutoCloseable {
+public final class HarnessUnit implements AgentView, AutoCloseable {
+    private static final Hook BETWEEN_HOOKS = Hook.of("");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Controller controller;
@@ -37,7 +40,7 @@ public final class HarnessUnit implements Leadership, AutoCloseable {
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
         this.machine = new SimulatedMachine(directory::path);
-        this.context = open(Hook.of(""));
+        this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
 
@@ -48,7 +51,14 @@ public final class HarnessUnit implements Leadership, AutoCloseable {
 
     /** The way to the simulated Juju, in whichever hook there is. */
     public CommandRunner commands() {
-        return (command, input) -> toolBoxes.apply(context).run(command, input);
+        return (command, input) -> {
+            CommandResult result = toolBoxes.apply(context).run(command, input);
+            if (context.hook().equals(BETWEEN_HOOKS)) {
+                context.commit();
+                context = open(BETWEEN_HOOKS);
+            }
+            return result;
+        };
     }
 
     /** Where its local state is. */
@@ -81,7 +91,7 @@ public final class HarnessUnit implements Leadership, AutoCloseable {
 
             @Override
             public void sleep(Duration duration) {
-                time.advance(duration);
+                time.advance(duration.isNegative() ? Duration.ZERO : duration);
             }
         };
     }
@@ -111,22 +121,29 @@ public final class HarnessUnit implements Leadership, AutoCloseable {
         leader = leads;
     }
 
+    @Override
+    public SortedSet<String> members(RelationRecord relation) {
+        return relation.unitsSeenBy(record);
+    }
+
     /** Begins a hook. */
     public JujuContext beginHook(Hook hook) {
         context = open(hook);
         return JujuContext.of(context.environment("/var/lib/juju/agents/unit-harness/charm"));
     }
 
-    /** Ends a hook: what it wrote takes effect, or is dropped. */
-    public void endHook(boolean succeeded) {
-        if (succeeded) {
-            context.commit();
-        }
+    /**
+     * The hook has succeeded, and what it wrote takes effect.
+     *
+     * @throws CommitRefusedException if it wrote what only the leader may, and the unit does not lead any more
+     */
+    public void commit() {
+        context.commit();
     }
 
-    /** Goes between two hooks. */
+    /** Goes between two hooks, where every write takes effect at once. */
     public JujuContext idle() {
-        return beginHook(Hook.of(""));
+        return beginHook(BETWEEN_HOOKS);
     }
 
     /** The hooks of a deployment are over: a status that nobody set is unknown from here on. */

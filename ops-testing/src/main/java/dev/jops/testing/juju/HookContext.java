@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public final class HookContext {
     private final Controller controller;
     private final UnitRecord unit;
     private final Hook hook;
-    private final Leadership leadership;
+    private final AgentView agent;
     private final LogSink log;
     private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
     private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
@@ -29,14 +28,14 @@ public final class HookContext {
     private boolean isFollower;
 
     /** A hook that begins now: membership is what the agent sees at this moment. */
-    public HookContext(Controller controller, UnitRecord unit, Hook hook, Leadership leadership, LogSink log) {
+    public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
         this.controller = controller;
         this.unit = unit;
         this.hook = hook;
-        this.leadership = leadership;
+        this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            members.put(relation, relation.unitsSeenBy(unit));
+            members.put(relation, agent.members(relation));
         }
     }
 
@@ -62,7 +61,7 @@ public final class HookContext {
 
     /** What the agent says of leadership: a "no" sticks for the rest of the hook, as in Juju. */
     public boolean isLeader() {
-        isFollower = isFollower || !leadership.isLeader();
+        isFollower = isFollower || !agent.isLeader();
         return !isFollower;
     }
 
@@ -90,14 +89,8 @@ public final class HookContext {
 
     /** The remote units in a relation; none in relation-broken. */
     public SortedSet<String> members(RelationRecord relation) {
-        SortedSet<String> seen = new TreeSet<>(members.getOrDefault(relation, new TreeSet<>()));
-        if (isBroken(relation)) {
-            seen.clear();
-        }
-        if (hook.departingUnit() != null && hook.relation() == relation) {
-            seen.remove(hook.departingUnit());
-        }
-        return seen;
+        SortedSet<String> seen = members.get(relation);
+        return seen == null || isBroken(relation) ? Collections.emptySortedSet() : seen;
     }
 
     /** Whether Juju gives access to a relation's data at all: not to a peer relation's in install (operator#2051). */
@@ -120,12 +113,19 @@ public final class HookContext {
 
     /** Writes to this unit's databag, when the hook has succeeded. */
     public void writeUnitData(RelationRecord relation, Map<String, String> changes) {
-        unitData.computeIfAbsent(relation, r -> new TreeMap<>()).putAll(changes);
+        buffer(unitData, relation, changes);
     }
 
     /** Writes to the application's databag, when the hook has succeeded and the unit still leads. */
     public void writeApplicationData(RelationRecord relation, Map<String, String> changes) {
-        applicationData.computeIfAbsent(relation, r -> new TreeMap<>()).putAll(changes);
+        buffer(applicationData, relation, changes);
+    }
+
+    private static void buffer(
+            Map<RelationRecord, Map<String, String>> buffered, RelationRecord relation, Map<String, String> changes) {
+        if (!changes.isEmpty()) {
+            buffered.computeIfAbsent(relation, r -> new TreeMap<>()).putAll(changes);
+        }
     }
 
     private Map<String, String> pending(RelationRecord relation, String owner) {
@@ -156,7 +156,7 @@ public final class HookContext {
      * @throws CommitRefusedException if there is application data to write and the unit does not lead any more
      */
     public void commit() {
-        if (!applicationData.isEmpty() && !leadership.isLeaderAtCommit()) {
+        if (!applicationData.isEmpty() && !agent.isLeaderAtCommit()) {
             throw new CommitRefusedException(unit.name(), unit.application().name());
         }
         if (state != null) {

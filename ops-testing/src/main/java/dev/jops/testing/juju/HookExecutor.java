@@ -1,13 +1,18 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
 import java.nio.file.Path;
 
 /** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
 public interface HookExecutor extends AutoCloseable {
 
-    /** Runs the charm to its end; a command that is killed ends it at once. */
-    HookEnd execute(HookContext hook, CommandRunner commands);
+    /**
+     * Runs the charm to its end; a command that is killed ends it at once.
+     *
+     * @param time the clocks of a charm in this process; a pause lets the others go on
+     */
+    HookEnd execute(HookContext hook, CommandRunner commands, Time time);
 
     /** The directory that the unit's absolute paths are below. */
     Path root();

@@ -24,6 +24,13 @@ public sealed interface HookFault {
     /** The charm's process is killed when it runs its n-th hook command, counted from 1. */
     record Kill(int command) implements HookFault {
 
+        /** Checks the number. */
+        public Kill {
+            if (command < 1) {
+                throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+            }
+        }
+
         @Override
         public boolean killsAt(int number) {
             return number == command;

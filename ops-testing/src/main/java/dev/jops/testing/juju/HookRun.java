@@ -2,10 +2,13 @@ package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** One execution of a hook: its commands are counted, and it can be killed at any of them. */
-final class HookRun implements CommandRunner {
+/** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
+final class HookRun implements CommandRunner, Time {
     private final Simulation simulation;
     private final UnitAgent agent;
     private final Hook hook;
@@ -34,19 +37,17 @@ final class HookRun implements CommandRunner {
         return hook;
     }
 
-    /** Ends the hook at its next command, if it has not ended. */
+    /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
     }
 
     HookEnd execute() {
         try {
-            HookEnd end = agent.executor().execute(context, this);
+            HookEnd end = agent.executor().execute(context, this, this);
             return isKilled || fault.killsAtEnd() ? HookEnd.terminated() : end;
         } catch (HookKilledError e) {
             return HookEnd.terminated();
-        } finally {
-            simulation.baton().hookEnded();
         }
     }
 
@@ -54,13 +55,42 @@ final class HookRun implements CommandRunner {
     public CommandResult run(List<String> command, String input) {
         commands++;
         isKilled |= fault.killsAt(commands);
+        requireAlive();
+        StatusRecord ofUnit = context.unit().status();
+        StatusRecord ofApplication = context.application().status();
+        CommandResult result = tools.run(command, input);
+        show(context.unit().name(), ofUnit, context.unit().status());
+        show(context.application().name(), ofApplication, context.application().status());
+        return result;
+    }
+
+    private void show(String subject, StatusRecord before, StatusRecord after) {
+        if (!after.equals(before)) {
+            simulation.record(subject, Occurrence.STATUS, after.describe());
+        }
+    }
+
+    @Override
+    public Instant instant() {
+        return simulation.time().instant();
+    }
+
+    @Override
+    public long nanoTime() {
+        return simulation.time().nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        requireAlive();
+        simulation.baton().pause(duration);
+        requireAlive();
+    }
+
+    private void requireAlive() {
         if (isKilled) {
             throw new HookKilledError();
         }
-        simulation.baton().signOfLife();
-        CommandResult result = tools.run(command, input);
-        simulation.commandRan(agent.unit(), command);
-        return result;
     }
 
     void commit() {

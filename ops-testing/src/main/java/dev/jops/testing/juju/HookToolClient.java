@@ -17,8 +17,10 @@ final class HookToolClient {
               exit 1
             fi
             mkfifo "$call.ready" || exit 1
+            before=
             for word do
-              case $word in -) cat >"$call.input"; break ;; esac
+              case $before$word in --file-|*--file=-) cat >"$call.input"; break ;; esac
+              before=$word
             done
             printf '%s\\0' "$JUJU_CONTEXT_ID" "$PWD" "${0##*/}" "$@" >"$call.words"
             echo $$ >"$agent/requests"

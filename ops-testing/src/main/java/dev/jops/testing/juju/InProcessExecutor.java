@@ -11,8 +11,6 @@ import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Runs a charm class in this process, under virtual time. */
@@ -36,12 +34,19 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands) {
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         simulation.baton().signOfLife();
-        StateStore store = new FileStateStore(state, new HookCommands(commands), simulation.time());
-        Surroundings surroundings = new Surroundings(
-                commands, store, new SimulatedMachine(directory::path), random, new HookTime(simulation));
-        return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
+        CommandRunner alive = (command, input) -> {
+            simulation.baton().signOfLife();
+            return commands.run(command, input);
+        };
+        StateStore store = new FileStateStore(state, new HookCommands(alive), time);
+        Surroundings surroundings = new Surroundings(alive, store, new SimulatedMachine(directory::path), random, time);
+        try {
+            return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
+        } finally {
+            simulation.baton().hookEnded();
+        }
     }
 
     @Override
@@ -57,29 +62,5 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public void close() {
         directory.close();
-    }
-
-    /** The clocks of a charm in a hook: a pause lets the others go on. */
-    private static final class HookTime implements Time {
-        private final Simulation simulation;
-
-        HookTime(Simulation simulation) {
-            this.simulation = simulation;
-        }
-
-        @Override
-        public Instant instant() {
-            return simulation.time().instant();
-        }
-
-        @Override
-        public long nanoTime() {
-            return simulation.time().nanoTime();
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            simulation.baton().pause(duration);
-        }
     }
 }

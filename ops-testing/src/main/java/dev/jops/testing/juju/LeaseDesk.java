@@ -57,7 +57,7 @@ public final class LeaseDesk {
             simulation.record(lease.holder(), Occurrence.LEASE, "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
-            simulation.time().schedule(simulation.between(0, 2000), manager::evaluate);
+            simulation.time().schedule(simulation.between(1000, 2000), manager::evaluate);
         }
         simulation.time().schedule(simulation.between(1000, 5000), this::expire);
     }

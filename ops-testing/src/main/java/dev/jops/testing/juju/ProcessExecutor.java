@@ -1,6 +1,7 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands) {
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         Path program = program(hook);
         if (!Files.isExecutable(program)) {
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
@@ -77,9 +78,11 @@ public final class ProcessExecutor implements HookExecutor {
         try {
             socket.serve(commands);
         } catch (HookKilledError e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            whenExited.join();
             return HookEnd.terminated();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            whenExited.join();
         }
         return WaitStatus.of(process, agent.resolve("wait-status"));
     }

@@ -1,10 +1,13 @@
 package dev.jops.testing.juju;
 
 import dev.jops.testing.juju.Hook.RelationHook;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ final class RelationAgenda {
     private final RelationRecord relation;
     private final UnitRecord unit;
     private final Set<String> joining = new LinkedHashSet<>();
-    private final Set<String> known = new TreeSet<>();
+    private SortedSet<String> known = Collections.emptySortedSet(); // never changed, but replaced
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> departing = new LinkedHashSet<>();
     private boolean isCreated;
@@ -30,6 +33,11 @@ final class RelationAgenda {
 
     RelationRecord relation() {
         return relation;
+    }
+
+    /** The units that the charm was told of, as a set that stays as it is. */
+    SortedSet<String> members() {
+        return known;
     }
 
     boolean isCreated() {
@@ -69,7 +77,7 @@ final class RelationAgenda {
     void dataChanged(String owner) {
         if (owner.equals(remoteApplication())) {
             isApplicationChanged = true;
-        } else if (known.contains(owner)) {
+        } else if (known.contains(owner) && !departing.contains(owner)) {
             changed.add(owner);
         }
     }
@@ -93,7 +101,7 @@ final class RelationAgenda {
         }
         if (!departing.isEmpty()) {
             String member = takeFirst(departing);
-            known.remove(member);
+            know(others -> others.remove(member));
             String leaver = relation.isMember(member) ? unit.name() : member;
             return Hook.departed(relation, side, member, leaver);
         }
@@ -103,7 +111,7 @@ final class RelationAgenda {
         }
         if (!joining.isEmpty()) {
             String member = takeFirst(joining);
-            known.add(member);
+            know(others -> others.add(member));
             owedChanged = member;
             return Hook.of(relation, side, RelationHook.JOINED, member);
         }
@@ -112,6 +120,12 @@ final class RelationAgenda {
 
     private String remoteApplication() {
         return relation.otherSideOf(unit.application()).name();
+    }
+
+    private void know(Consumer<SortedSet<String>> change) {
+        SortedSet<String> others = new TreeSet<>(known);
+        change.accept(others);
+        known = Collections.unmodifiableSortedSet(others);
     }
 
     private static String takeFirst(Set<String> members) {

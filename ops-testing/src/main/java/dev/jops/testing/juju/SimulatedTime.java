@@ -49,9 +49,26 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         return work == 0;
     }
 
-    /** Moves time on, running nothing; what is overdue then runs late. */
+    /**
+     * Moves time on, running nothing; what is overdue then runs late.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
     public void advance(Duration duration) {
+        requireForward(duration);
         nanos += duration.toNanos();
+    }
+
+    /** The reading of the clock after this time. */
+    public long nanosAfter(Duration duration) {
+        requireForward(duration);
+        return nanos + duration.toNanos();
+    }
+
+    private static void requireForward(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
     }
 
     /** Runs the next task that is due by a moment; without one, time moves to that moment and the answer is no. */

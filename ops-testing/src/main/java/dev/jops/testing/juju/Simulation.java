@@ -1,6 +1,7 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.testing.juju.UnitAgent.MachineState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +32,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
         /** A hook has come to its end, and its changes were taken or dropped. */
         void hookFinished();
-
-        /** A charm has run a command. */
-        void commandRan(UnitRecord unit, List<String> command);
     }
 
     /** An engine for this model. */
@@ -90,18 +88,28 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             agent.relationAdded(relation);
         }
-        time.work(between(1000, 4000), agent::start);
+        agent.startAfter(between(1000, 4000));
         return agent;
     }
 
-    /** A unit's machine vanishes. */
+    /**
+     * A unit's machine vanishes.
+     *
+     * @throws IllegalStateException if it is not there
+     */
     public void vanish(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE);
         record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
         agent.vanish();
     }
 
-    /** A unit's machine is back. */
+    /**
+     * A unit's machine is back.
+     *
+     * @throws IllegalStateException if it had not vanished
+     */
     public void comeBack(UnitAgent agent) {
+        agent.requireMachine(MachineState.LOST);
         record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
         agent.comeBack();
     }
@@ -125,8 +133,13 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         }
     }
 
-    /** The operator removes a unit. */
+    /**
+     * The operator removes a unit.
+     *
+     * @throws IllegalStateException if it is gone
+     */
     public void remove(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
         UnitRecord unit = agent.unit();
         agent.leaveRelations();
         agent.remove();
@@ -175,7 +188,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     void removed(UnitAgent agent) {
         UnitRecord unit = agent.unit();
-        agent.vanish();
+        agent.end();
         unit.application().removeUnit(unit);
         agents.remove(unit.name());
         leases.gone(unit); // juju: the lease of a dead unit is revoked
@@ -206,10 +219,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     void hookFinished() {
         observer.hookFinished();
-    }
-
-    void commandRan(UnitRecord unit, List<String> command) {
-        observer.commandRan(unit, command);
     }
 
     /** How long news takes from the controller to an agent. */

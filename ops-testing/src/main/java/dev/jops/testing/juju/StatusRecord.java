@@ -6,4 +6,9 @@ public record StatusRecord(String word, String message) {
 
     /** What a unit has until it says otherwise, before its install hook. */
     public static final StatusRecord INSTALLING = new StatusRecord("maintenance", "installing charm software");
+
+    /** The status as a timeline shows it. */
+    String describe() {
+        return word + (message.isEmpty() ? "" : ": " + message);
+    }
 }

@@ -5,11 +5,13 @@ import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>juju: internal/worker/uniter/resolver.go and operation/runhook.go
  */
-public final class UnitAgent implements Leadership {
+public final class UnitAgent implements AgentView {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
@@ -34,6 +36,7 @@ public final class UnitAgent implements Leadership {
     private @Nullable Hook inError;
     private @Nullable Cancellable retry;
     private @Nullable Cancellable updateStatusTimer;
+    private MachineState machine = MachineState.EXPECTED;
     private int failures;
     private int lives;
     private boolean isPoked;
@@ -47,12 +50,26 @@ public final class UnitAgent implements Leadership {
     private boolean isConfigSeen;
     private Removal removal = Removal.NONE;
 
+    /** Where a unit's machine is. */
+    enum MachineState {
+        EXPECTED("is not there yet"),
+        THERE("is there"),
+        LOST("has vanished"),
+        GONE("is gone for good");
+
+        private final String description;
+
+        MachineState(String description) {
+            this.description = description;
+        }
+    }
+
     /** How far the removal of a unit has come. */
     private enum Removal {
         NONE,
         ASKED,
         STOPPED,
-        GONE
+        REMOVED
     }
 
     UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor) {
@@ -102,9 +119,32 @@ public final class UnitAgent implements Leadership {
         return simulation.leases().holds(unit);
     }
 
+    @Override
+    public SortedSet<String> members(RelationRecord relation) {
+        return agenda(relation).map(RelationAgenda::members).orElse(Collections.emptySortedSet());
+    }
+
+    /** Refuses what makes no sense now. */
+    void requireMachine(MachineState... wanted) {
+        if (!List.of(wanted).contains(machine)) {
+            throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description);
+        }
+    }
+
+    /** The machine is there after a while. */
+    void startAfter(Duration delay) {
+        int life = lives;
+        simulation.time().work(delay, () -> {
+            if (life == lives) {
+                start();
+            }
+        });
+    }
+
     /** Starts the agent: it claims the leadership, and goes on where it was. */
-    void start() {
+    private void start() {
         lives++;
+        machine = MachineState.THERE;
         TrackerWorker started = simulation.leases().track(unit);
         tracker = started;
         follow(started);
@@ -114,6 +154,7 @@ public final class UnitAgent implements Leadership {
     /** The machine is gone, with the agent and the hook that was running. */
     void vanish() {
         lives++;
+        machine = MachineState.LOST;
         isPoked = false;
         TrackerWorker current = tracker;
         tracker = null;
@@ -127,6 +168,12 @@ public final class UnitAgent implements Leadership {
             inError = cut.hook(); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         cancelTimers();
+    }
+
+    /** The unit was removed, and its machine with it. */
+    void end() {
+        vanish();
+        machine = MachineState.GONE;
     }
 
     /** The machine is back: Juju takes it for a reboot, and runs start again. */
@@ -147,7 +194,7 @@ public final class UnitAgent implements Leadership {
     }
 
     void upgraded() {
-        isUpgraded = true;
+        isUpgraded = !history.isEmpty(); // a unit that has not begun installs the new revision
         poke();
     }
 
@@ -206,7 +253,7 @@ public final class UnitAgent implements Leadership {
     }
 
     private void step() {
-        if (running != null || inError != null || !isUp() || removal == Removal.GONE) {
+        if (running != null || inError != null || !isUp()) {
             return;
         }
         Hook next = nextHook();
@@ -216,6 +263,9 @@ public final class UnitAgent implements Leadership {
     }
 
     private @Nullable Hook nextHook() {
+        if (!queued.isEmpty()) {
+            return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
+        }
         if (!isInstalled) {
             return removal == Removal.NONE ? Hook.of("install") : gone();
         }
@@ -233,9 +283,6 @@ public final class UnitAgent implements Leadership {
             toldLeader = true;
             return Hook.of("leader-elected");
         }
-        if (!queued.isEmpty()) {
-            return queued.poll();
-        }
         if (!leads && !isStarted && !toldLeaderSettings && simulation.hasLeaderSettings()) {
             toldLeaderSettings = true;
             return Hook.of("leader-settings-changed");
@@ -246,7 +293,6 @@ public final class UnitAgent implements Leadership {
             return Hook.of("upgrade-charm");
         }
         if (!isConfigSeen) {
-            isConfigSeen = true;
             return Hook.of("config-changed");
         }
         Hook ofRelation = nextOfRelations();
@@ -294,7 +340,7 @@ public final class UnitAgent implements Leadership {
                 yield Hook.of("stop");
             }
             case STOPPED -> {
-                removal = Removal.GONE;
+                removal = Removal.REMOVED;
                 yield Hook.of("remove");
             }
             default -> null;
@@ -302,7 +348,7 @@ public final class UnitAgent implements Leadership {
     }
 
     private @Nullable Hook gone() {
-        removal = Removal.GONE;
+        removal = Removal.REMOVED;
         simulation.removed(this);
         return null;
     }
@@ -311,11 +357,15 @@ public final class UnitAgent implements Leadership {
         if (hook.kind().equals("leader-elected") && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             simulation.record(unit, Occurrence.LOG, "leader-elected is skipped: leadership was lost before it ran");
+            failures = 0;
             poke();
             return;
         }
         if (hook.kind().equals("install")) {
             unit.setStatus(StatusRecord.INSTALLING);
+        }
+        if (hook.kind().equals("config-changed")) {
+            isConfigSeen = true;
         }
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
@@ -382,11 +432,14 @@ public final class UnitAgent implements Leadership {
         simulation.record(unit, Occurrence.FAILED, hook.describe() + " failed: " + reason);
         Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         failures++;
-        retryAfter(delay.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : delay);
+        retryAfter(delay);
     }
 
     private void retryAfter(Duration delay) {
-        retry = simulation.time().schedule(simulation.jittered(delay), this::retryNow);
+        Duration jittered = simulation.jittered(delay);
+        retry = simulation
+                .time()
+                .schedule(jittered.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : jittered, this::retryNow);
     }
 
     private void retryNow() {
@@ -426,12 +479,20 @@ public final class UnitAgent implements Leadership {
             if (followed == tracker) {
                 simulation.time().work(Duration.ZERO, () -> {
                     if (followed == tracker) {
+                        requireAlive(followed);
                         follow(followed);
                         poke();
                     }
                 });
             }
         });
+    }
+
+    /** A listener that throws while a lease is granted stops the tracker, which answers "no" for ever. */
+    private static void requireAlive(TrackerWorker tracker) {
+        if (tracker.failure().orElse(null) instanceof RuntimeException failure) {
+            throw failure;
+        }
     }
 
     /** Leaves every relation, so that the others hear of it. */

@@ -57,7 +57,7 @@ final class UnitDirectory implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (!isMade) {
+        if (!isMade || !Files.exists(path)) {
             return;
         }
         try {

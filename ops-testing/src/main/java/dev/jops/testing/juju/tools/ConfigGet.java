@@ -18,6 +18,7 @@ final class ConfigGet implements HookTool {
             throw ToolFailure.usage("cannot use argument --all together with key \"" + key + "\"");
         }
         Map<String, Object> config = new TreeMap<>(hook.application().config());
+        config.replaceAll((name, value) -> withoutFraction(value));
         if (key != null) {
             return Output.of(config.get(key), line);
         }
@@ -25,5 +26,10 @@ final class ConfigGet implements HookTool {
             hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
         }
         return Output.of(config, line);
+    }
+
+    /** Go writes the float 2.0 as 2, in JSON too. */
+    private static Object withoutFraction(Object value) {
+        return value instanceof Double decimal && decimal == decimal.longValue() ? (Object) decimal.longValue() : value;
     }
 }

@@ -1,6 +1,7 @@
 package dev.jops.testing.juju.tools;
 
 import dev.jops.testing.juju.HookContext;
+import dev.jops.testing.juju.RelationRecord;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,9 @@ final class JujuLog implements HookTool {
             hook.log("WARNING", "\"" + given + "\" is not a valid log level, using INFO");
             level = "INFO";
         }
-        hook.log(level, String.join(" ", line.arguments()));
+        RelationRecord relation = hook.hook().relation();
+        String about = relation == null ? "" : relation.nameFor(hook.application()) + ": ";
+        hook.log(level, about + String.join(" ", line.arguments()));
         return "";
     }
 }

@@ -17,18 +17,21 @@ final class Output {
     private Output() {}
 
     static String of(@Nullable Object value, CommandLine line) {
-        return of(value, line, "smart");
-    }
-
-    static String of(@Nullable Object value, CommandLine line, String defaultFormat) {
-        String given = line.value(FORMAT);
-        String format = given == null ? defaultFormat : given;
-        return switch (format) {
+        return switch (format(line)) {
             case "json" -> Json.write(value) + "\n";
             case "yaml" -> yaml(value);
             case "smart" -> smart(value);
-            default -> throw ToolFailure.usage("unknown format \"" + format + "\"");
+            default -> throw ToolFailure.usage("unknown format \"" + format(line) + "\"");
         };
+    }
+
+    static boolean isSmart(CommandLine line) {
+        return format(line).equals("smart");
+    }
+
+    private static String format(CommandLine line) {
+        String given = line.value(FORMAT);
+        return given == null ? "smart" : given;
     }
 
     private static String smart(@Nullable Object value) {
@@ -55,9 +58,14 @@ final class Output {
         }
         if (value instanceof List<?> items) {
             StringBuilder lines = new StringBuilder();
-            items.forEach(item -> lines.append("- ").append(item).append('\n'));
+            items.forEach(item -> lines.append("- ").append(scalar(item)));
             return items.isEmpty() ? "[]\n" : lines.toString();
         }
-        return "".equals(value) ? "\"\"\n" : value + "\n";
+        return scalar(value);
+    }
+
+    /** One value with the quotes that YAML wants, so that the text {@code true} stays a text. */
+    private static String scalar(Object value) {
+        return "".equals(value) ? "\"\"\n" : Yaml.write(Map.of("v", value)).substring("v: ".length());
     }
 }

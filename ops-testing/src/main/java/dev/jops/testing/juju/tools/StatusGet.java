@@ -18,9 +18,9 @@ final class StatusGet implements HookTool {
                 .atMost(0);
         if (!line.isSet(APPLICATION)) {
             StatusRecord status = hook.unit().status();
-            return line.isSet(DATA) || line.value(Output.FORMAT) != null
-                    ? Output.of(fields(status), line)
-                    : Output.of(status.word(), line);
+            return Output.isSmart(line) && !line.isSet(DATA)
+                    ? Output.of(status.word(), line)
+                    : Output.of(fields(status), line);
         }
         if (!hook.isLeader()) {
             throw ToolFailure.failed("finding application status: this unit is not the leader");

@@ -1,0 +1,89 @@
+package example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.CharmCode;
+import dev.jops.testing.Invariant;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.juju.HookFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailoverTest {
+    private static final CharmCode CHARM = CharmCode.of(SharedPasswordCharm::new, CharmMeta.load(Path.of("charm")));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 50);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void keepsThePasswordWhenTheLeaderVanishes(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            juju.require(Invariant.atMostOneLeader());
+            SimulatedApplication app = juju.deploy("shared-password", CHARM, 3);
+            juju.runUntilQuiet();
+            String password = password(app);
+            SimulatedUnit lost = app.leader().orElseThrow();
+
+            lost.vanish();
+            juju.runUntil("another unit leads", () -> isLedByAnother(app, lost), Duration.ofSeconds(70));
+            lost.comeBack();
+            juju.runUntilQuiet();
+
+            assertThat(password).as("seed %d", seed).hasSize(24);
+            assertThat(password(app)).as("seed %d", seed).isEqualTo(password);
+            assertThat(app.units()).as("seed %d", seed).allSatisfy(unit -> assertThat(unit.charmFile("admin-password"))
+                    .hasContent(password));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void makesOnePasswordWhateverGoesWrongMeanwhile(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            juju.require(Invariant.atMostOneLeader());
+            SimulatedApplication app = juju.deploy("shared-password", CHARM, 3);
+
+            for (int round = 0; round < 15; round++) {
+                breakSomething(app.unit(random.nextInt(3)), random);
+                juju.advance(Duration.ofMillis(random.nextInt(5000)));
+            }
+            app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+            juju.advance(Duration.ofMinutes(15));
+            juju.runUntilQuiet();
+
+            assertThat(password(app)).as(juju.timeline().toString()).hasSize(24);
+            assertThat(app.units()).as("seed %d", seed).allSatisfy(unit -> assertThat(unit.charmFile("admin-password"))
+                    .hasContent(password(app)));
+        }
+    }
+
+    private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
+        switch (random.nextInt(4)) {
+            case 0 -> unit.breakNextHook(new HookFault.Kill(1 + random.nextInt(6)));
+            case 1 -> unit.breakNextHook(new HookFault.RefuseCommit());
+            default -> {
+                if (unit.isUp()) {
+                    unit.vanish();
+                }
+            }
+        }
+    }
+
+    private static boolean isLedByAnother(SimulatedApplication app, SimulatedUnit lost) {
+        return app.leader().filter(leader -> leader != lost).isPresent();
+    }
+
+    private static String password(SimulatedApplication app) {
+        return app.peerData("peers").getOrDefault("admin-password", "");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.testing.juju.HookFault;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was deferred is delivered until Juju has taken what its handler wrote, whatever goes wrong in between. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeferredSurvivalTest {
+    private static final int ROUNDS = 6;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void publishesInTheEndWhateverGoesWrong(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app =
+                    juju.deploy("mysql", CharmCode.of(PublishingCharm::new, PublishingCharm.META), 2);
+            juju.runUntilQuiet();
+
+            for (int round = 1; round <= ROUNDS; round++) {
+                app.configure("size", round);
+                for (int fault = 0; fault < 4; fault++) {
+                    breakSomething(app.unit(random.nextInt(2)), random);
+                    juju.advance(Duration.ofMillis(random.nextInt(8000)));
+                }
+                app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+                juju.advance(Duration.ofMinutes(11));
+            }
+
+            for (SimulatedUnit unit : app.units()) {
+                assertThat(unit.data("peers"))
+                        .as("%s of seed %d: %s", unit.name(), seed, juju.timeline())
+                        .containsEntry("published", Integer.toString(ROUNDS));
+            }
+            assertThat(juju.timeline().toString()).as("seed %d", seed).doesNotContain(PublishingCharm.DISAGREEMENT);
+        }
+    }
+
+    @Test
+    void deliversAnEventAgainWhosePublicationJujuHasRefused() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app =
+                    juju.deploy("mysql", CharmCode.of(PublishingCharm::new, PublishingCharm.META), 1);
+            juju.runUntilQuiet();
+            SimulatedUnit unit = app.unit(0);
+            app.configure("size", 1);
+            juju.runUntilQuiet();
+
+            unit.breakNextHook(new HookFault.RefuseCommit());
+            app.refresh();
+            juju.runUntilQuiet();
+            boolean isPublishedAtOnce = unit.data("peers").containsKey("published");
+            juju.advance(Duration.ofMinutes(1));
+
+            assertThat(unit.hooks()).containsSubsequence("upgrade-charm", "upgrade-charm");
+            assertThat(isPublishedAtOnce).isFalse();
+            assertThat(unit.data("peers")).containsEntry("published", "1");
+        }
+    }
+
+    private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
+        switch (random.nextInt(5)) {
+            case 0 -> unit.breakNextHook(new HookFault.Kill(1 + random.nextInt(8)));
+            case 1 -> unit.breakNextHook(new HookFault.KillAtEnd());
+            case 2 -> unit.breakNextHook(new HookFault.RefuseCommit());
+            case 3 -> {
+                if (unit.isUp()) {
+                    unit.vanish();
+                } else {
+                    unit.comeBack();
+                }
+            }
+            default -> {}
+        }
+    }
+}

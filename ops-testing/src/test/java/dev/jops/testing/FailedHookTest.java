@@ -1,0 +1,302 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.InstallEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.RemoveEvent;
+import dev.jops.charm.StopEvent;
+import dev.jops.model.ErrorStatus;
+import dev.jops.testing.juju.HookFault;
+import dev.jops.testing.juju.Occurrence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FailedHookTest {
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(3);
+    private boolean isBroken = true;
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    @Test
+    void isTriedAgainAfterFiveSecondsAndThenAfterTwiceAsLongEachTimeUpToFiveMinutes() {
+        juju.deploy("mysql", failingAtConfigChange(), 1);
+
+        juju.advance(Duration.ofMinutes(40));
+
+        List<Duration> waits = waitsBetweenTries();
+        assertThat(waits).hasSizeGreaterThan(8);
+        assertThat(waits.get(0)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertThat(waits.get(1)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+        assertThat(waits.get(2)).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(24));
+        assertThat(waits.get(3)).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(48));
+        assertThat(waits.get(4)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(96));
+        assertThat(waits.get(5)).isBetween(Duration.ofSeconds(160), Duration.ofSeconds(192));
+        assertThat(waits.subList(6, waits.size())).containsOnly(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void keepsItsUnitInErrorAndOtherHooksWaiting() {
+        SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
+        juju.runUntilQuiet();
+
+        app.refresh();
+        juju.advance(Duration.ofMinutes(1));
+
+        assertThat(app.unit(0).status()).isInstanceOf(ErrorStatus.class);
+        assertThat(app.unit(0).status().message()).isEqualTo("hook failed: \"config-changed\"");
+        assertThat(app.unit(0).hooks()).doesNotContain("start", "upgrade-charm");
+        assertThat(juju.status()).contains("error");
+    }
+
+    @Test
+    void isTriedAtOnceWhenItIsResolved() {
+        SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
+        juju.runUntilQuiet();
+        isBroken = false;
+        Duration before = juju.elapsed();
+
+        app.unit(0).resolve();
+        juju.runUntil("start", () -> app.unit(0).hooks().contains("start"), Duration.ofSeconds(4));
+
+        assertThat(juju.elapsed().minus(before)).isLessThan(Duration.ofSeconds(4));
+        assertThat(app.unit(0).hookInError()).isEmpty();
+    }
+
+    @Test
+    void startsAgainWithTheShortestWaitAfterASuccess() {
+        SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
+        juju.advance(Duration.ofMinutes(3));
+        isBroken = false;
+        app.unit(0).resolve();
+        juju.runUntilQuiet();
+        isBroken = true;
+
+        app.configure("colour", "blue");
+        juju.runUntilQuiet();
+        int tries = tries().size();
+        juju.advance(Duration.ofSeconds(7));
+
+        assertThat(tries()).hasSize(tries + 1);
+    }
+
+    @Test
+    void isQueuedAgainWithoutAnErrorWhenItWasKilled() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.runUntilQuiet();
+        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+
+        app.configure("colour", "blue");
+        juju.runUntil("the kill", () -> juju.timeline().toString().contains("was killed"), Duration.ofMinutes(1));
+        boolean wasInError = app.unit(0).hookInError().isPresent();
+        juju.runUntilQuiet();
+
+        assertThat(wasInError).isFalse();
+        assertThat(app.unit(0).hooks()).endsWith("start", "config-changed", "config-changed");
+    }
+
+    @Test
+    void runsAKilledInstallOnceMoreAndNotTwice() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks()).startsWith("install", "install", "peers-relation-created");
+    }
+
+    @Test
+    void runsAKilledHookBeforeAnyOther() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.runUntilQuiet();
+        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+        app.configure("colour", "blue");
+        juju.runUntil("the hook runs", () -> app.unit(0).hooks().size() == 6, Duration.ofMinutes(1));
+
+        app.refresh();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks()).endsWith("config-changed", "config-changed", "upgrade-charm", "config-changed");
+    }
+
+    @Test
+    void runsStopAndRemoveAgainWhenTheyWereKilled() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.runUntilQuiet();
+        SimulatedUnit unit = app.unit(0);
+
+        unit.breakNextHook(new HookFault.KillAtEnd());
+        unit.remove();
+        juju.runUntil("stop runs again", () -> unit.hooks().size() == 7, Duration.ofMinutes(1));
+        unit.breakNextHook(new HookFault.KillAtEnd());
+        juju.runUntilQuiet();
+
+        assertThat(unit.hooks()).endsWith("start", "stop", "stop", "remove", "remove");
+        assertThat(app.units()).isEmpty();
+    }
+
+    @Test
+    void takesNoCommandAfterItWasKilledWhateverTheCharmCatches() {
+        List<String> done = new ArrayList<>();
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof InstallEvent && done.isEmpty()) {
+                        try {
+                            charm.log().info("one");
+                            done.add("one");
+                            charm.log().info("two");
+                            done.add("two");
+                        } catch (Exception e) {
+                            done.add("caught " + e);
+                        } finally {
+                            done.add("finally");
+                        }
+                    }
+                }),
+                1);
+        app.unit(0).breakNextHook(new HookFault.Kill(2));
+
+        juju.runUntilQuiet();
+
+        assertThat(done).containsExactly("one", "finally");
+        assertThat(app.unit(0).hooks()).startsWith("install", "install");
+    }
+
+    @Test
+    void neitherLogsNorSavesWhenItWasKilled() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof InstallEvent) {
+                        charm.stored()
+                                .put("tries", charm.stored().integer("tries").orElse(0L) + 1);
+                        charm.log()
+                                .info("try " + charm.stored().integer("tries").orElseThrow());
+                    }
+                }),
+                1);
+        app.unit(0).breakNextHook(new HookFault.Kill(2));
+
+        juju.runUntilQuiet();
+
+        assertThat(logs()).containsExactly("INFO try 1", "INFO try 1");
+    }
+
+    @Test
+    void givesBackWhatAKillAfterTheLastActHadSaved() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof InstallEvent) {
+                        charm.log().info("before: " + charm.stored().isTrue("installed"));
+                        charm.stored().put("installed", true);
+                    }
+                    if (event instanceof ConfigChangedEvent) {
+                        charm.log().info("later: " + charm.stored().isTrue("installed"));
+                    }
+                }),
+                1);
+        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+
+        juju.runUntilQuiet();
+
+        assertThat(logs()).containsExactly("INFO before: false", "INFO before: false", "INFO later: true");
+    }
+
+    @Test
+    void skipsLeaderElectedWhenLeadershipIsLostBeforeItStarts() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof LeaderElectedEvent && isBroken) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                }),
+                2);
+        juju.runUntilQuiet();
+        SimulatedUnit first = app.leader().orElseThrow();
+
+        app.revokeLeadership();
+        juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
+        int tries = first.hooks().size();
+        isBroken = false;
+        first.resolve();
+        juju.runUntilQuiet();
+
+        assertThat(first.hooks().subList(tries, first.hooks().size())).doesNotContain("leader-elected");
+        assertThat(logs()).contains("leader-elected is skipped: leadership was lost before it ran");
+        assertThat(first.hooks())
+                .endsWith(
+                        "peers-relation-changed (" + app.leader().orElseThrow().name() + ")");
+    }
+
+    @Test
+    void isTriedAgainDuringARemoval() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if ((event instanceof StopEvent || event instanceof RemoveEvent) && isBroken) {
+                        isBroken = false;
+                        throw new IllegalStateException("on purpose");
+                    }
+                }),
+                1);
+        juju.runUntilQuiet();
+        SimulatedUnit unit = app.unit(0);
+
+        unit.remove();
+        juju.advance(Duration.ofSeconds(15));
+
+        assertThat(unit.hooks()).endsWith("stop", "stop", "remove");
+        assertThat(app.units()).isEmpty();
+    }
+
+    @Test
+    void canNotBeKilledAtACommandBeforeTheFirst() {
+        assertThatThrownBy(() -> new HookFault.Kill(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no command 0: the first one is 1");
+    }
+
+    private CharmCode failingAtConfigChange() {
+        return ScriptedCharm.code((charm, event) -> {
+            if (event instanceof ConfigChangedEvent && isBroken) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+    }
+
+    private List<TimelineEntry> tries() {
+        return juju.timeline().entries().stream()
+                .filter(entry -> entry.what() == Occurrence.HOOK && entry.text().equals("config-changed"))
+                .toList();
+    }
+
+    private List<Duration> waitsBetweenTries() {
+        List<Duration> failures = juju.timeline().entries().stream()
+                .filter(entry -> entry.what() == Occurrence.FAILED)
+                .map(TimelineEntry::at)
+                .toList();
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 1; i < tries().size(); i++) {
+            waits.add(tries().get(i).at().minus(failures.get(i - 1)));
+        }
+        return waits;
+    }
+
+    private List<String> logs() {
+        return juju.timeline().entries().stream()
+                .filter(entry -> entry.what() == Occurrence.LOG)
+                .map(TimelineEntry::text)
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was deferred survives real signals at random moments of a real JVM's life. */
+class KilledCharmIT {
+    private static final int ROUNDS = 8;
+
+    /** Each hook takes the next line of a file: after how many seconds it gets which signal. */
+    private static final String KILLER = """
+            read -r delay signal <kills
+            if [ -n "$delay" ]; then
+              sed -i 1d kills
+              (sleep "$delay"; kill "-$signal" $$) </dev/null >/dev/null 2>&1 &
+            fi
+            """;
+
+    @Test
+    void publishesInTheEndThoughItsJvmIsKilledAtRandomMoments(@TempDir Path directory) throws IOException {
+        long seed = new Random().nextLong();
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            Files.writeString(directory.resolve("kills"), "");
+            CharmCode code = PackedCharm.java(directory, PublishingCharm.METADATA, PublishingCharm.class, KILLER);
+            SimulatedApplication app = juju.deploy("mysql", code, 1);
+            juju.runUntilQuiet();
+            SimulatedUnit unit = app.unit(0);
+            Random random = new Random(seed);
+
+            for (int round = 1; round <= ROUNDS; round++) {
+                Files.write(unit.charmFile("kills"), kills(random));
+                app.configure("size", round);
+                juju.advance(Duration.ofSeconds(30));
+            }
+            Files.writeString(unit.charmFile("kills"), "");
+            juju.advance(Duration.ofMinutes(6));
+
+            assertThat(unit.data("peers"))
+                    .as("seed %d: %s", seed, juju.timeline())
+                    .containsEntry("published", Integer.toString(ROUNDS));
+            assertThat(juju.timeline().toString())
+                    .as("seed %d", seed)
+                    .contains("was killed; it is queued again")
+                    .doesNotContain(PublishingCharm.DISAGREEMENT);
+        }
+    }
+
+    /** A JVM start and its few commands take a fraction of a second; the first is always early enough to hit. */
+    private static List<String> kills(Random random) {
+        return Stream.of("0.02", decimal(random), decimal(random))
+                .map(delay -> delay + (random.nextBoolean() ? " KILL" : " TERM"))
+                .toList();
+    }
+
+    private static String decimal(Random random) {
+        return String.format(Locale.ROOT, "%.3f", random.nextDouble() * 0.6);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jops.model.ActiveStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charms that know nothing of jops: the leader writes, every unit gets it, and another leader takes over. */
+class OtherLanguagesIT {
+    private static final String SHELL_CHARM = """
+            #!/bin/sh
+            set -eu
+            [ "$JUJU_HOOK_NAME" != install ] || exit 0
+            relation=$(relation-ids peers)
+            if [ "$(is-leader)" = True ] && [ -z "$(relation-get -r "$relation" --app secret "$JUJU_UNIT_NAME")" ]; then
+              relation-set -r "$relation" --app "secret=made by $JUJU_UNIT_NAME"
+            fi
+            status-set active "$(relation-get -r "$relation" --app secret "$JUJU_UNIT_NAME")"
+            """;
+
+    private static final String PYTHON_DISPATCH = """
+            #!/bin/sh
+            exec '%s' src/charm.py
+            """;
+    private static final String PYTHON_CHARM = """
+            import ops
+
+
+            class Charm(ops.CharmBase):
+                def __init__(self, framework):
+                    super().__init__(framework)
+                    for event in (self.on.leader_elected, self.on.config_changed, self.on.peers_relation_changed):
+                        framework.observe(event, self._share)
+
+                def _share(self, event):
+                    shared = self.model.get_relation("peers").data[self.app]
+                    if self.unit.is_leader() and "secret" not in shared:
+                        shared["secret"] = f"made by {self.unit.name}"
+                    self.unit.status = ops.ActiveStatus(shared.get("secret", ""))
+
+
+            ops.main(Charm)
+            """;
+
+    @Test
+    void sharesAmongUnitsOfAShellCharm(@TempDir Path directory) throws IOException {
+        sharesAndTakesOver(PackedCharm.script(directory, SHELL_CHARM));
+    }
+
+    @Test
+    void sharesAmongUnitsOfAPythonCharm(@TempDir Path directory) throws IOException, InterruptedException {
+        Path python = pythonWithOps();
+        Path source = Files.createDirectory(directory.resolve("src")).resolve("charm.py");
+        Files.writeString(source, PYTHON_CHARM);
+
+        sharesAndTakesOver(PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python)));
+    }
+
+    private static void sharesAndTakesOver(CharmCode code) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(12)) {
+            juju.require(Invariant.atMostOneLeader());
+            SimulatedApplication app = juju.deploy("mysql", code, 3);
+            juju.runUntilQuiet();
+            SimulatedUnit first = app.leader().orElseThrow();
+            ActiveStatus shared = new ActiveStatus("made by " + first.name());
+            assertThat(app.units()).as(juju.timeline().toString()).allSatisfy(unit -> assertThat(unit.status())
+                    .isEqualTo(shared));
+
+            first.vanish();
+            juju.advance(Duration.ofMinutes(2));
+            app.configure("colour", "blue");
+            juju.runUntilQuiet();
+
+            assertThat(app.leader()).isPresent().get().isNotEqualTo(first);
+            assertThat(app.peerData("peers")).containsEntry("secret", "made by " + first.name());
+            assertThat(app.units()).as(juju.timeline().toString()).allSatisfy(unit -> assertThat(unit.hookInError())
+                    .isEmpty());
+        }
+    }
+
+    /** A Python with ops below the build's directory, made once; the test is left out where that can't be done. */
+    private static Path pythonWithOps() throws IOException, InterruptedException {
+        Path environment = Path.of("target", "python-ops").toAbsolutePath();
+        Path python = environment.resolve("bin/python");
+        boolean isThere = succeeds(python.toString(), "-c", "import ops")
+                || (succeeds("python3", "-m", "venv", environment.toString())
+                        && succeeds(python.toString(), "-m", "pip", "-q", "install", "ops==3.*"));
+        assumeTrue(
+                isThere, "no Python charm is tested: python3 with venv, and pip with ops from its index, are needed");
+        return python;
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
+    }
+}

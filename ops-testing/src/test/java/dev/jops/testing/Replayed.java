@@ -1,0 +1,59 @@
+package dev.jops.testing;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.testing.juju.HookFault;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** A run with a bit of everything, as text. */
+final class Replayed {
+
+    private Replayed() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.print(timeline(Long.parseLong(arguments[0])));
+    }
+
+    static String timeline(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.code(Replayed::onHook), 5);
+            juju.runUntilQuiet();
+            app.unit(2).breakNextHook(new HookFault.Kill(2));
+            app.unit(3).breakNextHook(new HookFault.RefuseCommit());
+            app.configure("colour", "blue");
+            juju.advance(Duration.ofMinutes(1));
+            app.leader().orElseThrow().vanish();
+            juju.advance(Duration.ofMinutes(3));
+            app.units().forEach(unit -> {
+                if (!unit.isUp()) {
+                    unit.comeBack();
+                }
+            });
+            app.unit(1).remove();
+            app.addUnit();
+            juju.advance(Duration.ofMinutes(20));
+            return juju.timeline() + juju.status() + app.peerData("peers");
+        }
+    }
+
+    private static void onHook(ScriptedCharm charm, Object event) throws InterruptedException {
+        if (event instanceof LeaderElectedEvent) {
+            charm.shared()
+                    .putAll(Map.of(
+                            "leader",
+                            charm.unit().name(),
+                            "dice",
+                            "" + charm.random().nextInt(1000)));
+        }
+        if (event instanceof ConfigChangedEvent) {
+            charm.pause(Duration.ofSeconds(charm.random().nextInt(5)));
+            charm.own().put("colour", charm.config().string("colour").orElseThrow());
+            charm.log()
+                    .info("at " + charm.clock().instant() + " " + charm.peers().units());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.InstallEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.RelationChangedEvent;
+import dev.jops.testing.juju.HookFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SimulatedJujuTest {
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(42);
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    @Test
+    void refusesAnEndlessLoopOfHooks() {
+        juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof LeaderElectedEvent || event instanceof RelationChangedEvent) {
+                        charm.shared().put("now", charm.clock().instant().toString());
+                    }
+                }),
+                1);
+
+        assertThatThrownBy(juju::runUntilQuiet)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there is no end of hooks after PT6H: does a handler change what wakes itself? (seed 42)");
+    }
+
+    @Test
+    void doesNotGoBackInTime() {
+        assertThatThrownBy(() -> juju.advance(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("time does not go back: PT-1S");
+        assertThatThrownBy(() -> juju.runUntil("never", () -> false, Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("time does not go back: PT-1S");
+    }
+
+    @Test
+    void movesOnByTheWholeDuration() {
+        juju.advance(Duration.ofMinutes(7));
+
+        assertThat(juju.elapsed()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(juju.now()).isEqualTo("2026-01-01T00:07:00Z");
+    }
+
+    @Test
+    void saysWhatDidNotComeTrueInTime() {
+        assertThatThrownBy(() -> juju.runUntil("pigs fly", () -> false, Duration.ofMinutes(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("not within 60 s of simulated time: pigs fly (seed 42)");
+    }
+
+    @Test
+    void doesNotWaitForTheRetryOfAHookInError() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof InstallEvent) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                }),
+                1);
+
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks()).containsExactly("install");
+    }
+
+    @Test
+    void namesTheSeedAndTheMomentOfAnInvariantThatDoesNotHold() {
+        juju.require(new Invariant(
+                "nobody installs", now -> !now.timeline().toString().contains("done      install")));
+        juju.deploy("mysql", ScriptedCharm.idle(), 1);
+
+        assertThatThrownBy(juju::runUntilQuiet)
+                .isInstanceOf(InvariantViolatedException.class)
+                .hasMessageStartingWith("\"nobody installs\" does not hold after: ")
+                .hasMessageContaining("mysql/0")
+                .hasMessageEndingWith("install (seed 42)");
+    }
+
+    @Test
+    void checksInvariantsAfterHooksThatFailAsWell() {
+        int[] checks = {0};
+        juju.require(new Invariant("counted", now -> ++checks[0] > 0));
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        app.unit(0).breakNextHook(new HookFault.RefuseCommit());
+
+        juju.runUntilQuiet();
+
+        assertThat(checks[0]).isEqualTo(1);
+        assertThat(juju.hooks()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTwoUnitsThatAreBothToldToLead() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
+        juju.runUntilQuiet();
+        juju.require(Invariant.atMostOneLeader());
+
+        app.revokeLeadership();
+
+        assertThatThrownBy(() -> juju.advance(Duration.ofSeconds(20)))
+                .isInstanceOf(InvariantViolatedException.class)
+                .hasMessageContaining("at most one unit of an application is told that it leads");
+    }
+
+    @Test
+    void showsAListenerWhatHappensAtOnce() {
+        List<TimelineEntry> entries = new ArrayList<>();
+        juju.listen(entries::add);
+
+        juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.runUntilQuiet();
+
+        assertThat(entries).isEqualTo(juju.timeline().entries());
+        assertThat(entries.get(0).toString()).endsWith("mysql                operation deploy mysql with 1 units");
+    }
+
+    @Test
+    void letsNoListenerMoveTime() {
+        juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.listen(entry -> juju.advance(Duration.ofSeconds(1)));
+
+        assertThatThrownBy(juju::runUntilQuiet)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("things are happening already");
+    }
+
+    @Test
+    void givesEachUnitAMachineOfItsOwn() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof ConfigChangedEvent) {
+                        charm.machine()
+                                .writePrivateFile(
+                                        "/etc/mysql/name", charm.unit().name());
+                    }
+                }),
+                2);
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).file("/etc/mysql/name")).hasContent("mysql/0");
+        assertThat(app.unit(1).file("/etc/mysql/name")).hasContent("mysql/1");
+    }
+
+    @Test
+    void removesTheFilesOfItsUnitsWhenItIsClosed() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        var root = app.unit(0).file("/etc").getParent();
+
+        juju.close();
+
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void failsAHookWhoseCharmCanNotBeMade() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                CharmCode.of(
+                        framework -> {
+                            throw new IllegalStateException("no charm");
+                        },
+                        ScriptedCharm.META),
+                1);
+
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hookInError()).contains("install");
+        assertThat(juju.timeline().toString()).contains("IllegalStateException: no charm");
+    }
+}
