@@ -8,7 +8,6 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
-import dev.jops.testing.juju.HookFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -69,8 +68,8 @@ class FailoverTest {
 
     private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
         switch (random.nextInt(4)) {
-            case 0 -> unit.breakNextHook(new HookFault.Kill(1 + random.nextInt(6)));
-            case 1 -> unit.breakNextHook(new HookFault.RefuseCommit());
+            case 0 -> unit.killNextHookAt(1 + random.nextInt(6));
+            case 1 -> unit.refuseNextCommit();
             default -> {
                 if (unit.isUp()) {
                     unit.vanish();

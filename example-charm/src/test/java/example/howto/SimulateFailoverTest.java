@@ -10,7 +10,6 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
-import dev.jops.testing.juju.HookFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +55,7 @@ class SimulateFailoverTest {
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 1);
             SimulatedUnit unit = app.unit(0);
             juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
-            unit.breakNextHook(new HookFault.RefuseCommit());
+            unit.refuseNextCommit();
             juju.runUntilQuiet();
 
             assertTrue(app.peerData("peers").isEmpty());
@@ -78,7 +77,7 @@ class SimulateFailoverTest {
             juju.require(Invariant.atMostOneLeader());
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
             juju.runUntilQuiet();
-            app.units().forEach(unit -> unit.breakNextHook(new HookFault.Kill(1)));
+            app.units().forEach(unit -> unit.killNextHookAt(1));
 
             app.configure("move", true);
             juju.advance(Duration.ofMinutes(2));

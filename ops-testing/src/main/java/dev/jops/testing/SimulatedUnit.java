@@ -108,9 +108,24 @@ public final class SimulatedUnit {
         simulation.resolve(agent);
     }
 
-    /** Something goes wrong with this unit's next hook. */
-    public void breakNextHook(HookFault fault) {
-        simulation.addFault(record(), fault);
+    /**
+     * The process of this unit's next hook is killed when it runs its n-th hook command; Juju queues the hook again.
+     *
+     * @param command counted from 1
+     * @throws IllegalArgumentException if it is not
+     */
+    public void killNextHookAt(int command) {
+        simulation.addFault(record(), new HookFault.Kill(command));
+    }
+
+    /** The process of this unit's next hook is killed after its last act: local state is saved, and it has not exited. */
+    public void killNextHookAtEnd() {
+        simulation.addFault(record(), new HookFault.KillAtEnd());
+    }
+
+    /** Juju refuses what this unit's next hook wrote, after it exited with 0, as when leadership is lost in between. */
+    public void refuseNextCommit() {
+        simulation.addFault(record(), new HookFault.RefuseCommit());
     }
 
     UnitAgent agent() {

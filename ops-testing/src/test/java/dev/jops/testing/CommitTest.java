@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.model.ActiveStatus;
-import dev.jops.testing.juju.HookFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +168,7 @@ class CommitTest {
                 }),
                 1);
         juju.runUntil("start", () -> app.unit(0).hooks().contains("leader-elected"), Duration.ofMinutes(1));
-        app.unit(0).breakNextHook(new HookFault.RefuseCommit());
+        app.unit(0).refuseNextCommit();
 
         juju.runUntilQuiet();
         boolean nothingKept = app.unit(0).controllerState().isEmpty()

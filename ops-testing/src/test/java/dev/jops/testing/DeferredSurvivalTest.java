@@ -2,7 +2,6 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jops.testing.juju.HookFault;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -58,7 +57,7 @@ class DeferredSurvivalTest {
             app.configure("size", 1);
             juju.runUntilQuiet();
 
-            unit.breakNextHook(new HookFault.RefuseCommit());
+            unit.refuseNextCommit();
             app.refresh();
             juju.runUntilQuiet();
             boolean isPublishedAtOnce = unit.data("peers").containsKey("published");
@@ -72,9 +71,9 @@ class DeferredSurvivalTest {
 
     private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
         switch (random.nextInt(5)) {
-            case 0 -> unit.breakNextHook(new HookFault.Kill(1 + random.nextInt(8)));
-            case 1 -> unit.breakNextHook(new HookFault.KillAtEnd());
-            case 2 -> unit.breakNextHook(new HookFault.RefuseCommit());
+            case 0 -> unit.killNextHookAt(1 + random.nextInt(8));
+            case 1 -> unit.killNextHookAtEnd();
+            case 2 -> unit.refuseNextCommit();
             case 3 -> {
                 if (unit.isUp()) {
                     unit.vanish();

@@ -9,7 +9,6 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StopEvent;
 import dev.jops.model.ErrorStatus;
-import dev.jops.testing.juju.HookFault;
 import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ class FailedHookTest {
     void isQueuedAgainWithoutAnErrorWhenItWasKilled() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+        app.unit(0).killNextHookAtEnd();
 
         app.configure("colour", "blue");
         juju.runUntil("the kill", () -> juju.timeline().toString().contains("was killed"), Duration.ofMinutes(1));
@@ -106,7 +105,7 @@ class FailedHookTest {
     @Test
     void runsAKilledInstallOnceMoreAndNotTwice() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+        app.unit(0).killNextHookAtEnd();
 
         juju.runUntilQuiet();
 
@@ -117,7 +116,7 @@ class FailedHookTest {
     void runsAKilledHookBeforeAnyOther() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+        app.unit(0).killNextHookAtEnd();
         app.configure("colour", "blue");
         juju.runUntil("the hook runs", () -> app.unit(0).hooks().size() == 6, Duration.ofMinutes(1));
 
@@ -133,10 +132,10 @@ class FailedHookTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
 
-        unit.breakNextHook(new HookFault.KillAtEnd());
+        unit.killNextHookAtEnd();
         unit.remove();
         juju.runUntil("stop runs again", () -> unit.hooks().size() == 7, Duration.ofMinutes(1));
-        unit.breakNextHook(new HookFault.KillAtEnd());
+        unit.killNextHookAtEnd();
         juju.runUntilQuiet();
 
         assertThat(unit.hooks()).endsWith("start", "stop", "stop", "remove", "remove");
@@ -163,7 +162,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).breakNextHook(new HookFault.Kill(2));
+        app.unit(0).killNextHookAt(2);
 
         juju.runUntilQuiet();
 
@@ -184,7 +183,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).breakNextHook(new HookFault.Kill(2));
+        app.unit(0).killNextHookAt(2);
 
         juju.runUntilQuiet();
 
@@ -205,7 +204,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).breakNextHook(new HookFault.KillAtEnd());
+        app.unit(0).killNextHookAtEnd();
 
         juju.runUntilQuiet();
 
@@ -262,7 +261,9 @@ class FailedHookTest {
 
     @Test
     void canNotBeKilledAtACommandBeforeTheFirst() {
-        assertThatThrownBy(() -> new HookFault.Kill(0))
+        SimulatedUnit unit = juju.deploy("mysql", ScriptedCharm.idle(), 1).unit(0);
+
+        assertThatThrownBy(() -> unit.killNextHookAt(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no command 0: the first one is 1");
     }

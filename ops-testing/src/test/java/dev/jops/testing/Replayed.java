@@ -2,7 +2,6 @@ package dev.jops.testing;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
-import dev.jops.testing.juju.HookFault;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +21,8 @@ final class Replayed {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
             SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.code(Replayed::onHook), 5);
             juju.runUntilQuiet();
-            app.unit(2).breakNextHook(new HookFault.Kill(2));
-            app.unit(3).breakNextHook(new HookFault.RefuseCommit());
+            app.unit(2).killNextHookAt(2);
+            app.unit(3).refuseNextCommit();
             app.configure("colour", "blue");
             juju.advance(Duration.ofMinutes(1));
             app.leader().orElseThrow().vanish();

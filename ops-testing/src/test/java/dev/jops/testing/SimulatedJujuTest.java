@@ -7,7 +7,6 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RelationChangedEvent;
-import dev.jops.testing.juju.HookFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ class SimulatedJujuTest {
         int[] checks = {0};
         juju.require(new Invariant("counted", now -> ++checks[0] > 0));
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).breakNextHook(new HookFault.RefuseCommit());
+        app.unit(0).refuseNextCommit();
 
         juju.runUntilQuiet();
 
