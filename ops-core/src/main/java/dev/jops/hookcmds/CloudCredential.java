@@ -1,0 +1,33 @@
+package dev.jops.hookcmds;
+
+import java.util.List;
+import java.util.Map;
+
+/** How to authenticate with the cloud. Its attributes are secret, so it does not print them. */
+public final class CloudCredential {
+    private final JsonObject fields;
+
+    CloudCredential(JsonObject fields) {
+        this.fields = fields;
+    }
+
+    /** The kind of authentication, such as {@code userpass}. */
+    public String authType() {
+        return fields.text("auth-type");
+    }
+
+    /** The attributes that the kind of authentication has. */
+    public Map<String, String> attributes() {
+        return fields.texts("attrs");
+    }
+
+    /** The names of attributes that Juju keeps back. */
+    public List<String> redacted() {
+        return fields.list("redacted");
+    }
+
+    @Override
+    public String toString() {
+        return "CloudCredential[" + authType() + "]";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jops.hookcmds;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code credential-get} answers: the cloud that the model is in. The charm needs {@code juju trust}.
+ *
+ * <p>A class with accessors and not a record, because Juju may add to it. It does not print its credential.
+ */
+public final class CloudSpec {
+    private final JsonObject fields;
+
+    CloudSpec(JsonObject fields) {
+        this.fields = fields;
+    }
+
+    /** The kind of cloud, such as {@code lxd} or {@code ec2}. */
+    public String type() {
+        return fields.text("type");
+    }
+
+    /** The name of the cloud. */
+    public String name() {
+        return fields.text("name");
+    }
+
+    /** The region. */
+    public Optional<String> region() {
+        return fields.optionalText("region");
+    }
+
+    /** Where the cloud's API is. */
+    public Optional<String> endpoint() {
+        return fields.optionalText("endpoint");
+    }
+
+    /** Where the cloud's identity service is. */
+    public Optional<String> identityEndpoint() {
+        return fields.optionalText("identity-endpoint");
+    }
+
+    /** Where the cloud's storage service is. */
+    public Optional<String> storageEndpoint() {
+        return fields.optionalText("storage-endpoint");
+    }
+
+    /** How to authenticate. */
+    public Optional<CloudCredential> credential() {
+        return fields.object("credential").map(CloudCredential::new);
+    }
+
+    /** Certificates of authorities to trust. */
+    public List<String> caCertificates() {
+        return fields.list("cacertificates");
+    }
+
+    /** Whether the cloud's certificate is not checked. */
+    public boolean skipsTlsVerification() {
+        return fields.isTrue("skip-tls-verify");
+    }
+
+    /** Whether the controller is in this cloud. */
+    public boolean isControllerCloud() {
+        return fields.isTrue("is-controller-cloud");
+    }
+
+    @Override
+    public String toString() {
+        return "CloudSpec[" + type() + " " + name() + "]";
+    }
+}

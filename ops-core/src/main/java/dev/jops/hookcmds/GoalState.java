@@ -1,0 +1,38 @@
+package dev.jops.hookcmds;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code goal-state} answers: what the operator wants, whether it is there yet or not.
+ *
+ * <p>A class with accessors and not a record, because Juju may add to it.
+ */
+public final class GoalState {
+    private final Map<String, Goal> units;
+    private final Map<String, Map<String, Goal>> relations;
+
+    GoalState(Map<String, Goal> units, Map<String, Map<String, Goal>> relations) {
+        this.units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
+        this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
+    }
+
+    /**
+     * The goal for one unit or application.
+     *
+     * @param status Juju's word, such as {@code active}, {@code waiting} or {@code dying}
+     * @param since when it came to that, as Juju writes times; may be empty
+     */
+    public record Goal(String status, String since) {}
+
+    /** The application's own units by name, this one and those to come included. */
+    public Map<String, Goal> units() {
+        return units;
+    }
+
+    /** For each endpoint the related applications and their units by name. */
+    public Map<String, Map<String, Goal>> relations() {
+        return relations;
+    }
+}
