@@ -18,12 +18,12 @@ public final class CloudCredential {
 
     /** The attributes that the kind of authentication has. */
     public Map<String, String> attributes() {
-        return fields.texts("attrs");
+        return fields.object("attrs").textsByName();
     }
 
     /** The names of attributes that Juju keeps back. */
     public List<String> redacted() {
-        return fields.list("redacted");
+        return fields.texts("redacted");
     }
 
     @Override

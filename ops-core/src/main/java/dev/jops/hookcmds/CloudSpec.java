@@ -10,19 +10,23 @@ import java.util.Optional;
  */
 public final class CloudSpec {
     private final JsonObject fields;
+    private final String type;
+    private final String name;
 
     CloudSpec(JsonObject fields) {
         this.fields = fields;
+        this.type = fields.required("type");
+        this.name = fields.required("name");
     }
 
     /** The kind of cloud, such as {@code lxd} or {@code ec2}. */
     public String type() {
-        return fields.text("type");
+        return type;
     }
 
     /** The name of the cloud. */
     public String name() {
-        return fields.text("name");
+        return name;
     }
 
     /** The region. */
@@ -47,12 +51,13 @@ public final class CloudSpec {
 
     /** How to authenticate. */
     public Optional<CloudCredential> credential() {
-        return fields.object("credential").map(CloudCredential::new);
+        JsonObject credential = fields.object("credential");
+        return credential.isEmpty() ? Optional.empty() : Optional.of(new CloudCredential(credential));
     }
 
     /** Certificates of authorities to trust. */
     public List<String> caCertificates() {
-        return fields.list("cacertificates");
+        return fields.texts("cacertificates");
     }
 
     /** Whether the cloud's certificate is not checked. */
@@ -67,6 +72,6 @@ public final class CloudSpec {
 
     @Override
     public String toString() {
-        return "CloudSpec[" + type() + " " + name() + "]";
+        return "CloudSpec[" + type + " " + name + "]";
     }
 }

@@ -13,18 +13,22 @@ public final class GoalState {
     private final Map<String, Goal> units;
     private final Map<String, Map<String, Goal>> relations;
 
-    GoalState(Map<String, Goal> units, Map<String, Map<String, Goal>> relations) {
-        this.units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
-        this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
+    private GoalState(Map<String, Goal> units, Map<String, Map<String, Goal>> relations) {
+        this.units = units;
+        this.relations = Collections.unmodifiableMap(relations);
     }
 
-    /**
-     * The goal for one unit or application.
-     *
-     * @param status Juju's word, such as {@code active}, {@code waiting} or {@code dying}
-     * @param since when it came to that, as Juju writes times; may be empty
-     */
-    public record Goal(String status, String since) {}
+    static GoalState of(JsonObject answer) {
+        Map<String, Map<String, Goal>> relations = new LinkedHashMap<>();
+        answer.object("relations").objects().forEach((endpoint, goals) -> relations.put(endpoint, goals(goals)));
+        return new GoalState(goals(answer.object("units")), relations);
+    }
+
+    private static Map<String, Goal> goals(JsonObject answer) {
+        Map<String, Goal> goals = new LinkedHashMap<>();
+        answer.objects().forEach((name, goal) -> goals.put(name, new Goal(goal.text("status"), goal.text("since"))));
+        return Collections.unmodifiableMap(goals);
+    }
 
     /** The application's own units by name, this one and those to come included. */
     public Map<String, Goal> units() {
@@ -35,4 +39,12 @@ public final class GoalState {
     public Map<String, Map<String, Goal>> relations() {
         return relations;
     }
+
+    /**
+     * The goal for one unit or application.
+     *
+     * @param status Juju's word, such as {@code active}, {@code waiting} or {@code dying}
+     * @param since when it came to that, as Juju writes times; may be empty
+     */
+    public record Goal(String status, String since) {}
 }

@@ -40,6 +40,12 @@ public final class HookCommandException extends RuntimeException {
         return new HookCommandException(command, 0, "", problem, cause);
     }
 
+    /** For a command that answered with another kind of value, of which only the kind is told. */
+    static HookCommandException unexpected(List<String> command, String wanted, @Nullable Object answer) {
+        String kind = answer == null ? "null" : answer.getClass().getSimpleName();
+        return unreadable(command, "printed " + kind + " where " + wanted + " was expected", null);
+    }
+
     /** For a command that could not be run to its end. */
     public static HookCommandException notRun(List<String> command, String problem, @Nullable Throwable cause) {
         return new HookCommandException(command, NOT_RUN, "", problem, cause);

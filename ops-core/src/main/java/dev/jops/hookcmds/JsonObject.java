@@ -8,22 +8,38 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a command has answered, read field by field; what is missing or null is empty. */
+/**
+ * What a command has answered, read field by field. What is missing or null is empty, and a field of another kind than
+ * is asked for is refused without showing it.
+ */
 final class JsonObject {
+    private final List<String> command;
     private final Map<?, ?> fields;
 
-    private JsonObject(Map<?, ?> fields) {
+    JsonObject(List<String> command, Map<?, ?> fields) {
+        this.command = command;
         this.fields = fields;
     }
 
-    /** A JSON object; an empty one for anything else. */
-    static JsonObject of(@Nullable Object value) {
-        return new JsonObject(value instanceof Map<?, ?> map ? map : Collections.emptyMap());
+    boolean isEmpty() {
+        return fields.isEmpty();
     }
 
     String text(String name) {
         Object value = fields.get(name);
+        if (value instanceof Map || value instanceof List) {
+            throw unexpected(name, "text", value);
+        }
         return value == null ? "" : String.valueOf(value);
+    }
+
+    /** A text that Juju always gives. */
+    String required(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            throw unreadable("printed no " + name);
+        }
+        return text;
     }
 
     Optional<String> optionalText(String name) {
@@ -31,47 +47,83 @@ final class JsonObject {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    long integer(String name) {
-        return fields.get(name) instanceof Number number ? number.longValue() : 0;
+    int integer(String name) {
+        Object value = fields.get(name);
+        if (value instanceof Long number && number == number.intValue()) {
+            return number.intValue();
+        }
+        throw unexpected(name, "a whole number", value);
     }
 
     boolean isTrue(String name) {
         return Boolean.TRUE.equals(fields.get(name));
     }
 
-    Optional<JsonObject> object(String name) {
-        return fields.get(name) instanceof Map<?, ?> map ? Optional.of(new JsonObject(map)) : Optional.empty();
+    JsonObject object(String name) {
+        return of(name, fields.get(name));
     }
 
     /** The objects in a list. */
     List<JsonObject> objects(String name) {
         List<JsonObject> objects = new ArrayList<>();
-        for (Object item : fields.get(name) instanceof List<?> items ? items : List.of()) {
-            objects.add(of(item));
+        for (Object item : items(name)) {
+            objects.add(of(name, item));
         }
         return objects;
     }
 
-    /** The objects in an object, by name. */
-    Map<String, JsonObject> entries() {
-        Map<String, JsonObject> entries = new LinkedHashMap<>();
-        fields.forEach((name, value) -> entries.put(String.valueOf(name), of(value)));
-        return entries;
+    /** The objects in this object, by name. */
+    Map<String, JsonObject> objects() {
+        Map<String, JsonObject> objects = new LinkedHashMap<>();
+        fields.forEach((name, value) -> objects.put(String.valueOf(name), of(String.valueOf(name), value)));
+        return objects;
     }
 
-    List<String> list(String name) {
+    /** The texts in a list. */
+    List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
-        for (Object item : fields.get(name) instanceof List<?> items ? items : List.of()) {
+        for (Object item : items(name)) {
             texts.add(String.valueOf(item));
         }
-        return texts;
+        return Collections.unmodifiableList(texts);
     }
 
-    Map<String, String> texts(String name) {
+    /** The texts in this object, by name. */
+    Map<String, String> textsByName() {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (fields.get(name) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        for (Object name : fields.keySet()) {
+            texts.put(String.valueOf(name), text(String.valueOf(name)));
         }
         return Collections.unmodifiableMap(texts);
+    }
+
+    /** That the answer can't be used. */
+    HookCommandException unreadable(String problem) {
+        return HookCommandException.unreadable(command, problem, null);
+    }
+
+    private List<?> items(String name) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> items) {
+            return items;
+        }
+        throw unexpected(name, "a list", value);
+    }
+
+    private JsonObject of(String name, @Nullable Object value) {
+        if (value == null) {
+            return new JsonObject(command, Collections.emptyMap());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return new JsonObject(command, map);
+        }
+        throw unexpected(name, "an object", value);
+    }
+
+    private HookCommandException unexpected(String name, String wanted, @Nullable Object value) {
+        return HookCommandException.unexpected(command, wanted + " for " + name, value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jops.hookcmds;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,13 @@ public record Network(List<BindAddress> bindAddresses, List<String> ingressAddre
         bindAddresses = List.copyOf(bindAddresses);
         ingressAddresses = List.copyOf(ingressAddresses);
         egressSubnets = List.copyOf(egressSubnets);
+    }
+
+    static Network of(JsonObject answer) {
+        List<BindAddress> interfaces = new ArrayList<>();
+        for (JsonObject bind : answer.objects("bind-addresses")) {
+            interfaces.add(BindAddress.of(bind));
+        }
+        return new Network(interfaces, answer.texts("ingress-addresses"), answer.texts("egress-subnets"));
     }
 }

@@ -15,11 +15,13 @@ public record Port(Protocol protocol, int from, int to) {
     /** Checks the numbers, as Juju does when the command runs. */
     public Port {
         Objects.requireNonNull(protocol, "protocol");
-        if (protocol == Protocol.ICMP ? from != 0 || to != 0 : from < 1 || to > LAST || from > to) {
+        if (protocol == Protocol.ICMP) {
+            if (from != 0 || to != 0) {
+                throw new IllegalArgumentException("icmp has no port numbers, and was given " + numbers(from, to));
+            }
+        } else if (from < 1 || to > LAST || from > to) {
             throw new IllegalArgumentException(
-                    protocol == Protocol.ICMP
-                            ? "icmp has no port numbers, and was given " + from + "-" + to
-                            : from + "-" + to + " are no ports: they go from 1 to " + LAST + ", the lower one first");
+                    numbers(from, to) + " is no port: they go from 1 to " + LAST + ", in a range the lower one first");
         }
     }
 
@@ -51,29 +53,39 @@ public record Port(Protocol protocol, int from, int to) {
     /**
      * Reads what {@code opened-ports} prints: {@code icmp}, {@code 80/tcp}, {@code 8000-8100/udp}, or without a protocol
      * for TCP. Empty for a protocol that this version of jops does not know.
+     *
+     * @throws IllegalArgumentException if the text is no port
      */
     public static Optional<Port> parse(String word) {
-        int slash = word.indexOf('/');
-        String protocol = slash < 0 ? "tcp" : word.substring(slash + 1);
-        String numbers = slash < 0 ? word : word.substring(0, slash);
-        if (numbers.equals("icmp")) {
+        if (word.equals(Protocol.ICMP.word())) {
             return Optional.of(icmp());
         }
+        int slash = word.indexOf('/');
+        String numbers = slash < 0 ? word : word.substring(0, slash);
         int dash = numbers.indexOf('-');
-        int from = Integer.parseInt(dash < 0 ? numbers : numbers.substring(0, dash));
-        int to = dash < 0 ? from : Integer.parseInt(numbers.substring(dash + 1));
-        return switch (protocol) {
+        int from = number(word, dash < 0 ? numbers : numbers.substring(0, dash));
+        int to = dash < 0 ? from : number(word, numbers.substring(dash + 1));
+        return switch (slash < 0 ? "tcp" : word.substring(slash + 1)) {
             case "tcp" -> Optional.of(tcp(from, to));
             case "udp" -> Optional.of(udp(from, to));
             default -> Optional.empty();
         };
     }
 
+    private static int number(String word, String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + word + "\" is no port such as 80/tcp", e);
+        }
+    }
+
     /** As the commands take it: {@code 80/tcp}, {@code 8000-8100/udp}, {@code icmp}. */
     public String word() {
-        if (protocol == Protocol.ICMP) {
-            return protocol.word();
-        }
-        return (from == to ? Integer.toString(from) : from + "-" + to) + "/" + protocol.word();
+        return protocol == Protocol.ICMP ? protocol.word() : numbers(from, to) + "/" + protocol.word();
+    }
+
+    private static String numbers(int from, int to) {
+        return from == to ? Integer.toString(from) : from + "-" + to;
     }
 }

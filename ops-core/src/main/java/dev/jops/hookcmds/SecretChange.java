@@ -3,6 +3,7 @@ package dev.jops.hookcmds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,34 +69,67 @@ public final class SecretChange {
 
         private Builder() {}
 
-        /** The whole content. */
+        /**
+         * The whole content.
+         *
+         * @throws IllegalArgumentException if a key is not of lower case letters, digits and single hyphens between
+         *     them, at least three, with a letter first; such a key could be taken for something else
+         */
         public Builder content(Map<String, String> values) {
+            Map<String, String> checked = new LinkedHashMap<>();
+            values.forEach((key, value) -> checked.put(checkedKey(key), Objects.requireNonNull(value, key)));
             content.clear();
-            content.putAll(values);
+            content.putAll(checked);
             return this;
+        }
+
+        /** What Juju checks too, but after it has split the argument. (juju: core/secrets/createsecret.go) */
+        private static String checkedKey(String key) {
+            int letters = 0;
+            char before = '-';
+            for (int i = 0; i < key.length(); i++) {
+                char c = key.charAt(i);
+                boolean isLetter = c >= 'a' && c <= 'z';
+                boolean isInside = (c >= '0' && c <= '9' && letters > 0) || (c == '-' && before != '-');
+                if (!isLetter && !isInside) {
+                    throw refused(key);
+                }
+                letters += c == '-' ? 0 : 1;
+                before = c;
+            }
+            if (letters < 3 || before == '-') {
+                throw refused(key);
+            }
+            return key;
+        }
+
+        private static IllegalArgumentException refused(String key) {
+            return new IllegalArgumentException("\"" + key
+                    + "\" is no key of a secret: use three or more lower case letters and digits, a letter first, with"
+                    + " single hyphens between them");
         }
 
         /** The owner's label. */
         public Builder label(String value) {
-            label = value;
+            label = Objects.requireNonNull(value, "label");
             return this;
         }
 
         /** The description. */
         public Builder description(String value) {
-            description = value;
+            description = Objects.requireNonNull(value, "description");
             return this;
         }
 
         /** When it expires: a time as of RFC 3339, or a duration as Go writes it. */
         public Builder expire(String value) {
-            expire = value;
+            expire = Objects.requireNonNull(value, "expire");
             return this;
         }
 
         /** How often the owner is asked to rotate it. */
         public Builder rotate(SecretRotate value) {
-            rotate = value;
+            rotate = Objects.requireNonNull(value, "rotate");
             return this;
         }
 

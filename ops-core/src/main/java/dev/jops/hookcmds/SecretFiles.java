@@ -34,9 +34,17 @@ final class SecretFiles implements AutoCloseable {
                 arguments.add(entry.getKey() + "#file=" + file);
             }
         } catch (IOException e) {
-            close();
-            throw HookCommandException.notRun(command, "can't be given its content: " + e, e);
+            throw givenUp(HookCommandException.notRun(command, "can't be given its content: " + e, e));
         }
+    }
+
+    private HookCommandException givenUp(HookCommandException failure) {
+        try {
+            close();
+        } catch (HookCommandException left) {
+            failure.addSuppressed(left);
+        }
+        return failure;
     }
 
     /** The arguments that name the files. */
@@ -44,14 +52,21 @@ final class SecretFiles implements AutoCloseable {
         return arguments;
     }
 
+    /** Deletes every file that it can before it says what is left. */
     @Override
     public void close() {
+        HookCommandException failure = null;
         for (Path file : files) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                throw HookCommandException.notRun(command, "left secret content in " + file + ": " + e, e);
+                if (failure == null) {
+                    failure = HookCommandException.notRun(command, "left secret content in " + file + ": " + e, e);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -23,7 +23,7 @@ public final class SecretInfo {
 
     /** The newest revision. */
     public int revision() {
-        return (int) fields.integer("revision");
+        return fields.integer("revision");
     }
 
     /** The owner's label; empty where it has none. */
@@ -41,9 +41,16 @@ public final class SecretInfo {
         return fields.text("owner").equals("unit") ? Scope.UNIT : Scope.APP;
     }
 
-    /** How often the owner is asked to rotate it. */
+    /**
+     * How often the owner is asked to rotate it.
+     *
+     * @throws HookCommandException if this version of jops does not know what Juju answered
+     */
     public SecretRotate rotation() {
-        return SecretRotate.of(fields.text("rotation"));
+        String word = fields.text("rotation");
+        return word.isEmpty()
+                ? SecretRotate.NEVER
+                : SecretRotate.of(word).orElseThrow(() -> fields.unreadable("printed the unknown rotation " + word));
     }
 
     /** When it expires, as Juju writes times. */

@@ -1,5 +1,7 @@
 package dev.jops.hookcmds;
 
+import java.util.Optional;
+
 /** How often Juju asks the owner of a secret to rotate it. */
 public enum SecretRotate {
     NEVER("never"),
@@ -21,12 +23,13 @@ public enum SecretRotate {
         return word;
     }
 
-    /** The policy that Juju calls by this word; {@link #NEVER} for one that this version of jops does not know. */
-    static SecretRotate of(String word) {
-        SecretRotate found = NEVER;
+    /** The policy that Juju calls by this word; empty for one that this version of jops does not know. */
+    static Optional<SecretRotate> of(String word) {
         for (SecretRotate policy : values()) {
-            found = policy.word.equals(word) ? policy : found;
+            if (policy.word.equals(word)) {
+                return Optional.of(policy);
+            }
         }
-        return found;
+        return Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HookCommandsTest {
     private static final String RELATION = "db:4";
+    private static final String SECRET = "secret:cn9s2a4hh5jc73b5v7rg";
 
     private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
     private final HookCommands commands = new HookCommands(juju);
@@ -77,6 +78,142 @@ class HookCommandsTest {
                 sent(hook -> hook.stateGet("a-key"), "state-get", "--format=json", "a-key"));
     }
 
+    static List<Sent> laterQuestions() {
+        return List.of(
+                sent(hook -> hook.configGet("title"), "config-get", "--format=json", "title"),
+                sent(hook -> hook.relationModelGet(RELATION), "relation-model-get", "--format=json", "-r", RELATION),
+                sent(
+                        HookCommands::statusGetOfUnits,
+                        "status-get",
+                        "--include-data",
+                        "--format=json",
+                        "--application=true"),
+                sent(HookCommands::stateGet, "state-get", "--format=json"),
+                sent(HookCommands::goalState, "goal-state", "--format=json"),
+                sent(HookCommands::leaderGet, "leader-get", "--format=json"),
+                sent(hook -> hook.networkGet("db"), "network-get", "--format=json", "db"),
+                sent(hook -> hook.networkGet("db", 4), "network-get", "--format=json", "-r", "4", "db"),
+                sent(HookCommands::unitGetPrivateAddress, "unit-get", "--format=json", "private-address"),
+                sent(HookCommands::unitGetPublicAddress, "unit-get", "--format=json", "public-address"),
+                sent(HookCommands::openedPorts, "opened-ports", "--format=json"),
+                sent(HookCommands::openedPortsByEndpoint, "opened-ports", "--endpoints", "--format=json"),
+                sent(HookCommands::credentialGet, "credential-get", "--format=json"),
+                sent(hook -> hook.secretGet(SECRET, "", SecretRead.TRACKED), "secret-get", "--format=json", SECRET),
+                sent(
+                        hook -> hook.secretGet("", "tls", SecretRead.PEEK),
+                        "secret-get",
+                        "--format=json",
+                        "--label",
+                        "tls",
+                        "--peek"),
+                sent(
+                        hook -> hook.secretGet(SECRET, "tls", SecretRead.REFRESH),
+                        "secret-get",
+                        "--format=json",
+                        SECRET,
+                        "--label",
+                        "tls",
+                        "--refresh"),
+                sent(hook -> hook.secretInfoGet(SECRET), "secret-info-get", "--format=json", SECRET),
+                sent(hook -> hook.secretInfoGetByLabel("tls"), "secret-info-get", "--format=json", "--label", "tls"),
+                sent(HookCommands::secretIds, "secret-ids", "--format=json"),
+                sent(hook -> hook.storageGet("data/0"), "storage-get", "--format=json", "-s", "data/0"),
+                sent(hook -> hook.storageList("data"), "storage-list", "--format=json", "data"),
+                sent(HookCommands::actionGet, "action-get", "--format=json"));
+    }
+
+    /** Those that print a line of text. */
+    static List<Sent> lines() {
+        SecretChange described = SecretChange.builder()
+                .label("tls")
+                .description("-a key")
+                .expire("72h")
+                .rotate(SecretRotate.MONTHLY)
+                .build();
+        return List.of(
+                sent(hook -> hook.resourceGet("schema"), "resource-get", "schema"),
+                sent(
+                        hook -> hook.secretAdd(SecretChange.builder().build(), Scope.APP),
+                        "secret-add",
+                        "--owner",
+                        "application"),
+                sent(
+                        hook -> hook.secretAdd(described, Scope.UNIT),
+                        "secret-add",
+                        "--label",
+                        "tls",
+                        "--description",
+                        "-a key",
+                        "--expire",
+                        "72h",
+                        "--rotate",
+                        "monthly",
+                        "--owner",
+                        "unit"));
+    }
+
+    static List<Sent> laterChanges() {
+        List<String> endpoints = List.of("db", "admin");
+        Map<String, String> pairs = new LinkedHashMap<>();
+        pairs.put("z.size", "a=b c");
+        pairs.put("a", "");
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("data", 2);
+        counts.put("cache", 1);
+        SecretChange labelled = SecretChange.builder().label("tls").build();
+        return List.of(
+                sent(HookCommands::jujuReboot, "juju-reboot"),
+                sent(HookCommands::jujuRebootNow, "juju-reboot", "--now"),
+                new Sent(
+                        List.of("state-set", "--file", "-"),
+                        "{\"z.size\":\"a=b c\",\"a\":\"\"}",
+                        hook -> hook.stateSet(pairs)),
+                sent(hook -> hook.stateDelete("a-key"), "state-delete", "a-key"),
+                sent(hook -> hook.leaderSet(pairs), "leader-set", "z.size=a=b c", "a="),
+                sent(hook -> hook.openPort(Port.tcp(80)), "open-port", "80/tcp"),
+                sent(hook -> hook.openPort(Port.udp(8000, 8100)), "open-port", "8000-8100/udp"),
+                sent(hook -> hook.openPort(Port.icmp(), endpoints), "open-port", "--endpoints", "db,admin", "icmp"),
+                sent(hook -> hook.closePort(Port.tcp(80)), "close-port", "80/tcp"),
+                sent(
+                        hook -> hook.closePort(Port.tcp(80), endpoints),
+                        "close-port",
+                        "--endpoints",
+                        "db,admin",
+                        "80/tcp"),
+                sent(hook -> hook.secretSet(SECRET, labelled), "secret-set", "--label", "tls", SECRET),
+                sent(hook -> hook.secretGrant(SECRET, 4), "secret-grant", "--relation", "4", SECRET),
+                sent(
+                        hook -> hook.secretGrant(SECRET, 4, "shop/0"),
+                        "secret-grant",
+                        "--relation",
+                        "4",
+                        "--unit",
+                        "shop/0",
+                        SECRET),
+                sent(hook -> hook.secretRevoke(SECRET, 4), "secret-revoke", "--relation", "4", SECRET),
+                sent(
+                        hook -> hook.secretRevoke(SECRET, 4, "shop/0"),
+                        "secret-revoke",
+                        "--relation",
+                        "4",
+                        "--unit",
+                        "shop/0",
+                        SECRET),
+                sent(hook -> hook.secretRemove(SECRET), "secret-remove", SECRET),
+                sent(hook -> hook.secretRemove(SECRET, 3), "secret-remove", SECRET, "--revision", "3"),
+                sent(hook -> hook.storageAdd(counts), "storage-add", "data=2", "cache=1"),
+                sent(hook -> hook.actionSet(pairs), "action-set", "z.size=a=b c", "a="),
+                sent(hook -> hook.actionLog("-half"), "action-log", "--", "-half"),
+                sent(hook -> hook.actionFail(""), "action-fail", "--", ""),
+                sent(hook -> hook.addMetric(pairs, Map.of()), "add-metric", "z.size=a=b c", "a="),
+                sent(
+                        hook -> hook.addMetric(Map.of("users", "3"), Map.of("plan", "free")),
+                        "add-metric",
+                        "--labels",
+                        "plan=free",
+                        "users=3"));
+    }
+
     static List<Sent> changes() {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("z", "grüß \"✓\"\n");
@@ -111,7 +248,7 @@ class HookCommandsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("changes")
+    @MethodSource({"changes", "laterChanges"})
     void changeSendsThisCommandLineAndInput(Sent sent) {
         juju.script(sent.line().get(0), 0, "", "");
 
@@ -121,7 +258,7 @@ class HookCommandsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"questions", "changes"})
+    @MethodSource({"questions", "laterQuestions", "lines", "changes", "laterChanges"})
     void failureTellsTheCommandLineTheCodeAndTheReason(Sent sent) {
         juju.script(sent.line().get(0), 2, "half an answer", "ERROR no such thing\n");
 
@@ -137,6 +274,17 @@ class HookCommandsTest {
         assertThat(juju.calls()).containsExactly(new Call(sent.line(), sent.input()));
     }
 
+    @ParameterizedTest
+    @MethodSource("lines")
+    void lineSendsThisCommandLineAndMustNotBeEmpty(Sent sent) {
+        juju.script(sent.line().get(0), 0, "\n", "");
+
+        assertThatThrownBy(() -> sent.method().accept(commands))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageStartingWith(sent + " printed nothing where a ");
+        assertThat(juju.calls()).containsExactly(new Call(sent.line(), ""));
+    }
+
     @Test
     void failureWithoutReasonSaysSo() {
         juju.script("is-leader", 1, "", "\n");
@@ -146,7 +294,7 @@ class HookCommandsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("questions")
+    @MethodSource({"questions", "laterQuestions"})
     void answerThatIsNoJsonIsToldWithoutShowingIt(Sent sent) {
         juju.script(sent.line().get(0), 0, "s3cret", "");
 
@@ -157,7 +305,7 @@ class HookCommandsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("questions")
+    @MethodSource({"questions", "laterQuestions"})
     void emptyAnswerIsNoJson(Sent sent) {
         juju.script(sent.line().get(0), 0, "", "");
 

@@ -1,0 +1,203 @@
+package dev.jops.hookcmds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretContentTest {
+    private final Map<String, String> content = new LinkedHashMap<>();
+    private final List<String> line = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> seen = new ArrayList<>();
+    private CommandResult result = new CommandResult(0, "secret:cn9s2a4hh5jc73b5v7rg\n", "");
+    private final HookCommands commands = new HookCommands(this::run);
+
+    @BeforeEach
+    void fillContent() {
+        content.put("username", "");
+        content.put("password", "grüß s3cret\n");
+    }
+
+    private SecretChange change() {
+        return SecretChange.builder().label("tls").content(content).build();
+    }
+
+    /** Looks at the files while the command runs. */
+    private CommandResult run(List<String> command, String input) {
+        assertThat(input).isEmpty();
+        for (String argument : command) {
+            int mark = argument.indexOf("#file=");
+            line.add(mark < 0 ? argument : argument.substring(0, mark + "#file=".length()));
+            if (mark >= 0) {
+                look(Path.of(argument.substring(mark + "#file=".length())));
+            }
+        }
+        return result;
+    }
+
+    private void look(Path file) {
+        files.add(file);
+        try {
+            seen.add(Files.readString(file));
+            assertThat(permissions(file)).isEqualTo("rw-------");
+            assertThat(permissions(directory(file))).isEqualTo("rwx------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(files).hasSize(2).allSatisfy(file -> {
+            assertThat(file).doesNotExist();
+            assertThat(directory(file)).doesNotExist();
+        });
+    }
+
+    @Test
+    void contentOfANewSecretIsInPrivateFilesWhileTheCommandRuns() {
+        commands.secretAdd(change(), Scope.APP);
+
+        assertThat(line)
+                .containsExactly(
+                        "secret-add", "--label", "tls", "--owner", "application", "username#file=", "password#file=");
+        assertThat(seen).containsExactly("", "grüß s3cret\n");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void contentOfAChangedSecretIsInPrivateFilesWhileTheCommandRuns() {
+        commands.secretSet("secret:cn9s2a4hh5jc73b5v7rg", change());
+
+        assertThat(line)
+                .containsExactly(
+                        "secret-set",
+                        "--label",
+                        "tls",
+                        "secret:cn9s2a4hh5jc73b5v7rg",
+                        "username#file=",
+                        "password#file=");
+        assertThat(seen).containsExactly("", "grüß s3cret\n");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void commandThatFailsLeavesNothingAndTellsNoContent() {
+        result = new CommandResult(1, "", "ERROR this unit is not the leader\n");
+
+        assertThatThrownBy(() -> commands.secretAdd(change(), Scope.APP))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageEndingWith(" failed with exit code 1: ERROR this unit is not the leader")
+                .hasMessageNotContaining("s3cret");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void commandThatCannotBeStartedLeavesNothing() {
+        HookCommands outside = new HookCommands((command, input) -> {
+            run(command, input);
+            throw HookCommandException.notRun(command, "can't be started", null);
+        });
+
+        assertThatThrownBy(() -> outside.secretAdd(change(), Scope.APP)).hasMessageEndingWith(" can't be started");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void contentThatCannotBeDeletedIsToldAndTheRestIsGone() throws IOException {
+        HookCommands obstructed = new HookCommands((command, input) -> {
+            run(command, input);
+            obstruct(files.get(1));
+            return result;
+        });
+
+        assertThatThrownBy(() -> obstructed.secretAdd(change(), Scope.APP))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageContaining(" left secret content in " + files.get(1))
+                .hasMessageNotContaining("s3cret");
+        assertThat(files.get(0)).doesNotExist();
+        Files.delete(files.get(1).resolve("inside"));
+        Files.delete(files.get(1));
+        Files.delete(directory(files.get(1)));
+    }
+
+    /** Puts a directory that is not empty in the file's place. */
+    private static void obstruct(Path file) {
+        try {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("inside"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void changeDoesNotPrintItsContent() {
+        assertThat(change()).hasToString("SecretChange[keys=[username, password]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "k3y", "a-b-c", "tls-ca-2", "a-1-2"})
+    void keyAsJujuWantsItIsTaken(String key) {
+        assertThat(SecretChange.builder().content(Map.of(key, "x")).build().content())
+                .containsOnlyKeys(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ab",
+                "a-b",
+                "3ey",
+                "-key",
+                "key-",
+                "a--bc",
+                "a_key",
+                "Key",
+                "a=key",
+                "key#file",
+                "../key",
+                "schlüssel"
+            })
+    void keyThatJujuCouldTakeForSomethingElseIsRefused(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SecretChange.builder().content(Map.of(key, "s3cret")))
+                .withMessageStartingWith("\"" + key + "\" is no key of a secret: ")
+                .withMessageNotContaining("s3cret");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedAtOnce() {
+        content.put("token", null);
+
+        assertThatNullPointerException().isThrownBy(this::change).withMessage("token");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SecretChange.builder().label(null))
+                .withMessage("label");
+    }
+}
