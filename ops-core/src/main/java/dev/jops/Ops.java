@@ -58,7 +58,8 @@ public final class Ops {
         CharmMeta meta = CharmMeta.load(context.charmDir());
         Time time = Time.system();
         CommandRunner commands = new ProcessCommandRunner();
-        FileStateStore state = FileStateStore.open(context.charmDir(), new HookCommands(commands), time);
+        FileStateStore state =
+                FileStateStore.open(context.charmDir(), new HookCommands(commands, context.version()), time);
         return run(
                 factory, context, meta, new Surroundings(commands, state, new HostMachine(), new LazyRandom(), time));
     }

@@ -46,6 +46,12 @@ public final class HookCommandException extends RuntimeException {
         return unreadable(command, "printed " + kind + " where " + wanted + " was expected", null);
     }
 
+    /** For a command that the running Juju does not have; it tells that, and the failure is the cause. */
+    static HookCommandException lacking(HookCommandException failure, String reason) {
+        return new HookCommandException(
+                failure.command, failure.exitCode, failure.stderr, "can't be run: " + reason, failure);
+    }
+
     /** For a command that could not be run to its end. */
     public static HookCommandException notRun(List<String> command, String problem, @Nullable Throwable cause) {
         return new HookCommandException(command, NOT_RUN, "", problem, cause);

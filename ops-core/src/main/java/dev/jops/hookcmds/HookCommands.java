@@ -2,6 +2,7 @@ package dev.jops.hookcmds;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
+import dev.jops.juju.JujuVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,18 @@ public final class HookCommands {
     private static final String JSON = "--format=json";
 
     private final CommandRunner runner;
+    private final @Nullable JujuVersion version;
 
-    /** Commands that this runner runs. */
+    /** Commands that this runner runs, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
         this.runner = Objects.requireNonNull(runner, "runner");
+        this.version = null;
+    }
+
+    /** Commands that this runner runs; one that this version of Juju lacks fails with that reason. */
+    public HookCommands(CommandRunner runner, JujuVersion version) {
+        this.runner = Objects.requireNonNull(runner, "runner");
+        this.version = Objects.requireNonNull(version, "version");
     }
 
     /** Whether this unit leads its application; "true" holds for at least 30 s from the moment of the call. */
@@ -434,11 +443,15 @@ public final class HookCommands {
     }
 
     private String said(List<String> command, String input) {
-        CommandResult result = runner.run(command, input);
-        if (result.exitCode() != 0) {
-            throw HookCommandException.failed(command, result);
+        try {
+            CommandResult result = runner.run(command, input);
+            if (result.exitCode() != 0) {
+                throw HookCommandException.failed(command, result);
+            }
+            return result.stdout();
+        } catch (HookCommandException e) {
+            throw version == null ? e : Availability.explain(e, version);
         }
-        return result.stdout();
     }
 
     private static String line(List<String> command, String answer, String wanted) {

@@ -33,7 +33,8 @@ public final class Dispatch {
 
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
-        this.session = new ModelSession(context, meta, new HookCommands(surroundings.commands()), surroundings.time());
+        this.session = new ModelSession(
+                context, meta, new HookCommands(surroundings.commands(), context.version()), surroundings.time());
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(
                 session,
