@@ -14,7 +14,6 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ModelSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ public final class Dispatch {
     private final ModelSession session;
     private final JujuEvents events;
     private final EventLoop loop;
-    private @Nullable CharmBase charm;
 
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
@@ -73,9 +71,7 @@ public final class Dispatch {
     public CharmBase create(CharmFactory factory) {
         loop.load();
         reportPythonState();
-        CharmBase created = factory.create(loop.framework());
-        charm = created;
-        return created;
+        return factory.create(loop.framework());
     }
 
     /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
@@ -89,11 +85,6 @@ public final class Dispatch {
         session.begin(context);
     }
 
-    /** The charm; empty before it was made. */
-    public Optional<CharmBase> charm() {
-        return Optional.ofNullable(charm);
-    }
-
     /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
     public void deliver() throws Exception {
         loop.begin();
@@ -105,15 +96,6 @@ public final class Dispatch {
                 loop.emitFromJuju(kind, event);
             }
         }
-        loop.settle();
-        loop.commit();
-    }
-
-    /** Delivers an event that a test made, as if Juju had sent it. */
-    public void deliver(String kind, EventBase event) throws Exception {
-        loop.begin();
-        loop.reemit(kind, event);
-        loop.emitFromJuju(kind, event);
         loop.settle();
         loop.commit();
     }
