@@ -1,7 +1,12 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.Scope;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A unit of an application: this one, or one that a relation tells of. */
 public final class Unit {
@@ -69,6 +74,49 @@ public final class Unit {
         Objects.requireNonNull(version, "version");
         session.tell(name + " cannot set the workload version", () -> session.commands()
                 .applicationVersionSet(version));
+    }
+
+    /** Opens a port for this unit, when the dispatch succeeds; whether anybody reaches it is for {@code juju expose}. */
+    public void openPort(Port port) {
+        requireOwn("given a port");
+        Objects.requireNonNull(port, "port");
+        session.tell(
+                name + " cannot open " + port.word(), () -> session.commands().openPort(port));
+    }
+
+    /** Closes a port of this unit, when the dispatch succeeds; one that is not open is no error. */
+    public void closePort(Port port) {
+        requireOwn("relieved of a port");
+        Objects.requireNonNull(port, "port");
+        session.tell(
+                name + " cannot close " + port.word(), () -> session.commands().closePort(port));
+    }
+
+    /**
+     * The ports that this unit has open, as the last dispatch that succeeded left them; Juju is asked each time.
+     *
+     * <p>What this dispatch opens or closes is not among them yet.
+     */
+    public Set<Port> openedPorts() {
+        requireOwn("asked for its ports");
+        return Collections.unmodifiableSet(new LinkedHashSet<>(session.ask(
+                name + " cannot list its ports", () -> session.commands().openedPorts())));
+    }
+
+    /** Leaves exactly these ports open: others are closed, missing ones opened, and the rest costs no command. */
+    public void setPorts(Port... ports) {
+        Set<Port> wanted = new LinkedHashSet<>(List.of(ports));
+        Set<Port> opened = openedPorts();
+        for (Port port : opened) {
+            if (!wanted.contains(port)) {
+                closePort(port);
+            }
+        }
+        for (Port port : wanted) {
+            if (!opened.contains(port)) {
+                openPort(port);
+            }
+        }
     }
 
     boolean isOwn() {

@@ -6,6 +6,7 @@ import dev.jops.framework.StateStore;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.hookcmds.Port;
 import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.juju.JujuContext;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -297,6 +299,11 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     /** The version of the workload that the charm told; empty before. */
     public String workloadVersion() {
         return application().workloadVersion();
+    }
+
+    /** The ports that the charm has open. */
+    public Set<Port> openedPorts() {
+        return unit.record().ports();
     }
 
     /** What the charm has logged, each line with its level in front. */

@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.hookcmds.Port;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.HookFault;
 import dev.jops.testing.juju.Occurrence;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit {
@@ -70,6 +72,11 @@ public final class SimulatedUnit {
             }
         }
         throw new IllegalArgumentException(name() + " has no relation of " + endpoint);
+    }
+
+    /** The ports that the charm has open. */
+    public Set<Port> openedPorts() {
+        return record().ports();
     }
 
     /** The state that the charm keeps in the controller. */

@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.hookcmds.Port;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class HookContext {
     private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
     private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
     private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>();
+    private final Map<Port, Boolean> portChanges = new LinkedHashMap<>();
     private @Nullable SortedMap<String, String> state;
     private boolean isFollower;
 
@@ -143,6 +145,16 @@ public final class HookContext {
         return state;
     }
 
+    /** Opens a port, when the hook has succeeded. */
+    public void openPort(Port port) {
+        portChanges.put(port, true);
+    }
+
+    /** Closes a port, when the hook has succeeded. */
+    public void closePort(Port port) {
+        portChanges.put(port, false);
+    }
+
     /** Logs a line of the charm's. */
     public void log(String level, String message) {
         log.log(level, message);
@@ -162,6 +174,13 @@ public final class HookContext {
         if (state != null) {
             unit.setState(state);
         }
+        portChanges.forEach((port, opens) -> {
+            if (opens) {
+                unit.open(port);
+            } else {
+                unit.close(port);
+            }
+        });
         unitData.forEach((relation, changes) -> controller.changeData(relation, unit.name(), changes));
         applicationData.forEach((relation, changes) ->
                 controller.changeData(relation, unit.application().name(), changes));

@@ -1,7 +1,10 @@
 package dev.jops.testing.juju;
 
+import dev.jops.hookcmds.Port;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,6 +12,7 @@ import java.util.TreeMap;
 public final class UnitRecord {
     private final ApplicationRecord application;
     private final int number;
+    private final Set<Port> ports = new LinkedHashSet<>();
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
     private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
 
@@ -45,6 +49,19 @@ public final class UnitRecord {
     /** The address that Juju puts into each relation. */
     public String address() {
         return "10.0." + number / 250 + "." + (number % 250 + 1);
+    }
+
+    /** The ports that are open. */
+    public Set<Port> ports() {
+        return Collections.unmodifiableSet(ports);
+    }
+
+    void open(Port port) {
+        ports.add(port);
+    }
+
+    void close(Port port) {
+        ports.remove(port);
     }
 
     /** What the charm keeps in the controller with state-set. */

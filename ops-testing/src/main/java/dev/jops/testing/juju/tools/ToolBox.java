@@ -41,9 +41,12 @@ public final class ToolBox implements CommandRunner {
     private static Map<String, HookTool> tools() {
         Map<String, HookTool> tools = new TreeMap<>();
         tools.put("application-version-set", new ApplicationVersionSet());
+        tools.put("close-port", new ClosePort());
         tools.put("config-get", new ConfigGet());
         tools.put("is-leader", new IsLeader());
         tools.put("juju-log", new JujuLog());
+        tools.put("open-port", new OpenPort());
+        tools.put("opened-ports", new OpenedPorts());
         tools.put("relation-get", new RelationGet());
         tools.put("relation-ids", new RelationIds());
         tools.put("relation-list", new RelationList());

@@ -1,0 +1,14 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import java.util.List;
+
+/** {@code close-port}: kept back until the hook has succeeded. */
+final class ClosePort implements HookTool {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        hook.closePort(PortArgument.of(arguments, input));
+        return "";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.hookcmds.Port;
+import dev.jops.testing.juju.HookContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code opened-ports}: as the last hook that succeeded left them. Every port is open for all endpoints. */
+final class OpenedPorts implements HookTool {
+    private static final Flag ENDPOINTS = Flag.onOff("--endpoints");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, ENDPOINTS).atMost(0);
+        List<String> ports = new ArrayList<>();
+        for (Port port : hook.unit().ports()) {
+            ports.add(port.word() + (line.isSet(ENDPOINTS) ? " (*)" : ""));
+        }
+        return Output.of(ports, line);
+    }
+}
