@@ -11,7 +11,7 @@ import java.util.Set;
  * @param words the command line, with file names as they were
  * @param files the content of the files that it names as {@code key#file=path}, by path
  */
-record RanCommand(List<String> words, String input, Map<String, String> files, int exitCode) {
+record ComparedCommand(List<String> words, String input, Map<String, String> files, int exitCode) {
     private static final Set<String> WRITES = Set.of(
             "action-fail",
             "action-log",
@@ -43,12 +43,12 @@ record RanCommand(List<String> words, String input, Map<String, String> files, i
         return WRITES.contains(name()) || (name().equals("secret-get") && words.contains("--refresh"));
     }
 
-    RanCommand withWords(List<String> other) {
-        return new RanCommand(other, input, files, exitCode);
+    ComparedCommand withWords(List<String> other) {
+        return new ComparedCommand(other, input, files, exitCode);
     }
 
-    RanCommand withInput(String other) {
-        return new RanCommand(words, other, files, exitCode);
+    ComparedCommand withInput(String other) {
+        return new ComparedCommand(words, other, files, exitCode);
     }
 
     /** The paths behind {@code #file=}, in the order of the command line. */

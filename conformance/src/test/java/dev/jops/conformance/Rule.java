@@ -14,7 +14,7 @@ enum Rule {
             "`juju-log` is compared for what the charm logs itself",
             "What a framework says of its own work is in its own words, and has its own tests.") {
         @Override
-        Optional<RanCommand> apply(RanCommand command, Set<String> logged) {
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             String last = command.words().get(command.words().size() - 1);
             return command.name().equals("juju-log") && !logged.contains(last)
                     ? Optional.empty()
@@ -25,7 +25,7 @@ enum Rule {
             "`state-set` and `state-get` of `jops-generation`, and that key of the unit's state",
             "jops notices with it that Juju refused a commit, and takes local state back; ops does not notice.") {
         @Override
-        Optional<RanCommand> apply(RanCommand command, Set<String> logged) {
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             String last = command.words().get(command.words().size() - 1);
             boolean isGeneration = last.equals(GENERATION_KEY) || last.startsWith(GENERATION_KEY + "=");
             return command.name().startsWith("state-") && isGeneration ? Optional.empty() : Optional.of(command);
@@ -35,7 +35,7 @@ enum Rule {
             "`--application=True` is written as `--application=true`",
             "Juju reads both as the same; ops writes one or the other, from call to call.") {
         @Override
-        Optional<RanCommand> apply(RanCommand command, Set<String> logged) {
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             List<String> words = new ArrayList<>(command.words());
             words.replaceAll(word -> word.equals("--application=True") || word.equals("--application=False")
                     ? word.toLowerCase(Locale.ROOT)
@@ -47,7 +47,7 @@ enum Rule {
             "Standard input is written as JSON with its keys in order",
             "Juju reads it as YAML, which JSON is, and takes keys in any order.") {
         @Override
-        Optional<RanCommand> apply(RanCommand command, Set<String> logged) {
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             return Optional.of(
                     command.input().isEmpty()
                             ? command
@@ -58,7 +58,7 @@ enum Rule {
             "`key#file=PATH` is written as `key#file=` and what is in the file",
             "The names of temporary files are chance; what they hold is what Juju gets.") {
         @Override
-        Optional<RanCommand> apply(RanCommand command, Set<String> logged) {
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             List<String> words = new ArrayList<>();
             for (String word : command.words()) {
                 String content = command.files().get(word);
@@ -93,11 +93,11 @@ enum Rule {
      *
      * @param logged what the script's charm logs itself
      */
-    abstract Optional<RanCommand> apply(RanCommand command, Set<String> logged);
+    abstract Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged);
 
     /** The command as it is compared, after all rules. */
-    static Optional<RanCommand> applyAll(RanCommand command, Set<String> logged) {
-        Optional<RanCommand> compared = Optional.of(command);
+    static Optional<ComparedCommand> applyAll(ComparedCommand command, Set<String> logged) {
+        Optional<ComparedCommand> compared = Optional.of(command);
         for (Rule rule : values()) {
             compared = compared.flatMap(next -> rule.apply(next, logged));
         }

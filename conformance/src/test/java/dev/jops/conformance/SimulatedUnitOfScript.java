@@ -196,9 +196,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         ToolBox tools = new ToolBox(context);
         return (words, input) -> {
             Map<String, String> files = new LinkedHashMap<>();
-            RanCommand.pathsOf(words).forEach((word, path) -> files.put(word, read(Path.of(path))));
+            ComparedCommand.pathsOf(words).forEach((word, path) -> files.put(word, read(Path.of(path))));
             CommandResult result = tools.run(words, input);
-            Rule.applyAll(new RanCommand(words, input, files, result.exitCode()), logged)
+            Rule.applyAll(new ComparedCommand(words, input, files, result.exitCode()), logged)
                     .ifPresent(command ->
                             outcome.add(command.isWrite() ? Aspect.WRITES : Aspect.READS, prefix + command.line()));
             return result;
