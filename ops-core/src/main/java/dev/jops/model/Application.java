@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.GoalState;
 import dev.jops.hookcmds.Scope;
 import dev.jops.leadership.NotLeaderException;
 import java.util.Objects;
@@ -48,6 +49,24 @@ public final class Application {
         }
         requireLeader("set the status of the application");
         session.cache().setStatus(Scope.APP, status);
+    }
+
+    /**
+     * How many units the application is to have: this one and those to come included, those that go left out. Can be 0;
+     * asked each time.
+     *
+     * @throws IllegalStateException for a related application
+     */
+    public int plannedUnits() {
+        if (!isOwn()) {
+            throw new IllegalStateException(session.context().unitName() + " cannot learn how many units " + name
+                    + " is to have: Juju tells that of the unit's own application alone");
+        }
+        int planned = 0;
+        for (GoalState.Goal goal : session.model().goalState().units().values()) {
+            planned += goal.status().equals("dying") ? 0 : 1;
+        }
+        return planned;
     }
 
     boolean isOwn() {

@@ -5,10 +5,12 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a {@link Model}, dispatch by dispatch; for what runs a charm, not for the charm.
@@ -130,7 +132,19 @@ public final class ModelSession {
                 && context.relationId().orElse(-1) == id;
     }
 
-    <T> T ask(String tried, Supplier<T> question) {
+    /** What this dispatch's storage hook is about, which needs no question to Juju. */
+    public Storage storageOfHook(String id, @Nullable String location) {
+        requireOwner();
+        return new Storage(id, location == null ? null : Path.of(location), this);
+    }
+
+    /**
+     * Asks Juju.
+     *
+     * @param tried what is said first if Juju refuses, such as "mysql/0 cannot read its config"
+     * @throws ModelException if Juju refuses
+     */
+    public <T> T ask(String tried, Supplier<T> question) {
         try {
             return question.get();
         } catch (HookCommandException e) {
@@ -138,7 +152,8 @@ public final class ModelSession {
         }
     }
 
-    void tell(String tried, Runnable command) {
+    /** Tells Juju something; otherwise as {@link #ask}. */
+    public void tell(String tried, Runnable command) {
         try {
             command.run();
         } catch (HookCommandException e) {
