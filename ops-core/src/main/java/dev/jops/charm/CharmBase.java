@@ -64,14 +64,14 @@ public abstract class CharmBase extends OpsObject {
      */
     public final List<SettableStatus> collectUnitStatus() throws Exception {
         CollectedStatuses statuses = unit().collectedStatuses();
-        deliver("collect-unit-status", new CollectUnitStatusEvent(statuses));
+        deliver("collect-unit-status", CollectStatusEvent.ofUnit(statuses));
         return statuses.all();
     }
 
     /** Asks all who observe {@link CollectAppStatusEvent} how the application is; as {@link #collectUnitStatus()}. */
     public final List<SettableStatus> collectAppStatus() throws Exception {
         CollectedStatuses statuses = new CollectedStatuses();
-        deliver("collect-app-status", new CollectAppStatusEvent(statuses));
+        deliver("collect-app-status", CollectStatusEvent.ofApp(statuses));
         return statuses.all();
     }
 }

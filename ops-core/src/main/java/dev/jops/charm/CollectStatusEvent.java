@@ -24,6 +24,15 @@ public abstract sealed class CollectStatusEvent extends EventBase
         this.statuses = Objects.requireNonNull(statuses, "statuses");
     }
 
+    /** As an {@code EventBase}, so that {@link CharmBase} does not have these classes loaded in every hook. */
+    static EventBase ofUnit(CollectedStatuses statuses) {
+        return new CollectUnitStatusEvent(statuses);
+    }
+
+    static EventBase ofApp(CollectedStatuses statuses) {
+        return new CollectAppStatusEvent(statuses);
+    }
+
     /** Adds a status. */
     public final void addStatus(SettableStatus status) {
         statuses.add(status);

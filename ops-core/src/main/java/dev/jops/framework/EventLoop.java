@@ -172,10 +172,7 @@ public final class EventLoop {
     }
 
     void requireSavable(String what) {
-        Optional<String> reason = surroundings().state().whyNotSavable();
-        if (reason.isPresent()) {
-            throw new StateNotSavableException(what, reason.get());
-        }
+        StateNotSavableException.throwIf(surroundings().state().whyNotSavable(), what);
     }
 
     Snapshot stored(String path) {

@@ -70,6 +70,11 @@ public final class Dispatch {
                 System.err.println("juju debug-log has the stack trace");
             }
             return 1;
+        } catch (Error e) {
+            if (e instanceof RebootError) { // asked here, so that the class is not loaded in every hook
+                return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
+            }
+            throw e;
         }
     }
 

@@ -104,27 +104,8 @@ public final class JujuEvents implements EventCatalog {
         if (isOfLife(kind) || kind.equals(COLLECT_UNIT_STATUS) || kind.equals(COLLECT_APP_STATUS)) {
             return true;
         }
-        EventFamily family = familyOf(kind);
+        EventFamily family = EventFamily.of(kind, session);
         return family != null && family.has(kind);
-    }
-
-    /** The family of a kind that is about something; null for none. */
-    private @Nullable EventFamily familyOf(String kind) {
-        if (kind.endsWith(ActionEvents.SUFFIX)) {
-            return new ActionEvents(session);
-        }
-        if (kind.endsWith(StorageEvents.ATTACHED) || kind.endsWith(StorageEvents.DETACHING)) {
-            return new StorageEvents(session);
-        }
-        if (WorkloadEvents.isWord(behind(kind, WorkloadEvents.INFIX))) {
-            return new WorkloadEvents(session);
-        }
-        return RelationEvents.isWord(behind(kind, RelationEvents.INFIX)) ? new RelationEvents(session) : null;
-    }
-
-    private static String behind(String kind, String infix) {
-        int at = kind.lastIndexOf(infix);
-        return at < 0 ? "" : kind.substring(at + infix.length());
     }
 
     private static boolean isOfLife(String kind) {
@@ -150,7 +131,7 @@ public final class JujuEvents implements EventCatalog {
         if (isOfLife(kind)) {
             return Optional.ofNullable((EventBase) ofLife(kind));
         }
-        EventFamily family = familyOf(kind);
+        EventFamily family = EventFamily.of(kind, session);
         return family != null && family.has(kind) ? Optional.of((EventBase) family.ofHook(kind)) : Optional.empty();
     }
 
@@ -159,7 +140,7 @@ public final class JujuEvents implements EventCatalog {
         if (isOfLife(kind)) {
             return Optional.ofNullable((EventBase) ofLife(kind));
         }
-        EventFamily family = familyOf(kind);
+        EventFamily family = EventFamily.of(kind, session);
         return family == null ? Optional.empty() : Optional.ofNullable((EventBase) family.restore(kind, snapshot));
     }
 
