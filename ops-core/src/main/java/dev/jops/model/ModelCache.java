@@ -24,6 +24,7 @@ final class ModelCache {
     private @Nullable Map<String, Object> config;
     private @Nullable Status unitStatus;
     private @Nullable Status applicationStatus;
+    private @Nullable Secrets secrets;
 
     ModelCache(ModelSession session) {
         this.session = session;
@@ -32,6 +33,13 @@ final class ModelCache {
 
     LeadershipWindow leadership() {
         return leadership;
+    }
+
+    Secrets secrets() {
+        if (secrets == null) {
+            secrets = new Secrets(session);
+        }
+        return secrets;
     }
 
     Map<String, Object> config() {
