@@ -200,4 +200,46 @@ public final class Model {
         return session.ask(
                 unit() + " cannot read the goal state", () -> session.commands().goalState());
     }
+
+    /**
+     * A secret by its URI, or by the identifier that is its last part. Since Juju 3.0.
+     *
+     * <p>Its content is asked for at once, unless this dispatch has it already, so that a secret that can't be read fails
+     * here.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secret(String id) {
+        return session.cache().secrets().find(new Secret(session, requireText(id, "id"), ""));
+    }
+
+    /**
+     * A secret by the label that its owner, or this unit as its reader, gave it; else as {@link #secret(String)}.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secretByLabel(String label) {
+        return session.cache().secrets().find(new Secret(session, "", requireText(label, "label")));
+    }
+
+    /**
+     * A secret by its URI, which gets this label, in the place of another one; else as {@link #secret(String)}.
+     *
+     * <p>Juju is asked each time, because it is told as well.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secret(String id, String label) {
+        return session.cache().secrets().label(new Secret(session, requireText(id, "id"), requireText(label, "label")));
+    }
+
+    private static String requireText(String text, String name) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the " + name + " of a secret can't be empty");
+        }
+        return text;
+    }
 }

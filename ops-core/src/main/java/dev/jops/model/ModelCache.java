@@ -26,6 +26,7 @@ final class ModelCache {
     private @Nullable Map<String, Object> config;
     private @Nullable Status unitStatus;
     private @Nullable Status applicationStatus;
+    private @Nullable Secrets secrets;
 
     ModelCache(ModelSession session) {
         this.session = session;
@@ -45,6 +46,13 @@ final class ModelCache {
             answers.put(name, known);
         }
         return (T) known;
+    }
+
+    Secrets secrets() {
+        if (secrets == null) {
+            secrets = new Secrets(session);
+        }
+        return secrets;
     }
 
     Map<String, Object> config() {

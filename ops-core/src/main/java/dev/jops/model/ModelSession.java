@@ -126,6 +126,17 @@ public final class ModelSession {
                 this, meta.requireRelation(endpoint), id, broken ? Relation.State.INACTIVE : Relation.State.ACTIVE);
     }
 
+    /**
+     * The secret of the running secret hook, or of a deferred one, which needs no question to Juju.
+     *
+     * @param id the URI; empty if it is not known
+     * @param label the label; empty for none
+     * @throws IllegalArgumentException if both are empty
+     */
+    public Secret secretOfHook(String id, String label) {
+        return new Secret(this, id, label);
+    }
+
     /** Whether this dispatch is the relation-broken of that relation. */
     boolean isBroken(String endpoint, int id) {
         return context.dispatchPath().orElse("").equals("hooks/" + endpoint + "-relation-broken")

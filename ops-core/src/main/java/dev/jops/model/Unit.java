@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.Scope;
+import dev.jops.hookcmds.SecretChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -175,6 +176,25 @@ public final class Unit {
     public CollectedStatuses collectedStatuses() {
         requireOwn("asked how it is");
         return new CollectedStatuses();
+    }
+
+    /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */
+    public Secret addSecret(Map<String, String> content) {
+        return addSecret(SecretChange.builder().content(content).build());
+    }
+
+    /**
+     * Adds a secret that this unit owns: no other unit changes it, and none reads it unless it is granted.
+     *
+     * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
+     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     *
+     * @throws IllegalArgumentException if there is no content
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public Secret addSecret(SecretChange secret) {
+        requireOwn("given a secret");
+        return session.cache().secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
     }
 
     boolean isOwn() {

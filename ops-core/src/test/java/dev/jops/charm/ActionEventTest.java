@@ -174,6 +174,26 @@ class ActionEventTest {
     }
 
     @Test
+    void resultThatShowsASecretIsRefusedAndSaysWhatToReturn() {
+        unit.juju().script("secret-get", 0, "{\"password\":\"correct-horse\"}", "");
+        unit.dispatch("actions/backup", charm -> charm.framework()
+                .observe(charm.endpoint("backup").action(), event -> {
+                    String password = charm.model()
+                            .secret("secret:9m4e2mr0ui3e8a215n4g")
+                            .content()
+                            .require("password");
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> event.setResults(Map.of("login", Map.of("url", "db://" + password))))
+                            .withMessageContaining("return the secret's ID")
+                            .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining(password));
+                    seen.add("refused");
+                }));
+
+        assertThat(seen).containsExactly("refused");
+        assertThat(unit.juju().lines("action-set")).isEmpty();
+    }
+
+    @Test
     void progressAndFailureAreTold() {
         unit.juju().script("action-log", 0, "", "").script("action-fail", 0, "", "");
 

@@ -66,7 +66,7 @@ public final class Dispatch {
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
             if (session.context().actionName().isPresent()) {
-                System.err.println("the action failed: " + e);
+                System.err.println(session.commands().withoutSecrets("the action failed: " + e));
                 System.err.println("juju debug-log has the stack trace");
             }
             return 1;

@@ -13,6 +13,9 @@ interface EventFamily {
 
     /** The family of a kind that is about something; null for none. */
     static @Nullable EventFamily of(String kind, ModelSession session) {
+        if (SecretEvents.isKind(kind)) {
+            return new SecretEvents(session);
+        }
         if (kind.endsWith(ActionEvents.SUFFIX)) {
             return new ActionEvents(session);
         }
