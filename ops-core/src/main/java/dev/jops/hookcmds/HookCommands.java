@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * are named {@code endpoint:number}, or by the number alone where a parameter is one. Relation data and state travel by
  * standard input, and the content of secrets in files that the owner alone can read; everything else stands on the
  * command line. The commands of charms that set a pod spec and of payloads are left out.
+ *
+ * <p>Secret values that were read or written here are masked in the messages of juju-log, action-log, action-fail and
+ * status-set: see {@link #withoutSecrets}.
  */
 public final class HookCommands {
     private static final String JSON = "--format=json";
 
     private final CommandRunner runner;
     private final @Nullable JujuVersion version;
+    private @Nullable SecretValues secrets;
 
     /** Commands that this runner runs, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
@@ -129,7 +133,7 @@ public final class HookCommands {
 
     /** Sets a status at once, whether the hook succeeds or not. */
     public void statusSet(String status, String message, Scope scope) {
-        tell(List.of("status-set", "--application=" + (scope == Scope.APP), status, "--", message), "");
+        tell(List.of("status-set", "--application=" + (scope == Scope.APP), status, "--", withoutSecrets(message)), "");
     }
 
     /** Tells Juju the version of the workload, at once. */
@@ -139,7 +143,7 @@ public final class HookCommands {
 
     /** Writes to the unit's log. */
     public void jujuLog(LogLevel level, String message) {
-        tell(List.of("juju-log", "--log-level", level.name(), "--", message), "");
+        tell(List.of("juju-log", "--log-level", level.name(), "--", withoutSecrets(message)), "");
     }
 
     /** Asks for a reboot of the machine after this hook, if it succeeds. Machines alone, and not in an action. */
@@ -298,6 +302,7 @@ public final class HookCommands {
         if (change.content().isEmpty()) {
             return said(command, "");
         }
+        remember(change.content());
         try (SecretFiles files = new SecretFiles(command, change.content())) {
             List<String> whole = new ArrayList<>(command);
             whole.addAll(files.arguments());
@@ -320,7 +325,9 @@ public final class HookCommands {
             addFlag(command, "--label", label);
         }
         read.flag().ifPresent(command::add);
-        return askTexts(command);
+        Map<String, String> content = askTexts(command);
+        remember(content);
+        return content;
     }
 
     /** What the owner of a secret can know of it, by URI. Since Juju 3.0. */
@@ -375,6 +382,26 @@ public final class HookCommands {
         tell(List.of("secret-remove", id, "--revision", Integer.toString(revision)), "");
     }
 
+    /**
+     * A text with {@code ***} in the place of every secret value, or line of one, that was read or written here and has 8
+     * characters or more; shorter ones are left, as they would mangle innocent text.
+     */
+    public String withoutSecrets(String text) {
+        return secrets == null ? text : secrets.mask(text);
+    }
+
+    /** Whether a text contains a secret value that {@link #withoutSecrets} would mask. */
+    public boolean showsSecret(String text) {
+        return secrets != null && secrets.isShownBy(text);
+    }
+
+    private void remember(Map<String, String> content) {
+        if (secrets == null) {
+            secrets = new SecretValues();
+        }
+        secrets.remember(content.values());
+    }
+
     /** Asks for more storage: how many of each name. Buffered by Juju. */
     public void storageAdd(Map<String, Integer> counts) {
         tell(withPairs(counts, "storage-add"), "");
@@ -396,19 +423,24 @@ public final class HookCommands {
         return askMap(List.of("action-get", JSON));
     }
 
-    /** Sets results of the running action, by keys with dots, which Juju keeps until it ends; no secret belongs there. */
-    public void actionSet(Map<String, String> results) {
-        tell(withPairs(results, "action-set"), "");
+    /**
+     * Adds results to the running action, which Juju keeps until it ends. Maps are flattened with dots.
+     *
+     * @throws IllegalArgumentException if a key breaks Juju's rules or is reserved, or a value can't be an argument: null,
+     *     too long, or the content of a secret
+     */
+    public void actionSet(Map<String, ?> results) {
+        tell(withPairs(ActionResults.flatten(results, this), "action-set"), "");
     }
 
     /** Tells the operator of the running action's progress, at once. Since Juju 2.8. */
     public void actionLog(String message) {
-        tell(List.of("action-log", "--", message), "");
+        tell(List.of("action-log", "--", withoutSecrets(message)), "");
     }
 
     /** Marks the running action as failed; it does not end it. */
     public void actionFail(String message) {
-        tell(List.of("action-fail", "--", message), "");
+        tell(List.of("action-fail", "--", withoutSecrets(message)), "");
     }
 
     /** Records metrics, in collect-metrics alone. Before Juju 3.6.11 alone. */
@@ -446,12 +478,24 @@ public final class HookCommands {
         try {
             CommandResult result = runner.run(command, input);
             if (result.exitCode() != 0) {
-                throw HookCommandException.failed(command, result);
+                throw failed(command, result);
             }
             return result.stdout();
         } catch (HookCommandException e) {
             throw version == null ? e : Availability.explain(e, version);
         }
+    }
+
+    private HookCommandException failed(List<String> command, CommandResult result) {
+        if (secrets == null) {
+            return HookCommandException.failed(command, result);
+        }
+        List<String> masked = new ArrayList<>();
+        for (String argument : command) {
+            masked.add(withoutSecrets(argument));
+        }
+        return HookCommandException.failed(
+                masked, new CommandResult(result.exitCode(), "", withoutSecrets(result.stderr())));
     }
 
     private static String line(List<String> command, String answer, String wanted) {
