@@ -170,7 +170,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         if (dispatch.hook().endsWith("-departed") && remote != null) {
             controller.leave(relation, remote);
         }
-        return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"));
+        return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"), Map.of());
     }
 
     /** {@code db}, or {@code db:2} where there are several. */
