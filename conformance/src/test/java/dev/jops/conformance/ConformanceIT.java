@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +36,7 @@ class ConformanceIT {
     private final ExecutorService processes = Executors.newFixedThreadPool(AT_ONCE);
     private final Map<String, Future<Outcome>> jops = new LinkedHashMap<>();
     private final Map<String, Future<Outcome>> ops = new LinkedHashMap<>();
+    private final List<Difference.Listed> listed = Difference.listed();
     private Optional<String> whyNoPythonOps = Optional.empty();
 
     static List<Script> scripts() {
@@ -46,6 +47,7 @@ class ConformanceIT {
     void startAllScripts() throws IOException, InterruptedException {
         Files.createDirectories(OUTCOMES);
         whyNoPythonOps = PackedCharm.whyNoPythonOps();
+        whyNoPythonOps.ifPresent(why -> System.out.println("nothing is compared with Python ops: " + why));
         JavaCommand java = java(scripts().get(0));
         for (Script script : scripts()) {
             jops.put(script.name(), start("jops", script, () -> PackedCharm.withJops(script, java)));
@@ -105,36 +107,29 @@ class ConformanceIT {
         assertThat(outcome.unexpected()).as(outcome.toString()).isEmpty();
     }
 
-    /** Left out as a whole where there is no Python ops. */
-    @Nested
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    class AgainstPythonOps {
-        private final List<Difference.Listed> listed = Difference.listed();
+    @Test
+    void pythonOpsIsThereToCompareWith() {
+        assumeTrue(
+                whyNoPythonOps.isEmpty(), () -> "nothing is compared with Python ops: " + whyNoPythonOps.orElseThrow());
+    }
 
-        static List<Script> scripts() {
-            return Script.all();
-        }
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("comparedScripts")
+    void jopsDiffersOnlyWhereItIsListed(Script script) throws Exception {
+        Outcome ofOps = outcome(ops, script);
+        Outcome ofJops = outcome(jops, script);
 
-        @BeforeAll
-        void requirePythonOps() {
-            assumeTrue(
-                    whyNoPythonOps.isEmpty(),
-                    () -> "jops is not compared with Python ops: " + whyNoPythonOps.orElseThrow());
-        }
+        assertThat(text(Difference.between(script, ofOps, ofJops)))
+                .as("%s: %s%nSee %s and its like of jops.", script, script.about(), file("ops", script))
+                .isEqualTo(text(listed.stream()
+                        .map(Difference.Listed::difference)
+                        .filter(difference -> difference.script().equals(script.name()))
+                        .toList()));
+    }
 
-        @ParameterizedTest
-        @MethodSource("scripts")
-        void jopsDiffersOnlyWhereItIsListed(Script script) throws Exception {
-            Outcome ofOps = outcome(ops, script);
-            Outcome ofJops = outcome(jops, script);
-
-            assertThat(text(Difference.between(script, ofOps, ofJops)))
-                    .as("%s: %s%nSee %s and its like of jops.", script, script.about(), file("ops", script))
-                    .isEqualTo(text(listed.stream()
-                            .map(Difference.Listed::difference)
-                            .filter(difference -> difference.script().equals(script.name()))
-                            .toList()));
-        }
+    /** All scripts, or none where there is no Python ops. */
+    List<Script> comparedScripts() {
+        return whyNoPythonOps.isEmpty() ? scripts() : List.of();
     }
 
     private static Outcome outcome(Map<String, Future<Outcome>> of, Script script) throws Exception {
