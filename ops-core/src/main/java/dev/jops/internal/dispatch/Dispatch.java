@@ -12,8 +12,11 @@ import dev.jops.hookcmds.JujuLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ModelSession;
+import dev.jops.model.RebootError;
+import dev.jops.model.SettableStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class Dispatch {
     private final ModelSession session;
     private final JujuEvents events;
     private final EventLoop loop;
+    private @Nullable CharmBase charm;
 
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
@@ -57,13 +61,20 @@ public final class Dispatch {
             create(factory);
             deliver();
             return 0;
+        } catch (RebootError e) {
+            return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
             if (session.context().actionName().isPresent()) {
-                System.err.println("the action failed: " + e);
+                System.err.println(session.commands().withoutSecrets("the action failed: " + e));
                 System.err.println("juju debug-log has the stack trace");
             }
             return 1;
+        } catch (Error e) {
+            if (e instanceof RebootError) { // asked here, so that the class is not loaded in every hook
+                return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
+            }
+            throw e;
         }
     }
 
@@ -71,7 +82,9 @@ public final class Dispatch {
     public CharmBase create(CharmFactory factory) {
         loop.load();
         reportPythonState();
-        return factory.create(loop.framework());
+        CharmBase made = factory.create(loop.framework());
+        charm = made;
+        return made;
     }
 
     /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
@@ -87,17 +100,44 @@ public final class Dispatch {
 
     /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
     public void deliver() throws Exception {
+        boolean isRestricted = isRestricted();
+        String kind = kindOf(session.context().dispatchPath().orElse(""));
         loop.begin();
-        if (!isRestricted()) {
-            String kind = kindOf(session.context().dispatchPath().orElse(""));
-            EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+        EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+        if (!isRestricted) {
             loop.reemit(kind, event);
-            if (kind != null && event != null) {
+        }
+        if (kind != null && event != null) {
+            if (isRestricted) {
+                loop.emitOwn(kind, event);
+            } else {
                 loop.emitFromJuju(kind, event);
             }
         }
         loop.settle();
+        if (!isRestricted) {
+            collectStatus();
+        }
         loop.commit();
+    }
+
+    /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
+    private void collectStatus() throws Exception {
+        if (charm == null) {
+            return;
+        }
+        if (loop.isObserved("collect-app-status") && charm.unit().isLeader()) {
+            List<SettableStatus> statuses = charm.collectAppStatus();
+            if (!statuses.isEmpty()) {
+                charm.app().setStatus(statuses.get(0));
+            }
+        }
+        if (loop.isObserved("collect-unit-status")) {
+            List<SettableStatus> statuses = charm.collectUnitStatus();
+            if (!statuses.isEmpty()) {
+                charm.unit().setStatus(statuses.get(0));
+            }
+        }
     }
 
     /** A charm that was written in Python before may have left state, which jops can't read and does not touch. */
@@ -118,8 +158,11 @@ public final class Dispatch {
         return path.equals("hooks/collect-metrics") || path.equals("hooks/meter-status-changed");
     }
 
-    /** The kind of a hook's event; null for none, and for an action. */
+    /** The kind of a hook's or an action's event; null for none. */
     private static @Nullable String kindOf(String dispatchPath) {
+        if (dispatchPath.startsWith("actions/")) {
+            return dispatchPath.substring("actions/".length()) + "-action";
+        }
         return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
     }
 }
