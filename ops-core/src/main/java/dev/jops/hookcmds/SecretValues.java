@@ -25,7 +25,7 @@ final class SecretValues {
     }
 
     private void keep(String value) {
-        if (value.length() < SHORTEST || values.contains(value)) {
+        if (value.length() < SHORTEST || value.isBlank() || values.contains(value)) {
             return;
         }
         int at = 0;

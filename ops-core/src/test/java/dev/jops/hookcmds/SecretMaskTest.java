@@ -62,6 +62,13 @@ class SecretMaskTest {
     }
 
     @Test
+    void blankValueIsNotMasked() {
+        read("        ");
+
+        assertThat(commands.withoutSecrets("a        b")).isEqualTo("a        b");
+    }
+
+    @Test
     void linesOfAValueAreMaskedToo() {
         read("-----BEGIN KEY-----\r\n  c2VjcmV0IGtleQ==\r\nshort\r\n-----END KEY-----\r\n");
 
@@ -76,11 +83,13 @@ class SecretMaskTest {
     }
 
     @Test
-    void valueThatContainsAnotherIsMaskedWhole() {
-        read("s3cret-pass");
+    void valueThatContainsOthersIsMaskedWholeWhateverTheOrder() {
+        read("s3cret-pass-and");
         read("s3cret-pass-and-more");
+        read("s3cret-pass");
 
-        assertThat(commands.withoutSecrets("s3cret-pass-and-more")).isEqualTo("***");
+        assertThat(commands.withoutSecrets("s3cret-pass-and-more, s3cret-pass-and, s3cret-pass"))
+                .isEqualTo("***, ***, ***");
     }
 
     @Test

@@ -121,16 +121,26 @@ class SecretTest {
     }
 
     @Test
-    void refreshIsSeenByWhoeverReadsTheSecretByAnotherName() {
+    void refreshByUriIsSeenByWhoeverReadsByLabel() {
         juju.share(SHARED, password("s3cret-1"));
-        Secret labelled = one.model().secret(SHARED, "db-password");
+        one.model().secret(SHARED, "db-password");
         juju.share(SHARED, password("s3cret-2"));
 
         one.model().secret(SHARED).refresh();
 
-        assertThat(labelled.content().require("password")).isEqualTo("s3cret-2");
         assertThat(one.model().secretByLabel("db-password").content().require("password"))
                 .isEqualTo("s3cret-2");
+    }
+
+    @Test
+    void refreshByLabelIsSeenByWhoeverReadsByUri() {
+        juju.share(SHARED, password("s3cret-1"));
+        one.model().secret(SHARED, "db-password");
+        juju.share(SHARED, password("s3cret-2"));
+
+        one.model().secretByLabel("db-password").refresh();
+
+        assertThat(one.model().secret(SHARED).content().require("password")).isEqualTo("s3cret-2");
     }
 
     @Test

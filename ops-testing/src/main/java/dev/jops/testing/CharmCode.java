@@ -68,7 +68,8 @@ public abstract sealed class CharmCode {
 
         @Override
         HookExecutor executor(Simulation simulation, UnitRecord unit) {
-            return new ProcessExecutor(unit, directory, ToolBox.names());
+            return new ProcessExecutor(
+                    unit, directory, ToolBox.names(simulation.controller().version()));
         }
     }
 }

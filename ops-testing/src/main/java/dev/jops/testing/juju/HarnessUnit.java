@@ -24,6 +24,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final Controller controller;
     private final UnitRecord record;
     private final UnitDirectory directory;
+    private final UnitFiles files;
     private final Machine machine;
     private final MemoryStateFile state = new MemoryStateFile();
     private final SimulatedTime time = new SimulatedTime(START);
@@ -39,6 +40,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.controller = controller;
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
+        this.files = new UnitFiles(directory::path, "");
         this.machine = new SimulatedMachine(directory::path);
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
@@ -124,6 +126,11 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(record);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return files;
     }
 
     /** Begins a hook. */

@@ -21,6 +21,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final String charmDir;
     private final MemoryStateFile state = new MemoryStateFile();
     private final UnitDirectory directory;
+    private final UnitFiles files;
     private final RandomGenerator random;
 
     /** For a unit of this charm. */
@@ -30,6 +31,7 @@ public final class InProcessExecutor implements HookExecutor {
         this.meta = meta;
         this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit.name());
+        this.files = new UnitFiles(directory::path, "");
         this.random = simulation.fork();
     }
 
@@ -57,6 +59,11 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public String charmDir() {
         return charmDir;
+    }
+
+    @Override
+    public UnitFiles files() {
+        return files;
     }
 
     @Override

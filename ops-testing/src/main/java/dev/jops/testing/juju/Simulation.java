@@ -1,6 +1,7 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.meta.StorageMeta;
 import dev.jops.testing.juju.UnitAgent.MachineState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, AutoCloseable {
@@ -89,7 +91,13 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         UnitAgent agent = new UnitAgent(this, unit, executor);
         agents.put(unit.name(), agent);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            agent.relationAdded(relation);
+            if (!relation.isDying()) {
+                agent.relationAdded(relation);
+            }
+        }
+        for (StorageMeta storage :
+                unit.application().meta().orElseThrow().storages().values()) {
+            controller.addStorages(unit, storage.name(), storage.fewest());
         }
         agent.startAfter(between(1000, 4000));
         return agent;
@@ -142,9 +150,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
      * @throws IllegalStateException if it is gone
      */
     public void remove(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
+        requireThere(agent);
         UnitRecord unit = agent.unit();
-        agent.leaveRelations();
+        unit.die();
         agent.remove();
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             controller.leave(relation, unit.name());
@@ -154,6 +162,78 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Two applications were related: their units are told. */
+    public void related(RelationRecord relation) {
+        for (UnitAgent agent : agents.values()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.relationAdded(relation);
+            }
+        }
+    }
+
+    /** The operator removes a relation; it is gone when all units have left it. */
+    public void remove(RelationRecord relation) {
+        relation.die();
+        for (UnitAgent agent : List.copyOf(agents.values())) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.relationRemoved(relation);
+            }
+        }
+        removeIfLeft(relation);
+    }
+
+    void leftForGood(RelationRecord relation, UnitRecord unit) {
+        relation.leaveForGood(unit);
+        removeIfLeft(relation);
+    }
+
+    private void removeIfLeft(RelationRecord relation) {
+        for (UnitAgent agent : agents.values()) {
+            if (agent.isIn(relation)) {
+                return;
+            }
+        }
+        if (relation.isDying()) {
+            controller.removeRelation(relation);
+        }
+    }
+
+    /**
+     * Has a unit run an action whose parameters were checked.
+     *
+     * @throws IllegalStateException if the unit is gone
+     */
+    public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
+        requireThere(agent);
+        ActionRecord action = controller.addAction(name, parameters);
+        agent.runAction(action, Hook.ofAction(name, action.id()));
+        return action;
+    }
+
+    /** Has a unit run its charm by {@code juju exec}, without an event or with a dispatch path. */
+    public ActionRecord exec(UnitAgent agent, @Nullable String dispatchPath) {
+        requireThere(agent);
+        ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
+        agent.runAction(action, Hook.ofExec(action.id(), dispatchPath));
+        return action;
+    }
+
+    /** Something outside Juju, such as a workload, has a unit run a hook. */
+    public void arrive(UnitAgent agent, Hook hook) {
+        requireThere(agent);
+        agent.arrive(hook);
+    }
+
+    /** The operator detaches a storage. */
+    public void detach(UnitAgent agent, StorageRecord storage) {
+        requireThere(agent);
+        agent.storageRemoved(storage);
+    }
+
+    private static void requireThere(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -180,6 +260,23 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         }
     }
 
+    @Override
+    public void leaderSettingsChanged(ApplicationRecord application) {
+        for (UnitAgent agent : agentsOf(application)) {
+            if (controller.rules().hasLeaderSettings()) {
+                agent.leaderSettingsChanged();
+            }
+        }
+    }
+
+    @Override
+    public void storageAdded(UnitRecord unit, StorageRecord storage) {
+        UnitAgent agent = agents.get(unit.name());
+        if (agent != null) {
+            agent.storageAdded(storage);
+        }
+    }
+
     void enter(RelationRecord relation, UnitRecord unit) {
         controller.enter(relation, unit);
         for (UnitAgent agent : agents.values()) {
@@ -194,6 +291,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.end();
         unit.application().removeUnit(unit);
         agents.remove(unit.name());
+        controller.relationsOf(unit.application()).forEach(this::removeIfLeft);
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         record(unit, Occurrence.OPERATION, unit.name() + " is gone");
         agent.executor().close();
@@ -206,10 +304,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     HookFault takeFault(UnitRecord unit) {
         HookFault fault = faults.remove(unit.name());
         return fault == null ? new HookFault.None() : fault;
-    }
-
-    boolean hasLeaderSettings() {
-        return controller.version().hasLeaderSettings();
     }
 
     void record(UnitRecord unit, Occurrence what, String text) {

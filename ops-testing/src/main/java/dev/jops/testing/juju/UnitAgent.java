@@ -5,13 +5,11 @@ import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class UnitAgent implements AgentView {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    private static final String ACTION_TERMINATED = "action terminated";
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final Simulation simulation;
     private final UnitRecord unit;
     private final HookExecutor executor;
-    private final Map<RelationRecord, RelationAgenda> agendas = new LinkedHashMap<>();
+    private final RelationAgendas relations;
+    private final StorageAgenda storages;
+    private final ActionQueue actions = new ActionQueue();
+    private final Deque<Hook> arrived = new ArrayDeque<>();
     private final Deque<Hook> queued = new ArrayDeque<>();
     private final List<String> history = new ArrayList<>();
 
@@ -44,7 +46,7 @@ public final class UnitAgent implements AgentView {
     private boolean isInstalled;
     private boolean isStarted;
     private boolean toldLeader;
-    private boolean toldLeaderSettings;
+    private boolean owesLeaderSettings;
     private boolean isUpdateStatusDue;
     private boolean isUpgraded;
     private boolean isConfigSeen;
@@ -76,6 +78,9 @@ public final class UnitAgent implements AgentView {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
+        this.relations = new RelationAgendas(simulation, unit);
+        this.storages = new StorageAgenda(unit);
+        this.owesLeaderSettings = simulation.controller().rules().hasLeaderSettings();
     }
 
     /** The unit. */
@@ -121,7 +126,12 @@ public final class UnitAgent implements AgentView {
 
     @Override
     public SortedSet<String> members(RelationRecord relation) {
-        return agenda(relation).map(RelationAgenda::members).orElse(Collections.emptySortedSet());
+        return relations.members(relation);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return executor.files();
     }
 
     /** Refuses what makes no sense now. */
@@ -165,6 +175,10 @@ public final class UnitAgent implements AgentView {
         running = null;
         if (cut != null) {
             cut.kill();
+        }
+        if (cut != null && cut.hook().isAction()) {
+            cut.action().failed(ACTION_TERMINATED);
+        } else if (cut != null) {
             inError = cut.hook(); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         cancelTimers();
@@ -173,6 +187,7 @@ public final class UnitAgent implements AgentView {
     /** The unit was removed, and its machine with it. */
     void end() {
         vanish();
+        actions.close();
         machine = MachineState.GONE;
     }
 
@@ -198,31 +213,70 @@ public final class UnitAgent implements AgentView {
         poke();
     }
 
+    /** The unit goes: it leaves its relations, and the others hear of it. */
     void remove() {
+        actions.close();
+        storages.detachAll();
+        relations.leaveAll();
         removal = removal == Removal.NONE ? Removal.ASKED : removal;
         poke();
     }
 
     void relationAdded(RelationRecord relation) {
-        agendas.put(relation, new RelationAgenda(relation, unit));
+        relations.add(relation);
         poke();
     }
 
+    void relationRemoved(RelationRecord relation) {
+        relations.die(relation);
+        poke();
+    }
+
+    boolean isIn(RelationRecord relation) {
+        return relations.has(relation);
+    }
+
     void memberEntered(RelationRecord relation, String member) {
-        agenda(relation).ifPresent(agenda -> agenda.entered(member));
+        relations.entered(relation, member);
         poke();
     }
 
     void memberLeft(RelationRecord relation, String member) {
-        agenda(relation).ifPresent(agenda -> agenda.left(member));
+        relations.left(relation, member);
         poke();
     }
 
     void dataChanged(RelationRecord relation, String owner) {
         if (!owner.equals(unit.name())) {
-            agenda(relation).ifPresent(agenda -> agenda.dataChanged(owner));
+            relations.dataChanged(relation, owner);
             poke();
         }
+    }
+
+    void leaderSettingsChanged() {
+        owesLeaderSettings = true;
+        poke();
+    }
+
+    void storageAdded(StorageRecord storage) {
+        storages.added(storage);
+        poke();
+    }
+
+    void storageRemoved(StorageRecord storage) {
+        storages.detach(storage);
+        poke();
+    }
+
+    /** Something outside wants a hook to run, such as a workload that is ready. */
+    void arrive(Hook hook) {
+        arrived.add(hook);
+        poke();
+    }
+
+    void runAction(ActionRecord action, Hook hook) {
+        actions.add(action, hook);
+        poke();
     }
 
     /** Tries a failed hook again at once. */
@@ -232,10 +286,6 @@ public final class UnitAgent implements AgentView {
             retry = null;
         }
         simulation.time().work(Duration.ZERO, this::retryNow);
-    }
-
-    private Optional<RelationAgenda> agenda(RelationRecord relation) {
-        return Optional.ofNullable(agendas.get(relation));
     }
 
     /** Has the agent look for a hook soon: its watchers need a moment to hear of a change. */
@@ -253,10 +303,10 @@ public final class UnitAgent implements AgentView {
     }
 
     private void step() {
-        if (running != null || inError != null || !isUp()) {
+        if (running != null || !isUp()) {
             return;
         }
-        Hook next = nextHook();
+        Hook next = inError == null ? nextHook() : actions.next(); // juju: a hook in error keeps no action back
         if (next != null) {
             run(next);
         }
@@ -266,26 +316,24 @@ public final class UnitAgent implements AgentView {
         if (!queued.isEmpty()) {
             return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
         }
+        if (!isInstalled && removal != Removal.NONE) {
+            return gone();
+        }
         if (!isInstalled) {
-            return removal == Removal.NONE ? Hook.of("install") : gone();
+            Hook attached = storages.next(files());
+            return attached == null ? Hook.of("install") : attached;
         }
         if (removal != Removal.NONE) {
             return nextOfRemoval();
         }
-        Hook created = nextCreated();
-        if (created != null) {
-            return created;
-        }
-        boolean leads = isLeader();
-        if (!leads) {
-            toldLeader = false; // juju: resign-leadership only notes it; no charm is told
-        } else if (!toldLeader) {
-            toldLeader = true;
-            return Hook.of("leader-elected");
-        }
-        if (!leads && !isStarted && !toldLeaderSettings && simulation.hasLeaderSettings()) {
-            toldLeaderSettings = true;
-            return Hook.of("leader-settings-changed");
+        Hook first = firstOf(
+                relations::nextCreated,
+                this::nextOfLeadership,
+                arrived::poll,
+                actions::next,
+                () -> storages.next(files()));
+        if (first != null) {
+            return first;
         }
         if (isUpgraded) {
             isUpgraded = false;
@@ -295,7 +343,7 @@ public final class UnitAgent implements AgentView {
         if (!isConfigSeen) {
             return Hook.of("config-changed");
         }
-        Hook ofRelation = nextOfRelations();
+        Hook ofRelation = relations.next();
         if (ofRelation == null && isUpdateStatusDue) {
             isUpdateStatusDue = false;
             return Hook.of("update-status");
@@ -303,36 +351,38 @@ public final class UnitAgent implements AgentView {
         return ofRelation;
     }
 
-    private @Nullable Hook nextCreated() {
-        List<RelationAgenda> due = new ArrayList<>();
-        for (RelationAgenda agenda : agendas.values()) {
-            if (!agenda.isCreated()) {
-                due.add(agenda);
+    @SafeVarargs
+    private static @Nullable Hook firstOf(Supplier<@Nullable Hook>... sources) {
+        for (Supplier<@Nullable Hook> source : sources) {
+            Hook hook = source.get();
+            if (hook != null) {
+                return hook;
             }
         }
-        if (due.isEmpty()) {
-            return null;
-        }
-        RelationAgenda agenda = simulation.pick(due);
-        simulation.enter(agenda.relation(), unit);
-        return agenda.create();
+        return null;
     }
 
-    private @Nullable Hook nextOfRelations() {
-        List<RelationAgenda> due = new ArrayList<>();
-        for (RelationAgenda agenda : agendas.values()) {
-            if (agenda.isDue()) {
-                due.add(agenda);
-            }
+    private @Nullable Hook nextOfLeadership() {
+        boolean leads = isLeader();
+        if (!leads) {
+            toldLeader = false; // juju: resign-leadership only notes it; no charm is told
+        } else if (!toldLeader) {
+            toldLeader = true;
+            owesLeaderSettings = false;
+            return Hook.of("leader-elected");
         }
-        return due.isEmpty() ? null : simulation.pick(due).next();
+        if (!leads && owesLeaderSettings) {
+            owesLeaderSettings = false;
+            return Hook.of("leader-settings-changed");
+        }
+        return null;
     }
 
     private @Nullable Hook nextOfRemoval() {
         toldLeader = false;
-        Hook departed = nextOfRelations();
-        if (departed != null) {
-            return departed;
+        Hook leaving = firstOf(() -> storages.next(files()), relations::next);
+        if (leaving != null) {
+            return leaving;
         }
         return switch (removal) {
             case ASKED -> {
@@ -385,7 +435,9 @@ public final class UnitAgent implements AgentView {
     private void finish(HookRun run, HookEnd end) {
         running = null;
         Hook hook = run.hook();
-        if (end.isTerminated()) {
+        if (hook.isAction()) {
+            actionEnded(run, end);
+        } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
             simulation.record(unit, Occurrence.FAILED, hook.describe() + " was killed; it is queued again");
             queued.addFirst(hook);
@@ -400,13 +452,49 @@ public final class UnitAgent implements AgentView {
                 failed(hook, e.getMessage());
             }
         }
+        if (run.rebootsAfter(end, inError == null)) {
+            reboot();
+        }
         simulation.hookFinished();
+    }
+
+    /** An action leaves no unit in error, and a hook that is in error waits for its retry as before. */
+    private void actionEnded(HookRun run, HookEnd end) {
+        ActionRecord action = run.action();
+        if (end.isTerminated()) {
+            action.failed(ACTION_TERMINATED);
+        } else {
+            run.endAction(end.exitCode());
+        }
+        boolean isWell = action.state() == ActionRecord.State.COMPLETED;
+        simulation.record(
+                unit,
+                isWell ? Occurrence.DONE : Occurrence.FAILED,
+                run.hook().describe() + (isWell ? "" : " failed: " + action.message()));
+        if (inError != null && retry == null) {
+            simulation.time().work(Duration.ZERO, this::retryNow); // its time came while the action ran
+        }
+        poke();
+    }
+
+    /** The machine is away for a moment, and start runs again. */
+    private void reboot() {
+        simulation.record(unit, Occurrence.OPERATION, "the machine of " + unit.name() + " reboots");
+        vanish();
+        int life = lives;
+        simulation.time().work(simulation.between(20_000, 40_000), () -> {
+            if (life == lives) {
+                comeBack();
+            }
+        });
     }
 
     private void succeeded(Hook hook) {
         inError = null;
         failures = 0;
         simulation.record(unit, Occurrence.DONE, hook.describe());
+        storages.succeeded(hook);
+        relations.succeeded(hook);
         switch (hook.kind()) {
             case "install" -> isInstalled = true;
             case "config-changed" -> {
@@ -444,8 +532,8 @@ public final class UnitAgent implements AgentView {
 
     private void retryNow() {
         Hook hook = inError;
+        retry = null;
         if (hook != null && running == null && isUp()) {
-            retry = null;
             inError = null;
             run(hook);
         }
@@ -492,13 +580,6 @@ public final class UnitAgent implements AgentView {
     private static void requireAlive(TrackerWorker tracker) {
         if (tracker.failure().orElse(null) instanceof RuntimeException failure) {
             throw failure;
-        }
-    }
-
-    /** Leaves every relation, so that the others hear of it. */
-    void leaveRelations() {
-        for (RelationAgenda agenda : agendas.values()) {
-            agenda.leaveAll();
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.jops.testing.juju.tools;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.yaml.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +16,61 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
     static final Flag FORMAT = Flag.value("--format");
+    static final Flag FILE = Flag.value("-o", "--output");
 
     private Output() {}
 
     static String of(@Nullable Object value, CommandLine line) {
-        return switch (format(line)) {
+        return written(formatted(value, format(line, "smart")), line);
+    }
+
+    /** For the tools that know yaml, which is their default, and json alone. */
+    static String ofStructure(Object value, CommandLine line) {
+        String format = format(line, "yaml");
+        if (format.equals("smart")) {
+            throw unknown(format);
+        }
+        return written(formatted(value, format), line);
+    }
+
+    /** Puts into a file what is not to be printed; nothing is left to print then. */
+    static String written(String text, CommandLine line) {
+        String file = line.value(FILE);
+        if (file == null) {
+            return text;
+        }
+        try {
+            Files.writeString(Path.of(file), text);
+            return "";
+        } catch (IOException e) {
+            throw ToolFailure.failed("open " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String formatted(@Nullable Object value, String format) {
+        return switch (format) {
             case "json" -> Json.write(value) + "\n";
             case "yaml" -> yaml(value);
             case "smart" -> smart(value);
-            default -> throw ToolFailure.usage("unknown format \"" + format(line) + "\"");
+            default -> throw unknown(format);
         };
     }
 
-    static boolean isSmart(CommandLine line) {
-        return format(line).equals("smart");
+    private static ToolFailure unknown(String format) {
+        return ToolFailure.usage("unknown format \"" + format + "\"");
     }
 
-    private static String format(CommandLine line) {
+    static boolean isSmart(CommandLine line) {
+        return format(line, "smart").equals("smart");
+    }
+
+    static boolean isJson(CommandLine line) {
+        return format(line, "smart").equals("json");
+    }
+
+    private static String format(CommandLine line, String usual) {
         String given = line.value(FORMAT);
-        return given == null ? "smart" : given;
+        return given == null ? usual : given;
     }
 
     private static String smart(@Nullable Object value) {
