@@ -1,5 +1,6 @@
 """Does the steps of a script with Python ops: the counterpart of ScriptCharm.java, verb for verb."""
 
+import datetime
 import json
 import logging
 import pathlib
@@ -40,6 +41,7 @@ class ScriptCharm(ops.CharmBase):
             kind = observed.partition('#')[0].replace('-', '_')
             framework.observe(getattr(self.on, kind), getattr(self, method_of(observed)))
         self.event = None
+        self.secrets = {}
         self.perform('constructor', SCRIPT['handlers'].get('constructor', []))
 
     def run_handler(self, observed, event):
@@ -194,6 +196,156 @@ class ScriptCharm(ops.CharmBase):
 
     def do_exit(self, value):
         sys.exit(value)
+
+    # statuses that are collected
+
+    def do_add_status(self, status, message=''):
+        self.event.add_status(STATUSES[status](message))
+
+    # actions and metrics
+
+    def do_action(self):
+        return {'id': self.event.id, 'params': self.event.params}
+
+    def do_set_results(self, value):
+        self.event.set_results(value)
+
+    def do_action_log(self, value):
+        self.event.log(value)
+
+    def do_action_fail(self, value):
+        self.event.fail(value)
+
+    def do_add_metrics(self, metrics, labels=None):
+        self.event.add_metrics(metrics, labels)
+
+    # secrets: "as" gives one a name for the steps that follow, and "event" is the event's
+
+    def do_add_secret(self, owner, content, **more):
+        name, change = secret_change(more)
+        self.secrets[name] = self.owner(owner).add_secret(content, **change)
+
+    def do_get_secret(self, id=None, label=None, **more):
+        secret = self.model.get_secret(id=id, label=label)
+        self.secrets[more.get('as')] = secret
+        return secret.get_content()
+
+    def do_secret_content(self, secret, refresh=False):
+        return self.secret(secret).get_content(refresh=refresh)
+
+    def do_peek_secret(self, secret):
+        return self.secret(secret).peek_content()
+
+    def do_secret_info(self, secret):
+        info = self.secret(secret).get_info()
+        return {
+            'label': info.label or '',
+            'description': info.description or '',
+            'revision': info.revision,
+            'rotation': info.rotation.value if info.rotation else 'never',
+        }
+
+    def do_set_secret_content(self, secret, content):
+        self.secret(secret).set_content(content)
+
+    def do_set_secret_info(self, secret, **more):
+        self.secret(secret).set_info(**secret_change(more)[1])
+
+    def do_grant_secret(self, secret, relation, unit=None):
+        self.secret(secret).grant(self.relation(relation), unit=unit and self.model.get_unit(unit))
+
+    def do_revoke_secret(self, secret, relation, unit=None):
+        self.secret(secret).revoke(self.relation(relation), unit=unit and self.model.get_unit(unit))
+
+    def do_remove_secret_revision(self, secret, revision):
+        self.secret(secret).remove_revision(revision)
+
+    def do_remove_secret(self, secret):
+        self.secret(secret).remove_all_revisions()
+
+    def do_secret_event(self):
+        return {
+            'id': self.event.secret.unique_identifier,
+            'label': self.event.secret.label,
+            'revision': getattr(self.event, 'revision', None),
+        }
+
+    def do_remove_event_revision(self):
+        self.event.remove_revision()
+
+    def secret(self, name):
+        return self.event.secret if name == 'event' else self.secrets[name]
+
+    # storages, networks, resources, the cloud, the machine and containers
+
+    def do_storages(self, value):
+        return sorted(storage.full_id for storage in self.model.storages[value])
+
+    def do_storage_location(self, value):
+        return str(self.model.storages[value][0].location)
+
+    def do_storage_event(self):
+        storage = self.event.storage
+        return {'id': storage.full_id, 'location': str(storage.location)}
+
+    def do_request_storage(self, name, count):
+        self.model.storages.request(name, count)
+
+    def do_network(self, binding=None, relation=None):
+        network = self.model.get_binding(self.relation(relation) if relation else binding).network
+        return {
+            'bind': str(network.bind_address),
+            'ingress': [str(address) for address in network.ingress_addresses],
+            'egress': [str(subnet) for subnet in network.egress_subnets],
+            'interfaces': [interface.name for interface in network.interfaces],
+        }
+
+    def do_resource(self, value):
+        return self.model.resources.fetch(value).read_text()
+
+    def do_cloud_spec(self):
+        spec = self.model.get_cloud_spec()
+        return {
+            'type': spec.type,
+            'name': spec.name,
+            'region': spec.region,
+            'auth': spec.credential and spec.credential.auth_type,
+            'attributes': spec.credential and dict(spec.credential.attributes),
+        }
+
+    def do_planned_units(self):
+        return self.app.planned_units()
+
+    def do_remote_model(self, relation):
+        return self.relation(relation).remote_model.uuid
+
+    def do_reboot(self):
+        self.unit.reboot()
+
+    def do_reboot_now(self):
+        self.unit.reboot(now=True)
+
+    def do_containers(self):
+        return sorted(self.unit.containers)
+
+    def do_workload_event(self):
+        facts = {'container': self.event.workload.name}
+        if isinstance(self.event, ops.PebbleNoticeEvent):
+            notice = self.event.notice
+            facts.update(id=notice.id, type=getattr(notice.type, 'value', notice.type), key=notice.key)
+        if isinstance(self.event, ops.PebbleCheckEvent):
+            facts.update(check=self.event.info.name)
+        return facts
+
+
+def secret_change(more):
+    change = dict(more)
+    name = change.pop('as', None)
+    if 'rotate' in change:
+        change['rotate'] = ops.SecretRotate(change['rotate'])
+    if 'expire' in change:
+        change['expire'] = datetime.datetime.fromisoformat(change['expire'].replace('Z', '+00:00'))
+    return name, change
 
 
 def method_of(observed):

@@ -80,7 +80,7 @@ record Fields(Map<String, @Nullable Object> values) {
         return value == null ? List.of() : (List<?>) value;
     }
 
-    /** A value with the keys of its objects in order. */
+    /** A value as JSON has it, with the keys of its objects in order. */
     static @Nullable Object ordered(@Nullable Object value) {
         if (value instanceof List<?> items) {
             List<@Nullable Object> ordered = new ArrayList<>();
@@ -92,7 +92,7 @@ record Fields(Map<String, @Nullable Object> values) {
             map.forEach((key, field) -> ordered.put(String.valueOf(key), ordered(field)));
             return ordered;
         }
-        return value;
+        return value instanceof Integer number ? Long.valueOf(number) : value;
     }
 
     /** All fields as text. */

@@ -62,7 +62,9 @@ final class PackedCharm {
         }
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("metadata.yaml"), Yaml.write(metadata(script)));
-        Files.writeString(directory.resolve("config.yaml"), Script.resource("/charm/config.yaml"));
+        for (String file : List.of("config.yaml", "actions.yaml")) {
+            Files.writeString(directory.resolve(file), Script.resource("/charm/" + file));
+        }
         for (Fields file : script.setup().list("files")) {
             Path path = directory.resolve(file.text("path"));
             Files.createDirectories(path.getParent());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param about what it shows, as a sentence
  */
 record Script(String theme, String name, String about, Fields setup, List<Dispatch> dispatches) {
-    private static final List<String> THEMES = List.of("leadership", "relations", "unit", "events", "operators");
+    private static final List<String> THEMES =
+            List.of("leadership", "relations", "unit", "status", "events", "more-events", "operators");
 
     /**
      * One hook of a script.

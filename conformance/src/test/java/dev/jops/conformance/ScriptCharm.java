@@ -8,6 +8,7 @@ import dev.jops.framework.Framework;
 import dev.jops.internal.json.Json;
 import dev.jops.model.ModelException;
 import dev.jops.model.RelationDataAccessException;
+import dev.jops.model.SecretNotFoundException;
 import dev.jops.model.TooManyRelatedAppsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,12 @@ public final class ScriptCharm extends CharmBase {
         super(framework);
         this.script = Fields.of(Json.read(read(charmDir().resolve("script.json"))));
         this.vocabulary = List.of(
-                new EventVerbs(this, storedState("script")), new RelationVerbs(model()), new UnitVerbs(model()));
+                new EventVerbs(this, storedState("script")),
+                new RelationVerbs(model()),
+                new UnitVerbs(model()),
+                new ActionVerbs(),
+                new SecretVerbs(model()),
+                new MachineVerbs(model()));
         for (String observed : script.texts("observe")) {
             int hash = observed.indexOf('#');
             EventSource<EventBase> source = EventSource.ofJuju(hash < 0 ? observed : observed.substring(0, hash));
@@ -106,6 +112,9 @@ public final class ScriptCharm extends CharmBase {
         if (e instanceof TooManyRelatedAppsException) {
             return "too-many";
         }
+        if (e instanceof SecretNotFoundException) {
+            return "not-found";
+        }
         if (e instanceof IllegalStateException || e.getClass().getSimpleName().equals("LeaderOnlyException")) {
             return "refused";
         }
@@ -120,7 +129,7 @@ public final class ScriptCharm extends CharmBase {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("handler", handler);
         line.put("verb", verb);
-        line.put("value", value);
+        line.put("value", Fields.ordered(value));
         line.put("step", step == null ? null : step.toJson());
         line.put("raised", raised);
         try {

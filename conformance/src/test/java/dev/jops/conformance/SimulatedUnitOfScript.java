@@ -161,16 +161,17 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     }
 
     private Hook hook(Dispatch dispatch) {
+        Map<String, String> variables = dispatch.fields().fields("variables").texts();
         String name = dispatch.fields().textOrNull("relation");
         if (name == null) {
-            return Hook.of(dispatch.hook());
+            return Hook.about(dispatch.hook(), variables);
         }
         RelationRecord relation = relation(name);
         String remote = dispatch.fields().textOrNull("unit");
         if (dispatch.hook().endsWith("-departed") && remote != null) {
             controller.leave(relation, remote);
         }
-        return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"), Map.of());
+        return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"), variables);
     }
 
     /** {@code db}, or {@code db:2} where there are several. */
