@@ -207,8 +207,8 @@ class ScriptCharm(ops.CharmBase):
     def do_action(self):
         return {'id': self.event.id, 'params': self.event.params}
 
-    def do_set_results(self, value):
-        self.event.set_results(value)
+    def do_set_results(self, results):
+        self.event.set_results(results)
 
     def do_action_log(self, value):
         self.event.log(value)

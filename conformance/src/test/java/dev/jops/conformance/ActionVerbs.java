@@ -22,7 +22,8 @@ final class ActionVerbs implements ScriptCharm.Verbs {
                 facts.put("params", action(event).params());
                 return facts;
             }
-            case "set-results" -> action(event).setResults(resultsOf(step));
+            case "set-results" ->
+                action(event).setResults(step.args().fields("results").values());
             case "action-log" -> action(event).log(step.value());
             case "action-fail" -> action(event).fail(step.value());
             case "add-metrics" -> addMetrics(step, Objects.requireNonNull(event));
@@ -38,12 +39,6 @@ final class ActionVerbs implements ScriptCharm.Verbs {
 
     private static ActionEvent action(@Nullable EventBase event) {
         return (ActionEvent) Objects.requireNonNull(event);
-    }
-
-    private static Map<String, @Nullable Object> resultsOf(Step step) {
-        return step.args().values().containsKey("value")
-                ? step.args().fields("value").values()
-                : step.args().values();
     }
 
     @SuppressWarnings("deprecation") // Juju 2 and 3 still send collect-metrics

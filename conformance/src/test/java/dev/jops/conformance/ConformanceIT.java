@@ -96,7 +96,8 @@ class ConformanceIT {
 
         List<String> expected = new ArrayList<>();
         for (Dispatch dispatch : script.dispatches()) {
-            expected.add("exit code " + dispatch.fields().number("exit-code", 0));
+            boolean isKilled = dispatch.fields().isTrue("killed", false);
+            expected.add(isKilled ? "killed" : "exit code " + dispatch.fields().number("exit-code", 0));
             if (dispatch.fields().isTrue("refused", false)) {
                 expected.add("Juju refused the commit");
             }

@@ -21,8 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param about what it shows, as a sentence
  */
 record Script(String theme, String name, String about, Fields setup, List<Dispatch> dispatches) {
-    private static final List<String> THEMES =
-            List.of("leadership", "relations", "unit", "status", "events", "more-events", "operators");
+    private static final List<String> THEMES = List.of(
+            "leadership",
+            "relations",
+            "unit",
+            "status",
+            "events",
+            "more-events",
+            "operators",
+            "actions",
+            "machine",
+            "versions");
 
     /**
      * One hook of a script.
@@ -35,7 +44,7 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
         static Dispatch of(Fields fields) {
             Map<String, List<Step>> handlers = new LinkedHashMap<>();
             if (fields.has("steps")) {
-                handlers.put(fields.text("hook"), steps(fields, "steps"));
+                handlers.put(hookOf(fields), steps(fields, "steps"));
             }
             Fields given = fields.fields("handlers");
             for (String observed : given.values().keySet()) {
@@ -52,8 +61,12 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
             return steps;
         }
 
+        private static String hookOf(Fields fields) {
+            return fields.has("action") ? fields.text("action") + "-action" : fields.text("hook", "");
+        }
+
         String hook() {
-            return fields.text("hook", "");
+            return hookOf(fields);
         }
     }
 

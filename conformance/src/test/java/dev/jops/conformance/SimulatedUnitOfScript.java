@@ -8,7 +8,10 @@ import dev.jops.hookcmds.Port;
 import dev.jops.internal.json.Json;
 import dev.jops.juju.JujuVersion;
 import dev.jops.juju.Time;
+import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.ActionParameters;
+import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.AgentView;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.CommitRefusedException;
@@ -16,19 +19,27 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookContext;
 import dev.jops.testing.juju.HookEnd;
+import dev.jops.testing.juju.HookKilledError;
+import dev.jops.testing.juju.NetworkRecord;
 import dev.jops.testing.juju.ProcessExecutor;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResourceRecord;
 import dev.jops.testing.juju.StatusRecord;
+import dev.jops.testing.juju.StorageRecord;
+import dev.jops.testing.juju.UnitFiles;
 import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -52,7 +63,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 JujuVersion.parse(setup.text("juju", "3.6.14")), "test", "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm = new ProcessExecutor(unit, packed, ToolBox.names());
+        this.charm = new ProcessExecutor(unit, packed, ToolBox.names(controller.version()));
         unit.setStatus(status(setup.fields("status"), "unit"));
         application.setStatus(status(setup.fields("status"), "app"));
         controller.addPeerRelations(application);
@@ -62,6 +73,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         for (Fields relation : setup.list("relations")) {
             addRelation(relation);
         }
+        addWhatTheOperatorGives(setup);
         prepare(setup);
         change(setup);
     }
@@ -113,11 +125,33 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         return owner.equals("unit") ? APP + "/0" : owner.equals("app") ? APP : owner;
     }
 
+    private void addWhatTheOperatorGives(Fields setup) {
+        for (String name : setup.texts("storages")) {
+            StorageRecord storage = controller.addStorage(unit, name);
+            storage.attach(charm.files().storage(storage));
+        }
+        CharmMeta meta = application.meta().orElseThrow();
+        setup.fields("resources")
+                .texts()
+                .forEach((name, text) -> application.attach(
+                        new ResourceRecord(meta.requireResource(name), text.getBytes(StandardCharsets.UTF_8))));
+        setup.fields("networks")
+                .texts()
+                .forEach((binding, address) -> unit.setNetwork(binding, NetworkRecord.of(address, address + "/32")));
+        if (setup.has("planned-units")) {
+            application.setPlannedUnits(OptionalInt.of(setup.number("planned-units", 0)));
+        }
+        application.setTrusted(setup.isTrue("trust", false));
+        if (setup.has("cloud")) {
+            controller.setCloudSpec(setup.fields("cloud").values());
+        }
+    }
+
     /** What an earlier hook is taken to have done. */
     private void prepare(Fields setup) {
         HookContext earlier = new HookContext(controller, unit, Hook.of("earlier"), this, (level, message) -> {});
         for (String port : setup.texts("ports")) {
-            earlier.openPort(Port.parse(port).orElseThrow());
+            new ToolBox(earlier).run(List.of("open-port", port), "");
         }
         if (setup.has("state")) {
             earlier.state().putAll(setup.fields("state").texts());
@@ -151,6 +185,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         write("script.json", Json.write(script.forCharm(dispatch)));
         HookEnd end = charm.execute(context, recording(context, logged(dispatch), prefix), Time.system());
         outcome.add(Aspect.ENDS, prefix + (end.isTerminated() ? "killed" : "exit code " + end.exitCode()));
+        context.action().ifPresent(action -> action.exited(end.exitCode()));
         if (!end.isTerminated() && end.exitCode() == 0) {
             try {
                 context.commit();
@@ -158,9 +193,34 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 outcome.add(Aspect.ENDS, prefix + "Juju refused the commit");
             }
         }
+        context.action().ifPresent(this::addWhatCameOut);
+        if (context.reboot() != HookContext.Reboot.NONE) {
+            outcome.add(Aspect.LEFT, prefix + "reboot " + context.reboot());
+        }
+    }
+
+    /** Storages and resources are below a directory whose name is chance. */
+    private String withoutTemporary(String line) {
+        return line.replace(Path.of(charm.charmDir()).getParent() + "/", "/");
+    }
+
+    /** What the operator sees of an action. */
+    private void addWhatCameOut(ActionRecord action) {
+        String name = "action " + action.name();
+        outcome.add(Aspect.LEFT, name + " " + action.state() + " " + action.message());
+        outcome.add(Aspect.LEFT, name + " results " + Json.write(Fields.ordered(action.results())));
+        outcome.add(Aspect.LEFT, name + " log " + action.log());
     }
 
     private Hook hook(Dispatch dispatch) {
+        String action = dispatch.fields().textOrNull("action");
+        if (action != null) {
+            return Hook.ofAction(action, addAction(action, dispatch.fields().fields("params")));
+        }
+        if (dispatch.fields().isTrue("exec", false)) {
+            String id = controller.addAction("juju-exec", Map.of()).id();
+            return Hook.ofExec(id, dispatch.hook().isEmpty() ? null : "hooks/" + dispatch.hook());
+        }
         Map<String, String> variables = dispatch.fields().fields("variables").texts();
         String name = dispatch.fields().textOrNull("relation");
         if (name == null) {
@@ -172,6 +232,13 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             controller.leave(relation, remote);
         }
         return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"), variables);
+    }
+
+    private String addAction(String name, Fields params) {
+        ActionMeta declared = application.meta().orElseThrow().requireAction(name);
+        return controller
+                .addAction(name, ActionParameters.checked(declared, params.values(), controller.rules()))
+                .id();
     }
 
     /** {@code db}, or {@code db:2} where there are several. */
@@ -202,6 +269,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             Rule.applyAll(new ComparedCommand(words, input, files, result.exitCode()), logged)
                     .ifPresent(command ->
                             outcome.add(command.isWrite() ? Aspect.WRITES : Aspect.READS, prefix + command.line()));
+            if (context.reboot() == HookContext.Reboot.NOW) {
+                throw new HookKilledError(); // juju: jujuc/reboot.go, the agent kills the charm while the command waits
+            }
             return result;
         };
     }
@@ -218,7 +288,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             String shown = entry.text("handler") + ": " + entry.text("verb")
                     + (value == null ? "" : " = " + Json.write(value))
                     + (raised == null ? "" : " raised " + raised);
-            outcome.add(Aspect.REPORT, shown);
+            outcome.add(Aspect.REPORT, withoutTemporary(shown));
             Fields step = entry.fields("step");
             if (step.has("raises") && !step.text("raises").equals(raised)) {
                 outcome.unexpected(shown + ", and had to raise " + step.text("raises"));
@@ -246,6 +316,10 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 outcome.add(Aspect.LEFT, "state " + key + "=" + value);
             }
         });
+        unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
+        outcome.add(
+                Aspect.LEFT,
+                "storages " + unit.storages().stream().map(StorageRecord::id).toList());
         for (RelationRecord relation : controller.relationsOf(application)) {
             relation.databags()
                     .forEach((owner, bag) -> outcome.add(
@@ -284,6 +358,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return charm.files();
     }
 
     @Override
