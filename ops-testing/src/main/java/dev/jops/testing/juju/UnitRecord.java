@@ -155,11 +155,13 @@ public final class UnitRecord {
      * @param relation the name of one relation of it, such as {@code db:4}; empty for none
      */
     public Network network(String binding, String relation) {
-        for (String key : List.of(relation, binding, EVERY_BINDING)) {
-            Network network = networks.get(key);
-            if (network != null) {
-                return network;
-            }
+        Network ofRelation = relation.isEmpty() ? null : networks.get(relation);
+        Network ofBinding = networks.getOrDefault(binding, networks.get(EVERY_BINDING));
+        if (ofRelation != null) {
+            return ofRelation;
+        }
+        if (ofBinding != null) {
+            return ofBinding;
         }
         return NetworkRecord.of(address(), address() + "/32");
     }
