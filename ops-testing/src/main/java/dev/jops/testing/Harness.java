@@ -14,6 +14,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.model.Model;
+import dev.jops.model.RebootError;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> implements AutoCloseable {
+public final class Harness<C extends CharmBase> extends HarnessOperations implements AutoCloseable {
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
     private final Controller controller;
@@ -94,12 +95,14 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /**
-     * Makes the charm and emits what Juju emits when a unit is deployed: install, relation-created of every relation and
-     * of peer relations that were not added, leader-elected or leader-settings-changed, config-changed, start, and then
-     * for each relation with data or units relation-changed and relation-joined.
+     * Makes the charm and emits what Juju emits when a unit is deployed: storage-attached of storages that were added,
+     * install, relation-created of every relation and of peer relations that were not added, leader-elected or
+     * leader-settings-changed, config-changed, start, pebble-ready of every container, and then for each relation with
+     * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {
         begin();
+        emitInitialStorages();
         emit(Hook.of("install"));
         for (RelationMeta endpoint : meta.relations().values()) {
             boolean isMissing = relations.values().stream()
@@ -116,6 +119,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
         emit(Hook.of("config-changed"));
         emit(Hook.of("start"));
+        meta.containers().keySet().forEach(this::pebbleReady);
         unit.setUpEnded();
         for (RelationRecord relation : List.copyOf(relations.values())) {
             String remote = relation.otherSideOf(application()).name();
@@ -158,7 +162,6 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */
     public void emit(String kind) {
-        charm();
         emit(Hook.of(kind));
     }
 
@@ -373,7 +376,18 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return Hook.of(relation, application(), what, member);
     }
 
-    private void emitIfEnabled(Hook hook) {
+    @Override
+    Controller controller() {
+        return controller;
+    }
+
+    @Override
+    HarnessUnit unit() {
+        return unit;
+    }
+
+    @Override
+    void emitIfEnabled(Hook hook) {
         if (charm != null && hooksEnabled) {
             emit(hook);
         } else {
@@ -381,7 +395,9 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         }
     }
 
-    private void emit(Hook hook) {
+    @Override
+    void emit(Hook hook) {
+        charm();
         if (isDelivering) {
             throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
                     + " make this change between events");
@@ -398,6 +414,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
             dispatch.deliver();
             unit.commit();
             succeeded = true;
+        } catch (RebootError e) {
+            // it ended where the charm wanted, and what it wrote is dropped
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -414,7 +432,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /** Between events the charm sees the model as it is now. */
-    private void refresh() {
+    @Override
+    void refresh() {
         if (!isDelivering) {
             dispatch.look(unit.idle());
         }

@@ -6,6 +6,7 @@ import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.machine.Machine;
+import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
     private boolean leader;
+    private int reboots;
 
     /** The first unit of an application. */
     public HarnessUnit(
@@ -55,8 +57,12 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     public CommandRunner commands() {
         return (command, input) -> {
             CommandResult result = toolBoxes.apply(context).run(command, input);
+            if (context.reboot() == Reboot.NOW) {
+                context.reboot(Reboot.NONE);
+                reboots++;
+            }
             if (context.hook().equals(BETWEEN_HOOKS)) {
-                context.commit();
+                commit();
                 context = open(BETWEEN_HOOKS);
             }
             return result;
@@ -146,6 +152,14 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
      */
     public void commit() {
         context.commit();
+        if (context.reboot() == Reboot.AFTERWARDS) {
+            reboots++;
+        }
+    }
+
+    /** How often its charm had the machine rebooted. */
+    public int reboots() {
+        return reboots;
     }
 
     /** Goes between two hooks, where every write takes effect at once. */
