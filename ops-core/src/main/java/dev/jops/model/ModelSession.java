@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.bind.Source;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The life of a {@link Model}, dispatch by dispatch; for what runs a charm, not for the charm.
@@ -122,6 +124,17 @@ public final class ModelSession {
         boolean broken = isBroken(endpoint, id);
         return new Relation(
                 this, meta.requireRelation(endpoint), id, broken ? Relation.State.INACTIVE : Relation.State.ACTIVE);
+    }
+
+    /**
+     * A record of plain values by key, as {@link Config#load} makes one of options.
+     *
+     * @param naming what a message calls a key, such as "the parameter size"; the empty key stands for all together
+     * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor
+     */
+    public <T extends Record> T load(Map<String, ?> values, Class<T> type, UnaryOperator<String> naming) {
+        requireOwner();
+        return TypedView.load(Source.ofValues(values), type, naming);
     }
 
     /** Whether this dispatch is the relation-broken of that relation. */
