@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jops.internal.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +59,8 @@ final class PlainValues {
             return ofMap(map);
         } else if (value instanceof Collection<?> items) {
             return ofItems(items);
+        } else if (value instanceof Object[] items) {
+            return ofItems(Arrays.asList(items));
         }
         return ofOther(value);
     }
@@ -90,10 +93,15 @@ final class PlainValues {
         return values;
     }
 
-    /** What databind makes of it. */
+    /** What databind makes of it: it knows {@code URI}, {@code UUID} and the like. */
     private @Nullable Object ofOther(Object value) {
-        Object plain = mapper.convertValue(value, Object.class);
-        if (plain != null && plain.getClass() == value.getClass()) {
+        Object plain;
+        try {
+            plain = value instanceof Number ? null : mapper.convertValue(value, Object.class);
+        } catch (IllegalArgumentException e) {
+            plain = null; // its text may show the value
+        }
+        if (plain == null || plain.getClass() == value.getClass()) {
             throw new IllegalArgumentException(
                     "there is no plain value for a " + value.getClass().getName());
         }

@@ -44,9 +44,8 @@ final class RecordDeserializer extends JsonDeserializer<Record> {
 
     private Object read(Part part, JsonParser parser, DeserializationContext context) throws IOException {
         JavaType wanted = context.getTypeFactory().resolveMemberType(part.type(), type.getBindings());
-        if (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT
-                && wanted.getRawClass().isInstance(parser.getEmbeddedObject())) {
-            return parser.getEmbeddedObject();
+        if (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            return requireInstance(part, parser.getEmbeddedObject(), wanted.getRawClass());
         }
         try {
             return context.findContextualValueDeserializer(wanted, property(part, wanted))
@@ -59,6 +58,13 @@ final class RecordDeserializer extends JsonDeserializer<Record> {
         } catch (JsonProcessingException e) {
             throw told(e, part, wanted);
         }
+    }
+
+    private static Object requireInstance(Part part, Object value, Class<?> wanted) {
+        if (!wanted.isInstance(value)) {
+            throw new BindException(part.key(), Expectation.of(wanted));
+        }
+        return value;
     }
 
     /** The exception without databind's text, which shows the value. */
