@@ -331,6 +331,7 @@ class OpsProcessIT {
                 .noneMatch(name -> name.startsWith("com.fasterxml.jackson.databind."))
                 .noneMatch(name -> name.startsWith("com.fasterxml.jackson.annotation."))
                 .noneMatch(name -> name.startsWith("dev.jops.internal.bind."))
+                .noneMatch(name -> name.startsWith("dev.jops.model.Typed"))
                 .doesNotContain("dev.jops.model.HandlerEndedError", "dev.jops.model.DataFormat")
                 .noneMatch(name -> name.startsWith("java.util.regex.Matcher"))
                 .noneMatch(name -> name.startsWith("java.util.logging."));

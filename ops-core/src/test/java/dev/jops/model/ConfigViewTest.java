@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
-import dev.jops.charm.StartEvent;
 import dev.jops.framework.SettleEvent;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Scope;
@@ -153,44 +152,6 @@ class ConfigViewTest {
                 .isEqualTo("blocked: the config is refused: max_size must be at least 1");
         unit.succeed("config-changed", charm -> assertThat(charm.state().isTrue("before"))
                 .isTrue());
-    }
-
-    @Test
-    void deferralBeforeTheHandlerEndedStands() {
-        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
-            event.defer();
-            throw new HandlerEndedError("for a test");
-        }));
-
-        unit.succeed(
-                "config-changed", charm -> charm.framework().observe(StartEvent.class, event -> seen.add("again")));
-        unit.succeed(
-                "config-changed", charm -> charm.framework().observe(StartEvent.class, event -> seen.add("once more")));
-
-        assertThat(seen).containsExactly("again");
-    }
-
-    @Test
-    void deferredEventWhoseHandlerEndsIsDone() {
-        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> event.defer()));
-        unit.succeed("config-changed", charm -> charm.framework().observe(StartEvent.class, event -> {
-            seen.add("ended");
-            throw new HandlerEndedError("for a test");
-        }));
-
-        unit.succeed(
-                "config-changed", charm -> charm.framework().observe(StartEvent.class, event -> seen.add("once more")));
-
-        assertThat(seen).containsExactly("ended");
-    }
-
-    @Test
-    void otherErrorFailsTheHook() {
-        int exitCode = unit.hook("start", charm -> charm.framework().observe(StartEvent.class, event -> {
-            throw new AssertionError("a bug");
-        }));
-
-        assertThat(exitCode).isEqualTo(1);
     }
 
     @Test

@@ -45,10 +45,9 @@ final class RecordShape {
         StringBuilder key = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (Character.isUpperCase(c) && i > 0 && Character.isLetterOrDigit(name.charAt(i - 1))) {
-                if (!Character.isUpperCase(name.charAt(i - 1))) {
-                    key.append('-');
-                }
+            char before = i == 0 ? '_' : name.charAt(i - 1);
+            if (Character.isUpperCase(c) && !Character.isUpperCase(before) && before != '_') {
+                key.append('-');
             }
             key.append(c == '_' ? '-' : Character.toLowerCase(c));
         }
