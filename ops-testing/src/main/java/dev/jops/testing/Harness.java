@@ -21,9 +21,11 @@ import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.tools.ToolBox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +65,10 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     private Harness(Function<Framework, C> factory, CharmMeta meta) {
         this.factory = factory;
         this.meta = meta;
+        SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
         this.controller =
-                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001");
-        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), ToolBox::new);
+                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001", time);
+        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
         CommandRunner commands = unit.commands();
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(

@@ -40,7 +40,8 @@ public final class SimulatedJuju implements AutoCloseable {
 
     private SimulatedJuju(Builder builder) {
         this.seed = builder.seed;
-        Controller controller = new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000");
+        Controller controller =
+                new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
     }
 
