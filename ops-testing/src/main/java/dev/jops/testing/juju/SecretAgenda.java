@@ -113,13 +113,13 @@ final class SecretAgenda {
         }
         for (SecretRecord secret : secrets.all()) {
             if (isNews(secret)) {
-                return hook("secret-changed", secret, secret.labelFor(unit), 0);
+                return secret.hook("secret-changed", secret.labelFor(unit), 0);
             }
         }
         for (SecretRecord secret : secrets.all()) {
             for (int revision : secret.untrackedRevisions()) {
                 if (owns(secret, leads) && !toldUntracked.contains(secret.id() + "/" + revision)) {
-                    return hook("secret-remove", secret, secret.label(), revision);
+                    return secret.hook("secret-remove", secret.label(), revision);
                 }
             }
         }
@@ -129,13 +129,13 @@ final class SecretAgenda {
     private @Nullable Hook dueToOwner(boolean leads) {
         for (SecretRecord secret : secrets.all()) {
             if (owns(secret, leads) && isPast(secret.nextRotation().orElse(null))) {
-                return hook("secret-rotate", secret, secret.label(), 0);
+                return secret.hook("secret-rotate", secret.label(), 0);
             }
         }
         for (SecretRecord secret : secrets.all()) {
             for (int revision : secret.revisions().keySet()) {
                 if (owns(secret, leads) && isPast(expiry(secret, revision))) {
-                    return hook("secret-expired", secret, secret.label(), revision);
+                    return secret.hook("secret-expired", secret.label(), revision);
                 }
             }
         }
@@ -196,15 +196,5 @@ final class SecretAgenda {
     private @Nullable SecretRecord secretOf(Hook hook) {
         String uri = hook.variables().get("JUJU_SECRET_ID");
         return uri == null ? null : secrets.find(uri.substring(uri.indexOf(':') + 1));
-    }
-
-    private static Hook hook(String kind, SecretRecord secret, String label, int revision) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("JUJU_SECRET_ID", secret.uri());
-        variables.put("JUJU_SECRET_LABEL", label);
-        if (revision > 0) {
-            variables.put("JUJU_SECRET_REVISION", Integer.toString(revision));
-        }
-        return Hook.about(kind, variables);
     }
 }

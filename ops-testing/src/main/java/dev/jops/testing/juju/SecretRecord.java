@@ -134,6 +134,17 @@ public final class SecretRecord {
         return owner.isOn(unit) ? label : "";
     }
 
+    /** A hook about it, with the label by which the charm knows it; a revision of 0 is not told. */
+    public Hook hook(String kind, String knownAs, int revision) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_SECRET_ID", uri());
+        variables.put("JUJU_SECRET_LABEL", knownAs);
+        if (revision > 0) {
+            variables.put("JUJU_SECRET_REVISION", Integer.toString(revision));
+        }
+        return Hook.about(kind, variables);
+    }
+
     /** The revisions before the newest that nobody tracks. */
     public List<Integer> untrackedRevisions() {
         List<Integer> untracked =

@@ -1,7 +1,9 @@
 package dev.jops.testing.juju;
 
+import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretRotate;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What secret-add and secret-set say of a secret; null where they say nothing. */
@@ -17,9 +19,18 @@ public record SecretSettings(
         return new SecretSettings(label, null, null, null, null);
     }
 
-    /** A value alone. */
-    public static SecretSettings ofValue(SecretValue value) {
-        return new SecretSettings(null, null, null, null, value);
+    /**
+     * Content alone.
+     *
+     * @throws IllegalArgumentException if there is none, or a key is none
+     */
+    public static SecretSettings ofContent(Map<String, String> content) {
+        if (content.isEmpty()) {
+            throw new IllegalArgumentException("a secret needs content");
+        }
+        Map<String, String> checked =
+                SecretChange.builder().content(content).build().content();
+        return new SecretSettings(null, null, null, null, SecretValue.of(checked));
     }
 
     /** Both, what was said later winning. */

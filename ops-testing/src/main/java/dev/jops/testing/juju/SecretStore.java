@@ -56,6 +56,20 @@ public final class SecretStore {
         return secrets.get(id);
     }
 
+    /**
+     * A secret in whichever form its identifier is given.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SecretRecord require(String uri) {
+        String id = uri.substring(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/')) + 1);
+        SecretRecord secret = secrets.get(id);
+        if (secret == null) {
+            throw new IllegalArgumentException("there is no secret " + uri);
+        }
+        return secret;
+    }
+
     /** The time that decides about expiry and rotation. */
     public Instant now() {
         return clock.instant();

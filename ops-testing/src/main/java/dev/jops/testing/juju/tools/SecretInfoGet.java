@@ -41,7 +41,7 @@ final class SecretInfoGet implements HookTool {
 
     private static Map<String, Object> fields(HookContext hook, SecretRecord secret) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("revision", secret.latestRevision());
+        fields.put("revision", (long) secret.latestRevision());
         fields.put("label", secret.label());
         fields.put("owner", secret.owner().kind() == SecretOwner.Kind.UNIT ? "unit" : "application");
         putText(fields, "description", secret.description());
