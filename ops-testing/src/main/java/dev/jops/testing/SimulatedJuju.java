@@ -85,8 +85,13 @@ public final class SimulatedJuju implements AutoCloseable {
      *
      * @return its identifier, as an option of a charm takes it
      * @throws IllegalArgumentException if the name is taken, or the content is none for a secret
+     * @throws IllegalStateException if this Juju has no user secrets, which exist from 3.3 on
      */
     public String addUserSecret(String name, Map<String, String> content) {
+        if (!simulation.controller().version().isAtLeast(3, 3, 0)) {
+            throw new IllegalStateException(
+                    "Juju " + simulation.controller().version() + " has no user secrets: they exist from Juju 3.3 on");
+        }
         for (SimulatedSecret secret : secrets()) {
             if (secret.owner().equals(simulation.controller().modelUuid())
                     && secret.label().equals(name)) {

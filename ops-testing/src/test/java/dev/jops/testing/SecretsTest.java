@@ -250,6 +250,40 @@ class SecretsTest {
     }
 
     @Test
+    void skipsSecretRotateWhenLeadershipIsLostBeforeItRunsAgain() {
+        SimulatedApplication app = sharing(2);
+        SimulatedUnit first = app.leader().orElseThrow();
+        SimulatedUnit second = follower(app);
+        scripts.put("config-changed", (hook, commands) -> rotateIfLeader(commands, SecretRotate.HOURLY));
+        scripts.put("secret-rotate", (hook, commands) -> {
+            if (hook.unit().name().equals(first.name())) {
+                commands.secretInfoGet("d0erdgfmp25c762i8np0"); // which fails
+            }
+        });
+        app.configure("colour", "blue");
+        juju.runUntil("it fails", () -> first.hookInError().isPresent(), Duration.ofHours(2));
+
+        app.revokeLeadership();
+        juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
+        told.clear();
+        first.resolve();
+        juju.advance(Duration.ofMinutes(6));
+
+        assertThat(juju.timeline().toString()).contains("secret-rotate is skipped: leadership was lost before it ran");
+        assertThat(first.hookInError()).isEmpty();
+        assertThat(told).isNotEmpty().containsOnly(second.name() + " secret-rotate password");
+    }
+
+    @Test
+    void hasNoUserSecretsBeforeJuju33() {
+        try (SimulatedJuju old = SimulatedJuju.builder().version("3.2.4").build()) {
+            assertThatThrownBy(() -> old.addUserSecret("certificate", Map.of("pem", "one")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Juju 3.2.4 has no user secrets: they exist from Juju 3.3 on");
+        }
+    }
+
+    @Test
     void removesAUnitsSecretsWithTheUnit() {
         SimulatedApplication app = deploy(2);
         scripts.put("config-changed", (hook, commands) -> commands.secretAdd(content("x"), Scope.UNIT));
