@@ -20,7 +20,6 @@ import java.util.random.RandomGenerator;
 /** The one unit of a harness: no agent decides what it runs, and between hooks it is in a hook without a name. */
 public final class HarnessUnit implements AgentView, AutoCloseable {
     private static final Hook BETWEEN_HOOKS = Hook.of("");
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Controller controller;
     private final UnitRecord record;
@@ -28,7 +27,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final UnitFiles files;
     private final Machine machine;
     private final MemoryStateFile state = new MemoryStateFile();
-    private final SimulatedTime time = new SimulatedTime(START);
+    private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
@@ -37,7 +36,11 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** The first unit of an application. */
     public HarnessUnit(
-            Controller controller, ApplicationRecord application, Function<HookContext, CommandRunner> toolBoxes) {
+            Controller controller,
+            ApplicationRecord application,
+            SimulatedTime time,
+            Function<HookContext, CommandRunner> toolBoxes) {
+        this.time = time;
         this.toolBoxes = toolBoxes;
         this.controller = controller;
         this.record = application.addUnit();
@@ -62,8 +65,9 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
                 reboots++;
             }
             if (context.hook().equals(BETWEEN_HOOKS)) {
-                commit();
+                HookContext done = context;
                 context = open(BETWEEN_HOOKS);
+                commit(done);
             }
             return result;
         };
@@ -151,8 +155,12 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
      * @throws CommitRefusedException if it wrote what only the leader may, and the unit does not lead any more
      */
     public void commit() {
-        context.commit();
-        if (context.reboot() == Reboot.AFTERWARDS) {
+        commit(context);
+    }
+
+    private void commit(HookContext done) {
+        done.commit();
+        if (done.reboot() == Reboot.AFTERWARDS) {
             reboots++;
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitAgenda {
     private final UnitRecord unit;
     private final RelationAgendas relations;
+    private final SecretAgenda secrets;
     private final StorageAgenda storages;
     private final ActionQueue actions = new ActionQueue();
     private final Deque<Hook> arrived = new ArrayDeque<>();
@@ -35,15 +36,20 @@ final class UnitAgenda {
         REMOVED
     }
 
-    UnitAgenda(Simulation simulation, UnitRecord unit) {
+    UnitAgenda(Simulation simulation, UnitRecord unit, Runnable poke) {
         this.unit = unit;
         this.relations = new RelationAgendas(simulation, unit);
+        this.secrets = new SecretAgenda(simulation.controller().secrets(), simulation.time(), unit, poke);
         this.storages = new StorageAgenda(unit);
         this.owesLeaderSettings = simulation.controller().rules().hasLeaderSettings();
     }
 
     RelationAgendas relations() {
         return relations;
+    }
+
+    SecretAgenda secrets() {
+        return secrets;
     }
 
     StorageAgenda storages() {
@@ -116,6 +122,7 @@ final class UnitAgenda {
                 relations::nextCreated,
                 () -> nextOfLeadership(leads),
                 arrived::poll,
+                () -> secrets.next(leads),
                 actions::next,
                 () -> storages.next(files),
                 this::nextOfCharm,
@@ -197,6 +204,7 @@ final class UnitAgenda {
     void succeeded(Hook hook) {
         storages.succeeded(hook);
         relations.succeeded(hook);
+        secrets.done(hook);
         switch (hook.kind()) {
             case "install" -> isInstalled = true;
             case "config-changed" -> {

@@ -41,7 +41,7 @@ public final class UnitAgent implements AgentView {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
-        this.agenda = new UnitAgenda(simulation, unit);
+        this.agenda = new UnitAgenda(simulation, unit, this::poke);
     }
 
     /** The unit. */
@@ -120,6 +120,7 @@ public final class UnitAgent implements AgentView {
         tracker = started;
         follow(started);
         poke();
+        agenda.secrets().watch();
     }
 
     /** The machine is gone, with the agent and the hook that was running. */
@@ -179,6 +180,12 @@ public final class UnitAgent implements AgentView {
         return agenda.relations().has(relation);
     }
 
+    void secretsChanged() {
+        if (isUp()) {
+            agenda.secrets().watch();
+        }
+    }
+
     /** Tries a failed hook again at once. */
     void resolved() {
         if (retry != null) {
@@ -220,9 +227,9 @@ public final class UnitAgent implements AgentView {
     }
 
     private void run(Hook hook) {
-        if (hook.kind().equals("leader-elected") && !isLeader()) {
+        if ((hook.kind().equals("leader-elected") || agenda.secrets().needsLeader(hook)) && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
-            simulation.record(unit, Occurrence.LOG, "leader-elected is skipped: leadership was lost before it ran");
+            simulation.record(unit, Occurrence.LOG, hook.kind() + " is skipped: leadership was lost before it ran");
             failures = 0;
             poke();
             return;
@@ -357,6 +364,7 @@ public final class UnitAgent implements AgentView {
         }
         retry = null;
         updateStatusTimer = null;
+        agenda.secrets().stop();
     }
 
     /** Has the agent look again whenever its leadership has come or gone. */
