@@ -4,6 +4,7 @@ module dev.jops.core {
     requires static transitive org.jspecify;
     requires transitive dev.jops.leadership;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires org.yaml.snakeyaml;
 
     exports dev.jops;

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.jops.hookcmds.ProcessCommandRunner;
+import dev.jops.internal.bind.Binder;
 import dev.jops.internal.json.Json;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
@@ -40,11 +41,12 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("juju", Set.of()),
             entry("machine", Set.of()),
+            entry("internal.bind", Set.of("internal.json")),
             entry("internal.json", Set.of()),
             entry("internal.yaml", Set.of()),
             entry("meta", Set.of("internal.json", "internal.yaml")),
             entry("hookcmds", Set.of("internal.json", "juju")),
-            entry("model", Set.of("hookcmds", "juju", "meta", "leadership")),
+            entry("model", Set.of("hookcmds", "internal.bind", "juju", "meta", "leadership")),
             entry("framework", Set.of("hookcmds", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
             entry("internal.storage", Set.of("framework", "hookcmds", "internal.json")),
@@ -193,18 +195,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void jacksonIsMetInOnePackage() {
+    void jacksonIsMetInTwoPackages() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(Json.class.getPackageName())
+                .resideOutsideOfPackages(Json.class.getPackageName(), Binder.class.getPackageName())
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.."))
                 .check(CLASSES);
     }
 
     @Test
-    void databindIsNotUsed() {
+    void databindIsMetInOnePackage() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(Binder.class.getPackageName())
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.databind.."))
                 .check(CLASSES);

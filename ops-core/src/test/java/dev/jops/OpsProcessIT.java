@@ -2,12 +2,15 @@ package dev.jops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.meta.MetadataCompiler;
 import example.ReferenceCharm;
 import example.TroubledCharm;
+import example.TypedCharm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +86,10 @@ class OpsProcessIT {
                 Ops.class,
                 NotLeaderException.class,
                 JsonFactory.class,
+                ObjectMapper.class,
+                JsonSetter.class,
                 org.yaml.snakeyaml.Yaml.class,
+                Nullable.class,
                 ReferenceCharm.class)) {
             places.add(Path.of(type.getProtectionDomain()
                             .getCodeSource()
@@ -316,23 +323,44 @@ class OpsProcessIT {
     void plainDispatchLoadsFewClassesAndNeitherYamlNorDatabind() throws Exception {
         MetadataCompiler.compile(charmDir);
 
-        List<String> loaded = classesLoadedIn("hooks/leader-elected");
+        List<String> loaded = classesLoadedIn(ReferenceCharm.class, "hooks/leader-elected");
 
         assertThat(loaded).filteredOn(name -> name.startsWith("dev.jops.")).hasSizeBetween(20, MOST_CLASSES);
         assertThat(loaded)
                 .noneMatch(name -> name.startsWith("org.yaml."))
                 .noneMatch(name -> name.startsWith("com.fasterxml.jackson.databind."))
+                .noneMatch(name -> name.startsWith("com.fasterxml.jackson.annotation."))
+                .noneMatch(name -> name.startsWith("dev.jops.internal.bind."))
+                .noneMatch(name -> name.startsWith("dev.jops.model.Typed"))
+                .doesNotContain("dev.jops.model.HandlerEndedError", "dev.jops.model.DataFormat")
                 .noneMatch(name -> name.startsWith("java.util.regex.Matcher"))
                 .noneMatch(name -> name.startsWith("java.util.logging."));
     }
 
     @Test
     void yamlIsLoadedWhereNoParsedFormIsAtHand() throws Exception {
-        assertThat(classesLoadedIn("hooks/leader-elected")).anyMatch(name -> name.startsWith("org.yaml.snakeyaml."));
+        assertThat(classesLoadedIn(ReferenceCharm.class, "hooks/leader-elected"))
+                .anyMatch(name -> name.startsWith("org.yaml.snakeyaml."));
     }
 
-    private List<String> classesLoadedIn(String path) throws IOException, InterruptedException {
-        charm = ReferenceCharm.class;
+    @Test
+    void databindIsLoadedWhereATypedViewIsUsed() throws Exception {
+        Files.writeString(
+                charmDir.resolve("config.yaml"),
+                "options:\n  max-size: {type: int, default: 7}\n  title: {type: string}\n");
+        tool("config-get", "echo '{\"max-size\": 7}'");
+
+        List<String> loaded = classesLoadedIn(TypedCharm.class, "hooks/config-changed");
+
+        assertThat(loaded).anyMatch(name -> name.startsWith("com.fasterxml.jackson.databind."));
+        assertThat(calls())
+                .containsExactly(
+                        "config-get --format=json",
+                        "status-set --application=false active -- Settings[maxSize=7, title=null]");
+    }
+
+    private List<String> classesLoadedIn(Class<?> type, String path) throws IOException, InterruptedException {
+        charm = type;
         Path log = dir.resolve("classes");
         java.add(1, "-Xlog:class+load:file=" + log + "::filecount=0");
         assertThat(dispatch(path)).isEqualTo(new Ended(0, "", ""));

@@ -1,6 +1,8 @@
 package dev.jops.charm;
 
 import dev.jops.framework.EventBase;
+import dev.jops.model.HandlerEndedError;
+import dev.jops.model.InvalidDataException;
 import dev.jops.model.ModelSession;
 import java.util.Collections;
 import java.util.Map;
@@ -48,6 +50,33 @@ public final class ActionEvent extends EventBase {
                     tried("read the parameters"), () -> session.commands().actionGet()));
         }
         return params;
+    }
+
+    /**
+     * The parameters as a record, whose components are named as they are: {@code maxSize} is {@code max-size} or {@code
+     * max_size}, and another name is given with {@code Key}.
+     *
+     * <p>A parameter that is not given is null where the component is annotated {@code @Nullable}, an empty {@code
+     * Optional} where it is one, and an error elsewhere. Parameters that the record does not have are left alone.
+     *
+     * @throws InvalidDataException if a parameter is missing, does not fit, or is refused by the record's constructor with
+     *     an {@code IllegalArgumentException}
+     */
+    public <T extends Record> T loadParams(Class<T> type) {
+        return session.load(params(), type, key -> key.isEmpty() ? "the parameters" : "the parameter " + key);
+    }
+
+    /**
+     * The parameters as a record; if they are invalid, the action fails with that reason, and the running handler ends
+     * with {@link HandlerEndedError}.
+     */
+    public <T extends Record> T loadParamsOrFail(Class<T> type) {
+        try {
+            return loadParams(type);
+        } catch (InvalidDataException e) {
+            fail(e.getMessage());
+            throw new HandlerEndedError(e.getMessage());
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.jops.framework;
 
+import dev.jops.model.HandlerEndedError;
+
 /**
  * Who wants what, and the key under which it can be found again in another process.
  *
@@ -47,6 +49,10 @@ final class Observation {
         event.begin(turn);
         try {
             handler.handle(event);
+        } catch (Error e) { // caught by its own name, every dispatch would load it
+            if (!(e instanceof HandlerEndedError)) {
+                throw e;
+            }
         } finally {
             event.end();
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An option that is not set and has no default is empty. Each method throws {@code IllegalArgumentException} for an
  * option that the charm does not declare, or declares with another type.
+ *
+ * <p>Many options at once are a record: {@link #load}.
  */
 public final class Config {
     private final ModelSession session;
@@ -49,7 +51,51 @@ public final class Config {
         return uri == null || uri.isBlank() ? Optional.empty() : Optional.of(new Secret(session, uri, ""));
     }
 
+    /**
+     * The options as a record, whose components are named as they are: {@code logLevel} is {@code log-level} or {@code
+     * log_level}, and another name is given with {@link Key}.
+     *
+     * <p>An option that is not set is null where the component is annotated {@code @Nullable}, an empty {@code Optional}
+     * where it is one, and an error elsewhere. Enum constants are words such as {@code read-only}. An option of type
+     * secret is a {@link Secret}, or its URI where the component is text. Options that the record does not have are left alone.
+     *
+     * @throws InvalidDataException if an option is not set, does not fit, or is refused by the record's constructor with an
+     *     {@code IllegalArgumentException}
+     * @throws IllegalArgumentException if the charm does not declare an option of the record
+     */
+    public <T extends Record> T load(Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        return TypedView.load(this::valueFor, type, key -> key.isEmpty() ? "the config" : "the option " + key);
+    }
+
+    /**
+     * The options as a record; if they are invalid, the unit is blocked with that reason, at once, and the running handler
+     * ends with {@link HandlerEndedError}.
+     */
+    public <T extends Record> T loadOrBlock(Class<T> type) {
+        return TypedView.orBlock(session, () -> load(type));
+    }
+
+    private @Nullable Object valueFor(String key, Class<?> wanted) {
+        String underscored = key.replace('-', '_');
+        boolean isUnderscored = !session.meta().config().containsKey(key)
+                && session.meta().config().containsKey(underscored);
+        ConfigMeta option = declared(isUnderscored ? underscored : key);
+        return wanted == Secret.class && option.type() == ConfigType.SECRET
+                ? secret(option.name()).orElse(null)
+                : value(option);
+    }
+
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
+        ConfigMeta meta = declared(option);
+        if (meta.type() != type && meta.type() != alternative) {
+            throw new IllegalArgumentException(
+                    "the option " + option + " is of type " + meta.type().word() + " and was read as " + type.word());
+        }
+        return value(meta);
+    }
+
+    private ConfigMeta declared(String option) {
         ConfigMeta meta = session.meta().config().get(Objects.requireNonNull(option, "option"));
         if (meta == null) {
             throw new IllegalArgumentException(
@@ -58,17 +104,17 @@ public final class Config {
                                     ? "none"
                                     : String.join(", ", session.meta().config().keySet())));
         }
-        if (meta.type() != type && meta.type() != alternative) {
-            throw new IllegalArgumentException(
-                    "the option " + option + " is of type " + meta.type().word() + " and was read as " + type.word());
-        }
-        Object value = session.cache().config().get(option);
+        return meta;
+    }
+
+    private @Nullable Object value(ConfigMeta meta) {
+        Object value = session.cache().config().get(meta.name());
         if (value == null) {
             return null;
         }
         if (!meta.type().takes(value)) {
             throw new ModelException(
-                    "the option " + option + " is of type " + meta.type().word()
+                    "the option " + meta.name() + " is of type " + meta.type().word()
                             + ", and Juju gave another kind of value",
                     null);
         }

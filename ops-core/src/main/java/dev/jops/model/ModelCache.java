@@ -27,6 +27,7 @@ final class ModelCache {
     private @Nullable Status unitStatus;
     private @Nullable Status applicationStatus;
     private @Nullable Secrets secrets;
+    private final List<SettableStatus> imposed = new ArrayList<>();
 
     ModelCache(ModelSession session) {
         this.session = session;
@@ -77,6 +78,17 @@ final class ModelCache {
         session.tell(unitName() + " cannot set the status", () -> session.commands()
                 .statusSet(status.name(), status.message(), scope));
         remember(scope, status);
+    }
+
+    /** Sets the unit's status in the place of a handler that can't go on, and remembers it for the rest of the dispatch. */
+    void impose(SettableStatus status) {
+        setStatus(Scope.UNIT, status);
+        imposed.add(status);
+    }
+
+    /** The statuses that ended handlers of this dispatch. */
+    List<SettableStatus> imposed() {
+        return Collections.unmodifiableList(imposed);
     }
 
     private Status remember(Scope scope, Status status) {

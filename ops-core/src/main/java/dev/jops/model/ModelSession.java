@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.bind.Source;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,17 @@ public final class ModelSession {
      */
     public Secret secretOfHook(String id, String label) {
         return new Secret(this, id, label);
+    }
+
+    /**
+     * A record of plain values by key, as {@link Config#load} makes one of options.
+     *
+     * @param naming what a message calls a key, such as "the parameter size"; the empty key stands for all together
+     * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor
+     */
+    public <T extends Record> T load(Map<String, ?> values, Class<T> type, UnaryOperator<String> naming) {
+        requireOwner();
+        return TypedView.load(Source.ofValues(values), type, naming);
     }
 
     /** Whether this dispatch is the relation-broken of that relation. */

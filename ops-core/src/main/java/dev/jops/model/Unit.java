@@ -172,10 +172,14 @@ public final class Unit {
         return new Container(session.meta().requireContainer(container).name());
     }
 
-    /** Where the statuses of this dispatch are collected; for what collects them. */
+    /** Where this unit's statuses are collected; those that an ended handler left are there already. */
     public CollectedStatuses collectedStatuses() {
         requireOwn("asked how it is");
-        return new CollectedStatuses();
+        CollectedStatuses statuses = new CollectedStatuses();
+        for (SettableStatus imposed : session.cache().imposed()) {
+            statuses.add(imposed);
+        }
+        return statuses;
     }
 
     /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Handler;
 import dev.jops.internal.doubles.OneUnit;
+import dev.jops.model.InvalidDataException;
 import dev.jops.model.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,46 @@ class ActionEventTest {
         expected.put("none", null);
         assertThat(seen).containsExactly(expected, 3L);
         assertThat(unit.juju().lines("action-get")).containsExactly("action-get --format=json");
+    }
+
+    /** What backup is given. */
+    record BackupParams(String path, int maxSize) {}
+
+    @Test
+    void parametersAreReadAsARecord() {
+        unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"max-size\":3,\"other\":true}", "");
+
+        succeed(event -> seen.add(event.loadParams(BackupParams.class)));
+
+        assertThat(seen).containsExactly(new BackupParams("/srv", 3));
+    }
+
+    @Test
+    void parameterThatIsMissingIsNamed() {
+        unit.juju().script("action-get", 0, "{\"path\":\"/srv\"}", "");
+
+        succeed(event -> assertThatThrownBy(() -> event.loadParams(BackupParams.class))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageStartingWith("the parameter max-size "));
+    }
+
+    @Test
+    void invalidParametersFailTheActionAndEndItsHandlerAlone() {
+        unit.juju().script("action-get", 0, "{\"path\":7,\"max-size\":3}", "").script("action-fail", 0, "", "");
+
+        int exitCode = unit.dispatch("actions/backup", charm -> {
+            charm.framework().observe(charm.endpoint("backup").action(), event -> {
+                event.loadParamsOrFail(BackupParams.class);
+                seen.add("unreachable");
+            });
+            charm.framework().observe(charm.endpoint("backup").action(), "second", event -> seen.add("second"));
+            charm.framework().observe(CollectUnitStatusEvent.class, event -> seen.add("collect"));
+        });
+
+        assertThat(exitCode).isZero();
+        assertThat(seen).containsExactly("second", "collect");
+        assertThat(unit.juju().lines("action-fail")).hasSize(1);
+        assertThat(unit.juju().lines("action-fail").get(0)).startsWith("action-fail -- the parameter path ");
     }
 
     @Test

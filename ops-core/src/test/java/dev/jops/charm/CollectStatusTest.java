@@ -170,6 +170,19 @@ class CollectStatusTest {
         assertThat(seen).containsExactly("[WaitingStatus[message=disk], ActiveStatus[message=web]]", "[]");
     }
 
+    /** An option that nobody has set. */
+    record Settings(String title) {}
+
+    @Test
+    void handlerThatEndedBlockedTakesPartInTheCollection() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> charm.config().loadOrBlock(Settings.class));
+            adding(new WaitingStatus("disk")).accept(charm);
+        });
+
+        assertThat(unit.juju().status(Scope.UNIT)).startsWith("blocked: the option title ");
+    }
+
     @Test
     void collectingIsNotDeferrable() {
         unit.succeed("start", charm -> charm.framework()

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** What a simulated unit runs: a charm class in this process, or a packed charm as processes of its own. */
-public abstract sealed class CharmCode {
+public abstract class CharmCode {
     private final CharmMeta meta;
 
-    private CharmCode(CharmMeta meta) {
+    CharmCode(CharmMeta meta) {
         this.meta = meta;
     }
 

@@ -14,6 +14,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.model.Model;
+import dev.jops.model.RebootError;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
@@ -21,9 +22,12 @@ import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.tools.ToolBox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +52,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> implements AutoCloseable {
+public final class Harness<C extends CharmBase> extends HarnessOperations implements AutoCloseable {
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
     private final Controller controller;
     private final HarnessUnit unit;
+    private final HarnessSecrets secrets;
     private final Dispatch dispatch;
     private final Map<Integer, RelationRecord> relations = new LinkedHashMap<>();
     private @Nullable C charm;
@@ -63,9 +68,11 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     private Harness(Function<Framework, C> factory, CharmMeta meta) {
         this.factory = factory;
         this.meta = meta;
+        SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
         this.controller =
-                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001");
-        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), ToolBox::new);
+                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001", time);
+        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
+        this.secrets = new HarnessSecrets(controller, unit.record());
         CommandRunner commands = unit.commands();
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
@@ -94,12 +101,14 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /**
-     * Makes the charm and emits what Juju emits when a unit is deployed: install, relation-created of every relation and
-     * of peer relations that were not added, leader-elected or leader-settings-changed, config-changed, start, and then
-     * for each relation with data or units relation-changed and relation-joined.
+     * Makes the charm and emits what Juju emits when a unit is deployed: storage-attached of storages that were added,
+     * install, relation-created of every relation and of peer relations that were not added, leader-elected or
+     * leader-settings-changed, config-changed, start, pebble-ready of every container, and then for each relation with
+     * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {
         begin();
+        emitInitialStorages();
         emit(Hook.of("install"));
         for (RelationMeta endpoint : meta.relations().values()) {
             boolean isMissing = relations.values().stream()
@@ -116,6 +125,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
         emit(Hook.of("config-changed"));
         emit(Hook.of("start"));
+        meta.containers().keySet().forEach(this::pebbleReady);
         unit.setUpEnded();
         for (RelationRecord relation : List.copyOf(relations.values())) {
             String remote = relation.otherSideOf(application()).name();
@@ -158,7 +168,6 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */
     public void emit(String kind) {
-        charm();
         emit(Hook.of(kind));
     }
 
@@ -276,6 +285,89 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return relation.databag(owner).values();
     }
 
+    /**
+     * Adds a secret of another application or unit, and returns its identifier.
+     *
+     * @throws IllegalArgumentException if the content is none for a secret
+     */
+    public String addModelSecret(String owner, Map<String, String> content) {
+        return secrets.add(SecretOwner.named(owner), content);
+    }
+
+    /** Adds a secret of the operator's, and returns its identifier; the charm reads it once it is granted. */
+    public String addUserSecret(Map<String, String> content) {
+        return secrets.add(secrets.operator(), content);
+    }
+
+    /**
+     * Gives a secret of somebody else new content, and emits secret-changed if it is another one, whether the charm has
+     * read the secret or not, as Python's harness does.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or the content is none for a secret
+     */
+    public void setSecretContent(String id, Map<String, String> content) {
+        secrets.setContent(id, content).ifPresent(this::emitIfEnabled);
+    }
+
+    /**
+     * Lets an application or unit read a secret of somebody else: through the first relation with its owner, if that is no
+     * operator.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or there is no such relation
+     */
+    public void grantSecret(String id, String grantee) {
+        secrets.grant(id, grantee);
+    }
+
+    /**
+     * Takes that back.
+     *
+     * @throws IllegalArgumentException if the charm owns it
+     */
+    public void revokeSecret(String id, String grantee) {
+        secrets.revoke(id, grantee);
+    }
+
+    /** The applications and units that a secret is granted to through a relation. */
+    public Set<String> secretGrants(String id, int relationId) {
+        return secrets.grants(id, relationId);
+    }
+
+    /** The revisions of a secret that are there, oldest first. */
+    public List<Integer> secretRevisions(String id) {
+        return secrets.revisions(id);
+    }
+
+    /** Emits secret-rotate, with the label by which the charm knows the secret. */
+    public void triggerSecretRotation(String id) {
+        emit(secrets.trigger("secret-rotate", id, null, 0));
+    }
+
+    /** Emits secret-rotate with a label. */
+    public void triggerSecretRotation(String id, String label) {
+        emit(secrets.trigger("secret-rotate", id, label, 0));
+    }
+
+    /** Emits secret-remove for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretRemoval(String id, int revision) {
+        emit(secrets.trigger("secret-remove", id, null, revision));
+    }
+
+    /** Emits secret-remove for a revision with a label. */
+    public void triggerSecretRemoval(String id, int revision, String label) {
+        emit(secrets.trigger("secret-remove", id, label, revision));
+    }
+
+    /** Emits secret-expired for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretExpiration(String id, int revision) {
+        emit(secrets.trigger("secret-expired", id, null, revision));
+    }
+
+    /** Emits secret-expired for a revision with a label. */
+    public void triggerSecretExpiration(String id, int revision, String label) {
+        emit(secrets.trigger("secret-expired", id, label, revision));
+    }
+
     /** From now on nothing is emitted. */
     public void disableHooks() {
         hooksEnabled = false;
@@ -373,7 +465,18 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return Hook.of(relation, application(), what, member);
     }
 
-    private void emitIfEnabled(Hook hook) {
+    @Override
+    Controller controller() {
+        return controller;
+    }
+
+    @Override
+    HarnessUnit unit() {
+        return unit;
+    }
+
+    @Override
+    void emitIfEnabled(Hook hook) {
         if (charm != null && hooksEnabled) {
             emit(hook);
         } else {
@@ -381,7 +484,9 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         }
     }
 
-    private void emit(Hook hook) {
+    @Override
+    void emit(Hook hook) {
+        charm();
         if (isDelivering) {
             throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
                     + " make this change between events");
@@ -398,6 +503,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
             dispatch.deliver();
             unit.commit();
             succeeded = true;
+        } catch (RebootError e) {
+            // it ended where the charm wanted, and what it wrote is dropped
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -414,7 +521,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /** Between events the charm sees the model as it is now. */
-    private void refresh() {
+    @Override
+    void refresh() {
         if (!isDelivering) {
             dispatch.look(unit.idle());
         }

@@ -2,6 +2,7 @@ package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
@@ -219,10 +220,8 @@ public final class SimulatedUnit {
     }
 
     private void arrive(String container, String what, Map<String, String> about) {
-        record().application().meta().orElseThrow().requireContainer(container);
-        Map<String, String> variables = new TreeMap<>(about);
-        variables.put("JUJU_WORKLOAD_NAME", container);
-        simulation.arrive(agent, Hook.about(container + "-" + what, variables));
+        ContainerMeta declared = record().application().meta().orElseThrow().requireContainer(container);
+        simulation.arrive(agent, Hook.ofWorkload(declared, what, about));
     }
 
     /**

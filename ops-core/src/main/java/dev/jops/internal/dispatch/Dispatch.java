@@ -11,6 +11,7 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
+import dev.jops.model.HandlerEndedError;
 import dev.jops.model.ModelSession;
 import dev.jops.model.RebootError;
 import dev.jops.model.SettableStatus;
@@ -61,21 +62,27 @@ public final class Dispatch {
             create(factory);
             deliver();
             return 0;
-        } catch (RebootError e) {
-            return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
-            if (session.context().actionName().isPresent()) {
-                System.err.println(session.commands().withoutSecrets("the action failed: " + e));
-                System.err.println("juju debug-log has the stack trace");
-            }
-            return 1;
+            return failed(log, e);
         } catch (Error e) {
-            if (e instanceof RebootError) { // asked here, so that the class is not loaded in every hook
+            // Asked here, so that no hook has these classes loaded without need.
+            if (e instanceof RebootError) {
                 return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
+            }
+            if (e instanceof HandlerEndedError) {
+                return failed(log, new IllegalStateException("a handler was ended where none runs", e));
             }
             throw e;
         }
+    }
+
+    private int failed(JujuLog log, Throwable failure) {
+        log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
+        if (session.context().actionName().isPresent()) {
+            System.err.println(session.commands().withoutSecrets("the action failed: " + failure));
+            System.err.println("juju debug-log has the stack trace");
+        }
+        return 1;
     }
 
     /** Takes up local state and makes the charm. */

@@ -4,12 +4,11 @@ package dev.jops.testing.juju;
 public final class CommitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CommitRefusedException(String reason) {
-        super(reason);
+    CommitRefusedException(String unit, String application) {
+        this("checking leadership continuity: \"" + unit + "\" is not leader of \"" + application + "\"");
     }
 
-    CommitRefusedException(String unit, String application) {
-        super("cannot apply changes: checking leadership continuity: \"" + unit + "\" is not leader of \"" + application
-                + "\"");
+    CommitRefusedException(String reason) {
+        super("cannot apply changes: " + reason);
     }
 }

@@ -5,6 +5,8 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ public final class Controller {
     private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
     private final JujuRules rules;
     private Map<String, ?> cloudSpec;
+    private final SecretStore secrets;
     private int nextRelation;
     private int nextStorage;
 
@@ -39,13 +42,22 @@ public final class Controller {
 
         /** A unit gets another storage. */
         void storageAdded(UnitRecord unit, StorageRecord storage);
+
+        /** A secret is another one now, or somebody tracks another revision. */
+        void secretsChanged();
+    }
+
+    /** An empty model, whose time stands still. */
+    public Controller(JujuVersion version, String modelName, String modelUuid) {
+        this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     /** An empty model. */
-    public Controller(JujuVersion version, String modelName, String modelUuid) {
+    public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
+        this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
         this.rules = new JujuRules(version);
         Map<String, Object> cloud = new TreeMap<>();
         cloud.put("type", "lxd");
@@ -94,6 +106,11 @@ public final class Controller {
         return Collections.unmodifiableMap(relations);
     }
 
+    /** The secrets. */
+    public SecretStore secrets() {
+        return secrets;
+    }
+
     /** Has a watcher told of changes. */
     public void watch(Watcher watcher) {
         watchers.add(watcher);
@@ -130,6 +147,7 @@ public final class Controller {
     /** Removes a relation with its data. */
     public void removeRelation(RelationRecord relation) {
         relations.remove(relation.id());
+        secrets.relationGone(relation.id());
     }
 
     /** The relations of an application, by number. */
@@ -208,11 +226,7 @@ public final class Controller {
      * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
      */
     public StorageRecord attachStorage(UnitRecord unit, String name) {
-        try {
-            unit.requireRoomFor(name, 1);
-        } catch (CommitRefusedException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        unit.requireRoomFor(name, 1);
         return addStorage(unit, name);
     }
 
@@ -276,5 +290,11 @@ public final class Controller {
             }
         }
         return changed;
+    }
+
+    private void secretsChanged() {
+        for (Watcher watcher : watchers) {
+            watcher.secretsChanged();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.machine.Machine;
+import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.random.RandomGenerator;
 /** The one unit of a harness: no agent decides what it runs, and between hooks it is in a hook without a name. */
 public final class HarnessUnit implements AgentView, AutoCloseable {
     private static final Hook BETWEEN_HOOKS = Hook.of("");
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Controller controller;
     private final UnitRecord record;
@@ -27,15 +27,20 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final UnitFiles files;
     private final Machine machine;
     private final MemoryStateFile state = new MemoryStateFile();
-    private final SimulatedTime time = new SimulatedTime(START);
+    private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
     private boolean leader;
+    private int reboots;
 
     /** The first unit of an application. */
     public HarnessUnit(
-            Controller controller, ApplicationRecord application, Function<HookContext, CommandRunner> toolBoxes) {
+            Controller controller,
+            ApplicationRecord application,
+            SimulatedTime time,
+            Function<HookContext, CommandRunner> toolBoxes) {
+        this.time = time;
         this.toolBoxes = toolBoxes;
         this.controller = controller;
         this.record = application.addUnit();
@@ -55,9 +60,14 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     public CommandRunner commands() {
         return (command, input) -> {
             CommandResult result = toolBoxes.apply(context).run(command, input);
+            if (context.reboot() == Reboot.NOW) {
+                context.reboot(Reboot.NONE);
+                reboots++;
+            }
             if (context.hook().equals(BETWEEN_HOOKS)) {
-                context.commit();
+                HookContext done = context;
                 context = open(BETWEEN_HOOKS);
+                commit(done);
             }
             return result;
         };
@@ -145,7 +155,19 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
      * @throws CommitRefusedException if it wrote what only the leader may, and the unit does not lead any more
      */
     public void commit() {
-        context.commit();
+        commit(context);
+    }
+
+    private void commit(HookContext done) {
+        done.commit();
+        if (done.reboot() == Reboot.AFTERWARDS) {
+            reboots++;
+        }
+    }
+
+    /** How often its charm had the machine rebooted. */
+    public int reboots() {
+        return reboots;
     }
 
     /** Goes between two hooks, where every write takes effect at once. */

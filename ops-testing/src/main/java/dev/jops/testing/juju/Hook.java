@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.meta.ContainerMeta;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,12 +64,19 @@ public record Hook(
     }
 
     /** A hook about a storage. */
-    static Hook of(StorageRecord storage, String what) {
+    public static Hook of(StorageRecord storage, String what) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("JUJU_STORAGE_ID", storage.id());
         variables.put("JUJU_STORAGE_KIND", storage.kind());
         variables.put("JUJU_STORAGE_LOCATION", storage.location());
         return about(storage.name() + "-storage-" + what, variables);
+    }
+
+    /** A hook about a workload container, with what else is to be told. */
+    public static Hook ofWorkload(ContainerMeta container, String what, Map<String, String> about) {
+        Map<String, String> variables = new TreeMap<>(about);
+        variables.put("JUJU_WORKLOAD_NAME", container.name());
+        return about(container.name() + "-" + what, variables);
     }
 
     /** A relation hook, for a unit of this application. */

@@ -31,6 +31,7 @@ public final class HookContext {
     private final SortedMap<String, Integer> storageRequests = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
     private final SortedMap<String, String> podSpecs = new TreeMap<>();
+    private final SecretDesk secrets;
     private @Nullable SortedMap<String, String> state;
     private @Nullable SortedMap<String, String> leaderSettings;
     private Reboot reboot = Reboot.NONE;
@@ -60,6 +61,7 @@ public final class HookContext {
                 members.put(relation, agent.members(relation));
             }
         }
+        this.secrets = new SecretDesk(controller, unit, this::isLeader);
     }
 
     /** The unit. */
@@ -171,6 +173,11 @@ public final class HookContext {
         return state;
     }
 
+    /** The secrets, and what the hook wants of them. */
+    public SecretDesk secrets() {
+        return secrets;
+    }
+
     /** Opens a port for endpoints, or with none for all, when the hook has succeeded. */
     public void openPort(Port port, List<String> endpoints) {
         portChanges.add(new PortChange(port, endpoints, true));
@@ -252,10 +259,11 @@ public final class HookContext {
      * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
      *
      * @throws CommitRefusedException if what the leader alone may write was written and the unit does not lead any more,
-     *     or more storage was asked for than the charm can have
+     *     more storage was asked for than the charm can have, or secrets can't be written for what they are
      */
     public void commit() {
         requireCommittable();
+        SecretStore changedSecrets = secrets.hasChanges() ? secrets.checked() : null;
         if (state != null) {
             unit.setState(state);
         }
@@ -269,13 +277,16 @@ public final class HookContext {
         metrics.forEach(unit::setMetric);
         podSpecs.forEach(application()::setPodSpec);
         storageRequests.forEach((name, count) -> controller.addStorages(unit, name, count));
+        if (changedSecrets != null) {
+            controller.secrets().replaceBy(changedSecrets);
+        }
         unitData.forEach((relation, changes) -> controller.changeData(relation, unit.name(), changes));
         applicationData.forEach((relation, changes) ->
                 controller.changeData(relation, unit.application().name(), changes));
     }
 
     private void requireCommittable() {
-        boolean needsLeader = !applicationData.isEmpty() || !podSpecs.isEmpty();
+        boolean needsLeader = !applicationData.isEmpty() || !podSpecs.isEmpty() || secrets.needsLeader();
         if (needsLeader && !agent.isLeaderAtCommit()) {
             throw new CommitRefusedException(unit.name(), unit.application().name());
         }
@@ -283,7 +294,11 @@ public final class HookContext {
             throw new CommitRefusedException(
                     "either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
         }
-        storageRequests.forEach(unit::requireRoomFor);
+        try {
+            storageRequests.forEach(unit::requireRoomFor);
+        } catch (IllegalArgumentException e) {
+            throw new CommitRefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */

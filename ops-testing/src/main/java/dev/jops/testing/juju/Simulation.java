@@ -2,7 +2,6 @@ package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.meta.StorageMeta;
-import dev.jops.testing.juju.UnitAgent.MachineState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,7 +91,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agents.put(unit.name(), agent);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             if (!relation.isDying()) {
-                agent.relationAdded(relation);
+                agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
         for (StorageMeta storage :
@@ -133,7 +132,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /** The config of an application was set. */
     public void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : agentsOf(application)) {
-            agent.configChanged();
+            agent.tell(UnitAgenda::configChanged);
         }
     }
 
@@ -153,12 +152,12 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         requireThere(agent);
         UnitRecord unit = agent.unit();
         unit.die();
-        agent.remove();
+        agent.tell(UnitAgenda::remove);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             controller.leave(relation, unit.name());
             for (UnitAgent other : agents.values()) {
                 if (other != agent && relation.hasSide(other.unit().application())) {
-                    other.memberLeft(relation, unit.name());
+                    other.tell(agenda -> agenda.relations().left(relation, unit.name()));
                 }
             }
         }
@@ -168,7 +167,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public void related(RelationRecord relation) {
         for (UnitAgent agent : agents.values()) {
             if (relation.hasSide(agent.unit().application())) {
-                agent.relationAdded(relation);
+                agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
     }
@@ -178,7 +177,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         relation.die();
         for (UnitAgent agent : List.copyOf(agents.values())) {
             if (relation.hasSide(agent.unit().application())) {
-                agent.relationRemoved(relation);
+                agent.tell(agenda -> agenda.relations().die(relation));
             }
         }
         removeIfLeft(relation);
@@ -208,7 +207,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
         requireThere(agent);
         ActionRecord action = controller.addAction(name, parameters);
-        agent.runAction(action, Hook.ofAction(name, action.id()));
+        agent.tell(agenda -> agenda.actions().add(action, Hook.ofAction(name, action.id())));
         return action;
     }
 
@@ -216,20 +215,20 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public ActionRecord exec(UnitAgent agent, @Nullable String dispatchPath) {
         requireThere(agent);
         ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
-        agent.runAction(action, Hook.ofExec(action.id(), dispatchPath));
+        agent.tell(agenda -> agenda.actions().add(action, Hook.ofExec(action.id(), dispatchPath)));
         return action;
     }
 
     /** Something outside Juju, such as a workload, has a unit run a hook. */
     public void arrive(UnitAgent agent, Hook hook) {
         requireThere(agent);
-        agent.arrive(hook);
+        agent.tell(agenda -> agenda.arrive(hook));
     }
 
     /** The operator detaches a storage. */
     public void detach(UnitAgent agent, StorageRecord storage) {
         requireThere(agent);
-        agent.storageRemoved(storage);
+        agent.tell(agenda -> agenda.storages().detach(storage));
     }
 
     private static void requireThere(UnitAgent agent) {
@@ -254,8 +253,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
         for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.dataChanged(relation, owner);
+            UnitRecord unit = agent.unit();
+            if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {
+                agent.tell(agenda -> agenda.relations().dataChanged(relation, owner));
             }
         }
     }
@@ -264,7 +264,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public void leaderSettingsChanged(ApplicationRecord application) {
         for (UnitAgent agent : agentsOf(application)) {
             if (controller.rules().hasLeaderSettings()) {
-                agent.leaderSettingsChanged();
+                agent.tell(UnitAgenda::leaderSettingsChanged);
             }
         }
     }
@@ -273,7 +273,14 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public void storageAdded(UnitRecord unit, StorageRecord storage) {
         UnitAgent agent = agents.get(unit.name());
         if (agent != null) {
-            agent.storageAdded(storage);
+            agent.tell(agenda -> agenda.storages().added(storage));
+        }
+    }
+
+    @Override
+    public void secretsChanged() {
+        for (UnitAgent agent : agents.values()) {
+            agent.secretsChanged();
         }
     }
 
@@ -281,7 +288,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         controller.enter(relation, unit);
         for (UnitAgent agent : agents.values()) {
             if (relation.hasSide(agent.unit().application())) {
-                agent.memberEntered(relation, unit.name());
+                agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
             }
         }
     }
@@ -292,6 +299,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         unit.application().removeUnit(unit);
         agents.remove(unit.name());
         controller.relationsOf(unit.application()).forEach(this::removeIfLeft);
+        controller.secrets().unitGone(unit.name());
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         record(unit, Occurrence.OPERATION, unit.name() + " is gone");
         agent.executor().close();

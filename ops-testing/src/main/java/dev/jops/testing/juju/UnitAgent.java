@@ -3,19 +3,17 @@ package dev.jops.testing.juju;
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit's agent: which hook is due next, in Juju's order, and what follows when one has failed.
+ * One unit's agent: it runs what is on its agenda while its machine is there, and tries again what has failed.
  *
- * <p>juju: internal/worker/uniter/resolver.go and operation/runhook.go
+ * <p>juju: internal/worker/uniter/uniter.go and operation/runhook.go
  */
 public final class UnitAgent implements AgentView {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
@@ -26,11 +24,7 @@ public final class UnitAgent implements AgentView {
     private final Simulation simulation;
     private final UnitRecord unit;
     private final HookExecutor executor;
-    private final RelationAgendas relations;
-    private final StorageAgenda storages;
-    private final ActionQueue actions = new ActionQueue();
-    private final Deque<Hook> arrived = new ArrayDeque<>();
-    private final Deque<Hook> queued = new ArrayDeque<>();
+    private final UnitAgenda agenda;
     private final List<String> history = new ArrayList<>();
 
     private @Nullable TrackerWorker tracker;
@@ -43,44 +37,11 @@ public final class UnitAgent implements AgentView {
     private int lives;
     private boolean isPoked;
 
-    private boolean isInstalled;
-    private boolean isStarted;
-    private boolean toldLeader;
-    private boolean owesLeaderSettings;
-    private boolean isUpdateStatusDue;
-    private boolean isUpgraded;
-    private boolean isConfigSeen;
-    private Removal removal = Removal.NONE;
-
-    /** Where a unit's machine is. */
-    enum MachineState {
-        EXPECTED("is not there yet"),
-        THERE("is there"),
-        LOST("has vanished"),
-        GONE("is gone for good");
-
-        private final String description;
-
-        MachineState(String description) {
-            this.description = description;
-        }
-    }
-
-    /** How far the removal of a unit has come. */
-    private enum Removal {
-        NONE,
-        ASKED,
-        STOPPED,
-        REMOVED
-    }
-
     UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor) {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
-        this.relations = new RelationAgendas(simulation, unit);
-        this.storages = new StorageAgenda(unit);
-        this.owesLeaderSettings = simulation.controller().rules().hasLeaderSettings();
+        this.agenda = new UnitAgenda(simulation, unit, this::poke);
     }
 
     /** The unit. */
@@ -126,7 +87,7 @@ public final class UnitAgent implements AgentView {
 
     @Override
     public SortedSet<String> members(RelationRecord relation) {
-        return relations.members(relation);
+        return agenda.relations().members(relation);
     }
 
     @Override
@@ -137,7 +98,7 @@ public final class UnitAgent implements AgentView {
     /** Refuses what makes no sense now. */
     void requireMachine(MachineState... wanted) {
         if (!List.of(wanted).contains(machine)) {
-            throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description);
+            throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description());
         }
     }
 
@@ -159,6 +120,7 @@ public final class UnitAgent implements AgentView {
         tracker = started;
         follow(started);
         poke();
+        agenda.secrets().watch();
     }
 
     /** The machine is gone, with the agent and the hook that was running. */
@@ -187,15 +149,13 @@ public final class UnitAgent implements AgentView {
     /** The unit was removed, and its machine with it. */
     void end() {
         vanish();
-        actions.close();
+        agenda.actions().close();
         machine = MachineState.GONE;
     }
 
     /** The machine is back: Juju takes it for a reboot, and runs start again. */
     void comeBack() {
-        if (isStarted && removal == Removal.NONE) {
-            queued.addFirst(Hook.of("start"));
-        }
+        agenda.cameBack();
         start();
         if (inError != null) {
             retryAfter(FIRST_RETRY);
@@ -203,80 +163,27 @@ public final class UnitAgent implements AgentView {
         scheduleUpdateStatus();
     }
 
-    void configChanged() {
-        isConfigSeen = false;
+    /** Puts something on the agenda, which the agent hears of soon. */
+    void tell(Consumer<UnitAgenda> news) {
+        news.accept(agenda);
         poke();
     }
 
     void upgraded() {
-        isUpgraded = !history.isEmpty(); // a unit that has not begun installs the new revision
-        poke();
-    }
-
-    /** The unit goes: it leaves its relations, and the others hear of it. */
-    void remove() {
-        actions.close();
-        storages.detachAll();
-        relations.leaveAll();
-        removal = removal == Removal.NONE ? Removal.ASKED : removal;
-        poke();
-    }
-
-    void relationAdded(RelationRecord relation) {
-        relations.add(relation);
-        poke();
-    }
-
-    void relationRemoved(RelationRecord relation) {
-        relations.die(relation);
+        if (!history.isEmpty()) { // a unit that has not begun installs the new revision
+            agenda.upgraded();
+        }
         poke();
     }
 
     boolean isIn(RelationRecord relation) {
-        return relations.has(relation);
+        return agenda.relations().has(relation);
     }
 
-    void memberEntered(RelationRecord relation, String member) {
-        relations.entered(relation, member);
-        poke();
-    }
-
-    void memberLeft(RelationRecord relation, String member) {
-        relations.left(relation, member);
-        poke();
-    }
-
-    void dataChanged(RelationRecord relation, String owner) {
-        if (!owner.equals(unit.name())) {
-            relations.dataChanged(relation, owner);
-            poke();
+    void secretsChanged() {
+        if (isUp()) {
+            agenda.secrets().watch();
         }
-    }
-
-    void leaderSettingsChanged() {
-        owesLeaderSettings = true;
-        poke();
-    }
-
-    void storageAdded(StorageRecord storage) {
-        storages.added(storage);
-        poke();
-    }
-
-    void storageRemoved(StorageRecord storage) {
-        storages.detach(storage);
-        poke();
-    }
-
-    /** Something outside wants a hook to run, such as a workload that is ready. */
-    void arrive(Hook hook) {
-        arrived.add(hook);
-        poke();
-    }
-
-    void runAction(ActionRecord action, Hook hook) {
-        actions.add(action, hook);
-        poke();
     }
 
     /** Tries a failed hook again at once. */
@@ -306,117 +213,28 @@ public final class UnitAgent implements AgentView {
         if (running != null || !isUp()) {
             return;
         }
-        Hook next = inError == null ? nextHook() : actions.next(); // juju: a hook in error keeps no action back
+        if (inError == null && agenda.isNeverInstalled()) {
+            simulation.removed(this);
+            return;
+        }
+        // juju: a hook in error keeps no action back
+        Hook next = inError == null
+                ? agenda.next(isLeader(), files())
+                : agenda.actions().next();
         if (next != null) {
             run(next);
         }
     }
 
-    private @Nullable Hook nextHook() {
-        if (!queued.isEmpty()) {
-            return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
-        }
-        if (!isInstalled && removal != Removal.NONE) {
-            return gone();
-        }
-        if (!isInstalled) {
-            Hook attached = storages.next(files());
-            return attached == null ? Hook.of("install") : attached;
-        }
-        if (removal != Removal.NONE) {
-            return nextOfRemoval();
-        }
-        Hook first = firstOf(
-                relations::nextCreated,
-                this::nextOfLeadership,
-                arrived::poll,
-                actions::next,
-                () -> storages.next(files()));
-        if (first != null) {
-            return first;
-        }
-        if (isUpgraded) {
-            isUpgraded = false;
-            queued.add(Hook.of("config-changed"));
-            return Hook.of("upgrade-charm");
-        }
-        if (!isConfigSeen) {
-            return Hook.of("config-changed");
-        }
-        Hook ofRelation = relations.next();
-        if (ofRelation == null && isUpdateStatusDue) {
-            isUpdateStatusDue = false;
-            return Hook.of("update-status");
-        }
-        return ofRelation;
-    }
-
-    @SafeVarargs
-    private static @Nullable Hook firstOf(Supplier<@Nullable Hook>... sources) {
-        for (Supplier<@Nullable Hook> source : sources) {
-            Hook hook = source.get();
-            if (hook != null) {
-                return hook;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Hook nextOfLeadership() {
-        boolean leads = isLeader();
-        if (!leads) {
-            toldLeader = false; // juju: resign-leadership only notes it; no charm is told
-        } else if (!toldLeader) {
-            toldLeader = true;
-            owesLeaderSettings = false;
-            return Hook.of("leader-elected");
-        }
-        if (!leads && owesLeaderSettings) {
-            owesLeaderSettings = false;
-            return Hook.of("leader-settings-changed");
-        }
-        return null;
-    }
-
-    private @Nullable Hook nextOfRemoval() {
-        toldLeader = false;
-        Hook leaving = firstOf(() -> storages.next(files()), relations::next);
-        if (leaving != null) {
-            return leaving;
-        }
-        return switch (removal) {
-            case ASKED -> {
-                removal = Removal.STOPPED;
-                yield Hook.of("stop");
-            }
-            case STOPPED -> {
-                removal = Removal.REMOVED;
-                yield Hook.of("remove");
-            }
-            default -> null;
-        };
-    }
-
-    private @Nullable Hook gone() {
-        removal = Removal.REMOVED;
-        simulation.removed(this);
-        return null;
-    }
-
     private void run(Hook hook) {
-        if (hook.kind().equals("leader-elected") && !isLeader()) {
+        if ((hook.kind().equals("leader-elected") || agenda.secrets().needsLeader(hook)) && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
-            simulation.record(unit, Occurrence.LOG, "leader-elected is skipped: leadership was lost before it ran");
+            simulation.record(unit, Occurrence.LOG, hook.kind() + " is skipped: leadership was lost before it ran");
             failures = 0;
             poke();
             return;
         }
-        if (hook.kind().equals("install")) {
-            unit.setStatus(StatusRecord.INSTALLING);
-        }
-        if (hook.kind().equals("config-changed")) {
-            isConfigSeen = true;
-        }
+        agenda.begun(hook);
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
         history.add(hook.describe());
@@ -440,7 +258,7 @@ public final class UnitAgent implements AgentView {
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
             simulation.record(unit, Occurrence.FAILED, hook.describe() + " was killed; it is queued again");
-            queued.addFirst(hook);
+            agenda.again(hook);
             poke();
         } else if (end.exitCode() != 0) {
             failed(hook, "exit status " + end.exitCode());
@@ -493,24 +311,12 @@ public final class UnitAgent implements AgentView {
         inError = null;
         failures = 0;
         simulation.record(unit, Occurrence.DONE, hook.describe());
-        storages.succeeded(hook);
-        relations.succeeded(hook);
-        switch (hook.kind()) {
-            case "install" -> isInstalled = true;
-            case "config-changed" -> {
-                if (!isStarted) {
-                    queued.add(Hook.of("start"));
-                }
-            }
-            case "start" -> {
-                isStarted = true;
-                if (unit.status().equals(StatusRecord.INSTALLING)) {
-                    unit.setStatus(StatusRecord.UNKNOWN);
-                }
-                scheduleUpdateStatus();
-            }
-            case "remove" -> simulation.removed(this);
-            default -> {}
+        agenda.succeeded(hook);
+        if (hook.kind().equals("start")) {
+            scheduleUpdateStatus();
+        }
+        if (hook.kind().equals("remove")) {
+            simulation.removed(this);
         }
         poke();
     }
@@ -544,7 +350,7 @@ public final class UnitAgent implements AgentView {
             updateStatusTimer.cancel();
         }
         updateStatusTimer = simulation.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
-            isUpdateStatusDue = isStarted;
+            agenda.updateStatus();
             poke();
             scheduleUpdateStatus();
         });
@@ -558,6 +364,7 @@ public final class UnitAgent implements AgentView {
         }
         retry = null;
         updateStatusTimer = null;
+        agenda.secrets().stop();
     }
 
     /** Has the agent look again whenever its leadership has come or gone. */

@@ -130,12 +130,12 @@ public final class UnitRecord {
     /**
      * Refuses more storage than the charm can have.
      *
-     * @throws CommitRefusedException in Juju's words
+     * @throws IllegalArgumentException in Juju's words
      */
     void requireRoomFor(String name, int more) {
         StorageMeta declared = application.meta().orElseThrow().storages().get(name);
         if (declared == null) {
-            throw new CommitRefusedException(
+            throw new IllegalArgumentException(
                     "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");
         }
         int count = more;
@@ -143,7 +143,7 @@ public final class UnitRecord {
             count += storage.name().equals(name) ? 1 : 0;
         }
         if (declared.most().isPresent() && count > declared.most().getAsInt()) {
-            throw new CommitRefusedException("adding storage to unit " + this.name() + ": charm \""
+            throw new IllegalArgumentException("adding storage to unit " + this.name() + ": charm \""
                     + application.name() + "\" store \"" + name + "\": at most "
                     + declared.most().getAsInt() + " instances supported, " + count + " specified");
         }
@@ -155,11 +155,13 @@ public final class UnitRecord {
      * @param relation the name of one relation of it, such as {@code db:4}; empty for none
      */
     public Network network(String binding, String relation) {
-        for (String key : List.of(relation, binding, EVERY_BINDING)) {
-            Network network = networks.get(key);
-            if (network != null) {
-                return network;
-            }
+        Network ofRelation = relation.isEmpty() ? null : networks.get(relation);
+        Network ofBinding = networks.getOrDefault(binding, networks.get(EVERY_BINDING));
+        if (ofRelation != null) {
+            return ofRelation;
+        }
+        if (ofBinding != null) {
+            return ofBinding;
         }
         return NetworkRecord.of(address(), address() + "/32");
     }

@@ -37,7 +37,7 @@ final class GoalStateGet implements HookTool {
         SortedMap<String, Object> answer = new TreeMap<>();
         answer.put("units", units);
         answer.put("relations", relations);
-        return Output.ofStructure(answer, line);
+        return Output.yamlOrJson(answer, line);
     }
 
     private static SortedMap<String, Object> goals(ApplicationRecord application) {

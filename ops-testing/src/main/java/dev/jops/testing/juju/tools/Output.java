@@ -24,13 +24,18 @@ final class Output {
         return written(formatted(value, format(line, "smart")), line);
     }
 
-    /** For the tools that know yaml, which is their default, and json alone. */
-    static String ofStructure(Object value, CommandLine line) {
+    /** What a tool prints that knows no smart format. */
+    static String yamlOrJson(@Nullable Object value, CommandLine line) {
+        requireYamlOrJson(line);
+        return written(formatted(value, format(line, "yaml")), line);
+    }
+
+    /** Refuses the smart format before anything is done. */
+    static void requireYamlOrJson(CommandLine line) {
         String format = format(line, "yaml");
-        if (format.equals("smart")) {
+        if (!format.equals("yaml") && !format.equals("json")) {
             throw unknown(format);
         }
-        return written(formatted(value, format), line);
     }
 
     /** Puts into a file what is not to be printed; nothing is left to print then. */

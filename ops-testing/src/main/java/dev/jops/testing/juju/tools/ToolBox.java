@@ -145,6 +145,14 @@ public final class ToolBox implements CommandRunner {
         tools.put("relation-model-get", new RelationModelGet());
         tools.put("relation-set", new RelationSet());
         tools.put("resource-get", new ResourceGet());
+        tools.put("secret-add", new SecretAdd());
+        tools.put("secret-get", new SecretGet());
+        tools.put("secret-grant", new SecretGrant());
+        tools.put("secret-ids", new SecretIds());
+        tools.put("secret-info-get", new SecretInfoGet());
+        tools.put("secret-remove", new SecretRemove());
+        tools.put("secret-revoke", new SecretRevoke());
+        tools.put("secret-set", new SecretSet());
         tools.put("state-delete", new StateDelete());
         tools.put("state-get", new StateGet());
         tools.put("state-set", new StateSet());

@@ -71,7 +71,8 @@ class LeaderToolsTest {
 
         assertThatThrownBy(leader::commit)
                 .isInstanceOf(CommitRefusedException.class)
-                .hasMessage("either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
+                .hasMessage(
+                        "cannot apply changes: either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
         assertThat(leader.mysql.podSpecs()).isEmpty();
     }
 }

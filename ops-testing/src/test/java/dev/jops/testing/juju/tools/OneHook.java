@@ -103,6 +103,22 @@ final class OneHook implements AgentView {
         context = open(Hook.of("update-status"));
     }
 
+    private OneHook(OneHook model, UnitRecord unit) {
+        controller = model.controller;
+        mysql = model.mysql;
+        postgresql = model.postgresql;
+        this.unit = unit;
+        peers = model.peers;
+        db = model.db;
+        action = model.action;
+        context = open(Hook.of("update-status"));
+    }
+
+    /** The same model for another unit. */
+    OneHook as(UnitRecord other) {
+        return new OneHook(this, other);
+    }
+
     OneHook lead() {
         isLeader = true;
         isLeaderAtCommit = true;

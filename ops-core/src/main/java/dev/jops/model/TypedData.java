@@ -1,0 +1,88 @@
+package dev.jops.model;
+
+import dev.jops.internal.bind.Binder;
+import dev.jops.internal.bind.Source;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One databag as a record; loaded only where one is asked for. */
+final class TypedData {
+    private static final String VERSION = "version";
+
+    private final String reader;
+    private final String owner;
+    private final RelationData bag;
+    private final DataFormat format;
+
+    /** The bag of an owner, for the application that reads or writes it. */
+    TypedData(String reader, String owner, RelationData bag, DataFormat format) {
+        this.reader = reader;
+        this.owner = owner;
+        this.bag = bag;
+        this.format = format;
+    }
+
+    <T extends Record> T load(Class<T> type) {
+        DataVersion version = type.getAnnotation(DataVersion.class);
+        if (version != null) {
+            requireVersion(version.value(), type);
+        }
+        Source source = format == DataFormat.JSON ? Source.ofJson(bag::get) : Source.ofText(bag::get);
+        return TypedView.load(source, type, this::name);
+    }
+
+    private String name(String key) {
+        return key.isEmpty() ? bag.toString() : "the key " + key + " in " + bag;
+    }
+
+    private void requireVersion(int wanted, Class<?> type) {
+        String text = bag.get(VERSION);
+        if (text == null) {
+            throw invalidVersion(bag + " has no version, and " + type.getSimpleName() + " is version " + wanted
+                    + ": upgrade " + owner + " to a charm that writes it");
+        }
+        long found = parse(text);
+        if (found != wanted) {
+            throw invalidVersion(bag + " has version " + found + ", and " + type.getSimpleName() + " is version "
+                    + wanted + ": upgrade " + (found < wanted ? owner : reader));
+        }
+    }
+
+    private long parse(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw invalidVersion(name(VERSION) + " has to be a whole number");
+        }
+    }
+
+    private static InvalidDataException invalidVersion(String message) {
+        return new InvalidDataException(VERSION, message, null);
+    }
+
+    void save(Record record) {
+        Map<String, String> changes = new TreeMap<>();
+        for (Map.Entry<String, @Nullable Object> entry :
+                TypedView.BINDER.values(record).entrySet()) {
+            Object value = entry.getValue();
+            changes.put(entry.getKey(), value == null ? "" : text(entry.getKey(), value));
+        }
+        DataVersion version = record.getClass().getAnnotation(DataVersion.class);
+        if (version != null && changes.put(VERSION, String.valueOf(version.value())) != null) {
+            throw new IllegalArgumentException(record.getClass().getSimpleName()
+                    + " has a component for the key version, which its @DataVersion writes");
+        }
+        bag.putAll(changes);
+    }
+
+    private String text(String key, Object value) {
+        if (format == DataFormat.JSON) {
+            return Binder.json(value);
+        } else if (value instanceof Map || value instanceof Iterable) {
+            throw new IllegalArgumentException(
+                    name(key) + " can't be written as DataFormat.TEXT: it is a list or a map");
+        }
+        return value.toString();
+    }
+}

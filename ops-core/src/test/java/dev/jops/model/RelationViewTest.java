@@ -1,0 +1,326 @@
+package dev.jops.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.hookcmds.Scope;
+import dev.jops.internal.doubles.OneModel;
+import dev.jops.internal.doubles.OneUnit;
+import dev.jops.internal.doubles.ScriptedJuju;
+import dev.jops.internal.json.Json;
+import dev.jops.leadership.NotLeaderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RelationViewTest {
+    private final OneModel one = new OneModel();
+
+    enum Mode {
+        READ_ONLY,
+        READ_WRITE
+    }
+
+    private record Endpoint(String host, int port) {}
+
+    private record Database(
+            String name,
+            List<Endpoint> readOnlyEndpoints,
+            @Key("tls_ca") @Nullable String tlsCa,
+            Optional<Mode> mode) {}
+
+    private record Host(
+            String host,
+            int port,
+            boolean tls,
+            double weight,
+            @Nullable Mode mode) {}
+
+    @DataVersion(2)
+    private record Versioned(String name) {}
+
+    @BeforeEach
+    void relate() {
+        one.juju().relate("db:4", "shop", "shop/0").relate("peers:0", "mysql", "mysql/1");
+    }
+
+    private Unit shop() {
+        return one.model().unit("shop/0");
+    }
+
+    private Application own() {
+        return one.model().app();
+    }
+
+    /** What the one relation-set that was run had on its standard input. */
+    private Object sent() {
+        List<ScriptedJuju.Call> calls = one.juju().calls().stream()
+                .filter(call -> call.command().get(0).equals("relation-set"))
+                .toList();
+        assertThat(calls).hasSize(1);
+        return Json.read(calls.get(0).input()) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    @Test
+    void databagIsARecordOfJsonValues() {
+        one.juju()
+                .publish("db:4", "shop", "name", "\"orders\"")
+                .publish("db:4", "shop", "read-only-endpoints", "[{\"host\": \"a\", \"port\": 1}]")
+                .publish("db:4", "shop", "tls_ca", "\"PEM\"")
+                .publish("db:4", "shop", "mode", "\"read-only\"")
+                .publish("db:4", "shop", "other", "no JSON");
+
+        assertThat(one.relation("db").load(Database.class, one.model().app("shop")))
+                .isEqualTo(new Database("orders", List.of(new Endpoint("a", 1)), "PEM", Optional.of(Mode.READ_ONLY)));
+    }
+
+    @Test
+    void databagIsARecordOfTexts() {
+        one.juju()
+                .publish("db:4", "shop/0", "host", "true")
+                .publish("db:4", "shop/0", "port", "3306")
+                .publish("db:4", "shop/0", "tls", "True")
+                .publish("db:4", "shop/0", "weight", "0.5")
+                .publish("db:4", "shop/0", "mode", "READ_WRITE");
+
+        assertThat(one.relation("db").load(Host.class, shop(), DataFormat.TEXT))
+                .isEqualTo(new Host("true", 3306, true, 0.5, Mode.READ_WRITE));
+    }
+
+    @Test
+    void keyThatIsNotThereIsNullOrEmptyOrNamed() {
+        one.juju()
+                .publish("db:4", "shop/0", "name", "\"orders\"")
+                .publish("db:4", "shop/0", "read-only-endpoints", "[]")
+                .publish("db:4", "shop/0", "tls_ca", "null");
+
+        assertThat(one.relation("db").load(Database.class, shop()))
+                .isEqualTo(new Database("orders", List.of(), null, Optional.empty()));
+        one.juju().publish("db:4", "shop/0", "name", "null");
+        one.begin("hooks/update-status");
+        assertThatThrownBy(() -> one.relation("db").load(Database.class, shop()))
+                .isInstanceOfSatisfying(
+                        InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
+                .hasMessage("the key name in the data of shop/0 in db:4 is not set");
+    }
+
+    @Test
+    void valueThatIsNoJsonIsNotTold() {
+        one.juju().publish("db:4", "shop/0", "name", "s3cret");
+
+        assertThatThrownBy(() -> one.relation("db").load(Database.class, shop()))
+                .isInstanceOfSatisfying(
+                        InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
+                .hasMessageStartingWith("the key name in the data of shop/0 in db:4 is no JSON: line 1, column ")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port   | s3cret | a whole number from -2147483648 to 2147483647",
+                "tls    | s3cret | true or false",
+                "weight | s3cret | a number",
+                "mode   | s3cret | one of read-only, read-write"
+            })
+    void textThatDoesNotFitIsNotTold(String key, String text, String expected) {
+        one.juju()
+                .publish("db:4", "shop/0", "host", "a")
+                .publish("db:4", "shop/0", "port", "3306")
+                .publish("db:4", "shop/0", "tls", "false")
+                .publish("db:4", "shop/0", "weight", "1")
+                .publish("db:4", "shop/0", key, text);
+
+        assertThatThrownBy(() -> one.relation("db").load(Host.class, shop(), DataFormat.TEXT))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("the key " + key + " in the data of shop/0 in db:4 has to be " + expected)
+                .hasNoCause();
+    }
+
+    @Test
+    void recordIsWrittenAsJsonWithOneCommand() {
+        one.relation("db")
+                .save(
+                        new Database("grüß", List.of(new Endpoint("a", 1)), null, Optional.of(Mode.READ_WRITE)),
+                        one.model().unit());
+
+        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
+        assertThat(sent())
+                .isEqualTo(Map.of(
+                        "name",
+                        "\"grüß\"",
+                        "read-only-endpoints",
+                        "[{\"host\":\"a\",\"port\":1}]",
+                        "mode",
+                        "\"read-write\""));
+    }
+
+    @Test
+    void keysAreWrittenInTheirOrder() {
+        one.relation("db")
+                .save(new Host("a", 1, true, 0.5, Mode.READ_ONLY), one.model().unit(), DataFormat.TEXT);
+
+        assertThat(((Map<?, ?>) sent()).keySet().toString()).isEqualTo("[host, mode, port, tls, weight]");
+    }
+
+    @Test
+    void recordIsWrittenAsText() {
+        one.relation("db")
+                .save(new Host("a", 1, true, 0.5, Mode.READ_ONLY), one.model().unit(), DataFormat.TEXT);
+
+        assertThat(sent())
+                .isEqualTo(Map.of("host", "a", "mode", "read-only", "port", "1", "tls", "true", "weight", "0.5"));
+        assertThat(one.relation("db").load(Host.class, one.model().unit(), DataFormat.TEXT))
+                .isEqualTo(new Host("a", 1, true, 0.5, Mode.READ_ONLY));
+    }
+
+    @Test
+    void onlyWhatChangesIsWritten() {
+        one.juju()
+                .publish("db:4", "mysql/0", "name", "\"orders\"")
+                .publish("db:4", "mysql/0", "read-only-endpoints", "[]")
+                .publish("db:4", "mysql/0", "tls_ca", "\"PEM\"")
+                .publish("db:4", "mysql/0", "mode", "\"read-only\"")
+                .publish("db:4", "mysql/0", "other", "kept");
+        Unit unit = one.model().unit();
+
+        one.relation("db").save(new Database("orders", List.of(), "PEM", Optional.of(Mode.READ_ONLY)), unit);
+        assertThat(one.juju().lines("relation-set")).isEmpty();
+
+        one.relation("db").save(new Database("sales", List.of(), null, Optional.empty()), unit);
+
+        assertThat(sent()).isEqualTo(Map.of("name", "\"sales\"", "tls_ca", "", "mode", ""));
+        assertThat(one.relation("db").data(unit)).containsOnlyKeys("name", "read-only-endpoints", "other");
+    }
+
+    @Test
+    void listIsNoText() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.relation("db")
+                        .save(
+                                new Database("a", List.of(), null, Optional.empty()),
+                                one.model().unit(),
+                                DataFormat.TEXT))
+                .withMessage("the key read-only-endpoints in the data of mysql/0 in db:4 can't be written as"
+                        + " DataFormat.TEXT: it is a list or a map");
+        assertThat(one.juju().lines("relation-set")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"db", "peers"})
+    void followerMayNotSaveApplicationData(String endpoint) {
+        assertThatThrownBy(() -> one.relation(endpoint).save(new Endpoint("a", 1), own()))
+                .isInstanceOf(RelationDataAccessException.class)
+                .hasCauseInstanceOf(NotLeaderException.class);
+
+        assertThat(one.juju().lines("relation-set")).isEmpty();
+        assertThat(one.juju().lines("relation-get")).isEmpty();
+    }
+
+    @Test
+    void leaderSavesApplicationData() {
+        one.juju().electLeader();
+
+        one.relation("peers").save(new Endpoint("a", 1), own());
+
+        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r peers:0 --app --file -");
+        assertThat(one.relation("peers").load(Endpoint.class, own())).isEqualTo(new Endpoint("a", 1));
+    }
+
+    @Test
+    void dataOfOthersIsNotSaved() {
+        assertThatThrownBy(() -> one.relation("db").save(new Endpoint("a", 1), shop()))
+                .isInstanceOf(RelationDataAccessException.class)
+                .hasMessageContaining("it belongs to shop/0");
+    }
+
+    @Test
+    void followerMayNotLoadItsApplicationsDataOutsideAPeerRelation() {
+        assertThatThrownBy(() -> one.relation("db").load(Endpoint.class, own()))
+                .isInstanceOf(RelationDataAccessException.class);
+    }
+
+    @Test
+    void versionIsWrittenAndReadBack() {
+        Unit unit = one.model().unit();
+
+        one.relation("db").save(new Versioned("a"), unit);
+
+        assertThat(sent()).isEqualTo(Map.of("name", "\"a\"", "version", "2"));
+        assertThat(one.relation("db").load(Versioned.class, unit)).isEqualTo(new Versioned("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1   | the data of shop/0 in db:4 has version 1, and Versioned is version 2: upgrade shop",
+                "3   | the data of shop/0 in db:4 has version 3, and Versioned is version 2: upgrade mysql",
+                "'x' | the key version in the data of shop/0 in db:4 has to be a whole number",
+                "''  | the data of shop/0 in db:4 has no version, and Versioned is version 2: upgrade shop to a charm that"
+                        + " writes it"
+            })
+    void otherVersionIsRefused(String version, String message) {
+        one.juju().publish("db:4", "shop/0", "name", "\"a\"");
+        if (!version.isEmpty()) {
+            one.juju().publish("db:4", "shop/0", "version", version);
+        }
+
+        assertThatThrownBy(() -> one.relation("db").load(Versioned.class, shop()))
+                .isInstanceOfSatisfying(
+                        InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("version"))
+                .hasMessage(message);
+    }
+
+    @Test
+    void recordWithoutVersionIgnoresOne() {
+        one.juju()
+                .publish("db:4", "shop/0", "host", "\"a\"")
+                .publish("db:4", "shop/0", "port", "1")
+                .publish("db:4", "shop/0", "version", "9");
+
+        assertThat(one.relation("db").load(Endpoint.class, shop())).isEqualTo(new Endpoint("a", 1));
+    }
+
+    @DataVersion(1)
+    private record TwoVersions(String version) {}
+
+    @Test
+    void versionOfTheSchemaIsNoComponent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.relation("db")
+                        .save(new TwoVersions("a"), one.model().unit()))
+                .withMessage("TwoVersions has a component for the key version, which its @DataVersion writes");
+    }
+
+    @Test
+    void invalidDataBlocksTheUnitAndEndsTheHandlerAlone() {
+        OneUnit unit = new OneUnit();
+        unit.juju().relate("db:4", "shop", "shop/0").publish("db:4", "shop", "host", "s3cret");
+        List<String> seen = new ArrayList<>();
+
+        unit.succeed("config-changed", charm -> {
+            charm.framework().observe(ConfigChangedEvent.class, event -> {
+                Relation relation = charm.model().relation("db").orElseThrow();
+                seen.add("before");
+                relation.loadOrBlock(Endpoint.class, charm.model().app("shop"));
+                seen.add("after");
+            });
+            charm.framework().observe(ConfigChangedEvent.class, "other", event -> seen.add("other"));
+        });
+
+        assertThat(seen).containsExactly("before", "other");
+        assertThat(unit.juju().status(Scope.UNIT))
+                .startsWith("blocked: the key host in the data of shop in db:4 is no JSON: line 1")
+                .doesNotContain("s3cret");
+    }
+}
