@@ -54,6 +54,20 @@ enum Rule {
                             : command.withInput(Json.write(Fields.ordered(Yaml.read(command.input())))));
         }
     },
+    SECRET_SET_OWNER(
+            "`secret-set` has no `--owner`",
+            "ops sends `--owner application` with each, whoever owns the secret, and Juju pays no attention to it.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            int owner = command.words().indexOf("--owner");
+            if (!command.name().equals("secret-set") || owner < 0) {
+                return Optional.of(command);
+            }
+            List<String> words = new ArrayList<>(command.words());
+            words.subList(owner, owner + 2).clear();
+            return Optional.of(command.withWords(words));
+        }
+    },
     FILES(
             "`key#file=PATH` is written as `key#file=` and what is in the file",
             "The names of temporary files are chance; what they hold is what Juju gets.") {

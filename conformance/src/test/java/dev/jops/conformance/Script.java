@@ -30,6 +30,7 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
             "more-events",
             "operators",
             "actions",
+            "secrets",
             "machine",
             "versions");
 

@@ -24,6 +24,9 @@ import dev.jops.testing.juju.NetworkRecord;
 import dev.jops.testing.juju.ProcessExecutor;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SecretRecord;
+import dev.jops.testing.juju.SecretSettings;
 import dev.jops.testing.juju.StatusRecord;
 import dev.jops.testing.juju.StorageRecord;
 import dev.jops.testing.juju.UnitFiles;
@@ -141,6 +144,21 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         if (setup.has("planned-units")) {
             application.setPlannedUnits(OptionalInt.of(setup.number("planned-units", 0)));
         }
+        for (Fields secret : setup.list("secrets")) {
+            String id = secret.text("id");
+            controller
+                    .secrets()
+                    .add(
+                            id,
+                            SecretOwner.named(secret.text("owner")),
+                            SecretSettings.ofContent(secret.fields("content").texts()),
+                            "");
+            if (secret.has("relation")) {
+                controller
+                        .secrets()
+                        .grant(id, APP, relation(secret.text("relation")).id());
+            }
+        }
         application.setTrusted(setup.isTrue("trust", false));
         if (setup.has("cloud")) {
             controller.setCloudSpec(setup.fields("cloud").values());
@@ -171,6 +189,14 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             } else {
                 application.configure(option, value);
             }
+        }
+        for (Fields secret : change.list("new-revisions")) {
+            controller
+                    .secrets()
+                    .change(
+                            secret.text("id"),
+                            SecretSettings.ofContent(secret.fields("content").texts()),
+                            "");
         }
         for (String relation : change.texts("leave")) {
             controller.removeRelation(relation(relation));
@@ -222,6 +248,10 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             return Hook.ofExec(id, dispatch.hook().isEmpty() ? null : "hooks/" + dispatch.hook());
         }
         Map<String, String> variables = dispatch.fields().fields("variables").texts();
+        if (dispatch.fields().isTrue("of-secret", false)) {
+            SecretRecord only = controller.secrets().all().iterator().next();
+            variables.put("JUJU_SECRET_ID", only.uri());
+        }
         String name = dispatch.fields().textOrNull("relation");
         if (name == null) {
             return Hook.about(dispatch.hook(), variables);
@@ -320,6 +350,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         outcome.add(
                 Aspect.LEFT,
                 "storages " + unit.storages().stream().map(StorageRecord::id).toList());
+        for (SecretRecord secret : controller.secrets().all()) {
+            addWhatIsLeftOf(secret);
+        }
         for (RelationRecord relation : controller.relationsOf(application)) {
             relation.databags()
                     .forEach((owner, bag) -> outcome.add(
@@ -327,6 +360,21 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                             "data of " + owner + " in " + relation.nameFor(application) + " "
                                     + Json.write(new LinkedHashMap<>(bag.values()))));
         }
+    }
+
+    private void addWhatIsLeftOf(SecretRecord secret) {
+        String name = "secret of " + secret.owner().name() + " " + secret.id();
+        outcome.add(
+                Aspect.LEFT,
+                name + " label=" + secret.label() + " description=" + secret.description() + " rotation="
+                        + secret.rotation().word() + " expiry="
+                        + secret.expiry().map(String::valueOf).orElse(""));
+        secret.revisions()
+                .forEach((revision, content) -> outcome.add(
+                        Aspect.LEFT,
+                        name + " revision " + revision + " "
+                                + Json.write(new LinkedHashMap<>(content.value().texts()))));
+        outcome.add(Aspect.LEFT, name + " consumers " + secret.consumers() + " grants " + secret.grants());
     }
 
     private void write(String name, String text) {
