@@ -5,6 +5,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.testing.juju.HookExecutor;
 import dev.jops.testing.juju.InProcessExecutor;
 import dev.jops.testing.juju.ProcessExecutor;
+import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
@@ -42,7 +43,7 @@ public abstract sealed class CharmCode {
         return meta;
     }
 
-    abstract HookExecutor executor(Simulation simulation, UnitRecord unit);
+    abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
 
     private static final class InProcess extends CharmCode {
         private final CharmFactory factory;
@@ -53,8 +54,8 @@ public abstract sealed class CharmCode {
         }
 
         @Override
-        HookExecutor executor(Simulation simulation, UnitRecord unit) {
-            return new InProcessExecutor(simulation, unit, factory, meta());
+        HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
+            return new InProcessExecutor(simulation, unit, factory, meta(), programs);
         }
     }
 
@@ -67,7 +68,7 @@ public abstract sealed class CharmCode {
         }
 
         @Override
-        HookExecutor executor(Simulation simulation, UnitRecord unit) {
+        HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
             return new ProcessExecutor(unit, directory, ToolBox.names());
         }
     }

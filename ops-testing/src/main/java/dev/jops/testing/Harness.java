@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -314,6 +315,16 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     /** A file of the unit's machine, by the absolute path that the charm knows it by. */
     public Path file(String path) {
         return unit.machine().root().resolve(path.substring(1));
+    }
+
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return unit.machine().ownerOf(path);
+    }
+
+    /** What programs answer on the unit's machine, and which were run. */
+    public MachineScript machine() {
+        return new MachineScript(unit.machine().programs());
     }
 
     /** Moves the clocks on. */

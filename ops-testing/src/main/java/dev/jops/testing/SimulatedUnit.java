@@ -89,6 +89,21 @@ public final class SimulatedUnit {
         return agent.executor().root().resolve(path.substring(1));
     }
 
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return agent.executor().machine().ownerOf(path);
+    }
+
+    /**
+     * What programs answer on this unit's machine, before what the {@linkplain SimulatedApplication#machines application}'s
+     * script says.
+     *
+     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     */
+    public MachineScript machine() {
+        return new MachineScript(agent.executor().machine().programs());
+    }
+
     /** A file of the unit's charm directory. */
     public Path charmFile(String name) {
         return file(agent.executor().charmDir() + "/" + name);

@@ -17,6 +17,13 @@ public interface HookExecutor extends AutoCloseable {
     /** The directory that the unit's absolute paths are below. */
     Path root();
 
+    /**
+     * The unit's machine.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    SimulatedMachine machine();
+
     /** The charm directory as the charm knows it. */
     String charmDir();
 

@@ -21,15 +21,22 @@ public final class InProcessExecutor implements HookExecutor {
     private final String charmDir;
     private final MemoryStateFile state = new MemoryStateFile();
     private final UnitDirectory directory;
+    private final SimulatedMachine machine;
     private final RandomGenerator random;
 
     /** For a unit of this charm. */
-    public InProcessExecutor(Simulation simulation, UnitRecord unit, CharmFactory factory, CharmMeta meta) {
+    public InProcessExecutor(
+            Simulation simulation,
+            UnitRecord unit,
+            CharmFactory factory,
+            CharmMeta meta,
+            ProgramScript programsOfApplication) {
         this.simulation = simulation;
         this.factory = factory;
         this.meta = meta;
         this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit.name());
+        this.machine = new SimulatedMachine(directory::path, new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
 
@@ -41,7 +48,7 @@ public final class InProcessExecutor implements HookExecutor {
             return commands.run(command, input);
         };
         StateStore store = new FileStateStore(state, new HookCommands(alive), time);
-        Surroundings surroundings = new Surroundings(alive, store, new SimulatedMachine(directory::path), random, time);
+        Surroundings surroundings = new Surroundings(alive, store, machine, random, time);
         try {
             return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
         } finally {
@@ -52,6 +59,11 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public Path root() {
         return directory.path();
+    }
+
+    @Override
+    public SimulatedMachine machine() {
+        return machine;
     }
 
     @Override

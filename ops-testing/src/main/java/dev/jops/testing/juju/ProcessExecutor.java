@@ -123,6 +123,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public SimulatedMachine machine() {
+        throw new IllegalStateException("a packed charm runs programs of this computer, which can't be scripted");
+    }
+
+    @Override
     public String charmDir() {
         return charm.toString();
     }
