@@ -57,7 +57,7 @@ public final class Ops {
         }
         CharmMeta meta = CharmMeta.load(context.charmDir());
         Time time = Time.system();
-        CommandRunner commands = new ProcessCommandRunner();
+        CommandRunner commands = new ProcessCommandRunner(context);
         FileStateStore state =
                 FileStateStore.open(context.charmDir(), new HookCommands(commands, context.version()), time);
         return run(

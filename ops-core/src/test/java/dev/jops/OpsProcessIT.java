@@ -7,6 +7,7 @@ import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.meta.MetadataCompiler;
 import example.ReferenceCharm;
+import example.TalkativeCharm;
 import example.TroubledCharm;
 import java.io.File;
 import java.io.IOException;
@@ -150,6 +151,25 @@ class OpsProcessIT {
 
         assertThat(ended).isEqualTo(new Ended(0, "", ""));
         assertThat(calls()).containsExactly("status-set --application=false active -- grüß ✓");
+    }
+
+    @Test
+    void debugLineOfAHookIsPrintedWhateverTheLocaleIs() throws Exception {
+        charm = TalkativeCharm.class;
+        environment.put("JUJU_HOOK_NAME", "start");
+        environment.put("LC_ALL", "C");
+
+        assertThat(dispatch("hooks/start")).isEqualTo(new Ended(0, "grüß ✓\n", ""));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void debugLineOfAnActionIsNoPartOfItsResults() throws Exception {
+        charm = TalkativeCharm.class;
+        environment.put("JUJU_ACTION_NAME", "rotate");
+
+        assertThat(dispatch("actions/rotate")).isEqualTo(new Ended(0, "", ""));
+        assertThat(calls()).containsExactly("juju-log --log-level DEBUG -- grüß ✓");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class EventLoop {
     private final Map<String, Snapshot> stored = new LinkedHashMap<>();
     private final List<DeferredNotice> queue = new ArrayList<>();
     private final Set<DeferredNotice> heldBack = new HashSet<>();
+    private final List<AutoCloseable> resources = new ArrayList<>();
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
@@ -128,6 +130,7 @@ public final class EventLoop {
     public void commit() throws Exception {
         emit(new PreCommitEvent());
         emit(new CommitEvent());
+        closeAll();
         SavedState state = new SavedState(stored, queue);
         if (state.isSame(loaded)) {
             surroundings.state().keep();
@@ -135,6 +138,30 @@ public final class EventLoop {
             surroundings.state().save(state);
         }
         loaded = state;
+    }
+
+    /** Closes what the charm wants closed when its dispatch ends, the last first, and all of it whatever fails. */
+    @SuppressWarnings("try") // what is closed is not used here
+    public void closeAll() throws Exception {
+        if (!resources.isEmpty()) {
+            try (AutoCloseable first = resources.remove(0)) {
+                closeAll();
+            }
+        }
+    }
+
+    /** Closes the same at the end of a dispatch that failed; what fails then too is suppressed by that failure. */
+    public void closeAllAfter(Throwable failure) {
+        try {
+            closeAll();
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    void closeAtEnd(AutoCloseable resource) {
+        session.requireOwner();
+        resources.add(Objects.requireNonNull(resource, "resource"));
     }
 
     <E extends EventBase> void emit(EventSource<E> source, E event) throws Exception {

@@ -78,6 +78,11 @@ public final class JujuContext {
         return variable("JUJU_DISPATCH_PATH");
     }
 
+    /** The name of the hook that Juju runs; empty in actions, and in {@code juju exec} whatever it dispatches. */
+    public Optional<String> hookName() {
+        return variable("JUJU_HOOK_NAME");
+    }
+
     /** The name of the model. */
     public Optional<String> modelName() {
         return variable("JUJU_MODEL_NAME");

@@ -332,10 +332,18 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         unit.advance(duration);
     }
 
-    /** Removes the unit's files. */
+    /** Closes what the charm has open, if there was no event at whose end it was closed, and removes the unit's files. */
     @Override
     public void close() {
-        unit.close();
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of the harness", e);
+        } finally {
+            unit.close();
+        }
     }
 
     private ApplicationRecord application() {

@@ -71,7 +71,12 @@ public final class Dispatch {
     public CharmBase create(CharmFactory factory) {
         loop.load();
         reportPythonState();
-        return factory.create(loop.framework());
+        try {
+            return factory.create(loop.framework());
+        } catch (Throwable e) {
+            loop.closeAllAfter(e);
+            throw e;
+        }
     }
 
     /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
@@ -87,6 +92,20 @@ public final class Dispatch {
 
     /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
     public void deliver() throws Exception {
+        try {
+            deliverAll();
+        } catch (Throwable e) {
+            loop.closeAllAfter(e);
+            throw e;
+        }
+    }
+
+    /** Closes what a charm that is given up has open; one whose events were delivered has nothing. */
+    public void close() throws Exception {
+        loop.closeAll();
+    }
+
+    private void deliverAll() throws Exception {
         loop.begin();
         if (!isRestricted()) {
             String kind = kindOf(session.context().dispatchPath().orElse(""));
