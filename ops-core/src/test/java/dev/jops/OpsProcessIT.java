@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.meta.MetadataCompiler;
+import example.PodCharm;
 import example.ReferenceCharm;
 import example.TalkativeCharm;
 import example.TroubledCharm;
@@ -259,6 +260,22 @@ class OpsProcessIT {
         assertThat(calls().subList(1, 3))
                 .containsExactly(
                         "state-get --format=json jops-generation", "status-set --application=false active -- grüß ✓");
+    }
+
+    @Test
+    void stateInTheControllerLeavesNoFile() throws Exception {
+        charm = PodCharm.class;
+        tool("state-get", "echo '{}'");
+        tool("state-set", "cat > " + dir.resolve("sent"));
+
+        assertThat(dispatch("hooks/start")).isEqualTo(new Ended(0, "", ""));
+
+        assertThat(calls()).containsExactly("state-get --format=json", "state-set --file -");
+        assertThat(dir.resolve("sent"))
+                .content()
+                .startsWith("{\"jops-state-1\":")
+                .contains("charm/start");
+        assertThat(charmDir).isDirectoryNotContaining("glob:**/.jops*");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.juju.HookExecutor;
@@ -26,7 +27,12 @@ public abstract sealed class CharmCode {
      * <p>The static fields of the class are shared by all units, which they never are in Juju.
      */
     public static CharmCode of(CharmFactory factory, CharmMeta meta) {
-        return new InProcess(Objects.requireNonNull(factory, "factory"), meta);
+        return of(factory, meta, StateLocation.LOCAL_FILE);
+    }
+
+    /** The same for a charm that says where its local state is. */
+    public static CharmCode of(CharmFactory factory, CharmMeta meta, StateLocation state) {
+        return new InProcess(Objects.requireNonNull(factory, "factory"), meta, Objects.requireNonNull(state, "state"));
     }
 
     /**
@@ -47,15 +53,17 @@ public abstract sealed class CharmCode {
 
     private static final class InProcess extends CharmCode {
         private final CharmFactory factory;
+        private final StateLocation state;
 
-        InProcess(CharmFactory factory, CharmMeta meta) {
+        InProcess(CharmFactory factory, CharmMeta meta, StateLocation state) {
             super(meta);
             this.factory = factory;
+            this.state = state;
         }
 
         @Override
         HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
-            return new InProcessExecutor(simulation, unit, factory, meta(), programs);
+            return new InProcessExecutor(simulation, unit, factory, meta(), state, programs);
         }
     }
 

@@ -119,6 +119,17 @@ public final class SimulatedUnit {
         simulation.comeBack(agent);
     }
 
+    /**
+     * What came back has none of the files that were there, local state among them: it is another machine, as when a pod is
+     * replaced.
+     *
+     * @throws IllegalStateException for a packed charm
+     */
+    public void loseFiles() {
+        juju.happened(name(), Occurrence.FAULT, "the files of " + name() + " are lost");
+        agent.executor().loseFiles();
+    }
+
     /** Removes the unit: relations depart, stop and remove run, and its lease is given up. */
     public void remove() {
         juju.happened(name(), Occurrence.OPERATION, "remove " + name());

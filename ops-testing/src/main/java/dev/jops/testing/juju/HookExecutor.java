@@ -24,6 +24,13 @@ public interface HookExecutor extends AutoCloseable {
      */
     SimulatedMachine machine();
 
+    /**
+     * Loses the unit's files, local state among them.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    void loseFiles();
+
     /** The charm directory as the charm knows it. */
     String charmDir();
 

@@ -128,6 +128,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public void loseFiles() {
+        throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
+    }
+
+    @Override
     public String charmDir() {
         return charm.toString();
     }

@@ -68,6 +68,11 @@ public final class SimulatedMachine implements Machine {
         return isRemoved;
     }
 
+    /** Its files are lost, and another machine is in its place. */
+    void lose() {
+        owners.clear();
+    }
+
     private boolean give(String path, FileMode mode) {
         if (!mode.hasOwner()) {
             return false;
