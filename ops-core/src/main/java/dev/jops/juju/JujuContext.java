@@ -1,11 +1,14 @@
 package dev.jops.juju;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +24,7 @@ public final class JujuContext {
     private final Map<String, String> variables;
     private final JujuVersion version;
     private final int relationId;
+    private final int secretRevision;
 
     private JujuContext(Map<String, String> variables) {
         this.variables = variables;
@@ -30,6 +34,7 @@ public final class JujuContext {
         }
         this.version = readVersion();
         this.relationId = readRelationId();
+        this.secretRevision = readSecretRevision();
     }
 
     /**
@@ -147,6 +152,67 @@ public final class JujuContext {
         return variable("JUJU_ACTION_NAME");
     }
 
+    /** The identifier of the running action. */
+    public Optional<String> actionUuid() {
+        return variable("JUJU_ACTION_UUID");
+    }
+
+    /** The URI of the secret of a secret hook. Since Juju 3.0. */
+    public Optional<String> secretId() {
+        return variable("JUJU_SECRET_ID");
+    }
+
+    /** The label that this unit gave the secret of a secret hook. Since Juju 3.0. */
+    public Optional<String> secretLabel() {
+        return variable("JUJU_SECRET_LABEL");
+    }
+
+    /** The revision that secret-remove and secret-expired are about. Since Juju 3.0. */
+    public OptionalInt secretRevision() {
+        return secretRevision < 0 ? OptionalInt.empty() : OptionalInt.of(secretRevision);
+    }
+
+    /** The storage of a storage hook, such as {@code data/0}. */
+    public Optional<String> storageId() {
+        return variable("JUJU_STORAGE_ID");
+    }
+
+    /** The container of a Pebble hook. */
+    public Optional<String> workloadName() {
+        return variable("JUJU_WORKLOAD_NAME");
+    }
+
+    /** The identifier of a Pebble notice. Since Juju 3.4. */
+    public Optional<String> noticeId() {
+        return variable("JUJU_NOTICE_ID");
+    }
+
+    /** The type of a Pebble notice, such as {@code custom}. Since Juju 3.4. */
+    public Optional<String> noticeType() {
+        return variable("JUJU_NOTICE_TYPE");
+    }
+
+    /** The key of a Pebble notice. Since Juju 3.4. */
+    public Optional<String> noticeKey() {
+        return variable("JUJU_NOTICE_KEY");
+    }
+
+    /** The Pebble check that failed or recovered. Since Juju 3.6. */
+    public Optional<String> pebbleCheckName() {
+        return variable("JUJU_PEBBLE_CHECK_NAME");
+    }
+
+    /** Where {@code juju debug-code} wants the charm to stop; empty where nobody debugs it. */
+    public Set<String> debugAt() {
+        Set<String> places = new LinkedHashSet<>();
+        for (String place : variable("JUJU_DEBUG_AT").orElse("").split(",", -1)) {
+            if (!place.isBlank()) {
+                places.add(place.strip());
+            }
+        }
+        return Collections.unmodifiableSet(places);
+    }
+
     /** Whether a legacy hook script, which a dispatch started, called the charm again. */
     public boolean isCalledFromLegacyHook() {
         return variables.containsKey(CALLED_FROM_DISPATCH);
@@ -195,6 +261,18 @@ public final class JujuContext {
                     "JUJU_RELATION_ID", "is \"" + relation.get() + "\", which is no relation such as db:4");
         }
         return Integer.parseInt(number);
+    }
+
+    private int readSecretRevision() {
+        Optional<String> revision = variable("JUJU_SECRET_REVISION");
+        if (revision.isEmpty()) {
+            return -1;
+        }
+        if (!isNumber(revision.get())) {
+            throw new JujuContextException(
+                    "JUJU_SECRET_REVISION", "is \"" + revision.get() + "\", which is no revision such as 7");
+        }
+        return Integer.parseInt(revision.get());
     }
 
     private static boolean isNumber(String text) {

@@ -79,6 +79,22 @@ public final class JujuVersion implements Comparable<JujuVersion> {
         return major < 4;
     }
 
+    /**
+     * Whether secrets can be relied on: Juju 3.0.3 and later, as in Python ops. Their hook commands exist from 3.0 on, and
+     * were not finished at first.
+     */
+    public boolean hasSecrets() {
+        return isAtLeast(3, 0, 3);
+    }
+
+    /**
+     * Whether several changes of a secret in one hook add up: Juju 3.6 and later. Before, the last {@code secret-set} of
+     * the hook counts, and what it leaves out undoes what an earlier one said.
+     */
+    public boolean mergesSecretChanges() {
+        return isAtLeast(3, 6, 0);
+    }
+
     @Override
     public int compareTo(JujuVersion other) {
         int order = Integer.compare(major, other.major);

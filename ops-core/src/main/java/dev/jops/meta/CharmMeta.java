@@ -3,11 +3,12 @@ package dev.jops.meta;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a charm declares: its name, endpoints, config options and actions.
+ * What a charm declares: its name, endpoints, config options, storages, resources, containers and actions.
  *
  * <p>A class with accessors and not a record, because Juju adds sections over time.
  */
@@ -18,7 +19,12 @@ public final class CharmMeta {
     private final boolean subordinate;
     private final Map<String, RelationMeta> relations;
     private final Map<String, ConfigMeta> config;
-    private final Map<String, String> actions;
+    private final Map<String, StorageMeta> storages;
+    private final Map<String, ResourceMeta> resources;
+    private final Map<String, ContainerMeta> containers;
+    private final List<String> extraBindings;
+    private final Map<String, ActionMeta> actions;
+    private final Map<String, ?> metadata;
 
     CharmMeta(CharmMetaReader reader) {
         this.name = reader.name();
@@ -27,7 +33,12 @@ public final class CharmMeta {
         this.subordinate = reader.subordinate();
         this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(reader.relations()));
         this.config = Collections.unmodifiableMap(new LinkedHashMap<>(reader.config()));
-        this.actions = Collections.unmodifiableMap(new LinkedHashMap<>(reader.actions()));
+        this.storages = Collections.unmodifiableMap(reader.storages());
+        this.resources = Collections.unmodifiableMap(reader.resources());
+        this.containers = Collections.unmodifiableMap(reader.containers());
+        this.extraBindings = reader.extraBindings();
+        this.actions = Collections.unmodifiableMap(reader.actions());
+        this.metadata = Collections.unmodifiableMap(reader.metadata());
     }
 
     /**
@@ -82,9 +93,34 @@ public final class CharmMeta {
         return config;
     }
 
-    /** The descriptions of the actions by name. */
-    public Map<String, String> actions() {
+    /** The storages by name. */
+    public Map<String, StorageMeta> storages() {
+        return storages;
+    }
+
+    /** The resources by name. */
+    public Map<String, ResourceMeta> resources() {
+        return resources;
+    }
+
+    /** The workload containers by name. */
+    public Map<String, ContainerMeta> containers() {
+        return containers;
+    }
+
+    /** The names of network bindings that belong to no endpoint. */
+    public List<String> extraBindings() {
+        return extraBindings;
+    }
+
+    /** The actions by name. */
+    public Map<String, ActionMeta> actions() {
         return actions;
+    }
+
+    /** The whole metadata as plain values, for what has no accessor here, such as {@code assumes} or {@code tags}. */
+    public Map<String, ?> metadata() {
+        return metadata;
     }
 
     /** An endpoint by name. */
@@ -98,11 +134,51 @@ public final class CharmMeta {
      * @throws IllegalArgumentException if the charm declares no such endpoint, naming those that it does
      */
     public RelationMeta requireRelation(String endpoint) {
-        RelationMeta relation = relations.get(endpoint);
-        if (relation == null) {
-            throw new IllegalArgumentException("the charm " + name + " declares no endpoint " + endpoint
-                    + ": its metadata has " + (relations.isEmpty() ? "none" : String.join(", ", relations.keySet())));
+        return require(relations, "endpoint", endpoint);
+    }
+
+    /**
+     * A storage that has to be there.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage, naming those that it does
+     */
+    public StorageMeta requireStorage(String storage) {
+        return require(storages, "storage", storage);
+    }
+
+    /**
+     * A resource that has to be there.
+     *
+     * @throws IllegalArgumentException if the charm declares no such resource, naming those that it does
+     */
+    public ResourceMeta requireResource(String resource) {
+        return require(resources, "resource", resource);
+    }
+
+    /**
+     * A container that has to be there.
+     *
+     * @throws IllegalArgumentException if the charm declares no such container, naming those that it does
+     */
+    public ContainerMeta requireContainer(String container) {
+        return require(containers, "container", container);
+    }
+
+    /**
+     * An action that has to be there.
+     *
+     * @throws IllegalArgumentException if the charm declares no such action, naming those that it does
+     */
+    public ActionMeta requireAction(String action) {
+        return require(actions, "action", action);
+    }
+
+    private <T> T require(Map<String, T> declared, String kind, String wanted) {
+        T found = declared.get(wanted);
+        if (found == null) {
+            throw new IllegalArgumentException("the charm " + name + " declares no " + kind + " " + wanted
+                    + ": its metadata has " + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet())));
         }
-        return relation;
+        return found;
     }
 }

@@ -1,10 +1,12 @@
 package dev.jops.meta;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values to declarations; a mistake is told with the path of keys to it, from which a file's line is found. */
@@ -71,9 +73,8 @@ final class CharmMetaReader {
                     section(metadata, Document.METADATA, path).entrySet()) {
                 String endpoint = entry.getKey();
                 List<String> here = child(path, endpoint);
-                Object interfaceName = section(entry.getValue(), Document.METADATA, here, "the endpoint " + endpoint)
-                        .get("interface");
-                if (!(interfaceName instanceof String name)) {
+                Map<String, ?> values = section(entry.getValue(), Document.METADATA, here, "the endpoint " + endpoint);
+                if (!(values.get("interface") instanceof String name)) {
                     throw new Mistake(
                             Document.METADATA,
                             here,
@@ -83,10 +84,39 @@ final class CharmMetaReader {
                     throw new Mistake(
                             Document.METADATA, here, "the endpoint " + endpoint + " is declared twice; rename one");
                 }
-                relations.put(endpoint, new RelationMeta(endpoint, role, name));
+                relations.put(
+                        endpoint,
+                        new RelationMeta(
+                                endpoint, role, name, limit(endpoint, values, here), scope(endpoint, values, here)));
             }
         }
         return relations;
+    }
+
+    private static OptionalInt limit(String endpoint, Map<String, ?> values, List<String> here) {
+        Object limit = values.get("limit");
+        if (limit == null) {
+            return OptionalInt.empty();
+        }
+        if (limit instanceof Long number && number >= 0 && number == number.intValue()) {
+            return OptionalInt.of(number.intValue());
+        }
+        throw new Mistake(
+                Document.METADATA, here, "the endpoint " + endpoint + " has a limit that is no whole number: " + limit);
+    }
+
+    private static RelationScope scope(String endpoint, Map<String, ?> values, List<String> here) {
+        Object scope = values.get("scope");
+        if (scope == null || scope.equals(RelationScope.GLOBAL.word())) {
+            return RelationScope.GLOBAL;
+        }
+        if (scope.equals(RelationScope.CONTAINER.word())) {
+            return RelationScope.CONTAINER;
+        }
+        throw new Mistake(
+                Document.METADATA,
+                here,
+                "the endpoint " + endpoint + " has the unknown scope " + scope + "; it can be global or container");
     }
 
     Map<String, ConfigMeta> config() {
@@ -101,15 +131,63 @@ final class CharmMetaReader {
         return options;
     }
 
-    Map<String, String> actions() {
-        Map<String, String> descriptions = new LinkedHashMap<>();
-        for (Map.Entry<String, ?> entry : actions.entrySet()) {
-            List<String> here = List.of(entry.getKey());
-            Object description = section(entry.getValue(), Document.ACTIONS, here, "the action " + entry.getKey())
-                    .get("description");
-            descriptions.put(entry.getKey(), description instanceof String text ? text : "");
+    Map<String, StorageMeta> storages() {
+        Map<String, StorageMeta> storages = new LinkedHashMap<>();
+        for (Declaration storage : declarations("storage", "storage")) {
+            storages.put(storage.name(), StorageMeta.of(storage));
         }
-        return descriptions;
+        return storages;
+    }
+
+    Map<String, ResourceMeta> resources() {
+        Map<String, ResourceMeta> resources = new LinkedHashMap<>();
+        for (Declaration resource : declarations("resources", "resource")) {
+            resources.put(resource.name(), ResourceMeta.of(resource));
+        }
+        return resources;
+    }
+
+    Map<String, ContainerMeta> containers() {
+        Map<String, ContainerMeta> containers = new LinkedHashMap<>();
+        for (Declaration container : declarations("containers", "container")) {
+            containers.put(container.name(), ContainerMeta.of(container));
+        }
+        return containers;
+    }
+
+    List<String> extraBindings() {
+        List<String> names = new ArrayList<>(
+                section(metadata, Document.METADATA, List.of("extra-bindings")).keySet());
+        return Collections.unmodifiableList(names);
+    }
+
+    Map<String, ActionMeta> actions() {
+        Map<String, ActionMeta> declared = new LinkedHashMap<>();
+        for (Declaration action : declarations(actions, "action", Document.ACTIONS, List.of())) {
+            declared.put(action.name(), ActionMeta.of(action));
+        }
+        return declared;
+    }
+
+    private List<Declaration> declarations(String section, String kind) {
+        List<String> path = List.of(section);
+        return declarations(section(metadata, Document.METADATA, path), kind, Document.METADATA, path);
+    }
+
+    private static List<Declaration> declarations(
+            Map<String, ?> section, String kind, Document document, List<String> path) {
+        List<Declaration> declarations = new ArrayList<>();
+        for (Map.Entry<String, ?> entry : section.entrySet()) {
+            String name = entry.getKey();
+            List<String> here = child(path, name);
+            Map<String, ?> values = section(entry.getValue(), document, here, "the " + kind + " " + name);
+            declarations.add(new Declaration(kind, name, values, document, here));
+        }
+        return declarations;
+    }
+
+    Map<String, ?> metadata() {
+        return metadata;
     }
 
     private static ConfigMeta option(String name, Map<String, ?> option, List<String> here) {

@@ -2,6 +2,7 @@ package dev.jops.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jops.internal.json.Json;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,8 @@ class CharmMetaTest {
                         new RelationMeta("peers", RelationRole.PEER, "mysql-peers"),
                         new RelationMeta("db", RelationRole.PROVIDER, "mysql"),
                         new RelationMeta("metrics", RelationRole.PROVIDER, "prometheus"),
-                        new RelationMeta("backup", RelationRole.REQUIRER, "s3"));
+                        new RelationMeta(
+                                "backup", RelationRole.REQUIRER, "s3", OptionalInt.of(1), RelationScope.GLOBAL));
         assertThat(meta.relation("peers").orElseThrow().isPeer()).isTrue();
         assertThat(meta.relation("none")).isEmpty();
         assertThat(meta.config().values())
@@ -74,9 +77,9 @@ class CharmMetaTest {
                         new ConfigMeta("ratio", ConfigType.FLOAT, Optional.of(1L), ""),
                         new ConfigMeta("debug", ConfigType.BOOLEAN, Optional.of(false), ""),
                         new ConfigMeta("key", ConfigType.SECRET, Optional.empty(), ""));
-        assertThat(meta.actions())
-                .containsExactly(
-                        Map.entry("backup", "Makes a backup"), Map.entry("restore", ""), Map.entry("nothing", ""));
+        assertThat(meta.actions().values())
+                .extracting(ActionMeta::name, ActionMeta::description)
+                .containsExactly(tuple("backup", "Makes a backup"), tuple("restore", ""), tuple("nothing", ""));
     }
 
     @Test
@@ -119,6 +122,124 @@ class CharmMetaTest {
         assertThat(meta.relations()).isEmpty();
         assertThat(meta.config()).isEmpty();
         assertThat(meta.actions()).isEmpty();
+    }
+
+    @Test
+    void endpointsSayHowManyRelationsTheyHaveAndWithWhom() {
+        CharmMeta meta = CharmMeta.fromYaml("""
+                name: agent
+                requires:
+                  host: {interface: juju-info, scope: container}
+                  db: {interface: mysql, limit: 1}
+                """);
+
+        assertThat(meta.requireRelation("host").scope()).isEqualTo(RelationScope.CONTAINER);
+        assertThat(meta.requireRelation("host").limit()).isEmpty();
+        assertThat(meta.requireRelation("db").scope()).isEqualTo(RelationScope.GLOBAL);
+        assertThat(meta.requireRelation("db").limit()).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 2", "0-1, 0, 1", "1-, 1, -1", "1+, 1, -1", ", 1, 1"})
+    void storagesSayHowManyInstancesAUnitHas(String range, int fewest, int most) {
+        String multiple = range == null ? "" : ", multiple: {range: " + range + "}";
+
+        StorageMeta data = CharmMeta.fromYaml(
+                        "name: mysql\nstorage: {data: {type: filesystem, location: /srv" + multiple + "}}\n")
+                .requireStorage("data");
+
+        assertThat(data.type()).isEqualTo(StorageType.FILESYSTEM);
+        assertThat(data.location()).isEqualTo("/srv");
+        assertThat(data.fewest()).isEqualTo(fewest);
+        assertThat(data.most().orElse(-1)).isEqualTo(most);
+    }
+
+    @Test
+    void resourcesContainersAndBindingsAreDeclared() {
+        CharmMeta meta = CharmMeta.fromYaml("""
+                name: redis
+                assumes: [k8s-api]
+                extra-bindings: {admin: null}
+                resources:
+                  image: {type: oci-image, description: What runs}
+                  licence: {type: file, filename: licence.txt}
+                containers:
+                  redis:
+                    resource: image
+                    mounts:
+                      - {storage: data, location: /data}
+                      - {storage: data, location: /backup}
+                storage:
+                  data: {type: block, shared: true, read-only: true}
+                """);
+
+        assertThat(meta.resources().values())
+                .containsExactly(
+                        new ResourceMeta("image", ResourceType.OCI_IMAGE, "", "What runs"),
+                        new ResourceMeta("licence", ResourceType.FILE, "licence.txt", ""));
+        assertThat(meta.containers().values())
+                .containsExactly(new ContainerMeta("redis", "image", Map.of("data", List.of("/data", "/backup"))));
+        assertThat(meta.extraBindings()).containsExactly("admin");
+        assertThat(meta.requireStorage("data").isShared()).isTrue();
+        assertThat(meta.requireStorage("data").isReadOnly()).isTrue();
+        assertThat(meta.metadata().get("assumes")).isEqualTo(List.of("k8s-api"));
+    }
+
+    @Test
+    void whatIsNotDeclaredIsRefusedWithWhatIs() {
+        CharmMeta meta = CharmMeta.fromYaml("name: redis\nstorage: {data: {type: block}}\n");
+
+        assertThatThrownBy(() -> meta.requireStorage("cache"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the charm redis declares no storage cache: its metadata has data");
+        assertThatThrownBy(() -> meta.requireAction("go"))
+                .hasMessage("the charm redis declares no action go: its metadata has none");
+        assertThatThrownBy(() -> meta.requireResource("image"))
+                .hasMessage("the charm redis declares no resource image: its metadata has none");
+        assertThatThrownBy(() -> meta.requireContainer("redis"))
+                .hasMessage("the charm redis declares no container redis: its metadata has none");
+    }
+
+    @Test
+    void actionsDeclareTheirParameters() {
+        ActionMeta rotate = CharmMeta.fromYaml("""
+                name: mysql
+                actions:
+                  rotate:
+                    title: Rotate
+                    params:
+                      length: {type: integer, default: 24}
+                      user: {type: string}
+                    required: [user]
+                    additionalProperties: false
+                """).requireAction("rotate");
+
+        assertThat(rotate.title()).isEqualTo("Rotate");
+        assertThat(rotate.parameters()).containsOnlyKeys("length", "user");
+        assertThat(rotate.required()).containsExactly("user");
+        assertThat(rotate.additionalProperties()).hasValue(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "storage: {data: {type: tape}}|the storage data has the unknown type tape; it can be filesystem or block",
+                "storage: {data: {}}|the storage data has no type; it can be filesystem or block",
+                "storage: {data: {type: block, multiple: {range: some}}}|the storage data has the range some; it can be as 2, 0-1 or 1-",
+                "resources: {image: {type: tar}}|the resource image has the unknown type tar; it can be file or oci-image",
+                "containers: {redis: {resource: a, bases: []}}|the container redis has a resource and bases; remove one of them",
+                "containers: {redis: {mounts: [{location: /x}]}}|the container redis has a mount without storage; add \"storage: NAME\" to it",
+                "requires: {db: {interface: x, limit: many}}|the endpoint db has a limit that is no whole number: many",
+                "requires: {db: {interface: x, scope: world}}|the endpoint db has the unknown scope world; it can be global or container",
+                "actions: {go: {params: [a]}}|the action go has a params that is no map of keys and values",
+                "actions: {go: {required: a}}|the action go has a required that is no list",
+                "actions: {go: {additionalProperties: maybe}}|the action go has additionalProperties that is neither true nor false",
+            })
+    void mistakeInADeclarationIsTold(String yaml, String problem) {
+        assertThatThrownBy(() -> CharmMeta.fromYaml("name: mysql\n" + yaml + "\n"))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessage("charmcraft.yaml, line 2: " + problem);
     }
 
     @Test
@@ -211,7 +332,7 @@ class CharmMetaTest {
         assertThat(meta.relations()).containsOnlyKeys("peers");
         assertThat(meta.config().values())
                 .containsExactly(new ConfigMeta("count", ConfigType.INT, Optional.of(3L), ""));
-        assertThat(meta.actions()).containsEntry("backup", "Makes a backup");
+        assertThat(meta.requireAction("backup").description()).isEqualTo("Makes a backup");
     }
 
     @ParameterizedTest

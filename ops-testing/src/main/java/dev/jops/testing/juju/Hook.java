@@ -1,36 +1,62 @@
 package dev.jops.testing.juju;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hook to run.
+ * One hook or action to run.
  *
- * @param kind Juju's word, such as {@code config-changed} or {@code db-relation-joined}
+ * @param kind Juju's word, such as {@code config-changed} or {@code db-relation-joined}; the name of an action
  * @param relation the relation of a relation hook
  * @param remoteUnit the unit that a relation hook is about; null where it is about the application
  * @param departingUnit the unit that leaves, in relation-departed
+ * @param variables what Juju tells beyond that, such as {@code JUJU_STORAGE_ID}
  */
 public record Hook(
         String kind,
         @Nullable RelationRecord relation,
         @Nullable String remoteUnit,
-        @Nullable String departingUnit) {
+        @Nullable String departingUnit,
+        Map<String, String> variables) {
+    private static final String ACTION = "JUJU_ACTION_NAME";
+
+    /** Copies the variables. */
+    public Hook {
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
 
     /** A hook that is about no relation. */
     public static Hook of(String kind) {
-        return new Hook(kind, null, null, null);
+        return about(kind, Map.of());
+    }
+
+    /** A hook about something that variables tell, such as a storage or a secret. */
+    public static Hook about(String kind, Map<String, String> variables) {
+        return new Hook(kind, null, null, null, variables);
+    }
+
+    /** An action, with the variables {@code JUJU_ACTION_NAME}, {@code _UUID} and {@code _TAG}. */
+    public static Hook ofAction(String name, String id) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put(ACTION, name);
+        variables.put("JUJU_ACTION_UUID", id);
+        variables.put("JUJU_ACTION_TAG", "action-" + id);
+        return about(name, variables);
     }
 
     /** A relation hook, for a unit of this application. */
     public static Hook of(
             RelationRecord relation, ApplicationRecord side, RelationHook what, @Nullable String remoteUnit) {
-        return new Hook(relation.endpointOf(side) + "-relation-" + what.word(), relation, remoteUnit, null);
+        return new Hook(relation.endpointOf(side) + "-relation-" + what.word(), relation, remoteUnit, null, Map.of());
     }
 
     /** A relation-departed, for a unit of this application. */
     public static Hook departed(
             RelationRecord relation, ApplicationRecord side, String remoteUnit, String departingUnit) {
-        return new Hook(relation.endpointOf(side) + "-relation-departed", relation, remoteUnit, departingUnit);
+        return new Hook(
+                relation.endpointOf(side) + "-relation-departed", relation, remoteUnit, departingUnit, Map.of());
     }
 
     /** The relation hooks, with Juju's words. */
@@ -50,6 +76,16 @@ public record Hook(
         public String word() {
             return word;
         }
+    }
+
+    /** Whether it is an action. */
+    public boolean isAction() {
+        return variables.containsKey(ACTION);
+    }
+
+    /** {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
+    public String dispatchPath() {
+        return (isAction() ? "actions/" : "hooks/") + kind;
     }
 
     /** The hook and what it is about, as a timeline shows it. */

@@ -192,8 +192,8 @@ public final class HookContext {
         variables.put("CHARM_DIR", charmDir);
         variables.put("JUJU_CHARM_DIR", charmDir);
         if (!hook.kind().isEmpty()) {
-            variables.put("JUJU_DISPATCH_PATH", "hooks/" + hook.kind());
-            variables.put("JUJU_HOOK_NAME", hook.kind());
+            variables.put("JUJU_DISPATCH_PATH", hook.dispatchPath());
+            variables.put("JUJU_HOOK_NAME", hook.isAction() ? "" : hook.kind());
         }
         variables.put("JUJU_UNIT_NAME", unit.name());
         variables.put("JUJU_MODEL_NAME", controller.modelName());
@@ -207,6 +207,7 @@ public final class HookContext {
         for (String proxy : List.of("HTTP", "HTTPS", "FTP", "NO")) {
             variables.put("JUJU_CHARM_" + proxy + "_PROXY", "");
         }
+        variables.putAll(hook.variables());
         addRelation(variables);
         return Collections.unmodifiableMap(variables);
     }

@@ -89,9 +89,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     private Path program(HookContext hook) {
         Path dispatch = charm.resolve("dispatch");
-        return Files.exists(dispatch)
-                ? dispatch
-                : charm.resolve("hooks").resolve(hook.hook().kind());
+        return Files.exists(dispatch) ? dispatch : charm.resolve(hook.hook().dispatchPath());
     }
 
     private Map<String, String> environment(HookContext hook, String contextId) {

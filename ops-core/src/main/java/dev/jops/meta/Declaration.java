@@ -1,0 +1,87 @@
+package dev.jops.meta;
+
+import dev.jops.meta.CharmMetaReader.Document;
+import dev.jops.meta.CharmMetaReader.Mistake;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one storage, resource, container or action declares, read key by key; a mistake is told with its place. */
+final class Declaration {
+    private final String kind;
+    private final String name;
+    private final Map<String, ?> values;
+    private final Document document;
+    private final List<String> path;
+
+    Declaration(String kind, String name, Map<String, ?> values, Document document, List<String> path) {
+        this.kind = kind;
+        this.name = name;
+        this.values = values;
+        this.document = document;
+        this.path = path;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String text(String key) {
+        Object value = values.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    boolean isTrue(String key) {
+        return Boolean.TRUE.equals(values.get(key));
+    }
+
+    @Nullable
+    Object value(String key) {
+        return values.get(key);
+    }
+
+    /** One of the words that can stand there. */
+    String oneOf(String key, String... words) {
+        String given = text(key);
+        for (String word : words) {
+            if (word.equals(given)) {
+                return word;
+            }
+        }
+        throw mistake((given.isEmpty() ? "has no " + key : "has the unknown " + key + " " + given) + "; it can be "
+                + String.join(" or ", words));
+    }
+
+    /** The texts of a list; empty where there is none. */
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        Object list = values.get(key);
+        if (list instanceof List<?> items) {
+            for (Object item : items) {
+                texts.add(String.valueOf(item));
+            }
+        } else if (list != null) {
+            throw mistake("has a " + key + " that is no list");
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** The keys and values of a map; empty where there is none. */
+    Map<String, @Nullable Object> map(String key) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Object given = values.get(key);
+        if (given instanceof Map<?, ?> entries) {
+            entries.forEach((name, value) -> map.put(String.valueOf(name), value));
+        } else if (given != null) {
+            throw mistake("has a " + key + " that is no map of keys and values");
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    Mistake mistake(String problem) {
+        return new Mistake(document, path, "the " + kind + " " + name + " " + problem);
+    }
+}

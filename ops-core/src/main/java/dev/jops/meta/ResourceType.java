@@ -1,0 +1,18 @@
+package dev.jops.meta;
+
+/** The kinds of resources. */
+public enum ResourceType {
+    FILE("file"),
+    OCI_IMAGE("oci-image");
+
+    private final String word;
+
+    ResourceType(String word) {
+        this.word = word;
+    }
+
+    /** The word Juju uses. */
+    public String word() {
+        return word;
+    }
+}

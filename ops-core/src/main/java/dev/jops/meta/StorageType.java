@@ -1,0 +1,18 @@
+package dev.jops.meta;
+
+/** The kinds of storage. */
+public enum StorageType {
+    FILESYSTEM("filesystem"),
+    BLOCK("block");
+
+    private final String word;
+
+    StorageType(String word) {
+        this.word = word;
+    }
+
+    /** The word Juju uses. */
+    public String word() {
+        return word;
+    }
+}
