@@ -1,5 +1,6 @@
 package dev.jops.juju;
 
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -218,7 +219,20 @@ public final class JujuContext {
         return variables.containsKey(CALLED_FROM_DISPATCH);
     }
 
-    private Optional<String> variable(String name) {
+    /**
+     * What chooses among the proxies that the model's operator has set for charms, by the {@code juju-http-proxy},
+     * {@code juju-https-proxy}, {@code juju-ftp-proxy} and {@code juju-no-proxy} of the model's config.
+     *
+     * <p>Juju sets them for the charm to use, and nothing uses them by itself: give this to an HTTP client. A name and
+     * password in a proxy's URL are left out, because a selector has no place for them; an {@code Authenticator} has.
+     *
+     * @throws JujuContextException if a variable is malformed, naming it, and not its value
+     */
+    public ProxySelector proxySelector() {
+        return CharmProxySelector.of(this);
+    }
+
+    Optional<String> variable(String name) {
         String value = variables.get(name);
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
@@ -275,7 +289,7 @@ public final class JujuContext {
         return Integer.parseInt(revision.get());
     }
 
-    private static boolean isNumber(String text) {
+    static boolean isNumber(String text) {
         Objects.requireNonNull(text, "text");
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
