@@ -9,6 +9,7 @@ import dev.jops.framework.StoredState;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
+import dev.jops.hookcmds.SecurityLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ModelSession;
@@ -26,6 +27,7 @@ public final class Dispatch {
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
+    private final Surroundings surroundings;
     private final JujuEvents events;
     private final EventLoop loop;
 
@@ -33,6 +35,7 @@ public final class Dispatch {
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
         this.session = new ModelSession(
                 context, meta, new HookCommands(surroundings.commands(), context.version()), surroundings.time());
+        this.surroundings = surroundings;
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(
                 session,
@@ -63,6 +66,7 @@ public final class Dispatch {
                 System.err.println("the action failed: " + e);
                 System.err.println("juju debug-log has the stack trace");
             }
+            new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(e);
             return 1;
         }
     }
