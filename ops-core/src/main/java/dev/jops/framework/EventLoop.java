@@ -109,7 +109,7 @@ public final class EventLoop {
             return;
         }
         Turn turn = new Turn(this, notice.event());
-        observation.deliver(event, turn);
+        deliver(observation, event, turn);
         if (!turn.isDeferred()) {
             queue.remove(notice);
         }
@@ -247,10 +247,25 @@ public final class EventLoop {
         }
         queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
         Turn turn = new Turn(this, name);
-        observation.deliver(event, turn);
+        deliver(observation, event, turn);
         if (turn.isDeferred() && queued(observation, name, event) == null) {
             queue.add(observation.notice(name, event.snapshot()));
         }
+    }
+
+    private void deliver(Observation observation, EventBase event, Turn turn) throws Exception {
+        Set<String> debugAt = session.context().debugAt();
+        if (!debugAt.isEmpty() && isOfJuju(turn.event(), event)) {
+            Breakpoints.reachHandler(turn.event(), observation.owner, debugAt);
+        }
+        observation.deliver(event, turn);
+    }
+
+    /** Whether an event is a hook's or an action's, and none of the framework's or of the charm's own. */
+    private boolean isOfJuju(String name, EventBase event) {
+        return name.startsWith(OpsObject.CHARM + "/")
+                && framework.restorer(name) == null
+                && !(event instanceof LifecycleEvent);
     }
 
     /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */

@@ -62,8 +62,9 @@ public final class Dispatch {
             return 0;
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
-            if (session.context().actionName().isPresent()) {
-                System.err.println("the action failed: " + e);
+            if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
+                boolean isAction = session.context().actionName().isPresent();
+                System.err.println((isAction ? "the action failed: " : "the dispatch failed: ") + e);
                 System.err.println("juju debug-log has the stack trace");
             }
             new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(e);

@@ -146,7 +146,10 @@ public final class JujuEvents implements EventCatalog {
 
     private static int relationId(JujuContext context) {
         return context.relationId()
-                .orElseThrow(() -> new IllegalStateException("JUJU_RELATION_ID is not set in a relation hook"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "JUJU_RELATION_ID is not set in a relation hook: one that juju exec dispatches needs the"
+                                + " variables that Juju sets, such as JUJU_RELATION_ID=db:4 and"
+                                + " JUJU_REMOTE_UNIT=mysql/0"));
     }
 
     @SuppressWarnings("deprecation") // Juju 2 and 3 still send leader-settings-changed
