@@ -249,9 +249,9 @@ class OpsProcessIT {
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.stderr())
-                .startsWith("the dispatch failed: java.lang.IllegalStateException: JUJU_RELATION_ID is not set in a"
-                        + " relation hook: one that juju exec dispatches needs the variables that Juju sets, such as"
-                        + " JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0\n");
+                .startsWith("the dispatch failed: java.lang.IllegalStateException: peers-relation-changed can't be"
+                        + " delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set what Juju"
+                        + " does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0\n");
     }
 
     @Test

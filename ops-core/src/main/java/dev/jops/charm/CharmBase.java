@@ -4,9 +4,12 @@ import dev.jops.framework.Framework;
 import dev.jops.framework.OpsObject;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Application;
+import dev.jops.model.CollectedStatuses;
 import dev.jops.model.Config;
+import dev.jops.model.SettableStatus;
 import dev.jops.model.Unit;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a charm extends: its constructor observes events, its handlers do the work.
@@ -46,8 +49,29 @@ public abstract class CharmBase extends OpsObject {
         return model().meta();
     }
 
-    /** The events of an endpoint, by its name in the charm's metadata. */
+    /** The events of an endpoint, storage, container or action, by its name in the charm's metadata. */
     protected final PrefixedEvents on(String name) {
         return new PrefixedEvents(name, meta());
+    }
+
+    /**
+     * Asks all who observe {@link CollectUnitStatusEvent} how the unit is, now; the most severe status comes first.
+     *
+     * <p>Nothing is set by that. It is for an action that shows an operator every status, where {@code juju status} shows
+     * one; at the end of a dispatch jops collects by itself.
+     *
+     * @throws Exception what a handler throws
+     */
+    public final List<SettableStatus> collectUnitStatus() throws Exception {
+        CollectedStatuses statuses = unit().collectedStatuses();
+        deliver("collect-unit-status", CollectStatusEvent.ofUnit(statuses));
+        return statuses.all();
+    }
+
+    /** Asks all who observe {@link CollectAppStatusEvent} how the application is; as {@link #collectUnitStatus()}. */
+    public final List<SettableStatus> collectAppStatus() throws Exception {
+        CollectedStatuses statuses = new CollectedStatuses();
+        deliver("collect-app-status", CollectStatusEvent.ofApp(statuses));
+        return statuses.all();
     }
 }

@@ -14,7 +14,7 @@ public abstract class Component extends OpsObject {
         super(owner, key);
     }
 
-    /** The events of an endpoint, by its name in the charm's metadata. */
+    /** The events of an endpoint, storage, container or action, by its name in the charm's metadata. */
     protected final PrefixedEvents on(String name) {
         return new PrefixedEvents(name, model().meta());
     }

@@ -5,9 +5,10 @@ import dev.jops.framework.EventSource;
 import dev.jops.meta.CharmMeta;
 
 /**
- * The events of one endpoint: {@code on("db").relationChanged()}.
+ * The events of one endpoint, storage, container or action: {@code on("db").relationChanged()}, {@code
+ * on("rotate").action()}.
  *
- * <p>Each method throws {@code IllegalArgumentException} if the charm declares no such endpoint.
+ * <p>Each method throws {@code IllegalArgumentException} if the charm declares nothing of the kind by that name.
  */
 public final class PrefixedEvents {
     private final String name;
@@ -41,6 +42,52 @@ public final class PrefixedEvents {
     /** A relation of the endpoint ended. */
     public EventSource<RelationBrokenEvent> relationBroken() {
         return ofEndpoint("-relation-broken");
+    }
+
+    /** A storage is there. */
+    public EventSource<StorageAttachedEvent> storageAttached() {
+        return ofStorage("-storage-attached");
+    }
+
+    /** A storage is about to go. */
+    public EventSource<StorageDetachingEvent> storageDetaching() {
+        return ofStorage("-storage-detaching");
+    }
+
+    /** Pebble runs in the container. */
+    public EventSource<PebbleReadyEvent> pebbleReady() {
+        return ofContainer("-pebble-ready");
+    }
+
+    /** The container's workload told Pebble something. Since Juju 3.4. */
+    public EventSource<PebbleCustomNoticeEvent> pebbleCustomNotice() {
+        return ofContainer("-pebble-custom-notice");
+    }
+
+    /** A health check of the container failed. Since Juju 3.6. */
+    public EventSource<PebbleCheckFailedEvent> pebbleCheckFailed() {
+        return ofContainer("-pebble-check-failed");
+    }
+
+    /** A health check of the container succeeded again. Since Juju 3.6. */
+    public EventSource<PebbleCheckRecoveredEvent> pebbleCheckRecovered() {
+        return ofContainer("-pebble-check-recovered");
+    }
+
+    /** An operator runs the action. */
+    public EventSource<ActionEvent> action() {
+        meta.requireAction(name);
+        return EventSource.ofJuju(name + "-action");
+    }
+
+    private <E extends EventBase> EventSource<E> ofStorage(String suffix) {
+        meta.requireStorage(name);
+        return EventSource.ofJuju(name + suffix);
+    }
+
+    private <E extends EventBase> EventSource<E> ofContainer(String suffix) {
+        meta.requireContainer(name);
+        return EventSource.ofJuju(name + suffix);
     }
 
     private <E extends EventBase> EventSource<E> ofEndpoint(String suffix) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +120,17 @@ public final class EventLoop {
         emit(OpsObject.CHARM + "/" + kind, event);
     }
 
+    /** Delivers an event of the charm's to those who observe it by its kind alone. */
+    public void emitOwn(String kind, EventBase event) throws Exception {
+        event.requireFirstEmission();
+        emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
+    }
+
+    /** Whether anybody observes an event of the charm's by its kind. */
+    public boolean isObserved(String kind) {
+        return !framework.observers(OpsObject.CHARM + "/" + kind).isEmpty();
+    }
+
     /** Says that the dispatch's events were delivered. */
     public void settle() throws Exception {
         emit(new SettleEvent());
@@ -188,10 +198,7 @@ public final class EventLoop {
     }
 
     void requireSavable(String what) {
-        Optional<String> reason = surroundings().state().whyNotSavable();
-        if (reason.isPresent()) {
-            throw new StateNotSavableException(what, reason.get());
-        }
+        StateNotSavableException.throwIf(surroundings().state().whyNotSavable(), what);
     }
 
     Snapshot stored(String path) {
@@ -228,14 +235,16 @@ public final class EventLoop {
     }
 
     private void emit(String name, EventBase event) throws Exception {
-        session.requireOwner();
-        for (Observation observation : framework.observers(name)) {
-            deliverFresh(observation, name, event);
-        }
+        emitTo(framework.observers(name), name, event);
         if (event.isFromJuju()) {
-            for (Observation observation : framework.observers(Observation.ANY_HOOK)) {
-                deliverFresh(observation, name, event);
-            }
+            emitTo(framework.observers(Observation.ANY_HOOK), name, event);
+        }
+    }
+
+    private void emitTo(List<Observation> observers, String name, EventBase event) throws Exception {
+        session.requireOwner();
+        for (Observation observation : observers) {
+            deliverFresh(observation, name, event);
         }
     }
 
@@ -263,9 +272,7 @@ public final class EventLoop {
 
     /** Whether an event is a hook's or an action's, and none of the framework's or of the charm's own. */
     private boolean isOfJuju(String name, EventBase event) {
-        return name.startsWith(OpsObject.CHARM + "/")
-                && framework.restorer(name) == null
-                && !(event instanceof LifecycleEvent);
+        return event.isFromJuju() || (name.endsWith("-action") && framework.restorer(name) == null);
     }
 
     /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */

@@ -132,6 +132,15 @@ public abstract class OpsObject {
         return framework.define(path, kind, restorer);
     }
 
+    /**
+     * Delivers an event of the charm's that Juju does not send, such as collect-unit-status; for what charms extend.
+     *
+     * @throws Exception what an observer throws
+     */
+    protected final void deliver(String kind, EventBase event) throws Exception {
+        framework.loop().emitOwn(kind, event);
+    }
+
     private static String requireKey(String key) {
         if (key.isEmpty() || key.indexOf('/') >= 0) {
             throw new IllegalArgumentException("\"" + key + "\" is no key: it needs a character, and no slash");

@@ -40,7 +40,15 @@ final class Availability {
                     "secret-set" -> since(command, version, 3, 0, 0);
             case "relation-model-get" -> since(command, version, 3, 6, 2);
             case "add-metric" -> before(command, version, 3, 6, 11);
-            case "leader-get", "leader-set" -> before(command, version, 4, 0, 0);
+            case "k8s-raw-get",
+                    "k8s-raw-set",
+                    "k8s-spec-get",
+                    "k8s-spec-set",
+                    "leader-get",
+                    "leader-set",
+                    "payload-register",
+                    "payload-status-set",
+                    "payload-unregister" -> before(command, version, 4, 0, 0);
             default -> "";
         };
     }

@@ -1,47 +1,47 @@
 package dev.jops.hookcmds;
 
 import dev.jops.internal.json.Json;
-import dev.jops.internal.json.JsonException;
 import dev.jops.juju.JujuVersion;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A typed method for every hook command ("hook tool"), usable alone.
  *
- * <p>Nothing is cached and nothing is checked beforehand: what Juju refuses is a {@link HookCommandException}. Relations
+ * <p>Nothing is cached, and nothing but the keys and sizes of secrets and results is checked beforehand: what Juju refuses is
+ * a {@link HookCommandException}. Relations
  * are named {@code endpoint:number}, or by the number alone where a parameter is one. Relation data and state travel by
  * standard input, and the content of secrets in files that the owner alone can read; everything else stands on the
- * command line. The commands of charms that set a pod spec and of payloads are left out.
+ * command line. pod-spec-set and pod-spec-get are older names of k8s-spec-set and k8s-spec-get, and are left out.
+ *
+ * <p>Secret values that were read or written here are masked in the messages of juju-log, action-log, action-fail and
+ * status-set: see {@link #withoutSecrets}.
  */
 public final class HookCommands {
     private static final String JSON = "--format=json";
 
-    private final CommandRunner runner;
-    private final @Nullable JujuVersion version;
+    private final Conversation juju;
 
     /** Commands that this runner runs, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
-        this.runner = Objects.requireNonNull(runner, "runner");
-        this.version = null;
+        this.juju = new Conversation(Objects.requireNonNull(runner, "runner"), null);
     }
 
     /** Commands that this runner runs; one that this version of Juju lacks fails with that reason. */
     public HookCommands(CommandRunner runner, JujuVersion version) {
-        this.runner = Objects.requireNonNull(runner, "runner");
-        this.version = Objects.requireNonNull(version, "version");
+        this.juju =
+                new Conversation(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
     }
 
     /** Whether this unit leads its application; "true" holds for at least 30 s from the moment of the call. */
     public boolean isLeader() {
         List<String> command = List.of("is-leader", JSON);
-        Object answer = ask(command);
+        Object answer = juju.ask(command);
         if (answer instanceof Boolean leader) {
             return leader;
         }
@@ -50,27 +50,32 @@ public final class HookCommands {
 
     /** The config options that are set or have a default: text, whole and decimal numbers, booleans. */
     public Map<String, Object> configGet() {
-        return askMap(List.of("config-get", JSON));
+        return juju.askMap(List.of("config-get", JSON));
     }
 
     /** The value of a config option; empty where it is not set. */
     public Optional<Object> configGet(String option) {
-        return Optional.ofNullable(ask(List.of("config-get", JSON, option)));
+        return Optional.ofNullable(juju.ask(List.of("config-get", JSON, option)));
+    }
+
+    /** All config options that the charm declares; null where one is neither set nor has a default. */
+    public Map<String, Object> configGetAll() {
+        return juju.askMap(List.of("config-get", JSON, "--all"));
     }
 
     /** The relations of an endpoint, such as {@code db:4}. */
     public List<String> relationIds(String endpoint) {
-        return askStrings(List.of("relation-ids", endpoint, JSON));
+        return juju.askStrings(List.of("relation-ids", endpoint, JSON));
     }
 
     /** The remote units of a relation; this unit is never among them. */
     public List<String> relationList(String relation) {
-        return askStrings(List.of("relation-list", JSON, "-r", relation));
+        return juju.askStrings(List.of("relation-list", JSON, "-r", relation));
     }
 
     /** The remote application of a relation, which Juju does not always know. */
     public Optional<String> relationListApplication(String relation) {
-        Object answer = ask(List.of("relation-list", JSON, "--app", "-r", relation));
+        Object answer = juju.ask(List.of("relation-list", JSON, "--app", "-r", relation));
         return answer instanceof String name && !name.isEmpty() ? Optional.of(name) : Optional.empty();
     }
 
@@ -82,7 +87,18 @@ public final class HookCommands {
         }
         command.add("-");
         command.add(member);
-        return askTexts(command);
+        return juju.askTexts(command);
+    }
+
+    /** One value of the data of a unit, or with {@link Scope#APP} of an application, in a relation; empty where there is none. */
+    public Optional<String> relationGet(String relation, String member, Scope scope, String key) {
+        List<String> command = new ArrayList<>(List.of("relation-get", JSON, "-r", relation));
+        if (scope == Scope.APP) {
+            command.add("--app");
+        }
+        command.add(key);
+        command.add(member);
+        return Optional.ofNullable(juju.ask(command)).map(String::valueOf);
     }
 
     /** Changes this unit's or its application's data in a relation; an empty value removes the key. Buffered by Juju. */
@@ -93,19 +109,19 @@ public final class HookCommands {
         }
         command.add("--file");
         command.add("-");
-        tell(command, Json.write(changes));
+        juju.tell(command, Json.write(changes));
     }
 
     /** The model of the remote application. Since Juju 3.6.2. */
     public RelationModel relationModelGet(String relation) {
-        return new RelationModel(
-                askObject(List.of("relation-model-get", JSON, "-r", relation)).required("uuid"));
+        return new RelationModel(juju.askObject(List.of("relation-model-get", JSON, "-r", relation))
+                .required("uuid"));
     }
 
     /** The status that was last set. */
     public ReportedStatus statusGet(Scope scope) {
         List<String> command = List.of("status-get", "--include-data", JSON, "--application=" + (scope == Scope.APP));
-        Map<String, Object> answer = askMap(command);
+        Map<String, Object> answer = juju.askMap(command);
         Object status = scope == Scope.APP ? answer.get("application-status") : answer;
         if (status instanceof Map<?, ?> fields) {
             Object word = fields.get("status");
@@ -117,7 +133,7 @@ public final class HookCommands {
 
     /** The statuses of the application's units by name, for the leader alone. */
     public Map<String, ReportedStatus> statusGetOfUnits() {
-        JsonObject answer = askObject(List.of("status-get", "--include-data", JSON, "--application=true"));
+        JsonObject answer = juju.askObject(List.of("status-get", "--include-data", JSON, "--application=true"));
         Map<String, ReportedStatus> statuses = new LinkedHashMap<>();
         for (Map.Entry<String, JsonObject> unit :
                 answer.object("application-status").object("units").objects().entrySet()) {
@@ -129,63 +145,69 @@ public final class HookCommands {
 
     /** Sets a status at once, whether the hook succeeds or not. */
     public void statusSet(String status, String message, Scope scope) {
-        tell(List.of("status-set", "--application=" + (scope == Scope.APP), status, "--", message), "");
+        juju.tell(
+                List.of("status-set", "--application=" + (scope == Scope.APP), status, "--", withoutSecrets(message)));
     }
 
     /** Tells Juju the version of the workload, at once. */
     public void applicationVersionSet(String version) {
-        tell(List.of("application-version-set", "--", version), "");
+        juju.tell(List.of("application-version-set", "--", version));
     }
 
     /** Writes to the unit's log. */
     public void jujuLog(LogLevel level, String message) {
-        tell(List.of("juju-log", "--log-level", level.name(), "--", message), "");
+        juju.tell(List.of("juju-log", "--log-level", level.name(), "--", withoutSecrets(message)));
     }
 
     /** Asks for a reboot of the machine after this hook, if it succeeds. Machines alone, and not in an action. */
     public void jujuReboot() {
-        tell(List.of("juju-reboot"), "");
+        juju.tell(List.of("juju-reboot"));
     }
 
     /** Reboots the machine at once: this process is killed, and the hook runs again afterwards. */
     public void jujuRebootNow() {
-        tell(List.of("juju-reboot", "--now"), "");
+        juju.tell(List.of("juju-reboot", "--now"));
     }
 
     /** The whole state of the unit in the controller. Since Juju 2.8. */
     public Map<String, String> stateGet() {
-        return askTexts(List.of("state-get", JSON));
+        return juju.askTexts(List.of("state-get", JSON));
     }
 
     /** A value of the unit's state in the controller; empty where there is none. Since Juju 2.8. */
     public String stateGet(String key) {
-        Object answer = ask(List.of("state-get", JSON, key));
+        Object answer = juju.ask(List.of("state-get", JSON, key));
         return answer == null ? "" : String.valueOf(answer);
     }
 
     /** Sets values of the unit's state in the controller. Buffered by Juju; since Juju 2.8. */
     public void stateSet(Map<String, String> values) {
-        tell(List.of("state-set", "--file", "-"), Json.write(values));
+        juju.tell(List.of("state-set", "--file", "-"), Json.write(values));
     }
 
     /** Sets a short value, which the command line shows, of the unit's state. Buffered by Juju; since Juju 2.8. */
     public void stateSet(String key, String value) {
-        tell(List.of("state-set", key + "=" + value), "");
+        juju.tell(List.of("state-set", key + "=" + value));
     }
 
     /** Removes a value of the unit's state in the controller. Buffered by Juju; since Juju 2.8. */
     public void stateDelete(String key) {
-        tell(List.of("state-delete", key), "");
+        juju.tell(List.of("state-delete", key));
     }
 
     /** What the operator wants of this application and its relations. */
     public GoalState goalState() {
-        return GoalState.of(askObject(List.of("goal-state", JSON)));
+        return GoalState.of(juju.askObject(List.of("goal-state", JSON)));
+    }
+
+    /** One of the leader settings; empty where it is not set. Before Juju 4 alone. */
+    public Optional<String> leaderGet(String key) {
+        return Optional.ofNullable(juju.ask(List.of("leader-get", JSON, key))).map(String::valueOf);
     }
 
     /** The leader settings. Before Juju 4 alone. */
     public Map<String, String> leaderGet() {
-        return askTexts(List.of("leader-get", JSON));
+        return juju.askTexts(List.of("leader-get", JSON));
     }
 
     /**
@@ -194,80 +216,68 @@ public final class HookCommands {
      * <p>The command line shows the values, and Juju drops white space around them.
      */
     public void leaderSet(Map<String, String> changes) {
-        tell(withPairs(changes, "leader-set"), "");
+        juju.tell(withPairs(changes, "leader-set"));
     }
 
     /** The network of a binding: an endpoint or an extra binding. */
     public Network networkGet(String binding) {
-        return Network.of(askObject(List.of("network-get", JSON, binding)));
+        return Network.of(juju.askObject(List.of("network-get", JSON, binding)));
     }
 
     /** The network of one relation of an endpoint. */
     public Network networkGet(String binding, int relation) {
-        return Network.of(askObject(List.of("network-get", JSON, "-r", Integer.toString(relation), binding)));
+        return Network.of(juju.askObject(List.of("network-get", JSON, "-r", Integer.toString(relation), binding)));
     }
 
     /** The unit's private address, in the old way; {@link #networkGet(String)} tells more. */
     public String unitGetPrivateAddress() {
-        return askAddress(List.of("unit-get", JSON, "private-address"));
+        return juju.askAddress(List.of("unit-get", JSON, "private-address"));
     }
 
     /** The unit's public address, in the old way. */
     public String unitGetPublicAddress() {
-        return askAddress(List.of("unit-get", JSON, "public-address"));
+        return juju.askAddress(List.of("unit-get", JSON, "public-address"));
     }
 
     /** Opens a port. Buffered by Juju. */
     public void openPort(Port port) {
-        tell(List.of("open-port", port.word()), "");
+        juju.tell(List.of("open-port", port.word()));
     }
 
     /** Opens a port for some endpoints. Buffered by Juju; since Juju 2.9. */
     public void openPort(Port port, List<String> endpoints) {
-        tell(List.of("open-port", "--endpoints", String.join(",", endpoints), port.word()), "");
+        juju.tell(List.of("open-port", "--endpoints", String.join(",", endpoints), port.word()));
     }
 
     /** Closes a port. Buffered by Juju. */
     public void closePort(Port port) {
-        tell(List.of("close-port", port.word()), "");
+        juju.tell(List.of("close-port", port.word()));
     }
 
     /** Closes a port for some endpoints. Buffered by Juju; since Juju 2.9. */
     public void closePort(Port port, List<String> endpoints) {
-        tell(List.of("close-port", "--endpoints", String.join(",", endpoints), port.word()), "");
+        juju.tell(List.of("close-port", "--endpoints", String.join(",", endpoints), port.word()));
     }
 
     /** The ports that are open, as the last hook that succeeded left them; those of unknown protocols are left out. */
     public List<Port> openedPorts() {
-        return askPorts(List.of("opened-ports", JSON), Port::parse);
+        return juju.askPorts(List.of("opened-ports", JSON), Port::parse);
     }
 
     /** The ports that are open, each with its endpoints, as {@link #openedPorts()} tells them. Since Juju 2.9. */
     public List<OpenedPort> openedPortsByEndpoint() {
-        return askPorts(List.of("opened-ports", "--endpoints", JSON), OpenedPort::parse);
-    }
-
-    private <P> List<P> askPorts(List<String> command, Function<String, Optional<P>> parse) {
-        List<P> ports = new ArrayList<>();
-        try {
-            for (String word : askStrings(command)) {
-                parse.apply(word).ifPresent(ports::add);
-            }
-        } catch (IllegalArgumentException e) {
-            throw HookCommandException.unreadable(command, "printed what is no port: " + e.getMessage(), e);
-        }
-        return ports;
+        return juju.askPorts(List.of("opened-ports", "--endpoints", JSON), OpenedPort::parse);
     }
 
     /** The cloud and how to authenticate with it; the application has to be trusted. */
     public CloudSpec credentialGet() {
-        return new CloudSpec(askObject(List.of("credential-get", JSON)));
+        return new CloudSpec(juju.askObject(List.of("credential-get", JSON)));
     }
 
     /** The path of a resource's file, which Juju downloads first if need be. */
     public String resourceGet(String name) {
         List<String> command = List.of("resource-get", name);
-        return line(command, said(command, ""), "a path");
+        return juju.line(command, "a path");
     }
 
     /** Adds a secret and returns its URI; the secret itself is buffered by Juju. Since Juju 3.0. */
@@ -276,7 +286,7 @@ public final class HookCommands {
         describe(command, change);
         command.add("--owner");
         command.add(owner == Scope.APP ? "application" : "unit");
-        return line(command, withContent(command, change), "a URI");
+        return Conversation.lineIn(command, withContent(command, change), "a URI");
     }
 
     /** Changes a secret. Buffered by Juju; since Juju 3.0. */
@@ -296,12 +306,13 @@ public final class HookCommands {
 
     private String withContent(List<String> command, SecretChange change) {
         if (change.content().isEmpty()) {
-            return said(command, "");
+            return juju.said(command, "");
         }
+        juju.remember(change.content());
         try (SecretFiles files = new SecretFiles(command, change.content())) {
             List<String> whole = new ArrayList<>(command);
             whole.addAll(files.arguments());
-            return said(whole, "");
+            return juju.said(whole, "");
         }
     }
 
@@ -320,7 +331,9 @@ public final class HookCommands {
             addFlag(command, "--label", label);
         }
         read.flag().ifPresent(command::add);
-        return askTexts(command);
+        Map<String, String> content = juju.askTexts(command);
+        juju.remember(content);
+        return content;
     }
 
     /** What the owner of a secret can know of it, by URI. Since Juju 3.0. */
@@ -334,7 +347,8 @@ public final class HookCommands {
     }
 
     private SecretInfo secretInfo(List<String> command) {
-        for (Map.Entry<String, JsonObject> secret : askObject(command).objects().entrySet()) {
+        for (Map.Entry<String, JsonObject> secret :
+                juju.askObject(command).objects().entrySet()) {
             return new SecretInfo(secret.getKey(), secret.getValue());
         }
         throw HookCommandException.unreadable(command, "printed no secret", null);
@@ -342,73 +356,106 @@ public final class HookCommands {
 
     /** The identifiers of the secrets that this unit owns, and its application if it leads. Since Juju 3.0. */
     public List<String> secretIds() {
-        return askStrings(List.of("secret-ids", JSON));
+        return juju.askStrings(List.of("secret-ids", JSON));
     }
 
     /** Lets the application of a relation read a secret. Buffered by Juju; since Juju 3.0. */
     public void secretGrant(String id, int relation) {
-        tell(List.of("secret-grant", "--relation", Integer.toString(relation), id), "");
+        juju.tell(List.of("secret-grant", "--relation", Integer.toString(relation), id));
     }
 
     /** Lets one unit of a relation's application read a secret. Buffered by Juju; since Juju 3.0. */
     public void secretGrant(String id, int relation, String unit) {
-        tell(List.of("secret-grant", "--relation", Integer.toString(relation), "--unit", unit, id), "");
+        juju.tell(List.of("secret-grant", "--relation", Integer.toString(relation), "--unit", unit, id));
     }
 
     /** Takes back what the application of a relation was granted. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, int relation) {
-        tell(List.of("secret-revoke", "--relation", Integer.toString(relation), id), "");
+        juju.tell(List.of("secret-revoke", "--relation", Integer.toString(relation), id));
     }
 
     /** Takes back what one unit of a relation's application was granted. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, int relation, String unit) {
-        tell(List.of("secret-revoke", "--relation", Integer.toString(relation), "--unit", unit, id), "");
+        juju.tell(List.of("secret-revoke", "--relation", Integer.toString(relation), "--unit", unit, id));
+    }
+
+    /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */
+    public void secretRevokeFromApplication(String id, String application) {
+        juju.tell(List.of("secret-revoke", "--app", application, id));
     }
 
     /** Removes a secret. Buffered by Juju; since Juju 3.0. */
     public void secretRemove(String id) {
-        tell(List.of("secret-remove", id), "");
+        juju.tell(List.of("secret-remove", id));
     }
 
     /** Removes one revision of a secret. Buffered by Juju; since Juju 3.0. */
     public void secretRemove(String id, int revision) {
-        tell(List.of("secret-remove", id, "--revision", Integer.toString(revision)), "");
+        juju.tell(List.of("secret-remove", id, "--revision", Integer.toString(revision)));
+    }
+
+    /**
+     * A text with {@code ***} in the place of every secret value, or line of one, that was read or written here and has 8
+     * characters or more; shorter ones are left, as they would mangle innocent text.
+     */
+    public String withoutSecrets(String text) {
+        return juju.withoutSecrets(text);
+    }
+
+    /** Whether a text contains a secret value that {@link #withoutSecrets} would mask. */
+    public boolean showsSecret(String text) {
+        return juju.showsSecret(text);
     }
 
     /** Asks for more storage: how many of each name. Buffered by Juju. */
     public void storageAdd(Map<String, Integer> counts) {
-        tell(withPairs(counts, "storage-add"), "");
+        juju.tell(withPairs(counts, "storage-add"));
     }
 
     /** Where a storage is, by its identifier such as {@code data/0}. */
     public StorageAttachment storageGet(String id) {
-        JsonObject answer = askObject(List.of("storage-get", JSON, "-s", id));
+        JsonObject answer = juju.askObject(List.of("storage-get", JSON, "-s", id));
         return new StorageAttachment(answer.required("kind"), answer.required("location"));
     }
 
     /** The identifiers of the storages of a name. */
     public List<String> storageList(String name) {
-        return askStrings(List.of("storage-list", JSON, name));
+        return juju.askStrings(List.of("storage-list", JSON, name));
+    }
+
+    /** The identifiers of all storages that are attached to this unit. */
+    public List<String> storageList() {
+        return juju.askStrings(List.of("storage-list", JSON));
+    }
+
+    /** A parameter of the running action, by a path with dots; empty where it is not given. */
+    public Optional<Object> actionGet(String key) {
+        return Optional.ofNullable(juju.ask(List.of("action-get", JSON, key)));
     }
 
     /** The parameters of the running action. */
     public Map<String, Object> actionGet() {
-        return askMap(List.of("action-get", JSON));
+        return juju.askMap(List.of("action-get", JSON));
     }
 
-    /** Sets results of the running action, by keys with dots, which Juju keeps until it ends; no secret belongs there. */
-    public void actionSet(Map<String, String> results) {
-        tell(withPairs(results, "action-set"), "");
+    /**
+     * Adds results to the running action, which Juju keeps until it ends. Maps are flattened with dots.
+     *
+     * @throws IllegalArgumentException if a key breaks Juju's rules or is reserved, or a value can't be an argument: null,
+     *     too long, or the content of a secret
+     */
+    public void actionSet(Map<String, ?> results) {
+        juju.tell(withPairs(ActionResults.flatten(results, this), "action-set"));
     }
 
     /** Tells the operator of the running action's progress, at once. Since Juju 2.8. */
     public void actionLog(String message) {
-        tell(List.of("action-log", "--", message), "");
+        juju.tell(List.of("action-log", "--", withoutSecrets(message)));
     }
 
     /** Marks the running action as failed; it does not end it. */
     public void actionFail(String message) {
-        tell(List.of("action-fail", "--", message), "");
+        juju.tell(List.of("action-fail", "--", withoutSecrets(message)));
     }
 
     /** Records metrics, in collect-metrics alone. Before Juju 3.6.11 alone. */
@@ -418,7 +465,49 @@ public final class HookCommands {
             addFlag(command, "--labels", String.join(",", pairs(labels)));
         }
         command.addAll(pairs(metrics));
-        tell(command, "");
+        juju.tell(command);
+    }
+
+    /** Registers a payload that the charm declares, at once. Before Juju 4 alone. */
+    public void payloadRegister(String type, String payload, String id, List<String> tags) {
+        List<String> command = new ArrayList<>(List.of("payload-register", type, payload, id));
+        command.addAll(tags);
+        juju.tell(command);
+    }
+
+    /** Forgets a payload, at once. Before Juju 4 alone. */
+    public void payloadUnregister(String payload, String id) {
+        juju.tell(List.of("payload-unregister", payload, id));
+    }
+
+    /** Tells the status of a payload, at once: starting, started, stopping or stopped. Before Juju 4 alone. */
+    public void payloadStatusSet(String payload, String id, String status) {
+        juju.tell(List.of("payload-status-set", payload, id, status));
+    }
+
+    /** Sets the pod spec of a podspec charm, from a YAML file; for the leader. Buffered by Juju; before Juju 4 alone. */
+    public void k8sSpecSet(Path spec) {
+        juju.tell(List.of("k8s-spec-set", "--file", spec.toString()));
+    }
+
+    /** Sets the pod spec and further Kubernetes resources, each from a YAML file; otherwise as {@link #k8sSpecSet(Path)}. */
+    public void k8sSpecSet(Path spec, Path resources) {
+        juju.tell(List.of("k8s-spec-set", "--file", spec.toString(), "--k8s-resources", resources.toString()));
+    }
+
+    /** The pod spec that was set, as YAML. Before Juju 4 alone. */
+    public String k8sSpecGet() {
+        return juju.said(List.of("k8s-spec-get"), "");
+    }
+
+    /** Sets a pod spec in Kubernetes' own form, from a file; for the leader. Buffered by Juju; before Juju 4 alone. */
+    public void k8sRawSet(Path spec) {
+        juju.tell(List.of("k8s-raw-set", "--file", spec.toString()));
+    }
+
+    /** The pod spec in Kubernetes' own form that was set. Before Juju 4 alone. */
+    public String k8sRawGet() {
+        return juju.said(List.of("k8s-raw-get"), "");
     }
 
     private static void addFlag(List<String> command, String flag, String value) {
@@ -436,86 +525,5 @@ public final class HookCommands {
         List<String> pairs = new ArrayList<>();
         values.forEach((key, value) -> pairs.add(key + "=" + value));
         return pairs;
-    }
-
-    private void tell(List<String> command, String input) {
-        said(command, input);
-    }
-
-    private String said(List<String> command, String input) {
-        try {
-            CommandResult result = runner.run(command, input);
-            if (result.exitCode() != 0) {
-                throw HookCommandException.failed(command, result);
-            }
-            return result.stdout();
-        } catch (HookCommandException e) {
-            throw version == null ? e : Availability.explain(e, version);
-        }
-    }
-
-    private static String line(List<String> command, String answer, String wanted) {
-        String line = answer.strip();
-        if (line.isEmpty()) {
-            throw HookCommandException.unreadable(command, "printed nothing where " + wanted + " was expected", null);
-        }
-        return line;
-    }
-
-    private @Nullable Object ask(List<String> command) {
-        String answer = said(command, "");
-        try {
-            return Json.read(answer);
-        } catch (JsonException e) {
-            throw HookCommandException.unreadable(command, "printed what is no JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private String askAddress(List<String> command) {
-        Object answer = ask(command);
-        if (answer instanceof String text && !text.isEmpty()) {
-            return text;
-        }
-        throw HookCommandException.unexpected(command, "an address", answer);
-    }
-
-    private JsonObject askObject(List<String> command) {
-        return new JsonObject(command, askMap(command));
-    }
-
-    private Map<String, String> askTexts(List<String> command) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : askMap(command).entrySet()) {
-            texts.put(entry.getKey(), String.valueOf(entry.getValue()));
-        }
-        return texts;
-    }
-
-    private Map<String, Object> askMap(List<String> command) {
-        Object answer = ask(command);
-        if (answer instanceof Map) {
-            @SuppressWarnings("unchecked") // the keys of a JSON object are text
-            Map<String, Object> map = (Map<String, Object>) answer;
-            return map;
-        }
-        if (answer == null) {
-            return new LinkedHashMap<>();
-        }
-        throw HookCommandException.unexpected(command, "an object", answer);
-    }
-
-    private List<String> askStrings(List<String> command) {
-        Object answer = ask(command);
-        List<String> strings = new ArrayList<>();
-        if (answer == null) {
-            return strings;
-        }
-        if (!(answer instanceof List<?> items)) {
-            throw HookCommandException.unexpected(command, "a list", answer);
-        }
-        for (Object item : items) {
-            strings.add(String.valueOf(item));
-        }
-        return strings;
     }
 }

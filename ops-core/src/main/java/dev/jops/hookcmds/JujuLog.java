@@ -9,7 +9,8 @@ import java.util.Objects;
  * The unit's log, kept by Juju and read with {@code juju debug-log}.
  *
  * <p>Every line but a debug one is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
- * Juju records too: logging never fails a hook, unlike in Python ops.
+ * Juju records too: logging never fails a hook, unlike in Python ops. Secret values are {@linkplain
+ * HookCommands#withoutSecrets masked}.
  */
 public final class JujuLog {
     /** Linux takes 128 KiB for one argument, its final zero included. */
@@ -56,11 +57,12 @@ public final class JujuLog {
 
     /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */
     public void log(LogLevel level, String message) {
-        Objects.requireNonNull(message, "message");
+        // Before it is sent, as a cut could go through a secret.
+        String text = commands.withoutSecrets(Objects.requireNonNull(message, "message"));
         int start = 0;
-        while (start < message.length()) {
-            int end = endOfPiece(message, start);
-            send(level, message.substring(start, end));
+        while (start < text.length()) {
+            int end = endOfPiece(text, start);
+            send(level, text.substring(start, end));
             start = end;
         }
     }

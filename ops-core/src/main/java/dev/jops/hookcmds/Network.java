@@ -2,6 +2,7 @@ package dev.jops.hookcmds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code network-get} answers for a binding.
@@ -17,6 +18,21 @@ public record Network(List<BindAddress> bindAddresses, List<String> ingressAddre
         bindAddresses = List.copyOf(bindAddresses);
         ingressAddresses = List.copyOf(ingressAddresses);
         egressSubnets = List.copyOf(egressSubnets);
+    }
+
+    /** The address to bind to: the first one of the first interface that has any. */
+    public Optional<String> bindAddress() {
+        for (BindAddress bind : bindAddresses) {
+            if (!bind.addresses().isEmpty()) {
+                return Optional.of(bind.addresses().get(0).value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The address at which others reach the unit: the first one. */
+    public Optional<String> ingressAddress() {
+        return ingressAddresses.isEmpty() ? Optional.empty() : Optional.of(ingressAddresses.get(0));
     }
 
     static Network of(JsonObject answer) {

@@ -1,5 +1,8 @@
 package dev.jops.hookcmds;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +56,11 @@ public final class SecretChange {
         return Optional.ofNullable(rotate);
     }
 
+    /** Whether nothing is to be set. */
+    public boolean isEmpty() {
+        return content.isEmpty() && label == null && description == null && expire == null && rotate == null;
+    }
+
     /** Names the keys, and shows no value. */
     @Override
     public String toString() {
@@ -61,6 +69,17 @@ public final class SecretChange {
 
     /** Says what is to be set. */
     public static final class Builder {
+        /** Of a value, and of all together, in base64. (juju: core/secrets/createsecret.go) */
+        private static final long MOST_BYTES = 1_000_000;
+
+        /** Go counts a duration in nanoseconds, in 64 bits. */
+        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+        /** What RFC 3339 can write. */
+        private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
         private final Map<String, String> content = new LinkedHashMap<>();
         private @Nullable String label;
         private @Nullable String description;
@@ -73,11 +92,13 @@ public final class SecretChange {
          * The whole content.
          *
          * @throws IllegalArgumentException if a key is not of lower case letters, digits and single hyphens between
-         *     them, at least three, with a letter first; such a key could be taken for something else
+         *     them, at least three, with a letter first; such a key could be taken for something else. If a value, or all
+         *     together, takes more than 1,000,000 bytes in base64
          */
         public Builder content(Map<String, String> values) {
             Map<String, String> checked = new LinkedHashMap<>();
             values.forEach((key, value) -> checked.put(checkedKey(key), Objects.requireNonNull(value, key)));
+            requireRoom(checked);
             content.clear();
             content.putAll(checked);
             return this;
@@ -109,6 +130,25 @@ public final class SecretChange {
                     + " single hyphens between them");
         }
 
+        private static void requireRoom(Map<String, String> values) {
+            long whole = 0;
+            for (Map.Entry<String, String> entry : values.entrySet()) {
+                long bytes = (entry.getValue().getBytes(StandardCharsets.UTF_8).length + 2L) / 3 * 4;
+                if (bytes > MOST_BYTES) {
+                    throw tooLarge("the value of " + entry.getKey(), bytes);
+                }
+                whole += bytes;
+            }
+            if (whole > MOST_BYTES) {
+                throw tooLarge("the content, all keys together,", whole);
+            }
+        }
+
+        private static IllegalArgumentException tooLarge(String what, long bytes) {
+            return new IllegalArgumentException(what + " is too large for a secret: it takes " + bytes
+                    + " bytes in base64, and Juju takes " + MOST_BYTES);
+        }
+
         /** The owner's label. */
         public Builder label(String value) {
             label = Objects.requireNonNull(value, "label");
@@ -125,6 +165,32 @@ public final class SecretChange {
         public Builder expire(String value) {
             expire = Objects.requireNonNull(value, "expire");
             return this;
+        }
+
+        /**
+         * When it expires.
+         *
+         * @throws IllegalArgumentException if its year has more than four digits
+         */
+        public Builder expireAt(Instant time) {
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw new IllegalArgumentException(
+                        "a secret can't expire at " + time + ": Juju takes years of four digits");
+            }
+            return expire(time.toString());
+        }
+
+        /**
+         * How long after now it expires, in whole seconds.
+         *
+         * @throws IllegalArgumentException if it is less than a second, or more than the 292 years of Go's durations
+         */
+        public Builder expireAfter(Duration duration) {
+            if (duration.toSeconds() < 1 || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "a secret can't expire after " + duration + ": say a second or more, and at most 292 years");
+            }
+            return expire(duration.toSeconds() + "s");
         }
 
         /** How often the owner is asked to rotate it. */

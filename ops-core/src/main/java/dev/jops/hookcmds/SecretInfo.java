@@ -1,5 +1,7 @@
 package dev.jops.hookcmds;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -53,14 +55,31 @@ public final class SecretInfo {
                 : SecretRotate.of(word).orElseThrow(() -> fields.unreadable("printed the unknown rotation " + word));
     }
 
-    /** When it expires, as Juju writes times. */
-    public Optional<String> expiry() {
-        return fields.optionalText("expiry");
+    /**
+     * When it expires.
+     *
+     * @throws HookCommandException if Juju answered what is no time
+     */
+    public Optional<Instant> expiry() {
+        return time("expiry");
     }
 
-    /** When the owner is next asked to rotate it, as Juju writes times. */
-    public Optional<String> rotates() {
-        return fields.optionalText("rotates");
+    /**
+     * When the owner is next asked to rotate it.
+     *
+     * @throws HookCommandException if Juju answered what is no time
+     */
+    public Optional<Instant> rotates() {
+        return time("rotates");
+    }
+
+    private Optional<Instant> time(String name) {
+        String text = fields.text(name);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw fields.unreadable("printed no time for " + name + " but " + text);
+        }
     }
 
     @Override

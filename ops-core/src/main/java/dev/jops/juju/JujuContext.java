@@ -178,6 +178,11 @@ public final class JujuContext {
         return variable("JUJU_STORAGE_ID");
     }
 
+    /** Where the storage of a storage hook is. */
+    public Optional<String> storageLocation() {
+        return variable("JUJU_STORAGE_LOCATION");
+    }
+
     /** The container of a Pebble hook. */
     public Optional<String> workloadName() {
         return variable("JUJU_WORKLOAD_NAME");

@@ -12,4 +12,9 @@ public record ActiveStatus(String message) implements SettableStatus {
     public String name() {
         return "active";
     }
+
+    @Override
+    public int severity() {
+        return 1;
+    }
 }

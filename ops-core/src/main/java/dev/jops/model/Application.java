@@ -1,7 +1,10 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.GoalState;
 import dev.jops.hookcmds.Scope;
+import dev.jops.hookcmds.SecretChange;
 import dev.jops.leadership.NotLeaderException;
+import java.util.Map;
 import java.util.Objects;
 
 /** An application: this unit's own, or a related one. */
@@ -48,6 +51,48 @@ public final class Application {
         }
         requireLeader("set the status of the application", "status-set");
         session.cache().setStatus(Scope.APP, status);
+    }
+
+    /**
+     * How many units the application is to have: this one and those to come included, those that go left out. Can be 0;
+     * asked each time.
+     *
+     * @throws IllegalStateException for a related application
+     */
+    public int plannedUnits() {
+        if (!isOwn()) {
+            throw new IllegalStateException(session.context().unitName() + " cannot learn how many units " + name
+                    + " is to have: Juju tells that of the unit's own application alone");
+        }
+        int planned = 0;
+        for (GoalState.Goal goal : session.model().goalState().units().values()) {
+            planned += goal.status().equals("dying") ? 0 : 1;
+        }
+        return planned;
+    }
+
+    /** Adds a secret that the application owns, with this content; else as {@link #addSecret(SecretChange)}. */
+    public Secret addSecret(Map<String, String> content) {
+        return addSecret(SecretChange.builder().content(content).build());
+    }
+
+    /**
+     * Adds a secret that the application owns: its leader alone changes it, and its units can read it.
+     *
+     * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
+     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     *
+     * @throws LeaderOnlyException if this unit does not lead
+     * @throws IllegalArgumentException if there is no content
+     * @throws IllegalStateException for a related application
+     */
+    public Secret addSecret(SecretChange secret) {
+        Objects.requireNonNull(secret, "secret");
+        if (!isOwn()) {
+            throw new IllegalStateException(session.context().unitName() + " cannot add a secret for " + name
+                    + ": a unit does so for its own application alone");
+        }
+        return session.cache().secrets().add(secret, Scope.APP);
     }
 
     boolean isOwn() {

@@ -12,4 +12,9 @@ public record BlockedStatus(String message) implements SettableStatus {
     public String name() {
         return "blocked";
     }
+
+    @Override
+    public int severity() {
+        return 4;
+    }
 }

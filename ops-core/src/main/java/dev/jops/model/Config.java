@@ -43,6 +43,12 @@ public final class Config {
         return Boolean.TRUE.equals(value(option, ConfigType.BOOLEAN, ConfigType.BOOLEAN));
     }
 
+    /** The secret that an option of type secret names; Juju is asked for it when it is read. Since Juju 3.3. */
+    public Optional<Secret> secret(String option) {
+        String uri = (String) value(option, ConfigType.SECRET, ConfigType.SECRET);
+        return uri == null || uri.isBlank() ? Optional.empty() : Optional.of(new Secret(session, uri, ""));
+    }
+
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
         ConfigMeta meta = session.meta().config().get(Objects.requireNonNull(option, "option"));
         if (meta == null) {

@@ -15,7 +15,22 @@ final class HookErrors {
         if (aboutRelations && (says(e, "relation not found") || says(e, "unknown relation id"))) {
             return new RelationNotFoundException(tried, e);
         }
+        if (command.startsWith("secret-")) {
+            return aboutSecret(tried, e);
+        }
         return new ModelException(tried + ": " + e.getMessage(), e);
+    }
+
+    private static ModelException aboutSecret(String tried, HookCommandException e) {
+        if (says(e, "relation not found")) {
+            return new RelationNotFoundException(tried, e); // of secret-grant and secret-revoke
+        }
+        if (says(e, "not found")) {
+            return new SecretNotFoundException(tried, e);
+        }
+        return says(e, "permission denied")
+                ? new ModelException(tried + ": this unit was not granted access to it", e)
+                : new ModelException(tried + ": " + e.getMessage(), e);
     }
 
     /** Whether Juju refused a databag, and not for want of the relation. */

@@ -12,4 +12,9 @@ public record MaintenanceStatus(String message) implements SettableStatus {
     public String name() {
         return "maintenance";
     }
+
+    @Override
+    public int severity() {
+        return 3;
+    }
 }

@@ -1,10 +1,16 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.CloudSpec;
+import dev.jops.hookcmds.GoalState;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -116,5 +122,134 @@ public final class Model {
             }
         }
         return new Relation(session, meta, id, Relation.State.INACTIVE);
+    }
+
+    /**
+     * The storages of a name that are attached to this unit, by number; empty where none is.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage
+     */
+    public List<Storage> storages(String name) {
+        session.meta().requireStorage(name);
+        return session.cache().once("storages " + name, () -> askStorages(name));
+    }
+
+    private List<Storage> askStorages(String name) {
+        List<Storage> storages = new ArrayList<>();
+        for (String id : session.ask(unit() + " cannot list the storages of " + name, () -> session.commands()
+                .storageList(name))) {
+            storages.add(new Storage(id, null, session));
+        }
+        storages.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return Collections.unmodifiableList(storages);
+    }
+
+    /**
+     * Asks for more storage, when the dispatch succeeds; storage-attached follows for each.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive
+     */
+    public void requestStorage(String name, int count) {
+        session.meta().requireStorage(name);
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    count + " is no number of storages " + name + " to ask for: it is 1 or more");
+        }
+        session.tell(unit() + " cannot ask for the storage " + name, () -> session.commands()
+                .storageAdd(Map.of(name, count)));
+    }
+
+    /**
+     * How this unit is bound to the network of an endpoint or an extra binding.
+     *
+     * @throws IllegalArgumentException if the charm declares neither by that name
+     */
+    public Binding binding(String name) {
+        if (session.meta().relation(name).isEmpty()
+                && !session.meta().extraBindings().contains(name)) {
+            throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
+                    + " binding " + name + ": it has "
+                    + session.meta().relations().keySet() + " and "
+                    + session.meta().extraBindings());
+        }
+        return new Binding(name, Binding.ANY, session);
+    }
+
+    /** How this unit is bound to the network of one relation. */
+    public Binding binding(Relation relation) {
+        return new Binding(relation.endpoint(), relation.id(), session);
+    }
+
+    /**
+     * The file of a resource; Juju downloads it first if need be, which can take its time. Asked once per dispatch.
+     *
+     * @throws IllegalArgumentException if the charm declares no such resource
+     * @throws ModelException if there is none to download
+     */
+    public Path resource(String name) {
+        session.meta().requireResource(name);
+        return session.cache()
+                .once(
+                        "resource " + name,
+                        () -> Path.of(session.ask(unit() + " cannot get the resource " + name, () -> session.commands()
+                                .resourceGet(name))));
+    }
+
+    /**
+     * The cloud that the model is in, and how to authenticate with it. On Kubernetes since Juju 3.6.10.
+     *
+     * @throws ModelException if the application is not trusted: {@code juju trust} does that
+     */
+    public CloudSpec cloudSpec() {
+        return session.ask(unit() + " cannot read the cloud's credential", () -> session.commands()
+                .credentialGet());
+    }
+
+    /** What the operator wants of this application and its relations, whether it is there yet or not; asked each time. */
+    public GoalState goalState() {
+        return session.ask(
+                unit() + " cannot read the goal state", () -> session.commands().goalState());
+    }
+
+    /**
+     * A secret by its URI, or by the identifier that is its last part. Since Juju 3.0.
+     *
+     * <p>Its content is asked for at once, unless this dispatch has it already, so that a secret that can't be read fails
+     * here.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secret(String id) {
+        return session.cache().secrets().find(new Secret(session, requireText(id, "id"), ""));
+    }
+
+    /**
+     * A secret by the label that its owner, or this unit as its reader, gave it; else as {@link #secret(String)}.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secretByLabel(String label) {
+        return session.cache().secrets().find(new Secret(session, "", requireText(label, "label")));
+    }
+
+    /**
+     * A secret by its URI, which gets this label, in the place of another one; else as {@link #secret(String)}.
+     *
+     * <p>Juju is asked each time, because it is told as well.
+     *
+     * @throws SecretNotFoundException if there is no such secret
+     * @throws ModelException if this unit was not granted access to it
+     */
+    public Secret secret(String id, String label) {
+        return session.cache().secrets().label(new Secret(session, requireText(id, "id"), requireText(label, "label")));
+    }
+
+    private static String requireText(String text, String name) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the " + name + " of a secret can't be empty");
+        }
+        return text;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one dispatch has asked Juju, so that it asks once. */
@@ -21,9 +22,11 @@ final class ModelCache {
     private final Map<String, List<Unit>> units = new HashMap<>();
     private final Map<String, Optional<Application>> remotes = new HashMap<>();
     private final Map<String, Map<String, String>> databags = new HashMap<>();
+    private final Map<String, Object> answers = new HashMap<>();
     private @Nullable Map<String, Object> config;
     private @Nullable Status unitStatus;
     private @Nullable Status applicationStatus;
+    private @Nullable Secrets secrets;
 
     ModelCache(ModelSession session) {
         this.session = session;
@@ -32,6 +35,24 @@ final class ModelCache {
 
     LeadershipWindow leadership() {
         return leadership;
+    }
+
+    /** What is asked of Juju the first time and remembered under a name, which says what it is. */
+    @SuppressWarnings("unchecked") // a name always goes with the same question
+    <T> T once(String name, Supplier<T> question) {
+        Object known = answers.get(name);
+        if (known == null) {
+            known = question.get();
+            answers.put(name, known);
+        }
+        return (T) known;
+    }
+
+    Secrets secrets() {
+        if (secrets == null) {
+            secrets = new Secrets(session);
+        }
+        return secrets;
     }
 
     Map<String, Object> config() {

@@ -6,10 +6,12 @@ import dev.jops.hookcmds.SecurityLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a {@link Model}, dispatch by dispatch; for what runs a charm, not for the charm.
@@ -125,13 +127,36 @@ public final class ModelSession {
                 this, meta.requireRelation(endpoint), id, broken ? Relation.State.INACTIVE : Relation.State.ACTIVE);
     }
 
+    /**
+     * The secret of the running secret hook, or of a deferred one, which needs no question to Juju.
+     *
+     * @param id the URI; empty if it is not known
+     * @param label the label; empty for none
+     * @throws IllegalArgumentException if both are empty
+     */
+    public Secret secretOfHook(String id, String label) {
+        return new Secret(this, id, label);
+    }
+
     /** Whether this dispatch is the relation-broken of that relation. */
     boolean isBroken(String endpoint, int id) {
         return context.dispatchPath().orElse("").equals("hooks/" + endpoint + "-relation-broken")
                 && context.relationId().orElse(-1) == id;
     }
 
-    <T> T ask(String tried, Supplier<T> question) {
+    /** What this dispatch's storage hook is about, which needs no question to Juju. */
+    public Storage storageOfHook(String id, @Nullable String location) {
+        requireOwner();
+        return new Storage(id, location == null ? null : Path.of(location), this);
+    }
+
+    /**
+     * Asks Juju.
+     *
+     * @param tried what is said first if Juju refuses, such as "mysql/0 cannot read its config"
+     * @throws ModelException if Juju refuses
+     */
+    public <T> T ask(String tried, Supplier<T> question) {
         try {
             return question.get();
         } catch (HookCommandException e) {
@@ -139,7 +164,8 @@ public final class ModelSession {
         }
     }
 
-    void tell(String tried, Runnable command) {
+    /** Tells Juju something; otherwise as {@link #ask}. */
+    public void tell(String tried, Runnable command) {
         try {
             command.run();
         } catch (HookCommandException e) {

@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.RelationModel;
 import dev.jops.hookcmds.Scope;
 import dev.jops.meta.RelationMeta;
 import java.util.List;
@@ -69,6 +70,21 @@ public final class Relation {
     /** The databag of an application: this unit's own can be written by the leader, the other's can be read. */
     public RelationData data(Application owner) {
         return data(owner.name(), Scope.APP);
+    }
+
+    /**
+     * The model that the application on the other side is in; another than this one across models. Asked once per
+     * dispatch; since Juju 3.6.2.
+     *
+     * @throws ModelException on an older Juju
+     */
+    public RelationModel remoteModel() {
+        return session.cache()
+                .once(
+                        "model of " + name(),
+                        () -> session.ask(
+                                session.context().unitName() + " cannot learn the model of " + name(),
+                                () -> session.commands().relationModelGet(name())));
     }
 
     RelationData data(String owner, Scope scope) {

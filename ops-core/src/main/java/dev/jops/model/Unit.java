@@ -2,9 +2,12 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.Scope;
+import dev.jops.hookcmds.SecretChange;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -117,6 +120,83 @@ public final class Unit {
                 openPort(port);
             }
         }
+    }
+
+    /**
+     * Has the machine reboot when this hook has succeeded; {@code start} follows. Machines alone, and not in an action.
+     *
+     * @throws ModelException if Juju refuses, as in an action
+     */
+    public void reboot() {
+        requireOwn("rebooted");
+        session.security().restarting();
+        session.tell(
+                name + " cannot reboot its machine", () -> session.commands().jujuReboot());
+    }
+
+    /**
+     * Reboots the machine at once: this dispatch ends here, what it wrote is dropped, and the hook runs again afterwards.
+     * Machines alone, and not in an action.
+     *
+     * @throws RebootError which ends the dispatch
+     * @throws ModelException if Juju refuses, as in an action
+     */
+    public void rebootNow() {
+        requireOwn("rebooted");
+        session.security().restarting();
+        session.tell(
+                name + " cannot reboot its machine", () -> session.commands().jujuRebootNow());
+        throw new RebootError(name);
+    }
+
+    /**
+     * The workload containers that the charm declares, by name.
+     *
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public Map<String, Container> containers() {
+        requireOwn("asked for its containers");
+        Map<String, Container> containers = new LinkedHashMap<>();
+        for (String container : session.meta().containers().keySet()) {
+            containers.put(container, new Container(container));
+        }
+        return Collections.unmodifiableMap(containers);
+    }
+
+    /**
+     * A workload container that the charm declares.
+     *
+     * @throws IllegalArgumentException if it declares no such container
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public Container container(String container) {
+        requireOwn("asked for its containers");
+        return new Container(session.meta().requireContainer(container).name());
+    }
+
+    /** Where the statuses of this dispatch are collected; for what collects them. */
+    public CollectedStatuses collectedStatuses() {
+        requireOwn("asked how it is");
+        return new CollectedStatuses();
+    }
+
+    /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */
+    public Secret addSecret(Map<String, String> content) {
+        return addSecret(SecretChange.builder().content(content).build());
+    }
+
+    /**
+     * Adds a secret that this unit owns: no other unit changes it, and none reads it unless it is granted.
+     *
+     * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
+     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     *
+     * @throws IllegalArgumentException if there is no content
+     * @throws IllegalStateException for a unit other than this one
+     */
+    public Secret addSecret(SecretChange secret) {
+        requireOwn("given a secret");
+        return session.cache().secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
     }
 
     boolean isOwn() {

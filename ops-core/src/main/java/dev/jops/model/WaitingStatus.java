@@ -12,4 +12,9 @@ public record WaitingStatus(String message) implements SettableStatus {
     public String name() {
         return "waiting";
     }
+
+    @Override
+    public int severity() {
+        return 2;
+    }
 }

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.jops.charm.ActionEvent;
+import dev.jops.charm.CollectStatusEvent;
 import dev.jops.charm.Component;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.HookEvent;
+import dev.jops.charm.PebbleCheckRecoveredEvent;
+import dev.jops.charm.PebbleCustomNoticeEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.charm.RelationEvent;
 import dev.jops.charm.StartEvent;
+import dev.jops.charm.StorageDetachingEvent;
+import dev.jops.charm.StorageEvent;
+import dev.jops.charm.WorkloadEvent;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ObservationTest {
     private final OneUnit unit = new OneUnit();
@@ -72,12 +82,31 @@ class ObservationTest {
         unit.succeed("start", charm -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(RelationChangedEvent.class, event -> {}))
-                    .withMessage("RelationChangedEvent belongs to an endpoint: observe on(\"db\").relationChanged(),"
-                            + " with your endpoint's name");
+                    .withMessage("RelationChangedEvent belongs to an endpoint: observe on(\"NAME\").relationChanged(),"
+                            + " with the name of yours");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(RelationEvent.class, event -> {}))
-                    .withMessageContaining("observe on(\"db\").relationChanged()");
+                    .withMessageContaining("observe on(\"NAME\").relationChanged()");
         });
+    }
+
+    static List<Arguments> namedEvents() {
+        return List.of(
+                Arguments.of(ActionEvent.class, "an action: observe on(\"NAME\").action()"),
+                Arguments.of(StorageEvent.class, "a storage: observe on(\"NAME\").storageAttached()"),
+                Arguments.of(StorageDetachingEvent.class, "a storage: observe on(\"NAME\").storageDetaching()"),
+                Arguments.of(WorkloadEvent.class, "a container: observe on(\"NAME\").pebbleReady()"),
+                Arguments.of(PebbleCustomNoticeEvent.class, "a container: observe on(\"NAME\").pebbleCustomNotice()"),
+                Arguments.of(
+                        PebbleCheckRecoveredEvent.class, "a container: observe on(\"NAME\").pebbleCheckRecovered()"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namedEvents")
+    void eventWithANameIsNotObservedByItsClass(Class<? extends EventBase> type, String remedy) {
+        unit.succeed("start", charm -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> charm.framework().observe(type, event -> {}))
+                .withMessage(type.getSimpleName() + " belongs to " + remedy + ", with the name of yours"));
     }
 
     @Test
@@ -86,6 +115,9 @@ class ObservationTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(EventBase.class, event -> {}))
                     .withMessageStartingWith("EventBase can't be observed by its class: ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observe(CollectStatusEvent.class, event -> {}))
+                    .withMessageStartingWith("CollectStatusEvent can't be observed by its class: ");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(LifecycleEvent.class, event -> {}))
                     .withMessage("LifecycleEvent is abstract: observe one of its classes");

@@ -36,7 +36,14 @@ class AvailabilityTest {
         "relation-model-get, 3.6.1,     3.6.2,     exists from Juju 3.6.2 on",
         "add-metric,         3.6.11,    3.6.10,    is gone since Juju 3.6.11",
         "leader-get,         4.0-beta1, 3.6.14,    is gone since Juju 4.0",
-        "leader-set,         4.0.15,    3.6.14,    is gone since Juju 4.0"
+        "leader-set,         4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "payload-register,   4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "payload-unregister, 4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "payload-status-set, 4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "k8s-spec-set,       4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "k8s-spec-get,       4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "k8s-raw-set,        4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "k8s-raw-get,        4.0.15,    3.6.14,    is gone since Juju 4.0"
     })
     void commandIsLackingOnOneSideOfAVersionAlone(String command, String lacking, String having, String reason) {
         JujuVersion version = JujuVersion.parse(lacking);

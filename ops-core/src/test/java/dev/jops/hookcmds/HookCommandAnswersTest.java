@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.hookcmds.GoalState.Goal;
 import dev.jops.internal.doubles.ScriptedJuju;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -257,8 +258,8 @@ class HookCommandAnswersTest {
         assertThat(info.description()).isEqualTo("a key");
         assertThat(info.owner()).isEqualTo(Scope.UNIT);
         assertThat(info.rotation()).isEqualTo(SecretRotate.MONTHLY);
-        assertThat(info.expiry()).contains("2026-12-31T00:00:00Z");
-        assertThat(info.rotates()).contains("2026-04-01T00:00:00Z");
+        assertThat(info.expiry()).contains(Instant.parse("2026-12-31T00:00:00Z"));
+        assertThat(info.rotates()).contains(Instant.parse("2026-04-01T00:00:00Z"));
         assertThat(info).hasToString("SecretInfo[" + SECRET + ", revision 7]");
     }
 
@@ -272,6 +273,24 @@ class HookCommandAnswersTest {
         assertThat(info.owner()).isEqualTo(Scope.APP);
         assertThat(info.rotation()).isEqualTo(SecretRotate.NEVER);
         assertThat(info.expiry()).isEmpty();
+    }
+
+    @Test
+    void timeOfAnotherZoneIsTheSameInstant() {
+        assertThat(answering("secret-info-get", "{\"" + SECRET + "\":{\"expiry\":\"2026-12-31T02:00:00+02:00\"}}")
+                        .secretInfoGet(SECRET)
+                        .expiry())
+                .contains(Instant.parse("2026-12-31T00:00:00Z"));
+    }
+
+    @Test
+    void timeThatIsNoneIsRefused() {
+        SecretInfo info = answering("secret-info-get", "{\"" + SECRET + "\":{\"expiry\":\"soon\"}}")
+                .secretInfoGet(SECRET);
+
+        assertThatThrownBy(info::expiry)
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageEndingWith(" printed no time for expiry but soon");
     }
 
     @Test

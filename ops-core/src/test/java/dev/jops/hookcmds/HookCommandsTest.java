@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.ScriptedJuju;
 import dev.jops.internal.doubles.ScriptedJuju.Call;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,19 @@ class HookCommandsTest {
         return List.of(
                 sent(HookCommands::isLeader, "is-leader", "--format=json"),
                 sent(HookCommands::configGet, "config-get", "--format=json"),
+                sent(HookCommands::configGetAll, "config-get", "--format=json", "--all"),
+                sent(HookCommands::storageList, "storage-list", "--format=json"),
+                sent(hook -> hook.actionGet("deep.key"), "action-get", "--format=json", "deep.key"),
+                sent(hook -> hook.leaderGet("primary"), "leader-get", "--format=json", "primary"),
+                sent(
+                        hook -> hook.relationGet(RELATION, "shop", Scope.APP, "url"),
+                        "relation-get",
+                        "--format=json",
+                        "-r",
+                        RELATION,
+                        "--app",
+                        "url",
+                        "shop"),
                 sent(hook -> hook.relationIds("db"), "relation-ids", "db", "--format=json"),
                 sent(hook -> hook.relationList(RELATION), "relation-list", "--format=json", "-r", RELATION),
                 sent(
@@ -220,6 +234,33 @@ class HookCommandsTest {
         changes.put("a", "");
         String json = "{\"z\":\"grüß \\\"✓\\\"\\n\",\"a\":\"\"}";
         return List.of(
+                sent(
+                        hook -> hook.payloadRegister("docker", "db", "7", List.of("eu", "big")),
+                        "payload-register",
+                        "docker",
+                        "db",
+                        "7",
+                        "eu",
+                        "big"),
+                sent(hook -> hook.payloadUnregister("db", "7"), "payload-unregister", "db", "7"),
+                sent(hook -> hook.payloadStatusSet("db", "7", "stopped"), "payload-status-set", "db", "7", "stopped"),
+                sent(hook -> hook.k8sSpecSet(Path.of("/tmp/a")), "k8s-spec-set", "--file", "/tmp/a"),
+                sent(
+                        hook -> hook.k8sSpecSet(Path.of("/tmp/a"), Path.of("/tmp/b")),
+                        "k8s-spec-set",
+                        "--file",
+                        "/tmp/a",
+                        "--k8s-resources",
+                        "/tmp/b"),
+                sent(HookCommands::k8sSpecGet, "k8s-spec-get"),
+                sent(hook -> hook.k8sRawSet(Path.of("/tmp/a")), "k8s-raw-set", "--file", "/tmp/a"),
+                sent(HookCommands::k8sRawGet, "k8s-raw-get"),
+                sent(
+                        hook -> hook.secretRevokeFromApplication(SECRET, "shop"),
+                        "secret-revoke",
+                        "--app",
+                        "shop",
+                        SECRET),
                 new Sent(
                         List.of("relation-set", "-r", RELATION, "--file", "-"),
                         json,

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,6 +190,70 @@ class SecretContentTest {
                 .isThrownBy(() -> SecretChange.builder().content(Map.of(key, "s3cret")))
                 .withMessageStartingWith("\"" + key + "\" is no key of a secret: ")
                 .withMessageNotContaining("s3cret");
+    }
+
+    // 750,000 bytes take 1,000,000 in base64.
+    @Test
+    void valueOfTheMostBytesIsTakenAndOneMoreIsRefused() {
+        content.clear();
+        content.put("key", "x".repeat(750_000));
+        assertThat(change().content()).containsOnlyKeys("key");
+
+        content.put("key", "x".repeat(750_001));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::change)
+                .withMessage("the value of key is too large for a secret:"
+                        + " it takes 1000004 bytes in base64, and Juju takes 1000000");
+    }
+
+    @Test
+    void valueIsMeasuredInBytesAndNotInCharacters() {
+        content.put("password", "ü".repeat(375_001));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::change)
+                .withMessageStartingWith("the value of password is too large for a secret: ")
+                .withMessageNotContaining("ü");
+    }
+
+    @Test
+    void contentIsMeasuredAsAWholeToo() {
+        content.put("username", "x".repeat(600_000));
+        content.put("password", "x".repeat(600_000));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::change)
+                .withMessage("the content, all keys together, is too large for a secret:"
+                        + " it takes 1600000 bytes in base64, and Juju takes 1000000");
+    }
+
+    @Test
+    void timeToExpireIsWrittenAsJujuReadsIt() {
+        Instant time = Instant.parse("2026-12-31T23:00:00.5Z");
+
+        assertThat(SecretChange.builder().expireAt(time).build().expire()).contains("2026-12-31T23:00:00.500Z");
+        assertThat(SecretChange.builder()
+                        .expireAfter(Duration.ofMillis(90_700))
+                        .build()
+                        .expire())
+                .contains("90s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1H", "PT0.999S", "PT2562048H"})
+    void durationThatJujuCannotTakeIsRefused(String duration) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SecretChange.builder().expireAfter(Duration.parse(duration)))
+                .withMessageEndingWith(": say a second or more, and at most 292 years");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void timeThatJujuCannotTakeIsRefused(String time) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SecretChange.builder().expireAt(Instant.parse(time)))
+                .withMessage("a secret can't expire at " + time + ": Juju takes years of four digits");
     }
 
     @Test

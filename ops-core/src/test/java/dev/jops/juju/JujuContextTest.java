@@ -36,7 +36,18 @@ class JujuContextTest {
                 "JUJU_REMOTE_APP", "shop",
                 "JUJU_REMOTE_UNIT", "shop/7",
                 "JUJU_DEPARTING_UNIT", "shop/7",
-                "JUJU_ACTION_NAME", "backup"));
+                "JUJU_ACTION_NAME", "backup",
+                "JUJU_ACTION_UUID", "7"));
+        environment.putAll(Map.of(
+                "JUJU_SECRET_ID", "secret:9m4e2mr0ui3e8a215n4g",
+                "JUJU_SECRET_LABEL", "tls",
+                "JUJU_SECRET_REVISION", "3",
+                "JUJU_STORAGE_ID", "data/0",
+                "JUJU_WORKLOAD_NAME", "redis",
+                "JUJU_NOTICE_ID", "12",
+                "JUJU_NOTICE_TYPE", "custom",
+                "JUJU_NOTICE_KEY", "example.com/backup",
+                "JUJU_PEBBLE_CHECK_NAME", "ready"));
 
         JujuContext context = JujuContext.of(environment);
 
@@ -56,6 +67,16 @@ class JujuContextTest {
         assertThat(context.remoteUnit()).contains("shop/7");
         assertThat(context.departingUnit()).contains("shop/7");
         assertThat(context.actionName()).contains("backup");
+        assertThat(context.actionUuid()).contains("7");
+        assertThat(context.secretId()).contains("secret:9m4e2mr0ui3e8a215n4g");
+        assertThat(context.secretLabel()).contains("tls");
+        assertThat(context.secretRevision()).hasValue(3);
+        assertThat(context.storageId()).contains("data/0");
+        assertThat(context.workloadName()).contains("redis");
+        assertThat(context.noticeId()).contains("12");
+        assertThat(context.noticeType()).contains("custom");
+        assertThat(context.noticeKey()).contains("example.com/backup");
+        assertThat(context.pebbleCheckName()).contains("ready");
         assertThat(context.isCalledFromLegacyHook()).isFalse();
     }
 
@@ -67,6 +88,9 @@ class JujuContextTest {
         assertThat(context.modelName()).isEmpty();
         assertThat(context.relationId()).isEmpty();
         assertThat(context.remoteApplication()).isEmpty();
+        assertThat(context.secretId()).isEmpty();
+        assertThat(context.secretRevision()).isEmpty();
+        assertThat(context.debugAt()).isEmpty();
         assertThat(context.version()).hasToString("0.0.0");
         assertThat(context.charmDir()).isEqualTo(Path.of("").toAbsolutePath());
     }
@@ -79,6 +103,8 @@ class JujuContextTest {
                 "JUJU_RELATION_ID",
                 "JUJU_REMOTE_UNIT",
                 "JUJU_DEPARTING_UNIT",
+                "JUJU_SECRET_REVISION",
+                "JUJU_DEBUG_AT",
                 "JUJU_CHARM_DIR"
             })
     void emptyVariableCountsAsNotSet(String variable) {
@@ -87,6 +113,14 @@ class JujuContextTest {
         assertThat(context.dispatchPath()).isEmpty();
         assertThat(context.remoteUnit()).isEmpty();
         assertThat(context.relationId()).isEmpty();
+        assertThat(context.secretRevision()).isEmpty();
+        assertThat(context.debugAt()).isEmpty();
+    }
+
+    @Test
+    void placesToDebugAtAreAListWithCommasAndBlanks() {
+        assertThat(with("JUJU_DEBUG_AT", " hook, before-migration,,hook ").debugAt())
+                .containsExactly("hook", "before-migration");
     }
 
     @Test
@@ -112,7 +146,10 @@ class JujuContextTest {
         "JUJU_RELATION_ID,    db:,        no relation such as db:4",
         "JUJU_RELATION_ID,    db:x,       no relation such as db:4",
         "JUJU_RELATION_ID,    db:-1,      no relation such as db:4",
-        "JUJU_RELATION_ID,    db:99999999999, no relation such as db:4"
+        "JUJU_RELATION_ID,    db:99999999999, no relation such as db:4",
+        "JUJU_SECRET_REVISION, x,         no revision such as 7",
+        "JUJU_SECRET_REVISION, -1,        no revision such as 7",
+        "JUJU_SECRET_REVISION, 99999999999, no revision such as 7"
     })
     void malformedVariableIsNamedWithItsValue(String variable, String value, String problem) {
         assertThatThrownBy(() -> with(variable, value))

@@ -112,6 +112,24 @@ class JujuVersionTest {
         assertThat(version.hasLeaderSettings()).isEqualTo(leaderSettings);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2.9.50,    false, false",
+        "3.0.2,     false, false",
+        "3.0.3,     true,  false",
+        "3.1.8,     true,  false",
+        "3.5.9,     true,  false",
+        "3.6-beta1, true,  true",
+        "3.6.0,     true,  true",
+        "4.0.1,     true,  true"
+    })
+    void whatSecretsCanDoFollowsTheNumbers(String text, boolean secrets, boolean merges) {
+        JujuVersion version = JujuVersion.parse(text);
+
+        assertThat(version.hasSecrets()).isEqualTo(secrets);
+        assertThat(version.mergesSecretChanges()).isEqualTo(merges);
+    }
+
     @Test
     void tagDoesNotCountForWhatAVersionCanDo() {
         JujuVersion version = JujuVersion.parse("3.0-beta1");

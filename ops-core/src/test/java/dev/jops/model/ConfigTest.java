@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.OneModel;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -25,6 +26,28 @@ class ConfigTest {
         assertThat(config.decimal("ratio")).hasValue(0.5);
         assertThat(config.isTrue("debug")).isTrue();
         assertThat(config.string("key")).contains("secret:9m4e2mr0ui3e8a215n4g");
+    }
+
+    @Test
+    void secretIsNotAskedForUntilItIsRead() {
+        one.juju()
+                .configure("key", "secret:9m4e2mr0ui3e8a215n4g")
+                .share("9m4e2mr0ui3e8a215n4g", Map.of("token", "s3cret"));
+
+        Secret secret = config.secret("key").orElseThrow();
+        assertThat(one.juju().lines("secret-get")).isEmpty();
+
+        assertThat(secret.content().require("token")).isEqualTo("s3cret");
+    }
+
+    @Test
+    void secretOfAnOptionThatIsNotSetOrIsNoneIsEmptyOrRefused() {
+        one.juju().configure("title", "secret:9m4e2mr0ui3e8a215n4g");
+
+        assertThat(config.secret("key")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.secret("title"))
+                .withMessage("the option title is of type string and was read as secret");
     }
 
     @Test

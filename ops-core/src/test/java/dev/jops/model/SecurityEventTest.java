@@ -115,7 +115,9 @@ class SecurityEventTest {
 
     @Test
     void rebootIsARestartByThisUser() throws Exception {
-        one.session().security().restarting();
+        one.juju().script("juju-reboot", 0, "", "");
+
+        one.model().unit().reboot();
 
         assertThat(one.juju().log(LogLevel.TRACE))
                 .containsExactly(event(

@@ -13,8 +13,11 @@ import dev.jops.hookcmds.SecurityLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ModelSession;
+import dev.jops.model.RebootError;
+import dev.jops.model.SettableStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class Dispatch {
     private final Surroundings surroundings;
     private final JujuEvents events;
     private final EventLoop loop;
+    private @Nullable CharmBase charm;
 
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
@@ -64,11 +68,17 @@ public final class Dispatch {
             log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), e);
             if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
                 boolean isAction = session.context().actionName().isPresent();
-                System.err.println((isAction ? "the action failed: " : "the dispatch failed: ") + e);
+                System.err.println(session.commands()
+                        .withoutSecrets((isAction ? "the action failed: " : "the dispatch failed: ") + e));
                 System.err.println("juju debug-log has the stack trace");
             }
             new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(e);
             return 1;
+        } catch (Error e) {
+            if (e instanceof RebootError) { // asked here, so that the class is not loaded in every hook
+                return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
+            }
+            throw e;
         }
     }
 
@@ -77,7 +87,9 @@ public final class Dispatch {
         loop.load();
         reportPythonState();
         try {
-            return factory.create(loop.framework());
+            CharmBase made = factory.create(loop.framework());
+            charm = made;
+            return made;
         } catch (Throwable e) {
             loop.closeAllAfter(e);
             throw e;
@@ -111,17 +123,44 @@ public final class Dispatch {
     }
 
     private void deliverAll() throws Exception {
+        boolean isRestricted = isRestricted();
+        String kind = kindOf(session.context().dispatchPath().orElse(""));
         loop.begin();
-        if (!isRestricted()) {
-            String kind = kindOf(session.context().dispatchPath().orElse(""));
-            EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+        EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+        if (!isRestricted) {
             loop.reemit(kind, event);
-            if (kind != null && event != null) {
+        }
+        if (kind != null && event != null) {
+            if (isRestricted) {
+                loop.emitOwn(kind, event);
+            } else {
                 loop.emitFromJuju(kind, event);
             }
         }
         loop.settle();
+        if (!isRestricted) {
+            collectStatus();
+        }
         loop.commit();
+    }
+
+    /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
+    private void collectStatus() throws Exception {
+        if (charm == null) {
+            return;
+        }
+        if (loop.isObserved("collect-app-status") && charm.unit().isLeader()) {
+            List<SettableStatus> statuses = charm.collectAppStatus();
+            if (!statuses.isEmpty()) {
+                charm.app().setStatus(statuses.get(0));
+            }
+        }
+        if (loop.isObserved("collect-unit-status")) {
+            List<SettableStatus> statuses = charm.collectUnitStatus();
+            if (!statuses.isEmpty()) {
+                charm.unit().setStatus(statuses.get(0));
+            }
+        }
     }
 
     /** A charm that was written in Python before may have left state, which jops can't read and does not touch. */
@@ -142,8 +181,11 @@ public final class Dispatch {
         return path.equals("hooks/collect-metrics") || path.equals("hooks/meter-status-changed");
     }
 
-    /** The kind of a hook's event; null for none, and for an action. */
+    /** The kind of a hook's or an action's event; null for none. */
     private static @Nullable String kindOf(String dispatchPath) {
+        if (dispatchPath.startsWith("actions/")) {
+            return dispatchPath.substring("actions/".length()) + "-action";
+        }
         return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
     }
 }

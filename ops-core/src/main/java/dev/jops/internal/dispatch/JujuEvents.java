@@ -3,11 +3,6 @@ package dev.jops.internal.dispatch;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
-import dev.jops.charm.RelationBrokenEvent;
-import dev.jops.charm.RelationChangedEvent;
-import dev.jops.charm.RelationCreatedEvent;
-import dev.jops.charm.RelationDepartedEvent;
-import dev.jops.charm.RelationJoinedEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.charm.StopEvent;
@@ -16,11 +11,8 @@ import dev.jops.charm.UpgradeCharmEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventCatalog;
 import dev.jops.framework.Snapshot;
-import dev.jops.juju.JujuContext;
-import dev.jops.model.Model;
 import dev.jops.model.ModelSession;
-import dev.jops.model.Relation;
-import dev.jops.model.Unit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // the cases of an expression meet, as said above
 public final class JujuEvents implements EventCatalog {
     private static final String CHARM = "dev.jops.charm.";
-    private static final String RELATION = "-relation-";
+    private static final String COLLECT_UNIT_STATUS = "collect-unit-status";
+    private static final String COLLECT_APP_STATUS = "collect-app-status";
 
     private final ModelSession session;
 
@@ -59,101 +52,100 @@ public final class JujuEvents implements EventCatalog {
             case CHARM + "UpgradeCharmEvent" -> "upgrade-charm";
             case CHARM + "LeaderElectedEvent" -> "leader-elected";
             case CHARM + "LeaderSettingsChangedEvent" -> "leader-settings-changed";
+            case CHARM + "SecretChangedEvent" -> "secret-changed";
+            case CHARM + "SecretRotateEvent" -> "secret-rotate";
+            case CHARM + "SecretRemoveEvent" -> "secret-remove";
+            case CHARM + "SecretExpiredEvent" -> "secret-expired";
+            case CHARM + "PreSeriesUpgradeEvent" -> "pre-series-upgrade";
+            case CHARM + "PostSeriesUpgradeEvent" -> "post-series-upgrade";
+            case CHARM + "CollectMetricsEvent" -> "collect-metrics";
+            case CHARM + "CollectUnitStatusEvent" -> COLLECT_UNIT_STATUS;
+            case CHARM + "CollectAppStatusEvent" -> COLLECT_APP_STATUS;
             default -> throw notObservable(type.getName());
         };
     }
 
     private static IllegalArgumentException notObservable(String type) {
         String name = type.substring(type.lastIndexOf('.') + 1);
-        if (type.startsWith(CHARM + "Relation")) {
-            String method = name.equals("RelationEvent")
-                    ? "relationChanged"
-                    : "r" + name.substring(1, name.length() - "Event".length());
+        String owner = type.startsWith(CHARM) ? ownerOf(name) : "";
+        if (owner.isEmpty()) {
             return new IllegalArgumentException(
-                    name + " belongs to an endpoint: observe on(\"db\")." + method + "(), with your endpoint's name");
+                    name + " can't be observed by its class: observe one of its subclasses, the"
+                            + " EventSource that a component defines it with, or HookEvent for every event from Juju");
         }
-        return new IllegalArgumentException(name + " can't be observed by its class: observe the EventSource that a"
-                + " component defines it with, or HookEvent for every event from Juju");
+        return new IllegalArgumentException(name + " belongs to " + owner + ": observe on(\"NAME\")." + methodOf(name)
+                + "(), with the name of yours");
+    }
+
+    private static String ownerOf(String name) {
+        return name.startsWith("Relation")
+                ? "an endpoint"
+                : name.startsWith("Storage")
+                        ? "a storage"
+                        : name.startsWith("Pebble") || name.equals("WorkloadEvent")
+                                ? "a container"
+                                : name.equals("ActionEvent") ? "an action" : "";
+    }
+
+    /** The method of {@code PrefixedEvents} for an event, or for one of an abstract class. */
+    private static String methodOf(String name) {
+        return switch (name) {
+            case "RelationEvent" -> "relationChanged";
+            case "StorageEvent" -> "storageAttached";
+            case "WorkloadEvent" -> "pebbleReady";
+            case "PebbleCheckEvent" -> "pebbleCheckFailed";
+            default ->
+                name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1, name.length() - "Event".length());
+        };
     }
 
     @Override
     public boolean has(String kind) {
-        int at = kind.lastIndexOf(RELATION);
-        return at < 0
-                ? ofLife(kind) != null
-                : session.meta().relation(kind.substring(0, at)).isPresent()
-                        && isOfRelation(kind.substring(at + RELATION.length()));
+        if (isOfLife(kind) || kind.equals(COLLECT_UNIT_STATUS) || kind.equals(COLLECT_APP_STATUS)) {
+            return true;
+        }
+        EventFamily family = EventFamily.of(kind, session);
+        return family != null && family.has(kind);
     }
 
-    private static boolean isOfRelation(String what) {
-        return switch (what) {
-            case "created", "joined", "changed", "departed", "broken" -> true;
+    private static boolean isOfLife(String kind) {
+        return switch (kind) {
+            case "install",
+                    "start",
+                    "stop",
+                    "remove",
+                    "config-changed",
+                    "update-status",
+                    "upgrade-charm",
+                    "leader-elected",
+                    "leader-settings-changed",
+                    "pre-series-upgrade",
+                    "post-series-upgrade",
+                    "collect-metrics" -> true;
             default -> false;
         };
     }
 
-    /** The event of the running hook; empty if this charm does not know it, as after a change of revision. */
+    /** The event of the running hook or action; empty if this charm does not know it, as after a change of revision. */
     Optional<EventBase> ofHook(String kind) {
-        if (!has(kind)) {
-            return Optional.empty();
-        }
-        JujuContext context = session.context();
-        int at = kind.lastIndexOf(RELATION);
-        if (at < 0) {
+        if (isOfLife(kind)) {
             return Optional.ofNullable((EventBase) ofLife(kind));
         }
-        Relation relation = session.relationOfHook(endpointOf(kind, at), relationId(context));
-        String app = relation.isPeer()
-                ? context.applicationName()
-                : context.remoteApplication().orElseGet(() -> relation.app()
-                        .orElseThrow(() -> new IllegalStateException(
-                                kind + " can't be delivered: JUJU_REMOTE_APP is not set, and Juju does not know it"))
-                        .name());
-        return Optional.ofNullable((EventBase) ofRelation(
-                kind.substring(at + RELATION.length()),
-                relation,
-                app,
-                context.remoteUnit().orElse(null),
-                context.departingUnit().orElse(null)));
+        EventFamily family = EventFamily.of(kind, session);
+        return family != null && family.has(kind) ? Optional.of((EventBase) family.ofHook(kind)) : Optional.empty();
     }
 
     @Override
     public Optional<EventBase> restore(String kind, Snapshot snapshot) {
-        int at = kind.lastIndexOf(RELATION);
-        if (at < 0) {
+        if (isOfLife(kind)) {
             return Optional.ofNullable((EventBase) ofLife(kind));
         }
-        String endpoint = snapshot.requireString("endpoint");
-        if (session.meta().relation(endpoint).isEmpty()) {
-            return Optional.empty();
-        }
-        Relation relation = session.model().relation(endpoint, Math.toIntExact(snapshot.requireInteger("relation")));
-        String what = kind.substring(at + RELATION.length());
-        boolean hasUnit = what.equals("joined") || what.equals("departed");
-        return Optional.ofNullable((EventBase) ofRelation(
-                what,
-                relation,
-                snapshot.requireString("app"),
-                hasUnit
-                        ? snapshot.requireString("unit")
-                        : snapshot.string("unit").orElse(null),
-                snapshot.string("departing").orElse(null)));
+        EventFamily family = EventFamily.of(kind, session);
+        return family == null ? Optional.empty() : Optional.ofNullable((EventBase) family.restore(kind, snapshot));
     }
 
-    private String endpointOf(String kind, int at) {
-        return session.context().relationName().orElse(kind.substring(0, at));
-    }
-
-    private static int relationId(JujuContext context) {
-        return context.relationId()
-                .orElseThrow(() -> new IllegalStateException(
-                        "JUJU_RELATION_ID is not set in a relation hook: one that juju exec dispatches needs the"
-                                + " variables that Juju sets, such as JUJU_RELATION_ID=db:4 and"
-                                + " JUJU_REMOTE_UNIT=mysql/0"));
-    }
-
-    @SuppressWarnings("deprecation") // Juju 2 and 3 still send leader-settings-changed
-    private static @Nullable Object ofLife(String kind) {
+    @SuppressWarnings("deprecation") // older Jujus still send some of them
+    private @Nullable Object ofLife(String kind) {
         switch (kind) {
             case "install":
                 return new InstallEvent();
@@ -173,37 +165,14 @@ public final class JujuEvents implements EventCatalog {
                 return new LeaderElectedEvent();
             case "leader-settings-changed":
                 return new dev.jops.charm.LeaderSettingsChangedEvent();
+            case "pre-series-upgrade":
+                return new dev.jops.charm.PreSeriesUpgradeEvent();
+            case "post-series-upgrade":
+                return new dev.jops.charm.PostSeriesUpgradeEvent();
+            case "collect-metrics":
+                return new dev.jops.charm.CollectMetricsEvent(session);
             default:
                 return null;
         }
-    }
-
-    private @Nullable Object ofRelation(
-            String what, Relation relation, String appName, @Nullable String unitName, @Nullable String departing) {
-        Model model = session.model();
-        var app = model.app(appName);
-        Unit unit = unitName == null ? null : model.unit(unitName);
-        switch (what) {
-            case "created":
-                return new RelationCreatedEvent(relation, app);
-            case "joined":
-                return new RelationJoinedEvent(relation, app, required(unit, what));
-            case "changed":
-                return new RelationChangedEvent(relation, app, unit);
-            case "departed":
-                return new RelationDepartedEvent(
-                        relation, app, required(unit, what), departing == null ? null : model.unit(departing));
-            case "broken":
-                return new RelationBrokenEvent(relation, app);
-            default:
-                return null;
-        }
-    }
-
-    private static Unit required(@Nullable Unit unit, String what) {
-        if (unit == null) {
-            throw new IllegalStateException("JUJU_REMOTE_UNIT is not set in relation-" + what);
-        }
-        return unit;
     }
 }

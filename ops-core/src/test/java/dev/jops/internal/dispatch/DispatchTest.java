@@ -14,11 +14,15 @@ import dev.jops.hookcmds.LogLevel;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
 import dev.jops.model.ActiveStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +137,35 @@ class DispatchTest {
                 .contains("DispatchTest");
         assertThat(unit.juju().lines()).isEmpty();
         assertThat(unit.memory().writes()).isZero();
+    }
+
+    @Test
+    void actionThatFailsShowsNoSecretThatTheDispatchHasRead() {
+        unit.juju().share("9m4e2mr0ui3e8a215n4g", Map.of("token", "s3cret-token"));
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        int exitCode;
+        try {
+            exitCode = unit.dispatch(
+                    "actions/rotate",
+                    charm -> {
+                        String token = charm.model()
+                                .secret("9m4e2mr0ui3e8a215n4g")
+                                .content()
+                                .require("token");
+                        throw new IllegalStateException("the server refused " + token);
+                    },
+                    "JUJU_ACTION_NAME=rotate");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("the action failed: java.lang.IllegalStateException: the server refused ***\n");
+        assertThat(unit.juju().log().get(0)).contains("the server refused ***").doesNotContain("s3cret");
     }
 
     @Test

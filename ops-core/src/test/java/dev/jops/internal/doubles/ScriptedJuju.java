@@ -30,6 +30,7 @@ public final class ScriptedJuju implements CommandRunner {
     private final Map<String, Map<String, String>> bags = new TreeMap<>();
     private final Map<String, Object> statuses = new TreeMap<>();
     private final Map<String, String> state = new TreeMap<>();
+    private final ScriptedSecrets secrets = new ScriptedSecrets();
     private final List<Runnable> buffered = new ArrayList<>();
     private boolean leader;
 
@@ -82,6 +83,17 @@ public final class ScriptedJuju implements CommandRunner {
     public ScriptedJuju publish(String relation, String member, String key, String value) {
         bag(relation, member).put(key, value);
         return this;
+    }
+
+    /** Gives the owner of a secret, who is somebody else and lets this unit read it, a new revision of it. */
+    public ScriptedJuju share(String id, Map<String, String> content) {
+        secrets.share(id, content);
+        return this;
+    }
+
+    /** The newest content of a secret, and what is said of it as {@code label, description, expiry, rotation}. */
+    public String secret(String id) {
+        return secrets.show(id);
     }
 
     /** Has a command answer with this from now on, whatever its arguments are. */
@@ -178,7 +190,14 @@ public final class ScriptedJuju implements CommandRunner {
                 buffered.add(() -> state.remove(arguments.word(0)));
                 yield silence();
             }
-            case "application-version-set" -> silence();
+            case "application-version-set", "action-log", "action-fail" -> silence();
+            case "secret-add",
+                    "secret-set",
+                    "secret-get",
+                    "secret-info-get",
+                    "secret-grant",
+                    "secret-revoke",
+                    "secret-remove" -> secrets.answer(arguments, leader);
             default -> refusal(1, "bad request: unknown command: " + arguments.tool());
         };
     }
@@ -259,15 +278,15 @@ public final class ScriptedJuju implements CommandRunner {
         return unit.substring(0, unit.indexOf('/'));
     }
 
-    private static CommandResult json(Object value) {
+    static CommandResult json(Object value) {
         return new CommandResult(0, Json.write(value) + "\n", "");
     }
 
-    private static CommandResult silence() {
+    static CommandResult silence() {
         return new CommandResult(0, "", "");
     }
 
-    private static CommandResult refusal(int exitCode, String reason) {
+    static CommandResult refusal(int exitCode, String reason) {
         return new CommandResult(exitCode, "", "ERROR " + reason + "\n");
     }
 
@@ -276,8 +295,20 @@ public final class ScriptedJuju implements CommandRunner {
     }
 
     /** A command line as Juju's parser takes it: options before and after words, until {@code --}. */
-    private static final class Arguments {
-        private static final Collection<String> WITH_VALUE = List.of("-r", "--file", "--log-level", "--format");
+    static final class Arguments {
+        private static final Collection<String> WITH_VALUE = List.of(
+                "-r",
+                "--file",
+                "--log-level",
+                "--format",
+                "--owner",
+                "--label",
+                "--description",
+                "--expire",
+                "--rotate",
+                "--relation",
+                "--unit",
+                "--revision");
 
         private final String tool;
         private final Map<String, String> options = new TreeMap<>();
@@ -312,6 +343,10 @@ public final class ScriptedJuju implements CommandRunner {
 
         String option(String name) {
             return options.getOrDefault(name, "");
+        }
+
+        List<String> words() {
+            return words;
         }
 
         String word(int index) {

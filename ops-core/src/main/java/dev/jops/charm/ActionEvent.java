@@ -1,0 +1,89 @@
+package dev.jops.charm;
+
+import dev.jops.framework.EventBase;
+import dev.jops.model.ModelSession;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator runs an action. Observed with {@code on("NAME").action()}; it is no {@link HookEvent}.
+ *
+ * <p>An action never leaves the unit in error: what its handler throws fails the action, and Juju drops what it wrote.
+ * Not deferrable, because the operator waits.
+ */
+public final class ActionEvent extends EventBase {
+    private final String name;
+    private final String id;
+    private final ModelSession session;
+    private @Nullable Map<String, @Nullable Object> params;
+
+    /** Made by the dispatch. */
+    public ActionEvent(String name, String id, ModelSession session) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.id = Objects.requireNonNull(id, "id");
+        this.session = Objects.requireNonNull(session, "session");
+    }
+
+    /** The name of the action, as the charm declares it. */
+    public String name() {
+        return name;
+    }
+
+    /** What Juju calls this run of the action; the operation's number since Juju 3. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The parameters by name: text, {@code Long}, {@code Double}, {@code Boolean}, lists and maps.
+     *
+     * <p>Juju has checked them against what the charm declares, and has filled in defaults. Asked once, when first wanted.
+     */
+    public Map<String, @Nullable Object> params() {
+        if (params == null) {
+            params = Collections.unmodifiableMap(session.ask(
+                    tried("read the parameters"), () -> session.commands().actionGet()));
+        }
+        return params;
+    }
+
+    /**
+     * Adds results, which the operator gets when the action has ended; a later value of a key replaces an earlier one.
+     *
+     * <p>A map in it is flattened with dots. Text, numbers and booleans are shown as they are; lists as JSON.
+     *
+     * @throws IllegalArgumentException if a key is not of lower case letters, digits, hyphens and dots, with a letter or
+     *     digit at both ends; if Juju keeps it for itself, as {@code stdout}; if two keys become one; if a value is null or
+     *     is longer than Linux lets an argument be; or if a value shows the content of a secret, because a command line is
+     *     no place for it: return the secret's ID instead
+     */
+    public void setResults(Map<String, ?> results) {
+        if (!results.isEmpty()) {
+            session.tell(tried("set results"), () -> session.commands().actionSet(results));
+        }
+    }
+
+    /** Tells the operator, who may be watching, how far it is; at once, and in no result. Since Juju 2.8. */
+    public void log(String message) {
+        Objects.requireNonNull(message, "message");
+        session.tell(tried("log"), () -> session.commands().actionLog(message));
+    }
+
+    /** Marks the action as failed, with a reason for the operator. The handler goes on, and what it writes is kept. */
+    public void fail(String reason) {
+        Objects.requireNonNull(reason, "reason");
+        session.tell(tried("fail"), () -> session.commands().actionFail(reason));
+    }
+
+    private String tried(String what) {
+        return session.model().unit() + " cannot " + what + " in the action " + name;
+    }
+
+    @Override
+    protected Optional<String> whyNotDeferrable() {
+        return Optional.of("the operator waits for it; call fail(), or tell how to find out later");
+    }
+}

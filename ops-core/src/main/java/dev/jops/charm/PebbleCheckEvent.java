@@ -1,0 +1,26 @@
+package dev.jops.charm;
+
+import dev.jops.framework.Snapshot;
+import dev.jops.model.Container;
+import java.util.Objects;
+
+/** A health check of Pebble's came to another result; it may have changed again by now. */
+public abstract sealed class PebbleCheckEvent extends WorkloadEvent
+        permits PebbleCheckFailedEvent, PebbleCheckRecoveredEvent {
+    private final String checkName;
+
+    PebbleCheckEvent(Container workload, String checkName) {
+        super(workload);
+        this.checkName = Objects.requireNonNull(checkName, "checkName");
+    }
+
+    /** The name of the check. */
+    public final String checkName() {
+        return checkName;
+    }
+
+    @Override
+    protected final Snapshot snapshot() {
+        return values().put("check", checkName).build();
+    }
+}

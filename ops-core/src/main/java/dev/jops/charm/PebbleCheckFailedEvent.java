@@ -1,0 +1,12 @@
+package dev.jops.charm;
+
+import dev.jops.model.Container;
+
+/** A health check failed as often as its threshold says. Since Juju 3.6; deferrable. */
+public final class PebbleCheckFailedEvent extends PebbleCheckEvent {
+
+    /** Made by the dispatch, and by tests. */
+    public PebbleCheckFailedEvent(Container workload, String checkName) {
+        super(workload, checkName);
+    }
+}

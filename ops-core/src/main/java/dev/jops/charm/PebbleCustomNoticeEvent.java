@@ -1,0 +1,43 @@
+package dev.jops.charm;
+
+import dev.jops.framework.Snapshot;
+import dev.jops.model.Container;
+import java.util.Objects;
+
+/** The workload told Pebble something, or told it again. Since Juju 3.4; deferrable. */
+public final class PebbleCustomNoticeEvent extends WorkloadEvent {
+    private final String noticeId;
+    private final String noticeType;
+    private final String noticeKey;
+
+    /** Made by the dispatch, and by tests. */
+    public PebbleCustomNoticeEvent(Container workload, String noticeId, String noticeType, String noticeKey) {
+        super(workload);
+        this.noticeId = Objects.requireNonNull(noticeId, "noticeId");
+        this.noticeType = Objects.requireNonNull(noticeType, "noticeType");
+        this.noticeKey = Objects.requireNonNull(noticeKey, "noticeKey");
+    }
+
+    /** What Pebble calls the notice. */
+    public String noticeId() {
+        return noticeId;
+    }
+
+    /** The type, which is {@code custom}. */
+    public String noticeType() {
+        return noticeType;
+    }
+
+    /** What the notice is about, such as {@code example.com/backup-done}. */
+    public String noticeKey() {
+        return noticeKey;
+    }
+
+    @Override
+    protected Snapshot snapshot() {
+        return values().put("notice", noticeId)
+                .put("type", noticeType)
+                .put("key", noticeKey)
+                .build();
+    }
+}

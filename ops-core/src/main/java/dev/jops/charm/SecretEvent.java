@@ -1,0 +1,32 @@
+package dev.jops.charm;
+
+import dev.jops.framework.Snapshot;
+import dev.jops.model.Secret;
+import java.util.Objects;
+
+/** Something happened to a secret. Since Juju 3.0. */
+public abstract sealed class SecretEvent extends HookEvent
+        permits SecretChangedEvent, SecretRotateEvent, SecretRemoveEvent, SecretExpiredEvent {
+    private final Secret secret;
+
+    SecretEvent(Secret secret) {
+        this.secret = Objects.requireNonNull(secret, "secret");
+    }
+
+    /** The secret, which Juju was not asked for yet; its label is this unit's. */
+    public final Secret secret() {
+        return secret;
+    }
+
+    @Override
+    protected Snapshot snapshot() {
+        return values().build();
+    }
+
+    final Snapshot.Builder values() {
+        Snapshot.Builder values = Snapshot.builder();
+        secret.id().ifPresent(id -> values.put("id", id));
+        secret.label().ifPresent(label -> values.put("label", label));
+        return values;
+    }
+}

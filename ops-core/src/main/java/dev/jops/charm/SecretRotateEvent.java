@@ -1,0 +1,23 @@
+package dev.jops.charm;
+
+import dev.jops.model.Secret;
+import java.util.Optional;
+
+/**
+ * It is time for the owner to rotate a secret: to give it new content. Juju repeats this until there is a new revision, so
+ * it is not deferrable.
+ *
+ * <p>The unit that owns the secret is told, or the leader of the application that does. Since Juju 3.0.
+ */
+public final class SecretRotateEvent extends SecretEvent {
+
+    /** Made by the dispatch, and by tests. */
+    public SecretRotateEvent(Secret secret) {
+        super(secret);
+    }
+
+    @Override
+    protected Optional<String> whyNotDeferrable() {
+        return Optional.of("Juju sends it again until the secret has a new revision");
+    }
+}

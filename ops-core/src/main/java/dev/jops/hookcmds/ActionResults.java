@@ -1,0 +1,106 @@
+package dev.jops.hookcmds;
+
+import dev.jops.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of an action as {@code action-set} takes them, checked before Juju is asked.
+ *
+ * <p>juju: internal/worker/uniter/runner/jujuc/action-set.go
+ */
+final class ActionResults {
+    private static final Set<String> RESERVED =
+            Set.of("stdout", "stdout-encoding", "stderr", "stderr-encoding", "return-code");
+    /** Linux takes 128 KiB for one argument, its final zero included. */
+    private static final int MOST_BYTES = 128 * 1024 - 1;
+
+    private final Map<String, String> flat = new LinkedHashMap<>();
+    private final HookCommands commands;
+
+    private ActionResults(HookCommands commands) {
+        this.commands = commands;
+    }
+
+    static Map<String, String> flatten(Map<String, ?> results, HookCommands commands) {
+        ActionResults flattened = new ActionResults(commands);
+        flattened.addAll("", results);
+        return flattened.flat;
+    }
+
+    private void addAll(String prefix, Map<?, ?> results) {
+        results.forEach((key, value) -> add(prefix, String.valueOf(key), value));
+    }
+
+    private void add(String prefix, String key, @Nullable Object value) {
+        String name = prefix.isEmpty() ? key : prefix + "." + key;
+        for (String part : key.split("\\.", -1)) {
+            requirePart(name, part);
+        }
+        if (value instanceof Map<?, ?> nested) {
+            addAll(name, nested);
+        } else if (flat.put(name, checked(name, text(name, value))) != null) {
+            throw new IllegalArgumentException(
+                    "the result " + name + " is there twice: once in a map, and once with dots");
+        }
+    }
+
+    private static void requirePart(String name, String part) {
+        if (!isPart(part)) {
+            throw new IllegalArgumentException("\"" + name
+                    + "\" is no key of a result: between its dots use lower case letters, digits and hyphens, with a letter"
+                    + " or digit at both ends");
+        }
+        if (RESERVED.contains(part)) {
+            throw new IllegalArgumentException(
+                    "the result " + name + " can't be set: " + part + " is Juju's own, so choose another key");
+        }
+    }
+
+    private String checked(String name, String text) {
+        int bytes = (name + "=" + text).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("the result " + name + " has " + bytes + " bytes, and Linux takes "
+                    + MOST_BYTES + " for one argument: write it to a file, and return where that is");
+        }
+        if (commands.showsSecret(text)) {
+            throw new IllegalArgumentException("the result " + name
+                    + " shows the content of a secret, and action-set would put it on a command line: return the secret's"
+                    + " ID, and let the operator run juju show-secret --reveal");
+        }
+        return text;
+    }
+
+    private static String text(String name, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("the result " + name + " is null: leave it out");
+        }
+        boolean isPlain = value instanceof String || value instanceof Number || value instanceof Boolean;
+        return isPlain ? String.valueOf(value) : Json.write(plain(name, value));
+    }
+
+    /** What JSON can be written of. */
+    private static Object plain(String name, Object value) {
+        if (value instanceof List<?> || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "the result " + name + " is a " + value.getClass().getSimpleName()
+                        + ": a result is text, a number, a boolean, a list or a map of these");
+    }
+
+    private static boolean isPart(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            boolean isInside = i > 0 && i < part.length() - 1;
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (isInside && c == '-'))) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
+    }
+}

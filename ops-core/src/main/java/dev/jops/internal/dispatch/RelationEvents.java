@@ -1,0 +1,116 @@
+package dev.jops.internal.dispatch;
+
+import dev.jops.charm.RelationBrokenEvent;
+import dev.jops.charm.RelationChangedEvent;
+import dev.jops.charm.RelationCreatedEvent;
+import dev.jops.charm.RelationDepartedEvent;
+import dev.jops.charm.RelationJoinedEvent;
+import dev.jops.framework.Snapshot;
+import dev.jops.juju.JujuContext;
+import dev.jops.model.Application;
+import dev.jops.model.Model;
+import dev.jops.model.ModelSession;
+import dev.jops.model.Relation;
+import dev.jops.model.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** The relations of the endpoints that the charm declares. */
+@SuppressWarnings("StatementSwitchToExpressionSwitch") // each case loads its own class and no other, as in JujuEvents
+final class RelationEvents implements EventFamily {
+    static final String INFIX = "-relation-";
+
+    private final ModelSession session;
+
+    RelationEvents(ModelSession session) {
+        this.session = session;
+    }
+
+    /** Whether this is what a kind says behind the infix. */
+    static boolean isWord(String word) {
+        return switch (word) {
+            case "created", "joined", "changed", "departed", "broken" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean has(String kind) {
+        return session.meta().relation(endpointOf(kind)).isPresent();
+    }
+
+    @Override
+    public Object ofHook(String kind) {
+        JujuContext context = session.context();
+        int id = context.relationId()
+                .orElseThrow(() -> new IllegalStateException(kind
+                        + " can't be delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set"
+                        + " what Juju does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0"));
+        Relation relation = session.relationOfHook(context.relationName().orElse(endpointOf(kind)), id);
+        String app = relation.isPeer()
+                ? context.applicationName()
+                : context.remoteApplication().orElseGet(() -> relation.app()
+                        .orElseThrow(() -> new IllegalStateException(
+                                kind + " can't be delivered: JUJU_REMOTE_APP is not set, and Juju does not know it"))
+                        .name());
+        return make(
+                wordOf(kind),
+                relation,
+                app,
+                context.remoteUnit().orElse(null),
+                context.departingUnit().orElse(null));
+    }
+
+    @Override
+    public @Nullable Object restore(String kind, Snapshot snapshot) {
+        String endpoint = snapshot.requireString("endpoint");
+        if (session.meta().relation(endpoint).isEmpty()) {
+            return null;
+        }
+        Relation relation = session.model().relation(endpoint, Math.toIntExact(snapshot.requireInteger("relation")));
+        String word = wordOf(kind);
+        boolean hasUnit = word.equals("joined") || word.equals("departed");
+        return make(
+                word,
+                relation,
+                snapshot.requireString("app"),
+                hasUnit
+                        ? snapshot.requireString("unit")
+                        : snapshot.string("unit").orElse(null),
+                snapshot.string("departing").orElse(null));
+    }
+
+    private Object make(
+            String word, Relation relation, String appName, @Nullable String unitName, @Nullable String departing) {
+        Model model = session.model();
+        Application app = model.app(appName);
+        Unit unit = unitName == null ? null : model.unit(unitName);
+        switch (word) {
+            case "created":
+                return new RelationCreatedEvent(relation, app);
+            case "joined":
+                return new RelationJoinedEvent(relation, app, required(unit, word));
+            case "changed":
+                return new RelationChangedEvent(relation, app, unit);
+            case "departed":
+                return new RelationDepartedEvent(
+                        relation, app, required(unit, word), departing == null ? null : model.unit(departing));
+            default:
+                return new RelationBrokenEvent(relation, app);
+        }
+    }
+
+    private static Unit required(@Nullable Unit unit, String word) {
+        if (unit == null) {
+            throw new IllegalStateException("JUJU_REMOTE_UNIT is not set in relation-" + word);
+        }
+        return unit;
+    }
+
+    private static String endpointOf(String kind) {
+        return kind.substring(0, kind.lastIndexOf(INFIX));
+    }
+
+    private static String wordOf(String kind) {
+        return kind.substring(kind.lastIndexOf(INFIX) + INFIX.length());
+    }
+}

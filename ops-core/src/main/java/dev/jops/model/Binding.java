@@ -1,0 +1,50 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.Network;
+
+/** How this unit is bound to a network, for an endpoint, one of its relations, or an extra binding. */
+public final class Binding {
+    private final String name;
+    private final int relation;
+    private final ModelSession session;
+
+    /** No relation in particular. */
+    static final int ANY = -1;
+
+    Binding(String name, int relation, ModelSession session) {
+        this.name = name;
+        this.relation = relation;
+        this.session = session;
+    }
+
+    /** The endpoint or extra binding. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The addresses, asked once per dispatch. For a relation that is gone they are those of its endpoint.
+     *
+     * <p>Addresses are text: Juju can give a host name, and Java would look it up where it makes an {@code InetAddress}.
+     */
+    public Network network() {
+        return session.cache().once("network " + name + " " + relation, this::ask);
+    }
+
+    private Network ask() {
+        String tried = session.context().unitName() + " cannot read the network of " + name;
+        if (relation == ANY) {
+            return session.ask(tried, () -> session.commands().networkGet(name));
+        }
+        try {
+            return session.ask(tried, () -> session.commands().networkGet(name, relation));
+        } catch (RelationNotFoundException e) {
+            return new Binding(name, ANY, session).network();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

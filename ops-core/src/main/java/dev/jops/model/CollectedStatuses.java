@@ -1,0 +1,33 @@
+package dev.jops.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The statuses that the parts of a charm have, of which {@code juju status} can show one. */
+public final class CollectedStatuses {
+    private final List<SettableStatus> added = new ArrayList<>();
+
+    /** No status yet. */
+    public CollectedStatuses() {}
+
+    /** Adds a status. */
+    public void add(SettableStatus status) {
+        added.add(Objects.requireNonNull(status, "status"));
+    }
+
+    /** All of them, the most severe first; equals in the order in which they were added. */
+    public List<SettableStatus> all() {
+        List<SettableStatus> sorted = new ArrayList<>(added);
+        sorted.sort((one, other) -> Integer.compare(other.severity(), one.severity()));
+        return Collections.unmodifiableList(sorted);
+    }
+
+    /** The one that is shown; empty if none was added. */
+    public Optional<SettableStatus> mostSevere() {
+        List<SettableStatus> all = all();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+    }
+}

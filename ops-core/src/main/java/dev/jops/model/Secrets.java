@@ -1,0 +1,243 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.HookCommandException;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.hookcmds.Scope;
+import dev.jops.hookcmds.SecretChange;
+import dev.jops.hookcmds.SecretInfo;
+import dev.jops.hookcmds.SecretRead;
+import dev.jops.leadership.NotLeaderException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The secrets of one dispatch: what was read of them, and which the application owns; loaded when one is used. */
+final class Secrets {
+    private final ModelSession session;
+    private final Map<String, SecretContent> byName = new HashMap<>();
+    private final Map<String, SecretContent> byLabel = new HashMap<>();
+    private final Set<String> ofApplication = new HashSet<>();
+
+    Secrets(ModelSession session) {
+        this.session = session;
+    }
+
+    /** The secret itself, once its content is known. */
+    Secret find(Secret secret) {
+        content(secret);
+        return secret;
+    }
+
+    /** The secret itself, once Juju was told of its label. */
+    Secret label(Secret secret) {
+        remember(secret, read(secret, SecretRead.TRACKED));
+        return secret;
+    }
+
+    Secret add(SecretChange change, Scope owner) {
+        if (change.content().isEmpty()) {
+            throw new IllegalArgumentException("a secret can't be added without content");
+        }
+        boolean forApplication = owner == Scope.APP;
+        String tried =
+                unitName() + " cannot add a secret" + (forApplication ? " for the application " + application() : "");
+        if (forApplication) {
+            requireLeader(tried);
+        }
+        String id = write(tried, () -> session.commands().secretAdd(change, owner));
+        Secret secret = new Secret(session, id, change.label().orElse(""));
+        remember(secret, new SecretContent(change.content()));
+        if (forApplication) {
+            ofApplication.add(Secret.nameIn(id));
+        }
+        return secret;
+    }
+
+    SecretContent content(Secret secret) {
+        SecretContent known = known(secret);
+        if (known == null) {
+            known = read(secret, SecretRead.TRACKED);
+            remember(secret, known);
+        }
+        return known;
+    }
+
+    SecretContent refresh(Secret secret) {
+        SecretContent newest = read(secret, SecretRead.REFRESH);
+        // What is remembered by another kind of name may be the old revision of this very secret.
+        if (secret.id().isEmpty()) {
+            byName.clear();
+        }
+        if (secret.label().isEmpty()) {
+            byLabel.clear();
+        }
+        remember(secret, newest);
+        return newest;
+    }
+
+    SecretContent peek(Secret secret) {
+        return read(secret, SecretRead.PEEK);
+    }
+
+    private SecretContent read(Secret secret, SecretRead which) {
+        return new SecretContent(session.ask(unitName() + " cannot read the secret " + secret, () -> session.commands()
+                .secretGet(secret.id().orElse(""), secret.label().orElse(""), which)));
+    }
+
+    private @Nullable SecretContent known(Secret secret) {
+        SecretContent named = secret.uniqueIdentifier().map(byName::get).orElse(null);
+        return named != null ? named : secret.label().map(byLabel::get).orElse(null);
+    }
+
+    private void remember(Secret secret, SecretContent content) {
+        secret.uniqueIdentifier().ifPresent(name -> byName.put(name, content));
+        secret.label().ifPresent(label -> byLabel.put(label, content));
+    }
+
+    SecretInfo info(Secret secret) {
+        SecretInfo info = session.ask(
+                unitName() + " cannot learn of the secret " + secret,
+                () -> secret.id().map(session.commands()::secretInfoGet).orElseGet(() -> session.commands()
+                        .secretInfoGetByLabel(secret.label().orElse(""))));
+        if (info.owner() == Scope.APP) {
+            ofApplication.add(Secret.nameIn(info.id()));
+        }
+        return info;
+    }
+
+    void change(Secret secret, SecretChange change) {
+        write(
+                secret,
+                "change the secret " + secret,
+                (commands, id) -> commands.secretSet(
+                        id, session.context().version().mergesSecretChanges() ? change : whole(commands, id, change)));
+    }
+
+    /** The change with all that the secret is now, as an older Juju would take what is not said for what is undone. */
+    private static SecretChange whole(HookCommands commands, String id, SecretChange change) {
+        SecretChange.Builder whole = SecretChange.builder()
+                .content(change.content().isEmpty() ? commands.secretGet(id, "", SecretRead.PEEK) : change.content());
+        if (!isDescribed(change)) {
+            describe(whole, commands.secretInfoGet(id));
+        }
+        change.label().ifPresent(whole::label);
+        change.description().ifPresent(whole::description);
+        change.expire().ifPresent(whole::expire);
+        change.rotate().ifPresent(whole::rotate);
+        return whole.build();
+    }
+
+    private static boolean isDescribed(SecretChange change) {
+        return change.label().isPresent()
+                && change.description().isPresent()
+                && change.expire().isPresent()
+                && change.rotate().isPresent();
+    }
+
+    private static void describe(SecretChange.Builder whole, SecretInfo now) {
+        if (!now.label().isEmpty()) {
+            whole.label(now.label());
+        }
+        if (!now.description().isEmpty()) {
+            whole.description(now.description());
+        }
+        now.expiry().ifPresent(whole::expireAt);
+        whole.rotate(now.rotation());
+    }
+
+    void grant(Secret secret, Relation relation) {
+        write(
+                secret,
+                "grant the secret " + secret + " in relation " + relation,
+                (commands, id) -> commands.secretGrant(id, relation.id()));
+    }
+
+    void grant(Secret secret, Relation relation, Unit unit) {
+        write(
+                secret,
+                "grant the secret " + secret + " to " + unit + " in relation " + relation,
+                (commands, id) -> commands.secretGrant(id, relation.id(), unit.name()));
+    }
+
+    void revoke(Secret secret, Relation relation) {
+        write(
+                secret,
+                "revoke the secret " + secret + " in relation " + relation,
+                (commands, id) -> commands.secretRevoke(id, relation.id()));
+    }
+
+    void revoke(Secret secret, Relation relation, Unit unit) {
+        write(
+                secret,
+                "revoke the secret " + secret + " from " + unit + " in relation " + relation,
+                (commands, id) -> commands.secretRevoke(id, relation.id(), unit.name()));
+    }
+
+    void remove(Secret secret, int revision) {
+        write(
+                secret,
+                "remove revision " + revision + " of the secret " + secret,
+                (commands, id) -> commands.secretRemove(id, revision));
+    }
+
+    void remove(Secret secret) {
+        write(secret, "remove the secret " + secret, HookCommands::secretRemove);
+    }
+
+    private void write(Secret secret, String what, BiConsumer<HookCommands, String> command) {
+        String id = idOf(secret);
+        String tried = unitName() + " cannot " + what;
+        if (ofApplication.contains(Secret.nameIn(id))) {
+            requireLeader(tried + ", which the application " + application() + " owns");
+        }
+        write(tried, () -> {
+            command.accept(session.commands(), id);
+            return id;
+        });
+    }
+
+    private String idOf(Secret secret) {
+        if (secret.id().isEmpty()) {
+            secret.resolve(info(secret).id());
+        }
+        return secret.id().orElseThrow();
+    }
+
+    private <T> T write(String tried, Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (HookCommandException e) {
+            if (HookErrors.isLeadershipRefused(e)) {
+                session.cache().leadership().deny();
+                throw leaderOnly(tried, e);
+            }
+            throw HookErrors.translate(tried, e);
+        }
+    }
+
+    private void requireLeader(String tried) {
+        if (!session.model().unit().isLeader()) {
+            throw leaderOnly(tried, null);
+        }
+    }
+
+    private LeaderOnlyException leaderOnly(String tried, @Nullable Throwable cause) {
+        NotLeaderException reason = new NotLeaderException(unitName(), application());
+        if (cause != null) {
+            reason.initCause(cause);
+        }
+        return new LeaderOnlyException(tried, reason);
+    }
+
+    private String unitName() {
+        return session.context().unitName();
+    }
+
+    private String application() {
+        return session.context().applicationName();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jops.model;
+
+import dev.jops.hookcmds.StorageAttachment;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of a storage that the charm declares, attached to this unit. */
+public final class Storage {
+    private final String id;
+    private final ModelSession session;
+    private @Nullable Path location;
+
+    Storage(String id, @Nullable Path location, ModelSession session) {
+        int slash = id.indexOf('/');
+        if (slash < 1) {
+            throw new IllegalArgumentException(id + " is no storage such as data/0");
+        }
+        this.id = id;
+        this.location = location;
+        this.session = session;
+    }
+
+    /** What Juju calls it, such as {@code data/0}. */
+    public String id() {
+        return id;
+    }
+
+    /** The name by which the charm declares it, such as {@code data}. */
+    public String name() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    /** The number, which is not used twice. */
+    public int index() {
+        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
+    }
+
+    /**
+     * Where it is: the directory of a file system, or the block device.
+     *
+     * <p>Asked once, when first wanted; in a hook of the storage Juju has told already.
+     *
+     * @throws ModelException if Juju does not know it, as before it is attached
+     */
+    public Path location() {
+        if (location == null) {
+            StorageAttachment attachment = session.ask(
+                    session.context().unitName() + " cannot locate the storage " + id,
+                    () -> session.commands().storageGet(id));
+            location = Path.of(attachment.location());
+        }
+        return location;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,242 @@
+package dev.jops.charm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.framework.EventBase;
+import dev.jops.framework.Handler;
+import dev.jops.internal.doubles.OneUnit;
+import dev.jops.model.ModelException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActionEventTest {
+    private static final String METADATA = """
+            name: mysql
+            actions:
+              backup: {params: {path: {type: string}}}
+              rotate-key: {}
+            """;
+
+    private final OneUnit unit = new OneUnit().withMetadata(METADATA);
+    private final List<Object> seen = new ArrayList<>();
+
+    private int run(String action, Handler<ActionEvent> handler) {
+        return unit.dispatch(
+                "actions/" + action,
+                charm -> charm.framework().observe(charm.endpoint(action).action(), handler),
+                "JUJU_ACTION_NAME=" + action,
+                "JUJU_ACTION_UUID=7");
+    }
+
+    private void succeed(Handler<ActionEvent> handler) {
+        assertThat(run("backup", handler)).as(unit.juju().log().toString()).isZero();
+    }
+
+    @Test
+    void actionHasItsNameAndId() {
+        run("rotate-key", event -> Collections.addAll(seen, event.name(), event.id()));
+
+        assertThat(seen).containsExactly("rotate-key", "7");
+    }
+
+    @Test
+    void parametersAreAskedOnceAndKeepTheirTypes() {
+        unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"count\":3,\"deep\":{\"on\":true},\"none\":null}", "");
+
+        succeed(event -> {
+            seen.add(event.params());
+            seen.add(event.params().get("count"));
+        });
+
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("path", "/srv");
+        expected.put("count", 3L);
+        expected.put("deep", Map.of("on", true));
+        expected.put("none", null);
+        assertThat(seen).containsExactly(expected, 3L);
+        assertThat(unit.juju().lines("action-get")).containsExactly("action-get --format=json");
+    }
+
+    @Test
+    void actionThatNobodyObservesAsksNothing() {
+        int exitCode = unit.dispatch("actions/backup", charm -> {}, "JUJU_ACTION_NAME=backup");
+
+        assertThat(exitCode).isZero();
+        assertThat(unit.juju().calls()).isEmpty();
+    }
+
+    @Test
+    void actionIsNoEventOfTheHolisticKind() {
+        unit.dispatch(
+                "actions/backup",
+                charm -> charm.framework().observe(HookEvent.class, seen::add),
+                "JUJU_ACTION_NAME=backup");
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void deferredEventsAreDeliveredBeforeTheAction() {
+        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, EventBase::defer));
+
+        unit.dispatch("actions/backup", charm -> {
+            charm.framework().observe(StartEvent.class, event -> seen.add("start"));
+            charm.framework().observe(charm.endpoint("backup").action(), event -> seen.add("backup"));
+        });
+
+        assertThat(seen).containsExactly("start", "backup");
+    }
+
+    @Test
+    void resultsAreFlattenedWithDots() {
+        unit.juju().script("action-set", 0, "", "");
+        Map<String, Object> nested = new LinkedHashMap<>();
+        nested.put("count", 2);
+        nested.put("names", List.of("a", "b"));
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("path", "/srv/dump");
+        results.put("tables", nested);
+        results.put("ok.really", true);
+
+        succeed(event -> event.setResults(results));
+
+        assertThat(unit.juju().lines("action-set"))
+                .containsExactly("action-set path=/srv/dump tables.count=2 tables.names=[\"a\",\"b\"] ok.really=true");
+    }
+
+    @Test
+    void noResultsAreNoCommand() {
+        succeed(event -> event.setResults(Map.of()));
+
+        assertThat(unit.juju().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Path", "my_key", "-a", "a-", "a..b", ".a", "a.", "", "a b", "grüß"})
+    void keyThatJujuRefusesIsRefusedBefore(String key) {
+        succeed(event -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.setResults(Map.of(key, "x")))
+                .withMessageStartingWith("\"" + key + "\" is no key of a result: "));
+
+        assertThat(unit.juju().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stdout", "stderr", "stdout-encoding", "stderr-encoding", "return-code", "a.stdout"})
+    void keyThatJujuKeepsForItselfIsRefusedBefore(String key) {
+        succeed(event -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.setResults(Map.of(key, "x")))
+                .withMessageStartingWith("the result " + key + " can't be set: "));
+    }
+
+    @Test
+    void resultThatIsThereTwiceIsRefused() {
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("a", Map.of("b", 1));
+        results.put("a.b", 2);
+
+        succeed(event -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.setResults(results))
+                .withMessage("the result a.b is there twice: once in a map, and once with dots"));
+    }
+
+    @Test
+    void resultThatIsNoTextIsRefused() {
+        succeed(event -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.setResults(Map.of("unit", new Object())))
+                    .withMessageStartingWith("the result unit is a Object: ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.setResults(Collections.singletonMap("gone", null)))
+                    .withMessage("the result gone is null: leave it out");
+        });
+    }
+
+    @Test
+    void resultThatIsTooLongForAnArgumentIsRefused() {
+        char[] letters = new char[131_071];
+        Arrays.fill(letters, 'x');
+
+        succeed(event -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.setResults(Map.of("dump", new String(letters))))
+                .withMessage("the result dump has 131076 bytes, and Linux takes 131071 for one argument: write it to a"
+                        + " file, and return where that is"));
+    }
+
+    @Test
+    void resultThatShowsASecretIsRefusedAndSaysWhatToReturn() {
+        unit.juju().script("secret-get", 0, "{\"password\":\"correct-horse\"}", "");
+        unit.dispatch("actions/backup", charm -> charm.framework()
+                .observe(charm.endpoint("backup").action(), event -> {
+                    String password = charm.model()
+                            .secret("secret:9m4e2mr0ui3e8a215n4g")
+                            .content()
+                            .require("password");
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> event.setResults(Map.of("login", Map.of("url", "db://" + password))))
+                            .withMessageContaining("return the secret's ID")
+                            .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining(password));
+                    seen.add("refused");
+                }));
+
+        assertThat(seen).containsExactly("refused");
+        assertThat(unit.juju().lines("action-set")).isEmpty();
+    }
+
+    @Test
+    void progressAndFailureAreTold() {
+        unit.juju().script("action-log", 0, "", "").script("action-fail", 0, "", "");
+
+        succeed(event -> {
+            event.log("half way");
+            event.fail("no space");
+        });
+
+        assertThat(unit.juju().lines()).containsExactly("action-log -- half way", "action-fail -- no space");
+    }
+
+    @Test
+    void refusalOfJujuNamesTheAction() {
+        unit.juju().script("action-log", 1, "", "ERROR not running an action\n");
+
+        succeed(event -> assertThatThrownBy(() -> event.log("x"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("mysql/0 cannot log in the action backup: ")
+                .hasMessageContaining("not running an action"));
+    }
+
+    @Test
+    void actionIsNotDeferrable() {
+        succeed(event -> assertThatIllegalStateException()
+                .isThrownBy(event::defer)
+                .withMessageStartingWith("charm/backup-action can't be deferred: the operator waits"));
+    }
+
+    @Test
+    void exceptionFailsTheActionAndSavesNothing() {
+        int exitCode = run("backup", event -> {
+            throw new IllegalStateException("no disk");
+        });
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log().get(0)).startsWith("ERROR the charm failed in actions/backup\n");
+        assertThat(unit.memory().writes()).isZero();
+    }
+
+    @Test
+    void actionThatIsNotDeclaredIsRefused() {
+        unit.succeed("start", charm -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> charm.endpoint("restore").action())
+                .withMessage("the charm mysql declares no action restore: its metadata has backup, rotate-key"));
+    }
+}

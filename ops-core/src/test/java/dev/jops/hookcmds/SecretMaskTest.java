@@ -1,0 +1,150 @@
+package dev.jops.hookcmds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.doubles.ScriptedJuju;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SecretMaskTest {
+    private static final String SECRET = "9m4e2mr0ui3e8a215n4g";
+
+    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final HookCommands commands = new HookCommands(juju);
+
+    private void read(String value) {
+        juju.share(SECRET, Map.of("value", value));
+        commands.secretGet(SECRET, "", SecretRead.PEEK);
+    }
+
+    @Test
+    void valueThatWasReadIsMaskedInEveryMessage() {
+        read("s3cret-pass");
+
+        commands.jujuLog(LogLevel.INFO, "log s3cret-pass");
+        commands.statusSet("blocked", "status s3cret-pass", Scope.UNIT);
+        commands.actionLog("progress s3cret-pass, s3cret-pass");
+        commands.actionFail("failure s3cret-pass");
+
+        assertThat(juju.log()).containsExactly("INFO log ***");
+        assertThat(juju.status(Scope.UNIT)).isEqualTo("blocked: status ***");
+        assertThat(juju.lines("action-log")).containsExactly("action-log -- progress ***, ***");
+        assertThat(juju.lines("action-fail")).containsExactly("action-fail -- failure ***");
+    }
+
+    @Test
+    void valuesThatWereWrittenAreMasked() {
+        String id = commands.secretAdd(
+                SecretChange.builder().content(Map.of("value", "s3cret-one")).build(), Scope.UNIT);
+        commands.secretSet(
+                id,
+                SecretChange.builder().content(Map.of("value", "s3cret-two")).build());
+
+        assertThat(commands.withoutSecrets("from s3cret-one to s3cret-two")).isEqualTo("from *** to ***");
+    }
+
+    @Test
+    void textBeforeAnySecretIsLeft() {
+        assertThat(commands.withoutSecrets("s3cret-pass")).isEqualTo("s3cret-pass");
+        assertThat(commands.showsSecret("s3cret-pass")).isFalse();
+    }
+
+    @Test
+    void valueOfEightCharactersIsMaskedAndAShorterOneIsNot() {
+        read("12345678");
+        read("abcdefg");
+
+        assertThat(commands.withoutSecrets("12345678 abcdefg")).isEqualTo("*** abcdefg");
+    }
+
+    @Test
+    void blankValueIsNotMasked() {
+        read("        ");
+
+        assertThat(commands.withoutSecrets("a        b")).isEqualTo("a        b");
+    }
+
+    @Test
+    void linesOfAValueAreMaskedToo() {
+        read("-----BEGIN KEY-----\r\n  c2VjcmV0IGtleQ==\r\nshort\r\n-----END KEY-----\r\n");
+
+        assertThat(commands.withoutSecrets("c2VjcmV0IGtleQ== and short")).isEqualTo("*** and short");
+    }
+
+    @Test
+    void valueWithAnEndOfLineIsMaskedWithoutItToo() {
+        read("s3cret-pass\n");
+
+        assertThat(commands.withoutSecrets("the password is s3cret-pass.")).isEqualTo("the password is ***.");
+    }
+
+    @Test
+    void valueThatContainsOthersIsMaskedWholeWhateverTheOrder() {
+        read("s3cret-pass-and");
+        read("s3cret-pass-and-more");
+        read("s3cret-pass");
+
+        assertThat(commands.withoutSecrets("s3cret-pass-and-more, s3cret-pass-and, s3cret-pass"))
+                .isEqualTo("***, ***, ***");
+    }
+
+    @Test
+    void textThatShowsASecretIsKnown() {
+        read("s3cret-pass");
+
+        assertThat(commands.showsSecret("db://admin:s3cret-pass@10.0.0.1")).isTrue();
+        assertThat(commands.showsSecret("db://admin@10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void valueIsMaskedWhereALongMessageIsSplit() {
+        read("s3cret-pass");
+
+        new JujuLog(commands).info("x".repeat(131_071 - "s3cret".length()) + "s3cret-pass");
+
+        assertThat(String.join("", juju.log())).doesNotContain("s3cret");
+    }
+
+    @Test
+    void lineThatJujuDoesNotTakeIsMaskedOnStandardErrorToo() {
+        read("s3cret-pass");
+        juju.script("juju-log", 1, "", "ERROR no more room\n");
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        try {
+            new JujuLog(commands).info("the password is s3cret-pass");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("INFO the password is ***\n");
+    }
+
+    @Test
+    void failureOfACommandShowsNoSecret() {
+        read("s3cret-pass");
+        juju.script("leader-set", 1, "", "ERROR invalid value s3cret-pass\n");
+
+        assertThatThrownBy(() -> commands.leaderSet(Map.of("password", "s3cret-pass")))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessage("leader-set password=*** failed with exit code 1: ERROR invalid value ***")
+                .satisfies(e ->
+                        assertThat(((HookCommandException) e).command()).containsExactly("leader-set", "password=***"));
+    }
+
+    @Test
+    void secretThatIsNoJsonIsNotQuoted() {
+        juju.script("secret-get", 0, "{\"value\": s3cret-pass}", "");
+
+        assertThatThrownBy(() -> commands.secretGet(SECRET, "", SecretRead.TRACKED))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageNotContaining("s3cret")
+                .hasStackTraceContaining("secret-get");
+    }
+}
