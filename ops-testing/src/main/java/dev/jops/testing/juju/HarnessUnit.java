@@ -5,7 +5,6 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
-import dev.jops.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final Controller controller;
     private final UnitRecord record;
     private final UnitDirectory directory;
-    private final Machine machine;
+    private final SimulatedMachine machine;
     private final MemoryStateFile state = new MemoryStateFile();
     private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
@@ -42,7 +41,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.controller = controller;
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
-        this.machine = new SimulatedMachine(directory::path);
+        this.machine = new SimulatedMachine(directory::path, new ProgramScript());
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
@@ -71,7 +70,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     }
 
     /** Its machine. */
-    public Machine machine() {
+    public SimulatedMachine machine() {
         return machine;
     }
 
