@@ -4,7 +4,7 @@ package dev.jops.model;
  * Ends the running handler, and nothing else: the framework catches it, other handlers run, and the dispatch commits.
  *
  * <p>What the handler did before stands, a deferral too. It is an {@code Error}, so that an author's {@code catch
- * (Exception e)} does not swallow it. Thrown outside of a handler, it ends the process as any error does.
+ * (Exception e)} does not swallow it. Thrown outside of a handler, it fails the hook.
  */
 public final class HandlerEndedError extends Error {
     private static final long serialVersionUID = 1L;

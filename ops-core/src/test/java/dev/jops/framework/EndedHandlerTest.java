@@ -46,6 +46,16 @@ class EndedHandlerTest {
     }
 
     @Test
+    void endOutsideOfAHandlerFailsTheHookAndSaysSo() {
+        int exitCode = unit.hook("start", charm -> end());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log().get(0))
+                .startsWith("ERROR the charm failed in hooks/start\n")
+                .contains("a handler was ended where none runs");
+    }
+
+    @Test
     void handlerAroundAnEmissionGoesOn() {
         unit.succeed("start", charm -> {
             EventSource<Pinged> ping = charm.define("ping", (snapshot, model) -> new Pinged());
