@@ -37,7 +37,8 @@ class PythonNamesTest {
             rows.addAll(namesOfOps(row));
         }
 
-        assertThat(names()).filteredOn(name -> !rows.contains(name) && !rows.contains(ownerOf(name) + ".*"))
+        assertThat(names())
+                .filteredOn(name -> !rows.contains(name) && !rows.contains(ownerOf(name) + ".*"))
                 .as("names without a row")
                 .isEmpty();
     }
@@ -47,10 +48,8 @@ class PythonNamesTest {
         List<String> names = names();
 
         for (String row : rows()) {
-            assertThat(namesOfOps(row))
-                    .as(row)
-                    .allSatisfy(name -> assertThat(names)
-                            .anySatisfy(known -> assertThat(name).isIn(known, ownerOf(known) + ".*")));
+            assertThat(namesOfOps(row)).as(row).allSatisfy(name -> assertThat(names)
+                    .anySatisfy(known -> assertThat(name).isIn(known, ownerOf(known) + ".*")));
         }
     }
 
