@@ -1,0 +1,16 @@
+package ingress;
+
+import dev.jops.framework.EventBase;
+import dev.jops.framework.Snapshot;
+import dev.jops.model.Model;
+
+/** There is no ingress any more: the provider took it back, or the relation ended. */
+public final class IngressRevokedEvent extends EventBase {
+
+    /** Made by the library, and by tests. */
+    public IngressRevokedEvent() {}
+
+    static IngressRevokedEvent restore(Snapshot snapshot, Model model) {
+        return new IngressRevokedEvent();
+    }
+}
