@@ -53,7 +53,8 @@ public final class IngressRequirer extends Component {
 
     // region constructor
     /**
-     * Ingress to a port that is asked for each time it is published, such as one from the config.
+     * Ingress to a port that is asked for each time it is published, such as one from the config; one that is none fails
+     * the hook.
      *
      * @throws IllegalArgumentException if the charm declares no such endpoint
      */

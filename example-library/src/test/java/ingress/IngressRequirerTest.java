@@ -37,6 +37,7 @@ class IngressRequirerTest {
         harness.close();
     }
 
+    // region interface
     /** The one test that knows the words of the interface; a change here is one that other charms see. */
     @Test
     void leaderWritesWhatTheInterfaceHas() {
@@ -55,6 +56,7 @@ class IngressRequirerTest {
                         "redirect-https", "false"));
         assertThat(harness.relationData(relation, "shop/0")).isEqualTo(Map.of("host", "\"shop-0.home\""));
     }
+    // endregion
 
     @Test
     void optionsReachTheProvider() {
@@ -74,7 +76,7 @@ class IngressRequirerTest {
             assertThat(provider.isAskedToStripPrefix()).isTrue();
             assertThat(provider.isAskedToRedirectHttps()).isTrue();
             assertThat(provider.ip()).contains("10.0.0.7");
-            assertThat(other.relationData(0, "shop")).containsEntry("scheme", "\"h2c\"");
+            assertThat(provider.requestedScheme()).contains(IngressScheme.H2C);
         }
     }
 
@@ -112,6 +114,20 @@ class IngressRequirerTest {
 
         assertThat(provider.requestedPort()).isEqualTo(OptionalInt.of(8080));
         assertThat(seen).containsExactly("ready http://ingress.example/shop", "ready http://ingress.example/other");
+    }
+
+    @Test
+    void joiningProviderIsToldWhatWasMissed() {
+        harness.setLeader(true);
+        harness.begin();
+        harness.disableHooks();
+        int relation = harness.addRelation("ingress", "traefik");
+        harness.enableHooks();
+
+        harness.addRelationUnit(relation, "traefik/0");
+
+        assertThat(harness.relationData(relation, "shop")).containsKey("port");
+        assertThat(harness.relationData(relation, "shop/0")).containsKey("host");
     }
 
     @Test
@@ -168,13 +184,12 @@ class IngressRequirerTest {
     }
 
     @Test
-    void revokedIsEmittedOnceWhenTheRelationEnds() {
+    void revokedIsEmittedWhenTheRelationEnds() {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
         provider.grant("http://ingress.example/a");
 
         provider.remove();
-        harness.emit("config-changed");
 
         assertThat(seen).containsExactly("ready http://ingress.example/a", "revoked");
         assertThat(harness.charm().ingress.url()).isEmpty();

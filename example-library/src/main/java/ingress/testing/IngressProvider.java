@@ -2,6 +2,7 @@ package ingress.testing;
 
 import dev.jops.model.Model;
 import dev.jops.testing.Harness;
+import ingress.IngressScheme;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,16 @@ public final class IngressProvider {
     public OptionalInt requestedPort() {
         String port = requested("port");
         return port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
+    }
+
+    /** What the application says that it speaks; empty before its leader said so. */
+    public Optional<IngressScheme> requestedScheme() {
+        for (IngressScheme scheme : IngressScheme.values()) {
+            if (requested("scheme").equalsIgnoreCase('"' + scheme.name() + '"')) {
+                return Optional.of(scheme);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the application wants its paths without the part that leads to it. */
