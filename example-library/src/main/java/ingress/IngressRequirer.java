@@ -22,8 +22,8 @@ import java.util.function.IntSupplier;
  * again, if they are others by then, when the config or the network changed, when the charm was upgraded, and by a new
  * leader.
  *
- * <p>{@link #ready} and {@link #revoked} are emitted on every unit, once for each change that the unit sees. What it
- * remembers for that goes with a pod on Kubernetes, so a handler can get the same URL once more.
+ * <p>{@link #ready} and {@link #revoked} are emitted on every unit, once for each change that the unit sees. A pod on
+ * Kubernetes that was replaced hears of the same URL once more, unless the charm keeps its state in the controller.
  *
  * <p>An answer that is no URL counts as none. The log has a WARNING with the reason, and {@link #problem()} has it for
  * the charm's status, which is the charm's alone to set. With several relations, the oldest that has a URL counts;

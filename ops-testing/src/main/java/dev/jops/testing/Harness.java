@@ -21,13 +21,17 @@ import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.tools.ToolBox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +57,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     private final CharmMeta meta;
     private final Controller controller;
     private final HarnessUnit unit;
+    private final HarnessSecrets secrets;
     private final Dispatch dispatch;
     private final Map<Integer, RelationRecord> relations = new LinkedHashMap<>();
     private @Nullable C charm;
@@ -63,9 +68,11 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     private Harness(Function<Framework, C> factory, CharmMeta meta) {
         this.factory = factory;
         this.meta = meta;
+        SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
         this.controller =
-                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001");
-        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), ToolBox::new);
+                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001", time);
+        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
+        this.secrets = new HarnessSecrets(controller, unit.record());
         CommandRunner commands = unit.commands();
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
@@ -158,8 +165,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */
     public void emit(String kind) {
-        charm();
-        emit(Hook.of(kind));
+        emitNow(Hook.of(kind));
     }
 
     /**
@@ -276,6 +282,89 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return relation.databag(owner).values();
     }
 
+    /**
+     * Adds a secret of another application or unit, and returns its identifier.
+     *
+     * @throws IllegalArgumentException if the content is none for a secret
+     */
+    public String addModelSecret(String owner, Map<String, String> content) {
+        return secrets.add(SecretOwner.named(owner), content);
+    }
+
+    /** Adds a secret of the operator's, and returns its identifier; the charm reads it once it is granted. */
+    public String addUserSecret(Map<String, String> content) {
+        return secrets.add(secrets.operator(), content);
+    }
+
+    /**
+     * Gives a secret of somebody else new content, and emits secret-changed if it is another one, whether the charm has
+     * read the secret or not, as Python's harness does.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or the content is none for a secret
+     */
+    public void setSecretContent(String id, Map<String, String> content) {
+        secrets.setContent(id, content).ifPresent(this::emitIfEnabled);
+    }
+
+    /**
+     * Lets an application or unit read a secret of somebody else: through the first relation with its owner, if that is no
+     * operator.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or there is no such relation
+     */
+    public void grantSecret(String id, String grantee) {
+        secrets.grant(id, grantee);
+    }
+
+    /**
+     * Takes that back.
+     *
+     * @throws IllegalArgumentException if the charm owns it
+     */
+    public void revokeSecret(String id, String grantee) {
+        secrets.revoke(id, grantee);
+    }
+
+    /** The applications and units that a secret is granted to through a relation. */
+    public Set<String> secretGrants(String id, int relationId) {
+        return secrets.grants(id, relationId);
+    }
+
+    /** The revisions of a secret that are there, oldest first. */
+    public List<Integer> secretRevisions(String id) {
+        return secrets.revisions(id);
+    }
+
+    /** Emits secret-rotate, with the label by which the charm knows the secret. */
+    public void triggerSecretRotation(String id) {
+        emitNow(secrets.trigger("secret-rotate", id, null, 0));
+    }
+
+    /** Emits secret-rotate with a label. */
+    public void triggerSecretRotation(String id, String label) {
+        emitNow(secrets.trigger("secret-rotate", id, label, 0));
+    }
+
+    /** Emits secret-remove for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretRemoval(String id, int revision) {
+        emitNow(secrets.trigger("secret-remove", id, null, revision));
+    }
+
+    /** Emits secret-remove for a revision with a label. */
+    public void triggerSecretRemoval(String id, int revision, String label) {
+        emitNow(secrets.trigger("secret-remove", id, label, revision));
+    }
+
+    /** Emits secret-expired for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretExpiration(String id, int revision) {
+        emitNow(secrets.trigger("secret-expired", id, null, revision));
+    }
+
+    /** Emits secret-expired for a revision with a label. */
+    public void triggerSecretExpiration(String id, int revision, String label) {
+        emitNow(secrets.trigger("secret-expired", id, label, revision));
+    }
+
     /** From now on nothing is emitted. */
     public void disableHooks() {
         hooksEnabled = false;
@@ -316,15 +405,33 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return unit.machine().root().resolve(path.substring(1));
     }
 
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return unit.machine().ownerOf(path);
+    }
+
+    /** What programs answer on the unit's machine, and which were run. */
+    public MachineScript machine() {
+        return new MachineScript(unit.machine().programs());
+    }
+
     /** Moves the clocks on. */
     public void advance(Duration duration) {
         unit.advance(duration);
     }
 
-    /** Removes the unit's files. */
+    /** Closes what the charm has open, if there was no event at whose end it was closed, and removes the unit's files. */
     @Override
     public void close() {
-        unit.close();
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of the harness", e);
+        } finally {
+            unit.close();
+        }
     }
 
     private ApplicationRecord application() {
@@ -371,6 +478,11 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     private Hook relationHook(RelationRecord relation, RelationHook what, @Nullable String member) {
         return Hook.of(relation, application(), what, member);
+    }
+
+    private void emitNow(Hook hook) {
+        charm();
+        emit(hook);
     }
 
     private void emitIfEnabled(Hook hook) {

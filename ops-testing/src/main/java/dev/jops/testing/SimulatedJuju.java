@@ -4,6 +4,10 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Occurrence;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SecretRecord;
+import dev.jops.testing.juju.SecretSettings;
+import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.tools.ToolBox;
@@ -28,6 +32,7 @@ import java.util.function.Consumer;
 public final class SimulatedJuju implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
+    private static final int NO_RELATION = -1;
 
     private final long seed;
     private final SimulatedTime time = new SimulatedTime(START);
@@ -40,7 +45,8 @@ public final class SimulatedJuju implements AutoCloseable {
 
     private SimulatedJuju(Builder builder) {
         this.seed = builder.seed;
-        Controller controller = new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000");
+        Controller controller =
+                new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
     }
 
@@ -72,6 +78,100 @@ public final class SimulatedJuju implements AutoCloseable {
             application.addUnit();
         }
         return application;
+    }
+
+    /**
+     * Adds a secret of the operator's under a name, as {@code juju add-secret} does; nobody may read it yet.
+     *
+     * @return its identifier, as an option of a charm takes it
+     * @throws IllegalArgumentException if the name is taken, or the content is none for a secret
+     * @throws IllegalStateException if this Juju has no user secrets, which exist from 3.3 on
+     */
+    public String addUserSecret(String name, Map<String, String> content) {
+        if (!simulation.controller().version().isAtLeast(3, 3, 0)) {
+            throw new IllegalStateException(
+                    "Juju " + simulation.controller().version() + " has no user secrets: they exist from Juju 3.3 on");
+        }
+        for (SimulatedSecret secret : secrets()) {
+            if (secret.owner().equals(simulation.controller().modelUuid())
+                    && secret.label().equals(name)) {
+                throw new IllegalArgumentException("there is a user secret " + name + " already");
+            }
+        }
+        SecretOwner operator =
+                new SecretOwner(SecretOwner.Kind.MODEL, simulation.controller().modelUuid());
+        String id = store().allocateId();
+        store().add(id, operator, SecretSettings.ofContent(content), "");
+        store().change(id, SecretSettings.ofLabel(name), "");
+        happened(name, Occurrence.OPERATION, "add-secret " + name);
+        return "secret:" + id;
+    }
+
+    /**
+     * Gives a user secret new content, as {@code juju update-secret} does; the units that have read it are told.
+     *
+     * @throws IllegalArgumentException if there is no such user secret, or the content is none for a secret
+     */
+    public void updateUserSecret(String id, Map<String, String> content) {
+        SecretRecord secret = userSecret(id);
+        happened(secret.label(), Occurrence.OPERATION, "update-secret " + secret.label());
+        store().change(secret.id(), SecretSettings.ofContent(content), "");
+    }
+
+    /**
+     * Lets an application read a user secret.
+     *
+     * @throws IllegalArgumentException if there is no such user secret or application
+     */
+    public void grantSecret(String id, String application) {
+        SecretRecord secret = userSecret(id);
+        if (!simulation.controller().applications().containsKey(application)) {
+            throw new IllegalArgumentException("there is no application " + application);
+        }
+        happened(secret.label(), Occurrence.OPERATION, "grant-secret " + secret.label() + " " + application);
+        store().grant(secret.id(), application, NO_RELATION);
+    }
+
+    /**
+     * Takes back that an application may read a user secret.
+     *
+     * @throws IllegalArgumentException if there is no such user secret
+     */
+    public void revokeSecret(String id, String application) {
+        SecretRecord secret = userSecret(id);
+        happened(secret.label(), Occurrence.OPERATION, "revoke-secret " + secret.label() + " " + application);
+        store().revoke(secret.id(), application);
+    }
+
+    /** The secrets of charms and operator, oldest first. */
+    public List<SimulatedSecret> secrets() {
+        List<SimulatedSecret> found = new ArrayList<>();
+        for (SecretRecord secret : store().all()) {
+            found.add(new SimulatedSecret(store(), secret.id()));
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    /**
+     * A secret by its identifier, in any of Juju's forms.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SimulatedSecret secret(String id) {
+        return new SimulatedSecret(store(), store().require(id).id());
+    }
+
+    private SecretRecord userSecret(String id) {
+        SecretRecord secret = store().require(id);
+        if (secret.owner().kind() != SecretOwner.Kind.MODEL) {
+            throw new IllegalArgumentException(
+                    id + " belongs to " + secret.owner().name() + ": only its charm changes it");
+        }
+        return secret;
+    }
+
+    private SecretStore store() {
+        return simulation.controller().secrets();
     }
 
     /** The applications, in the order of their deployment. */

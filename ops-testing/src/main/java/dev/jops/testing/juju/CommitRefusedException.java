@@ -5,7 +5,10 @@ public final class CommitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CommitRefusedException(String unit, String application) {
-        super("cannot apply changes: checking leadership continuity: \"" + unit + "\" is not leader of \"" + application
-                + "\"");
+        this("checking leadership continuity: \"" + unit + "\" is not leader of \"" + application + "\"");
+    }
+
+    CommitRefusedException(String reason) {
+        super("cannot apply changes: " + reason);
     }
 }

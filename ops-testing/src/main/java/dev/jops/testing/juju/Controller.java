@@ -3,6 +3,8 @@ package dev.jops.testing.juju;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ public final class Controller {
     private final Map<String, ApplicationRecord> applications = new LinkedHashMap<>();
     private final Map<Integer, RelationRecord> relations = new TreeMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
+    private final SecretStore secrets;
     private int nextRelation;
 
     /** Who has to know of a change, such as the units' agents. */
@@ -26,13 +29,22 @@ public final class Controller {
 
         /** A databag is another one now. */
         void dataChanged(RelationRecord relation, String owner);
+
+        /** A secret is another one now, or somebody tracks another revision. */
+        void secretsChanged();
+    }
+
+    /** An empty model, whose time stands still. */
+    public Controller(JujuVersion version, String modelName, String modelUuid) {
+        this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     /** An empty model. */
-    public Controller(JujuVersion version, String modelName, String modelUuid) {
+    public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
+        this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
     }
 
     /** The version of Juju. */
@@ -58,6 +70,11 @@ public final class Controller {
     /** The relations by number. */
     public Map<Integer, RelationRecord> relations() {
         return Collections.unmodifiableMap(relations);
+    }
+
+    /** The secrets. */
+    public SecretStore secrets() {
+        return secrets;
     }
 
     /** Has a watcher told of changes. */
@@ -96,6 +113,7 @@ public final class Controller {
     /** Removes a relation with its data. */
     public void removeRelation(RelationRecord relation) {
         relations.remove(relation.id());
+        secrets.relationGone(relation.id());
     }
 
     /** The relations of an application, by number. */
@@ -143,5 +161,11 @@ public final class Controller {
             }
         }
         return changed;
+    }
+
+    private void secretsChanged() {
+        for (Watcher watcher : watchers) {
+            watcher.secretsChanged();
+        }
     }
 }

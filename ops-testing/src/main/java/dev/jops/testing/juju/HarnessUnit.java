@@ -5,7 +5,6 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
-import dev.jops.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +18,13 @@ import java.util.random.RandomGenerator;
 /** The one unit of a harness: no agent decides what it runs, and between hooks it is in a hook without a name. */
 public final class HarnessUnit implements AgentView, AutoCloseable {
     private static final Hook BETWEEN_HOOKS = Hook.of("");
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Controller controller;
     private final UnitRecord record;
     private final UnitDirectory directory;
-    private final Machine machine;
+    private final SimulatedMachine machine;
     private final MemoryStateFile state = new MemoryStateFile();
-    private final SimulatedTime time = new SimulatedTime(START);
+    private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
@@ -34,12 +32,16 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** The first unit of an application. */
     public HarnessUnit(
-            Controller controller, ApplicationRecord application, Function<HookContext, CommandRunner> toolBoxes) {
+            Controller controller,
+            ApplicationRecord application,
+            SimulatedTime time,
+            Function<HookContext, CommandRunner> toolBoxes) {
+        this.time = time;
         this.toolBoxes = toolBoxes;
         this.controller = controller;
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
-        this.machine = new SimulatedMachine(directory::path);
+        this.machine = new SimulatedMachine(directory::path, new ProgramScript());
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
@@ -54,8 +56,9 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         return (command, input) -> {
             CommandResult result = toolBoxes.apply(context).run(command, input);
             if (context.hook().equals(BETWEEN_HOOKS)) {
-                context.commit();
+                HookContext done = context;
                 context = open(BETWEEN_HOOKS);
+                done.commit();
             }
             return result;
         };
@@ -67,7 +70,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     }
 
     /** Its machine. */
-    public Machine machine() {
+    public SimulatedMachine machine() {
         return machine;
     }
 

@@ -26,6 +26,7 @@ public final class HookContext {
     private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
     private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>();
     private final Map<Port, Boolean> portChanges = new LinkedHashMap<>();
+    private final SecretDesk secrets;
     private @Nullable SortedMap<String, String> state;
     private boolean isFollower;
 
@@ -39,6 +40,7 @@ public final class HookContext {
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             members.put(relation, agent.members(relation));
         }
+        this.secrets = new SecretDesk(controller, unit, this::isLeader);
     }
 
     /** The unit. */
@@ -145,6 +147,11 @@ public final class HookContext {
         return state;
     }
 
+    /** The secrets, and what the hook wants of them. */
+    public SecretDesk secrets() {
+        return secrets;
+    }
+
     /** Opens a port, when the hook has succeeded. */
     public void openPort(Port port) {
         portChanges.put(port, true);
@@ -165,12 +172,14 @@ public final class HookContext {
      *
      * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
      *
-     * @throws CommitRefusedException if there is application data to write and the unit does not lead any more
+     * @throws CommitRefusedException if there is application data or an application's secret to write and the unit does
+     *     not lead any more, or if secrets can't be written for what they are
      */
     public void commit() {
-        if (!applicationData.isEmpty() && !agent.isLeaderAtCommit()) {
+        if ((!applicationData.isEmpty() || secrets.needsLeader()) && !agent.isLeaderAtCommit()) {
             throw new CommitRefusedException(unit.name(), unit.application().name());
         }
+        SecretStore changedSecrets = secrets.hasChanges() ? secrets.checked() : null;
         if (state != null) {
             unit.setState(state);
         }
@@ -181,6 +190,9 @@ public final class HookContext {
                 unit.close(port);
             }
         });
+        if (changedSecrets != null) {
+            controller.secrets().replaceBy(changedSecrets);
+        }
         unitData.forEach((relation, changes) -> controller.changeData(relation, unit.name(), changes));
         applicationData.forEach((relation, changes) ->
                 controller.changeData(relation, unit.application().name(), changes));

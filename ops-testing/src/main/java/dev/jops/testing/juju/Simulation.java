@@ -177,6 +177,13 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         }
     }
 
+    @Override
+    public void secretsChanged() {
+        for (UnitAgent agent : agents.values()) {
+            agent.secretsChanged();
+        }
+    }
+
     void enter(RelationRecord relation, UnitRecord unit) {
         controller.enter(relation, unit);
         for (UnitAgent agent : agents.values()) {
@@ -191,6 +198,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.end();
         unit.application().removeUnit(unit);
         agents.remove(unit.name());
+        controller.secrets().unitGone(unit.name());
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         record(unit, Occurrence.OPERATION, unit.name() + " is gone");
         agent.executor().close();

@@ -28,6 +28,7 @@ public final class UnitAgent implements AgentView {
     private final UnitRecord unit;
     private final HookExecutor executor;
     private final Map<RelationRecord, RelationAgenda> agendas = new LinkedHashMap<>();
+    private final SecretAgenda secrets;
     private final Deque<Hook> queued = new ArrayDeque<>();
     private final List<String> history = new ArrayList<>();
 
@@ -76,6 +77,7 @@ public final class UnitAgent implements AgentView {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
+        this.secrets = new SecretAgenda(simulation.controller().secrets(), simulation.time(), unit, this::poke);
     }
 
     /** The unit. */
@@ -149,6 +151,7 @@ public final class UnitAgent implements AgentView {
         tracker = started;
         follow(started);
         poke();
+        secrets.watch();
     }
 
     /** The machine is gone, with the agent and the hook that was running. */
@@ -225,6 +228,12 @@ public final class UnitAgent implements AgentView {
         }
     }
 
+    void secretsChanged() {
+        if (isUp()) {
+            secrets.watch();
+        }
+    }
+
     /** Tries a failed hook again at once. */
     void resolved() {
         if (retry != null) {
@@ -286,6 +295,10 @@ public final class UnitAgent implements AgentView {
         if (!leads && !isStarted && !toldLeaderSettings && simulation.hasLeaderSettings()) {
             toldLeaderSettings = true;
             return Hook.of("leader-settings-changed");
+        }
+        Hook ofSecrets = secrets.next(leads);
+        if (ofSecrets != null) {
+            return ofSecrets;
         }
         if (isUpgraded) {
             isUpgraded = false;
@@ -354,9 +367,9 @@ public final class UnitAgent implements AgentView {
     }
 
     private void run(Hook hook) {
-        if (hook.kind().equals("leader-elected") && !isLeader()) {
+        if ((hook.kind().equals("leader-elected") || secrets.needsLeader(hook)) && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
-            simulation.record(unit, Occurrence.LOG, "leader-elected is skipped: leadership was lost before it ran");
+            simulation.record(unit, Occurrence.LOG, hook.kind() + " is skipped: leadership was lost before it ran");
             failures = 0;
             poke();
             return;
@@ -422,7 +435,7 @@ public final class UnitAgent implements AgentView {
                 scheduleUpdateStatus();
             }
             case "remove" -> simulation.removed(this);
-            default -> {}
+            default -> secrets.done(hook);
         }
         poke();
     }
@@ -470,6 +483,7 @@ public final class UnitAgent implements AgentView {
         }
         retry = null;
         updateStatusTimer = null;
+        secrets.stop();
     }
 
     /** Has the agent look again whenever its leadership has come or gone. */

@@ -25,6 +25,19 @@ final class Output {
         };
     }
 
+    /** What a tool prints that knows no smart format. */
+    static String yamlOrJson(@Nullable Object value, CommandLine line) {
+        return line.value(FORMAT) == null ? yaml(value) : of(value, line);
+    }
+
+    /** Refuses the smart format before anything is done. */
+    static void requireYamlOrJson(CommandLine line) {
+        String given = line.value(FORMAT);
+        if (given != null && !given.equals("yaml") && !given.equals("json")) {
+            throw ToolFailure.usage("unknown format \"" + given + "\"");
+        }
+    }
+
     static boolean isSmart(CommandLine line) {
         return format(line).equals("smart");
     }

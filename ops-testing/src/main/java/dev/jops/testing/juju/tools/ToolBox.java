@@ -28,7 +28,8 @@ public final class ToolBox implements CommandRunner {
     @Override
     public CommandResult run(List<String> command, String input) {
         HookTool tool = TOOLS.get(command.get(0));
-        if (tool == null) {
+        boolean isSecretTool = command.get(0).startsWith("secret-");
+        if (tool == null || (isSecretTool && !hook.controller().version().isAtLeast(3, 0, 0))) {
             return new CommandResult(1, "", "ERROR bad request: unknown command: " + command.get(0) + "\n");
         }
         try {
@@ -51,6 +52,14 @@ public final class ToolBox implements CommandRunner {
         tools.put("relation-ids", new RelationIds());
         tools.put("relation-list", new RelationList());
         tools.put("relation-set", new RelationSet());
+        tools.put("secret-add", new SecretAdd());
+        tools.put("secret-get", new SecretGet());
+        tools.put("secret-grant", new SecretGrant());
+        tools.put("secret-ids", new SecretIds());
+        tools.put("secret-info-get", new SecretInfoGet());
+        tools.put("secret-remove", new SecretRemove());
+        tools.put("secret-revoke", new SecretRevoke());
+        tools.put("secret-set", new SecretSet());
         tools.put("state-delete", new StateDelete());
         tools.put("state-get", new StateGet());
         tools.put("state-set", new StateSet());

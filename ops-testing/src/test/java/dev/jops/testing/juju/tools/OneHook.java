@@ -71,6 +71,21 @@ final class OneHook implements AgentView {
         context = open(Hook.of("update-status"));
     }
 
+    private OneHook(OneHook model, UnitRecord unit) {
+        controller = model.controller;
+        mysql = model.mysql;
+        postgresql = model.postgresql;
+        this.unit = unit;
+        peers = model.peers;
+        db = model.db;
+        context = open(Hook.of("update-status"));
+    }
+
+    /** The same model for another unit. */
+    OneHook as(UnitRecord other) {
+        return new OneHook(this, other);
+    }
+
     OneHook lead() {
         isLeader = true;
         isLeaderAtCommit = true;

@@ -1,0 +1,110 @@
+package dev.jops.testing;
+
+import dev.jops.hookcmds.SecretRotate;
+import dev.jops.testing.juju.SecretRecord;
+import dev.jops.testing.juju.SecretStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A secret of a {@link SimulatedJuju} as its controller has it at each moment, with what no operator would be shown. */
+public final class SimulatedSecret {
+    private final SecretStore secrets;
+    private final String id;
+
+    SimulatedSecret(SecretStore secrets, String id) {
+        this.secrets = secrets;
+        this.id = id;
+    }
+
+    /** The identifier, such as {@code secret:d0erdgfmp25c762i8np0}. */
+    public String id() {
+        return record().uri();
+    }
+
+    /** The owner's label, or the name of a user secret; empty for none. */
+    public String label() {
+        return record().label();
+    }
+
+    /** The description; empty for none. */
+    public String description() {
+        return record().description();
+    }
+
+    /** The application or unit that owns it; the UUID of the model for a user secret. */
+    public String owner() {
+        return record().owner().name();
+    }
+
+    /** The number of the newest revision. */
+    public int latestRevision() {
+        return record().latestRevision();
+    }
+
+    /** The numbers of the revisions that are there. */
+    public List<Integer> revisions() {
+        return Collections.unmodifiableList(new ArrayList<>(record().revisions().keySet()));
+    }
+
+    /** The content of the newest revision. */
+    public Map<String, String> content() {
+        return content(latestRevision());
+    }
+
+    /**
+     * The content of a revision.
+     *
+     * @throws IllegalArgumentException if it was removed, or never was
+     */
+    public Map<String, String> content(int revision) {
+        SecretRecord.Revision found = record().revisions().get(revision);
+        if (found == null) {
+            throw new IllegalArgumentException("secret:" + id + " has no revision " + revision);
+        }
+        return found.value().texts();
+    }
+
+    /** How often the owner is asked for a new revision. */
+    public SecretRotate rotation() {
+        return record().rotation();
+    }
+
+    /** When the owner is asked next. */
+    public Optional<Instant> nextRotation() {
+        return record().nextRotation();
+    }
+
+    /** When the newest revision expires. */
+    public Optional<Instant> expiry() {
+        return record().expiry();
+    }
+
+    /** The applications and units that it is granted to. */
+    public Set<String> grants() {
+        return record().grants().keySet();
+    }
+
+    /** The units that have read it, each with the revision that it tracks. */
+    public Map<String, Integer> trackedRevisions() {
+        Map<String, Integer> tracked = new TreeMap<>();
+        record().consumers().forEach((unit, consumer) -> tracked.put(unit, consumer.revision()));
+        return Collections.unmodifiableMap(tracked);
+    }
+
+    /** Tells everything but the content. */
+    @Override
+    public String toString() {
+        return "SimulatedSecret[" + id() + ", owner " + owner() + ", label \"" + label() + "\", revisions "
+                + revisions() + "]";
+    }
+
+    private SecretRecord record() {
+        return secrets.require(id);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import dev.jops.testing.juju.SecretRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code secret-ids}: what the unit can manage. */
+final class SecretIds implements HookTool {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT).atMost(0);
+        List<String> ids = new ArrayList<>();
+        for (SecretRecord secret : hook.secrets().managed()) {
+            ids.add(secret.id());
+        }
+        return Output.of(ids, line);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.jops.testing;
+
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommandException;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.juju.Time;
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.HookContext;
+import dev.jops.testing.juju.HookEnd;
+import dev.jops.testing.juju.HookExecutor;
+import dev.jops.testing.juju.ProgramScript;
+import dev.jops.testing.juju.SimulatedMachine;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
+import java.nio.file.Path;
+
+/** A charm that is nothing but hook commands; one that fails ends its hook with 1. */
+final class HookScript extends CharmCode {
+    private final Script script;
+
+    /** What the charm does in a hook. */
+    @FunctionalInterface
+    interface Script {
+        void run(HookContext hook, HookCommands commands);
+    }
+
+    private HookScript(CharmMeta meta, Script script) {
+        super(meta);
+        this.script = script;
+    }
+
+    static HookScript of(CharmMeta meta, Script script) {
+        return new HookScript(meta, script);
+    }
+
+    @Override
+    HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
+        return new Executor(script);
+    }
+
+    private record Executor(Script script) implements HookExecutor {
+
+        @Override
+        public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
+            try {
+                script.run(hook, new HookCommands(commands));
+                return HookEnd.exited(0);
+            } catch (HookCommandException e) {
+                return HookEnd.exited(1);
+            }
+        }
+
+        @Override
+        public Path root() {
+            return Path.of("/");
+        }
+
+        @Override
+        public SimulatedMachine machine() {
+            throw new IllegalStateException("a script of hook commands has no machine");
+        }
+
+        @Override
+        public void loseFiles() {}
+
+        @Override
+        public String charmDir() {
+            return "/charm";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
