@@ -2,11 +2,17 @@ package ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmBase;
+import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
 import dev.jops.framework.Snapshot;
 import dev.jops.meta.CharmMeta;
+import dev.jops.model.Relation;
+import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +55,42 @@ class CompatibilityTest {
         }
     }
     // endregion
+
+    // region stored
+    @Test
+    void whatTheRequirerRemembersKeepsItsNames() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            CharmCode code = CharmCode.of(BothSides::new, BothSides.META, StateLocation.CONTROLLER);
+            SimulatedApplication app = juju.deploy("both", code, 1);
+
+            juju.runUntilQuiet();
+
+            assertThat(app.unit(0).controllerState().toString())
+                    .contains("\"charm/ingress/told\":{\"url\":\"http://ingress.example/a\"}");
+        }
+    }
+    // endregion
+
+    /** Grants itself ingress: among the units of one application, a databag is that of both sides. */
+    private static final class BothSides extends CharmBase {
+        static final CharmMeta META = CharmMeta.fromYaml("""
+                name: both
+                peers: {ingress: {interface: ingress}}
+                """);
+
+        BothSides(Framework framework) {
+            super(framework);
+            framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
+            IngressOptions options =
+                    IngressOptions.builder().host(() -> "both.example").build();
+            new IngressRequirer(this, "ingress", () -> 8080, options);
+        }
+
+        private void onLeaderElected(LeaderElectedEvent event) {
+            Relation self = model().relation("ingress").orElseThrow();
+            self.data(app()).put("ingress", "{\"url\":\"http://ingress.example/a\"}");
+        }
+    }
 
     private static final class Shop extends CharmBase {
         final IngressRequirer ingress;
