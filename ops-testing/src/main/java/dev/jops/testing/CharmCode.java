@@ -77,7 +77,8 @@ public abstract class CharmCode {
 
         @Override
         HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
-            return new ProcessExecutor(unit, directory, ToolBox.names());
+            return new ProcessExecutor(
+                    unit, directory, ToolBox.names(simulation.controller().version()));
         }
     }
 }

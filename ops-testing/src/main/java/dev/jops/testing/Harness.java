@@ -14,6 +14,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.model.Model;
+import dev.jops.model.RebootError;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> implements AutoCloseable {
+public final class Harness<C extends CharmBase> extends HarnessOperations implements AutoCloseable {
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
     private final Controller controller;
@@ -101,12 +102,14 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /**
-     * Makes the charm and emits what Juju emits when a unit is deployed: install, relation-created of every relation and
-     * of peer relations that were not added, leader-elected or leader-settings-changed, config-changed, start, and then
-     * for each relation with data or units relation-changed and relation-joined.
+     * Makes the charm and emits what Juju emits when a unit is deployed: storage-attached of storages that were added,
+     * install, relation-created of every relation and of peer relations that were not added, leader-elected or
+     * leader-settings-changed, config-changed, start, pebble-ready of every container, and then for each relation with
+     * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {
         begin();
+        emitInitialStorages();
         emit(Hook.of("install"));
         for (RelationMeta endpoint : meta.relations().values()) {
             boolean isMissing = relations.values().stream()
@@ -123,6 +126,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
         emit(Hook.of("config-changed"));
         emit(Hook.of("start"));
+        meta.containers().keySet().forEach(this::pebbleReady);
         unit.setUpEnded();
         for (RelationRecord relation : List.copyOf(relations.values())) {
             String remote = relation.otherSideOf(application()).name();
@@ -165,7 +169,7 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */
     public void emit(String kind) {
-        emitNow(Hook.of(kind));
+        emit(Hook.of(kind));
     }
 
     /**
@@ -337,32 +341,32 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     /** Emits secret-rotate, with the label by which the charm knows the secret. */
     public void triggerSecretRotation(String id) {
-        emitNow(secrets.trigger("secret-rotate", id, null, 0));
+        emit(secrets.trigger("secret-rotate", id, null, 0));
     }
 
     /** Emits secret-rotate with a label. */
     public void triggerSecretRotation(String id, String label) {
-        emitNow(secrets.trigger("secret-rotate", id, label, 0));
+        emit(secrets.trigger("secret-rotate", id, label, 0));
     }
 
     /** Emits secret-remove for a revision, with the label by which the charm knows the secret. */
     public void triggerSecretRemoval(String id, int revision) {
-        emitNow(secrets.trigger("secret-remove", id, null, revision));
+        emit(secrets.trigger("secret-remove", id, null, revision));
     }
 
     /** Emits secret-remove for a revision with a label. */
     public void triggerSecretRemoval(String id, int revision, String label) {
-        emitNow(secrets.trigger("secret-remove", id, label, revision));
+        emit(secrets.trigger("secret-remove", id, label, revision));
     }
 
     /** Emits secret-expired for a revision, with the label by which the charm knows the secret. */
     public void triggerSecretExpiration(String id, int revision) {
-        emitNow(secrets.trigger("secret-expired", id, null, revision));
+        emit(secrets.trigger("secret-expired", id, null, revision));
     }
 
     /** Emits secret-expired for a revision with a label. */
     public void triggerSecretExpiration(String id, int revision, String label) {
-        emitNow(secrets.trigger("secret-expired", id, label, revision));
+        emit(secrets.trigger("secret-expired", id, label, revision));
     }
 
     /** From now on nothing is emitted. */
@@ -480,12 +484,18 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return Hook.of(relation, application(), what, member);
     }
 
-    private void emitNow(Hook hook) {
-        charm();
-        emit(hook);
+    @Override
+    Controller controller() {
+        return controller;
     }
 
-    private void emitIfEnabled(Hook hook) {
+    @Override
+    HarnessUnit unit() {
+        return unit;
+    }
+
+    @Override
+    void emitIfEnabled(Hook hook) {
         if (charm != null && hooksEnabled) {
             emit(hook);
         } else {
@@ -493,7 +503,9 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         }
     }
 
-    private void emit(Hook hook) {
+    @Override
+    void emit(Hook hook) {
+        charm();
         if (isDelivering) {
             throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
                     + " make this change between events");
@@ -510,6 +522,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
             dispatch.deliver();
             unit.commit();
             succeeded = true;
+        } catch (RebootError e) {
+            // it ended where the charm wanted, and what it wrote is dropped
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -526,7 +540,8 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     }
 
     /** Between events the charm sees the model as it is now. */
-    private void refresh() {
+    @Override
+    void refresh() {
         if (!isDelivering) {
             dispatch.look(unit.idle());
         }

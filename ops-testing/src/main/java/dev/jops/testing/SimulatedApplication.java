@@ -6,13 +6,20 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResourceRecord;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
@@ -88,6 +95,51 @@ public final class SimulatedApplication {
         if (changed) {
             simulation.configChanged(record);
         }
+    }
+
+    /**
+     * Attaches a resource, as {@code juju attach-resource} does; the next {@code resource-get} fetches it.
+     *
+     * @throws IllegalArgumentException if the charm declares no such resource
+     */
+    public void attachResource(String resource, String content) {
+        attach(resource, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Attaches a file of this computer as a resource. */
+    public void attachResource(String resource, Path file) {
+        try {
+            attach(resource, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be attached as the resource " + resource, e);
+        }
+    }
+
+    private void attach(String resource, byte[] content) {
+        record.attach(new ResourceRecord(record.meta().orElseThrow().requireResource(resource), content));
+        juju.happened(name(), Occurrence.OPERATION, "attach resource " + resource);
+    }
+
+    /** Lets the charm see the cloud's credential, as {@code juju trust} does: config-changed runs. */
+    public void trust() {
+        if (!record.isTrusted()) {
+            record.setTrusted(true);
+            juju.happened(name(), Occurrence.OPERATION, "trust " + name());
+            simulation.configChanged(record);
+        }
+    }
+
+    /** Says how many units goal-state tells of, where that is another number than of those that are there. */
+    public void setPlannedUnits(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(name() + " can't be planned with " + count + " units");
+        }
+        record.setPlannedUnits(OptionalInt.of(count));
+    }
+
+    /** The leader settings, which Juju 4 has no longer. */
+    public Map<String, String> leaderSettings() {
+        return record.leaderSettings();
     }
 
     /** Gives the application a new revision of its charm, which here is the same: upgrade-charm runs everywhere. */

@@ -4,6 +4,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Occurrence;
+import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SecretRecord;
 import dev.jops.testing.juju.SecretSettings;
@@ -78,6 +79,51 @@ public final class SimulatedJuju implements AutoCloseable {
             application.addUnit();
         }
         return application;
+    }
+
+    /**
+     * Relates two applications, as {@code juju integrate} does; {@link #runUntilQuiet} then lets their units meet.
+     *
+     * @return the number of the relation
+     * @throws IllegalArgumentException if the charms declare no such endpoints, these do not fit together, or one of them
+     *     has as many relations as it can have
+     */
+    public int relate(SimulatedApplication one, String endpoint, SimulatedApplication other, String otherEndpoint) {
+        RelationRecord relation = simulation.controller().relate(one.record(), endpoint, other.record(), otherEndpoint);
+        happened(
+                one.name(),
+                Occurrence.OPERATION,
+                "relate " + one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint);
+        simulation.related(relation);
+        return relation.id();
+    }
+
+    /**
+     * Removes a relation: on every unit its members depart and it breaks, and it is gone when all have left.
+     *
+     * @throws IllegalArgumentException if there is none with this number, or it is a peer relation
+     */
+    public void removeRelation(int id) {
+        RelationRecord relation = simulation.controller().relations().get(id);
+        if (relation == null || relation.isPeer()) {
+            throw new IllegalArgumentException(
+                    relation == null ? "there is no relation " + id : "the peer relation " + id + " can't be removed");
+        }
+        happened(Integer.toString(id), Occurrence.OPERATION, "remove relation " + id);
+        simulation.remove(relation);
+    }
+
+    /** Whether a relation is there, or still has units that have to leave it. */
+    public boolean hasRelation(int id) {
+        return simulation.controller().relations().containsKey(id);
+    }
+
+    /**
+     * Says which cloud the model is in, in the words of {@code credential-get}: {@code type}, {@code name}, {@code region},
+     * {@code credential} and so on. Charms that are trusted see it.
+     */
+    public void setCloudSpec(Map<String, ?> spec) {
+        simulation.controller().setCloudSpec(spec);
     }
 
     /**

@@ -1,21 +1,32 @@
 package dev.jops.testing;
 
+import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
+import dev.jops.testing.juju.ActionParameters;
+import dev.jops.testing.juju.ActionRecord;
+import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookFault;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.StorageRecord;
 import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit {
+    private static final Duration LONGEST_ACTION = Duration.ofHours(1);
+
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
@@ -107,6 +118,159 @@ public final class SimulatedUnit {
     /** A file of the unit's charm directory. */
     public Path charmFile(String name) {
         return file(agent.executor().charmDir() + "/" + name);
+    }
+
+    /** The storages that the charm has, by identifier such as {@code data/0}, with their places as the charm knows them. */
+    public Map<String, String> storages() {
+        Map<String, String> places = new TreeMap<>();
+        for (StorageRecord storage : record().storages()) {
+            if (storage.isAttached()) {
+                places.put(storage.id(), storage.location());
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Runs an action without parameters, and lets things happen until it has ended.
+     *
+     * @see #runAction(String, Map)
+     */
+    public ActionOutcome runAction(String action) {
+        return runAction(action, Map.of());
+    }
+
+    /**
+     * Runs an action as {@code juju run} does, and lets things happen until it has ended. It has its turn while a hook is
+     * in error too, and leaves the unit in none.
+     *
+     * @return how it ended; an action that failed throws nothing
+     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
+     * @throws IllegalStateException if the unit is gone, or the action has not ended after an hour of simulated time
+     */
+    public ActionOutcome runAction(String action, Map<String, ?> parameters) {
+        Map<String, ?> checked = ActionParameters.checked(
+                record().application().meta().orElseThrow().requireAction(action),
+                parameters,
+                simulation.controller().rules());
+        return ended(simulation.run(agent, action, checked));
+    }
+
+    /** Runs the charm's dispatch by {@code juju exec}, where it has no event, and lets things happen until it has ended. */
+    public ActionOutcome exec() {
+        return ended(simulation.exec(agent, null));
+    }
+
+    /** Runs the charm's dispatch by {@code juju exec} with a path such as {@code hooks/update-status}. */
+    public ActionOutcome exec(String dispatchPath) {
+        return ended(simulation.exec(agent, dispatchPath));
+    }
+
+    private ActionOutcome ended(ActionRecord action) {
+        juju.happened(name(), Occurrence.OPERATION, "run " + action.name() + " on " + name());
+        juju.runUntil(action.name() + " has ended on " + name(), action::isEnded, LONGEST_ACTION);
+        return ActionOutcome.of(action);
+    }
+
+    /**
+     * Adds a storage to the unit, as {@code juju add-storage} does: storage-attached runs.
+     *
+     * @return its identifier
+     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     */
+    public String attachStorage(String storage) {
+        record().application().meta().orElseThrow().requireStorage(storage);
+        String id = simulation.controller().attachStorage(record(), storage).id();
+        juju.happened(name(), Occurrence.OPERATION, "attach storage " + id);
+        return id;
+    }
+
+    /**
+     * Takes a storage from the unit: storage-detaching runs, and the charm has it no longer.
+     *
+     * @throws IllegalArgumentException if the unit has none such
+     */
+    public void detachStorage(String id) {
+        StorageRecord storage = record().storage(id);
+        juju.happened(name(), Occurrence.OPERATION, "detach storage " + id);
+        simulation.detach(agent, storage);
+    }
+
+    /** Gives an endpoint or an extra binding another network than the one of the unit's address. */
+    public void setNetwork(String binding, Network network) {
+        record().setNetwork(binding, network);
+    }
+
+    /**
+     * The Pebble of a container answers: pebble-ready runs.
+     *
+     * @throws IllegalArgumentException if the charm declares no such container
+     */
+    public void emitPebbleReady(String container) {
+        arrive(container, "pebble-ready", Map.of());
+    }
+
+    /** A workload tells of something with {@code pebble notify}: pebble-custom-notice runs. */
+    public void emitPebbleCustomNotice(String container, String id, String key) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_NOTICE_ID", id);
+        variables.put("JUJU_NOTICE_TYPE", "custom");
+        variables.put("JUJU_NOTICE_KEY", key);
+        arrive(container, "pebble-custom-notice", variables);
+    }
+
+    /** A check of Pebble has failed as often as its threshold says: pebble-check-failed runs. */
+    public void emitPebbleCheckFailed(String container, String check) {
+        arrive(container, "pebble-check-failed", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+    }
+
+    /** A check of Pebble that had failed is well again: pebble-check-recovered runs. */
+    public void emitPebbleCheckRecovered(String container, String check) {
+        arrive(container, "pebble-check-recovered", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+    }
+
+    private void arrive(String container, String what, Map<String, String> about) {
+        ContainerMeta declared = record().application().meta().orElseThrow().requireContainer(container);
+        simulation.arrive(agent, Hook.ofWorkload(declared, what, about));
+    }
+
+    /**
+     * The machine's series is about to be upgraded: pre-series-upgrade runs.
+     *
+     * @throws IllegalStateException if this version of Juju does not do that
+     */
+    public void prepareSeriesUpgrade() {
+        arrive("pre-series-upgrade", simulation.controller().rules().hasSeriesUpgrade());
+    }
+
+    /**
+     * The machine's series was upgraded: post-series-upgrade runs.
+     *
+     * @throws IllegalStateException if this version of Juju does not do that
+     */
+    public void completeSeriesUpgrade() {
+        arrive("post-series-upgrade", simulation.controller().rules().hasSeriesUpgrade());
+    }
+
+    /**
+     * Juju wants metrics: collect-metrics runs.
+     *
+     * @throws IllegalStateException if this version of Juju does not do that
+     */
+    public void collectMetrics() {
+        arrive("collect-metrics", simulation.controller().rules().hasMetrics());
+    }
+
+    /** The metrics that the charm recorded last. */
+    public Map<String, String> metrics() {
+        return record().metrics();
+    }
+
+    private void arrive(String hook, boolean exists) {
+        if (!exists) {
+            throw new IllegalStateException("Juju " + simulation.controller().version() + " runs no " + hook);
+        }
+        simulation.arrive(agent, Hook.of(hook));
     }
 
     /** Its machine vanishes, with the agent and the hook that was running; the lease stays until it runs out. */

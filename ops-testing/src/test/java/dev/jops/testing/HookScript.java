@@ -11,6 +11,7 @@ import dev.jops.testing.juju.HookExecutor;
 import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.SimulatedMachine;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitFiles;
 import dev.jops.testing.juju.UnitRecord;
 import java.nio.file.Path;
 
@@ -66,6 +67,11 @@ final class HookScript extends CharmCode {
         @Override
         public String charmDir() {
             return "/charm";
+        }
+
+        @Override
+        public UnitFiles files() {
+            return new UnitFiles(() -> Path.of("no-files-in-this-test"), "");
         }
 
         @Override

@@ -39,6 +39,11 @@ final class PackedCharm {
                         + System.getProperty("java.class.path") + "' " + charm.getName() + "\n");
     }
 
+    /** A charm whose metadata is there, with this {@code dispatch}. */
+    static CharmCode dispatching(Path directory, String script) throws IOException {
+        return withDispatch(directory, script);
+    }
+
     private static CharmCode withDispatch(Path directory, String script) throws IOException {
         Path dispatch = Files.writeString(directory.resolve("dispatch"), script);
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
+    private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
     private static final int MOST_OPEN_CALLS = 16;
 
     private final Path directory;
@@ -99,9 +100,11 @@ final class AgentSocket implements AutoCloseable {
     /** juju: jujuc/server.go, the agent finds a file as the caller would */
     private static List<String> inDirectory(Path caller, List<String> command) {
         List<String> words = new ArrayList<>(command);
-        int file = words.indexOf("--file") + 1;
-        if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
-            words.set(file, caller.resolve(words.get(file)).toString());
+        for (String flag : FILE_FLAGS) {
+            int file = words.indexOf(flag) + 1;
+            if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
+                words.set(file, caller.resolve(words.get(file)).toString());
+            }
         }
         return words;
     }

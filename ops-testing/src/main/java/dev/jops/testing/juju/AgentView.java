@@ -13,4 +13,7 @@ public interface AgentView {
 
     /** The remote units of a relation that the charm was told of. */
     SortedSet<String> members(RelationRecord relation);
+
+    /** What Juju puts on the unit's machine. */
+    UnitFiles files();
 }

@@ -5,6 +5,8 @@ import dev.jops.meta.ConfigMeta;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,12 @@ public final class ApplicationRecord {
     private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
     private final SortedMap<String, Object> config = new TreeMap<>();
     private StatusRecord status = StatusRecord.UNKNOWN;
+    private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
+    private final SortedMap<String, String> podSpecs = new TreeMap<>();
+    private SortedMap<String, String> leaderSettings = Collections.unmodifiableSortedMap(new TreeMap<>());
     private String workloadVersion = "";
+    private OptionalInt plannedUnits = OptionalInt.empty();
+    private boolean isTrusted;
     private int nextUnit;
 
     ApplicationRecord(String name, @Nullable CharmMeta meta) {
@@ -57,6 +64,62 @@ public final class ApplicationRecord {
     /** The version of the workload that a unit told; empty before. */
     public String workloadVersion() {
         return workloadVersion;
+    }
+
+    /** The names of the endpoints that the charm declares. */
+    Set<String> endpoints() {
+        return meta == null ? Set.of() : meta.relations().keySet();
+    }
+
+    /** The leader settings, which Juju 4 has no longer; they stay as they are for who has read them. */
+    public SortedMap<String, String> leaderSettings() {
+        return leaderSettings;
+    }
+
+    void changeLeaderSettings(Map<String, String> changes) {
+        SortedMap<String, String> changed = new TreeMap<>(leaderSettings);
+        changed.putAll(changes);
+        changed.values().removeIf(String::isEmpty);
+        leaderSettings = Collections.unmodifiableSortedMap(changed);
+    }
+
+    /** A resource that the operator attached. */
+    public Optional<ResourceRecord> resource(String resource) {
+        return Optional.ofNullable(resources.get(resource));
+    }
+
+    /** Attaches a resource. */
+    public void attach(ResourceRecord resource) {
+        resources.put(resource.name(), resource);
+    }
+
+    /** What the pods are, by kind: {@code k8s-spec} and {@code k8s-raw}. */
+    public SortedMap<String, String> podSpecs() {
+        return Collections.unmodifiableSortedMap(podSpecs);
+    }
+
+    void setPodSpec(String kind, String text) {
+        podSpecs.put(kind, text);
+    }
+
+    /** Whether the operator lets the charm see the cloud's credential. */
+    public boolean isTrusted() {
+        return isTrusted;
+    }
+
+    /** Lets the charm see the cloud's credential, or no longer. */
+    public void setTrusted(boolean trusts) {
+        isTrusted = trusts;
+    }
+
+    /** How many units the operator wants, where that is another number than of those that are there. */
+    public OptionalInt plannedUnits() {
+        return plannedUnits;
+    }
+
+    /** Says how many units the operator wants; empty for those that are there. */
+    public void setPlannedUnits(OptionalInt count) {
+        plannedUnits = count;
     }
 
     /** Makes the next unit; numbers are not used twice. */

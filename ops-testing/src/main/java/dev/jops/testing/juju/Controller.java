@@ -3,6 +3,8 @@ package dev.jops.testing.juju;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
+import dev.jops.meta.RelationScope;
+import dev.jops.meta.StorageMeta;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,24 @@ public final class Controller {
     private final Map<String, ApplicationRecord> applications = new LinkedHashMap<>();
     private final Map<Integer, RelationRecord> relations = new TreeMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
+    private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
+    private final JujuRules rules;
+    private Map<String, ?> cloudSpec;
     private final SecretStore secrets;
     private int nextRelation;
+    private int nextStorage;
 
     /** Who has to know of a change, such as the units' agents. */
     public interface Watcher {
 
         /** A databag is another one now. */
         void dataChanged(RelationRecord relation, String owner);
+
+        /** The leader settings of an application are others now. */
+        void leaderSettingsChanged(ApplicationRecord application);
+
+        /** A unit gets another storage. */
+        void storageAdded(UnitRecord unit, StorageRecord storage);
 
         /** A secret is another one now, or somebody tracks another revision. */
         void secretsChanged();
@@ -45,6 +58,27 @@ public final class Controller {
         this.modelName = modelName;
         this.modelUuid = modelUuid;
         this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
+        this.rules = new JujuRules(version);
+        Map<String, Object> cloud = new TreeMap<>();
+        cloud.put("type", "lxd");
+        cloud.put("name", "localhost");
+        cloud.put("region", "localhost");
+        this.cloudSpec = cloud;
+    }
+
+    /** What this version of Juju does in another way than others. */
+    public JujuRules rules() {
+        return rules;
+    }
+
+    /** The cloud that the model is in, and how to authenticate with it, in the words of credential-get. */
+    public Map<String, ?> cloudSpec() {
+        return cloudSpec;
+    }
+
+    /** Puts the model into another cloud. */
+    public void setCloudSpec(Map<String, ?> spec) {
+        cloudSpec = PlainValues.map(spec);
     }
 
     /** The version of Juju. */
@@ -150,6 +184,101 @@ public final class Controller {
     /** Ends a unit's membership in a relation. */
     public void leave(RelationRecord relation, String unit) {
         relation.leave(unit);
+    }
+
+    /** Adds an action to run on a unit, with parameters that were checked. */
+    public ActionRecord addAction(String name, Map<String, ?> parameters) {
+        ActionRecord action = new ActionRecord(Integer.toString(actions.size() + 1), name, parameters);
+        actions.put(action.id(), action);
+        return action;
+    }
+
+    /** An action by its identifier. */
+    public Optional<ActionRecord> action(String id) {
+        return Optional.ofNullable(actions.get(id));
+    }
+
+    /** Changes the leader settings of an application, and tells the watchers if anything is another now. */
+    public void changeLeaderSettings(ApplicationRecord application, Map<String, String> changes) {
+        Map<String, String> before = application.leaderSettings();
+        application.changeLeaderSettings(changes);
+        if (!application.leaderSettings().equals(before)) {
+            for (Watcher watcher : watchers) {
+                watcher.leaderSettingsChanged(application);
+            }
+        }
+    }
+
+    /** Adds a storage for a unit, which is not attached yet; numbers are not used twice in a model. */
+    public StorageRecord addStorage(UnitRecord unit, String name) {
+        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
+        StorageRecord storage = new StorageRecord(nextStorage++, declared);
+        unit.add(storage);
+        for (Watcher watcher : watchers) {
+            watcher.storageAdded(unit, storage);
+        }
+        return storage;
+    }
+
+    /**
+     * Adds a storage for a unit as an operator does.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     */
+    public StorageRecord attachStorage(UnitRecord unit, String name) {
+        unit.requireRoomFor(name, 1);
+        return addStorage(unit, name);
+    }
+
+    /**
+     * Adds a relation as an operator does.
+     *
+     * @throws IllegalArgumentException if the endpoints do not fit together, or one of them has its limit of relations
+     */
+    public RelationRecord relate(
+            ApplicationRecord one, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
+        RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
+        String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
+        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
+            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
+        }
+        if (!here.interfaceName().equals(there.interfaceName())) {
+            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+                    + " and the other " + there.interfaceName());
+        }
+        if (here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER) {
+            throw new IllegalArgumentException(
+                    both + " can't be related: the scope container, of subordinates, is not simulated");
+        }
+        for (RelationRecord known : relationsOf(one)) {
+            if (known.hasSide(other)
+                    && known.endpointOf(one).equals(endpoint)
+                    && known.endpointOf(other).equals(otherEndpoint)) {
+                throw new IllegalArgumentException(both + " are related already");
+            }
+        }
+        requireRoom(one, here);
+        requireRoom(other, there);
+        return addRelation(one, endpoint, other, otherEndpoint);
+    }
+
+    private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {
+        int count = 0;
+        for (RelationRecord known : relationsOf(application)) {
+            count += known.endpointOf(application).equals(endpoint.endpoint()) ? 1 : 0;
+        }
+        if (endpoint.limit().isPresent() && count >= endpoint.limit().getAsInt()) {
+            throw new IllegalArgumentException("establishing a new relation for " + application.name() + ":"
+                    + endpoint.endpoint() + " would exceed its maximum relation limit of "
+                    + endpoint.limit().getAsInt());
+        }
+    }
+
+    void addStorages(UnitRecord unit, String name, int count) {
+        for (int i = 0; i < count; i++) {
+            addStorage(unit, name);
+        }
     }
 
     /** Changes a databag, and tells the watchers if anything is another now. */

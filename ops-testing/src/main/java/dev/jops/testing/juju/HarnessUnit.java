@@ -5,6 +5,7 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
+import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final Controller controller;
     private final UnitRecord record;
     private final UnitDirectory directory;
+    private final UnitFiles files;
     private final SimulatedMachine machine;
     private final MemoryStateFile state = new MemoryStateFile();
     private final SimulatedTime time;
@@ -29,6 +31,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
     private boolean leader;
+    private int reboots;
 
     /** The first unit of an application. */
     public HarnessUnit(
@@ -41,6 +44,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.controller = controller;
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
+        this.files = new UnitFiles(directory::path, "");
         this.machine = new SimulatedMachine(directory::path, new ProgramScript());
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
@@ -55,10 +59,14 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     public CommandRunner commands() {
         return (command, input) -> {
             CommandResult result = toolBoxes.apply(context).run(command, input);
+            if (context.reboot() == Reboot.NOW) {
+                context.reboot(Reboot.NONE);
+                reboots++;
+            }
             if (context.hook().equals(BETWEEN_HOOKS)) {
                 HookContext done = context;
                 context = open(BETWEEN_HOOKS);
-                done.commit();
+                commit(done);
             }
             return result;
         };
@@ -129,6 +137,11 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         return relation.unitsSeenBy(record);
     }
 
+    @Override
+    public UnitFiles files() {
+        return files;
+    }
+
     /** Begins a hook. */
     public JujuContext beginHook(Hook hook) {
         context = open(hook);
@@ -141,7 +154,19 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
      * @throws CommitRefusedException if it wrote what only the leader may, and the unit does not lead any more
      */
     public void commit() {
-        context.commit();
+        commit(context);
+    }
+
+    private void commit(HookContext done) {
+        done.commit();
+        if (done.reboot() == Reboot.AFTERWARDS) {
+            reboots++;
+        }
+    }
+
+    /** How often its charm had the machine rebooted. */
+    public int reboots() {
+        return reboots;
     }
 
     /** Goes between two hooks, where every write takes effect at once. */

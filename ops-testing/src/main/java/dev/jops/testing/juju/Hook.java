@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.meta.ContainerMeta;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,10 @@ public record Hook(
         @Nullable String remoteUnit,
         @Nullable String departingUnit,
         Map<String, String> variables) {
+    static final String ACTION_ID = "JUJU_ACTION_UUID";
     private static final String ACTION = "JUJU_ACTION_NAME";
+    static final String EXEC = "juju-exec";
+    private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH";
 
     /** Copies the variables. */
     public Hook {
@@ -39,11 +43,40 @@ public record Hook(
 
     /** An action, with the variables {@code JUJU_ACTION_NAME}, {@code _UUID} and {@code _TAG}. */
     public static Hook ofAction(String name, String id) {
+        return about(name, actionVariables(name, id));
+    }
+
+    /** What {@code juju exec} runs, which to Juju is an action: without an event, or with a dispatch path. */
+    public static Hook ofExec(String id, @Nullable String dispatchPath) {
+        Map<String, String> variables = actionVariables(EXEC, id);
+        if (dispatchPath != null) {
+            variables.put(DISPATCH_PATH, dispatchPath);
+        }
+        return about("", variables);
+    }
+
+    private static Map<String, String> actionVariables(String name, String id) {
         Map<String, String> variables = new TreeMap<>();
         variables.put(ACTION, name);
-        variables.put("JUJU_ACTION_UUID", id);
+        variables.put(ACTION_ID, id);
         variables.put("JUJU_ACTION_TAG", "action-" + id);
-        return about(name, variables);
+        return variables;
+    }
+
+    /** A hook about a storage. */
+    public static Hook of(StorageRecord storage, String what) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_STORAGE_ID", storage.id());
+        variables.put("JUJU_STORAGE_KIND", storage.kind());
+        variables.put("JUJU_STORAGE_LOCATION", storage.location());
+        return about(storage.name() + "-storage-" + what, variables);
+    }
+
+    /** A hook about a workload container, with what else is to be told. */
+    public static Hook ofWorkload(ContainerMeta container, String what, Map<String, String> about) {
+        Map<String, String> variables = new TreeMap<>(about);
+        variables.put("JUJU_WORKLOAD_NAME", container.name());
+        return about(container.name() + "-" + what, variables);
     }
 
     /** A relation hook, for a unit of this application. */
@@ -90,6 +123,12 @@ public record Hook(
 
     /** The hook and what it is about, as a timeline shows it. */
     public String describe() {
+        if (isAction()) {
+            return kind.isEmpty() ? EXEC : kind + "-action";
+        }
+        if (variables.containsKey("JUJU_STORAGE_ID")) {
+            return kind + " (" + variables.get("JUJU_STORAGE_ID") + ")";
+        }
         if (relation == null) {
             return kind;
         }

@@ -2,10 +2,12 @@ package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.Port;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,10 +27,27 @@ public final class HookContext {
     private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
     private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
     private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>();
-    private final Map<Port, Boolean> portChanges = new LinkedHashMap<>();
+    private final List<PortChange> portChanges = new ArrayList<>();
+    private final SortedMap<String, Integer> storageRequests = new TreeMap<>();
+    private final SortedMap<String, String> metrics = new TreeMap<>();
+    private final SortedMap<String, String> podSpecs = new TreeMap<>();
     private final SecretDesk secrets;
     private @Nullable SortedMap<String, String> state;
+    private @Nullable SortedMap<String, String> leaderSettings;
+    private Reboot reboot = Reboot.NONE;
     private boolean isFollower;
+
+    /** Whether the machine is to be rebooted. */
+    public enum Reboot {
+        /** No. */
+        NONE,
+        /** After this hook, if it succeeds. */
+        AFTERWARDS,
+        /** At once: the process is killed, and the hook is queued again. */
+        NOW
+    }
+
+    private record PortChange(Port port, List<String> endpoints, boolean opens) {}
 
     /** A hook that begins now: membership is what the agent sees at this moment. */
     public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
@@ -38,7 +57,9 @@ public final class HookContext {
         this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            members.put(relation, agent.members(relation));
+            if (!relation.isLeftBy(unit)) {
+                members.put(relation, agent.members(relation));
+            }
         }
         this.secrets = new SecretDesk(controller, unit, this::isLeader);
     }
@@ -69,16 +90,21 @@ public final class HookContext {
         return !isFollower;
     }
 
-    /** The relations that can be listed: without the one that this hook breaks, from Juju 3.4 on. */
+    /** The relations that can be listed; not every Juju lists the one that this hook breaks. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : members.keySet()) {
-            boolean listed = !isBroken(relation) || !controller.version().isAtLeast(3, 4, 0);
+            boolean listed = !isBroken(relation) || controller.rules().listsBrokenRelation();
             if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
             }
         }
         return found;
+    }
+
+    /** All relations of the unit, by number. */
+    public Collection<RelationRecord> relations() {
+        return Collections.unmodifiableCollection(members.keySet());
     }
 
     /** A relation by number; null if the unit has none such. */
@@ -152,14 +178,74 @@ public final class HookContext {
         return secrets;
     }
 
-    /** Opens a port, when the hook has succeeded. */
-    public void openPort(Port port) {
-        portChanges.put(port, true);
+    /** Opens a port for endpoints, or with none for all, when the hook has succeeded. */
+    public void openPort(Port port, List<String> endpoints) {
+        portChanges.add(new PortChange(port, endpoints, true));
     }
 
-    /** Closes a port, when the hook has succeeded. */
-    public void closePort(Port port) {
-        portChanges.put(port, false);
+    /** Closes a port for endpoints, or with none for all, when the hook has succeeded. */
+    public void closePort(Port port, List<String> endpoints) {
+        portChanges.add(new PortChange(port, endpoints, false));
+    }
+
+    /** The action that runs; empty in a hook. */
+    public Optional<ActionRecord> action() {
+        return controller.action(hook.variables().getOrDefault(Hook.ACTION_ID, ""));
+    }
+
+    /** The leader settings, as the hook read them first or has set them itself. */
+    public SortedMap<String, String> leaderSettings() {
+        if (leaderSettings == null) {
+            leaderSettings = application().leaderSettings();
+        }
+        return leaderSettings;
+    }
+
+    /** Changes the leader settings at once. */
+    public void setLeaderSettings(Map<String, String> changes) {
+        controller.changeLeaderSettings(application(), changes);
+        leaderSettings = null;
+    }
+
+    /** The storages of the unit that the charm was told of. */
+    public List<StorageRecord> storages() {
+        List<StorageRecord> attached = new ArrayList<>();
+        for (StorageRecord storage : unit.storages()) {
+            if (storage.isAttached()) {
+                attached.add(storage);
+            }
+        }
+        return attached;
+    }
+
+    /** Asks for more storage, when the hook has succeeded. */
+    public void addStorage(String name, int count) {
+        storageRequests.merge(name, count, Integer::sum);
+    }
+
+    /** Sets what the application's pods are, when the hook has succeeded. */
+    public void setPodSpec(String kind, String text) {
+        podSpecs.put(kind, text);
+    }
+
+    /** Records a metric, when the hook has succeeded. */
+    public void addMetric(String key, String value) {
+        metrics.put(key, value);
+    }
+
+    /** The path of a resource's file, which is fetched to the unit first; empty where the operator attached none. */
+    public Optional<String> resource(String name) {
+        return application().resource(name).map(resource -> agent.files().resource(unit, resource));
+    }
+
+    /** Asks for a reboot of the machine. */
+    public void reboot(Reboot when) {
+        reboot = when;
+    }
+
+    /** The reboot that was asked for. */
+    public Reboot reboot() {
+        return reboot;
     }
 
     /** Logs a line of the charm's. */
@@ -172,30 +258,47 @@ public final class HookContext {
      *
      * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
      *
-     * @throws CommitRefusedException if there is application data or an application's secret to write and the unit does
-     *     not lead any more, or if secrets can't be written for what they are
+     * @throws CommitRefusedException if what the leader alone may write was written and the unit does not lead any more,
+     *     more storage was asked for than the charm can have, or secrets can't be written for what they are
      */
     public void commit() {
-        if ((!applicationData.isEmpty() || secrets.needsLeader()) && !agent.isLeaderAtCommit()) {
-            throw new CommitRefusedException(unit.name(), unit.application().name());
-        }
+        requireCommittable();
         SecretStore changedSecrets = secrets.hasChanges() ? secrets.checked() : null;
         if (state != null) {
             unit.setState(state);
         }
-        portChanges.forEach((port, opens) -> {
-            if (opens) {
-                unit.open(port);
+        for (PortChange change : portChanges) {
+            if (change.opens()) {
+                unit.open(change.port(), change.endpoints());
             } else {
-                unit.close(port);
+                unit.close(change.port(), change.endpoints());
             }
-        });
+        }
+        metrics.forEach(unit::setMetric);
+        podSpecs.forEach(application()::setPodSpec);
+        storageRequests.forEach((name, count) -> controller.addStorages(unit, name, count));
         if (changedSecrets != null) {
             controller.secrets().replaceBy(changedSecrets);
         }
         unitData.forEach((relation, changes) -> controller.changeData(relation, unit.name(), changes));
         applicationData.forEach((relation, changes) ->
                 controller.changeData(relation, unit.application().name(), changes));
+    }
+
+    private void requireCommittable() {
+        boolean needsLeader = !applicationData.isEmpty() || !podSpecs.isEmpty() || secrets.needsLeader();
+        if (needsLeader && !agent.isLeaderAtCommit()) {
+            throw new CommitRefusedException(unit.name(), unit.application().name());
+        }
+        if (podSpecs.size() > 1) {
+            throw new CommitRefusedException(
+                    "either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
+        }
+        try {
+            storageRequests.forEach(unit::requireRoomFor);
+        } catch (IllegalArgumentException e) {
+            throw new CommitRefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */

@@ -34,6 +34,9 @@ public interface HookExecutor extends AutoCloseable {
     /** The charm directory as the charm knows it. */
     String charmDir();
 
+    /** What Juju puts on the unit's machine. */
+    UnitFiles files();
+
     /** Lets go of what the unit has on this computer. */
     @Override
     void close();

@@ -61,6 +61,10 @@ final class HookRun implements CommandRunner, Time {
         CommandResult result = tools.run(command, input);
         show(context.unit().name(), ofUnit, context.unit().status());
         show(context.application().name(), ofApplication, context.application().status());
+        if (context.reboot() == HookContext.Reboot.NOW) {
+            isKilled = true; // juju: jujuc/reboot.go, the agent kills the charm while the command waits
+            requireAlive();
+        }
         return result;
     }
 
@@ -91,6 +95,32 @@ final class HookRun implements CommandRunner, Time {
         if (isKilled) {
             throw new HookKilledError();
         }
+    }
+
+    /** The action that runs. */
+    ActionRecord action() {
+        return context.action().orElseThrow();
+    }
+
+    /** The action's process has ended; its other writes are kept only if it succeeded and Juju takes them. */
+    void endAction(int exitCode) {
+        action().exited(exitCode);
+        if (exitCode == 0) {
+            try {
+                commit();
+            } catch (CommitRefusedException e) {
+                action().failed(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Whether the machine reboots now that the hook has come to this end. */
+    boolean rebootsAfter(HookEnd end, boolean succeeded) {
+        return switch (context.reboot()) {
+            case NONE -> false;
+            case AFTERWARDS -> succeeded && !end.isTerminated();
+            case NOW -> end.isTerminated();
+        };
     }
 
     void commit() {

@@ -17,6 +17,7 @@ final class HookToolClient {
               exit 1
             fi
             mkfifo "$call.ready" || exit 1
+            case ${0##*/} in *-spec-set|k8s-raw-set) cat >"$call.input" ;; esac
             before=
             for word do
               case $before$word in --file-|*--file=-) cat >"$call.input"; break ;; esac

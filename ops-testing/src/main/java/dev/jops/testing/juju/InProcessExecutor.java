@@ -24,6 +24,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final StateLocation location;
     private final MemoryStateFile state = new MemoryStateFile();
     private final UnitDirectory directory;
+    private final UnitFiles files;
     private final SimulatedMachine machine;
     private final RandomGenerator random;
 
@@ -41,6 +42,7 @@ public final class InProcessExecutor implements HookExecutor {
         this.location = location;
         this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit.name());
+        this.files = new UnitFiles(directory::path, "");
         this.machine = new SimulatedMachine(directory::path, new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
@@ -85,6 +87,11 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public String charmDir() {
         return charmDir;
+    }
+
+    @Override
+    public UnitFiles files() {
+        return files;
     }
 
     @Override

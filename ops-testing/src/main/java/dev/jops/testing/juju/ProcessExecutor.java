@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,7 @@ public final class ProcessExecutor implements HookExecutor {
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final UnitDirectory directory;
+    private final UnitFiles files;
     private final Path charm;
     private final Path tools;
     private final Path agent;
@@ -30,6 +32,7 @@ public final class ProcessExecutor implements HookExecutor {
     /** For a unit of the charm that is packed in this directory. */
     public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> toolNames) {
         this.directory = new UnitDirectory(unit.name());
+        this.files = new UnitFiles(this::root, directory.path().toString());
         try {
             this.charm = directory.copy(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
@@ -49,6 +52,9 @@ public final class ProcessExecutor implements HookExecutor {
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         Path program = program(hook);
         if (!Files.isExecutable(program)) {
+            hook.action()
+                    .ifPresent(action -> action.fail(
+                            "action not implemented on unit \"" + hook.unit().name() + "\""));
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
         }
         String contextId = hook.unit().name() + "-" + hook.hook().kind() + "-" + hooks++;
@@ -64,8 +70,7 @@ public final class ProcessExecutor implements HookExecutor {
             Process process = builder.start();
             process.getOutputStream().close();
             HookEnd end = serve(socket, process, commands);
-            log(hook, "DEBUG", output);
-            log(hook, "WARNING", errors);
+            keep(hook, output, errors);
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -106,6 +111,18 @@ public final class ProcessExecutor implements HookExecutor {
         return variables;
     }
 
+    /** In an action both belong to its results, and to the log otherwise. */
+    private static void keep(HookContext hook, Path output, Path errors) throws IOException {
+        Optional<ActionRecord> action = hook.action();
+        if (action.isPresent()) {
+            action.get().printed("stdout", Files.readAllBytes(output));
+            action.get().printed("stderr", Files.readAllBytes(errors));
+        } else {
+            log(hook, "DEBUG", output);
+            log(hook, "WARNING", errors);
+        }
+    }
+
     /** juju: runner.go, stdout goes to the unit's log as DEBUG and stderr as WARNING, line by line. */
     private static void log(HookContext hook, String level, Path output) throws IOException {
         for (String line : new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
@@ -133,6 +150,11 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public String charmDir() {
         return charm.toString();
+    }
+
+    @Override
+    public UnitFiles files() {
+        return files;
     }
 
     @Override

@@ -24,6 +24,8 @@ final class RelationAgenda {
     private final Set<String> departing = new LinkedHashSet<>();
     private boolean isCreated;
     private boolean isApplicationChanged;
+    private boolean isBreaking;
+    private boolean isUnitLeaving;
     private @Nullable String owedChanged;
 
     RelationAgenda(RelationRecord relation, UnitRecord unit) {
@@ -54,7 +56,8 @@ final class RelationAgenda {
 
     void entered(String member) {
         departing.remove(member);
-        if (isCreated && !known.contains(member) && !member.equals(unit.name())) {
+        boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());
+        if (isRemote && isCreated && !relation.isDying() && !known.contains(member)) {
             joining.add(member);
         }
     }
@@ -67,11 +70,19 @@ final class RelationAgenda {
         }
     }
 
-    /** Everybody departs at once, because this unit does. */
-    void leaveAll() {
+    /** This unit goes: everybody departs at once, and the relation breaks. */
+    void leave() {
+        isUnitLeaving = true;
+        die();
+    }
+
+    /** The relation goes: everybody departs at once, and it breaks; a peer relation never does. */
+    void die() {
         joining.clear();
         changed.clear();
+        isApplicationChanged = false;
         departing.addAll(known);
+        isBreaking = !relation.isPeer();
     }
 
     void dataChanged(String owner) {
@@ -86,6 +97,7 @@ final class RelationAgenda {
         return isCreated
                 && (owedChanged != null
                         || !departing.isEmpty()
+                        || isBreaking
                         || isApplicationChanged
                         || !joining.isEmpty()
                         || !changed.isEmpty());
@@ -102,8 +114,12 @@ final class RelationAgenda {
         if (!departing.isEmpty()) {
             String member = takeFirst(departing);
             know(others -> others.remove(member));
-            String leaver = relation.isMember(member) ? unit.name() : member;
+            String leaver = isUnitLeaving && relation.isMember(member) ? unit.name() : member;
             return Hook.departed(relation, side, member, leaver);
+        }
+        if (isBreaking) {
+            isBreaking = false;
+            return Hook.of(relation, side, RelationHook.BROKEN, null);
         }
         if (isApplicationChanged) {
             isApplicationChanged = false;

@@ -16,6 +16,8 @@ public final class RelationRecord {
     private final String otherEndpoint;
     private final SortedMap<String, Databag> databags = new TreeMap<>();
     private final SortedSet<String> members = new TreeSet<>();
+    private final SortedSet<String> left = new TreeSet<>();
+    private boolean isDying;
 
     RelationRecord(
             int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
@@ -63,14 +65,20 @@ public final class RelationRecord {
 
     /** The units that a unit sees in the relation, in the order of their names. */
     public SortedSet<String> unitsSeenBy(UnitRecord unit) {
-        SortedSet<String> seen = new TreeSet<>();
-        String prefix = otherSideOf(unit.application()).name() + "/";
+        SortedSet<String> seen = membersOf(otherSideOf(unit.application()));
+        seen.remove(unit.name());
+        return seen;
+    }
+
+    /** The units of an application that take part, in the order of their names. */
+    public SortedSet<String> membersOf(ApplicationRecord side) {
+        SortedSet<String> found = new TreeSet<>();
         for (String member : members) {
-            if (member.startsWith(prefix) && !member.equals(unit.name())) {
-                seen.add(member);
+            if (member.startsWith(side.name() + "/")) {
+                found.add(member);
             }
         }
-        return seen;
+        return found;
     }
 
     /** The databag of a unit or application; the empty one where nothing was said. */
@@ -81,6 +89,25 @@ public final class RelationRecord {
     /** All databags by owner. */
     public Map<String, Databag> databags() {
         return Collections.unmodifiableMap(databags);
+    }
+
+    /** Whether the operator has removed it, and units still have to leave. */
+    public boolean isDying() {
+        return isDying;
+    }
+
+    void die() {
+        isDying = true;
+    }
+
+    /** Whether a unit has left for good: its relation-broken is over. */
+    public boolean isLeftBy(UnitRecord unit) {
+        return left.contains(unit.name());
+    }
+
+    void leaveForGood(UnitRecord unit) {
+        left.add(unit.name());
+        members.remove(unit.name());
     }
 
     void enter(String unit) {

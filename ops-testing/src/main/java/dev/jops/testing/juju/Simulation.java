@@ -1,7 +1,7 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.CommandRunner;
-import dev.jops.testing.juju.UnitAgent.MachineState;
+import dev.jops.meta.StorageMeta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, AutoCloseable {
@@ -86,7 +87,13 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         UnitAgent agent = new UnitAgent(this, unit, executor);
         agents.put(unit.name(), agent);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            agent.relationAdded(relation);
+            if (!relation.isDying()) {
+                agent.tell(agenda -> agenda.relations().add(relation));
+            }
+        }
+        for (StorageMeta storage :
+                unit.application().meta().orElseThrow().storages().values()) {
+            controller.addStorages(unit, storage.name(), storage.fewest());
         }
         agent.startAfter(between(1000, 4000));
         return agent;
@@ -122,7 +129,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /** The config of an application was set. */
     public void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : agentsOf(application)) {
-            agent.configChanged();
+            agent.tell(UnitAgenda::configChanged);
         }
     }
 
@@ -139,18 +146,90 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
      * @throws IllegalStateException if it is gone
      */
     public void remove(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
+        requireThere(agent);
         UnitRecord unit = agent.unit();
-        agent.leaveRelations();
-        agent.remove();
+        unit.die();
+        agent.tell(UnitAgenda::remove);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             controller.leave(relation, unit.name());
             for (UnitAgent other : agents.values()) {
                 if (other != agent && relation.hasSide(other.unit().application())) {
-                    other.memberLeft(relation, unit.name());
+                    other.tell(agenda -> agenda.relations().left(relation, unit.name()));
                 }
             }
         }
+    }
+
+    /** Two applications were related: their units are told. */
+    public void related(RelationRecord relation) {
+        for (UnitAgent agent : agents.values()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.tell(agenda -> agenda.relations().add(relation));
+            }
+        }
+    }
+
+    /** The operator removes a relation; it is gone when all units have left it. */
+    public void remove(RelationRecord relation) {
+        relation.die();
+        for (UnitAgent agent : List.copyOf(agents.values())) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.tell(agenda -> agenda.relations().die(relation));
+            }
+        }
+        removeIfLeft(relation);
+    }
+
+    void leftForGood(RelationRecord relation, UnitRecord unit) {
+        relation.leaveForGood(unit);
+        removeIfLeft(relation);
+    }
+
+    private void removeIfLeft(RelationRecord relation) {
+        for (UnitAgent agent : agents.values()) {
+            if (agent.isIn(relation)) {
+                return;
+            }
+        }
+        if (relation.isDying()) {
+            controller.removeRelation(relation);
+        }
+    }
+
+    /**
+     * Has a unit run an action whose parameters were checked.
+     *
+     * @throws IllegalStateException if the unit is gone
+     */
+    public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
+        requireThere(agent);
+        ActionRecord action = controller.addAction(name, parameters);
+        agent.tell(agenda -> agenda.actions().add(action, Hook.ofAction(name, action.id())));
+        return action;
+    }
+
+    /** Has a unit run its charm by {@code juju exec}, without an event or with a dispatch path. */
+    public ActionRecord exec(UnitAgent agent, @Nullable String dispatchPath) {
+        requireThere(agent);
+        ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
+        agent.tell(agenda -> agenda.actions().add(action, Hook.ofExec(action.id(), dispatchPath)));
+        return action;
+    }
+
+    /** Something outside Juju, such as a workload, has a unit run a hook. */
+    public void arrive(UnitAgent agent, Hook hook) {
+        requireThere(agent);
+        agent.tell(agenda -> agenda.arrive(hook));
+    }
+
+    /** The operator detaches a storage. */
+    public void detach(UnitAgent agent, StorageRecord storage) {
+        requireThere(agent);
+        agent.tell(agenda -> agenda.storages().detach(storage));
+    }
+
+    private static void requireThere(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -171,9 +250,27 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
         for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.dataChanged(relation, owner);
+            UnitRecord unit = agent.unit();
+            if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {
+                agent.tell(agenda -> agenda.relations().dataChanged(relation, owner));
             }
+        }
+    }
+
+    @Override
+    public void leaderSettingsChanged(ApplicationRecord application) {
+        for (UnitAgent agent : agentsOf(application)) {
+            if (controller.rules().hasLeaderSettings()) {
+                agent.tell(UnitAgenda::leaderSettingsChanged);
+            }
+        }
+    }
+
+    @Override
+    public void storageAdded(UnitRecord unit, StorageRecord storage) {
+        UnitAgent agent = agents.get(unit.name());
+        if (agent != null) {
+            agent.tell(agenda -> agenda.storages().added(storage));
         }
     }
 
@@ -188,7 +285,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         controller.enter(relation, unit);
         for (UnitAgent agent : agents.values()) {
             if (relation.hasSide(agent.unit().application())) {
-                agent.memberEntered(relation, unit.name());
+                agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
             }
         }
     }
@@ -198,6 +295,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.end();
         unit.application().removeUnit(unit);
         agents.remove(unit.name());
+        controller.relationsOf(unit.application()).forEach(this::removeIfLeft);
         controller.secrets().unitGone(unit.name());
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         record(unit, Occurrence.OPERATION, unit.name() + " is gone");
@@ -211,10 +309,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     HookFault takeFault(UnitRecord unit) {
         HookFault fault = faults.remove(unit.name());
         return fault == null ? new HookFault.None() : fault;
-    }
-
-    boolean hasLeaderSettings() {
-        return controller.version().hasLeaderSettings();
     }
 
     void record(UnitRecord unit, Occurrence what, String text) {

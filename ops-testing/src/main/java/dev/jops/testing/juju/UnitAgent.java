@@ -3,33 +3,28 @@ package dev.jops.testing.juju;
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit's agent: which hook is due next, in Juju's order, and what follows when one has failed.
+ * One unit's agent: it runs what is on its agenda while its machine is there, and tries again what has failed.
  *
- * <p>juju: internal/worker/uniter/resolver.go and operation/runhook.go
+ * <p>juju: internal/worker/uniter/uniter.go and operation/runhook.go
  */
 public final class UnitAgent implements AgentView {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    private static final String ACTION_TERMINATED = "action terminated";
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final Simulation simulation;
     private final UnitRecord unit;
     private final HookExecutor executor;
-    private final Map<RelationRecord, RelationAgenda> agendas = new LinkedHashMap<>();
-    private final SecretAgenda secrets;
-    private final Deque<Hook> queued = new ArrayDeque<>();
+    private final UnitAgenda agenda;
     private final List<String> history = new ArrayList<>();
 
     private @Nullable TrackerWorker tracker;
@@ -42,42 +37,11 @@ public final class UnitAgent implements AgentView {
     private int lives;
     private boolean isPoked;
 
-    private boolean isInstalled;
-    private boolean isStarted;
-    private boolean toldLeader;
-    private boolean toldLeaderSettings;
-    private boolean isUpdateStatusDue;
-    private boolean isUpgraded;
-    private boolean isConfigSeen;
-    private Removal removal = Removal.NONE;
-
-    /** Where a unit's machine is. */
-    enum MachineState {
-        EXPECTED("is not there yet"),
-        THERE("is there"),
-        LOST("has vanished"),
-        GONE("is gone for good");
-
-        private final String description;
-
-        MachineState(String description) {
-            this.description = description;
-        }
-    }
-
-    /** How far the removal of a unit has come. */
-    private enum Removal {
-        NONE,
-        ASKED,
-        STOPPED,
-        REMOVED
-    }
-
     UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor) {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
-        this.secrets = new SecretAgenda(simulation.controller().secrets(), simulation.time(), unit, this::poke);
+        this.agenda = new UnitAgenda(simulation, unit, this::poke);
     }
 
     /** The unit. */
@@ -123,13 +87,18 @@ public final class UnitAgent implements AgentView {
 
     @Override
     public SortedSet<String> members(RelationRecord relation) {
-        return agenda(relation).map(RelationAgenda::members).orElse(Collections.emptySortedSet());
+        return agenda.relations().members(relation);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return executor.files();
     }
 
     /** Refuses what makes no sense now. */
     void requireMachine(MachineState... wanted) {
         if (!List.of(wanted).contains(machine)) {
-            throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description);
+            throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description());
         }
     }
 
@@ -151,7 +120,7 @@ public final class UnitAgent implements AgentView {
         tracker = started;
         follow(started);
         poke();
-        secrets.watch();
+        agenda.secrets().watch();
     }
 
     /** The machine is gone, with the agent and the hook that was running. */
@@ -168,6 +137,10 @@ public final class UnitAgent implements AgentView {
         running = null;
         if (cut != null) {
             cut.kill();
+        }
+        if (cut != null && cut.hook().isAction()) {
+            cut.action().failed(ACTION_TERMINATED);
+        } else if (cut != null) {
             inError = cut.hook(); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         cancelTimers();
@@ -176,14 +149,13 @@ public final class UnitAgent implements AgentView {
     /** The unit was removed, and its machine with it. */
     void end() {
         vanish();
+        agenda.actions().close();
         machine = MachineState.GONE;
     }
 
     /** The machine is back: Juju takes it for a reboot, and runs start again. */
     void comeBack() {
-        if (isStarted && removal == Removal.NONE) {
-            queued.addFirst(Hook.of("start"));
-        }
+        agenda.cameBack();
         start();
         if (inError != null) {
             retryAfter(FIRST_RETRY);
@@ -191,46 +163,26 @@ public final class UnitAgent implements AgentView {
         scheduleUpdateStatus();
     }
 
-    void configChanged() {
-        isConfigSeen = false;
+    /** Puts something on the agenda, which the agent hears of soon. */
+    void tell(Consumer<UnitAgenda> news) {
+        news.accept(agenda);
         poke();
     }
 
     void upgraded() {
-        isUpgraded = !history.isEmpty(); // a unit that has not begun installs the new revision
-        poke();
-    }
-
-    void remove() {
-        removal = removal == Removal.NONE ? Removal.ASKED : removal;
-        poke();
-    }
-
-    void relationAdded(RelationRecord relation) {
-        agendas.put(relation, new RelationAgenda(relation, unit));
-        poke();
-    }
-
-    void memberEntered(RelationRecord relation, String member) {
-        agenda(relation).ifPresent(agenda -> agenda.entered(member));
-        poke();
-    }
-
-    void memberLeft(RelationRecord relation, String member) {
-        agenda(relation).ifPresent(agenda -> agenda.left(member));
-        poke();
-    }
-
-    void dataChanged(RelationRecord relation, String owner) {
-        if (!owner.equals(unit.name())) {
-            agenda(relation).ifPresent(agenda -> agenda.dataChanged(owner));
-            poke();
+        if (!history.isEmpty()) { // a unit that has not begun installs the new revision
+            agenda.upgraded();
         }
+        poke();
+    }
+
+    boolean isIn(RelationRecord relation) {
+        return agenda.relations().has(relation);
     }
 
     void secretsChanged() {
         if (isUp()) {
-            secrets.watch();
+            agenda.secrets().watch();
         }
     }
 
@@ -241,10 +193,6 @@ public final class UnitAgent implements AgentView {
             retry = null;
         }
         simulation.time().work(Duration.ZERO, this::retryNow);
-    }
-
-    private Optional<RelationAgenda> agenda(RelationRecord relation) {
-        return Optional.ofNullable(agendas.get(relation));
     }
 
     /** Has the agent look for a hook soon: its watchers need a moment to hear of a change. */
@@ -262,124 +210,31 @@ public final class UnitAgent implements AgentView {
     }
 
     private void step() {
-        if (running != null || inError != null || !isUp()) {
+        if (running != null || !isUp()) {
             return;
         }
-        Hook next = nextHook();
+        if (inError == null && agenda.isNeverInstalled()) {
+            simulation.removed(this);
+            return;
+        }
+        // juju: a hook in error keeps no action back
+        Hook next = inError == null
+                ? agenda.next(isLeader(), files())
+                : agenda.actions().next();
         if (next != null) {
             run(next);
         }
     }
 
-    private @Nullable Hook nextHook() {
-        if (!queued.isEmpty()) {
-            return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
-        }
-        if (!isInstalled) {
-            return removal == Removal.NONE ? Hook.of("install") : gone();
-        }
-        if (removal != Removal.NONE) {
-            return nextOfRemoval();
-        }
-        Hook created = nextCreated();
-        if (created != null) {
-            return created;
-        }
-        boolean leads = isLeader();
-        if (!leads) {
-            toldLeader = false; // juju: resign-leadership only notes it; no charm is told
-        } else if (!toldLeader) {
-            toldLeader = true;
-            return Hook.of("leader-elected");
-        }
-        if (!leads && !isStarted && !toldLeaderSettings && simulation.hasLeaderSettings()) {
-            toldLeaderSettings = true;
-            return Hook.of("leader-settings-changed");
-        }
-        Hook ofSecrets = secrets.next(leads);
-        if (ofSecrets != null) {
-            return ofSecrets;
-        }
-        if (isUpgraded) {
-            isUpgraded = false;
-            queued.add(Hook.of("config-changed"));
-            return Hook.of("upgrade-charm");
-        }
-        if (!isConfigSeen) {
-            return Hook.of("config-changed");
-        }
-        Hook ofRelation = nextOfRelations();
-        if (ofRelation == null && isUpdateStatusDue) {
-            isUpdateStatusDue = false;
-            return Hook.of("update-status");
-        }
-        return ofRelation;
-    }
-
-    private @Nullable Hook nextCreated() {
-        List<RelationAgenda> due = new ArrayList<>();
-        for (RelationAgenda agenda : agendas.values()) {
-            if (!agenda.isCreated()) {
-                due.add(agenda);
-            }
-        }
-        if (due.isEmpty()) {
-            return null;
-        }
-        RelationAgenda agenda = simulation.pick(due);
-        simulation.enter(agenda.relation(), unit);
-        return agenda.create();
-    }
-
-    private @Nullable Hook nextOfRelations() {
-        List<RelationAgenda> due = new ArrayList<>();
-        for (RelationAgenda agenda : agendas.values()) {
-            if (agenda.isDue()) {
-                due.add(agenda);
-            }
-        }
-        return due.isEmpty() ? null : simulation.pick(due).next();
-    }
-
-    private @Nullable Hook nextOfRemoval() {
-        toldLeader = false;
-        Hook departed = nextOfRelations();
-        if (departed != null) {
-            return departed;
-        }
-        return switch (removal) {
-            case ASKED -> {
-                removal = Removal.STOPPED;
-                yield Hook.of("stop");
-            }
-            case STOPPED -> {
-                removal = Removal.REMOVED;
-                yield Hook.of("remove");
-            }
-            default -> null;
-        };
-    }
-
-    private @Nullable Hook gone() {
-        removal = Removal.REMOVED;
-        simulation.removed(this);
-        return null;
-    }
-
     private void run(Hook hook) {
-        if ((hook.kind().equals("leader-elected") || secrets.needsLeader(hook)) && !isLeader()) {
+        if ((hook.kind().equals("leader-elected") || agenda.secrets().needsLeader(hook)) && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             simulation.record(unit, Occurrence.LOG, hook.kind() + " is skipped: leadership was lost before it ran");
             failures = 0;
             poke();
             return;
         }
-        if (hook.kind().equals("install")) {
-            unit.setStatus(StatusRecord.INSTALLING);
-        }
-        if (hook.kind().equals("config-changed")) {
-            isConfigSeen = true;
-        }
+        agenda.begun(hook);
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
         history.add(hook.describe());
@@ -398,10 +253,12 @@ public final class UnitAgent implements AgentView {
     private void finish(HookRun run, HookEnd end) {
         running = null;
         Hook hook = run.hook();
-        if (end.isTerminated()) {
+        if (hook.isAction()) {
+            actionEnded(run, end);
+        } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
             simulation.record(unit, Occurrence.FAILED, hook.describe() + " was killed; it is queued again");
-            queued.addFirst(hook);
+            agenda.again(hook);
             poke();
         } else if (end.exitCode() != 0) {
             failed(hook, "exit status " + end.exitCode());
@@ -413,29 +270,53 @@ public final class UnitAgent implements AgentView {
                 failed(hook, e.getMessage());
             }
         }
+        if (run.rebootsAfter(end, inError == null)) {
+            reboot();
+        }
         simulation.hookFinished();
+    }
+
+    /** An action leaves no unit in error, and a hook that is in error waits for its retry as before. */
+    private void actionEnded(HookRun run, HookEnd end) {
+        ActionRecord action = run.action();
+        if (end.isTerminated()) {
+            action.failed(ACTION_TERMINATED);
+        } else {
+            run.endAction(end.exitCode());
+        }
+        boolean isWell = action.state() == ActionRecord.State.COMPLETED;
+        simulation.record(
+                unit,
+                isWell ? Occurrence.DONE : Occurrence.FAILED,
+                run.hook().describe() + (isWell ? "" : " failed: " + action.message()));
+        if (inError != null && retry == null) {
+            simulation.time().work(Duration.ZERO, this::retryNow); // its time came while the action ran
+        }
+        poke();
+    }
+
+    /** The machine is away for a moment, and start runs again. */
+    private void reboot() {
+        simulation.record(unit, Occurrence.OPERATION, "the machine of " + unit.name() + " reboots");
+        vanish();
+        int life = lives;
+        simulation.time().work(simulation.between(20_000, 40_000), () -> {
+            if (life == lives) {
+                comeBack();
+            }
+        });
     }
 
     private void succeeded(Hook hook) {
         inError = null;
         failures = 0;
         simulation.record(unit, Occurrence.DONE, hook.describe());
-        switch (hook.kind()) {
-            case "install" -> isInstalled = true;
-            case "config-changed" -> {
-                if (!isStarted) {
-                    queued.add(Hook.of("start"));
-                }
-            }
-            case "start" -> {
-                isStarted = true;
-                if (unit.status().equals(StatusRecord.INSTALLING)) {
-                    unit.setStatus(StatusRecord.UNKNOWN);
-                }
-                scheduleUpdateStatus();
-            }
-            case "remove" -> simulation.removed(this);
-            default -> secrets.done(hook);
+        agenda.succeeded(hook);
+        if (hook.kind().equals("start")) {
+            scheduleUpdateStatus();
+        }
+        if (hook.kind().equals("remove")) {
+            simulation.removed(this);
         }
         poke();
     }
@@ -457,8 +338,8 @@ public final class UnitAgent implements AgentView {
 
     private void retryNow() {
         Hook hook = inError;
+        retry = null;
         if (hook != null && running == null && isUp()) {
-            retry = null;
             inError = null;
             run(hook);
         }
@@ -469,7 +350,7 @@ public final class UnitAgent implements AgentView {
             updateStatusTimer.cancel();
         }
         updateStatusTimer = simulation.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
-            isUpdateStatusDue = isStarted;
+            agenda.updateStatus();
             poke();
             scheduleUpdateStatus();
         });
@@ -483,7 +364,7 @@ public final class UnitAgent implements AgentView {
         }
         retry = null;
         updateStatusTimer = null;
-        secrets.stop();
+        agenda.secrets().stop();
     }
 
     /** Has the agent look again whenever its leadership has come or gone. */
@@ -506,13 +387,6 @@ public final class UnitAgent implements AgentView {
     private static void requireAlive(TrackerWorker tracker) {
         if (tracker.failure().orElse(null) instanceof RuntimeException failure) {
             throw failure;
-        }
-    }
-
-    /** Leaves every relation, so that the others hear of it. */
-    void leaveRelations() {
-        for (RelationAgenda agenda : agendas.values()) {
-            agenda.leaveAll();
         }
     }
 }

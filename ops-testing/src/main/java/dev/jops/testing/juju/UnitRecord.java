@@ -1,18 +1,32 @@
 package dev.jops.testing.juju;
 
+import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.meta.StorageMeta;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A unit as the controller keeps it. */
 public final class UnitRecord {
+    private static final String ALL_ENDPOINTS = "*";
+    private static final String EVERY_BINDING = "";
+
     private final ApplicationRecord application;
     private final int number;
-    private final Set<Port> ports = new LinkedHashSet<>();
+    private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
+    private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
+    private final SortedMap<String, Network> networks = new TreeMap<>();
+    private final SortedMap<String, String> payloads = new TreeMap<>();
+    private final SortedMap<String, String> metrics = new TreeMap<>();
+    private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
     private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
 
@@ -53,15 +67,131 @@ public final class UnitRecord {
 
     /** The ports that are open. */
     public Set<Port> ports() {
-        return Collections.unmodifiableSet(ports);
+        return Collections.unmodifiableSet(ports.keySet());
     }
 
-    void open(Port port) {
-        ports.add(port);
+    /** The endpoints that a port is open for; {@code *} stands for all. */
+    public SortedSet<String> endpointsOf(Port port) {
+        return ports.getOrDefault(port, new TreeSet<>());
     }
 
-    void close(Port port) {
-        ports.remove(port);
+    void open(Port port, List<String> endpoints) {
+        SortedSet<String> open = ports.computeIfAbsent(port, p -> new TreeSet<>());
+        if (endpoints.isEmpty()) {
+            open.clear();
+            open.add(ALL_ENDPOINTS);
+        } else if (!open.contains(ALL_ENDPOINTS)) {
+            open.addAll(endpoints);
+        }
+    }
+
+    /** juju: core/network, a port that was open for all endpoints stays open for the others. */
+    void close(Port port, List<String> endpoints) {
+        SortedSet<String> open = ports.get(port);
+        if (open == null) {
+            return;
+        }
+        if (open.remove(ALL_ENDPOINTS)) {
+            open.addAll(application.endpoints());
+        }
+        open.removeAll(endpoints.isEmpty() ? List.copyOf(open) : endpoints);
+        if (open.isEmpty()) {
+            ports.remove(port);
+        }
+    }
+
+    /** The storages, in the order in which they were added; a charm knows those alone that are attached. */
+    public Collection<StorageRecord> storages() {
+        return Collections.unmodifiableCollection(storages.values());
+    }
+
+    /**
+     * A storage by its identifier.
+     *
+     * @throws IllegalArgumentException if the unit has none such
+     */
+    public StorageRecord storage(String id) {
+        StorageRecord storage = storages.get(id);
+        if (storage == null) {
+            throw new IllegalArgumentException(name() + " has no storage " + id + ": it has " + storages.keySet());
+        }
+        return storage;
+    }
+
+    void add(StorageRecord storage) {
+        storages.put(storage.id(), storage);
+    }
+
+    /** Removes a storage from the unit. */
+    public void remove(StorageRecord storage) {
+        storages.remove(storage.id());
+    }
+
+    /**
+     * Refuses more storage than the charm can have.
+     *
+     * @throws IllegalArgumentException in Juju's words
+     */
+    void requireRoomFor(String name, int more) {
+        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        if (declared == null) {
+            throw new IllegalArgumentException(
+                    "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");
+        }
+        int count = more;
+        for (StorageRecord storage : storages.values()) {
+            count += storage.name().equals(name) ? 1 : 0;
+        }
+        if (declared.most().isPresent() && count > declared.most().getAsInt()) {
+            throw new IllegalArgumentException("adding storage to unit " + this.name() + ": charm \""
+                    + application.name() + "\" store \"" + name + "\": at most "
+                    + declared.most().getAsInt() + " instances supported, " + count + " specified");
+        }
+    }
+
+    /**
+     * The network of an endpoint or an extra binding.
+     *
+     * @param relation the name of one relation of it, such as {@code db:4}; empty for none
+     */
+    public Network network(String binding, String relation) {
+        Network ofRelation = relation.isEmpty() ? null : networks.get(relation);
+        Network ofBinding = networks.getOrDefault(binding, networks.get(EVERY_BINDING));
+        if (ofRelation != null) {
+            return ofRelation;
+        }
+        if (ofBinding != null) {
+            return ofBinding;
+        }
+        return NetworkRecord.of(address(), address() + "/32");
+    }
+
+    /** Gives a binding, a relation such as {@code db:4}, or with an empty name all bindings another network. */
+    public void setNetwork(String binding, Network network) {
+        networks.put(binding, network);
+    }
+
+    /** The statuses of payloads by {@code CLASS/ID}. */
+    public SortedMap<String, String> payloads() {
+        return payloads;
+    }
+
+    /** The metrics that were recorded last. */
+    public SortedMap<String, String> metrics() {
+        return Collections.unmodifiableSortedMap(metrics);
+    }
+
+    void setMetric(String key, String value) {
+        metrics.put(key, value);
+    }
+
+    /** Whether the operator has removed it, and it is not gone yet. */
+    public boolean isDying() {
+        return isDying;
+    }
+
+    void die() {
+        isDying = true;
     }
 
     /** What the charm keeps in the controller with state-set. */

@@ -8,7 +8,8 @@ final class ClosePort implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        hook.closePort(PortArgument.of(arguments, input));
+        PortArgument argument = PortArgument.of(arguments, input);
+        hook.closePort(argument.port(), argument.endpoints());
         return "";
     }
 }

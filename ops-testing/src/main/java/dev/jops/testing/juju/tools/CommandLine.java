@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,23 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: juju/gnuflag
  */
 final class CommandLine {
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
     private final Map<String, String> flags = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final String input;
 
     private CommandLine(String input) {
         this.input = input;
+    }
+
+    /** Somebody wants to know how the command is used. */
+    static final class HelpAsked extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HelpAsked() {
+            super("help", null, false, false);
+        }
     }
 
     /** Parses arguments; a flag can have several names, and all are asked for by the first. */
@@ -35,6 +47,9 @@ final class CommandLine {
             }
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
+            if (HELP.contains(name)) {
+                throw new HelpAsked();
+            }
             Flag flag = find(name, known);
             if (equals >= 0) {
                 line.flags.put(flag.name(), flag.checked(word.substring(equals + 1)));

@@ -11,8 +11,8 @@ final class ConfigGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, ALL).atMost(1);
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, ALL)
+                .atMost(1);
         String key = line.argument(0);
         if (key != null && line.isSet(ALL)) {
             throw ToolFailure.usage("cannot use argument --all together with key \"" + key + "\"");

@@ -27,7 +27,7 @@ final class KeyValues {
         return settings;
     }
 
-    private static Map<String, String> fromArguments(List<String> arguments) {
+    static Map<String, String> fromArguments(List<String> arguments) {
         Map<String, String> settings = new TreeMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
@@ -42,13 +42,18 @@ final class KeyValues {
         return settings;
     }
 
+    /** What a file holds, or standard input. */
+    static String text(String file, String input) throws IOException {
+        return file.equals("-") ? input : Files.readString(Path.of(file));
+    }
+
     private static Map<String, String> fromFile(@Nullable String file, String input) {
         Map<String, String> settings = new TreeMap<>();
         if (file == null) {
             return settings;
         }
         try {
-            Object document = Yaml.read(file.equals("-") ? input : Files.readString(Path.of(file)));
+            Object document = Yaml.read(text(file, input));
             if (document instanceof Map<?, ?> map) {
                 map.forEach(
                         (key, value) -> settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));

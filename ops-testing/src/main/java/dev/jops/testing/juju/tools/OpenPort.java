@@ -8,7 +8,8 @@ final class OpenPort implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        hook.openPort(PortArgument.of(arguments, input));
+        PortArgument argument = PortArgument.of(arguments, input);
+        hook.openPort(argument.port(), argument.endpoints());
         return "";
     }
 }

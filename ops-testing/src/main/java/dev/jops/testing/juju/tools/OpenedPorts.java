@@ -5,17 +5,20 @@ import dev.jops.testing.juju.HookContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code opened-ports}: as the last hook that succeeded left them. Every port is open for all endpoints. */
+/** {@code opened-ports}: as the last hook that succeeded left them. */
 final class OpenedPorts implements HookTool {
     private static final Flag ENDPOINTS = Flag.onOff("--endpoints");
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, ENDPOINTS).atMost(0);
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, ENDPOINTS)
+                .atMost(0);
         List<String> ports = new ArrayList<>();
         for (Port port : hook.unit().ports()) {
-            ports.add(port.word() + (line.isSet(ENDPOINTS) ? " (*)" : ""));
+            ports.add(port.word()
+                    + (line.isSet(ENDPOINTS)
+                            ? " (" + String.join(", ", hook.unit().endpointsOf(port)) + ")"
+                            : ""));
         }
         return Output.of(ports, line);
     }

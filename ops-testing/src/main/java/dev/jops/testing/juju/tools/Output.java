@@ -2,6 +2,9 @@ package dev.jops.testing.juju.tools;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.yaml.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,38 +16,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
     static final Flag FORMAT = Flag.value("--format");
+    static final Flag FILE = Flag.value("-o", "--output");
 
     private Output() {}
 
     static String of(@Nullable Object value, CommandLine line) {
-        return switch (format(line)) {
-            case "json" -> Json.write(value) + "\n";
-            case "yaml" -> yaml(value);
-            case "smart" -> smart(value);
-            default -> throw ToolFailure.usage("unknown format \"" + format(line) + "\"");
-        };
+        return written(formatted(value, format(line, "smart")), line);
     }
 
     /** What a tool prints that knows no smart format. */
     static String yamlOrJson(@Nullable Object value, CommandLine line) {
-        return line.value(FORMAT) == null ? yaml(value) : of(value, line);
+        requireYamlOrJson(line);
+        return written(formatted(value, format(line, "yaml")), line);
     }
 
     /** Refuses the smart format before anything is done. */
     static void requireYamlOrJson(CommandLine line) {
-        String given = line.value(FORMAT);
-        if (given != null && !given.equals("yaml") && !given.equals("json")) {
-            throw ToolFailure.usage("unknown format \"" + given + "\"");
+        String format = format(line, "yaml");
+        if (!format.equals("yaml") && !format.equals("json")) {
+            throw unknown(format);
         }
     }
 
-    static boolean isSmart(CommandLine line) {
-        return format(line).equals("smart");
+    /** Puts into a file what is not to be printed; nothing is left to print then. */
+    static String written(String text, CommandLine line) {
+        String file = line.value(FILE);
+        if (file == null) {
+            return text;
+        }
+        try {
+            Files.writeString(Path.of(file), text);
+            return "";
+        } catch (IOException e) {
+            throw ToolFailure.failed("open " + file + ": " + e.getMessage());
+        }
     }
 
-    private static String format(CommandLine line) {
+    private static String formatted(@Nullable Object value, String format) {
+        return switch (format) {
+            case "json" -> Json.write(value) + "\n";
+            case "yaml" -> yaml(value);
+            case "smart" -> smart(value);
+            default -> throw unknown(format);
+        };
+    }
+
+    private static ToolFailure unknown(String format) {
+        return ToolFailure.usage("unknown format \"" + format + "\"");
+    }
+
+    static boolean isSmart(CommandLine line) {
+        return format(line, "smart").equals("smart");
+    }
+
+    static boolean isJson(CommandLine line) {
+        return format(line, "smart").equals("json");
+    }
+
+    private static String format(CommandLine line, String usual) {
         String given = line.value(FORMAT);
-        return given == null ? "smart" : given;
+        return given == null ? usual : given;
     }
 
     private static String smart(@Nullable Object value) {

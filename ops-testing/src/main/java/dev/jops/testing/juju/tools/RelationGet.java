@@ -11,7 +11,7 @@ final class RelationGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, RelationArgument.FLAG, APP)
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP)
                 .atMost(2);
         RelationRecord relation = RelationArgument.of(hook, line);
         String owner = owner(hook, relation, line);

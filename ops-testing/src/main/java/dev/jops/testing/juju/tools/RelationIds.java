@@ -11,7 +11,8 @@ final class RelationIds implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT).atMost(1);
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
         String endpoint = line.argument(0);
         if (endpoint == null) {
             endpoint = endpointOfHook(hook);

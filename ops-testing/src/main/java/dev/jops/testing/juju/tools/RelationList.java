@@ -11,7 +11,7 @@ final class RelationList implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, RelationArgument.FLAG, APP)
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP)
                 .atMost(0);
         RelationRecord relation = RelationArgument.of(hook, line);
         return line.isSet(APP)

@@ -18,7 +18,7 @@ final class SecretGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, LABEL, PEEK, REFRESH);
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, LABEL, PEEK, REFRESH);
         Output.requireYamlOrJson(line);
         String given = line.argument(0);
         String label = line.value(LABEL);

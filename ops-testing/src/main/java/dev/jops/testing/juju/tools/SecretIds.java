@@ -10,7 +10,8 @@ final class SecretIds implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT).atMost(0);
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
         List<String> ids = new ArrayList<>();
         for (SecretRecord secret : hook.secrets().managed()) {
             ids.add(secret.id());

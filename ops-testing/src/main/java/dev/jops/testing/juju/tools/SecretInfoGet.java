@@ -16,7 +16,7 @@ final class SecretInfoGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, LABEL);
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, LABEL);
         Output.requireYamlOrJson(line);
         String given = line.argument(0);
         String label = line.value(LABEL);

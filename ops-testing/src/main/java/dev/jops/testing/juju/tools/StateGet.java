@@ -9,8 +9,8 @@ final class StateGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, STRICT).atMost(1);
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, STRICT)
+                .atMost(1);
         String key = line.argument(0);
         if (key == null || key.equals("-")) {
             return Output.of(hook.state(), line);

@@ -14,7 +14,7 @@ final class StatusGet implements HookTool {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, APPLICATION, DATA)
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, APPLICATION, DATA)
                 .atMost(0);
         if (!line.isSet(APPLICATION)) {
             StatusRecord status = hook.unit().status();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.AgentView;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
@@ -12,9 +13,12 @@ import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.HookContext;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.UnitFiles;
 import dev.jops.testing.juju.UnitRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** The unit mysql/0 in one hook after another, with a peer relation and one with postgresql; its tools by command line. */
@@ -39,6 +43,31 @@ final class OneHook implements AgentView {
                   default: 2.0
                 loud:
                   type: boolean
+            storage:
+              data:
+                type: filesystem
+                multiple:
+                  range: 0-2
+              disk:
+                type: block
+                multiple:
+                  range: 0-
+                location: /dev/mysql
+            resources:
+              tool:
+                type: file
+                filename: tool.tar
+            extra-bindings:
+              admin:
+            payloads:
+              monitor:
+                type: docker
+            actions:
+              rotate:
+                params:
+                  length:
+                    type: integer
+                    default: 16
             """);
 
     final Controller controller;
@@ -48,8 +77,10 @@ final class OneHook implements AgentView {
     final RelationRecord peers;
     final RelationRecord db;
     final List<String> log = new ArrayList<>();
+    Path root = Path.of("no-files-in-this-test");
     boolean isLeader;
     boolean isLeaderAtCommit;
+    ActionRecord action;
     private HookContext context;
 
     OneHook() {
@@ -63,6 +94,7 @@ final class OneHook implements AgentView {
         unit = mysql.addUnit();
         peers = controller.addRelation(mysql, "peers", mysql, "peers");
         db = controller.addRelation(mysql, "db", postgresql, "server");
+        action = controller.addAction("rotate", Map.of());
         controller.enter(peers, "mysql/0");
         controller.enter(peers, "mysql/1");
         controller.enter(db, "mysql/0");
@@ -78,6 +110,7 @@ final class OneHook implements AgentView {
         this.unit = unit;
         peers = model.peers;
         db = model.db;
+        action = model.action;
         context = open(Hook.of("update-status"));
     }
 
@@ -108,6 +141,12 @@ final class OneHook implements AgentView {
 
     OneHook beginOfDb(RelationHook what) {
         return begin(Hook.of(db, mysql, what, null));
+    }
+
+    /** Goes to an action with these parameters. */
+    OneHook beginAction(Map<String, ?> parameters) {
+        action = controller.addAction("rotate", parameters);
+        return begin(Hook.ofAction("rotate", action.id()));
     }
 
     /** Ends the hook well, and begins another. */
@@ -143,6 +182,11 @@ final class OneHook implements AgentView {
         return new CommandResult(0, "", "");
     }
 
+    /** What the hook has asked of its machine. */
+    HookContext.Reboot reboot() {
+        return context.reboot();
+    }
+
     private HookContext open(Hook hook) {
         return new HookContext(controller, unit, hook, this, (level, message) -> log.add(level + " " + message));
     }
@@ -160,5 +204,10 @@ final class OneHook implements AgentView {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return new UnitFiles(() -> root, "");
     }
 }

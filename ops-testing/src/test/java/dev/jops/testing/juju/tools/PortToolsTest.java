@@ -34,6 +34,24 @@ class PortToolsTest {
     }
 
     @Test
+    void keepsAPortOpenForEndpoints() {
+        one.run("open-port", "80", "--endpoints", "db, peers");
+        one.run("open-port", "22");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints")).isEqualTo("80/tcp (db, peers)\n22/tcp (*)\n");
+
+        one.run("close-port", "80", "--endpoints=db");
+        one.run("close-port", "22", "--endpoints=db");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints")).isEqualTo("80/tcp (peers)\n22/tcp (peers)\n");
+
+        one.run("open-port", "80");
+        one.run("close-port", "22");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints", "--format=json")).isEqualTo("[\"80/tcp (*)\"]\n");
+    }
+
+    @Test
     void openPortNeedsAPort() {
         assertThat(one.run("open-port")).isEqualTo(OneHook.usage("no port or range specified"));
     }

@@ -236,6 +236,6 @@ class UnitToolsTest {
 
     @Test
     void knowsNoOtherTool() {
-        assertThat(hook.run("leader-get")).isEqualTo(failure("bad request: unknown command: leader-get"));
+        assertThat(hook.run("leader-take")).isEqualTo(failure("bad request: unknown command: leader-take"));
     }
 }

@@ -1,0 +1,51 @@
+package dev.jops.testing;
+
+import dev.jops.testing.juju.ActionRecord;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an action ended, as {@code juju run} shows it.
+ *
+ * @param id the number of the action
+ * @param succeeded whether Juju calls it completed, and not failed
+ * @param message why it failed; may be empty
+ * @param results what the charm set, nested by the dots in its keys, and what the agent adds: {@code return-code}, {@code
+ *     stdout} and {@code stderr}
+ * @param log the lines of progress
+ * @param returnCode the exit code of the charm's process
+ */
+public record ActionOutcome(
+        String id,
+        String name,
+        boolean succeeded,
+        String message,
+        Map<String, @Nullable Object> results,
+        List<String> log,
+        int returnCode) {
+
+    /** Copies the results and the log. */
+    public ActionOutcome {
+        results = Collections.unmodifiableMap(new TreeMap<>(results));
+        log = List.copyOf(log);
+    }
+
+    static ActionOutcome of(ActionRecord action) {
+        return new ActionOutcome(
+                action.id(),
+                action.name(),
+                action.state() == ActionRecord.State.COMPLETED,
+                action.message(),
+                action.results(),
+                action.log(),
+                action.returnCode());
+    }
+
+    /** The status in Juju's words: {@code completed} or {@code failed}. */
+    public String status() {
+        return succeeded ? "completed" : "failed";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jops.testing.juju;
+
+import dev.jops.juju.JujuVersion;
+
+/** What the versions of Juju do differently, hook tools aside: those are in the tool box. */
+public record JujuRules(JujuVersion version) {
+
+    /** Whether relation-broken still lists its own relation: before Juju 3.4. (juju#17464) */
+    public boolean listsBrokenRelation() {
+        return !version.isAtLeast(3, 4, 0);
+    }
+
+    /** Whether followers are told of leader settings: before Juju 4. */
+    public boolean hasLeaderSettings() {
+        return version.hasLeaderSettings();
+    }
+
+    /** Whether an action takes parameters that it does not declare, where its schema does not say: before Juju 4. */
+    public boolean takesUndeclaredParameters() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /** Whether a machine's series can be upgraded below its units: before Juju 4. */
+    public boolean hasSeriesUpgrade() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /** Whether collect-metrics runs: before Juju 3.6.11. */
+    public boolean hasMetrics() {
+        return !version.isAtLeast(3, 6, 11);
+    }
+}

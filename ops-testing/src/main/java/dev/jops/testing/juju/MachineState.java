@@ -1,0 +1,19 @@
+package dev.jops.testing.juju;
+
+/** Where a unit's machine is. */
+enum MachineState {
+    EXPECTED("is not there yet"),
+    THERE("is there"),
+    LOST("has vanished"),
+    GONE("is gone for good");
+
+    private final String description;
+
+    MachineState(String description) {
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+}

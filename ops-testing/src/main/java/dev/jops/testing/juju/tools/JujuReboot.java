@@ -1,0 +1,20 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import dev.jops.testing.juju.HookContext.Reboot;
+import java.util.List;
+
+/** {@code juju-reboot}: after the hook if it succeeds, or with {@code --now} at once. */
+final class JujuReboot implements HookTool {
+    private static final Flag NOW = Flag.onOff("--now");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, NOW).atMost(0);
+        if (hook.hook().isAction()) {
+            throw ToolFailure.failed("juju-reboot is not supported when running an action.");
+        }
+        hook.reboot(line.isSet(NOW) ? Reboot.NOW : Reboot.AFTERWARDS);
+        return "";
+    }
+}

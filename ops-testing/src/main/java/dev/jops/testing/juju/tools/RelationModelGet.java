@@ -1,0 +1,20 @@
+package dev.jops.testing.juju.tools;
+
+import dev.jops.testing.juju.HookContext;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** {@code relation-model-get}: the remote application is in this model. */
+final class RelationModelGet implements HookTool {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG)
+                .atMost(0);
+        RelationArgument.of(hook, line);
+        SortedMap<String, Object> answer = new TreeMap<>();
+        answer.put("uuid", hook.controller().modelUuid());
+        return Output.of(answer, line);
+    }
+}

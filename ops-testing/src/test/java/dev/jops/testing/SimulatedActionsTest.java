@@ -1,0 +1,182 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.meta.CharmMeta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When an action has its turn, and what is left of it; what a charm says in one is in {@link ToolsOfUnitsIT}. */
+class SimulatedActionsTest {
+    private static final CharmMeta META = CharmMeta.fromYaml("""
+            name: mysql
+            actions:
+              rotate:
+                params:
+                  length:
+                    type: integer
+            """);
+
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(3);
+    private final List<String> seen = new ArrayList<>();
+    private boolean breaks;
+    private boolean breaksAtConfigChange;
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    private SimulatedUnit deployed() {
+        CharmCode code = CharmCode.of(
+                framework -> {
+                    if (breaks) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return new ScriptedCharm(framework, (charm, event) -> {
+                        seen.add(event.getClass().getSimpleName());
+                        if (breaksAtConfigChange && event instanceof ConfigChangedEvent) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    });
+                },
+                META);
+        SimulatedApplication app = juju.deploy("mysql", code, 1);
+        juju.runUntilQuiet();
+        return app.unit(0);
+    }
+
+    @Test
+    void tellsHowAnActionEnded() {
+        SimulatedUnit unit = deployed();
+
+        ActionOutcome first = unit.runAction("rotate", Map.of("length", 3));
+        ActionOutcome second = unit.runAction("rotate");
+
+        assertThat(first)
+                .isEqualTo(new ActionOutcome("1", "rotate", true, "", Map.of("return-code", 0L), List.of(), 0));
+        assertThat(first.status()).isEqualTo("completed");
+        assertThat(second.id()).isEqualTo("2");
+        assertThat(unit.hooks()).endsWith("start", "rotate-action", "rotate-action");
+    }
+
+    @Test
+    void failsWithTheExitStatusAndLeavesNoUnitInError() {
+        SimulatedUnit unit = deployed();
+        breaks = true;
+
+        ActionOutcome outcome = unit.runAction("rotate");
+
+        assertThat(outcome.status()).isEqualTo("failed");
+        assertThat(outcome.message()).isEqualTo("exit status 1");
+        assertThat(outcome.returnCode()).isEqualTo(1);
+        assertThat(unit.hookInError()).isEmpty();
+    }
+
+    @Test
+    void failsWhereJujuRefusesTheCommit() {
+        SimulatedUnit unit = deployed();
+        unit.refuseNextCommit();
+
+        ActionOutcome outcome = unit.runAction("rotate");
+
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.message()).endsWith("\"mysql/0\" is not leader of \"mysql\"");
+        assertThat(unit.hookInError()).isEmpty();
+    }
+
+    @Test
+    void isNotRunAgainAfterItWasKilled() {
+        SimulatedUnit unit = deployed();
+        unit.killNextHookAtEnd();
+
+        ActionOutcome outcome = unit.runAction("rotate");
+        juju.runUntilQuiet();
+
+        assertThat(outcome.message()).isEqualTo("action terminated");
+        assertThat(unit.hooks()).filteredOn("rotate-action"::equals).hasSize(1);
+    }
+
+    @Test
+    void runsWhileAHookIsInErrorWhichIsTriedAgainAsBefore() {
+        breaksAtConfigChange = true;
+        SimulatedUnit unit = deployed();
+        assertThat(unit.hookInError()).contains("config-changed");
+
+        assertThat(unit.runAction("rotate").succeeded()).isTrue();
+        assertThat(unit.hookInError()).contains("config-changed");
+        breaksAtConfigChange = false;
+        juju.advance(Duration.ofMinutes(6));
+
+        assertThat(unit.hookInError()).isEmpty();
+        assertThat(unit.hooks()).contains("start");
+    }
+
+    @Test
+    void waitsForAHookThatRuns() {
+        SimulatedUnit unit = deployed();
+        unit.exec();
+        juju.advance(Duration.ofMinutes(5));
+        juju.runUntil("a hook runs", () -> unit.hooks().contains("update-status"), Duration.ofMinutes(6));
+
+        assertThat(unit.runAction("rotate").succeeded()).isTrue();
+        assertThat(unit.hooks()).endsWith("update-status", "rotate-action");
+    }
+
+    @Test
+    void runsNoActionOnAUnitThatGoes() {
+        SimulatedUnit unit = deployed();
+
+        unit.remove();
+        ActionOutcome outcome = unit.runAction("rotate");
+        juju.runUntilQuiet();
+
+        assertThat(outcome.message()).isEqualTo("unit is dying");
+        assertThatThrownBy(() -> unit.runAction("rotate"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the machine of mysql/0 is gone for good");
+    }
+
+    @Test
+    void refusesBeforeTheUnitIsAsked() {
+        SimulatedUnit unit = deployed();
+
+        assertThatThrownBy(() -> unit.runAction("rotate", Map.of("length", "long")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the action rotate is refused: its parameter length has to be of type integer, and is long");
+        assertThatThrownBy(() -> unit.runAction("backup"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the charm mysql declares no action backup: its metadata has rotate");
+        assertThat(unit.hooks()).endsWith("start");
+    }
+
+    @Test
+    void runsTheCharmWithoutAnEventByJujuExec() {
+        SimulatedUnit unit = deployed();
+        seen.clear();
+
+        ActionOutcome outcome = unit.exec();
+
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(seen).isEmpty();
+        assertThat(unit.hooks()).endsWith("juju-exec");
+    }
+
+    @Test
+    void runsTheEventOfADispatchPathByJujuExec() {
+        SimulatedUnit unit = deployed();
+        seen.clear();
+
+        unit.exec("hooks/update-status");
+
+        assertThat(seen).containsExactly(UpdateStatusEvent.class.getSimpleName());
+    }
+}
