@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * file's lines between {@code region NAME} and {@code endregion}.
  */
 class DocsTest {
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
     private static final Pattern MARKER = Pattern.compile("<!-- source: ([^# ]+)(?:#([^ ]+))? -->");
     private static final Pattern REGION = Pattern.compile("\\s*(?://|#|<!--) (?:region|endregion)\\b.*");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
@@ -190,7 +190,7 @@ class DocsTest {
                 .toList();
     }
 
-    private static List<String> lines(Path file) {
+    static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.jops.model.ActiveStatus;
 import dev.jops.testing.Harness;
 import org.junit.jupiter.api.Test;
 
+// region test
 class TokenCharmTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: token
@@ -22,3 +23,4 @@ class TokenCharmTest {
         }
     }
 }
+// endregion

@@ -2,12 +2,14 @@ package dev.jops;
 
 import dev.jops.charm.CharmFactory;
 import dev.jops.framework.FrameworkException;
+import dev.jops.framework.StateStore;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.ProcessCommandRunner;
 import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.storage.FileStateStore;
+import dev.jops.internal.storage.JujuStateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.JujuContextException;
 import dev.jops.juju.Time;
@@ -30,11 +32,20 @@ public final class Ops {
      *
      * @param factory the charm's constructor, {@code MyCharm::new}
      */
-    @SuppressWarnings("CatchAndPrintStackTrace") // Juju logs standard error, and there is nobody to rethrow to
     public static void main(CharmFactory factory) {
+        exit(factory, false);
+    }
+
+    /** The same for a charm that says where its local state is. */
+    public static void main(CharmFactory factory, StateLocation location) {
+        exit(factory, location == StateLocation.CONTROLLER);
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // Juju logs standard error, and there is nobody to rethrow to
+    private static void exit(CharmFactory factory, boolean hasStateInController) {
         int exitCode = 1;
         try {
-            exitCode = runInThisProcess(factory);
+            exitCode = runInThisProcess(factory, hasStateInController);
         } catch (JujuContextException | CharmMetaException | FrameworkException e) {
             System.err.println("ERROR " + e.getMessage());
         } catch (Throwable e) {
@@ -50,16 +61,18 @@ public final class Ops {
         return new Dispatch(context, meta, surroundings).run(factory);
     }
 
-    private static int runInThisProcess(CharmFactory factory) {
+    private static int runInThisProcess(CharmFactory factory, boolean hasStateInController) {
         JujuContext context = JujuContext.fromEnvironment();
         if (context.isCalledFromLegacyHook()) {
             return 0;
         }
         CharmMeta meta = CharmMeta.load(context.charmDir());
         Time time = Time.system();
-        CommandRunner commands = new ProcessCommandRunner();
-        FileStateStore state =
-                FileStateStore.open(context.charmDir(), new HookCommands(commands, context.version()), time);
+        CommandRunner commands = new ProcessCommandRunner(context);
+        HookCommands stateCommands = new HookCommands(commands, context.version());
+        StateStore state = hasStateInController
+                ? new JujuStateStore(stateCommands)
+                : FileStateStore.open(context.charmDir(), stateCommands, time);
         return run(
                 factory, context, meta, new Surroundings(commands, state, new HostMachine(), new LazyRandom(), time));
     }

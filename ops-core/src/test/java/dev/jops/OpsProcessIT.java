@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.meta.MetadataCompiler;
+import example.PodCharm;
 import example.ReferenceCharm;
+import example.TalkativeCharm;
 import example.TroubledCharm;
 import example.TypedCharm;
 import java.io.File;
@@ -113,6 +115,11 @@ class OpsProcessIT {
 
     private Process start(String path, String... wrapper) throws IOException {
         environment.put("JUJU_DISPATCH_PATH", path);
+        environment.put("JUJU_HOOK_NAME", path.startsWith("hooks/") ? path.substring("hooks/".length()) : "");
+        return startAs(wrapper);
+    }
+
+    private Process startAs(String... wrapper) throws IOException {
         List<String> command = new ArrayList<>(List.of(wrapper));
         command.addAll(java);
         command.add(charm.getName());
@@ -160,6 +167,24 @@ class OpsProcessIT {
     }
 
     @Test
+    void debugLineOfAHookIsPrintedWhateverTheLocaleIs() throws Exception {
+        charm = TalkativeCharm.class;
+        environment.put("LC_ALL", "C");
+
+        assertThat(dispatch("hooks/start")).isEqualTo(new Ended(0, "grüß ✓\n", ""));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void debugLineOfAnActionIsNoPartOfItsResults() throws Exception {
+        charm = TalkativeCharm.class;
+        environment.put("JUJU_ACTION_NAME", "rotate");
+
+        assertThat(dispatch("actions/rotate")).isEqualTo(new Ended(0, "", ""));
+        assertThat(calls()).containsExactly("juju-log --log-level DEBUG -- grüß ✓");
+    }
+
+    @Test
     void exceptionExitsWithOneAndIsInTheLogAlone() throws Exception {
         Ended ended = dispatch("hooks/update-status");
 
@@ -184,6 +209,56 @@ class OpsProcessIT {
         assertThat(dispatch("hooks/invented-by-a-later-juju")).isEqualTo(new Ended(0, "", ""));
         assertThat(dispatch("")).isEqualTo(new Ended(0, "", ""));
         assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void jujuExecRedeliversWhatIsDeferredAndCommits() throws Exception {
+        assertThat(dispatch("hooks/start").exitCode()).isZero();
+        String before = Files.readString(stateFile);
+        environment.remove("JUJU_DISPATCH_PATH");
+        environment.remove("JUJU_HOOK_NAME");
+
+        assertThat(end(startAs())).isEqualTo(new Ended(0, "", ""));
+
+        assertThat(calls()).hasSize(2).last().isEqualTo("state-get --format=json jops-generation");
+        assertThat(before).contains("before");
+        assertThat(stateFile).content().contains("charm/start").doesNotContain("before");
+    }
+
+    @Test
+    void jujuExecWithADispatchPathDeliversThatEvent() throws Exception {
+        environment.put("JUJU_DISPATCH_PATH", "hooks/config-changed");
+
+        assertThat(end(startAs())).isEqualTo(new Ended(0, "", ""));
+
+        assertThat(calls()).containsExactly("status-set --application=false active -- grüß ✓");
+    }
+
+    @Test
+    void jujuExecTellsItsOperatorWhatFailed() throws Exception {
+        environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
+
+        Ended ended = end(startAs());
+
+        assertThat(ended)
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        "the dispatch failed: java.lang.IllegalStateException: the database is gone\n"
+                                + "juju debug-log has the stack trace\n"));
+    }
+
+    @Test
+    void jujuExecOfARelationHookNamesTheVariableThatIsMissing() throws Exception {
+        environment.put("JUJU_DISPATCH_PATH", "hooks/peers-relation-changed");
+
+        Ended ended = end(startAs());
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.stderr())
+                .startsWith("the dispatch failed: java.lang.IllegalStateException: peers-relation-changed can't be"
+                        + " delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set what Juju"
+                        + " does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0\n");
     }
 
     @Test
@@ -246,6 +321,22 @@ class OpsProcessIT {
         assertThat(calls().subList(1, 3))
                 .containsExactly(
                         "state-get --format=json jops-generation", "status-set --application=false active -- grüß ✓");
+    }
+
+    @Test
+    void stateInTheControllerLeavesNoFile() throws Exception {
+        charm = PodCharm.class;
+        tool("state-get", "echo '{}'");
+        tool("state-set", "cat > " + dir.resolve("sent"));
+
+        assertThat(dispatch("hooks/start")).isEqualTo(new Ended(0, "", ""));
+
+        assertThat(calls()).containsExactly("state-get --format=json", "state-set --file -");
+        assertThat(dir.resolve("sent"))
+                .content()
+                .startsWith("{\"jops-state-1\":")
+                .contains("charm/start");
+        assertThat(charmDir).isDirectoryNotContaining("glob:**/.jops*");
     }
 
     @Test

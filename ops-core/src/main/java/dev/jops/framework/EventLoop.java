@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class EventLoop {
     private final Map<String, Snapshot> stored = new LinkedHashMap<>();
     private final List<DeferredNotice> queue = new ArrayList<>();
     private final Set<DeferredNotice> heldBack = new HashSet<>();
+    private final List<AutoCloseable> resources = new ArrayList<>();
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
@@ -106,7 +108,7 @@ public final class EventLoop {
             return;
         }
         Turn turn = new Turn(this, notice.event());
-        observation.deliver(event, turn);
+        deliver(observation, event, turn);
         if (!turn.isDeferred()) {
             queue.remove(notice);
         }
@@ -138,6 +140,7 @@ public final class EventLoop {
     public void commit() throws Exception {
         emit(new PreCommitEvent());
         emit(new CommitEvent());
+        closeAll();
         SavedState state = new SavedState(stored, queue);
         if (state.isSame(loaded)) {
             surroundings.state().keep();
@@ -145,6 +148,30 @@ public final class EventLoop {
             surroundings.state().save(state);
         }
         loaded = state;
+    }
+
+    /** Closes what the charm wants closed when its dispatch ends, the last first, and all of it whatever fails. */
+    @SuppressWarnings("try") // what is closed is not used here
+    public void closeAll() throws Exception {
+        if (!resources.isEmpty()) {
+            try (AutoCloseable first = resources.remove(0)) {
+                closeAll();
+            }
+        }
+    }
+
+    /** Closes the same at the end of a dispatch that failed; what fails then too is suppressed by that failure. */
+    public void closeAllAfter(Throwable failure) {
+        try {
+            closeAll();
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    void closeAtEnd(AutoCloseable resource) {
+        session.requireOwner();
+        resources.add(Objects.requireNonNull(resource, "resource"));
     }
 
     <E extends EventBase> void emit(EventSource<E> source, E event) throws Exception {
@@ -229,10 +256,23 @@ public final class EventLoop {
         }
         queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
         Turn turn = new Turn(this, name);
-        observation.deliver(event, turn);
+        deliver(observation, event, turn);
         if (turn.isDeferred() && queued(observation, name, event) == null) {
             queue.add(observation.notice(name, event.snapshot()));
         }
+    }
+
+    private void deliver(Observation observation, EventBase event, Turn turn) throws Exception {
+        Set<String> debugAt = session.context().debugAt();
+        if (!debugAt.isEmpty() && isOfJuju(turn.event(), event)) {
+            Breakpoints.reachHandler(turn.event(), observation.owner, debugAt);
+        }
+        observation.deliver(event, turn);
+    }
+
+    /** Whether an event is a hook's or an action's, and none of the framework's or of the charm's own. */
+    private boolean isOfJuju(String name, EventBase event) {
+        return event.isFromJuju() || (name.endsWith("-action") && framework.restorer(name) == null);
     }
 
     /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */

@@ -69,6 +69,24 @@ public final class Framework {
         return observeAll(OpsObject.CHARM, name, handler);
     }
 
+    /**
+     * A place where {@code juju debug-code --at=NAME} stops the charm and waits until a Java debugger is attached.
+     *
+     * <p>Outside of such a session it does nothing. It stops once in a dispatch unless the debugger catches more.
+     *
+     * @throws IllegalArgumentException if the name is not made of lower-case letters, digits and inner hyphens, or is
+     *     {@code all} or {@code hook}
+     */
+    public void breakpoint(String name) {
+        Breakpoints.reach(
+                Breakpoints.requireName(name), loop.session().context().debugAt(), loop.log());
+    }
+
+    /** A place without a name, at which {@code juju debug-code} stops when it stops everywhere. */
+    public void breakpoint() {
+        Breakpoints.reach("", loop.session().context().debugAt(), loop.log());
+    }
+
     <E extends EventBase> void observe(
             String owner, Class<E> type, String name, Delivery delivery, Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");

@@ -80,6 +80,18 @@ public abstract class OpsObject {
         return framework.loop().surroundings().machine();
     }
 
+    /**
+     * Has a resource closed when the running dispatch ends, before those that were given earlier.
+     *
+     * <p>After a dispatch that went well that is between the {@link CommitEvent} and the saving of local state, and a
+     * resource that can't be closed then fails the dispatch. After one that failed everything is closed too, and what goes
+     * wrong is suppressed by the failure. A killed process closes nothing. Where a charm outlives its dispatch, as in a
+     * harness, what each dispatch needs is opened in {@link BeginEvent}, which also a charm's first dispatch has.
+     */
+    protected final void closeAtEnd(AutoCloseable resource) {
+        framework.loop().closeAtEnd(resource);
+    }
+
     /** What this object remembers under a name from one dispatch to the next. */
     protected final StoredState storedState(String name) {
         return new StoredState(framework.loop(), path + "/" + requireKey(name));

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The unit's log, kept by Juju and read with {@code juju debug-log}.
  *
- * <p>Every line is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
+ * <p>Every line but a debug one is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
  * Juju records too: logging never fails a hook, unlike in Python ops. Secret values are {@linkplain
  * HookCommands#withoutSecrets masked}.
  */
@@ -23,7 +23,12 @@ public final class JujuLog {
         this.commands = Objects.requireNonNull(commands, "commands");
     }
 
-    /** For the author while the charm is written. */
+    /** For what happens inside the charm, step by step; Juju keeps such lines only if an operator asks for them. */
+    public void trace(String message) {
+        log(LogLevel.TRACE, message);
+    }
+
+    /** For the author while the charm is written. In a hook of Juju's it costs no process. */
     public void debug(String message) {
         log(LogLevel.DEBUG, message);
     }
@@ -66,7 +71,9 @@ public final class JujuLog {
         try {
             commands.jujuLog(level, piece);
         } catch (HookCommandException e) {
-            System.err.println(level + " " + piece);
+            byte[] line = (level + " " + piece + "\n").getBytes(StandardCharsets.UTF_8);
+            System.err.write(line, 0, line.length); // whatever the locale is
+            System.err.flush();
         }
     }
 

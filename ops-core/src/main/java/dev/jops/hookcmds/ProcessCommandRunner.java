@@ -1,5 +1,6 @@
 package dev.jops.hookcmds;
 
+import dev.jops.juju.JujuContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,15 +8,35 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs hook commands as processes found on the {@code PATH}, with the environment and directory of this one. */
+/**
+ * Runs hook commands as processes found on the {@code PATH}, with the environment and directory of this one.
+ *
+ * <p>But for a debug line in a hook: there Juju records what this process prints as just that, and printing costs no
+ * process. In an action what is printed would end among its results, and in {@code juju exec} before an operator.
+ */
 public final class ProcessCommandRunner implements CommandRunner {
     private static final int MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
+    private static final List<String> DEBUG_LINE = List.of("juju-log", "--log-level", "DEBUG", "--");
 
-    /** A runner for this process's hook. */
-    public ProcessCommandRunner() {}
+    private final boolean isOutputRecorded;
+
+    /** A runner that starts a process for every command. */
+    public ProcessCommandRunner() {
+        this.isOutputRecorded = false;
+    }
+
+    /** A runner for this process, which is a hook, an action or neither. */
+    public ProcessCommandRunner(JujuContext context) {
+        this.isOutputRecorded =
+                context.hookName().isPresent() && context.actionName().isEmpty();
+    }
 
     @Override
     public CommandResult run(List<String> command, String input) {
+        if (isOutputRecorded && isDebugLine(command)) {
+            print(command.get(DEBUG_LINE.size()));
+            return new CommandResult(0, "", "");
+        }
         Process process = start(command);
         Drain stderr = new Drain(process, process.getErrorStream());
         Drain stdout = new Drain(process, process.getInputStream());
@@ -39,6 +60,17 @@ public final class ProcessCommandRunner implements CommandRunner {
             Thread.currentThread().interrupt();
             throw HookCommandException.notRun(command, "was interrupted", e);
         }
+    }
+
+    private static boolean isDebugLine(List<String> command) {
+        return command.size() == DEBUG_LINE.size() + 1
+                && command.subList(0, DEBUG_LINE.size()).equals(DEBUG_LINE);
+    }
+
+    private static void print(String message) {
+        byte[] line = (message + "\n").getBytes(StandardCharsets.UTF_8);
+        System.out.write(line, 0, line.length); // whatever the locale is
+        System.out.flush();
     }
 
     private static Process start(List<String> command) {

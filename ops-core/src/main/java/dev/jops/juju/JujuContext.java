@@ -1,5 +1,6 @@
 package dev.jops.juju;
 
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -81,6 +82,11 @@ public final class JujuContext {
     /** {@code hooks/NAME} or {@code actions/NAME}; empty in {@code juju exec}. */
     public Optional<String> dispatchPath() {
         return variable("JUJU_DISPATCH_PATH");
+    }
+
+    /** The name of the hook that Juju runs; empty in actions, and in {@code juju exec} whatever it dispatches. */
+    public Optional<String> hookName() {
+        return variable("JUJU_HOOK_NAME");
     }
 
     /** The name of the model. */
@@ -218,7 +224,20 @@ public final class JujuContext {
         return variables.containsKey(CALLED_FROM_DISPATCH);
     }
 
-    private Optional<String> variable(String name) {
+    /**
+     * What chooses among the proxies that the model's operator has set for charms, by the {@code juju-http-proxy},
+     * {@code juju-https-proxy}, {@code juju-ftp-proxy} and {@code juju-no-proxy} of the model's config.
+     *
+     * <p>Juju sets them for the charm to use, and nothing uses them by itself: give this to an HTTP client. A name and
+     * password in a proxy's URL are left out, because a selector has no place for them; an {@code Authenticator} has.
+     *
+     * @throws JujuContextException if a variable is malformed, naming it, and not its value
+     */
+    public ProxySelector proxySelector() {
+        return CharmProxySelector.of(this);
+    }
+
+    Optional<String> variable(String name) {
         String value = variables.get(name);
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
@@ -275,7 +294,7 @@ public final class JujuContext {
         return Integer.parseInt(revision.get());
     }
 
-    private static boolean isNumber(String text) {
+    static boolean isNumber(String text) {
         Objects.requireNonNull(text, "text");
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

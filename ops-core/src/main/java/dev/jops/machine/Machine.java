@@ -3,12 +3,14 @@ package dev.jops.machine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The machine, or container, that the unit runs on.
  *
  * <p>A charm reaches files and programs through it and not directly, so that in tests each unit has a root directory of
- * its own and programs are scripted.
+ * its own and programs are scripted. Paths are absolute, as the charm knows them, such as {@code /etc/mysql/password};
+ * text is UTF-8.
  */
 public interface Machine {
 
@@ -16,27 +18,68 @@ public interface Machine {
     Path root();
 
     /**
-     * Runs a program to its end.
+     * Runs a program to its end, whatever its exit code is.
      *
-     * @throws MachineException if it can't be started, or is stopped because it takes longer than the limit
+     * @throws MachineException if it can't be started, or is stopped, with all that it started, because it takes longer
+     *     than its limit
      */
-    ProgramResult run(List<String> command, Duration limit);
+    ProgramResult run(Program program);
 
-    /**
-     * Writes a whole file, readable and writable by its owner alone.
-     *
-     * <p>The file is replaced at once, so a reader sees the old text or the new one. Directories are made as needed.
-     *
-     * @param path an absolute path as the charm knows it, such as {@code /etc/mysql/password}
-     * @return whether the content was another one before
-     * @throws MachineException if it can't be written; the file is as it was
-     */
-    default boolean writePrivateFile(String path, String content) {
-        return MachineFile.at(root(), path).replace(content, "rw-------");
+    /** Runs a program that needs no more than a limit; as {@link #run(Program)}. */
+    default ProgramResult run(List<String> command, Duration limit) {
+        return run(Program.of(command).limit(limit));
     }
 
-    /** Writes a whole file that everybody can read, otherwise as {@link #writePrivateFile}. */
+    /**
+     * Writes a whole file.
+     *
+     * <p>The file is replaced at once, so a reader sees the old text or the new one, and nobody whom the mode shuts out
+     * can read it meanwhile. Directories are made as needed. A file without a named owner becomes the charm's user's when
+     * it is written.
+     *
+     * @return whether the content, the permissions or the owner were others before
+     * @throws MachineException if it can't be written, or the machine has no such owner; the file is as it was
+     */
+    default boolean write(String path, String content, FileMode mode) {
+        return MachineFile.at(root(), path).replace(content, mode);
+    }
+
+    /** Writes a whole file, readable and writable by its owner alone; as {@link #write}. */
+    default boolean writePrivateFile(String path, String content) {
+        return write(path, content, FileMode.of("rw-------"));
+    }
+
+    /** Writes a whole file that everybody can read; as {@link #write}. */
     default boolean writeFile(String path, String content) {
-        return MachineFile.at(root(), path).replace(content, "rw-r--r--");
+        return write(path, content, FileMode.of("rw-r--r--"));
+    }
+
+    /**
+     * The text of a file; empty if there is none.
+     *
+     * @throws MachineException if it can't be read
+     */
+    default Optional<String> readFile(String path) {
+        return MachineFile.at(root(), path).read();
+    }
+
+    /**
+     * Removes a file.
+     *
+     * @return whether there was one
+     * @throws MachineException if it can't be removed, as a directory
+     */
+    default boolean removeFile(String path) {
+        return MachineFile.at(root(), path).remove();
+    }
+
+    /**
+     * Makes a directory, and those that it is in as needed; one that is there gets the mode.
+     *
+     * @return whether it was not there, or its permissions or owner were others before
+     * @throws MachineException if it can't be made, or the machine has no such owner
+     */
+    default boolean makeDirectory(String path, FileMode mode) {
+        return MachineFile.at(root(), path).makeDirectory(mode);
     }
 }

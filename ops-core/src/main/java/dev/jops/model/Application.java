@@ -31,7 +31,7 @@ public final class Application {
         if (!isOwn()) {
             return new UnknownStatus();
         }
-        requireLeader("read the status of the application");
+        requireLeader("read the status of the application", "status-get");
         return session.cache().status(Scope.APP);
     }
 
@@ -49,7 +49,7 @@ public final class Application {
             throw new IllegalStateException(session.context().unitName() + " cannot set the status of " + name
                     + ": a unit sets that of its own application alone");
         }
-        requireLeader("set the status of the application");
+        requireLeader("set the status of the application", "status-set");
         session.cache().setStatus(Scope.APP, status);
     }
 
@@ -99,9 +99,10 @@ public final class Application {
         return name.equals(session.context().applicationName());
     }
 
-    private void requireLeader(String what) {
+    private void requireLeader(String what, String tool) {
         String unit = session.context().unitName();
         if (!session.model().unit().isLeader()) {
+            session.security().refused(tool, "Attempted to " + what + " when not leader");
             throw new LeaderOnlyException(unit + " cannot " + what + " " + name, new NotLeaderException(unit, name));
         }
     }

@@ -43,6 +43,11 @@ final class HookErrors {
         return says(e, "not the leader") || says(e, "cannot write relation settings");
     }
 
+    /** Whether Juju refused for want of a right, which is a security event. */
+    static boolean isSecurityEvent(HookCommandException e) {
+        return says(e, "access denied") || isAccessRefused(e);
+    }
+
     private static boolean says(HookCommandException e, String words) {
         return e.stderr().toLowerCase(Locale.ROOT).contains(words);
     }

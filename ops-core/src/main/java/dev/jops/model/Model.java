@@ -5,6 +5,7 @@ import dev.jops.hookcmds.GoalState;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,15 @@ public final class Model {
     /** The version of Juju that this unit's agent has. */
     public JujuVersion jujuVersion() {
         return session.context().version();
+    }
+
+    /**
+     * What chooses among the proxies that the model's operator has set for charms, for an HTTP client to use.
+     *
+     * @throws dev.jops.juju.JujuContextException if one of them is malformed
+     */
+    public ProxySelector proxySelector() {
+        return session.context().proxySelector();
     }
 
     /** What the charm declares. */

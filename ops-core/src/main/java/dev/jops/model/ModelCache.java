@@ -191,7 +191,7 @@ final class ModelCache {
             return new TreeMap<>(session.commands().relationGet(relation.name(), owner, scope));
         } catch (HookCommandException e) {
             ModelException translated =
-                    HookErrors.translate(unitName() + " cannot read the data of " + owner + " in " + relation, e);
+                    session.translated(unitName() + " cannot read the data of " + owner + " in " + relation, e);
             if (translated instanceof RelationNotFoundException) {
                 return new TreeMap<>(); // a relation that is gone has no data
             }

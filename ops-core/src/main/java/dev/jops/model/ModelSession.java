@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.hookcmds.SecurityLog;
 import dev.jops.internal.bind.Source;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
@@ -172,7 +173,7 @@ public final class ModelSession {
         try {
             return question.get();
         } catch (HookCommandException e) {
-            throw HookErrors.translate(tried, e);
+            throw translated(tried, e);
         }
     }
 
@@ -181,7 +182,20 @@ public final class ModelSession {
         try {
             command.run();
         } catch (HookCommandException e) {
-            throw HookErrors.translate(tried, e);
+            throw translated(tried, e);
         }
+    }
+
+    /** What a command that failed means; that one was refused for want of a right is also a security event. */
+    ModelException translated(String tried, HookCommandException e) {
+        if (HookErrors.isSecurityEvent(e)) {
+            security().refused(e);
+        }
+        return HookErrors.translate(tried, e);
+    }
+
+    /** Where security events go. */
+    SecurityLog security() {
+        return new SecurityLog(commands, context, time);
     }
 }

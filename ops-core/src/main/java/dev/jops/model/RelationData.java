@@ -128,9 +128,8 @@ public final class RelationData extends AbstractMap<String, String> {
         try {
             session.commands().relationSet(relation.name(), changes, scope);
         } catch (HookCommandException e) {
-            throw HookErrors.isAccessRefused(e)
-                    ? refusedByJuju("write", e)
-                    : HookErrors.translate(unitName() + " cannot write " + this, e);
+            ModelException translated = session.translated(unitName() + " cannot write " + this, e);
+            throw HookErrors.isAccessRefused(e) ? refusedByJuju("write", e) : translated;
         }
         for (Map.Entry<String, String> change : changes.entrySet()) {
             if (change.getValue().isEmpty()) {

@@ -129,6 +129,7 @@ public final class Unit {
      */
     public void reboot() {
         requireOwn("rebooted");
+        session.security().restarting();
         session.tell(
                 name + " cannot reboot its machine", () -> session.commands().jujuReboot());
     }
@@ -142,6 +143,7 @@ public final class Unit {
      */
     public void rebootNow() {
         requireOwn("rebooted");
+        session.security().restarting();
         session.tell(
                 name + " cannot reboot its machine", () -> session.commands().jujuRebootNow());
         throw new RebootError(name);

@@ -52,6 +52,22 @@ class CustomEventTest {
     }
 
     @Test
+    void sameEventIsEmittedInItself() {
+        unit.succeed("start", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(StartEvent.class, event -> database.ready.emit(new ReadyEvent("db://1")));
+            charm.framework().observe(database.ready, event -> {
+                seen.add("ready " + event.url);
+                if (seen.size() == 1) {
+                    database.ready.emit(new ReadyEvent("db://1"));
+                }
+            });
+        });
+
+        assertThat(seen).containsExactly("ready db://1", "ready db://1");
+    }
+
+    @Test
     void oneObjectIsEmittedOnce() {
         unit.succeed("start", charm -> {
             Database database = new Database(charm, "database");

@@ -109,6 +109,16 @@ class DeferralTest {
     }
 
     @Test
+    void updateStatusIsDeferrable() {
+        unit.succeed("update-status", charm -> charm.framework().observe(UpdateStatusEvent.class, EventBase::defer));
+
+        unit.succeed("start", charm -> charm.framework()
+                .observe(UpdateStatusEvent.class, event -> seen.add("update-status")));
+
+        assertThat(seen).containsExactly("update-status");
+    }
+
+    @Test
     void deferredEventsKeepTheOrderInWhichTheyFirstCame() {
         TestCharm.Setup deferring = charm -> {
             charm.framework().observe(StartEvent.class, event -> deferring("start", event));

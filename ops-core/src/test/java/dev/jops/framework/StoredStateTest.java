@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.Ops;
+import dev.jops.charm.CharmBase;
 import dev.jops.charm.Component;
 import dev.jops.charm.StartEvent;
 import dev.jops.internal.doubles.OneUnit;
@@ -118,6 +120,28 @@ class StoredStateTest {
 
             assertThat(charm.state().string("word")).contains("charm");
         });
+    }
+
+    /** A charm of another class, which reads what {@link OneUnit}'s charm stores. */
+    private static final class RenamedCharm extends CharmBase {
+        RenamedCharm(Framework framework, List<String> seen) {
+            super(framework);
+            storedState("test").string("word").ifPresent(seen::add);
+        }
+    }
+
+    @Test
+    void charmWhoseClassHasAnotherNameRemembers() {
+        List<String> seen = new ArrayList<>();
+        unit.succeed("start", charm -> charm.state().put("word", "kept"));
+
+        Ops.run(
+                framework -> new RenamedCharm(framework, seen),
+                unit.context("hooks/upgrade-charm"),
+                unit.meta(),
+                unit.surroundings());
+
+        assertThat(seen).containsExactly("kept");
     }
 
     @Test

@@ -264,6 +264,16 @@ class HookCommandAnswersTest {
     }
 
     @Test
+    void rotationThatIsNotKnownIsRefused() {
+        SecretInfo info = answering("secret-info-get", "{\"a1b\":{\"revision\":1,\"rotation\":\"fortnightly\"}}")
+                .secretInfoGet(SECRET);
+
+        assertThatThrownBy(info::rotation)
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageEndingWith(" printed the unknown rotation fortnightly");
+    }
+
+    @Test
     void secretMayHaveNothingButARevision() {
         SecretInfo info = answering(
                         "secret-info-get", "{\"" + SECRET + "\":{\"revision\":1,\"owner\":\"application\"}}")

@@ -24,7 +24,7 @@ class JujuLogTest {
         log.info("b");
         log.warning("c");
         log.error("d");
-        log.log(LogLevel.TRACE, "-e");
+        log.trace("-e");
 
         assertThat(juju.log()).containsExactly("DEBUG a", "INFO b", "WARNING c", "ERROR d", "TRACE -e");
     }

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.Scripts;
+import dev.jops.juju.JujuContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ProcessCommandRunnerIT {
@@ -54,6 +61,57 @@ class ProcessCommandRunnerIT {
         Path tool = scripts.write("tool", "cat; echo done");
 
         assertThat(run(tool, "").stdout()).isEqualTo("done\n");
+    }
+
+    @Test
+    void debugLineOfAHookIsPrintedAndStartsNoProcess() {
+        ProcessCommandRunner inHook =
+                new ProcessCommandRunner(context("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_HOOK_NAME", "start"));
+
+        String printed = standardOutputOf(() -> new JujuLog(new HookCommands(inHook)).debug("grüß ✓"));
+
+        assertThat(printed).isEqualTo("grüß ✓\n");
+    }
+
+    @Test
+    void lineOfAnotherLevelIsACommandInAHook() {
+        ProcessCommandRunner inHook =
+                new ProcessCommandRunner(context("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_HOOK_NAME", "start"));
+
+        assertThatThrownBy(() -> inHook.run(List.of("juju-log", "--log-level", "INFO", "--", "x"), ""))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageContaining("is juju-log on the PATH");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JUJU_DISPATCH_PATH, actions/rotate, JUJU_ACTION_NAME, rotate",
+        "JUJU_HOOK_NAME, rotate, JUJU_ACTION_NAME, rotate",
+        "JUJU_DISPATCH_PATH, hooks/update-status, JUJU_HOOK_NAME, ''",
+    })
+    void debugLineIsACommandWhereOutputGoesToAnOperator(
+            String name, String value, String otherName, String otherValue) {
+        ProcessCommandRunner elsewhere = new ProcessCommandRunner(context(name, value, otherName, otherValue));
+
+        assertThatThrownBy(() -> elsewhere.run(List.of("juju-log", "--log-level", "DEBUG", "--", "x"), ""))
+                .isInstanceOf(HookCommandException.class)
+                .hasMessageContaining("is juju-log on the PATH");
+    }
+
+    private static JujuContext context(String name, String value, String otherName, String otherValue) {
+        return JujuContext.of(Map.of("JUJU_UNIT_NAME", "mysql/0", name, value, otherName, otherValue));
+    }
+
+    private static String standardOutputOf(Runnable code) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, false, StandardCharsets.US_ASCII));
+        try {
+            code.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

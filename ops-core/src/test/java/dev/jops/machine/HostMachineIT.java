@@ -1,10 +1,14 @@
 package dev.jops.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.internal.doubles.Scripts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,67 @@ class HostMachineIT {
         ProgramResult result = machine.run(List.of(program.toString(), "a b"), LONG);
 
         assertThat(result).isEqualTo(new ProgramResult(3, "a b\n", "grüß\n"));
+    }
+
+    @Test
+    void programReadsWhatItIsGiven() throws IOException {
+        Path program = new Scripts(dir).write("program", "cat; pwd; echo $COLOUR");
+
+        ProgramResult result = machine.run(Program.of(program.toString())
+                .stdin("grüß ✓\n")
+                .directory("/usr/bin/..")
+                .environment("COLOUR", "red"));
+
+        assertThat(result).isEqualTo(new ProgramResult(0, "grüß ✓\n/usr\nred\n", ""));
+    }
+
+    @Test
+    void programMayLeaveItsInputUnread() throws IOException {
+        Path program = new Scripts(dir).write("program", "exit 4");
+
+        ProgramResult result = machine.run(Program.of(program.toString()).stdin("x".repeat(1_000_000)));
+
+        assertThat(result).isEqualTo(new ProgramResult(4, "", ""));
+    }
+
+    @Test
+    void inputThatIsNotReadIsNoReasonToWaitLonger() throws IOException {
+        Path program = new Scripts(dir).write("program", "exec tail -f /dev/null");
+
+        assertThatThrownBy(() -> machine.run(Program.of(program.toString())
+                        .stdin("x".repeat(1_000_000))
+                        .limit(Duration.ofMillis(50))))
+                .isInstanceOf(MachineException.class)
+                .hasMessage(program + " was stopped after PT0.05S");
+    }
+
+    @Test
+    void programRunsAsAnotherUser() throws IOException {
+        assumeTrue(Files.getOwner(dir).getName().equals("root"));
+
+        ProgramResult result =
+                machine.run(Program.of("id", "-un").user("daemon").directory("/"));
+
+        assertThat(result).isEqualTo(new ProgramResult(0, "daemon\n", ""));
+    }
+
+    @Test
+    void whatAProgramStartedIsStoppedWithIt() throws Exception {
+        Path pid = dir.resolve("pid");
+        Path program = new Scripts(dir)
+                .write("program", "tail -f /dev/null & echo $! > " + pid + ".new", "mv " + pid + ".new " + pid, "wait");
+        Thread.UncaughtExceptionHandler ignored = (thread, e) -> {};
+        Thread caller = new Thread(() -> machine.run(Program.of(program.toString())));
+        caller.setUncaughtExceptionHandler(ignored);
+        caller.start();
+        await().until(() -> Files.exists(pid));
+        ProcessHandle child =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+        caller.interrupt();
+
+        assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        caller.join();
     }
 
     @Test
@@ -59,6 +124,20 @@ class HostMachineIT {
         assertThatThrownBy(() -> machine.run(List.of("/no/such/program"), LONG))
                 .isInstanceOf(MachineException.class)
                 .hasMessageStartingWith("/no/such/program can't be run: ");
+    }
+
+    @Test
+    void programHasAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Program.of(List.of()))
+                .withMessage("there is no program to run: the first word of a command names it");
+    }
+
+    @Test
+    void programShowsNoSecret() {
+        Program program = Program.of("mysql", "--batch").stdin("s3cret").environment("MYSQL_PWD", "s3cret");
+
+        assertThat(program).hasToString("mysql --batch");
     }
 
     @Test

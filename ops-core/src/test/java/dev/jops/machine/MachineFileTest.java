@@ -3,13 +3,13 @@ package dev.jops.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +72,138 @@ class MachineFileTest {
                 .hasMessageStartingWith(root.resolve("etc/motd") + " can't be written, and is as it was: ");
     }
 
+    @Test
+    void modeAloneIsAChange() throws IOException {
+        machine.write("/etc/motd", "one", FileMode.of("rw-r-----"));
+
+        assertThat(machine.write("/etc/motd", "one", FileMode.of("rw-r-----"))).isFalse();
+        assertThat(machine.write("/etc/motd", "one", FileMode.of("r--------"))).isTrue();
+        assertThat(permissions("etc/motd")).isEqualTo("r--------");
+    }
+
+    @Test
+    void fileIsGivenToItsOwnerAndGroup() throws IOException {
+        PosixFileAttributes own = Files.readAttributes(root, PosixFileAttributes.class);
+        FileMode mode = FileMode.of("rw-r-----")
+                .ownedBy(own.owner().getName(), own.group().getName());
+
+        assertThat(machine.write("/etc/motd", "one", mode)).isTrue();
+        assertThat(machine.write("/etc/motd", "one", mode)).isFalse();
+    }
+
+    @Test
+    void ownerAloneIsAChange() throws IOException {
+        assumeTrue(isRoot());
+        machine.write("/etc/motd", "one", FileMode.of("rw-r-----"));
+
+        assertThat(machine.write("/etc/motd", "one", FileMode.of("rw-r-----").ownedBy("daemon", "daemon")))
+                .isTrue();
+        assertThat(machine.makeDirectory("/etc", FileMode.of("rwxr-xr-x").ownedBy("daemon", "daemon")))
+                .isTrue();
+        assertThat(Files.getOwner(root.resolve("etc/motd")).getName()).isEqualTo("daemon");
+        assertThat(Files.getOwner(root.resolve("etc")).getName()).isEqualTo("daemon");
+    }
+
+    private boolean isRoot() throws IOException {
+        return Files.getOwner(root).getName().equals("root");
+    }
+
+    @Test
+    void ownerThatTheMachineDoesNotKnowIsRefused() {
+        machine.writeFile("/etc/motd", "one");
+
+        assertThatThrownBy(() -> machine.write(
+                        "/etc/motd", "two", FileMode.of("rw-r--r--").ownedBy("no-such-user", "root")))
+                .isInstanceOf(MachineException.class)
+                .hasMessage(root.resolve("etc/motd")
+                        + " can't be given to no-such-user, and is as it was: this machine has no such user");
+        assertThatThrownBy(() -> machine.write(
+                        "/etc/motd", "two", FileMode.of("rw-r--r--").ownedBy("root", "no-such-group")))
+                .isInstanceOf(MachineException.class)
+                .hasMessage(root.resolve("etc/motd")
+                        + " can't be given to the group no-such-group, and is as it was: this machine has no such"
+                        + " group");
+        assertThat(machine.readFile("/etc/motd")).contains("one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "640", "rw-rw-rw", "rwxrwxrwxr"})
+    void permissionsAreThoseThatLsWrites(String permissions) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileMode.of(permissions))
+                .withMessage(
+                        "\"" + permissions + "\" are no permissions such as rw-r-----, for owner, group and others");
+    }
+
+    @Test
+    void ownerIsNamedWithItsGroup() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileMode.of("rw-------").ownedBy("mysql", ""))
+                .withMessage("a file is owned by a user and a group, and both have a name");
+    }
+
+    @Test
+    void fileIsRead() {
+        machine.writeFile("/etc/motd", "grüß ✓");
+
+        assertThat(machine.readFile("/etc/motd")).contains("grüß ✓");
+        assertThat(machine.readFile("/etc/issue")).isEmpty();
+    }
+
+    @Test
+    void directoryIsNotRead() throws IOException {
+        Files.createDirectory(root.resolve("etc"));
+
+        assertThatThrownBy(() -> machine.readFile("/etc"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageStartingWith(root.resolve("etc") + " can't be read: ");
+    }
+
+    @Test
+    void fileIsRemovedOnce() {
+        machine.writeFile("/etc/motd", "one");
+
+        assertThat(machine.removeFile("/etc/motd")).isTrue();
+        assertThat(machine.removeFile("/etc/motd")).isFalse();
+        assertThat(root.resolve("etc/motd")).doesNotExist();
+    }
+
+    @Test
+    void directoryIsNotRemoved() throws IOException {
+        Files.createDirectory(root.resolve("etc"));
+
+        assertThatThrownBy(() -> machine.removeFile("/etc"))
+                .isInstanceOf(MachineException.class)
+                .hasMessage(root.resolve("etc") + " can't be removed: it is a directory");
+        assertThat(root.resolve("etc")).isDirectory();
+    }
+
+    @Test
+    void directoryIsMadeWithItsParents() throws IOException {
+        assertThat(machine.makeDirectory("/var/lib/mysql", FileMode.of("rwx------")))
+                .isTrue();
+        assertThat(machine.makeDirectory("/var/lib/mysql", FileMode.of("rwx------")))
+                .isFalse();
+        assertThat(machine.makeDirectory("/var/lib/mysql", FileMode.of("rwxrwx---")))
+                .isTrue();
+
+        assertThat(permissions("var/lib/mysql")).isEqualTo("rwxrwx---");
+    }
+
+    @Test
+    void fileInTheWayOfADirectoryIsLeft() {
+        machine.writeFile("/var/lib", "in the way");
+
+        assertThatThrownBy(() -> machine.makeDirectory("/var/lib", FileMode.of("rwx------")))
+                .isInstanceOf(MachineException.class)
+                .hasMessageStartingWith(root.resolve("var/lib") + " can't be made a directory with rwx------: ");
+        assertThat(machine.readFile("/var/lib")).contains("in the way");
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(file)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"etc/motd", "", "/../outside", "/etc/../../outside"})
     void pathIsAbsoluteAndStaysBelowTheRoot(String path) {
@@ -88,8 +220,8 @@ class MachineFileTest {
         }
 
         @Override
-        public ProgramResult run(List<String> command, Duration limit) {
-            throw new MachineException(command.get(0) + " is not there", null);
+        public ProgramResult run(Program program) {
+            throw new MachineException(program + " is not there", null);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.hookcmds.GoalState;
+import dev.jops.hookcmds.LogLevel;
 import dev.jops.hookcmds.Network;
 import dev.jops.internal.doubles.OneModel;
 import dev.jops.internal.doubles.OneUnit;
@@ -209,7 +210,7 @@ class ModelReadsTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(unit.juju().lines()).containsExactly("juju-reboot --now");
-        assertThat(unit.juju().log()).isEmpty();
+        assertThat(unit.juju().log(LogLevel.ERROR)).isEmpty();
         assertThat(unit.memory().writes()).isZero();
     }
 

@@ -1,10 +1,12 @@
 package dev.jops.testing;
 
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.juju.HookExecutor;
 import dev.jops.testing.juju.InProcessExecutor;
 import dev.jops.testing.juju.ProcessExecutor;
+import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
@@ -25,7 +27,12 @@ public abstract class CharmCode {
      * <p>The static fields of the class are shared by all units, which they never are in Juju.
      */
     public static CharmCode of(CharmFactory factory, CharmMeta meta) {
-        return new InProcess(Objects.requireNonNull(factory, "factory"), meta);
+        return of(factory, meta, StateLocation.LOCAL_FILE);
+    }
+
+    /** The same for a charm that says where its local state is. */
+    public static CharmCode of(CharmFactory factory, CharmMeta meta, StateLocation state) {
+        return new InProcess(Objects.requireNonNull(factory, "factory"), meta, Objects.requireNonNull(state, "state"));
     }
 
     /**
@@ -42,19 +49,21 @@ public abstract class CharmCode {
         return meta;
     }
 
-    abstract HookExecutor executor(Simulation simulation, UnitRecord unit);
+    abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
 
     private static final class InProcess extends CharmCode {
         private final CharmFactory factory;
+        private final StateLocation state;
 
-        InProcess(CharmFactory factory, CharmMeta meta) {
+        InProcess(CharmFactory factory, CharmMeta meta, StateLocation state) {
             super(meta);
             this.factory = factory;
+            this.state = state;
         }
 
         @Override
-        HookExecutor executor(Simulation simulation, UnitRecord unit) {
-            return new InProcessExecutor(simulation, unit, factory, meta());
+        HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
+            return new InProcessExecutor(simulation, unit, factory, meta(), state, programs);
         }
     }
 
@@ -67,7 +76,7 @@ public abstract class CharmCode {
         }
 
         @Override
-        HookExecutor executor(Simulation simulation, UnitRecord unit) {
+        HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
             return new ProcessExecutor(
                     unit, directory, ToolBox.names(simulation.controller().version()));
         }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -408,15 +409,33 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         return unit.machine().root().resolve(path.substring(1));
     }
 
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return unit.machine().ownerOf(path);
+    }
+
+    /** What programs answer on the unit's machine, and which were run. */
+    public MachineScript machine() {
+        return new MachineScript(unit.machine().programs());
+    }
+
     /** Moves the clocks on. */
     public void advance(Duration duration) {
         unit.advance(duration);
     }
 
-    /** Removes the unit's files. */
+    /** Closes what the charm has open, if there was no event at whose end it was closed, and removes the unit's files. */
     @Override
     public void close() {
-        unit.close();
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of the harness", e);
+        } finally {
+            unit.close();
+        }
     }
 
     private ApplicationRecord application() {

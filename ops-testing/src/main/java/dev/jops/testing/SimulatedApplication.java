@@ -4,6 +4,7 @@ import dev.jops.model.Status;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Occurrence;
+import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
 import dev.jops.testing.juju.Simulation;
@@ -27,6 +28,7 @@ public final class SimulatedApplication {
     private final Simulation simulation;
     private final ApplicationRecord record;
     private final CharmCode code;
+    private final ProgramScript programs = new ProgramScript();
     private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
 
     SimulatedApplication(SimulatedJuju juju, Simulation simulation, ApplicationRecord record, CharmCode code) {
@@ -65,11 +67,19 @@ public final class SimulatedApplication {
         return units().stream().filter(SimulatedUnit::holdsLease).findFirst();
     }
 
+    /**
+     * What programs answer on the machines of all its units, unless a unit's own script has a rule for them; and what they
+     * have run together.
+     */
+    public MachineScript machines() {
+        return new MachineScript(programs);
+    }
+
     /** Adds a unit. */
     public SimulatedUnit addUnit() {
         UnitRecord unit = record.addUnit();
-        SimulatedUnit added =
-                new SimulatedUnit(juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit)));
+        SimulatedUnit added = new SimulatedUnit(
+                juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
         units.put(unit.number(), added);
         return added;
     }

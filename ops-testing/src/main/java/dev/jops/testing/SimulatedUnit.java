@@ -105,6 +105,21 @@ public final class SimulatedUnit {
         return agent.executor().root().resolve(path.substring(1));
     }
 
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return agent.executor().machine().ownerOf(path);
+    }
+
+    /**
+     * What programs answer on this unit's machine, before what the {@linkplain SimulatedApplication#machines application}'s
+     * script says.
+     *
+     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     */
+    public MachineScript machine() {
+        return new MachineScript(agent.executor().machine().programs());
+    }
+
     /** A file of the unit's charm directory. */
     public Path charmFile(String name) {
         return file(agent.executor().charmDir() + "/" + name);
@@ -271,6 +286,17 @@ public final class SimulatedUnit {
     /** Its machine is back after a reboot: start runs again. */
     public void comeBack() {
         simulation.comeBack(agent);
+    }
+
+    /**
+     * What came back has none of the files that were there, local state among them: it is another machine, as when a pod is
+     * replaced.
+     *
+     * @throws IllegalStateException for a packed charm
+     */
+    public void loseFiles() {
+        juju.happened(name(), Occurrence.FAULT, "the files of " + name() + " are lost");
+        agent.executor().loseFiles();
     }
 
     /** Removes the unit: relations depart, stop and remove run, and its lease is given up. */

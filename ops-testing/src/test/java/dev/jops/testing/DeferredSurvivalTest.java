@@ -2,12 +2,14 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.StateLocation;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was deferred is delivered until Juju has taken what its handler wrote, whatever goes wrong in between. */
@@ -45,6 +47,64 @@ class DeferredSurvivalTest {
             }
             assertThat(juju.timeline().toString()).as("seed %d", seed).doesNotContain(PublishingCharm.DISAGREEMENT);
         }
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.range(0, 50);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void publishesInTheEndFromTheControllerWhateverGoesWrong(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app = juju.deploy("mysql", stateIn(StateLocation.CONTROLLER), 2);
+            juju.runUntilQuiet();
+
+            for (int round = 1; round <= ROUNDS; round++) {
+                app.configure("size", round);
+                for (int fault = 0; fault < 4; fault++) {
+                    SimulatedUnit unit = app.unit(random.nextInt(2));
+                    breakSomething(unit, random);
+                    if (!unit.isUp()) {
+                        unit.loseFiles();
+                    }
+                    juju.advance(Duration.ofMillis(random.nextInt(8000)));
+                }
+                app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+                juju.advance(Duration.ofMinutes(11));
+            }
+
+            for (SimulatedUnit unit : app.units()) {
+                assertThat(unit.data("peers"))
+                        .as("%s of seed %d: %s", unit.name(), seed, juju.timeline())
+                        .containsEntry("published", Integer.toString(ROUNDS));
+            }
+            assertThat(juju.timeline().toString()).as("seed %d", seed).doesNotContain(PublishingCharm.DISAGREEMENT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deliversAnEventAfterItsPodWasReplacedIfItIsInTheController(StateLocation state) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = juju.deploy("mysql", stateIn(state), 1);
+            juju.runUntilQuiet();
+            SimulatedUnit unit = app.unit(0);
+            app.configure("size", 1);
+            juju.runUntilQuiet();
+
+            unit.vanish();
+            unit.loseFiles();
+            unit.comeBack();
+            juju.runUntilQuiet();
+
+            assertThat(unit.data("peers").containsKey("published")).isEqualTo(state == StateLocation.CONTROLLER);
+        }
+    }
+
+    private static CharmCode stateIn(StateLocation state) {
+        return CharmCode.of(PublishingCharm::new, PublishingCharm.META, state);
     }
 
     @Test

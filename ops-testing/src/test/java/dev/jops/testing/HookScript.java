@@ -8,6 +8,8 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.testing.juju.HookContext;
 import dev.jops.testing.juju.HookEnd;
 import dev.jops.testing.juju.HookExecutor;
+import dev.jops.testing.juju.ProgramScript;
+import dev.jops.testing.juju.SimulatedMachine;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitFiles;
 import dev.jops.testing.juju.UnitRecord;
@@ -33,7 +35,7 @@ final class HookScript extends CharmCode {
     }
 
     @Override
-    HookExecutor executor(Simulation simulation, UnitRecord unit) {
+    HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
         return new Executor(script);
     }
 
@@ -53,6 +55,14 @@ final class HookScript extends CharmCode {
         public Path root() {
             return Path.of("/");
         }
+
+        @Override
+        public SimulatedMachine machine() {
+            throw new IllegalStateException("a script of hook commands has no machine");
+        }
+
+        @Override
+        public void loseFiles() {}
 
         @Override
         public String charmDir() {

@@ -9,6 +9,7 @@ import dev.jops.framework.StoredState;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
+import dev.jops.hookcmds.SecurityLog;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.HandlerEndedError;
@@ -30,6 +31,7 @@ public final class Dispatch {
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
+    private final Surroundings surroundings;
     private final JujuEvents events;
     private final EventLoop loop;
     private @Nullable CharmBase charm;
@@ -38,6 +40,7 @@ public final class Dispatch {
     public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
         this.session = new ModelSession(
                 context, meta, new HookCommands(surroundings.commands(), context.version()), surroundings.time());
+        this.surroundings = surroundings;
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(
                 session,
@@ -78,10 +81,13 @@ public final class Dispatch {
 
     private int failed(JujuLog log, Throwable failure) {
         log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
-        if (session.context().actionName().isPresent()) {
-            System.err.println(session.commands().withoutSecrets("the action failed: " + failure));
+        if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
+            boolean isAction = session.context().actionName().isPresent();
+            System.err.println(session.commands()
+                    .withoutSecrets((isAction ? "the action failed: " : "the dispatch failed: ") + failure));
             System.err.println("juju debug-log has the stack trace");
         }
+        new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(failure);
         return 1;
     }
 
@@ -89,9 +95,14 @@ public final class Dispatch {
     public CharmBase create(CharmFactory factory) {
         loop.load();
         reportPythonState();
-        CharmBase made = factory.create(loop.framework());
-        charm = made;
-        return made;
+        try {
+            CharmBase made = factory.create(loop.framework());
+            charm = made;
+            return made;
+        } catch (Throwable e) {
+            loop.closeAllAfter(e);
+            throw e;
+        }
     }
 
     /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
@@ -107,6 +118,20 @@ public final class Dispatch {
 
     /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
     public void deliver() throws Exception {
+        try {
+            deliverAll();
+        } catch (Throwable e) {
+            loop.closeAllAfter(e);
+            throw e;
+        }
+    }
+
+    /** Closes what a charm that is given up has open; one whose events were delivered has nothing. */
+    public void close() throws Exception {
+        loop.closeAll();
+    }
+
+    private void deliverAll() throws Exception {
         boolean isRestricted = isRestricted();
         String kind = kindOf(session.context().dispatchPath().orElse(""));
         loop.begin();

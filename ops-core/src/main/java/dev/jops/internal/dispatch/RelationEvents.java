@@ -42,8 +42,9 @@ final class RelationEvents implements EventFamily {
     public Object ofHook(String kind) {
         JujuContext context = session.context();
         int id = context.relationId()
-                .orElseThrow(() -> new IllegalStateException(
-                        kind + " can't be delivered: JUJU_RELATION_ID is not set in a relation hook"));
+                .orElseThrow(() -> new IllegalStateException(kind
+                        + " can't be delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set"
+                        + " what Juju does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0"));
         Relation relation = session.relationOfHook(context.relationName().orElse(endpointOf(kind)), id);
         String app = relation.isPeer()
                 ? context.applicationName()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The text of the state file. Reading ignores what it does not know, so that an older charm can follow a newer one. */
+/** The text of local state, in a file or in the controller. Reading ignores what it does not know, so that an older charm can follow a newer one. */
 final class StateCodec {
 
     private StateCodec() {}
@@ -34,6 +34,19 @@ final class StateCodec {
         SavedState state = state(document.values().get("state"));
         Object before = document.values().get("before");
         return new Generation(number, state, before == null ? state : state(before));
+    }
+
+    /** The text of a state alone, where Juju itself keeps the generations. */
+    static String encodeState(SavedState state) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", 1L);
+        document.put("state", encode(state));
+        return Json.write(document);
+    }
+
+    /** @throws SnapshotException if the text is JSON of another kind */
+    static SavedState decodeState(String text) {
+        return state(snapshot(Json.read(text)).values().get("state"));
     }
 
     private static Map<String, Object> encode(SavedState state) {

@@ -1,5 +1,6 @@
 /**
- * The unit's local state: one file, replaced whole, and the generations that follow Juju's commit.
+ * The unit's local state: one file, replaced whole, and the generations that follow Juju's commit; or the unit's state in
+ * the controller.
  */
 @NullMarked
 package dev.jops.internal.storage;

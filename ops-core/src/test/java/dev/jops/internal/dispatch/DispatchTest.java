@@ -131,7 +131,7 @@ class DispatchTest {
         }));
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(unit.juju().log()).hasSize(1);
+        assertThat(unit.juju().log(LogLevel.ERROR)).hasSize(1);
         assertThat(unit.juju().log().get(0))
                 .startsWith("ERROR the charm failed in hooks/start\njava.io.IOException: the disk is gone\n\tat ")
                 .contains("DispatchTest");

@@ -121,6 +121,9 @@ public final class OneUnit {
         environment.put("JUJU_VERSION", "3.6.14");
         environment.put("JUJU_CHARM_DIR", charmDir.toString());
         environment.put("JUJU_DISPATCH_PATH", path);
+        if (path.startsWith("hooks/")) {
+            environment.put("JUJU_HOOK_NAME", path.substring("hooks/".length()));
+        }
         for (String variable : variables) {
             environment.put(
                     variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));

@@ -184,10 +184,10 @@ public final class ScriptedJuju implements CommandRunner {
                 log.add(arguments.option("--log-level") + " " + arguments.word(0));
                 yield silence();
             }
-            case "state-get" -> json(state.getOrDefault(arguments.word(0), ""));
-            case "state-set" -> {
-                String[] pair = arguments.word(0).split("=", 2);
-                buffered.add(() -> state.put(pair[0], pair[1]));
+            case "state-get" -> json(arguments.word(0).isEmpty() ? state : state.getOrDefault(arguments.word(0), ""));
+            case "state-set" -> stateSet(arguments, input);
+            case "state-delete" -> {
+                buffered.add(() -> state.remove(arguments.word(0)));
                 yield silence();
             }
             case "application-version-set", "action-log", "action-fail" -> silence();
@@ -260,6 +260,17 @@ public final class ScriptedJuju implements CommandRunner {
         }
         String scope = (ofApplication ? Scope.APP : Scope.UNIT).name();
         statuses.put(scope, arguments.word(0) + ": " + arguments.word(1));
+        return silence();
+    }
+
+    private CommandResult stateSet(Arguments arguments, String input) {
+        if (arguments.has("--file")) {
+            Map<?, ?> changes = (Map<?, ?>) Objects.requireNonNull(Json.read(input));
+            buffered.add(() -> changes.forEach((key, value) -> state.put(String.valueOf(key), String.valueOf(value))));
+        } else {
+            String[] pair = arguments.word(0).split("=", 2);
+            buffered.add(() -> state.put(pair[0], pair[1]));
+        }
         return silence();
     }
 

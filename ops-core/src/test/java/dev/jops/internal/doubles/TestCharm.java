@@ -30,6 +30,10 @@ public final class TestCharm extends CharmBase {
         return storedState("test");
     }
 
+    public void close(AutoCloseable resource) {
+        closeAtEnd(resource);
+    }
+
     public <E extends EventBase> EventSource<E> define(String kind, EventRestorer<E> restorer) {
         return defineEvent(kind, restorer);
     }

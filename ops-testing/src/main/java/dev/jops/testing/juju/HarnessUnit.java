@@ -5,7 +5,6 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
-import dev.jops.machine.Machine;
 import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final UnitRecord record;
     private final UnitDirectory directory;
     private final UnitFiles files;
-    private final Machine machine;
+    private final SimulatedMachine machine;
     private final MemoryStateFile state = new MemoryStateFile();
     private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
@@ -46,7 +45,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.record = application.addUnit();
         this.directory = new UnitDirectory(record.name());
         this.files = new UnitFiles(directory::path, "");
-        this.machine = new SimulatedMachine(directory::path);
+        this.machine = new SimulatedMachine(directory::path, new ProgramScript());
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
@@ -79,7 +78,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     }
 
     /** Its machine. */
-    public Machine machine() {
+    public SimulatedMachine machine() {
         return machine;
     }
 

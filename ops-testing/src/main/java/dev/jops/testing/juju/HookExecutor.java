@@ -17,6 +17,20 @@ public interface HookExecutor extends AutoCloseable {
     /** The directory that the unit's absolute paths are below. */
     Path root();
 
+    /**
+     * The unit's machine.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    SimulatedMachine machine();
+
+    /**
+     * Loses the unit's files, local state among them.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    void loseFiles();
+
     /** The charm directory as the charm knows it. */
     String charmDir();
 

@@ -1,12 +1,14 @@
 package dev.jops.testing.juju;
 
 import dev.jops.Ops;
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
 import dev.jops.framework.StateStore;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.storage.FileStateStore;
+import dev.jops.internal.storage.JujuStateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
@@ -19,19 +21,29 @@ public final class InProcessExecutor implements HookExecutor {
     private final CharmFactory factory;
     private final CharmMeta meta;
     private final String charmDir;
+    private final StateLocation location;
     private final MemoryStateFile state = new MemoryStateFile();
     private final UnitDirectory directory;
     private final UnitFiles files;
+    private final SimulatedMachine machine;
     private final RandomGenerator random;
 
     /** For a unit of this charm. */
-    public InProcessExecutor(Simulation simulation, UnitRecord unit, CharmFactory factory, CharmMeta meta) {
+    public InProcessExecutor(
+            Simulation simulation,
+            UnitRecord unit,
+            CharmFactory factory,
+            CharmMeta meta,
+            StateLocation location,
+            ProgramScript programsOfApplication) {
         this.simulation = simulation;
         this.factory = factory;
         this.meta = meta;
+        this.location = location;
         this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(directory::path, "");
+        this.machine = new SimulatedMachine(directory::path, new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
 
@@ -42,8 +54,12 @@ public final class InProcessExecutor implements HookExecutor {
             simulation.baton().signOfLife();
             return commands.run(command, input);
         };
-        StateStore store = new FileStateStore(state, new HookCommands(alive), time);
-        Surroundings surroundings = new Surroundings(alive, store, new SimulatedMachine(directory::path), random, time);
+        HookCommands stateCommands =
+                new HookCommands(alive, simulation.controller().version());
+        StateStore store = location == StateLocation.CONTROLLER
+                ? new JujuStateStore(stateCommands)
+                : new FileStateStore(state, stateCommands, time);
+        Surroundings surroundings = new Surroundings(alive, store, machine, random, time);
         try {
             return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
         } finally {
@@ -54,6 +70,18 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public Path root() {
         return directory.path();
+    }
+
+    @Override
+    public SimulatedMachine machine() {
+        return machine;
+    }
+
+    @Override
+    public void loseFiles() {
+        state.lose();
+        directory.close();
+        machine.lose();
     }
 
     @Override

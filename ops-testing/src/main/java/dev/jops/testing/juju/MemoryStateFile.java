@@ -11,6 +11,11 @@ public final class MemoryStateFile implements StateFile {
     /** Without content. */
     public MemoryStateFile() {}
 
+    /** The file is lost, with the machine that it was on. */
+    void lose() {
+        text = null;
+    }
+
     @Override
     public Optional<String> read() {
         return Optional.ofNullable(text);

@@ -138,6 +138,16 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public SimulatedMachine machine() {
+        throw new IllegalStateException("a packed charm runs programs of this computer, which can't be scripted");
+    }
+
+    @Override
+    public void loseFiles() {
+        throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
+    }
+
+    @Override
     public String charmDir() {
         return charm.toString();
     }

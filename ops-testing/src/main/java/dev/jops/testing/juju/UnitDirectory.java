@@ -55,11 +55,13 @@ final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
+    /** Removes what is there; a directory that is wanted again is made anew. */
     @Override
     public synchronized void close() {
         if (!isMade || !Files.exists(path)) {
             return;
         }
+        isMade = false;
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override

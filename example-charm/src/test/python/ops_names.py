@@ -1,0 +1,43 @@
+"""Prints the public names of Python ops, one a line: what its modules export, and what their classes define themselves.
+
+Run it where ops is installed with its extra "testing":
+
+    python3 ops_names.py > ../resources/python-ops-names.txt
+"""
+
+import ast
+import inspect
+import textwrap
+
+import ops
+import ops.hookcmds
+import ops.testing
+
+
+def members(cls):
+    """Attributes, methods and annotated fields of a class, and what its methods assign to self; nothing inherited."""
+    names = {*vars(cls), *vars(cls).get("__annotations__", {})}
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.ctx, ast.Store)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "self"
+        ):
+            names.add(node.attr)
+    return sorted(name for name in names if not name.startswith("_"))
+
+
+def show(module, prefix, is_whole):
+    for name in sorted(set(module.__all__)):
+        print(prefix + name)
+        value = getattr(module, name, None)
+        if inspect.isclass(value) and value.__module__.startswith("ops") and is_whole(name):
+            for member in members(value):
+                print(f"{prefix}{name}.{member}")
+
+
+print(f"# The public names of Python ops {ops.__version__}, printed by ops_names.py.")
+show(ops, "", lambda name: True)
+show(ops.hookcmds, "hookcmds.", lambda name: True)
+show(ops.testing, "testing.", lambda name: name == "Harness")

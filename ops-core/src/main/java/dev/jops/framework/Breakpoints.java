@@ -1,0 +1,71 @@
+package dev.jops.framework;
+
+import dev.jops.hookcmds.JujuLog;
+import java.util.Set;
+
+/**
+ * Where {@code juju debug-code} stops a charm; loaded in such a session, or by a charm that names a breakpoint.
+ *
+ * <p>The {@code dispatch} of the charm tells by a property where the JVM waits for a debugger.
+ */
+final class Breakpoints {
+    private static final String ADDRESS = "jops.debugger";
+    private static final String ALL = "all";
+    private static final String HOOK = "hook";
+
+    private Breakpoints() {}
+
+    static String requireName(String name) {
+        if (name.equals(ALL) || name.equals(HOOK)) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name for a breakpoint: juju debug-code gives it a meaning of its own");
+        }
+        boolean isValid = !name.isEmpty() && !name.startsWith("-") && !name.endsWith("-");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            isValid &= (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        }
+        if (!isValid) {
+            throw new IllegalArgumentException("\"" + name + "\" is no name for a breakpoint: it has lower-case"
+                    + " letters, digits and hyphens, and begins and ends with a letter or digit");
+        }
+        return name;
+    }
+
+    /** Stops at a breakpoint of the charm's, whose name may be empty, if somebody wants that. */
+    static void reach(String name, Set<String> wanted, JujuLog log) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (wanted.contains(ALL) || (!name.isEmpty() && wanted.contains(name))) {
+            stop(name.isEmpty() ? "a breakpoint without a name" : "the breakpoint " + name);
+        } else {
+            log.warning((name.isEmpty() ? "a breakpoint without a name" : "the breakpoint " + name)
+                    + " is skipped: JUJU_DEBUG_AT is " + String.join(",", wanted));
+        }
+    }
+
+    /** Stops before a handler, if somebody wants that. */
+    static void reachHandler(String event, String owner, Set<String> wanted) {
+        if (wanted.contains(ALL) || wanted.contains(HOOK)) {
+            stop("the handler of " + owner + " for " + event);
+        }
+    }
+
+    private static void stop(String where) {
+        String address = System.getProperty(ADDRESS);
+        if (address == null) {
+            System.err.println("JUJU_DEBUG_AT asks to stop at " + where + ", but there is no debugger to stop for: the"
+                    + " charm's dispatch does not start Java with one");
+            return;
+        }
+        System.err.println("stopped at " + where + ": attach a Java debugger to " + address + ", as in \"jdb -attach "
+                + address + "\"; \"catch " + BreakpointException.class.getName() + "\" stops at later ones too");
+        System.err.flush();
+        try {
+            throw new BreakpointException(where);
+        } catch (BreakpointException e) {
+            // The debugger has had its say: step out of here to come to the charm.
+        }
+    }
+}

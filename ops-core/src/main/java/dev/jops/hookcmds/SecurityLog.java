@@ -1,0 +1,77 @@
+package dev.jops.hookcmds;
+
+import dev.jops.internal.json.Json;
+import dev.jops.juju.JujuContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Security events, each one line of JSON at level TRACE of the unit's log, as Python ops writes them; in the words of
+ * OWASP's logging vocabulary.
+ *
+ * <p>A line that can't be logged fails nothing, and no other command than {@code juju-log} is run for one.
+ */
+public final class SecurityLog {
+    private final JujuLog log;
+    private final JujuContext context;
+    private final InstantSource clock;
+
+    /** Of this unit. */
+    public SecurityLog(HookCommands commands, JujuContext context, InstantSource clock) {
+        this.log = new JujuLog(commands);
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** {@code sys_crash}: an exception that nobody caught ends the dispatch. */
+    public void crashed(Throwable cause) {
+        write("WARN", "sys_crash:" + cause.getClass().getSimpleName(), "Uncaught exception in charm code: " + cause);
+    }
+
+    /** {@code authz_fail}: Juju refused a command for want of a right. */
+    public void refused(HookCommandException failure) {
+        String tool = failure.command().get(0);
+        refused(
+                tool,
+                "Hook command " + tool + " failed with code " + failure.exitCode() + ": "
+                        + failure.stderr().strip());
+    }
+
+    /** {@code authz_fail}: the charm tried what it may not, and Juju was not asked. */
+    public void refused(String tool, String description) {
+        write("CRITICAL", "authz_fail:" + tool, description);
+    }
+
+    /** {@code sys_restart}: the charm reboots its machine. */
+    public void restarting() {
+        write(
+                "WARN",
+                "sys_restart:" + user(),
+                "Rebooting unit " + context.unitName() + " in model "
+                        + context.modelName().orElse("?"));
+    }
+
+    private void write(String level, String event, String description) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("datetime", clock.instant().toString());
+        fields.put("level", level);
+        fields.put("type", "security");
+        fields.put("appid", context.modelUuid().orElse("") + "-" + context.unitName());
+        fields.put("event", event);
+        fields.put("description", description);
+        log.trace(Json.write(fields));
+    }
+
+    /** The number of the user that this process runs as, as Linux tells it. */
+    private static String user() {
+        try {
+            return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return "?";
+        }
+    }
+}

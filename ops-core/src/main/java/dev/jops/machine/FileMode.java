@@ -1,0 +1,50 @@
+package dev.jops.machine;
+
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who may do what with a file, and whose it is.
+ *
+ * @param permissions as {@code ls} writes them, such as {@code rw-r-----}
+ * @param user the owner; empty for the user that the charm runs as
+ * @param group the group; empty for that of the charm's user
+ */
+public record FileMode(String permissions, String user, String group) {
+
+    /** Checks the permissions. */
+    public FileMode {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(group, "group");
+        try {
+            PosixFilePermissions.fromString(permissions);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "\"" + permissions + "\" are no permissions such as rw-r-----, for owner, group and others", e);
+        }
+    }
+
+    /** These permissions, for a file of the user that the charm runs as. */
+    public static FileMode of(String permissions) {
+        return new FileMode(permissions, "", "");
+    }
+
+    /** The same permissions for a file of this user and group. */
+    public FileMode ownedBy(String owner, String itsGroup) {
+        if (owner.isEmpty() || itsGroup.isEmpty()) {
+            throw new IllegalArgumentException("a file is owned by a user and a group, and both have a name");
+        }
+        return new FileMode(permissions, owner, itsGroup);
+    }
+
+    /** Whether an owner is named. */
+    public boolean hasOwner() {
+        return !user.isEmpty();
+    }
+
+    Set<PosixFilePermission> permissionSet() {
+        return PosixFilePermissions.fromString(permissions);
+    }
+}

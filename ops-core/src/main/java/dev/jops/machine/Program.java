@@ -1,0 +1,126 @@
+package dev.jops.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program to run, with its arguments and what it runs in; each method that says more returns another one.
+ *
+ * <p>Everybody on the machine can read a command line. A secret belongs into {@link #stdin}.
+ */
+public final class Program {
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final List<String> command;
+    private String stdin = "";
+    private Map<String, String> environment = Map.of();
+    private Duration limit = LIMIT;
+    private @Nullable String directory;
+    private @Nullable String user;
+
+    private Program(List<String> command) {
+        this.command = Collections.unmodifiableList(new ArrayList<>(command));
+        if (command.isEmpty() || command.get(0).isEmpty()) {
+            throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
+        }
+    }
+
+    private Program(Program other) {
+        command = other.command;
+        stdin = other.stdin;
+        environment = other.environment;
+        limit = other.limit;
+        directory = other.directory;
+        user = other.user;
+    }
+
+    /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
+    public static Program of(String... command) {
+        return of(List.of(command));
+    }
+
+    /** The same from a list. */
+    public static Program of(List<String> command) {
+        return new Program(command);
+    }
+
+    /** With this text on its standard input, which is empty otherwise. */
+    public Program stdin(String text) {
+        Program next = new Program(this);
+        next.stdin = Objects.requireNonNull(text, "text");
+        return next;
+    }
+
+    /** With one more variable in its environment, which otherwise is the charm's. */
+    public Program environment(String name, String value) {
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        variables.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        Program next = new Program(this);
+        next.environment = Collections.unmodifiableMap(variables);
+        return next;
+    }
+
+    /** In this directory, by its absolute path; in the charm's otherwise. */
+    public Program directory(String path) {
+        Program next = new Program(this);
+        next.directory = Objects.requireNonNull(path, "path");
+        return next;
+    }
+
+    /** As this user, which the charm has to be allowed to become; as the charm's otherwise. */
+    public Program user(String name) {
+        Program next = new Program(this);
+        next.user = Objects.requireNonNull(name, "name");
+        return next;
+    }
+
+    /** Stopped if it takes longer than this; than an hour otherwise. */
+    public Program limit(Duration duration) {
+        Program next = new Program(this);
+        next.limit = Objects.requireNonNull(duration, "duration");
+        return next;
+    }
+
+    /** The program and its arguments. */
+    public List<String> command() {
+        return command;
+    }
+
+    /** What it can read from its standard input. */
+    public String stdin() {
+        return stdin;
+    }
+
+    /** The variables that its environment has beside the charm's. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The directory that it runs in; empty for the charm's. */
+    public Optional<String> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    /** The user that it runs as; empty for the charm's. */
+    public Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** How long it may take. */
+    public Duration limit() {
+        return limit;
+    }
+
+    /** The command line alone: standard input and environment may hold secrets. */
+    @Override
+    public String toString() {
+        return String.join(" ", command);
+    }
+}

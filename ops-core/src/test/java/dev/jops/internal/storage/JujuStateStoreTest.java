@@ -1,0 +1,175 @@
+package dev.jops.internal.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.framework.DeferredNotice;
+import dev.jops.framework.FrameworkException;
+import dev.jops.framework.SavedState;
+import dev.jops.framework.Snapshot;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.doubles.ScriptedJuju;
+import dev.jops.juju.JujuVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JujuStateStoreTest {
+    private static final SavedState ONE = stateWith("one");
+
+    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+
+    /** The store of one dispatch, in a process of its own. */
+    private JujuStateStore dispatch() {
+        return new JujuStateStore(new HookCommands(juju));
+    }
+
+    private static SavedState stateWith(String word) {
+        DeferredNotice notice =
+                new DeferredNotice("charm/start", "charm/library", "charm/start", "tls", Snapshot.of("word", word));
+        return new SavedState(Map.of("charm/memory", Snapshot.of("word", word)), List.of(notice));
+    }
+
+    private void save(SavedState state) {
+        JujuStateStore store = dispatch();
+        store.load();
+        store.save(state);
+    }
+
+    @Test
+    void unitBeginsWithNothing() {
+        JujuStateStore store = dispatch();
+
+        assertThat(store.load()).isEqualTo(SavedState.empty());
+        assertThat(store.whyNotSavable()).isEmpty();
+        assertThat(juju.lines()).containsExactly("state-get --format=json");
+    }
+
+    @Test
+    void stateIsThereWhenJujuHasCommitted() {
+        save(ONE);
+        juju.commit();
+
+        assertThat(dispatch().load()).isEqualTo(ONE);
+    }
+
+    @Test
+    void stateIsAsItWasWhenJujuHasRefused() {
+        save(ONE);
+        juju.commit();
+        save(stateWith("two"));
+        juju.drop();
+
+        assertThat(dispatch().load()).isEqualTo(ONE);
+    }
+
+    @Test
+    void noValueStandsOnACommandLine() {
+        save(ONE);
+
+        assertThat(juju.lines()).containsExactly("state-get --format=json", "state-set --file -");
+    }
+
+    @Test
+    void dispatchThatKeepsItsStateWritesNothing() {
+        JujuStateStore store = dispatch();
+        store.load();
+        store.keep();
+
+        assertThat(juju.lines()).containsExactly("state-get --format=json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ü", "✓", "😀", "x😀"})
+    void longStateIsSplitBelowTheLimitOfAValue(String part) {
+        SavedState state = stateWith(part.repeat(50_000));
+        save(state);
+        juju.commit();
+
+        assertThat(juju.state()).hasSizeGreaterThan(1).allSatisfy((key, value) -> {
+            assertThat(key).startsWith("jops-state-");
+            assertThat(value.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(65_536);
+        });
+        assertThat(dispatch().load()).isEqualTo(state);
+    }
+
+    @Test
+    void valuesThatAreNotNeededAnyMoreAreDeleted() {
+        save(stateWith("x".repeat(50_000)));
+        juju.commit();
+        int before = juju.state().size();
+        save(ONE);
+        juju.commit();
+
+        assertThat(before).isGreaterThan(2);
+        assertThat(juju.state()).containsOnlyKeys("jops-state-1");
+        assertThat(dispatch().load()).isEqualTo(ONE);
+    }
+
+    @Test
+    void valuesThatAreTheSameAreNotWrittenAgain() {
+        String long1 = "x".repeat(30_000);
+        save(new SavedState(
+                Map.of(
+                        "charm/memory",
+                        Snapshot.builder().put("a", long1).put("b", "1").build()),
+                List.of()));
+        juju.commit();
+        save(new SavedState(
+                Map.of(
+                        "charm/memory",
+                        Snapshot.builder().put("a", long1).put("b", "2").build()),
+                List.of()));
+
+        assertThat(juju.calls().get(juju.calls().size() - 1).input())
+                .startsWith("{\"jops-state-2\":")
+                .doesNotContain("jops-state-1");
+    }
+
+    @Test
+    void stateOfTheCharmsOwnIsLeftAlone() {
+        juju.state().put("colour", "red");
+        save(ONE);
+        juju.commit();
+
+        assertThat(dispatch().load()).isEqualTo(ONE);
+        assertThat(juju.state()).containsEntry("colour", "red");
+    }
+
+    @Test
+    void damagedStateIsToldWithTheWayOut() {
+        juju.state().put("jops-state-1", "{");
+
+        assertThatThrownBy(() -> dispatch().load())
+                .isInstanceOf(FrameworkException.class)
+                .hasMessageStartingWith("the unit's state in the controller is damaged (")
+                .hasMessageEndingWith("): delete jops-state-1 with state-delete in juju exec, and the next dispatch"
+                        + " begins without deferred events and stored state");
+    }
+
+    @Test
+    void jujuWithoutUnitStateIsNamed() {
+        juju.script("state-get", 1, "", "ERROR bad request: unknown command: state-get\n");
+        JujuStateStore store = new JujuStateStore(new HookCommands(juju, JujuVersion.parse("2.7.8")));
+
+        assertThatThrownBy(store::load)
+                .isInstanceOf(FrameworkException.class)
+                .hasMessage("local state can't be read from the controller: state-get --format=json can't be run:"
+                        + " state-get exists from Juju 2.8 on, and this is Juju 2.7.8");
+    }
+
+    @Test
+    void stateThatJujuRefusesFailsTheDispatch() {
+        JujuStateStore store = dispatch();
+        store.load();
+        juju.script("state-set", 1, "", "ERROR max allowed value length (65536): 70000\n");
+
+        assertThatThrownBy(() -> store.save(ONE))
+                .isInstanceOf(FrameworkException.class)
+                .hasMessage("local state can't be saved in the controller: state-set --file - failed with exit code 1:"
+                        + " ERROR max allowed value length (65536): 70000");
+    }
+}
