@@ -3,7 +3,6 @@ package dev.jops.model;
 import dev.jops.hookcmds.GoalState;
 import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
-import dev.jops.leadership.NotLeaderException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -103,7 +102,7 @@ public final class Application {
         String unit = session.context().unitName();
         if (!session.model().unit().isLeader()) {
             session.security().refused(tool, "Attempted to " + what + " when not leader");
-            throw new LeaderOnlyException(unit + " cannot " + what + " " + name, new NotLeaderException(unit, name));
+            throw LeaderOnlyException.of(unit + " cannot " + what + " " + name, unit, name);
         }
     }
 

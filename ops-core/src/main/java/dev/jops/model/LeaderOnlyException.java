@@ -1,10 +1,17 @@
 package dev.jops.model;
 
+import dev.jops.leadership.NotLeaderException;
+
 /** Only the leader may do this; the cause is a {@code NotLeaderException}. */
 public final class LeaderOnlyException extends ModelException {
     private static final long serialVersionUID = 1L;
 
     LeaderOnlyException(String tried, Throwable cause) {
         super(tried + "; only the leader may, so ask unit().isLeader() before", cause);
+    }
+
+    /** Of a general type, so that {@link Application} does not have this class loaded in every hook. */
+    static RuntimeException of(String tried, String unit, String application) {
+        return new LeaderOnlyException(tried, new NotLeaderException(unit, application));
     }
 }

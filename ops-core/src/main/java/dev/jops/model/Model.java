@@ -104,7 +104,7 @@ public final class Model {
     public Optional<Relation> relation(String endpoint) {
         List<Relation> relations = relations(endpoint);
         if (relations.size() > 1) {
-            throw new TooManyRelatedAppsException(endpoint, relations.size());
+            throw TooManyRelatedAppsException.of(endpoint, relations.size());
         }
         return relations.isEmpty() ? Optional.empty() : Optional.of(relations.get(0));
     }

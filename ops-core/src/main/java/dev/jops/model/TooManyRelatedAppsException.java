@@ -7,12 +7,17 @@ public final class TooManyRelatedAppsException extends ModelException {
     private final String endpoint;
     private final int found;
 
-    TooManyRelatedAppsException(String endpoint, int found) {
+    private TooManyRelatedAppsException(String endpoint, int found) {
         super(
                 endpoint + " has " + found + " relations where one was asked for; use relations(\"" + endpoint + "\")",
                 null);
         this.endpoint = endpoint;
         this.found = found;
+    }
+
+    /** Of a general type, so that {@link Model} does not have this class loaded in every hook. */
+    static RuntimeException of(String endpoint, int found) {
+        return new TooManyRelatedAppsException(endpoint, found);
     }
 
     /** The endpoint that was asked about. */

@@ -146,7 +146,7 @@ public final class Unit {
         session.security().restarting();
         session.tell(
                 name + " cannot reboot its machine", () -> session.commands().jujuRebootNow());
-        throw new RebootError(name);
+        throw RebootError.of(name);
     }
 
     /**
