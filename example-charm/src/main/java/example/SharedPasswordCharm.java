@@ -1,23 +1,35 @@
 package example;
 
 import dev.jops.Ops;
+import dev.jops.charm.ActionEvent;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.SecretChangedEvent;
+import dev.jops.charm.SecretRemoveEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
+import dev.jops.hookcmds.SecretChange;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Relation;
-import dev.jops.model.RelationData;
 import dev.jops.model.RelationDataAccessException;
+import dev.jops.model.Secret;
+import dev.jops.model.SecretContent;
 import dev.jops.model.WaitingStatus;
+import java.util.Map;
 import java.util.Optional;
 
-/** The leader makes a password once, and every unit keeps it in a file. */
+/**
+ * The leader makes a password once and keeps it in a secret that the application owns; every unit stores it in a file.
+ *
+ * <p>The secret's ID is what the units share in their peer relation. Who has the ID and is a unit of the application can
+ * read the secret, and is told when the password is another one.
+ */
 public final class SharedPasswordCharm extends CharmBase {
     static final String PASSWORD_FILE = "admin-password";
-    static final String PASSWORD_KEY = "admin-password";
+    static final String SECRET_ID = "admin-secret-id";
 
+    private static final String PASSWORD = "password";
     private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 24;
 
@@ -29,6 +41,10 @@ public final class SharedPasswordCharm extends CharmBase {
                 .of(LeaderElectedEvent.class, ConfigChangedEvent.class)
                 .of(on("peers").relationCreated(), on("peers").relationChanged());
         framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(SecretChangedEvent.class, this::onSecretChanged);
+        framework.observe(SecretRemoveEvent.class, SecretRemoveEvent::removeRevision);
+        framework.observe(on("rotate-password").action(), this::onRotatePassword);
+        framework.observe(on("get-secret-id").action(), this::onGetSecretId);
     }
 
     /** What Juju starts. */
@@ -41,17 +57,63 @@ public final class SharedPasswordCharm extends CharmBase {
         if (peers.isEmpty()) {
             return;
         }
-        RelationData shared = peers.get().data(app());
-        if (!shared.containsKey(PASSWORD_KEY) && unit().isLeader()) {
-            shared.put(PASSWORD_KEY, newPassword());
+        if (secret().isEmpty() && unit().isLeader()) {
+            addSecret(peers.get());
         }
-        String password = shared.get(PASSWORD_KEY);
-        if (password == null) {
+        Optional<Secret> secret = secret();
+        if (secret.isEmpty()) {
             unit().setStatus(new WaitingStatus("for the leader to make a password"));
             return;
         }
-        machine().writePrivateFile(charmDir().resolve(PASSWORD_FILE).toString(), password);
+        store(secret.get().content());
         unit().setStatus(new ActiveStatus(config().string("motd").orElse("")));
+    }
+
+    private void addSecret(Relation peers) {
+        Secret added = app().addSecret(SecretChange.builder()
+                .content(Map.of(PASSWORD, newPassword()))
+                .label("admin")
+                .description("The admin password of every unit")
+                .build());
+        peers.data(app()).put(SECRET_ID, added.id().orElseThrow());
+    }
+
+    /** The secret, if the leader has added it. */
+    private Optional<Secret> secret() {
+        return model().relation("peers")
+                .map(peers -> peers.data(app()).get(SECRET_ID))
+                .map(model()::secret);
+    }
+
+    private void store(SecretContent content) {
+        machine().writePrivateFile(charmDir().resolve(PASSWORD_FILE).toString(), content.require(PASSWORD));
+    }
+
+    private void onSecretChanged(SecretChangedEvent event) {
+        store(event.secret().refresh());
+    }
+
+    private void onRotatePassword(ActionEvent event) {
+        Optional<Secret> secret = secret();
+        if (secret.isEmpty()) {
+            event.fail("there is no password yet: try again when the application is active");
+        } else if (!unit().isLeader()) {
+            event.fail(unit() + " is not the leader, and only the leader changes the password");
+        } else {
+            secret.get().setContent(Map.of(PASSWORD, newPassword()));
+            store(secret.get().refresh());
+            tell(event, secret.get());
+        }
+    }
+
+    private void onGetSecretId(ActionEvent event) {
+        secret().ifPresentOrElse(
+                        secret -> tell(event, secret),
+                        () -> event.fail("there is no password yet: try again when the application is active"));
+    }
+
+    private static void tell(ActionEvent event, Secret secret) {
+        event.setResults(Map.of("secret-id", secret.id().orElseThrow()));
     }
 
     private void onConfigChanged(ConfigChangedEvent event) {

@@ -1,9 +1,11 @@
 package example;
 
+import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedSecret;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.TimelineEntry;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The story of the example charm, told by real processes of the packed charm under the simulated Juju. */
 final class FailoverDemo {
@@ -49,9 +50,9 @@ final class FailoverDemo {
     private boolean tell() throws IOException {
         title("Three units are deployed: hooks run in Juju's order, and one unit is elected");
         juju.runUntilQuiet();
-        password = Optional.ofNullable(app.peerData("peers").get(SharedPasswordCharm.PASSWORD_KEY))
-                .orElse("");
-        check("the leader made a password of 24 characters", password.length() == 24);
+        password = currentPassword();
+        check("the leader made a password of 24 characters, in a secret", password.length() == 24);
+        check("the units share the secret's ID and not its content", isNowhereShared(password));
         check("every unit keeps it in a file of mode 0600", everyUnitKeepsThePassword());
 
         title("A config change reaches everyone");
@@ -68,6 +69,17 @@ final class FailoverDemo {
                 "only the leader has signed",
                 leaderName().equals(app.peerData("peers").get("signed-by")));
         check("both followers were told why not", refusals() == 2);
+
+        title("An operator has the leader rotate the password");
+        ActionOutcome rotation = app.leader().orElseThrow().runAction("rotate-password");
+        juju.runUntilQuiet();
+        String before = password;
+        password = currentPassword();
+        check(
+                "the action tells the secret's ID",
+                secretId().equals(rotation.results().get("secret-id")));
+        check("it is another password, and every unit has it", !before.equals(password) && everyUnitKeepsThePassword());
+        check("nobody needs the old one, so it is gone", secret().revisions().equals(List.of(2)));
 
         title("The leader's machine vanishes, and its lease runs out");
         SimulatedUnit lost = app.leader().orElseThrow();
@@ -134,7 +146,25 @@ final class FailoverDemo {
     }
 
     private boolean isSamePassword() {
-        return password.equals(app.peerData("peers").get(SharedPasswordCharm.PASSWORD_KEY));
+        return password.equals(currentPassword());
+    }
+
+    private String currentPassword() {
+        return secretId().isEmpty() ? "" : secret().content().getOrDefault("password", "");
+    }
+
+    private SimulatedSecret secret() {
+        return juju.secret(secretId());
+    }
+
+    private String secretId() {
+        return app.peerData("peers").getOrDefault(SharedPasswordCharm.SECRET_ID, "");
+    }
+
+    private boolean isNowhereShared(String text) {
+        return !app.peerData("peers").containsValue(text)
+                && juju.timeline().entries().stream()
+                        .noneMatch(entry -> entry.text().contains(text));
     }
 
     private boolean everyUnitKeepsThePassword() throws IOException {

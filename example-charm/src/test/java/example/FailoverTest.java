@@ -29,7 +29,7 @@ class FailoverTest {
             juju.require(Invariant.atMostOneLeader());
             SimulatedApplication app = juju.deploy("shared-password", CHARM, 3);
             juju.runUntilQuiet();
-            String password = password(app);
+            String password = password(juju, app);
             SimulatedUnit lost = app.leader().orElseThrow();
 
             lost.vanish();
@@ -38,7 +38,7 @@ class FailoverTest {
             juju.runUntilQuiet();
 
             assertThat(password).as("seed %d", seed).hasSize(24);
-            assertThat(password(app)).as("seed %d", seed).isEqualTo(password);
+            assertThat(password(juju, app)).as("seed %d", seed).isEqualTo(password);
             assertThat(app.units()).as("seed %d", seed).allSatisfy(unit -> assertThat(unit.charmFile("admin-password"))
                     .hasContent(password));
         }
@@ -60,9 +60,27 @@ class FailoverTest {
             juju.advance(Duration.ofMinutes(15));
             juju.runUntilQuiet();
 
-            assertThat(password(app)).as(juju.timeline().toString()).hasSize(24);
+            assertThat(password(juju, app)).as(juju.timeline().toString()).hasSize(24);
             assertThat(app.units()).as("seed %d", seed).allSatisfy(unit -> assertThat(unit.charmFile("admin-password"))
-                    .hasContent(password(app)));
+                    .hasContent(password(juju, app)));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyUnitFollowsARotation(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app = juju.deploy("shared-password", CHARM, 3);
+            juju.runUntilQuiet();
+            String first = password(juju, app);
+
+            app.leader().orElseThrow().runAction("rotate-password");
+            juju.runUntilQuiet();
+
+            assertThat(password(juju, app)).as("seed %d", seed).hasSize(24).isNotEqualTo(first);
+            assertThat(app.units()).as("seed %d", seed).allSatisfy(unit -> assertThat(unit.charmFile("admin-password"))
+                    .hasContent(password(juju, app)));
+            assertThat(juju.secrets().get(0).revisions()).as("seed %d", seed).containsExactly(2);
         }
     }
 
@@ -82,7 +100,8 @@ class FailoverTest {
         return app.leader().filter(leader -> leader != lost).isPresent();
     }
 
-    private static String password(SimulatedApplication app) {
-        return app.peerData("peers").getOrDefault("admin-password", "");
+    private static String password(SimulatedJuju juju, SimulatedApplication app) {
+        String id = app.peerData("peers").get("admin-secret-id");
+        return id == null ? "" : juju.secret(id).content().getOrDefault("password", "");
     }
 }

@@ -1,15 +1,19 @@
 package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.testing.ActionFailedException;
+import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.Harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +40,19 @@ class SharedPasswordCharmTest {
     void makesAPasswordWhenItIsElected() {
         harness.setLeader(true);
 
-        assertThat(sharedPassword()).matches("[A-Za-z0-9]{24}");
-        assertThat(passwordFile()).hasContent(sharedPassword());
+        assertThat(password(secretId())).matches("[A-Za-z0-9]{24}");
+        assertThat(passwordFile()).hasContent(password(secretId()));
         assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("ready"));
+    }
+
+    @Test
+    void sharesTheIdOfTheSecretAndNothingOfItsContent() {
+        harness.setLeader(true);
+
+        Map<String, String> shared = harness.relationData(peers, "shared-password");
+
+        assertThat(shared).containsOnlyKeys("admin-secret-id");
+        assertThat(shared.toString()).doesNotContain(password(secretId()));
     }
 
     @Test
@@ -52,7 +66,7 @@ class SharedPasswordCharmTest {
 
     @Test
     void keepsTheLeadersPasswordWhereNobodyElseReadsIt() throws IOException {
-        harness.updateRelationData(peers, "shared-password", Map.of("admin-password", "of-the-leader"));
+        shareAsTheLeader("of-the-leader");
 
         assertThat(passwordFile()).hasContent("of-the-leader");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile())))
@@ -62,22 +76,74 @@ class SharedPasswordCharmTest {
 
     @Test
     void keepsThePasswordWhenAnotherLeaderMadeIt() {
-        harness.updateRelationData(peers, "shared-password", Map.of("admin-password", "of-the-first-leader"));
+        String id = shareAsTheLeader("of-the-first-leader");
 
         harness.setLeader(true);
 
-        assertThat(sharedPassword()).isEqualTo("of-the-first-leader");
+        assertThat(secretId()).isEqualTo(id);
+        assertThat(passwordFile()).hasContent("of-the-first-leader");
     }
 
     @Test
     void keepsItsPasswordWhenItIsElectedAgain() {
         harness.setLeader(true);
-        String first = sharedPassword();
+        String first = password(secretId());
 
         harness.setLeader(false);
         harness.setLeader(true);
 
-        assertThat(sharedPassword()).isEqualTo(first);
+        assertThat(password(secretId())).isEqualTo(first);
+    }
+
+    @Test
+    void leaderRotatesThePasswordAndTellsTheIdOfItsSecret() {
+        harness.setLeader(true);
+        String first = password(secretId());
+
+        ActionOutcome outcome = harness.runAction("rotate-password");
+
+        assertThat(outcome.results()).containsEntry("secret-id", secretId());
+        assertThat(passwordFile()).hasContent(password(secretId()));
+        assertThat(password(secretId())).hasSize(24).isNotEqualTo(first);
+    }
+
+    @Test
+    void followerDoesNotRotate() {
+        shareAsTheLeader("of-the-leader");
+
+        assertThatThrownBy(() -> harness.runAction("rotate-password"))
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessageContaining("shared-password/0 is not the leader");
+
+        assertThat(passwordFile()).hasContent("of-the-leader");
+    }
+
+    @Test
+    void everyUnitTellsTheIdOfTheSecret() {
+        String id = shareAsTheLeader("of-the-leader");
+
+        assertThat(harness.runAction("get-secret-id").results()).containsEntry("secret-id", id);
+    }
+
+    @Test
+    void actionsFailBeforeThereIsAPassword() {
+        for (String action : List.of("rotate-password", "get-secret-id")) {
+            assertThatThrownBy(() -> harness.runAction(action))
+                    .isInstanceOf(ActionFailedException.class)
+                    .hasMessageContaining("there is no password yet");
+        }
+    }
+
+    @Test
+    void removesARevisionThatNobodyTracks() {
+        harness.setLeader(true);
+        harness.runAction("rotate-password");
+        String id = secretId();
+        assertThat(harness.secretRevisions(id)).containsExactly(1, 2);
+
+        harness.triggerSecretRemoval(id, 1);
+
+        assertThat(harness.secretRevisions(id)).containsExactly(2);
     }
 
     @Test
@@ -110,8 +176,19 @@ class SharedPasswordCharmTest {
         assertThat(harness.relationData(peers, "shared-password")).containsEntry("signed-by", "shared-password/0");
     }
 
-    private String sharedPassword() {
-        return harness.relationData(peers, "shared-password").getOrDefault("admin-password", "");
+    /** What another unit does when it leads. */
+    private String shareAsTheLeader(String password) {
+        String id = harness.addModelSecret("shared-password", Map.of("password", password));
+        harness.updateRelationData(peers, "shared-password", Map.of("admin-secret-id", id));
+        return id;
+    }
+
+    private String secretId() {
+        return harness.relationData(peers, "shared-password").getOrDefault("admin-secret-id", "");
+    }
+
+    private String password(String secretId) {
+        return harness.model().secret(secretId).peek().require("password");
     }
 
     private Path passwordFile() {

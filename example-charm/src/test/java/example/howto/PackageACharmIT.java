@@ -20,7 +20,7 @@ class PackageACharmIT {
             juju.runUntilQuiet();
 
             assertEquals("ready", app.unit(0).status().message(), juju::status);
-            assertTrue(app.peerData("peers").containsKey("admin-password"));
+            assertTrue(app.peerData("peers").containsKey("admin-secret-id"));
         }
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Mirrors what {@code charmcraft pack} writes into a charm.
  */
 final class CharmcraftFile {
+    private static final String MANIFEST = "manifest.yaml";
+    private static final List<String> MADE_FILES =
+            List.of(MetadataFiles.METADATA, MetadataFiles.CONFIG, MetadataFiles.ACTIONS, MANIFEST);
     private static final Set<String> NOT_METADATA = Set.of(
             "type",
             "title",
@@ -31,17 +34,25 @@ final class CharmcraftFile {
             "analysis",
             "charm-libs");
 
+    /** By this line a file that was made is told from one that somebody wrote, when the charm is packed again. */
+    private static final String MADE = "# Made from charmcraft.yaml: change that instead.\n";
+
     private final Map<?, ?> document;
 
     private CharmcraftFile(Map<?, ?> document) {
         this.document = document;
     }
 
-    /** Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone. */
+    /** Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone, anew each time. */
     static void splitIn(Path charmDir) throws IOException {
         Path file = charmDir.resolve(MetadataFiles.CHARMCRAFT);
-        if (Files.exists(charmDir.resolve(MetadataFiles.METADATA)) || !Files.exists(file)) {
+        if (!isOurs(charmDir.resolve(MetadataFiles.METADATA)) || !Files.exists(file)) {
             return;
+        }
+        for (String made : MADE_FILES) {
+            if (isOurs(charmDir.resolve(made))) {
+                Files.deleteIfExists(charmDir.resolve(made)); // of an earlier build, from another charmcraft.yaml
+            }
         }
         MetadataFiles.load(charmDir); // or refuse, with the line in the author's own file
         if (!(Yaml.read(Files.readString(file)) instanceof Map<?, ?> document)) {
@@ -51,7 +62,12 @@ final class CharmcraftFile {
         write(charmDir.resolve(MetadataFiles.METADATA), charmcraft.metadata());
         write(charmDir.resolve(MetadataFiles.CONFIG), document.get("config"));
         write(charmDir.resolve(MetadataFiles.ACTIONS), document.get("actions"));
-        write(charmDir.resolve("manifest.yaml"), charmcraft.manifest());
+        write(charmDir.resolve(MANIFEST), charmcraft.manifest());
+    }
+
+    /** Whether a file is not there, or was made here. */
+    private static boolean isOurs(Path file) throws IOException {
+        return !Files.exists(file) || Files.readString(file).startsWith(MADE);
     }
 
     private Map<String, @Nullable Object> metadata() {
@@ -107,8 +123,8 @@ final class CharmcraftFile {
     }
 
     private static void write(Path file, @Nullable Object content) throws IOException {
-        if (content instanceof Map<?, ?> map) {
-            Files.writeString(file, Yaml.write(map));
+        if (content instanceof Map<?, ?> map && isOurs(file)) {
+            Files.writeString(file, MADE + Yaml.write(map));
         }
     }
 }

@@ -100,6 +100,22 @@ class MetadataCompilerTest {
     }
 
     @Test
+    void charmThatIsPackedAgainHasItsNewMetadata() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+        MetadataCompiler.compile(dir);
+
+        Files.writeString(dir.resolve("charmcraft.yaml"), "name: renamed\nactions: {go: {}}\n");
+        MetadataCompiler.compile(dir);
+
+        CharmMeta after = CharmMeta.load(dir);
+        assertThat(after.name()).isEqualTo("renamed");
+        assertThat(after.actions()).containsOnlyKeys("go");
+        assertThat(after.config()).isEmpty();
+        assertThat(dir.resolve("config.yaml")).doesNotExist();
+        assertThat(dir.resolve("manifest.yaml")).doesNotExist();
+    }
+
+    @Test
     void filesThatAreThereAreLeftAsTheyAre() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
         Files.writeString(dir.resolve("metadata.yaml"), "name: by-hand\n");
@@ -117,7 +133,8 @@ class MetadataCompilerTest {
 
         MetadataCompiler.compile(dir);
 
-        assertThat(dir.resolve("metadata.yaml")).hasContent("name: plain\n");
+        assertThat(dir.resolve("metadata.yaml"))
+                .hasContent("# Made from charmcraft.yaml: change that instead.\nname: plain\n");
         assertThat(dir.resolve("config.yaml")).doesNotExist();
         assertThat(dir.resolve("actions.yaml")).doesNotExist();
         assertThat(dir.resolve("manifest.yaml")).doesNotExist();

@@ -42,6 +42,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
+    private final Map<String, List<RanCommand>> commands = new LinkedHashMap<>();
     private long hooks;
 
     private SimulatedJuju(Builder builder) {
@@ -316,11 +317,20 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
+    List<RanCommand> commandsOf(String unit) {
+        return Collections.unmodifiableList(commands.getOrDefault(unit, List.of()));
+    }
+
     private final class Log implements Simulation.Observer {
 
         @Override
         public void happened(String subject, Occurrence what, String text) {
             SimulatedJuju.this.happened(subject, what, text);
+        }
+
+        @Override
+        public void ranCommand(String unit, String hook, List<String> words, String input, int exitCode) {
+            commands.computeIfAbsent(unit, name -> new ArrayList<>()).add(new RanCommand(hook, words, input, exitCode));
         }
 
         @Override

@@ -70,6 +70,11 @@ public final class SimulatedUnit {
         return agent.history();
     }
 
+    /** The hook commands that the charm has run in all its hooks, oldest first; logging is among them. */
+    public List<RanCommand> commands() {
+        return juju.commandsOf(name());
+    }
+
     /** The hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return agent.hookInError();

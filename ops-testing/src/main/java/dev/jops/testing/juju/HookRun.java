@@ -59,6 +59,7 @@ final class HookRun implements CommandRunner, Time {
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
+        simulation.ranCommand(context.unit(), hook, command, input, result.exitCode());
         show(context.unit().name(), ofUnit, context.unit().status());
         show(context.application().name(), ofApplication, context.application().status());
         if (context.reboot() == HookContext.Reboot.NOW) {

@@ -31,6 +31,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         /** Something happened; the subject is a unit or an application. */
         void happened(String subject, Occurrence what, String text);
 
+        /** A charm has run a hook command. */
+        void ranCommand(String unit, String hook, List<String> words, String input, int exitCode);
+
         /** A hook has come to its end, and its changes were taken or dropped. */
         void hookFinished();
     }
@@ -317,6 +320,10 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     void record(String subject, Occurrence what, String text) {
         observer.happened(subject, what, text);
+    }
+
+    void ranCommand(UnitRecord unit, Hook hook, List<String> words, String input, int exitCode) {
+        observer.ranCommand(unit.name(), hook.kind(), words, input, exitCode);
     }
 
     void hookFinished() {

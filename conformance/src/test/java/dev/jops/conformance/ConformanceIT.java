@@ -1,0 +1,147 @@
+package dev.jops.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jops.conformance.Outcome.Aspect;
+import dev.jops.conformance.Script.Dispatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every script, with jops and with Python ops; what differs is listed, and what is listed differs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformanceIT {
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final Path OUTCOMES = Path.of("target", "outcomes");
+
+    private final ExecutorService processes = Executors.newFixedThreadPool(AT_ONCE);
+    private final Map<String, Future<Outcome>> jops = new LinkedHashMap<>();
+    private final Map<String, Future<Outcome>> ops = new LinkedHashMap<>();
+    private final List<Difference.Listed> listed = Difference.listed();
+    private Optional<String> whyNoPythonOps = Optional.empty();
+
+    /** All scripts, or while one works on them those whose name has the text of {@code -Dscripts=TEXT}. */
+    static List<Script> scripts() {
+        String wanted = System.getProperty("scripts", "");
+        return Script.all().stream()
+                .filter(script -> script.name().contains(wanted))
+                .toList();
+    }
+
+    @BeforeAll
+    void startAllScripts() throws IOException, InterruptedException {
+        Files.createDirectories(OUTCOMES);
+        whyNoPythonOps = PackedCharm.whyNoPythonOps();
+        whyNoPythonOps.ifPresent(why -> System.out.println("nothing is compared with Python ops: " + why));
+        JavaCommand java = java(scripts().get(0));
+        for (Script script : scripts()) {
+            jops.put(script.name(), start("jops", script, () -> PackedCharm.withJops(script, java)));
+            if (whyNoPythonOps.isEmpty()) {
+                ops.put(script.name(), start("ops", script, () -> PackedCharm.withPythonOps(script)));
+            }
+        }
+    }
+
+    /** A first hook writes an archive of its classes for all others. */
+    private static JavaCommand java(Script first) throws IOException {
+        JavaCommand plain = JavaCommand.withJarsIn(Path.of("target", "jars").toAbsolutePath());
+        Path archive = Path.of("target", "jars", "classes.jsa").toAbsolutePath();
+        SimulatedUnitOfScript.play(first, PackedCharm.withJops(first, plain.writing(archive)));
+        return plain.using(archive);
+    }
+
+    private Future<Outcome> start(String side, Script script, Callable<Path> packed) {
+        return processes.submit(() -> {
+            Outcome outcome = SimulatedUnitOfScript.play(script, packed.call());
+            Files.writeString(file(side, script), outcome.toString());
+            return outcome;
+        });
+    }
+
+    /** Everything that one side did, for whoever wonders about a difference. */
+    private static Path file(String side, Script script) {
+        return OUTCOMES.resolve(script + "." + side + ".txt");
+    }
+
+    private static String text(List<Difference> differences) {
+        StringBuilder text = new StringBuilder();
+        differences.forEach(text::append);
+        return text.toString();
+    }
+
+    @AfterAll
+    void stopProcesses() {
+        processes.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void jopsDoesWhatTheScriptSays(Script script) throws Exception {
+        Outcome outcome = outcome(jops, script);
+
+        List<String> expected = new ArrayList<>();
+        for (Dispatch dispatch : script.dispatches()) {
+            boolean isKilled = dispatch.fields().isTrue("killed", false);
+            expected.add(isKilled ? "killed" : "exit code " + dispatch.fields().number("exit-code", 0));
+            if (dispatch.fields().isTrue("refused", false)) {
+                expected.add("Juju refused the commit");
+            }
+        }
+        assertThat(outcome.of(Aspect.ENDS)).as(outcome.toString()).hasSameSizeAs(expected);
+        assertThat(outcome.of(Aspect.ENDS)).as(outcome.toString()).zipSatisfy(expected, (line, end) -> assertThat(line)
+                .endsWith(end));
+        assertThat(outcome.unexpected()).as(outcome.toString()).isEmpty();
+    }
+
+    @Test
+    void pythonOpsIsThereToCompareWith() {
+        assumeTrue(
+                whyNoPythonOps.isEmpty(), () -> "nothing is compared with Python ops: " + whyNoPythonOps.orElseThrow());
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("comparedScripts")
+    void jopsDiffersOnlyWhereItIsListed(Script script) throws Exception {
+        Outcome ofOps = outcome(ops, script);
+        Outcome ofJops = outcome(jops, script);
+
+        assertThat(text(Difference.between(script, ofOps, ofJops)))
+                .as("%s: %s%nSee %s and its like of jops.", script, script.about(), file("ops", script))
+                .isEqualTo(text(listed.stream()
+                        .map(Difference.Listed::difference)
+                        .filter(difference -> difference.script().equals(script.name()))
+                        .toList()));
+    }
+
+    /** All scripts, or none where there is no Python ops. */
+    List<Script> comparedScripts() {
+        return whyNoPythonOps.isEmpty() ? scripts() : List.of();
+    }
+
+    private static Outcome outcome(Map<String, Future<Outcome>> of, Script script) throws Exception {
+        try {
+            return Objects.requireNonNull(of.get(script.name())).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(script + " can't be played", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jops.conformance;
+
+import dev.jops.internal.json.Json;
+import dev.jops.internal.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is left out or written alike before two runs are compared, and why. */
+enum Rule {
+    OWN_LOG(
+            "`juju-log` is compared for what the charm logs itself",
+            "What a framework says of its own work is in its own words, and has its own tests.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            String last = command.words().get(command.words().size() - 1);
+            return command.name().equals("juju-log") && !logged.contains(last)
+                    ? Optional.empty()
+                    : Optional.of(command);
+        }
+    },
+    GENERATION(
+            "`state-set` and `state-get` of `jops-generation`, and that key of the unit's state",
+            "jops notices with it that Juju refused a commit, and takes local state back; ops does not notice.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            String last = command.words().get(command.words().size() - 1);
+            boolean isGeneration = last.equals(GENERATION_KEY) || last.startsWith(GENERATION_KEY + "=");
+            return command.name().startsWith("state-") && isGeneration ? Optional.empty() : Optional.of(command);
+        }
+    },
+    BOOLEAN_FLAGS(
+            "`--application=True` is written as `--application=true`",
+            "Juju reads both as the same; ops writes one or the other, from call to call.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            List<String> words = new ArrayList<>(command.words());
+            words.replaceAll(word -> word.equals("--application=True") || word.equals("--application=False")
+                    ? word.toLowerCase(Locale.ROOT)
+                    : word);
+            return Optional.of(command.withWords(words));
+        }
+    },
+    STANDARD_INPUT(
+            "Standard input is written as JSON with its keys in order",
+            "Juju reads it as YAML, which JSON is, and takes keys in any order.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            return Optional.of(
+                    command.input().isEmpty()
+                            ? command
+                            : command.withInput(Json.write(Fields.ordered(Yaml.read(command.input())))));
+        }
+    },
+    SECRET_SET_OWNER(
+            "`secret-set` has no `--owner`",
+            "ops sends `--owner application` with each, whoever owns the secret, and Juju pays no attention to it.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            int owner = command.words().indexOf("--owner");
+            if (!command.name().equals("secret-set") || owner < 0) {
+                return Optional.of(command);
+            }
+            List<String> words = new ArrayList<>(command.words());
+            words.subList(owner, owner + 2).clear();
+            return Optional.of(command.withWords(words));
+        }
+    },
+    FILES(
+            "`key#file=PATH` is written as `key#file=` and what is in the file",
+            "The names of temporary files are chance; what they hold is what Juju gets.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            List<String> words = new ArrayList<>();
+            for (String word : command.words()) {
+                String content = command.files().get(word);
+                words.add(content == null ? word : word.substring(0, word.indexOf("#file=") + 6) + content);
+            }
+            return Optional.of(command.withWords(words));
+        }
+    };
+
+    static final String GENERATION_KEY = "jops-generation";
+
+    private final String what;
+    private final String why;
+
+    Rule(String what, String why) {
+        this.what = what;
+        this.why = why;
+    }
+
+    /** What is alike or left out. */
+    String what() {
+        return what;
+    }
+
+    /** Why it says nothing. */
+    String why() {
+        return why;
+    }
+
+    /**
+     * The command as it is compared; empty if it is not.
+     *
+     * @param logged what the script's charm logs itself
+     */
+    abstract Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged);
+
+    /** The command as it is compared, after all rules. */
+    static Optional<ComparedCommand> applyAll(ComparedCommand command, Set<String> logged) {
+        Optional<ComparedCommand> compared = Optional.of(command);
+        for (Rule rule : values()) {
+            compared = compared.flatMap(next -> rule.apply(next, logged));
+        }
+        return compared;
+    }
+}

@@ -1,0 +1,420 @@
+package dev.jops.conformance;
+
+import dev.jops.conformance.Outcome.Aspect;
+import dev.jops.conformance.Script.Dispatch;
+import dev.jops.hookcmds.CommandResult;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.Port;
+import dev.jops.internal.json.Json;
+import dev.jops.juju.JujuVersion;
+import dev.jops.juju.Time;
+import dev.jops.meta.ActionMeta;
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.ActionParameters;
+import dev.jops.testing.juju.ActionRecord;
+import dev.jops.testing.juju.AgentView;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.CommitRefusedException;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.Hook;
+import dev.jops.testing.juju.HookContext;
+import dev.jops.testing.juju.HookEnd;
+import dev.jops.testing.juju.HookKilledError;
+import dev.jops.testing.juju.NetworkRecord;
+import dev.jops.testing.juju.ProcessExecutor;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SecretRecord;
+import dev.jops.testing.juju.SecretSettings;
+import dev.jops.testing.juju.StatusRecord;
+import dev.jops.testing.juju.StorageRecord;
+import dev.jops.testing.juju.UnitFiles;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.juju.tools.ToolBox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** The unit mysql/0 of a script: its hooks run as processes, one after another, and no agent decides which. */
+final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
+    private static final String APP = "mysql";
+
+    private final Script script;
+    private final Controller controller;
+    private final ApplicationRecord application;
+    private final UnitRecord unit;
+    private final ProcessExecutor charm;
+    private final Outcome outcome = new Outcome();
+    private boolean isLeader;
+    private boolean isLeaderAtCommit;
+
+    private SimulatedUnitOfScript(Script script, Path packed) {
+        this.script = script;
+        Fields setup = script.setup();
+        this.controller = new Controller(
+                JujuVersion.parse(setup.text("juju", "3.6.14")), "test", "5e1ec7ed-0000-4000-8000-000000000003");
+        this.application = controller.addApplication(APP, CharmMeta.load(packed));
+        this.unit = application.addUnit();
+        this.charm = new ProcessExecutor(unit, packed, ToolBox.names(controller.version()));
+        unit.setStatus(status(setup.fields("status"), "unit"));
+        application.setStatus(status(setup.fields("status"), "app"));
+        controller.addPeerRelations(application);
+        for (RelationRecord peers : controller.relationsOf(application)) {
+            enter(peers, setup.fields("peers"), APP, 1);
+        }
+        for (Fields relation : setup.list("relations")) {
+            addRelation(relation);
+        }
+        addWhatTheOperatorGives(setup);
+        prepare(setup);
+        change(setup);
+    }
+
+    /** Runs all hooks of a script with a packed charm. */
+    static Outcome play(Script script, Path packed) {
+        try (SimulatedUnitOfScript unit = new SimulatedUnitOfScript(script, packed)) {
+            int number = 0;
+            for (Dispatch dispatch : script.dispatches()) {
+                number++;
+                unit.run(dispatch, script.dispatches().size() == 1 ? "" : number + " " + dispatch.hook() + ": ");
+            }
+            unit.addReport();
+            unit.addWhatIsLeft();
+            return unit.outcome;
+        }
+    }
+
+    private static StatusRecord status(Fields statuses, String of) {
+        String text = statuses.text(of, "unknown: ");
+        int colon = text.indexOf(": ");
+        return new StatusRecord(text.substring(0, colon), text.substring(colon + 2));
+    }
+
+    private void addRelation(Fields relation) {
+        String with = relation.text("with");
+        ApplicationRecord remote = controller.applications().get(with);
+        RelationRecord added = controller.addRelation(
+                application,
+                relation.text("endpoint"),
+                remote == null ? controller.addApplication(with, null) : remote,
+                relation.text("remote-endpoint", "server"));
+        enter(added, relation, with, 0);
+    }
+
+    /** Lets this unit in, and {@code units} others, numbered from the first. */
+    private void enter(RelationRecord relation, Fields fields, String other, int first) {
+        controller.enter(relation, unit);
+        for (int i = 0; i < fields.number("units", 0); i++) {
+            controller.enter(relation, other + "/" + (first + i));
+        }
+        Fields data = fields.fields("data");
+        for (String owner : data.values().keySet()) {
+            controller.changeData(relation, ownerName(owner), data.fields(owner).texts());
+        }
+    }
+
+    private static String ownerName(String owner) {
+        return owner.equals("unit") ? APP + "/0" : owner.equals("app") ? APP : owner;
+    }
+
+    private void addWhatTheOperatorGives(Fields setup) {
+        for (String name : setup.texts("storages")) {
+            StorageRecord storage = controller.addStorage(unit, name);
+            storage.attach(charm.files().storage(storage));
+        }
+        CharmMeta meta = application.meta().orElseThrow();
+        setup.fields("resources")
+                .texts()
+                .forEach((name, text) -> application.attach(
+                        new ResourceRecord(meta.requireResource(name), text.getBytes(StandardCharsets.UTF_8))));
+        setup.fields("networks")
+                .texts()
+                .forEach((binding, address) -> unit.setNetwork(binding, NetworkRecord.of(address, address + "/32")));
+        if (setup.has("planned-units")) {
+            application.setPlannedUnits(OptionalInt.of(setup.number("planned-units", 0)));
+        }
+        for (Fields secret : setup.list("secrets")) {
+            String id = secret.text("id");
+            controller
+                    .secrets()
+                    .add(
+                            id,
+                            SecretOwner.named(secret.text("owner")),
+                            SecretSettings.ofContent(secret.fields("content").texts()),
+                            "");
+            if (secret.has("relation")) {
+                controller
+                        .secrets()
+                        .grant(id, APP, relation(secret.text("relation")).id());
+            }
+        }
+        application.setTrusted(setup.isTrue("trust", false));
+        if (setup.has("cloud")) {
+            controller.setCloudSpec(setup.fields("cloud").values());
+        }
+    }
+
+    /** What an earlier hook is taken to have done. */
+    private void prepare(Fields setup) {
+        HookContext earlier = new HookContext(controller, unit, Hook.of("earlier"), this, (level, message) -> {});
+        for (String port : setup.texts("ports")) {
+            new ToolBox(earlier).run(List.of("open-port", port), "");
+        }
+        if (setup.has("state")) {
+            earlier.state().putAll(setup.fields("state").texts());
+        }
+        earlier.commit();
+    }
+
+    /** What is another from here on: leadership, config, remote data. */
+    private void change(Fields change) {
+        isLeader = change.isTrue("leader", isLeader);
+        isLeaderAtCommit = change.isTrue("leader-at-commit", isLeader);
+        Fields config = change.fields("config");
+        for (String option : config.values().keySet()) {
+            Object value = config.value(option);
+            if (value == null) {
+                application.reset(option);
+            } else {
+                application.configure(option, value);
+            }
+        }
+        for (Fields secret : change.list("new-revisions")) {
+            controller
+                    .secrets()
+                    .change(
+                            secret.text("id"),
+                            SecretSettings.ofContent(secret.fields("content").texts()),
+                            "");
+        }
+        for (String relation : change.texts("leave")) {
+            controller.removeRelation(relation(relation));
+        }
+    }
+
+    private void run(Dispatch dispatch, String prefix) {
+        change(dispatch.fields());
+        Hook hook = hook(dispatch);
+        HookContext context =
+                new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
+        write("script.json", Json.write(script.forCharm(dispatch)));
+        HookEnd end = charm.execute(context, recording(context, logged(dispatch), prefix), Time.system());
+        outcome.add(Aspect.ENDS, prefix + (end.isTerminated() ? "killed" : "exit code " + end.exitCode()));
+        context.action().ifPresent(action -> action.exited(end.exitCode()));
+        if (!end.isTerminated() && end.exitCode() == 0) {
+            try {
+                context.commit();
+            } catch (CommitRefusedException e) {
+                outcome.add(Aspect.ENDS, prefix + "Juju refused the commit");
+            }
+        }
+        context.action().ifPresent(this::addWhatCameOut);
+        if (context.reboot() != HookContext.Reboot.NONE) {
+            outcome.add(Aspect.LEFT, prefix + "reboot " + context.reboot());
+        }
+    }
+
+    /** Storages and resources are below a directory whose name is chance. */
+    private String withoutTemporary(String line) {
+        return line.replace(Path.of(charm.charmDir()).getParent() + "/", "/");
+    }
+
+    /** What the operator sees of an action. */
+    private void addWhatCameOut(ActionRecord action) {
+        String name = "action " + action.name();
+        outcome.add(Aspect.LEFT, name + " " + action.state() + " " + action.message());
+        outcome.add(Aspect.LEFT, name + " results " + Json.write(Fields.ordered(action.results())));
+        outcome.add(Aspect.LEFT, name + " log " + action.log());
+    }
+
+    private Hook hook(Dispatch dispatch) {
+        String action = dispatch.fields().textOrNull("action");
+        if (action != null) {
+            return Hook.ofAction(action, addAction(action, dispatch.fields().fields("params")));
+        }
+        if (dispatch.fields().isTrue("exec", false)) {
+            String id = controller.addAction("juju-exec", Map.of()).id();
+            return Hook.ofExec(id, dispatch.hook().isEmpty() ? null : "hooks/" + dispatch.hook());
+        }
+        Map<String, String> variables = dispatch.fields().fields("variables").texts();
+        if (dispatch.fields().isTrue("of-secret", false)) {
+            SecretRecord only = controller.secrets().all().iterator().next();
+            variables.put("JUJU_SECRET_ID", only.uri());
+        }
+        String name = dispatch.fields().textOrNull("relation");
+        if (name == null) {
+            return Hook.about(dispatch.hook(), variables);
+        }
+        RelationRecord relation = relation(name);
+        String remote = dispatch.fields().textOrNull("unit");
+        if (dispatch.hook().endsWith("-departed") && remote != null) {
+            controller.leave(relation, remote);
+        }
+        return new Hook(dispatch.hook(), relation, remote, dispatch.fields().textOrNull("departing"), variables);
+    }
+
+    private String addAction(String name, Fields params) {
+        ActionMeta declared = application.meta().orElseThrow().requireAction(name);
+        return controller
+                .addAction(name, ActionParameters.checked(declared, params.values(), controller.rules()))
+                .id();
+    }
+
+    /** {@code db}, or {@code db:2} where there are several. */
+    private RelationRecord relation(String name) {
+        for (RelationRecord relation : controller.relationsOf(application)) {
+            if (relation.endpointOf(application).equals(name)
+                    || relation.nameFor(application).equals(name)) {
+                return relation;
+            }
+        }
+        throw new IllegalArgumentException(script + " has no relation " + name);
+    }
+
+    private static Set<String> logged(Dispatch dispatch) {
+        Set<String> logged = new HashSet<>();
+        dispatch.handlers().values().forEach(steps -> steps.stream()
+                .filter(step -> step.verb().equals("log"))
+                .forEach(step -> logged.add(step.text("message"))));
+        return logged;
+    }
+
+    private CommandRunner recording(HookContext context, Set<String> logged, String prefix) {
+        ToolBox tools = new ToolBox(context);
+        return (words, input) -> {
+            Map<String, String> files = new LinkedHashMap<>();
+            ComparedCommand.pathsOf(words).forEach((word, path) -> files.put(word, read(Path.of(path))));
+            CommandResult result = tools.run(words, input);
+            Rule.applyAll(new ComparedCommand(words, input, files, result.exitCode()), logged)
+                    .ifPresent(command ->
+                            outcome.add(command.isWrite() ? Aspect.WRITES : Aspect.READS, prefix + command.line()));
+            if (context.reboot() == HookContext.Reboot.NOW) {
+                throw new HookKilledError(); // juju: jujuc/reboot.go, the agent kills the charm while the command waits
+            }
+            return result;
+        };
+    }
+
+    private void addReport() {
+        Path report = Path.of(charm.charmDir(), "report.jsonl");
+        if (!Files.exists(report)) {
+            return;
+        }
+        for (String line : read(report).lines().toList()) {
+            Fields entry = Fields.of(Json.read(line));
+            String raised = entry.textOrNull("raised");
+            Object value = Fields.ordered(entry.value("value"));
+            String shown = entry.text("handler") + ": " + entry.text("verb")
+                    + (value == null ? "" : " = " + Json.write(value))
+                    + (raised == null ? "" : " raised " + raised);
+            outcome.add(Aspect.REPORT, withoutTemporary(shown));
+            Fields step = entry.fields("step");
+            if (step.has("raises") && !step.text("raises").equals(raised)) {
+                outcome.unexpected(shown + ", and had to raise " + step.text("raises"));
+            }
+            if (step.has("reads") && !Objects.equals(Fields.ordered(step.value("reads")), value)) {
+                outcome.unexpected(shown + ", and had to read " + Json.write(step.value("reads")));
+            }
+        }
+    }
+
+    private void addWhatIsLeft() {
+        outcome.add(
+                Aspect.LEFT,
+                "unit status " + unit.status().word() + ": " + unit.status().message());
+        outcome.add(
+                Aspect.LEFT,
+                "application status " + application.status().word() + ": "
+                        + application.status().message());
+        outcome.add(Aspect.LEFT, "workload version " + application.workloadVersion());
+        outcome.add(
+                Aspect.LEFT,
+                "ports " + unit.ports().stream().map(Port::word).sorted().toList());
+        unit.state().forEach((key, value) -> {
+            if (!key.equals(Rule.GENERATION_KEY)) {
+                outcome.add(Aspect.LEFT, "state " + key + "=" + value);
+            }
+        });
+        unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
+        outcome.add(
+                Aspect.LEFT,
+                "storages " + unit.storages().stream().map(StorageRecord::id).toList());
+        for (SecretRecord secret : controller.secrets().all()) {
+            addWhatIsLeftOf(secret);
+        }
+        for (RelationRecord relation : controller.relationsOf(application)) {
+            relation.databags()
+                    .forEach((owner, bag) -> outcome.add(
+                            Aspect.LEFT,
+                            "data of " + owner + " in " + relation.nameFor(application) + " "
+                                    + Json.write(new LinkedHashMap<>(bag.values()))));
+        }
+    }
+
+    private void addWhatIsLeftOf(SecretRecord secret) {
+        String name = "secret of " + secret.owner().name() + " " + secret.id();
+        outcome.add(
+                Aspect.LEFT,
+                name + " label=" + secret.label() + " description=" + secret.description() + " rotation="
+                        + secret.rotation().word() + " expiry="
+                        + secret.expiry().map(String::valueOf).orElse(""));
+        secret.revisions()
+                .forEach((revision, content) -> outcome.add(
+                        Aspect.LEFT,
+                        name + " revision " + revision + " "
+                                + Json.write(new LinkedHashMap<>(content.value().texts()))));
+        outcome.add(Aspect.LEFT, name + " consumers " + secret.consumers() + " grants " + secret.grants());
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(Path.of(charm.charmDir(), name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isLeader() {
+        return isLeader;
+    }
+
+    @Override
+    public boolean isLeaderAtCommit() {
+        return isLeaderAtCommit;
+    }
+
+    @Override
+    public SortedSet<String> members(RelationRecord relation) {
+        return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return charm.files();
+    }
+
+    @Override
+    public void close() {
+        charm.close();
+    }
+}

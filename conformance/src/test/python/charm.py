@@ -1,0 +1,395 @@
+"""Does the steps of a script with Python ops: the counterpart of ScriptCharm.java, verb for verb."""
+
+import datetime
+import json
+import logging
+import pathlib
+import sys
+
+import ops
+
+HERE = pathlib.Path(__file__).parent
+SCRIPT = json.loads((HERE / 'script.json').read_text())
+
+logger = logging.getLogger('script')
+
+KINDS_OF_ERRORS = [
+    (ops.RelationDataAccessError, 'access'),
+    (ops.TooManyRelatedAppsError, 'too-many'),
+    (ops.SecretNotFoundError, 'not-found'),
+    (ops.ModelError, 'model'),
+    (RuntimeError, 'refused'),
+    ((ValueError, TypeError, KeyError, AttributeError), 'argument'),
+]
+
+STATUSES = {
+    'active': ops.ActiveStatus,
+    'blocked': ops.BlockedStatus,
+    'maintenance': ops.MaintenanceStatus,
+    'waiting': ops.WaitingStatus,
+}
+
+
+class ScriptCharm(ops.CharmBase):
+    """Observes what the script names, and does its steps."""
+
+    _stored = ops.StoredState()
+
+    def __init__(self, framework: ops.Framework):
+        super().__init__(framework)
+        for observed in SCRIPT['observe']:
+            kind = observed.partition('#')[0].replace('-', '_')
+            framework.observe(getattr(self.on, kind), getattr(self, method_of(observed)))
+        self.event = None
+        self.secrets = {}
+        self.perform('constructor', SCRIPT['handlers'].get('constructor', []))
+
+    def run_handler(self, observed, event):
+        self.event = event
+        report(observed, 'begin')
+        self.perform(observed, SCRIPT['handlers'].get(observed, []))
+
+    def perform(self, handler, steps):
+        for step in steps:
+            verb, args = step['verb'], step['args']
+            try:
+                value = getattr(self, 'do_' + verb.replace('-', '_'))(**args)
+            except Exception as error:
+                report(handler, verb, step=step, raised=kind_of_error(error))
+                if 'raises' not in step:
+                    raise
+            else:
+                report(handler, verb, value, step=step)
+
+    # relations
+
+    def do_put(self, relation, owner, key, value):
+        self.bag(relation, owner)[key] = value
+
+    def do_update(self, relation, owner, values):
+        self.bag(relation, owner).update(values)
+
+    def do_remove(self, relation, owner, key):
+        return self.bag(relation, owner).pop(key, None)
+
+    def do_clear(self, relation, owner):
+        self.bag(relation, owner).clear()
+
+    def do_get(self, relation, owner, key):
+        return self.bag(relation, owner).get(key)
+
+    def do_data(self, relation, owner):
+        return dict(self.bag(relation, owner))
+
+    def do_relations(self, endpoint):
+        return [name_of(relation) for relation in self.model.relations[endpoint]]
+
+    def do_find_relation(self, endpoint):
+        found = self.model.get_relation(endpoint)
+        return found and name_of(found)
+
+    def do_units(self, relation):
+        return sorted(unit.name for unit in self.relation(relation).units)
+
+    def do_remote_app(self, relation):
+        app = self.relation(relation).app
+        return app and app.name
+
+    def do_is_active(self, relation):
+        return self.relation(relation).active
+
+    def do_event(self):
+        departing = getattr(self.event, 'departing_unit', None)
+        return {
+            'relation': name_of(self.event.relation),
+            'app': self.event.app.name,
+            'unit': self.event.unit and self.event.unit.name,
+            'departing': departing and departing.name,
+        }
+
+    def relation(self, name):
+        if name == 'event':
+            return self.event.relation
+        endpoint, _, number = name.partition(':')
+        return self.model.get_relation(endpoint, int(number) if number else None)
+
+    def bag(self, relation, owner):
+        return self.relation(relation).data[self.owner(owner)]
+
+    def owner(self, name):
+        own = {'unit': self.unit, 'app': self.app}
+        if name in own:
+            return own[name]
+        return self.model.get_unit(name) if '/' in name else self.model.get_app(name)
+
+    # the unit, its application and the model
+
+    def do_is_leader(self):
+        return self.unit.is_leader()
+
+    def do_set_status(self, of, status, message=''):
+        self.owner(of).status = STATUSES[status](message)
+
+    def do_status(self, of):
+        status = self.owner(of).status
+        return f'{status.name}: {status.message}'
+
+    def do_set_workload_version(self, value):
+        self.unit.set_workload_version(value)
+
+    def do_config(self, option, type='string'):
+        value = self.config.get(option)
+        return bool(value) if type == 'boolean' else value
+
+    def do_open_port(self, value):
+        port = port_of(value)
+        self.unit.open_port(port.protocol, port.port)
+
+    def do_close_port(self, value):
+        port = port_of(value)
+        self.unit.close_port(port.protocol, port.port)
+
+    def do_set_ports(self, value):
+        self.unit.set_ports(*map(port_of, value))
+
+    def do_opened_ports(self):
+        return sorted(word_of(port) for port in self.unit.opened_ports())
+
+    def do_model(self):
+        return {
+            'name': self.model.name,
+            'uuid': self.model.uuid,
+            'version': str(self.model.juju_version),
+            'unit': self.unit.name,
+            'app': self.app.name,
+        }
+
+    # events and what outlives them
+
+    def do_defer(self):
+        self.event.defer()
+
+    def do_stored_put(self, key, value):
+        setattr(self._stored, key, value)
+
+    def do_stored_get(self, key, type='string'):
+        value = getattr(self._stored, key, None)
+        if type == 'boolean':
+            return bool(value)
+        if type == 'strings':
+            return list(value or [])
+        if type == 'map':
+            return dict(value or {})
+        return value
+
+    def do_stored_remove(self, key):
+        setattr(self._stored, key, None)  # nothing is ever removed
+
+    def do_log(self, level, message):
+        logger.log(logging.getLevelName(level), message)
+
+    def do_print(self, value):
+        print(value)
+
+    def do_fail(self, value):
+        raise Exception(value)
+
+    def do_exit(self, value):
+        sys.exit(value)
+
+    # statuses that are collected
+
+    def do_add_status(self, status, message=''):
+        self.event.add_status(STATUSES[status](message))
+
+    # actions and metrics
+
+    def do_action(self):
+        return {'id': self.event.id, 'params': self.event.params}
+
+    def do_set_results(self, results):
+        self.event.set_results(results)
+
+    def do_action_log(self, value):
+        self.event.log(value)
+
+    def do_action_fail(self, value):
+        self.event.fail(value)
+
+    def do_add_metrics(self, metrics, labels=None):
+        self.event.add_metrics(metrics, labels)
+
+    # secrets: "as" gives one a name for the steps that follow, and "event" is the event's
+
+    def do_add_secret(self, owner, content, **more):
+        name, change = secret_change(more)
+        self.secrets[name] = self.owner(owner).add_secret(content, **change)
+
+    def do_get_secret(self, id=None, label=None, **more):
+        secret = self.model.get_secret(id=id, label=label)
+        self.secrets[more.get('as')] = secret
+        return secret.get_content()
+
+    def do_secret_content(self, secret, refresh=False):
+        return self.secret(secret).get_content(refresh=refresh)
+
+    def do_peek_secret(self, secret):
+        return self.secret(secret).peek_content()
+
+    def do_secret_info(self, secret):
+        info = self.secret(secret).get_info()
+        return {
+            'label': info.label or '',
+            'description': info.description or '',
+            'revision': info.revision,
+            'rotation': info.rotation.value if info.rotation else 'never',
+        }
+
+    def do_set_secret_content(self, secret, content):
+        self.secret(secret).set_content(content)
+
+    def do_set_secret_info(self, secret, **more):
+        self.secret(secret).set_info(**secret_change(more)[1])
+
+    def do_grant_secret(self, secret, relation, unit=None):
+        self.secret(secret).grant(self.relation(relation), unit=unit and self.model.get_unit(unit))
+
+    def do_revoke_secret(self, secret, relation, unit=None):
+        self.secret(secret).revoke(self.relation(relation), unit=unit and self.model.get_unit(unit))
+
+    def do_remove_secret_revision(self, secret, revision):
+        self.secret(secret).remove_revision(revision)
+
+    def do_remove_secret(self, secret):
+        self.secret(secret).remove_all_revisions()
+
+    def do_secret_event(self):
+        return {
+            'id': self.event.secret.unique_identifier,
+            'label': self.event.secret.label,
+            'revision': getattr(self.event, 'revision', None),
+        }
+
+    def do_remove_event_revision(self):
+        self.event.remove_revision()
+
+    def secret(self, name):
+        return self.event.secret if name == 'event' else self.secrets[name]
+
+    # storages, networks, resources, the cloud, the machine and containers
+
+    def do_storages(self, value):
+        return sorted(storage.full_id for storage in self.model.storages[value])
+
+    def do_storage_location(self, value):
+        return str(self.model.storages[value][0].location)
+
+    def do_storage_event(self):
+        storage = self.event.storage
+        return {'id': storage.full_id, 'location': str(storage.location)}
+
+    def do_request_storage(self, name, count):
+        self.model.storages.request(name, count)
+
+    def do_network(self, binding=None, relation=None):
+        network = self.model.get_binding(self.relation(relation) if relation else binding).network
+        return {
+            'bind': str(network.bind_address),
+            'ingress': [str(address) for address in network.ingress_addresses],
+            'egress': [str(subnet) for subnet in network.egress_subnets],
+            'interfaces': [interface.name for interface in network.interfaces],
+        }
+
+    def do_resource(self, value):
+        return self.model.resources.fetch(value).read_text()
+
+    def do_cloud_spec(self):
+        spec = self.model.get_cloud_spec()
+        return {
+            'type': spec.type,
+            'name': spec.name,
+            'region': spec.region,
+            'auth': spec.credential and spec.credential.auth_type,
+            'attributes': spec.credential and dict(spec.credential.attributes),
+        }
+
+    def do_planned_units(self):
+        return self.app.planned_units()
+
+    def do_remote_model(self, relation):
+        return self.relation(relation).remote_model.uuid
+
+    def do_reboot(self):
+        self.unit.reboot()
+
+    def do_reboot_now(self):
+        self.unit.reboot(now=True)
+
+    def do_containers(self):
+        return sorted(self.unit.containers)
+
+    def do_workload_event(self):
+        facts = {'container': self.event.workload.name}
+        if isinstance(self.event, ops.PebbleNoticeEvent):
+            notice = self.event.notice
+            facts.update(id=notice.id, type=getattr(notice.type, 'value', notice.type), key=notice.key)
+        if isinstance(self.event, ops.PebbleCheckEvent):
+            facts.update(check=self.event.info.name)
+        return facts
+
+
+def secret_change(more):
+    change = dict(more)
+    name = change.pop('as', None)
+    if 'rotate' in change:
+        change['rotate'] = ops.SecretRotate(change['rotate'])
+    if 'expire' in change:
+        change['expire'] = datetime.datetime.fromisoformat(change['expire'].replace('Z', '+00:00'))
+    return name, change
+
+
+def method_of(observed):
+    return '_on_' + observed.replace('-', '_').replace('#', '_')
+
+
+def define_handler(observed):
+    def handler(self, event):
+        self.run_handler(observed, event)
+
+    handler.__name__ = method_of(observed)
+    setattr(ScriptCharm, handler.__name__, handler)
+
+
+def kind_of_error(error):
+    for types, kind in KINDS_OF_ERRORS:
+        if isinstance(error, types):
+            return kind
+    return 'failure'
+
+
+def report(handler, verb, value=None, **more):
+    line = {'handler': handler, 'verb': verb, 'value': value, **more}
+    with (HERE / 'report.jsonl').open('a') as lines:
+        lines.write(json.dumps(line) + '\n')
+
+
+def name_of(relation):
+    return f'{relation.name}:{relation.id}'
+
+
+def port_of(word):
+    if word == 'icmp':
+        return ops.Port('icmp', None)
+    number, _, protocol = word.partition('/')
+    return ops.Port(protocol, int(number))
+
+
+def word_of(port):
+    return 'icmp' if port.protocol == 'icmp' else f'{port.port}/{port.protocol}'
+
+
+for name in SCRIPT['observe']:
+    define_handler(name)
+
+if __name__ == '__main__':
+    ops.main(ScriptCharm)

@@ -1,0 +1,11 @@
+package ingress;
+
+/** What the workload speaks at its port. */
+public enum IngressScheme {
+    /** HTTP. */
+    HTTP,
+    /** HTTP over TLS. */
+    HTTPS,
+    /** HTTP/2 without TLS. */
+    H2C
+}

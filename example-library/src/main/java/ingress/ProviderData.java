@@ -1,0 +1,30 @@
+package ingress;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+// region databag
+/** What the provider's leader writes; null and no key say alike that there is no ingress. */
+record ProviderData(Optional<Answer> ingress) {
+
+    /** Where ingress is. */
+    record Answer(String url) {
+        Answer {
+            if (!isWebAddress(url)) {
+                throw new IllegalArgumentException("its url is no http or https URL with a host");
+            }
+        }
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isWeb = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return isWeb && uri.getRawAuthority() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
+// endregion
