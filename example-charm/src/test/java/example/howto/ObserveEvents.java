@@ -1,10 +1,13 @@
 package example.howto;
 
+import dev.jops.Ops;
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.Component;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.PebbleReadyEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.charm.UpdateStatusEvent;
@@ -40,6 +43,9 @@ public final class ObserveEvents extends CharmBase {
         // region named
         observe(ConfigChangedEvent.class, this::onConfigChanged);
         observe(ConfigChangedEvent.class, "tls", this::renewCertificate);
+        // endregion
+        // region pebble
+        observe(on("redis").pebbleReady(), this::onRedisReady);
         // endregion
         // region any
         observe(HookEvent.class, this::countHook);
@@ -140,7 +146,18 @@ public final class ObserveEvents extends CharmBase {
         calls.add("leader-elected");
     }
 
+    private void onRedisReady(PebbleReadyEvent event) {
+        calls.add("ready: " + event.workload().name());
+    }
+
     private void onDatabaseReady(DatabaseReadyEvent event) {
         calls.add("ready at " + event.url());
     }
+
+    // region controller
+    /** Keeps its state in the controller, where a pod that is replaced finds it. */
+    public static void main(String[] arguments) {
+        Ops.main(ObserveEvents::new, StateLocation.CONTROLLER);
+    }
+    // endregion
 }

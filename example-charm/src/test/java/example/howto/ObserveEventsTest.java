@@ -16,6 +16,7 @@ class ObserveEventsTest {
             name: observer
             requires: {db: {interface: postgresql}}
             config: {options: {schema: {type: string}}}
+            containers: {redis: {}}
             """);
 
     private final Harness<ObserveEvents> harness = Harness.of(ObserveEvents::new, META);
@@ -73,5 +74,12 @@ class ObserveEventsTest {
         harness.setLeader(true);
 
         assertThat(harness.charm().calls).containsExactly("start", "leader-elected");
+    }
+
+    @Test
+    void aContainerTellsThatPebbleRuns() {
+        harness.pebbleReady("redis");
+
+        assertThat(harness.charm().calls).containsExactly("ready: redis");
     }
 }
