@@ -63,7 +63,7 @@ public final class ActionEvent extends EventBase {
      *     an {@code IllegalArgumentException}
      */
     public <T extends Record> T loadParams(Class<T> type) {
-        return session.load(params(), type, key -> key.isEmpty() ? "the parameters" : "the parameter " + key);
+        return session.load(params(), type, key -> key.isEmpty() ? "the set of parameters" : "the parameter " + key);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,24 @@ class ActionEventTest {
         succeed(event -> assertThatThrownBy(() -> event.loadParams(BackupParams.class))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageStartingWith("the parameter max-size "));
+    }
+
+    /** Parameters of which one without the other makes no sense. */
+    record Login(Optional<String> user, Optional<String> host) {
+        Login {
+            if (user.isPresent() != host.isPresent()) {
+                throw new IllegalArgumentException("user and host go together");
+            }
+        }
+    }
+
+    @Test
+    void refusalOfTheRecordIsTold() {
+        unit.juju().script("action-get", 0, "{\"user\":\"admin\"}", "");
+
+        succeed(event -> assertThatThrownBy(() -> event.loadParams(Login.class))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("the set of parameters is refused: user and host go together"));
     }
 
     @Test
