@@ -7,6 +7,7 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.SecretChangedEvent;
 import dev.jops.charm.SecretRemoveEvent;
+import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.hookcmds.SecretChange;
@@ -38,7 +39,7 @@ public final class SharedPasswordCharm extends CharmBase {
         super(framework);
         framework
                 .observeAll("reconcile", this::reconcile)
-                .of(LeaderElectedEvent.class, ConfigChangedEvent.class)
+                .of(LeaderElectedEvent.class, ConfigChangedEvent.class, UpdateStatusEvent.class)
                 .of(on("peers").relationCreated(), on("peers").relationChanged());
         framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
         framework.observe(SecretChangedEvent.class, this::onSecretChanged);

@@ -63,9 +63,7 @@ public abstract class CharmBase extends OpsObject {
      * @throws Exception what a handler throws
      */
     public final List<SettableStatus> collectUnitStatus() throws Exception {
-        CollectedStatuses statuses = unit().collectedStatuses();
-        deliver("collect-unit-status", CollectStatusEvent.ofUnit(statuses));
-        return statuses.all();
+        return unit().collectStatuses(statuses -> deliver("collect-unit-status", CollectStatusEvent.ofUnit(statuses)));
     }
 
     /** Asks all who observe {@link CollectAppStatusEvent} how the application is; as {@link #collectUnitStatus()}. */

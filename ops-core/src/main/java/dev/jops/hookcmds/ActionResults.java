@@ -2,6 +2,7 @@ package dev.jops.hookcmds;
 
 import dev.jops.internal.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,30 +68,54 @@ final class ActionResults {
             throw new IllegalArgumentException("the result " + name + " has " + bytes + " bytes, and Linux takes "
                     + MOST_BYTES + " for one argument: write it to a file, and return where that is");
         }
+        return text;
+    }
+
+    private String text(String name, @Nullable Object value) {
+        Object plain = plain(name, value);
+        return plain instanceof List<?> || plain instanceof Map<?, ?> ? Json.write(plain) : String.valueOf(plain);
+    }
+
+    /** What JSON can be written of, with every text looked at before it is escaped. */
+    private Object plain(String name, @Nullable Object value) {
+        if (value instanceof List<?> items) {
+            List<Object> list = new ArrayList<>();
+            for (Object item : items) {
+                list.add(plain(name, item));
+            }
+            return list;
+        }
+        if (value instanceof Map<?, ?> entries) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            entries.forEach((key, item) -> map.put(publicText(name, String.valueOf(key)), plain(name, item)));
+            return map;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Float) {
+            return ((Number) value).doubleValue();
+        }
+        if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof String || value instanceof Number || value instanceof Enum<?>) {
+            return publicText(name, String.valueOf(value));
+        }
+        throw new IllegalArgumentException(
+                value == null
+                        ? "the result " + name + " is null: leave it out"
+                        : "the result " + name + " is a " + value.getClass().getSimpleName()
+                                + ": a result is text, a number, a boolean, a list or a map of these");
+    }
+
+    private String publicText(String name, String text) {
         if (commands.showsSecret(text)) {
             throw new IllegalArgumentException("the result " + name
                     + " shows the content of a secret, and action-set would put it on a command line: return the secret's"
                     + " ID, and let the operator run juju show-secret --reveal");
         }
         return text;
-    }
-
-    private static String text(String name, @Nullable Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException("the result " + name + " is null: leave it out");
-        }
-        boolean isPlain = value instanceof String || value instanceof Number || value instanceof Boolean;
-        return isPlain ? String.valueOf(value) : Json.write(plain(name, value));
-    }
-
-    /** What JSON can be written of. */
-    private static Object plain(String name, Object value) {
-        if (value instanceof List<?> || value instanceof String || value instanceof Boolean) {
-            return value;
-        }
-        throw new IllegalArgumentException(
-                "the result " + name + " is a " + value.getClass().getSimpleName()
-                        + ": a result is text, a number, a boolean, a list or a map of these");
     }
 
     private static boolean isPart(String part) {

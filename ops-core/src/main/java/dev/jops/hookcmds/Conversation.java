@@ -47,24 +47,13 @@ final class Conversation {
         try {
             CommandResult result = runner.run(command, input);
             if (result.exitCode() != 0) {
-                throw failed(command, result);
+                throw HookCommandException.failed(command, result);
             }
             return result.stdout();
         } catch (HookCommandException e) {
-            throw version == null ? e : Availability.explain(e, version);
+            HookCommandException clear = secrets == null ? e : e.without(secrets);
+            throw version == null ? clear : Availability.explain(clear, version);
         }
-    }
-
-    private HookCommandException failed(List<String> command, CommandResult result) {
-        if (secrets == null) {
-            return HookCommandException.failed(command, result);
-        }
-        List<String> masked = new ArrayList<>();
-        for (String argument : command) {
-            masked.add(withoutSecrets(argument));
-        }
-        return HookCommandException.failed(
-                masked, new CommandResult(result.exitCode(), "", withoutSecrets(result.stderr())));
     }
 
     /** The line that a command prints. */
@@ -146,7 +135,7 @@ final class Conversation {
         if (secrets == null) {
             secrets = new SecretValues();
         }
-        secrets.remember(content.values());
+        secrets.remember(content);
     }
 
     String withoutSecrets(String text) {

@@ -1,5 +1,6 @@
 package dev.jops.hookcmds;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class HookCommandException extends RuntimeException {
 
     private final int exitCode;
     private final String stderr;
+    private final String problem;
 
     private HookCommandException(
             List<String> command, int exitCode, String stderr, String problem, @Nullable Throwable cause) {
@@ -22,6 +24,7 @@ public final class HookCommandException extends RuntimeException {
         this.command = command;
         this.exitCode = exitCode;
         this.stderr = stderr;
+        this.problem = problem;
     }
 
     /** For a command that ended with a code other than 0. */
@@ -55,6 +58,18 @@ public final class HookCommandException extends RuntimeException {
     /** For a command that could not be run to its end. */
     public static HookCommandException notRun(List<String> command, String problem, @Nullable Throwable cause) {
         return new HookCommandException(command, NOT_RUN, "", problem, cause);
+    }
+
+    /** The same, clear of secret values. */
+    HookCommandException without(SecretValues secrets) {
+        List<String> masked = new ArrayList<>();
+        for (String argument : command) {
+            masked.add(secrets.mask(argument));
+        }
+        HookCommandException clear =
+                new HookCommandException(masked, exitCode, secrets.mask(stderr), secrets.mask(problem), getCause());
+        clear.setStackTrace(getStackTrace());
+        return clear;
     }
 
     /** The command and its arguments; secret content is never among them. */

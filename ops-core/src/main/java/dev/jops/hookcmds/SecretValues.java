@@ -1,31 +1,43 @@
 package dev.jops.hookcmds;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The secret values that passed through hook commands, so that free text can be kept clear of them; loaded when the
  * first one does, and not before.
+ *
+ * <p>What stands under {@code user} or {@code username} is said openly everywhere, and is not taken for secret.
  */
 final class SecretValues {
-    /** Shorter values, such as a port or a word of the language, would mangle innocent text. */
-    static final int SHORTEST = 8;
+    /** A value of this length is found wherever it stands, and a shorter one where it stands as a word. */
+    static final int LONG = 8;
 
+    /** A still shorter value, such as a digit, is found only where a text is nothing else. */
+    static final int SHORT = 4;
+
+    private static final Set<String> OPEN_KEYS = Set.of("user", "username");
     private static final String MASK = "***";
 
     private final List<String> values = new ArrayList<>(); // the longest first, as one may contain another
 
-    /** Keeps values, and the lines of those that have several: a log shows lines. */
-    void remember(Collection<String> passed) {
-        for (String value : passed) {
-            keep(value);
-            value.lines().forEach(line -> keep(line.strip()));
-        }
+    /** Keeps the values of a content, and the long lines of those that have several: a log shows lines. */
+    void remember(Map<String, String> content) {
+        content.forEach((key, value) -> {
+            if (!OPEN_KEYS.contains(key)) {
+                keep(value);
+                value.lines()
+                        .map(String::strip)
+                        .filter(line -> line.length() >= LONG)
+                        .forEach(this::keep);
+            }
+        });
     }
 
     private void keep(String value) {
-        if (value.length() < SHORTEST || value.isBlank() || values.contains(value)) {
+        if (value.isBlank() || values.contains(value)) {
             return;
         }
         int at = 0;
@@ -39,17 +51,41 @@ final class SecretValues {
     String mask(String text) {
         String masked = text;
         for (String value : values) {
-            masked = masked.replace(value, MASK);
+            StringBuilder clear = new StringBuilder();
+            int from = 0;
+            for (int at = find(value, masked, from); at >= 0; at = find(value, masked, from)) {
+                clear.append(masked, from, at).append(MASK);
+                from = at + value.length();
+            }
+            masked = clear.append(masked, from, masked.length()).toString();
         }
         return masked;
     }
 
     boolean isShownBy(String text) {
         for (String value : values) {
-            if (text.contains(value)) {
+            if (find(value, text, 0) >= 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where a text shows a value next; -1 for nowhere. */
+    private static int find(String value, String text, int from) {
+        if (value.length() < SHORT) {
+            return from == 0 && text.equals(value) ? 0 : -1;
+        }
+        int at = text.indexOf(value, from);
+        while (at >= 0 && value.length() < LONG && !isWord(text, at, at + value.length())) {
+            at = text.indexOf(value, at + 1);
+        }
+        return at;
+    }
+
+    private static boolean isWord(String text, int start, int end) {
+        boolean begins = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
+        boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+        return begins && ends;
     }
 }

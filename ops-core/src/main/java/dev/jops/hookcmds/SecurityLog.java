@@ -16,12 +16,14 @@ import java.util.Map;
  * <p>A line that can't be logged fails nothing, and no other command than {@code juju-log} is run for one.
  */
 public final class SecurityLog {
+    private final HookCommands commands;
     private final JujuLog log;
     private final JujuContext context;
     private final InstantSource clock;
 
     /** Of this unit. */
     public SecurityLog(HookCommands commands, JujuContext context, InstantSource clock) {
+        this.commands = commands;
         this.log = new JujuLog(commands);
         this.context = context;
         this.clock = clock;
@@ -62,7 +64,7 @@ public final class SecurityLog {
         fields.put("type", "security");
         fields.put("appid", context.modelUuid().orElse("") + "-" + context.unitName());
         fields.put("event", event);
-        fields.put("description", description);
+        fields.put("description", commands.withoutSecrets(description)); // before JSON escapes it
         log.trace(Json.write(fields));
     }
 

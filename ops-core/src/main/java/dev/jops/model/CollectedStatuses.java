@@ -10,6 +10,14 @@ import java.util.Optional;
 public final class CollectedStatuses {
     private final List<SettableStatus> added = new ArrayList<>();
 
+    /** Asks the parts of a charm, which add what they are. */
+    @FunctionalInterface
+    public interface Asking {
+
+        /** Asks all of them. */
+        void ask(CollectedStatuses statuses) throws Exception;
+    }
+
     /** No status yet. */
     public CollectedStatuses() {}
 

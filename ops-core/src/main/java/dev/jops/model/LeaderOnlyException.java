@@ -6,12 +6,19 @@ import dev.jops.leadership.NotLeaderException;
 public final class LeaderOnlyException extends ModelException {
     private static final long serialVersionUID = 1L;
 
-    LeaderOnlyException(String tried, Throwable cause) {
+    private LeaderOnlyException(String tried, Throwable cause) {
         super(tried + "; only the leader may, so ask unit().isLeader() before", cause);
     }
 
     /** Of a general type, so that {@link Application} does not have this class loaded in every hook. */
     static RuntimeException of(String tried, String unit, String application) {
         return new LeaderOnlyException(tried, new NotLeaderException(unit, application));
+    }
+
+    /** For what Juju has refused. */
+    static ModelException refused(String tried, String unit, String application, Throwable cause) {
+        NotLeaderException reason = new NotLeaderException(unit, application);
+        reason.initCause(cause);
+        return new LeaderOnlyException(tried, reason);
     }
 }

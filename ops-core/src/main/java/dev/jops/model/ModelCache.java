@@ -28,6 +28,7 @@ final class ModelCache {
     private @Nullable Status applicationStatus;
     private @Nullable Secrets secrets;
     private final List<SettableStatus> imposed = new ArrayList<>();
+    private @Nullable CollectedStatuses collecting;
 
     ModelCache(ModelSession session) {
         this.session = session;
@@ -80,15 +81,28 @@ final class ModelCache {
         remember(scope, status);
     }
 
-    /** Sets the unit's status in the place of a handler that can't go on, and remembers it for the rest of the dispatch. */
+    /** Sets the unit's status for a handler that ends with it, or adds it where statuses are collected anyway. */
     void impose(SettableStatus status) {
-        setStatus(Scope.UNIT, status);
-        imposed.add(status);
+        if (collecting == null) {
+            setStatus(Scope.UNIT, status);
+            imposed.add(status);
+        } else {
+            collecting.add(status);
+        }
     }
 
-    /** The statuses that ended handlers of this dispatch. */
-    List<SettableStatus> imposed() {
-        return Collections.unmodifiableList(imposed);
+    /** What the parts of the charm say of the unit, and what ended handlers have left; the most severe first. */
+    List<SettableStatus> collect(CollectedStatuses.Asking asking) throws Exception {
+        CollectedStatuses statuses = new CollectedStatuses();
+        imposed.forEach(statuses::add);
+        CollectedStatuses outer = collecting;
+        collecting = statuses;
+        try {
+            asking.ask(statuses);
+        } finally {
+            collecting = outer;
+        }
+        return statuses.all();
     }
 
     private Status remember(Scope scope, Status status) {
@@ -115,7 +129,7 @@ final class ModelCache {
         for (String name :
                 session.ask(unitName() + " cannot list the relations of " + endpoint, () -> session.commands()
                         .relationIds(endpoint))) {
-            int id = Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
+            int id = numberOf(name, endpoint);
             if (!session.isBroken(endpoint, id)) {
                 found.add(new Relation(session, meta, id, Relation.State.ACTIVE));
             }
@@ -124,6 +138,17 @@ final class ModelCache {
             found.sort((one, other) -> Integer.compare(one.id(), other.id())); // Juju sorts as text: db:10 before db:2
         }
         return Collections.unmodifiableList(found);
+    }
+
+    private int numberOf(String relation, String endpoint) {
+        try {
+            return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
+        } catch (NumberFormatException e) {
+            throw new ModelException(
+                    unitName() + " cannot list the relations of " + endpoint + ": Juju answered \"" + relation
+                            + "\", which is no relation such as " + endpoint + ":4",
+                    e);
+        }
     }
 
     List<Unit> units(Relation relation) {

@@ -173,7 +173,7 @@ public final class ModelSession {
         try {
             return question.get();
         } catch (HookCommandException e) {
-            throw translated(tried, e);
+            throw refused(tried, e);
         }
     }
 
@@ -182,7 +182,7 @@ public final class ModelSession {
         try {
             command.run();
         } catch (HookCommandException e) {
-            throw translated(tried, e);
+            throw refused(tried, e);
         }
     }
 
@@ -192,6 +192,16 @@ public final class ModelSession {
             security().refused(e);
         }
         return HookErrors.translate(tried, e);
+    }
+
+    /** The same, and Juju knows better who leads: if it refuses for that, the unit is a follower from here on. */
+    private ModelException refused(String tried, HookCommandException e) {
+        ModelException translated = translated(tried, e);
+        if (!HookErrors.isLeadershipRefused(e)) {
+            return translated;
+        }
+        cache.leadership().deny();
+        return LeaderOnlyException.refused(tried, context.unitName(), context.applicationName(), e);
     }
 
     /** Where security events go. */

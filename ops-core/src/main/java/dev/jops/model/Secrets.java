@@ -1,18 +1,15 @@
 package dev.jops.model;
 
-import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretInfo;
 import dev.jops.hookcmds.SecretRead;
-import dev.jops.leadership.NotLeaderException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets of one dispatch: what was read of them, and which the application owns; loaded when one is used. */
@@ -34,6 +31,7 @@ final class Secrets {
 
     /** The secret itself, once Juju was told of its label. */
     Secret label(Secret secret) {
+        byLabel.clear(); // another label of this very secret is none any more
         remember(secret, read(secret, SecretRead.TRACKED));
         return secret;
     }
@@ -46,9 +44,9 @@ final class Secrets {
         String tried =
                 unitName() + " cannot add a secret" + (forApplication ? " for the application " + application() : "");
         if (forApplication) {
-            requireLeader(tried);
+            requireLeader("secret-add", tried);
         }
-        String id = write(tried, () -> session.commands().secretAdd(change, owner));
+        String id = session.ask(tried, () -> session.commands().secretAdd(change, owner));
         Secret secret = new Secret(session, id, change.label().orElse(""));
         remember(secret, new SecretContent(change.content()));
         if (forApplication) {
@@ -68,12 +66,10 @@ final class Secrets {
 
     SecretContent refresh(Secret secret) {
         SecretContent newest = read(secret, SecretRead.REFRESH);
-        // What is remembered by another kind of name may be the old revision of this very secret.
+        // What is remembered by another name or label may be the old revision of this very secret.
+        byLabel.clear();
         if (secret.id().isEmpty()) {
             byName.clear();
-        }
-        if (secret.label().isEmpty()) {
-            byLabel.clear();
         }
         remember(secret, newest);
         return newest;
@@ -111,6 +107,7 @@ final class Secrets {
 
     void change(Secret secret, SecretChange change) {
         write(
+                "secret-set",
                 secret,
                 "change the secret " + secret,
                 (commands, id) -> commands.secretSet(
@@ -151,6 +148,7 @@ final class Secrets {
 
     void grant(Secret secret, Relation relation) {
         write(
+                "secret-grant",
                 secret,
                 "grant the secret " + secret + " in relation " + relation,
                 (commands, id) -> commands.secretGrant(id, relation.id()));
@@ -158,6 +156,7 @@ final class Secrets {
 
     void grant(Secret secret, Relation relation, Unit unit) {
         write(
+                "secret-grant",
                 secret,
                 "grant the secret " + secret + " to " + unit + " in relation " + relation,
                 (commands, id) -> commands.secretGrant(id, relation.id(), unit.name()));
@@ -165,6 +164,7 @@ final class Secrets {
 
     void revoke(Secret secret, Relation relation) {
         write(
+                "secret-revoke",
                 secret,
                 "revoke the secret " + secret + " in relation " + relation,
                 (commands, id) -> commands.secretRevoke(id, relation.id()));
@@ -172,6 +172,7 @@ final class Secrets {
 
     void revoke(Secret secret, Relation relation, Unit unit) {
         write(
+                "secret-revoke",
                 secret,
                 "revoke the secret " + secret + " from " + unit + " in relation " + relation,
                 (commands, id) -> commands.secretRevoke(id, relation.id(), unit.name()));
@@ -179,25 +180,25 @@ final class Secrets {
 
     void remove(Secret secret, int revision) {
         write(
+                "secret-remove",
                 secret,
                 "remove revision " + revision + " of the secret " + secret,
                 (commands, id) -> commands.secretRemove(id, revision));
     }
 
     void remove(Secret secret) {
-        write(secret, "remove the secret " + secret, HookCommands::secretRemove);
+        byLabel.clear();
+        secret.uniqueIdentifier().ifPresent(byName::remove);
+        write("secret-remove", secret, "remove the secret " + secret, HookCommands::secretRemove);
     }
 
-    private void write(Secret secret, String what, BiConsumer<HookCommands, String> command) {
+    private void write(String tool, Secret secret, String what, BiConsumer<HookCommands, String> command) {
         String id = idOf(secret);
         String tried = unitName() + " cannot " + what;
         if (ofApplication.contains(Secret.nameIn(id))) {
-            requireLeader(tried + ", which the application " + application() + " owns");
+            requireLeader(tool, tried + ", which the application " + application() + " owns");
         }
-        write(tried, () -> {
-            command.accept(session.commands(), id);
-            return id;
-        });
+        session.tell(tried, () -> command.accept(session.commands(), id));
     }
 
     private String idOf(Secret secret) {
@@ -207,30 +208,11 @@ final class Secrets {
         return secret.id().orElseThrow();
     }
 
-    private <T> T write(String tried, Supplier<T> command) {
-        try {
-            return command.get();
-        } catch (HookCommandException e) {
-            if (HookErrors.isLeadershipRefused(e)) {
-                session.cache().leadership().deny();
-                throw leaderOnly(tried, e);
-            }
-            throw HookErrors.translate(tried, e);
-        }
-    }
-
-    private void requireLeader(String tried) {
+    private void requireLeader(String tool, String tried) {
         if (!session.model().unit().isLeader()) {
-            throw leaderOnly(tried, null);
+            session.security().refused(tool, "Attempted to change a secret of the application when not leader");
+            throw LeaderOnlyException.of(tried, unitName(), application());
         }
-    }
-
-    private LeaderOnlyException leaderOnly(String tried, @Nullable Throwable cause) {
-        NotLeaderException reason = new NotLeaderException(unitName(), application());
-        if (cause != null) {
-            reason.initCause(cause);
-        }
-        return new LeaderOnlyException(tried, reason);
     }
 
     private String unitName() {

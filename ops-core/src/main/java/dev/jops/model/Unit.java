@@ -174,14 +174,14 @@ public final class Unit {
         return new Container(session.meta().requireContainer(container).name());
     }
 
-    /** Where this unit's statuses are collected; those that an ended handler left are there already. */
-    public CollectedStatuses collectedStatuses() {
+    /**
+     * What the parts of the charm say of this unit, the most severe first; for what charms extend.
+     *
+     * @throws Exception what a part throws
+     */
+    public List<SettableStatus> collectStatuses(CollectedStatuses.Asking asking) throws Exception {
         requireOwn("asked how it is");
-        CollectedStatuses statuses = new CollectedStatuses();
-        for (SettableStatus imposed : session.cache().imposed()) {
-            statuses.add(imposed);
-        }
-        return statuses;
+        return session.cache().collect(asking);
     }
 
     /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionEventTest {
@@ -175,6 +176,27 @@ class ActionEventTest {
     }
 
     @Test
+    void listsOfAnythingPlainAreJson() {
+        unit.juju().script("action-set", 0, "", "");
+
+        succeed(event -> event.setResults(Map.of("ports", List.of(80, 0.5f, true, List.of(Map.of("on", 1))))));
+
+        assertThat(unit.juju().lines("action-set")).containsExactly("action-set ports=[80,0.5,true,[{\"on\":1}]]");
+    }
+
+    @Test
+    void listOfWhatIsNotPlainIsRefused() {
+        succeed(event -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.setResults(Map.of("units", List.of(new Object()))))
+                    .withMessageStartingWith("the result units is a Object: ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.setResults(Map.of("gone", Collections.singletonList(null))))
+                    .withMessage("the result gone is null: leave it out");
+        });
+    }
+
+    @Test
     void noResultsAreNoCommand() {
         succeed(event -> event.setResults(Map.of()));
 
@@ -233,24 +255,56 @@ class ActionEventTest {
                         + " file, and return where that is"));
     }
 
-    @Test
-    void resultThatShowsASecretIsRefusedAndSaysWhatToReturn() {
-        unit.juju().script("secret-get", 0, "{\"password\":\"correct-horse\"}", "");
-        unit.dispatch("actions/backup", charm -> charm.framework()
-                .observe(charm.endpoint("backup").action(), event -> {
-                    String password = charm.model()
-                            .secret("secret:9m4e2mr0ui3e8a215n4g")
-                            .content()
-                            .require("password");
-                    assertThatIllegalArgumentException()
-                            .isThrownBy(() -> event.setResults(Map.of("login", Map.of("url", "db://" + password))))
-                            .withMessageContaining("return the secret's ID")
-                            .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining(password));
-                    seen.add("refused");
-                }));
+    static List<Object> shown() {
+        return List.of(
+                "correct-\"horse\"",
+                "db://correct-\"horse\"@host",
+                List.of("x", "correct-\"horse\""),
+                List.of(Map.of("deep", "correct-\"horse\"")),
+                Map.of("deep", "correct-\"horse\""),
+                "hunter2",
+                "user admin has hunter2",
+                "42");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void resultThatShowsASecretIsRefusedAndSaysWhatToReturn(Object result) {
+        readSecret(event -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.setResults(Map.of("login", result)))
+                    .withMessageContaining("return the secret's ID")
+                    .satisfies(refusal ->
+                            assertThat(refusal).hasMessageNotContaining("horse").hasMessageNotContaining("hunter2"));
+            seen.add("refused");
+        });
 
         assertThat(seen).containsExactly("refused");
         assertThat(unit.juju().lines("action-set")).isEmpty();
+    }
+
+    @Test
+    void resultThatOnlyLooksLikeASecretIsTold() {
+        unit.juju().script("action-set", 0, "", "");
+
+        readSecret(event -> event.setResults(Map.of("user", "admin", "port", "1042", "hunters", "hunter22")));
+
+        assertThat(unit.juju().lines("action-set")).hasSize(1);
+    }
+
+    private void readSecret(Handler<ActionEvent> handler) {
+        unit.juju()
+                .script(
+                        "secret-get",
+                        0,
+                        "{\"password\":\"correct-\\\"horse\\\"\",\"short\":\"hunter2\",\"digits\":\"42\",\"username\":\"admin\"}",
+                        "");
+        int exitCode = unit.dispatch("actions/backup", charm -> charm.framework()
+                .observe(charm.endpoint("backup").action(), event -> {
+                    charm.model().secret("secret:9m4e2mr0ui3e8a215n4g");
+                    handler.handle(event);
+                }));
+        assertThat(exitCode).as(unit.juju().log().toString()).isZero();
     }
 
     @Test

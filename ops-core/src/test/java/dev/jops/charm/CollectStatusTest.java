@@ -184,6 +184,32 @@ class CollectStatusTest {
     }
 
     @Test
+    void handlerThatEndsBlockedWhileStatusesAreCollectedTakesPartToo() {
+        unit.succeed("start", charm -> {
+            charm.framework().observe(CollectUnitStatusEvent.class, "one", event -> charm.config()
+                    .loadOrBlock(Settings.class));
+            adding(new ActiveStatus("two")).accept(charm);
+        });
+
+        assertThat(unit.juju().status(Scope.UNIT)).startsWith("blocked: the option title ");
+        assertThat(unit.juju().lines("status-set")).hasSize(1);
+    }
+
+    @Test
+    void askingThePartsSetsNothingThoughOneEndsBlocked() {
+        unit.hook("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> {
+                seen.add(charm.collectUnitStatus().get(0).name());
+                seen.add(String.valueOf(unit.juju().lines("status-set").size()));
+            });
+            charm.framework().observe(CollectUnitStatusEvent.class, event -> charm.config()
+                    .loadOrBlock(Settings.class));
+        });
+
+        assertThat(seen).containsExactly("blocked", "0");
+    }
+
+    @Test
     void collectingIsNotDeferrable() {
         unit.succeed("start", charm -> charm.framework()
                 .observe(CollectUnitStatusEvent.class, event -> assertThatIllegalStateException()

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.ScriptedJuju;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.JujuVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +58,71 @@ class SecretMaskTest {
     }
 
     @Test
-    void valueOfEightCharactersIsMaskedAndAShorterOneIsNot() {
+    void valueOfEightCharactersIsMaskedAnywhereAndAShorterOneAsAWord() {
         read("12345678");
         read("abcdefg");
 
-        assertThat(commands.withoutSecrets("12345678 abcdefg")).isEqualTo("*** abcdefg");
+        assertThat(commands.withoutSecrets("x12345678x abcdefg, abcdefgh \"abcdefg\"abcdefg"))
+                .isEqualTo("x***x ***, abcdefgh \"***\"***");
+    }
+
+    @Test
+    void valueOfThreeCharactersIsMaskedOnlyWhereATextIsNothingElse() {
+        read("abc");
+
+        assertThat(commands.withoutSecrets("abc")).isEqualTo("***");
+        assertThat(commands.withoutSecrets("abc is innocent")).isEqualTo("abc is innocent");
+    }
+
+    @Test
+    void nameOfAUserIsNoSecret() {
+        juju.share(SECRET, Map.of("username", "administrator", "user", "administrator", "password", "s3cret-pass"));
+        commands.secretGet(SECRET, "", SecretRead.PEEK);
+
+        assertThat(commands.withoutSecrets("administrator has s3cret-pass")).isEqualTo("administrator has ***");
+    }
+
+    @Test
+    void commandThatCouldNotRunShowsNoSecret() {
+        HookCommands some = new HookCommands((command, input) -> {
+            if (command.get(0).equals("secret-get")) {
+                return new CommandResult(0, "{\"value\":\"s3cret-pass\"}", "");
+            }
+            throw HookCommandException.notRun(command, "can't be started", null);
+        });
+        some.secretGet(SECRET, "", SecretRead.PEEK);
+
+        assertThatThrownBy(() -> some.stateSet("k", "s3cret-pass"))
+                .isInstanceOfSatisfying(HookCommandException.class, failure -> {
+                    assertThat(failure).hasMessage("state-set k=*** can't be started");
+                    assertThat(failure.command()).containsExactly("state-set", "k=***");
+                });
+    }
+
+    @Test
+    void commandThatThisJujuLacksShowsNoSecret() {
+        HookCommands some = new HookCommands(
+                (command, input) -> command.get(0).equals("secret-get")
+                        ? new CommandResult(0, "{\"value\":\"s3cret-pass\"}", "")
+                        : new CommandResult(1, "", "ERROR bad request: unknown hook command: leader-set\n"),
+                JujuVersion.parse("4.0.1"));
+        some.secretGet(SECRET, "", SecretRead.PEEK);
+
+        assertThatThrownBy(() -> some.leaderSet(Map.of("password", "s3cret-pass")))
+                .hasMessageStartingWith("leader-set password=*** can't be run: ");
+    }
+
+    @Test
+    void securityEventIsMaskedBeforeItIsEscaped() {
+        read("a-\"quoted\"-secret");
+
+        new SecurityLog(
+                        commands,
+                        JujuContext.of(Map.of("JUJU_UNIT_NAME", "mysql/0")),
+                        InstantSource.fixed(Instant.EPOCH))
+                .crashed(new IllegalStateException("bad a-\"quoted\"-secret"));
+
+        assertThat(juju.log()).singleElement().asString().contains("bad ***").doesNotContain("quoted");
     }
 
     @Test

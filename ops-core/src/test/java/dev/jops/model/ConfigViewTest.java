@@ -157,22 +157,20 @@ class ConfigViewTest {
     @Test
     void validConfigBlocksNothing() {
         assertThat(config.loadOrBlock(Settings.class).maxSize()).isEqualTo(7);
-        assertThat(session.cache().imposed()).isEmpty();
         assertThat(unit.juju().lines("status-set")).isEmpty();
     }
 
     @Test
-    void imposedStatusIsKeptForTheRestOfTheDispatch() {
+    void blockedStatusIsAmongThoseThatAreCollectedForTheRestOfTheDispatch() throws Exception {
         unit.juju().configure("max_size", 0L);
 
         assertThatThrownBy(() -> config.loadOrBlock(Settings.class)).isInstanceOf(HandlerEndedError.class);
 
-        assertThat(session.cache().imposed())
-                .containsExactly(new BlockedStatus("the config is refused: max_size must be at least 1"));
-        assertThat(session.model().unit().status())
-                .isEqualTo(session.cache().imposed().get(0));
+        BlockedStatus blocked = new BlockedStatus("the config is refused: max_size must be at least 1");
+        assertThat(session.model().unit().status()).isEqualTo(blocked);
+        assertThat(session.model().unit().collectStatuses(statuses -> {})).containsExactly(blocked);
         session.begin(unit.context("hooks/config-changed"));
-        assertThat(session.cache().imposed()).isEmpty();
+        assertThat(session.model().unit().collectStatuses(statuses -> {})).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.jops.internal.doubles.OneModel;
 import dev.jops.internal.doubles.OneUnit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SecurityEventTest {
@@ -46,6 +47,25 @@ class SecurityEventTest {
         unit.succeed("start", charm -> {});
 
         assertThat(unit.juju().log()).isEmpty();
+    }
+
+    @Test
+    void followerThatTouchesASecretOfItsApplicationFailsAuthorisation() {
+        assertThatThrownBy(() -> one.model().app().addSecret(Map.of("password", "s3cret-pass")))
+                .isInstanceOf(LeaderOnlyException.class);
+
+        assertThat(one.juju().log(LogLevel.TRACE)).singleElement().asString().contains("\"authz_fail:secret-add\"");
+    }
+
+    @Test
+    void secretThatJujuRefusesToChangeIsAFailedAuthorisation() {
+        one.juju().script("secret-set", 1, "", "ERROR permission denied\n");
+        Secret secret = one.session().secretOfHook("secret:9m4e2mr0ui3e8a215n4g", "");
+
+        assertThatThrownBy(() -> secret.setContent(Map.of("password", "s3cret-pass")))
+                .isInstanceOf(ModelException.class);
+
+        assertThat(one.juju().log(LogLevel.TRACE)).singleElement().asString().contains("\"authz_fail:secret-set\"");
     }
 
     @Test

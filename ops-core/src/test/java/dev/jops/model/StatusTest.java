@@ -128,4 +128,17 @@ class StatusTest {
 
         assertThat(one.juju().lines()).containsExactly("application-version-set -- 8.0.36");
     }
+
+    @Test
+    void leadershipThatIsLostMeanwhileIsToldAsSuch() {
+        one.juju().electLeader();
+        assertThat(one.model().unit().isLeader()).isTrue();
+        one.juju().deposeLeader();
+
+        assertThatThrownBy(() -> one.model().app().setStatus(new ActiveStatus()))
+                .isInstanceOf(LeaderOnlyException.class)
+                .hasCauseInstanceOf(NotLeaderException.class);
+
+        assertThat(one.model().unit().isLeader()).isFalse();
+    }
 }
