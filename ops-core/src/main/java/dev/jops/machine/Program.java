@@ -2,6 +2,7 @@ package dev.jops.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,11 @@ public final class Program {
     private @Nullable String user;
 
     private Program(List<String> command) {
-        this.command = Collections.unmodifiableList(new ArrayList<>(command));
+        List<String> words = new ArrayList<>();
+        for (String word : Objects.requireNonNull(command, "command")) {
+            words.add(Objects.requireNonNull(word, "a word of the command"));
+        }
+        this.command = Collections.unmodifiableList(words);
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
         }
@@ -43,7 +48,7 @@ public final class Program {
 
     /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
     public static Program of(String... command) {
-        return of(List.of(command));
+        return of(Arrays.asList(Objects.requireNonNull(command, "command")));
     }
 
     /** The same from a list. */

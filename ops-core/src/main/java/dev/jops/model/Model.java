@@ -165,7 +165,7 @@ public final class Model {
      * @throws IllegalArgumentException if the charm declares neither by that name
      */
     public Binding binding(String name) {
-        if (session.meta().relation(name).isEmpty()
+        if (session.meta().relation(Objects.requireNonNull(name, "name")).isEmpty()
                 && !session.meta().extraBindings().contains(name)) {
             throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
                     + " binding " + name + ": it has "
@@ -177,6 +177,7 @@ public final class Model {
 
     /** How this unit is bound to the network of one relation. */
     public Binding binding(Relation relation) {
+        Objects.requireNonNull(relation, "relation");
         return new Binding(relation.endpoint(), relation.id(), session);
     }
 
@@ -247,7 +248,7 @@ public final class Model {
     }
 
     private static String requireText(String text, String name) {
-        if (text.isBlank()) {
+        if (Objects.requireNonNull(text, name).isBlank()) {
             throw new IllegalArgumentException("the " + name + " of a secret can't be empty");
         }
         return text;

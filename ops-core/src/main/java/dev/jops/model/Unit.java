@@ -6,7 +6,6 @@ import dev.jops.hookcmds.SecretChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -108,7 +107,10 @@ public final class Unit {
 
     /** Leaves exactly these ports open: others are closed, missing ones opened, and the rest costs no command. */
     public void setPorts(Port... ports) {
-        Set<Port> wanted = new LinkedHashSet<>(List.of(ports));
+        Set<Port> wanted = new LinkedHashSet<>();
+        for (Port port : Objects.requireNonNull(ports, "ports")) {
+            wanted.add(Objects.requireNonNull(port, "port"));
+        }
         Set<Port> opened = openedPorts();
         for (Port port : opened) {
             if (!wanted.contains(port)) {
