@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private static final Duration LIMIT = Duration.ofHours(1);
 
+    /** What nanoseconds can count: 292 years. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final List<String> command;
     private String stdin = "";
     private Map<String, String> environment = Map.of();
@@ -86,10 +89,19 @@ public final class Program {
         return next;
     }
 
-    /** Stopped if it takes longer than this; than an hour otherwise. */
+    /**
+     * Stopped if it takes longer than this; than an hour otherwise.
+     *
+     * @throws IllegalArgumentException if it is zero, negative, or more than 292 years
+     */
     public Program limit(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
+        if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    duration + " is no limit for " + command.get(0) + ": it is more than zero, and at most 292 years");
+        }
         Program next = new Program(this);
-        next.limit = Objects.requireNonNull(duration, "duration");
+        next.limit = duration;
         return next;
     }
 
