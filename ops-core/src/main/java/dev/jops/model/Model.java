@@ -147,13 +147,18 @@ public final class Model {
     /**
      * Asks for more storage, when the dispatch succeeds; storage-attached follows for each.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive
+     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive or more than
+     *     it declares that a unit can have
      */
     public void requestStorage(String name, int count) {
-        session.meta().requireStorage(name);
+        int most = session.meta().requireStorage(name).most().orElse(Integer.MAX_VALUE);
         if (count < 1) {
             throw new IllegalArgumentException(
                     count + " is no number of storages " + name + " to ask for: it is 1 or more");
+        }
+        if (count > most) {
+            throw new IllegalArgumentException(count + " storages " + name + " are too many to ask for: a unit of "
+                    + session.meta().name() + " can have " + most);
         }
         session.tell(unit() + " cannot ask for the storage " + name, () -> session.commands()
                 .storageAdd(Map.of(name, count)));
