@@ -49,7 +49,8 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean write(String path, String content, FileMode mode) {
-        boolean isWritten = Machine.super.write(path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        boolean isWritten = Machine.super.write(
+                path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         if (isWritten) {
             owners.remove(normal(path)); // a file that is replaced is the charm's
         }
@@ -58,7 +59,8 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean makeDirectory(String path, FileMode mode) {
-        boolean isMade = Machine.super.makeDirectory(path, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        boolean isMade = Machine.super.makeDirectory(
+                path, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         return give(path, mode) || isMade;
     }
 
