@@ -63,6 +63,7 @@ public final class ActionEvent extends EventBase {
      *     an {@code IllegalArgumentException}
      */
     public <T extends Record> T loadParams(Class<T> type) {
+        Objects.requireNonNull(type, "type");
         return session.load(params(), type, key -> key.isEmpty() ? "the set of parameters" : "the parameter " + key);
     }
 
@@ -90,7 +91,7 @@ public final class ActionEvent extends EventBase {
      *     no place for it: return the secret's ID instead
      */
     public void setResults(Map<String, ?> results) {
-        if (!results.isEmpty()) {
+        if (!Objects.requireNonNull(results, "results").isEmpty()) {
             session.tell(tried("set results"), () -> session.commands().actionSet(results));
         }
     }

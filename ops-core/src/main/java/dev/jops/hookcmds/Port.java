@@ -57,7 +57,7 @@ public record Port(Protocol protocol, int from, int to) {
      * @throws IllegalArgumentException if the text is no port
      */
     public static Optional<Port> parse(String word) {
-        if (word.equals(Protocol.ICMP.word())) {
+        if (Objects.requireNonNull(word, "word").equals(Protocol.ICMP.word())) {
             return Optional.of(icmp());
         }
         int slash = word.indexOf('/');

@@ -97,7 +97,8 @@ public final class SecretChange {
          */
         public Builder content(Map<String, String> values) {
             Map<String, String> checked = new LinkedHashMap<>();
-            values.forEach((key, value) -> checked.put(checkedKey(key), Objects.requireNonNull(value, key)));
+            Objects.requireNonNull(values, "values")
+                    .forEach((key, value) -> checked.put(checkedKey(key), requireValue(key, value)));
             requireRoom(checked);
             content.clear();
             content.putAll(checked);
@@ -106,6 +107,7 @@ public final class SecretChange {
 
         /** What Juju checks too, but after it has split the argument. (juju: core/secrets/createsecret.go) */
         private static String checkedKey(String key) {
+            Objects.requireNonNull(key, "key");
             int letters = 0;
             char before = '-';
             for (int i = 0; i < key.length(); i++) {
@@ -122,6 +124,10 @@ public final class SecretChange {
                 throw refused(key);
             }
             return key;
+        }
+
+        private static String requireValue(String key, String value) {
+            return Objects.requireNonNull(value, "the value of " + key);
         }
 
         private static IllegalArgumentException refused(String key) {
@@ -173,6 +179,7 @@ public final class SecretChange {
          * @throws IllegalArgumentException if its year has more than four digits
          */
         public Builder expireAt(Instant time) {
+            Objects.requireNonNull(time, "time");
             if (time.isBefore(FIRST) || time.isAfter(LAST)) {
                 throw new IllegalArgumentException(
                         "a secret can't expire at " + time + ": Juju takes years of four digits");
@@ -186,6 +193,7 @@ public final class SecretChange {
          * @throws IllegalArgumentException if it is less than a second, or more than the 292 years of Go's durations
          */
         public Builder expireAfter(Duration duration) {
+            Objects.requireNonNull(duration, "duration");
             if (duration.toSeconds() < 1 || duration.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(
                         "a secret can't expire after " + duration + ": say a second or more, and at most 292 years");

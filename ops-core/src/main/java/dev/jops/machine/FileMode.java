@@ -16,6 +16,7 @@ public record FileMode(String permissions, String user, String group) {
 
     /** Checks the permissions. */
     public FileMode {
+        Objects.requireNonNull(permissions, "permissions");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(group, "group");
         try {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The machine that this process runs on. */
@@ -23,7 +24,7 @@ public final class HostMachine implements Machine {
     /** Output goes through files that nobody else can read, so that no program can stall on a full pipe. */
     @Override
     public ProgramResult run(Program program) {
-        String name = program.command().get(0);
+        String name = Objects.requireNonNull(program, "program").command().get(0);
         try {
             Path stdout = Files.createTempFile("jops", ".out");
             Path stderr = Files.createTempFile("jops", ".err");

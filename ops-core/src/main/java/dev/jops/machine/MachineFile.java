@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class MachineFile {
     }
 
     static MachineFile at(Path root, String path) {
-        if (!path.startsWith("/")) {
+        if (!Objects.requireNonNull(path, "path").startsWith("/")) {
             throw new IllegalArgumentException(path + " is no absolute path: a hook's directory is the charm's");
         }
         Path file = root.resolve(path.substring(1)).normalize();
@@ -48,7 +49,8 @@ final class MachineFile {
     }
 
     boolean replace(String content, FileMode mode) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        Objects.requireNonNull(mode, "mode");
+        byte[] bytes = Objects.requireNonNull(content, "content").getBytes(StandardCharsets.UTF_8);
         Set<PosixFilePermission> permissions = mode.permissionSet();
         try {
             FileOwner owner = ownerOf(mode);
@@ -86,7 +88,8 @@ final class MachineFile {
     }
 
     boolean makeDirectory(FileMode mode) {
-        Set<PosixFilePermission> permissions = mode.permissionSet();
+        Set<PosixFilePermission> permissions =
+                Objects.requireNonNull(mode, "mode").permissionSet();
         try {
             FileOwner owner = ownerOf(mode);
             boolean isNew = !Files.isDirectory(file);

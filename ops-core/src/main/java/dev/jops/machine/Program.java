@@ -2,6 +2,7 @@ package dev.jops.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private static final Duration LIMIT = Duration.ofHours(1);
 
+    /** What nanoseconds can count: 292 years. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final List<String> command;
     private String stdin = "";
     private Map<String, String> environment = Map.of();
@@ -26,7 +30,11 @@ public final class Program {
     private @Nullable String user;
 
     private Program(List<String> command) {
-        this.command = Collections.unmodifiableList(new ArrayList<>(command));
+        List<String> words = new ArrayList<>();
+        for (String word : Objects.requireNonNull(command, "command")) {
+            words.add(Objects.requireNonNull(word, "a word of the command"));
+        }
+        this.command = Collections.unmodifiableList(words);
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
         }
@@ -43,7 +51,7 @@ public final class Program {
 
     /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
     public static Program of(String... command) {
-        return of(List.of(command));
+        return of(Arrays.asList(Objects.requireNonNull(command, "command")));
     }
 
     /** The same from a list. */
@@ -81,10 +89,19 @@ public final class Program {
         return next;
     }
 
-    /** Stopped if it takes longer than this; than an hour otherwise. */
+    /**
+     * Stopped if it takes longer than this; than an hour otherwise.
+     *
+     * @throws IllegalArgumentException if it is zero, negative, or more than 292 years
+     */
     public Program limit(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
+        if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    duration + " is no limit for " + command.get(0) + ": it is more than zero, and at most 292 years");
+        }
         Program next = new Program(this);
-        next.limit = Objects.requireNonNull(duration, "duration");
+        next.limit = duration;
         return next;
     }
 

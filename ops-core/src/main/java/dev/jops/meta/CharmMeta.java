@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -174,7 +175,7 @@ public final class CharmMeta {
     }
 
     private <T> T require(Map<String, T> declared, String kind, String wanted) {
-        T found = declared.get(wanted);
+        T found = declared.get(Objects.requireNonNull(wanted, kind));
         if (found == null) {
             throw new IllegalArgumentException("the charm " + name + " declares no " + kind + " " + wanted
                     + ": its metadata has " + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet())));

@@ -1,7 +1,14 @@
 package dev.jops.model;
 
+import java.util.Objects;
+
 /** The unit or application does what it is there for. */
 public record ActiveStatus(String message) implements SettableStatus {
+
+    /** With a message, which can be empty. */
+    public ActiveStatus {
+        Objects.requireNonNull(message, "message");
+    }
 
     /** Without a message. */
     public ActiveStatus() {

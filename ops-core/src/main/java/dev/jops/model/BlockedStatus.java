@@ -1,7 +1,14 @@
 package dev.jops.model;
 
+import java.util.Objects;
+
 /** A person has to do something before it can go on; the message says what. */
 public record BlockedStatus(String message) implements SettableStatus {
+
+    /** With a message, which can be empty. */
+    public BlockedStatus {
+        Objects.requireNonNull(message, "message");
+    }
 
     /** Without a message. */
     public BlockedStatus() {

@@ -1,7 +1,14 @@
 package dev.jops.model;
 
+import java.util.Objects;
+
 /** A hook failed; only Juju sets this. */
 public record ErrorStatus(String message) implements Status {
+
+    /** With a message, which can be empty. */
+    public ErrorStatus {
+        Objects.requireNonNull(message, "message");
+    }
 
     /** Without a message. */
     public ErrorStatus() {

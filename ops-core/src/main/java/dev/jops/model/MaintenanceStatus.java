@@ -1,7 +1,14 @@
 package dev.jops.model;
 
+import java.util.Objects;
+
 /** The charm is at work, and there is no service meanwhile. */
 public record MaintenanceStatus(String message) implements SettableStatus {
+
+    /** With a message, which can be empty. */
+    public MaintenanceStatus {
+        Objects.requireNonNull(message, "message");
+    }
 
     /** Without a message. */
     public MaintenanceStatus() {

@@ -147,13 +147,18 @@ public final class Model {
     /**
      * Asks for more storage, when the dispatch succeeds; storage-attached follows for each.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive
+     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive or more than
+     *     it declares that a unit can have
      */
     public void requestStorage(String name, int count) {
-        session.meta().requireStorage(name);
+        int most = session.meta().requireStorage(name).most().orElse(Integer.MAX_VALUE);
         if (count < 1) {
             throw new IllegalArgumentException(
                     count + " is no number of storages " + name + " to ask for: it is 1 or more");
+        }
+        if (count > most) {
+            throw new IllegalArgumentException(count + " storages " + name + " are too many to ask for: a unit of "
+                    + session.meta().name() + " can have " + most);
         }
         session.tell(unit() + " cannot ask for the storage " + name, () -> session.commands()
                 .storageAdd(Map.of(name, count)));
@@ -165,7 +170,7 @@ public final class Model {
      * @throws IllegalArgumentException if the charm declares neither by that name
      */
     public Binding binding(String name) {
-        if (session.meta().relation(name).isEmpty()
+        if (session.meta().relation(Objects.requireNonNull(name, "name")).isEmpty()
                 && !session.meta().extraBindings().contains(name)) {
             throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
                     + " binding " + name + ": it has "
@@ -177,6 +182,7 @@ public final class Model {
 
     /** How this unit is bound to the network of one relation. */
     public Binding binding(Relation relation) {
+        Objects.requireNonNull(relation, "relation");
         return new Binding(relation.endpoint(), relation.id(), session);
     }
 
@@ -247,7 +253,7 @@ public final class Model {
     }
 
     private static String requireText(String text, String name) {
-        if (text.isBlank()) {
+        if (Objects.requireNonNull(text, name).isBlank()) {
             throw new IllegalArgumentException("the " + name + " of a secret can't be empty");
         }
         return text;

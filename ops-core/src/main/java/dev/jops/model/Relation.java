@@ -65,12 +65,12 @@ public final class Relation {
 
     /** The databag of a unit: this one's can be written, the others' can be read. */
     public RelationData data(Unit owner) {
-        return data(owner.name(), Scope.UNIT);
+        return data(Objects.requireNonNull(owner, "owner").name(), Scope.UNIT);
     }
 
     /** The databag of an application: this unit's own can be written by the leader, the other's can be read. */
     public RelationData data(Application owner) {
-        return data(owner.name(), Scope.APP);
+        return data(Objects.requireNonNull(owner, "owner").name(), Scope.APP);
     }
 
     /**
@@ -172,14 +172,14 @@ public final class Relation {
     }
 
     private TypedData typed(Application owner, DataFormat format) {
-        return typed(owner.name(), data(owner), format);
+        return typed(data(owner), owner.name(), format);
     }
 
     private TypedData typed(Unit owner, DataFormat format) {
-        return typed(owner.app().name(), data(owner), format);
+        return typed(data(owner), owner.app().name(), format);
     }
 
-    private TypedData typed(String owner, RelationData bag, DataFormat format) {
+    private TypedData typed(RelationData bag, String owner, DataFormat format) {
         return new TypedData(session.context().applicationName(), owner, bag, Objects.requireNonNull(format, "format"));
     }
 

@@ -39,13 +39,15 @@ public final class RelationData extends AbstractMap<String, String> {
     /** @throws RelationDataAccessException if this unit may not read here */
     @Override
     public @Nullable String get(@Nullable Object key) {
-        return readable().get(key);
+        Map<String, String> readable = readable();
+        return key instanceof String ? readable.get(key) : null;
     }
 
     /** @throws RelationDataAccessException if this unit may not read here */
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return readable().containsKey(key);
+        Map<String, String> readable = readable();
+        return key instanceof String && readable.containsKey(key);
     }
 
     /**
@@ -72,9 +74,12 @@ public final class RelationData extends AbstractMap<String, String> {
     @Override
     public @Nullable String remove(@Nullable Object key) {
         requireWritable();
-        String before = content().get(key);
+        if (!(key instanceof String name)) {
+            return null;
+        }
+        String before = content().get(name);
         if (before != null) {
-            update(Map.of((String) Objects.requireNonNull(key, "key"), ""));
+            update(Map.of(name, ""));
         }
         return before;
     }

@@ -3,6 +3,7 @@ package dev.jops.model;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretInfo;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -110,7 +111,7 @@ public final class Secret {
      * @throws IllegalArgumentException if there is no content, or one that {@link SecretChange.Builder#content} refuses
      */
     public void setContent(Map<String, String> content) {
-        if (content.isEmpty()) {
+        if (Objects.requireNonNull(content, "content").isEmpty()) {
             throw new IllegalArgumentException("the secret " + this + " can't be left without content");
         }
         setInfo(SecretChange.builder().content(content).build());
@@ -124,7 +125,7 @@ public final class Secret {
      * @throws IllegalArgumentException if nothing is given
      */
     public void setInfo(SecretChange change) {
-        if (change.isEmpty()) {
+        if (Objects.requireNonNull(change, "change").isEmpty()) {
             throw new IllegalArgumentException("no change is given for the secret " + this);
         }
         session.cache().secrets().change(this, change);
@@ -141,7 +142,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void grant(Relation relation) {
-        session.cache().secrets().grant(this, relation);
+        session.cache().secrets().grant(this, Objects.requireNonNull(relation, "relation"));
     }
 
     /**
@@ -151,7 +152,8 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void grant(Relation relation, Unit unit) {
-        session.cache().secrets().grant(this, relation, unit);
+        Objects.requireNonNull(relation, "relation");
+        session.cache().secrets().grant(this, relation, Objects.requireNonNull(unit, "unit"));
     }
 
     /**
@@ -161,7 +163,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void revoke(Relation relation) {
-        session.cache().secrets().revoke(this, relation);
+        session.cache().secrets().revoke(this, Objects.requireNonNull(relation, "relation"));
     }
 
     /**
@@ -171,7 +173,8 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void revoke(Relation relation, Unit unit) {
-        session.cache().secrets().revoke(this, relation, unit);
+        Objects.requireNonNull(relation, "relation");
+        session.cache().secrets().revoke(this, relation, Objects.requireNonNull(unit, "unit"));
     }
 
     /**

@@ -7,17 +7,27 @@ import org.jspecify.annotations.Nullable;
 /** An instance of a storage that the charm declares, attached to this unit. */
 public final class Storage {
     private final String id;
+    private final int index;
     private final ModelSession session;
     private @Nullable Path location;
 
     Storage(String id, @Nullable Path location, ModelSession session) {
-        int slash = id.indexOf('/');
-        if (slash < 1) {
-            throw new IllegalArgumentException(id + " is no storage such as data/0");
-        }
         this.id = id;
+        this.index = indexIn(id);
         this.location = location;
         this.session = session;
+    }
+
+    private static int indexIn(String id) {
+        int slash = id.indexOf('/');
+        try {
+            if (slash > 0) {
+                return Integer.parseInt(id.substring(slash + 1));
+            }
+        } catch (NumberFormatException e) {
+            // it is told below
+        }
+        throw new IllegalArgumentException(id + " is no storage such as data/0");
     }
 
     /** What Juju calls it, such as {@code data/0}. */
@@ -32,7 +42,7 @@ public final class Storage {
 
     /** The number, which is not used twice. */
     public int index() {
-        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
+        return index;
     }
 
     /**

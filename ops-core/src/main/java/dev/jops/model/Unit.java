@@ -6,7 +6,6 @@ import dev.jops.hookcmds.SecretChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,6 +84,7 @@ public final class Unit {
         Objects.requireNonNull(port, "port");
         session.tell(
                 name + " cannot open " + port.word(), () -> session.commands().openPort(port));
+        changedPorts().put(port, true);
     }
 
     /** Closes a port of this unit, when the dispatch succeeds; one that is not open is no error. */
@@ -93,6 +93,7 @@ public final class Unit {
         Objects.requireNonNull(port, "port");
         session.tell(
                 name + " cannot close " + port.word(), () -> session.commands().closePort(port));
+        changedPorts().put(port, false);
     }
 
     /**
@@ -106,10 +107,27 @@ public final class Unit {
                 name + " cannot list its ports", () -> session.commands().openedPorts())));
     }
 
-    /** Leaves exactly these ports open: others are closed, missing ones opened, and the rest costs no command. */
+    /** The ports that this dispatch has opened and closed, of which Juju does not tell yet. */
+    private Map<Port, Boolean> changedPorts() {
+        return session.cache().once("changed ports", LinkedHashMap::new);
+    }
+
+    /**
+     * Leaves exactly these ports open when the dispatch succeeds: others are closed, missing ones opened, and the rest
+     * costs no command. What this dispatch has opened or closed before counts.
+     */
     public void setPorts(Port... ports) {
-        Set<Port> wanted = new LinkedHashSet<>(List.of(ports));
-        Set<Port> opened = openedPorts();
+        Set<Port> wanted = new LinkedHashSet<>();
+        for (Port port : Objects.requireNonNull(ports, "ports")) {
+            wanted.add(Objects.requireNonNull(port, "port"));
+        }
+        Set<Port> opened = new LinkedHashSet<>(openedPorts());
+        changedPorts().forEach((port, isOpen) -> {
+            opened.remove(port);
+            if (isOpen) {
+                opened.add(port);
+            }
+        });
         for (Port port : opened) {
             if (!wanted.contains(port)) {
                 closePort(port);

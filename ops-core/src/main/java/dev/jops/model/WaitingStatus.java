@@ -1,7 +1,14 @@
 package dev.jops.model;
 
+import java.util.Objects;
+
 /** Something else, which needs no person, has to happen first. */
 public record WaitingStatus(String message) implements SettableStatus {
+
+    /** With a message, which can be empty. */
+    public WaitingStatus {
+        Objects.requireNonNull(message, "message");
+    }
 
     /** Without a message. */
     public WaitingStatus() {

@@ -96,4 +96,14 @@ class SecretEventTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(unit.juju().log().get(0)).contains("secret-changed can't be delivered: JUJU_SECRET_ID is not set");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-remove", "secret-expired"})
+    void hookAboutARevisionWithoutItNamesTheVariable(String hook) {
+        int exitCode = unit.hook(hook, this::observe, "JUJU_SECRET_ID=secret:9m4e2mr0ui3e8a215n4g");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log().get(0)).contains(hook + " can't be delivered: JUJU_SECRET_REVISION is not set");
+        assertThat(seen).isEmpty();
+    }
 }

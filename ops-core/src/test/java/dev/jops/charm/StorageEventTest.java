@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageEventTest {
     private static final String METADATA = """
@@ -151,10 +153,24 @@ class StorageEventTest {
                     .isThrownBy(() -> charm.model().requestStorage("data", 0))
                     .withMessage("0 is no number of storages data to ask for: it is 1 or more");
             assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.model().requestStorage("my-cache", 2))
+                    .withMessage("2 storages my-cache are too many to ask for: a unit of mysql can have 1");
+            assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.endpoint("tape").storageAttached());
         });
 
         assertThat(unit.juju().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "data/x", "data/", "/0", "data/0/1"})
+    void storageWithoutANumberIsRefusedWhereItIsListed(String id) {
+        unit.juju().script("storage-list", 0, "[\"" + id + "\"]", "");
+
+        unit.succeed("start", charm -> charm.framework()
+                .observe(StartEvent.class, event -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> charm.model().storages("data"))
+                        .withMessage(id + " is no storage such as data/0")));
     }
 
     @Test

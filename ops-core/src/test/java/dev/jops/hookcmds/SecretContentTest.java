@@ -266,4 +266,10 @@ class SecretContentTest {
                 .isThrownBy(() -> SecretChange.builder().label(null))
                 .withMessage("label");
     }
+
+    @Test
+    void answerOfACommandIsNotPrinted() {
+        assertThat(new CommandResult(0, "{\"password\":\"s3cret\"}", ""))
+                .hasToString("CommandResult[exitCode=0, stdout of 21 characters, stderr of 0 characters]");
+    }
 }

@@ -340,4 +340,17 @@ class RelationDataTest {
         Map<String, Runnable> roles = Map.of("leader", one.juju()::electLeader, "follower", one.juju()::deposeLeader);
         roles.getOrDefault(role, () -> {}).run();
     }
+
+    @Test
+    @SuppressWarnings({"CollectionIncompatibleType", "NullAway"}) // as a map takes them
+    void keyThatIsNoTextIsNotThere() {
+        RelationData bag = bag("db", "mysql/0");
+
+        for (Object key : new Object[] {7, null}) {
+            assertThat(bag.get(key)).isNull();
+            assertThat(bag.containsKey(key)).isFalse();
+            assertThat(bag.remove(key)).isNull();
+        }
+        assertThat(bag).containsOnlyKeys("host");
+    }
 }

@@ -15,11 +15,12 @@ import java.util.Objects;
  * threads.
  *
  * <p>Each line has the name of its logger in front, and an exception its stack trace. Every line is a process, but for
- * debug ones in a hook, so it is the lines of level info and above unless a charm wants others. Secrets that a library
- * logs are in the log: look at what it logs before you lower the level.
+ * debug ones in a hook, so it is the lines of level info and above unless a charm wants others. The values of secrets
+ * that this dispatch knows are masked as in every line, if they have 8 characters or more; a password from elsewhere is
+ * in the log if a library logs it, so look at what it logs before you lower the level.
  */
 public final class Slf4jLog extends Component {
-    private final LogLevel lowest;
+    private final UnitLog unitLog;
 
     /** For lines of level info and above. */
     public Slf4jLog(OpsObject charm) {
@@ -29,19 +30,19 @@ public final class Slf4jLog extends Component {
     /** For lines of this level and above. */
     public Slf4jLog(OpsObject charm, LogLevel lowest) {
         super(charm, "slf4j");
-        this.lowest = Objects.requireNonNull(lowest, "lowest");
+        this.unitLog = new UnitLog(log(), Objects.requireNonNull(lowest, "lowest"));
         observe(BeginEvent.class, this::onBegin);
         open(); // what follows in the charm's constructor is logged too
     }
 
     private void onBegin(BeginEvent event) {
-        if (!UnitLog.isOpen()) {
+        if (!unitLog.isCurrent()) {
             open();
         }
     }
 
     private void open() {
-        UnitLog.open(log(), lowest);
-        closeAtEnd(UnitLog::close);
+        unitLog.open();
+        closeAtEnd(unitLog::close);
     }
 }

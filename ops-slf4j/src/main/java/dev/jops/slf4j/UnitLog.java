@@ -2,22 +2,39 @@ package dev.jops.slf4j;
 
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.LogLevel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of the unit whose dispatch runs in the current thread.
+ * The log of a unit whose dispatch runs in the current thread.
+ *
+ * <p>Several are open where a test has several charms that were made and have had no event yet; the last one opened is
+ * where lines go, and when it closes the one before it is again.
  *
  * <p>The one static that changes in jops: SLF4J's loggers are one per process, and made before any charm.
  */
 record UnitLog(JujuLog log, LogLevel lowest) {
-    private static final ThreadLocal<UnitLog> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Deque<UnitLog>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
 
-    static void open(JujuLog log, LogLevel lowest) {
-        CURRENT.set(new UnitLog(log, lowest));
+    /** Has lines go here, until it is closed or another one is opened. */
+    void open() {
+        Deque<UnitLog> open = OPEN.get();
+        open.remove(this);
+        open.push(this);
     }
 
-    static void close() {
-        CURRENT.remove();
+    /** Closes it; one that is closed already is no error. */
+    void close() {
+        Deque<UnitLog> open = OPEN.get();
+        open.remove(this);
+        if (open.isEmpty()) {
+            OPEN.remove();
+        }
+    }
+
+    boolean isCurrent() {
+        return equals(current());
     }
 
     static boolean isOpen() {
@@ -38,6 +55,6 @@ record UnitLog(JujuLog log, LogLevel lowest) {
     }
 
     private static @Nullable UnitLog current() {
-        return CURRENT.get();
+        return OPEN.get().peek();
     }
 }

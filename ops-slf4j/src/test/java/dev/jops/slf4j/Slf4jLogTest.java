@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,44 @@ class Slf4jLogTest {
             assertThatThrownBy(() -> harness.emit("start")).hasMessage("on purpose");
 
             assertThat(UnitLog.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void charmsOfTwoHarnessesInOneThreadAreKeptApart() {
+        script = charm -> LOGGER.info("again");
+
+        try (Harness<LibraryCharm> first = begin();
+                Harness<LibraryCharm> second = begin()) {
+            first.emit("start");
+            LOGGER.info("of the second, which has had no event yet");
+            second.emit("start");
+            first.emit("update-status");
+
+            assertThat(first.log())
+                    .containsExactly(
+                            "INFO org.example.Library: made",
+                            "INFO org.example.Library: again",
+                            "INFO org.example.Library: again");
+            assertThat(second.log())
+                    .containsExactly(
+                            "INFO org.example.Library: made",
+                            "INFO org.example.Library: of the second, which has had no event yet",
+                            "INFO org.example.Library: again");
+        }
+    }
+
+    @Test
+    void valueOfASecretThatALibraryLogsIsMasked() {
+        script = charm -> {
+            charm.unit().addSecret(Map.of("password", "hunter2hunter2"));
+            LOGGER.info("logs in with hunter2hunter2");
+        };
+
+        try (Harness<LibraryCharm> harness = begin()) {
+            harness.emit("start");
+
+            assertThat(harness.log()).endsWith("INFO org.example.Library: logs in with ***");
         }
     }
 

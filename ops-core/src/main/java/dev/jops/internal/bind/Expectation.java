@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +56,7 @@ final class Expectation {
             return whole(Short.MIN_VALUE, Short.MAX_VALUE);
         } else if (type == int.class || type == Integer.class) {
             return whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
-        } else if (type == long.class || type == Long.class || type == BigInteger.class) {
+        } else if (type == long.class || type == Long.class) {
             return "a whole number";
         } else if (type == float.class || type == double.class || Number.class.isAssignableFrom(type)) {
             return "a number";

@@ -37,6 +37,10 @@ final class SecretEvents implements EventFamily {
         String id = context.secretId()
                 .orElseThrow(() -> new IllegalStateException(kind + " can't be delivered: JUJU_SECRET_ID is not set"));
         Secret secret = session.secretOfHook(id, context.secretLabel().orElse(""));
+        boolean isOfRevision = kind.equals("secret-remove") || kind.equals("secret-expired");
+        if (isOfRevision && context.secretRevision().isEmpty()) {
+            throw new IllegalStateException(kind + " can't be delivered: JUJU_SECRET_REVISION is not set");
+        }
         return make(kind, secret, context.secretRevision().orElse(0));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jops.internal.json.Json;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -392,5 +393,28 @@ class BinderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new One<>(new BigInteger("99999999999999999999"))))
                 .withMessage("there is no plain value for a java.math.BigInteger");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.values(new One<>(new BigDecimal("0.1"))))
+                .withMessage("there is no plain value for a java.math.BigDecimal");
+    }
+
+    @Test
+    void numberThatWouldLoseDigitsIsNotReadEither() {
+        record Huge(BigInteger size) {}
+        record Decimal(Optional<BigDecimal> ratio) {}
+        record Inside(List<BigInteger> sizes) {}
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.bind(Source.ofValues(Map.of("size", 1L)), Huge.class))
+                .withMessage("the component size of Huge is of the type java.math.BigInteger, for which there is no"
+                        + " plain value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.bind(Source.ofValues(Map.of("ratio", 0.1)), Decimal.class))
+                .withMessage("the component ratio of Decimal is of the type java.math.BigDecimal, for which there is no"
+                        + " plain value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.bind(Source.ofValues(Map.of("sizes", List.of(1L))), Inside.class))
+                .withMessage("the component sizes of Inside is of the type java.util.List<java.math.BigInteger>, for"
+                        + " which there is no plain value");
     }
 }

@@ -10,6 +10,22 @@ public record JujuRules(JujuVersion version) {
         return !version.isAtLeast(3, 4, 0);
     }
 
+    /** Whether several changes of a secret in one hook are merged, the last not standing alone: since Juju 3.6. */
+    public boolean mergesSecretChanges() {
+        return version.isAtLeast(3, 6, 0);
+    }
+
+    /** Whether a secret's owners read the latest revision, not the one they track: before Juju 3.1.7, and in 3.2 and 3.3.0. */
+    public boolean ownersReadTheLatestRevision() {
+        boolean isAfter31 = version.isAtLeast(3, 2, 0);
+        return isAfter31 ? !version.isAtLeast(3, 3, 1) : !version.isAtLeast(3, 1, 7);
+    }
+
+    /** Whether the URI of a new secret names the model: since Juju 3.4. (juju#16997) */
+    public boolean namesModelOfNewSecrets() {
+        return version.isAtLeast(3, 4, 0);
+    }
+
     /** Whether followers are told of leader settings: before Juju 4. */
     public boolean hasLeaderSettings() {
         return version.hasLeaderSettings();

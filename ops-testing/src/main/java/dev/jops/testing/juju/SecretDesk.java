@@ -1,7 +1,6 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.SecretRead;
-import dev.jops.juju.JujuVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecretDesk {
     private final SecretStore secrets;
     private final UnitRecord unit;
-    private final JujuVersion version;
+    private final JujuRules rules;
     private final BooleanSupplier leader;
     private final Map<String, Creation> creations = new LinkedHashMap<>();
     private final Map<String, SecretSettings> updates = new LinkedHashMap<>();
@@ -36,7 +35,7 @@ public final class SecretDesk {
 
     SecretDesk(Controller controller, UnitRecord unit, BooleanSupplier leader) {
         this.secrets = controller.secrets();
-        this.version = controller.version();
+        this.rules = controller.rules();
         this.unit = unit;
         this.leader = leader;
     }
@@ -53,7 +52,7 @@ public final class SecretDesk {
         Creation creation = creations.get(id);
         if (creation != null) {
             creations.put(id, new Creation(creation.owner(), creation.settings().with(settings)));
-        } else if (version.isAtLeast(3, 6, 0)) {
+        } else if (rules.mergesSecretChanges()) {
             updates.merge(id, settings, SecretSettings::with);
         } else {
             updates.put(id, settings);
@@ -152,7 +151,8 @@ public final class SecretDesk {
         if (kept == null) {
             return valueOf(secret, secret.latestRevision()); // it waits for the end of this hook
         }
-        boolean isRefreshed = how == SecretRead.REFRESH || (secret.owner().isOn(unit) && ownersReadTheLatest());
+        boolean isRefreshed =
+                how == SecretRead.REFRESH || (secret.owner().isOn(unit) && rules.ownersReadTheLatestRevision());
         SecretRecord.Consumer consumer = kept.consumers().get(unit.name());
         if (consumer == null || isRefreshed) {
             secrets.track(kept.id(), unit.name(), kept.latestRevision());
@@ -163,12 +163,6 @@ public final class SecretDesk {
         }
         boolean isLatest = isRefreshed || how == SecretRead.PEEK;
         return valueOf(secret, isLatest ? secret.latestRevision() : consumer.revision());
-    }
-
-    /** Juju 3.1.7 and 3.3.1 let owners track a revision as everybody does. */
-    private boolean ownersReadTheLatest() {
-        boolean isAfter31 = version.isAtLeast(3, 2, 0);
-        return isAfter31 ? !version.isAtLeast(3, 3, 1) : !version.isAtLeast(3, 1, 7);
     }
 
     private static @Nullable SecretValue valueOf(SecretRecord secret, int revision) {

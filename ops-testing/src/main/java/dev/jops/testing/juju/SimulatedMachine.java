@@ -6,6 +6,7 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -43,12 +44,13 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public ProgramResult run(Program program) {
-        return programs.run(program);
+        return programs.run(Objects.requireNonNull(program, "program"));
     }
 
     @Override
     public boolean write(String path, String content, FileMode mode) {
-        boolean isWritten = Machine.super.write(path, content, FileMode.of(mode.permissions()));
+        boolean isWritten = Machine.super.write(
+                path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         if (isWritten) {
             owners.remove(normal(path)); // a file that is replaced is the charm's
         }
@@ -57,7 +59,8 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean makeDirectory(String path, FileMode mode) {
-        boolean isMade = Machine.super.makeDirectory(path, FileMode.of(mode.permissions()));
+        boolean isMade = Machine.super.makeDirectory(
+                path, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         return give(path, mode) || isMade;
     }
 

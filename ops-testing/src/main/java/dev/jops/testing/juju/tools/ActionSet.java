@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** {@code action-set}: kept by Juju until the action ends, whether it succeeds or not. */
+/**
+ * {@code action-set}: kept by Juju until the action ends, whether it succeeds or not.
+ *
+ * <p>juju: internal/worker/uniter/runner/jujuc/action-set.go, which checks each part of a dotted key by itself.
+ */
 final class ActionSet implements HookTool {
     private static final List<String> RESERVED = List.of("stdout", "stdout-encoding", "stderr", "stderr-encoding");
-    private static final Pattern KEY = Pattern.compile("[a-z0-9](([a-z0-9-.]+)?[a-z0-9])?");
+    private static final Pattern KEY = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
@@ -22,11 +26,8 @@ final class ActionSet implements HookTool {
                 throw ToolFailure.usage("argument \"" + argument + "\" must be of the form key...=value");
             }
             String key = argument.substring(0, equals);
-            if (RESERVED.contains(key)) {
-                throw ToolFailure.usage("cannot set reserved action key \"" + key + "\"");
-            }
             for (String part : key.split("\\.", -1)) {
-                requireKey(key, part);
+                requireKey(part);
             }
             results.put(key, argument.substring(equals + 1));
         }
@@ -35,9 +36,12 @@ final class ActionSet implements HookTool {
         return "";
     }
 
-    private static void requireKey(String key, String part) {
+    private static void requireKey(String part) {
+        if (RESERVED.contains(part)) {
+            throw ToolFailure.usage("cannot set reserved action key \"" + part + "\"");
+        }
         if (!KEY.matcher(part).matches()) {
-            throw ToolFailure.usage("key \"" + key + "\" must start and end with lowercase alphanumeric, and contain"
+            throw ToolFailure.usage("key \"" + part + "\" must start and end with lowercase alphanumeric, and contain"
                     + " only lowercase alphanumeric, hyphens and periods");
         }
     }

@@ -24,8 +24,9 @@ final class SecretAdd implements HookTool {
             throw ToolFailure.failed("empty secret value not valid");
         }
         String id = hook.secrets().add(owner, settings);
-        // juju#16997: newer ones name the model
-        boolean isNamedWithModel = hook.controller().version().isAtLeast(3, 4, 0);
-        return (isNamedWithModel ? "secret://" + hook.controller().modelUuid() + "/" : "secret:") + id + "\n";
+        return (hook.controller().rules().namesModelOfNewSecrets()
+                        ? "secret://" + hook.controller().modelUuid() + "/"
+                        : "secret:")
+                + id + "\n";
     }
 }

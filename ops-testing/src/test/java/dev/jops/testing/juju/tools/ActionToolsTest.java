@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionToolsTest {
@@ -40,19 +41,32 @@ class ActionToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Size", "user..name", "-a", "a-", "user_name", ".a", ""})
-    void refusesAKeyThatIsNone(String key) {
+    @CsvSource({
+        "Size, Size",
+        "a.Bad, Bad",
+        "Bad.a, Bad",
+        "user..name, ''",
+        "-a, -a",
+        "user.a-, a-",
+        "user_name, user_name",
+        ".a, ''",
+        "'', ''"
+    })
+    void refusesAKeyWithAPartThatIsNone(String key, String part) {
         assertThat(one.run("action-set", "ok=1", "--", key + "=1"))
-                .isEqualTo(usage("key \"" + key + "\" must start and end with lowercase alphanumeric, and contain only"
+                .isEqualTo(usage("key \"" + part + "\" must start and end with lowercase alphanumeric, and contain only"
                         + " lowercase alphanumeric, hyphens and periods"));
         assertThat(one.action.results()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stdout", "stdout-encoding", "stderr", "stderr-encoding"})
-    void refusesAKeyThatTheAgentKeepsForItself(String key) {
-        assertThat(one.run("action-set", key + "=1"))
-                .isEqualTo(usage("cannot set reserved action key \"" + key + "\""));
+    void refusesAKeyThatTheAgentKeepsForItselfAtAnyDepth(String part) {
+        for (String key : List.of(part, "a." + part, part + ".a")) {
+            assertThat(one.run("action-set", key + "=1"))
+                    .isEqualTo(usage("cannot set reserved action key \"" + part + "\""));
+        }
+        assertThat(one.action.results()).isEmpty();
     }
 
     @Test

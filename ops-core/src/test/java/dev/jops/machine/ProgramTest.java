@@ -1,0 +1,40 @@
+package dev.jops.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+    private static final Program SLEEP = Program.of("sleep", "1");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT2562047H47M16.854775808S", "PT2562047788015215H30M7S"})
+    void limitThatIsNoneIsRefusedBeforeTheProgramStarts(Duration limit) {
+        String sentence = limit + " is no limit for sleep: it is more than zero, and at most 292 years";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SLEEP.limit(limit))
+                .withMessage(sentence);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HostMachine().run(List.of("sleep", "1"), limit))
+                .withMessage(sentence);
+    }
+
+    @Test
+    void longestLimitIsWhatNanosecondsCount() {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+
+        assertThat(SLEEP.limit(longest).limit()).isEqualTo(longest);
+    }
+
+    @Test
+    void resultPrintsNothingOfTheOutput() {
+        assertThat(new ProgramResult(3, "s3cret", "grüß"))
+                .hasToString("ProgramResult[exitCode=3, stdout of 6 characters, stderr of 4 characters]");
+    }
+}
