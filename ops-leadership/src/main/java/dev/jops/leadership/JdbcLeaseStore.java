@@ -23,8 +23,8 @@ import javax.sql.DataSource;
  *
  * <p>Each call takes a connection from the data source, commits one transaction and gives the connection back. While
  * the database is away or starts again, a call repeats its transaction up to ten times, 50 ms after the first and then
- * longer each time, about four seconds in all; a call on a network that swallows everything takes up to 10 seconds more
- * for each. Then it fails with a {@link LeadershipException}, and so it does at once if the thread is interrupted
+ * longer each time, about four seconds in all; each time can take up to 5 seconds more where a statement waits for a
+ * lock, and 10 where the network swallows everything. Then it fails with a {@link LeadershipException}, and so it does at once if the thread is interrupted
  * while it pauses. After a failure nothing may be inferred: what was asked for may have been done or not. A call whose
  * first answer was lost finds its own work done: {@link #claim} may then answer that there is a lease, and
  * {@link #expire} leave out what it has deleted. {@link LeaseManager} copes with both.

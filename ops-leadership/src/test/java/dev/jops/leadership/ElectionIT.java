@@ -123,6 +123,7 @@ class ElectionIT {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             longest = took.compareTo(longest) > 0 ? took : longest;
             disturbance.mend(leader);
+            awaitWorkOf(leader);
         }
 
         System.out.println("election: the next leader wrote after " + longest.toMillis() + " ms at most");
@@ -149,6 +150,12 @@ class ElectionIT {
                 .pollInterval(Duration.ofMillis(10))
                 .atMost(longest)
                 .until(this::lastPrint, print -> print.term() > term);
+    }
+
+    // So that there are always three who wait for a leader to go.
+    private static void awaitWorkOf(Member member) {
+        int before = member.link.uses();
+        await(member.unit + " is back").atMost(STARTING).until(() -> member.link.uses() > before + 2);
     }
 
     private Print lastPrint() throws SQLException {

@@ -7,12 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A way to a port of this machine, which can be cut. */
 final class Link implements AutoCloseable {
     private final ServerSocket entrance;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger uses = new AtomicInteger();
     private volatile boolean cut;
 
     Link(int target) {
@@ -37,6 +39,11 @@ final class Link implements AutoCloseable {
 
     void mend() {
         cut = false;
+    }
+
+    /** How many connections it has made. */
+    int uses() {
+        return uses.get();
     }
 
     @Override
@@ -67,6 +74,7 @@ final class Link implements AutoCloseable {
             close(near);
             return;
         }
+        uses.incrementAndGet();
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(far);
         inBackground(() -> pass(near, far));
