@@ -8,4 +8,9 @@ public class LeadershipException extends RuntimeException {
     public LeadershipException(String message) {
         super(message);
     }
+
+    /** For a failure that says nothing about who holds the lease, and what brought it about. */
+    public LeadershipException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

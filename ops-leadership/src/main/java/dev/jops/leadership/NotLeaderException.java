@@ -17,6 +17,13 @@ public final class NotLeaderException extends LeadershipException {
         this.application = application;
     }
 
+    /** For a lease whose term is over; its holder may lead again in a later one. */
+    NotLeaderException(Lease over) {
+        super(over.holder() + " is not leader of " + over.application() + " in term " + over.term() + " any more");
+        this.unit = over.holder();
+        this.application = over.application();
+    }
+
     /** The unit that was checked. */
     public String unit() {
         return unit;

@@ -40,6 +40,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final List<Answer> waitingMinion = new ArrayList<>();
     private State state = State.CLAIMING;
     private long claimedAt; // before the call, so that the guarantee runs from there
+    private @Nullable Lease granted; // by the last claim; null unless leader, or about to renew
     private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a minion's wait
     private @Nullable Throwable failure;
 
@@ -96,6 +97,19 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         return ask(asking).answer.getNow(false);
     }
 
+    /**
+     * The lease under which the unit leads, as last granted; empty where {@link #isLeader()} would be false. Take it
+     * before the work that a {@link Fence} is to guard.
+     */
+    public Optional<Lease> lease() {
+        if (!isLeader()) {
+            return Optional.empty();
+        }
+        synchronized (lock) {
+            return Optional.ofNullable(granted);
+        }
+    }
+
     /** Why the worker stopped by itself; empty while it runs, and after {@link #close()}. */
     public Optional<Throwable> failure() {
         synchronized (lock) {
@@ -136,8 +150,9 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private void claim() {
         try {
             long asked = scheduler.nanoTime();
-            if (isGranted()) {
-                lead(asked);
+            Lease lease = claimLease();
+            if (lease != null) {
+                lead(asked, lease);
             } else {
                 follow();
             }
@@ -149,22 +164,22 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         }
     }
 
-    private boolean isGranted() {
+    private @Nullable Lease claimLease() {
         try {
-            claimer.claimLeadership(application, unit, guarantee.multipliedBy(2));
-            return true;
+            return claimer.claimLeadership(application, unit, guarantee.multipliedBy(2));
         } catch (ClaimDeniedException denied) {
-            return false;
+            return null;
         }
     }
 
-    private void lead(long asked) {
+    private void lead(long asked, Lease lease) {
         synchronized (lock) {
             if (state == State.STOPPED) {
                 return;
             }
             state = State.LEADER;
             claimedAt = asked;
+            granted = lease;
             Duration left = guarantee.minusNanos(scheduler.nanoTime() - asked);
             wakeUp = scheduler.schedule(left.isNegative() ? Duration.ZERO : left, () -> renew(asked));
         }
@@ -182,6 +197,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
                 return;
             }
             state = State.MINION;
+            granted = null;
         }
         answerTickets();
         CompletableFuture<Void> release = claimer.leadershipReleased(application);
@@ -226,6 +242,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
                 return;
             }
             state = State.STOPPED;
+            granted = null;
             failure = cause;
             pending = wakeUp;
         }

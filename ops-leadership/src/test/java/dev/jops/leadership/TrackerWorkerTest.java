@@ -29,6 +29,33 @@ class TrackerWorkerTest {
     }
 
     @Test
+    void knowsTheLeaseUnderWhichItLeads() {
+        TrackerWorker leader = track("mysql/0");
+        TrackerWorker minion = track("mysql/1");
+
+        time.advance(HALF);
+
+        assertThat(leader.lease()).contains(store.lookup("mysql").orElseThrow());
+        assertThat(minion.lease()).isEmpty();
+        leader.close();
+        assertThat(leader.lease()).isEmpty();
+    }
+
+    @Test
+    void knowsNoLeaseOnceItHasLostIt() {
+        TrackerWorker tracker = track("mysql/0");
+        manager.revokeLeadership("mysql", "mysql/0");
+        Lease next = manager.claimLeadership("mysql", "mysql/1", MINUTE);
+
+        time.advance(HALF);
+
+        assertThat(tracker.lease()).isEmpty();
+        manager.revokeLeadership("mysql", next.holder());
+        time.settle();
+        assertThat(tracker.lease()).map(Lease::term).contains(3L);
+    }
+
+    @Test
     void renewsAtHalfTimeAndLeavesNoGap() {
         TrackerWorker tracker = track("mysql/0");
 

@@ -1,0 +1,269 @@
+package dev.jops.leadership;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * Leases in a database: PostgreSQL for several machines, H2 embedded for one.
+ *
+ * <p>Time is the database's, in milliseconds; no clock of a client is looked at. If the database's clock goes back,
+ * leases last longer; if it jumps ahead, they end early, and a {@link Fence} still refuses the old leader.
+ *
+ * <p>Each call takes a connection from the data source, commits one transaction and gives the connection back. While
+ * the database is away or starts again, a call repeats its transaction up to ten times, 50 ms after the first and then
+ * longer each time, about four seconds in all; each time can take up to 5 seconds more where a statement waits for a
+ * lock, and 10 where the network swallows everything. Then it fails with a {@link LeadershipException}, and so it does at once if the thread is interrupted
+ * while it pauses. After a failure nothing may be inferred: what was asked for may have been done or not. A call whose
+ * first answer was lost finds its own work done: {@link #claim} may then answer that there is a lease, and
+ * {@link #expire} leave out what it has deleted. {@link LeaseManager} copes with both.
+ *
+ * <p>Needs the module {@code java.sql}, which the module descriptor leaves optional, and a driver. Give the data source
+ * a time limit for connecting.
+ */
+public final class JdbcLeaseStore implements LeaseStore {
+    // In milliseconds and their fractions. Of the transaction's start, which is not before that of the call, so that
+    // what is granted lasts from the call, and not after the look, so that nothing is found overdue too early.
+    private static final String DATABASE_TIME = "EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000";
+
+    private static final String LEASES = "SELECT l.application, l.holder, l.term, e.expiry"
+            + " FROM jops_lease l JOIN jops_lease_expiry e ON e.application = l.application AND e.term = l.term";
+
+    private final Database database;
+    private final String now; // rounded down, to compare with an expiry
+    private final String soon; // rounded up, to count an expiry from
+
+    private JdbcLeaseStore(Database database, String time) {
+        this.database = database;
+        this.now = "CAST(FLOOR(" + time + ") AS BIGINT)";
+        this.soon = "CAST(CEILING(" + time + ") AS BIGINT)";
+    }
+
+    /**
+     * Opens the store in a database, and creates its tables where they are missing.
+     *
+     * <p>Their names begin with {@code jops_lease}. Any number of processes may do so at once. Later only rights to
+     * read and write them are needed.
+     *
+     * @throws LeadershipException if the database fails, or its tables are of a newer version than this class
+     */
+    public static JdbcLeaseStore open(DataSource source) {
+        return open(source, DATABASE_TIME, Database::sleep);
+    }
+
+    /** For tests that have to move the time. */
+    static JdbcLeaseStore open(DataSource source, String time, Database.Pause pause) {
+        Database database = new Database(source, pause);
+        LeaseSchema.bringUpToDate(database);
+        return new JdbcLeaseStore(database, time);
+    }
+
+    @Override
+    public Instant now() {
+        return database.commit("the time cannot be told", this::now);
+    }
+
+    @Override
+    public Optional<Lease> lookup(String application) {
+        return database.commit(
+                "the lease of " + application + " cannot be looked up",
+                transaction -> lookup(application, transaction));
+    }
+
+    @Override
+    public List<Lease> all() {
+        List<Lease> leases = database.commit(
+                "the leases cannot be looked up", transaction -> transaction.query(LEASES, JdbcLeaseStore::lease));
+        leases.sort(Comparator.comparing(Lease::application));
+        return Collections.unmodifiableList(leases);
+    }
+
+    @Override
+    public Optional<Lease> claim(String application, String holder, Duration duration) {
+        return database.commit(application + " cannot be claimed for " + holder, transaction -> {
+            if (!begin(application, holder, transaction)) {
+                return Optional.empty();
+            }
+            transaction.update(
+                    "INSERT INTO jops_lease_expiry (application, term, expiry)"
+                            + " SELECT application, term, " + soon + " + CAST(? AS BIGINT) FROM jops_lease"
+                            + " WHERE application = ?",
+                    millis(duration),
+                    application);
+            return lookup(application, transaction);
+        });
+    }
+
+    @Override
+    public Optional<Lease> extend(String application, String holder, Duration duration) {
+        return database.commit("the lease of " + holder + " cannot be extended", transaction -> {
+            // If the lease goes meanwhile, so does the row of its expiry: the next lease has another one.
+            int extended = transaction.update(
+                    "UPDATE jops_lease_expiry SET expiry = GREATEST(expiry, " + soon + " + CAST(? AS BIGINT))"
+                            + " WHERE application = ? AND term ="
+                            + " (SELECT term FROM jops_lease WHERE application = ? AND holder = ?)",
+                    millis(duration),
+                    application,
+                    application,
+                    holder);
+            return extended == 0 ? Optional.empty() : lookup(application, transaction);
+        });
+    }
+
+    @Override
+    public boolean revoke(String application, String holder) {
+        return database.commit("the lease of " + holder + " cannot be revoked", transaction -> {
+            boolean held = transaction.update(
+                            "UPDATE jops_lease SET holder = NULL WHERE application = ? AND holder = ?",
+                            application,
+                            holder)
+                    > 0;
+            if (held) {
+                transaction.update("DELETE FROM jops_lease_expiry WHERE application = ?", application);
+            }
+            return held;
+        });
+    }
+
+    /** {@inheritDoc} A lease whose fence is being passed is left for the next time. */
+    @Override
+    public List<Lease> expire() {
+        return database.commit("the leases cannot be expired", transaction -> {
+            List<Lease> expired = new ArrayList<>();
+            for (String application : lockOverdue(transaction)) {
+                Optional<Lease> lease = lookup(application, transaction);
+                if (lease.isPresent() && end(lease.get(), transaction)) {
+                    expired.add(lease.get());
+                }
+            }
+            expired.sort(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
+            return Collections.unmodifiableList(expired);
+        });
+    }
+
+    @Override
+    public Optional<Instant> nextExpiry() {
+        return database.commit("the next expiry cannot be looked up", transaction -> transaction
+                .query(
+                        "SELECT expiry FROM jops_lease_expiry e WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM jops_lease_pin p WHERE p.application = e.application)"
+                                + " ORDER BY expiry FETCH FIRST 1 ROW ONLY",
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public void pin(String application, String entity) {
+        database.commit(application + " cannot be pinned by " + entity, transaction -> {
+            // Changes the row that expiry locks, so that of the two one comes first.
+            if (transaction.update("UPDATE jops_lease SET term = term WHERE application = ?", application) == 0) {
+                transaction.update("INSERT INTO jops_lease (application, term) VALUES (?, 0)", application);
+            }
+            return transaction.update(
+                    "INSERT INTO jops_lease_pin (application, entity)"
+                            + " SELECT application, CAST(? AS VARCHAR) FROM jops_lease WHERE application = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM jops_lease_pin WHERE application = ? AND entity = ?)",
+                    entity,
+                    application,
+                    application,
+                    entity);
+        });
+    }
+
+    @Override
+    public void unpin(String application, String entity) {
+        database.commit(
+                application + " cannot be unpinned by " + entity,
+                transaction -> transaction.update(
+                        "DELETE FROM jops_lease_pin WHERE application = ? AND entity = ?", application, entity));
+    }
+
+    @Override
+    public Map<String, Set<String>> pins() {
+        return database.commit("the pins cannot be looked up", transaction -> {
+            Map<String, Set<String>> pins = new TreeMap<>();
+            transaction.query("SELECT application, entity FROM jops_lease_pin", row -> pins.computeIfAbsent(
+                            row.getString(1), first -> new TreeSet<>())
+                    .add(row.getString(2)));
+            pins.replaceAll((application, entities) -> Collections.unmodifiableSet(entities));
+            return Collections.unmodifiableMap(pins);
+        });
+    }
+
+    private static long millis(Duration duration) {
+        return duration.plusNanos(999_999).toMillis(); // rounded up: never shorter than asked for
+    }
+
+    private Instant now(JdbcTransaction transaction) throws SQLException {
+        return transaction
+                .query("SELECT " + now, row -> Instant.ofEpochMilli(row.getLong(1)))
+                .get(0);
+    }
+
+    /** Begins the next term, unless somebody leads; leaves the row locked if so. */
+    private static boolean begin(String application, String holder, JdbcTransaction transaction) throws SQLException {
+        return transaction.update(
+                                "UPDATE jops_lease SET term = term + 1, holder = ?"
+                                        + " WHERE application = ? AND holder IS NULL",
+                                holder,
+                                application)
+                        > 0
+                || transaction.update(
+                                "INSERT INTO jops_lease (application, term, holder)"
+                                        + " SELECT CAST(? AS VARCHAR), 1, CAST(? AS VARCHAR)"
+                                        + " WHERE NOT EXISTS (SELECT 1 FROM jops_lease WHERE application = ?)",
+                                application,
+                                holder,
+                                application)
+                        > 0;
+    }
+
+    private List<String> lockOverdue(JdbcTransaction transaction) throws SQLException {
+        return transaction.query(
+                "SELECT application FROM jops_lease WHERE application IN"
+                        + " (SELECT e.application FROM jops_lease_expiry e WHERE e.expiry <= " + now + " AND NOT EXISTS"
+                        + " (SELECT 1 FROM jops_lease_pin p WHERE p.application = e.application))"
+                        + " FOR UPDATE SKIP LOCKED",
+                row -> row.getString(1));
+    }
+
+    /** Ends a locked lease, unless it was extended or pinned after it was found overdue. */
+    private boolean end(Lease lease, JdbcTransaction transaction) throws SQLException {
+        boolean ended = transaction.update(
+                        "DELETE FROM jops_lease_expiry WHERE application = ? AND expiry = ? AND expiry <= " + now
+                                + " AND NOT EXISTS (SELECT 1 FROM jops_lease_pin WHERE application = ?)",
+                        lease.application(),
+                        lease.expiry().toEpochMilli(),
+                        lease.application())
+                > 0;
+        if (ended) {
+            transaction.update("UPDATE jops_lease SET holder = NULL WHERE application = ?", lease.application());
+        }
+        return ended;
+    }
+
+    private static Optional<Lease> lookup(String application, JdbcTransaction transaction) throws SQLException {
+        return transaction.query(LEASES + " WHERE l.application = ?", JdbcLeaseStore::lease, application).stream()
+                .findFirst();
+    }
+
+    private static Lease lease(ResultSet row) throws SQLException {
+        return new Lease(
+                row.getString("application"),
+                row.getString("holder"),
+                row.getLong("term"),
+                Instant.ofEpochMilli(row.getLong("expiry")));
+    }
+}

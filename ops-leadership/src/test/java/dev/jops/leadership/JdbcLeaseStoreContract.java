@@ -1,0 +1,535 @@
+package dev.jops.leadership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every database beyond what holds for every store. Its time is in a table, which a test moves. */
+abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
+    private static final String TEST_TIME = "(SELECT millis FROM test_time)";
+    private static final int CLIENTS = 8;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private LeaseStore store;
+
+    /** An empty database, the same throughout a test. */
+    abstract DataSource source();
+
+    /** Ends all sessions of the database, as far as a restart does. */
+    abstract void restart();
+
+    @BeforeEach
+    void openStore() throws SQLException {
+        execute("CREATE TABLE test_time (millis BIGINT)");
+        execute("INSERT INTO test_time VALUES (1767225600000)");
+        execute("CREATE TABLE written (text VARCHAR)");
+        store = open(source());
+    }
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    @Override
+    LeaseStore store() {
+        return store;
+    }
+
+    @Override
+    void advance(Duration duration) {
+        execute("UPDATE test_time SET millis = millis + " + duration.toMillis());
+    }
+
+    @Test
+    void keepsTheTimeOfTheDatabase() {
+        LeaseStore real = JdbcLeaseStore.open(source());
+        Instant before = databaseTime();
+
+        Lease lease = real.claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        assertThat(real.now()).isBetween(before, databaseTime());
+        assertThat(lease.expiry())
+                .isBetween(before.plus(MINUTE), databaseTime().plus(MINUTE).plusMillis(1));
+        assertThat(real.expire()).isEmpty();
+        assertThat(real.nextExpiry()).contains(lease.expiry());
+    }
+
+    @Test
+    void expiresByTheTimeOfTheDatabase() {
+        LeaseStore real = JdbcLeaseStore.open(source());
+        real.claim("mysql", "mysql/0", Duration.ofMillis(1));
+        Lease lease = real.lookup("mysql").orElseThrow();
+
+        while (real.now().isBefore(lease.expiry())) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(real.expire()).containsExactly(lease);
+    }
+
+    @Test
+    void grantsAPartOfAMillisecondAsAWholeOne() {
+        Instant start = store().now();
+
+        Lease claimed =
+                store().claim("mysql", "mysql/0", Duration.ofNanos(1_000_001)).orElseThrow();
+        Lease extended =
+                store().extend("mysql", "mysql/0", Duration.ofNanos(2_000_001)).orElseThrow();
+
+        assertThat(claimed.expiry()).isEqualTo(start.plusMillis(2));
+        assertThat(extended.expiry()).isEqualTo(start.plusMillis(3));
+    }
+
+    @Test
+    void isOneStoreForAllThatOpenIt() {
+        LeaseStore other = open(source());
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        assertThat(other.claim("mysql", "mysql/1", MINUTE)).isEmpty();
+        assertThat(other.lookup("mysql")).contains(lease);
+    }
+
+    @Test
+    void survivesARestart() {
+        Lease first = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+        store().pin("wordpress", "machine-0");
+
+        restart();
+
+        assertThat(store().lookup("mysql")).contains(first);
+        assertThat(open(source()).pins()).containsOnlyKeys("wordpress");
+        assertThat(store().revoke("mysql", "mysql/0")).isTrue();
+        assertThat(store().claim("mysql", "mysql/1", MINUTE).orElseThrow().term())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void isOpenedByManyAtOnce() throws Exception {
+        for (String table : List.of("jops_lease", "jops_lease_expiry", "jops_lease_pin", "jops_lease_schema")) {
+            execute("DROP TABLE " + table);
+        }
+
+        List<Optional<Lease>> claims =
+                together(client -> open(source()).claim("app-" + client, "app-" + client + "/0", MINUTE));
+
+        assertThat(claims).allMatch(Optional::isPresent);
+        assertThat(count("jops_lease_schema")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTablesOfANewerVersion() {
+        execute("INSERT INTO jops_lease_schema VALUES (2)");
+
+        assertThatThrownBy(() -> open(source()))
+                .isInstanceOf(LeadershipException.class)
+                .hasMessage("the lease tables have version 2 and this jops knows 1: use a newer one");
+    }
+
+    @Test
+    void grantsOneOfManyClaimsAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            long term = round + 1L;
+
+            List<Optional<Lease>> claims = together(client -> store().claim("mysql", "mysql/" + client, MINUTE));
+
+            assertThat(claims).filteredOn(Optional::isPresent).singleElement().satisfies(lease -> {
+                assertThat(lease.orElseThrow().term()).isEqualTo(term);
+                assertThat(store().lookup("mysql")).isEqualTo(lease);
+            });
+            advance(MINUTE);
+            assertThat(store().expire()).hasSize(1);
+        }
+    }
+
+    @Test
+    void expiresALeaseOnceOrLetsItBeExtended() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+            advance(MINUTE);
+
+            List<List<Lease>> found = together(client -> client == 0
+                    ? store().extend("mysql", "mysql/0", MINUTE).stream().toList()
+                    : store().expire());
+            List<Lease> extended = found.remove(0);
+            List<Lease> expired = found.stream().flatMap(List::stream).toList();
+
+            if (extended.isEmpty()) {
+                assertThat(expired).containsExactly(lease);
+                assertThat(store().lookup("mysql")).isEmpty();
+            } else {
+                assertThat(expired).isEmpty();
+                assertThat(store().all()).isEqualTo(extended);
+                store().revoke("mysql", "mysql/0");
+            }
+        }
+    }
+
+    @Test
+    void leavesAConnectionAsItWas() throws SQLException {
+        try (Connection connection = source().getConnection()) {
+            LeaseStore pooled = JdbcLeaseStore.open(Sources.pooling(connection));
+
+            pooled.claim("mysql", "mysql/0", MINUTE);
+            assertThat(connection.getAutoCommit()).isTrue();
+
+            connection.setAutoCommit(false);
+            pooled.extend("mysql", "mysql/0", MINUTE);
+            assertThat(connection.getAutoCommit()).isFalse();
+        }
+    }
+
+    @Test
+    void triesAgainWhileTheDatabaseIsAway() {
+        List<Duration> pauses = new ArrayList<>();
+        LeaseStore away = JdbcLeaseStore.open(Sources.failing(source(), 3, "08006"), TEST_TIME, pauses::add);
+
+        assertThat(away.claim("mysql", "mysql/0", MINUTE)).isPresent();
+        assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(80), Duration.ofMillis(128));
+    }
+
+    @Test
+    void givesUpWithoutAnAnswerWhenTheDatabaseStaysAway() {
+        List<Duration> pauses = new ArrayList<>();
+
+        assertThatExceptionOfType(LeadershipException.class)
+                .isThrownBy(() -> JdbcLeaseStore.open(
+                        Sources.failing(source(), Integer.MAX_VALUE, "08006"), TEST_TIME, pauses::add))
+                .withMessage("the lease tables cannot be prepared: the database failed 10 times")
+                .withCauseInstanceOf(SQLException.class);
+        assertThat(pauses).hasSize(9);
+    }
+
+    @Test
+    void doesNotRepeatWhatTheDatabaseRefuses() {
+        List<Duration> pauses = new ArrayList<>();
+
+        assertThatExceptionOfType(LeadershipException.class)
+                .isThrownBy(() -> JdbcLeaseStore.open(Sources.failing(source(), 1, "28P01"), TEST_TIME, pauses::add))
+                .withMessage("the lease tables cannot be prepared: the database refused it")
+                .withCauseInstanceOf(SQLException.class);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void stopsTryingWhenInterrupted() {
+        assertThatExceptionOfType(LeadershipException.class)
+                .isThrownBy(() -> JdbcLeaseStore.open(Sources.failing(source(), 1, "08006"), TEST_TIME, pause -> {
+                    throw new InterruptedException();
+                }))
+                .withMessage("the lease tables cannot be prepared: interrupted while the database was away");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void grantsAClaimWhoseFirstAnswerWasLost() {
+        LeaseStore lossy = JdbcLeaseStore.open(Sources.losingAnswers(source()), TEST_TIME, pause -> {});
+        LeaseManager manager = new LeaseManager(lossy);
+
+        Lease lease = manager.claimLeadership("mysql", "mysql/0", MINUTE);
+
+        assertThat(lease.term()).isEqualTo(1);
+        assertThat(store().all()).containsExactly(lease);
+    }
+
+    @Test
+    void fenceCommitsAWriteWithItsCheck() throws SQLException {
+        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
+
+        try (Connection connection = transaction()) {
+            write(connection);
+            fence.check(connection);
+            connection.commit();
+        }
+
+        assertThat(count("written")).isEqualTo(1);
+    }
+
+    @Test
+    void fenceRefusesATermThatIsOver() throws SQLException {
+        Lease old = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+        advance(MINUTE);
+        store().expire();
+
+        try (Connection connection = transaction()) {
+            assertThatExceptionOfType(NotLeaderException.class)
+                    .isThrownBy(() -> new Fence(old).check(connection))
+                    .withMessage("mysql/0 is not leader of mysql in term 1 any more")
+                    .satisfies(refused -> {
+                        assertThat(refused.unit()).isEqualTo("mysql/0");
+                        assertThat(refused.application()).isEqualTo("mysql");
+                    });
+        }
+    }
+
+    @Test
+    void fenceRefusesAnEarlierTermOfTheSameLeader() throws SQLException {
+        Lease old = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+        store().revoke("mysql", "mysql/0");
+        Lease current = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        try (Connection connection = transaction()) {
+            assertThatThrownBy(() -> new Fence(old).check(connection)).isInstanceOf(NotLeaderException.class);
+            assertThatCode(() -> new Fence(current).check(connection)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void fenceRefusesALeaseThatWasNeverGranted() throws SQLException {
+        Lease made = new Lease("mysql", "mysql/1", 1, Instant.EPOCH);
+        store().claim("mysql", "mysql/0", MINUTE);
+
+        try (Connection connection = transaction()) {
+            assertThatThrownBy(() -> new Fence(made).check(connection)).isInstanceOf(NotLeaderException.class);
+        }
+    }
+
+    @Test
+    void fencePassesWhatIsOverdueUntilItIsExpired() throws SQLException {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        advance(MINUTE);
+
+        try (Connection connection = transaction()) {
+            assertThatCode(() -> new Fence(lease).check(connection)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void fenceKeepsTheTermFromEndingBeforeTheTransaction() throws SQLException {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+        Lease other = store().claim("wordpress", "wordpress/0", MINUTE).orElseThrow();
+        advance(MINUTE);
+
+        try (Connection connection = transaction()) {
+            new Fence(lease).check(connection);
+            assertThat(store().expire()).containsExactly(other);
+            assertThat(store().claim("mysql", "mysql/1", MINUTE)).isEmpty();
+            write(connection);
+            connection.commit();
+        }
+
+        assertThat(store().expire()).containsExactly(lease);
+        assertThat(count("written")).isEqualTo(1);
+    }
+
+    @Test
+    void fenceLetsTheLeaderRenew() throws SQLException {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+        advance(MINUTE);
+
+        try (Connection connection = transaction()) {
+            new Fence(lease).check(connection);
+
+            assertThat(store().extend("mysql", "mysql/0", MINUTE))
+                    .contains(lease.extendedTo(lease.expiry().plus(MINUTE)));
+        }
+    }
+
+    @Test
+    void fenceWaitsForTheEndOfATermThatIsJustEnding() throws Exception {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        Future<Class<?>> check;
+        try (Connection ending = transaction();
+                Statement statement = ending.createStatement()) {
+            statement.executeUpdate("UPDATE jops_lease SET holder = NULL");
+            check = threads.submit(() -> outcome(lease));
+            assertThatThrownBy(() -> check.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            ending.commit();
+        }
+
+        assertThat(check.get()).isEqualTo(NotLeaderException.class);
+    }
+
+    @Test
+    void fenceRefusesWhatItsTransactionSawBeforeTheTermEnded() throws SQLException {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        try (Connection connection = source().getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet seen = statement.executeQuery("SELECT * FROM jops_lease")) {
+                assertThat(seen.next()).isTrue();
+            }
+            store().revoke("mysql", "mysql/0");
+
+            assertThatThrownBy(() -> new Fence(lease).check(connection)).isInstanceOf(LeadershipException.class);
+        }
+    }
+
+    @Test
+    void fenceNeedsATransaction() throws SQLException {
+        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
+
+        try (Connection connection = source().getConnection()) {
+            assertThatThrownBy(() -> fence.check(connection))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a fence on mysql guards nothing while the connection commits by itself: call"
+                            + " setAutoCommit(false) first");
+        }
+    }
+
+    @Test
+    void fenceKnowsNothingOnABrokenConnection() throws SQLException {
+        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
+        Connection connection = source().getConnection();
+        connection.close();
+
+        assertThatExceptionOfType(LeadershipException.class)
+                .isThrownBy(() -> fence.check(connection))
+                .withMessage("mysql/0 cannot tell whether term 1 of mysql lasts: the database failed")
+                .withCauseInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void guardedWritesAreInTheOrderOfTheirTerms() throws Exception {
+        List<Set<Long>> terms = together(client -> leadAndWrite("mysql/" + client));
+
+        List<Long> written = new ArrayList<>();
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT text FROM written")) {
+            while (rows.next()) {
+                written.add(Long.valueOf(rows.getString(1)));
+            }
+        }
+        assertThat(written).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(terms.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    // Everybody ends everybody's terms, so that a fence often comes too late; a term is written at most once, by its
+    // holder, and only on top of earlier ones.
+    private Set<Long> leadAndWrite(String unit) throws SQLException {
+        Set<Long> written = new HashSet<>();
+        for (int turn = 0; turn < 20; turn++) {
+            Optional<Lease> lease = store().claim("mysql", unit, Duration.ofMillis(1));
+            if (lease.isEmpty() || turn % 4 == 0) {
+                advance(Duration.ofMillis(1));
+                store().expire();
+            }
+            if (lease.isPresent() && write(lease.get())) {
+                written.add(lease.get().term());
+            }
+        }
+        return written;
+    }
+
+    private boolean write(Lease lease) throws SQLException {
+        try (Connection connection = transaction();
+                Statement statement = connection.createStatement()) {
+            new Fence(lease).check(connection);
+            try (ResultSet last = statement.executeQuery("SELECT MAX(CAST(text AS BIGINT)) FROM written")) {
+                assertThat(last.next()).isTrue();
+                assertThat(last.getLong(1)).isLessThan(lease.term());
+            }
+            statement.executeUpdate("INSERT INTO written VALUES ('" + lease.term() + "')");
+            connection.commit();
+            return true;
+        } catch (NotLeaderException tooLate) {
+            return false;
+        }
+    }
+
+    private Class<?> outcome(Lease lease) throws SQLException {
+        try (Connection connection = transaction()) {
+            new Fence(lease).check(connection);
+            return Lease.class;
+        } catch (LeadershipException refused) {
+            return refused.getClass();
+        }
+    }
+
+    private <T> List<T> together(Client<T> client) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(CLIENTS);
+        List<Callable<T>> calls = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            int number = i;
+            calls.add(() -> {
+                start.await();
+                return client.run(number);
+            });
+        }
+        List<T> results = new ArrayList<>();
+        for (Future<T> result : threads.invokeAll(calls)) {
+            results.add(result.get());
+        }
+        return results;
+    }
+
+    private static LeaseStore open(DataSource source) {
+        return JdbcLeaseStore.open(source, TEST_TIME, Database::sleep);
+    }
+
+    private Connection transaction() throws SQLException {
+        Connection connection = source().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void write(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO written VALUES ('by the leader')");
+        }
+    }
+
+    private Instant databaseTime() {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+            row.next();
+            return Instant.ofEpochMilli(row.getTimestamp(1).getTime());
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int count(String table) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Client<T> {
+        T run(int number) throws Exception;
+    }
+}
