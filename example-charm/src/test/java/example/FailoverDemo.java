@@ -36,13 +36,15 @@ final class FailoverDemo {
     }
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            System.err.println("usage: FailoverDemo PACKED-CHARM");
+        if (arguments.length != 2) {
+            System.err.println("usage: FailoverDemo PACKED-CHARM TIMELINE-PAGE");
             System.exit(2);
         }
         boolean holds;
         try (SimulatedJuju juju = SimulatedJuju.withSeed(2026)) {
             holds = new FailoverDemo(juju, Path.of(arguments[0])).tell();
+            juju.timeline().writeHtml(Path.of(arguments[1]));
+            System.out.println("a picture of it all: " + arguments[1]);
         }
         System.exit(holds ? 0 : 1);
     }

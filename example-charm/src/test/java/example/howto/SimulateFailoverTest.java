@@ -10,8 +10,12 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +48,23 @@ class SimulateFailoverTest {
             juju.runUntilQuiet();
 
             assertTrue(!lost.isToldLeader() && next.isToldLeader());
+        }
+    }
+    // endregion
+
+    // region picture
+    @Test
+    void theTimelineIsAPicture(@TempDir Path directory) throws IOException {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            juju.runUntilQuiet();
+            app.leader().orElseThrow().vanish();
+            juju.advance(Duration.ofMinutes(2));
+
+            Path page = directory.resolve("timeline.html");
+            juju.timeline().writeHtml(page);
+
+            assertTrue(Files.readString(page).contains("nobody leads"));
         }
     }
     // endregion

@@ -12,6 +12,8 @@ import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.testing.picture.Mark;
+import dev.jops.testing.picture.TimelinePage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private final long seed;
     private final SimulatedTime time = new SimulatedTime(START);
     private final Simulation simulation;
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(this::picture);
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
@@ -317,6 +319,24 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
+    private String picture() {
+        List<Mark> marks = new ArrayList<>();
+        for (TimelineEntry entry : timeline.entries()) {
+            Mark.Kind kind =
+                    switch (entry.what()) {
+                        case OPERATION -> Mark.Kind.OPERATION;
+                        case FAULT -> Mark.Kind.FAULT;
+                        case VIOLATION -> Mark.Kind.VIOLATION;
+                        default -> null;
+                    };
+            if (kind != null) {
+                marks.add(new Mark(entry.at().toNanos(), kind, entry.subject(), entry.text()));
+            }
+        }
+        String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
+        return TimelinePage.of(title, simulation.chronicle(), marks, store().contents());
+    }
+
     List<RanCommand> commandsOf(String unit) {
         return Collections.unmodifiableList(commands.getOrDefault(unit, List.of()));
     }
@@ -339,7 +359,10 @@ public final class SimulatedJuju implements AutoCloseable {
             List<TimelineEntry> entries = timeline.entries();
             for (Invariant invariant : invariants) {
                 if (!invariant.holds().test(SimulatedJuju.this)) {
-                    throw new InvariantViolatedException(invariant, entries.get(entries.size() - 1), seed);
+                    TimelineEntry last = entries.get(entries.size() - 1);
+                    SimulatedJuju.this.happened(
+                            last.subject(), Occurrence.VIOLATION, "this does not hold: " + invariant.name());
+                    throw new InvariantViolatedException(invariant, last, seed);
                 }
             }
         }

@@ -1,14 +1,23 @@
 package dev.jops.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What happened in a simulation, in order; the same for the same seed, in another JVM too. */
 public final class Timeline {
     private final List<TimelineEntry> entries = new ArrayList<>();
+    private final Supplier<String> page;
 
-    Timeline() {}
+    /** An empty one, with what draws its page. */
+    Timeline(Supplier<String> page) {
+        this.page = page;
+    }
 
     void add(TimelineEntry entry) {
         entries.add(entry);
@@ -17,6 +26,27 @@ public final class Timeline {
     /** What happened, oldest first. */
     public List<TimelineEntry> entries() {
         return Collections.unmodifiableList(entries);
+    }
+
+    /**
+     * Writes what happened as a picture: one HTML page with a lane for each unit, its hooks, who led, faults, and data on
+     * its way between units. It needs nothing else to be read. The same seed gives the same bytes.
+     *
+     * <p>What charms log and the values in databags are not in it, and a secret's content is masked where a status or a
+     * reason shows it; values of fewer than 8 characters are not.
+     *
+     * @throws UncheckedIOException if the file can't be written
+     */
+    public void writeHtml(Path file) {
+        try {
+            Files.writeString(file, html());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the timeline can't be written to " + file, e);
+        }
+    }
+
+    String html() {
+        return page.get();
     }
 
     /** What happened, a line each. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplayIT {
@@ -12,17 +14,26 @@ class ReplayIT {
     /** {@code Map.of} and its like iterate in an order of each JVM's own, which one JVM alone would not show. */
     @Test
     void givesTheSameTimelineInAnotherJvm() throws IOException, InterruptedException {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Replayed.class.getName(),
-                        "7")
+        assertThat(inAnotherJvm("7")).isEqualTo(Replayed.timeline(7));
+    }
+
+    @Test
+    void givesTheSamePictureInAnotherJvm() throws IOException, InterruptedException {
+        assertThat(inAnotherJvm("7", "html")).isEqualTo(Replayed.html(7));
+    }
+
+    private static String inAnotherJvm(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Replayed.class.getName()));
+        command.addAll(List.of(arguments));
+        Process other = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String timeline = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
+        String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(other.waitFor()).isZero();
-        assertThat(timeline).isEqualTo(Replayed.timeline(7));
+        return output;
     }
 }

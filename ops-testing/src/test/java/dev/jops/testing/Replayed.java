@@ -14,29 +14,41 @@ final class Replayed {
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(timeline(Long.parseLong(arguments[0])));
+        long seed = Long.parseLong(arguments[0]);
+        out.print(arguments.length > 1 ? html(seed) : timeline(seed));
     }
 
     static String timeline(long seed) {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
-            SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.code(Replayed::onHook), 5);
-            juju.runUntilQuiet();
-            app.unit(2).killNextHookAt(2);
-            app.unit(3).refuseNextCommit();
-            app.configure("colour", "blue");
-            juju.advance(Duration.ofMinutes(1));
-            app.leader().orElseThrow().vanish();
-            juju.advance(Duration.ofMinutes(3));
-            app.units().forEach(unit -> {
-                if (!unit.isUp()) {
-                    unit.comeBack();
-                }
-            });
-            app.unit(1).remove();
-            app.addUnit();
-            juju.advance(Duration.ofMinutes(20));
-            return juju.timeline() + juju.status() + app.peerData("peers");
+            return played(juju);
         }
+    }
+
+    static String html(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            played(juju);
+            return juju.timeline().html();
+        }
+    }
+
+    private static String played(SimulatedJuju juju) {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.code(Replayed::onHook), 5);
+        juju.runUntilQuiet();
+        app.unit(2).killNextHookAt(2);
+        app.unit(3).refuseNextCommit();
+        app.configure("colour", "blue");
+        juju.advance(Duration.ofMinutes(1));
+        app.leader().orElseThrow().vanish();
+        juju.advance(Duration.ofMinutes(3));
+        app.units().forEach(unit -> {
+            if (!unit.isUp()) {
+                unit.comeBack();
+            }
+        });
+        app.unit(1).remove();
+        app.addUnit();
+        juju.advance(Duration.ofMinutes(20));
+        return juju.timeline() + juju.status() + app.peerData("peers");
     }
 
     private static void onHook(ScriptedCharm charm, Object event) throws InterruptedException {

@@ -3,6 +3,8 @@ package dev.jops.testing.juju;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
+import dev.jops.testing.juju.Chronicle.HookSpan;
+import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ final class HookRun implements CommandRunner, Time {
     private final HookContext context;
     private final CommandRunner tools;
     private final HookFault fault;
+    private final HookSpan span;
     private int commands;
     private boolean isKilled;
 
@@ -31,6 +34,7 @@ final class HookRun implements CommandRunner, Time {
                 (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
         this.tools = simulation.tools(context);
         this.fault = simulation.takeFault(unit);
+        this.span = simulation.chronicle().began(unit, hook);
     }
 
     Hook hook() {
@@ -40,6 +44,11 @@ final class HookRun implements CommandRunner, Time {
     /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
+    }
+
+    /** It is over, in this way and for this reason. */
+    void ended(Outcome outcome, String reason) {
+        simulation.chronicle().ended(span, outcome, reason);
     }
 
     HookEnd execute() {
@@ -72,6 +81,7 @@ final class HookRun implements CommandRunner, Time {
     private void show(String subject, StatusRecord before, StatusRecord after) {
         if (!after.equals(before)) {
             simulation.record(subject, Occurrence.STATUS, after.describe());
+            simulation.chronicle().status(subject, after);
         }
     }
 

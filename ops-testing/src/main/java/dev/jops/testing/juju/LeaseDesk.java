@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
  * more until those who wait hear of it)
  */
 public final class LeaseDesk {
+    private static final String NOBODY = "";
+
     private final Simulation simulation;
     private final LeaseManager manager;
 
@@ -32,7 +34,10 @@ public final class LeaseDesk {
 
     /** Takes the lease away, as an operator or a unit's death does. */
     public void revoke(String application) {
-        leader(application).ifPresent(holder -> manager.revokeLeadership(application, holder));
+        leader(application).ifPresent(holder -> {
+            manager.revokeLeadership(application, holder);
+            simulation.chronicle().leads(application, NOBODY, 0);
+        });
     }
 
     boolean holds(UnitRecord unit) {
@@ -54,6 +59,7 @@ public final class LeaseDesk {
         boolean anyExpired = false;
         for (Lease lease : manager.expire()) {
             anyExpired = true;
+            simulation.chronicle().leads(lease.application(), NOBODY, 0);
             simulation.record(lease.holder(), Occurrence.LEASE, "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
@@ -75,6 +81,7 @@ public final class LeaseDesk {
             boolean isNew = !holds(unit);
             Lease lease = manager.claimLeadership(application, claimant, duration);
             if (isNew) {
+                simulation.chronicle().leads(application, claimant, lease.term());
                 simulation.record(
                         unit, Occurrence.LEASE, claimant + " leads " + application + " (term " + lease.term() + ")");
             }

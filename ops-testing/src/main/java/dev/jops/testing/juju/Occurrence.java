@@ -6,6 +6,8 @@ public enum Occurrence {
     OPERATION,
     /** Something broke, on purpose. */
     FAULT,
+    /** What had to hold does not. */
+    VIOLATION,
     /** A lease was granted or ran out. */
     LEASE,
     /** A hook began. */

@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class SecretStore {
     private final InstantSource clock;
     private final int model;
     private final Runnable changed;
+    private final Set<SecretValue> written; // by whomever, whenever; kept with what is gone
     private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
     private int allocated;
 
@@ -26,12 +30,14 @@ public final class SecretStore {
         this.clock = clock;
         this.model = modelUuid.hashCode();
         this.changed = changed;
+        this.written = new LinkedHashSet<>();
     }
 
     private SecretStore(SecretStore other) {
         this.clock = other.clock;
         this.model = other.model;
         this.changed = () -> {};
+        this.written = other.written;
         other.secrets.forEach((id, secret) -> secrets.put(id, new SecretRecord(secret)));
     }
 
@@ -94,13 +100,36 @@ public final class SecretStore {
     public void add(String id, SecretOwner owner, SecretSettings settings, String writer) {
         SecretRecord secret = new SecretRecord(id, owner);
         secret.change(settings, writer, now());
+        remember(settings);
         secrets.put(id, secret);
         changed.run();
     }
 
     /** Changes what the owner says of a secret. */
     public void change(String id, SecretSettings settings, String writer) {
+        remember(settings);
         with(id, secret -> secret.change(settings, writer, now()));
+    }
+
+    private void remember(SecretSettings settings) {
+        SecretValue value = settings.value();
+        if (value != null) {
+            written.add(value);
+        }
+    }
+
+    /** Everything that a secret has ever held or was to hold, for those who must not show it. */
+    public Set<String> contents() {
+        Set<String> contents = new TreeSet<>();
+        for (SecretValue value : written) {
+            contents.addAll(value.encoded().values());
+            try {
+                contents.addAll(value.texts().values());
+            } catch (IllegalArgumentException e) {
+                // no base64, so there is no text either
+            }
+        }
+        return contents;
     }
 
     /** Removes a secret, with its last revision or as a whole. */

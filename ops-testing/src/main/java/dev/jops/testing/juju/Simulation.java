@@ -22,6 +22,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final Function<HookContext, CommandRunner> toolBoxes;
     private final Observer observer;
     private final LeaseDesk leases;
+    private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
     private final Map<String, HookFault> faults = new LinkedHashMap<>();
 
@@ -51,6 +52,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.toolBoxes = toolBoxes;
         this.observer = observer;
+        this.chronicle = new Chronicle(time);
         this.leases = new LeaseDesk(this);
         controller.watch(this);
     }
@@ -75,6 +77,11 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return leases;
     }
 
+    /** What happened, as a picture needs it. */
+    public Chronicle chronicle() {
+        return chronicle;
+    }
+
     /** A random source of its own for a charm, decided by the seed. */
     public SplittableRandom fork() {
         return random.split();
@@ -89,6 +96,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
         UnitAgent agent = new UnitAgent(this, unit, executor);
         agents.put(unit.name(), agent);
+        chronicle.added(unit);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             if (!relation.isDying()) {
                 agent.tell(agenda -> agenda.relations().add(relation));
@@ -252,6 +260,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
+        chronicle.wrote(relation, owner, leases.leader(owner).orElse(owner));
         for (UnitAgent agent : agents.values()) {
             UnitRecord unit = agent.unit();
             if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {
@@ -300,6 +309,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agents.remove(unit.name());
         controller.relationsOf(unit.application()).forEach(this::removeIfLeft);
         controller.secrets().unitGone(unit.name());
+        chronicle.gone(unit);
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         record(unit, Occurrence.OPERATION, unit.name() + " is gone");
         agent.executor().close();

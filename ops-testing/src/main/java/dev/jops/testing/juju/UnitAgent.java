@@ -2,6 +2,7 @@ package dev.jops.testing.juju;
 
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.leadership.TrackerWorker;
+import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,7 @@ public final class UnitAgent implements AgentView {
         machine = MachineState.THERE;
         TrackerWorker started = simulation.leases().track(unit);
         tracker = started;
+        simulation.chronicle().isThere(unit, true);
         follow(started);
         poke();
         agenda.secrets().watch();
@@ -128,6 +130,7 @@ public final class UnitAgent implements AgentView {
         lives++;
         machine = MachineState.LOST;
         isPoked = false;
+        simulation.chronicle().isThere(unit, false);
         TrackerWorker current = tracker;
         tracker = null;
         if (current != null) {
@@ -137,6 +140,7 @@ public final class UnitAgent implements AgentView {
         running = null;
         if (cut != null) {
             cut.kill();
+            cut.ended(Outcome.KILLED, "its machine vanished");
         }
         if (cut != null && cut.hook().isAction()) {
             cut.action().failed(ACTION_TERMINATED);
@@ -257,17 +261,19 @@ public final class UnitAgent implements AgentView {
             actionEnded(run, end);
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
+            run.ended(Outcome.KILLED, "it is queued again");
             simulation.record(unit, Occurrence.FAILED, hook.describe() + " was killed; it is queued again");
             agenda.again(hook);
             poke();
         } else if (end.exitCode() != 0) {
-            failed(hook, "exit status " + end.exitCode());
+            failed(run, "exit status " + end.exitCode());
         } else {
             try {
                 run.commit();
+                run.ended(Outcome.DONE, "");
                 succeeded(hook);
             } catch (CommitRefusedException e) {
-                failed(hook, e.getMessage());
+                failed(run, String.valueOf(e.getMessage()));
             }
         }
         if (run.rebootsAfter(end, inError == null)) {
@@ -285,6 +291,9 @@ public final class UnitAgent implements AgentView {
             run.endAction(end.exitCode());
         }
         boolean isWell = action.state() == ActionRecord.State.COMPLETED;
+        run.ended(
+                end.isTerminated() ? Outcome.KILLED : isWell ? Outcome.DONE : Outcome.FAILED,
+                isWell ? "" : action.message());
         simulation.record(
                 unit,
                 isWell ? Occurrence.DONE : Occurrence.FAILED,
@@ -321,7 +330,9 @@ public final class UnitAgent implements AgentView {
         poke();
     }
 
-    private void failed(Hook hook, @Nullable String reason) {
+    private void failed(HookRun run, String reason) {
+        Hook hook = run.hook();
+        run.ended(Outcome.FAILED, reason);
         inError = hook;
         simulation.record(unit, Occurrence.FAILED, hook.describe() + " failed: " + reason);
         Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));

@@ -1,0 +1,174 @@
+package dev.jops.testing.juju;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends. */
+public final class Chronicle {
+    private final SimulatedTime time;
+    private final List<UnitRecord> units = new ArrayList<>();
+    private final List<HookSpan> hooks = new ArrayList<>();
+    private final List<Lead> leads = new ArrayList<>();
+    private final List<Presence> presences = new ArrayList<>();
+    private final List<StatusChange> statuses = new ArrayList<>();
+    private final List<DataChange> data = new ArrayList<>();
+    private final Set<String> gone = new HashSet<>();
+
+    /** How a hook ended. */
+    public enum Outcome {
+        /** It has not. */
+        RUNNING,
+        /** It succeeded, and Juju took its changes. */
+        DONE,
+        /** It failed, or Juju refused its changes. */
+        FAILED,
+        /** Its process was killed, or its machine vanished. */
+        KILLED
+    }
+
+    /** From a moment on a unit holds the lease of its application; with an empty holder nobody does. */
+    public record Lead(long at, String application, String holder, long term) {}
+
+    /** From a moment on a unit's agent is there, or is not. */
+    public record Presence(long at, String unit, boolean isThere) {}
+
+    /** From a moment on a unit or application has this status. */
+    public record StatusChange(long at, String subject, StatusRecord status) {}
+
+    /**
+     * A databag was changed.
+     *
+     * @param owner the unit or application whose databag it is
+     * @param writer the unit that did it
+     */
+    public record DataChange(long at, RelationRecord relation, String owner, String writer) {}
+
+    /** One execution of a hook. */
+    public static final class HookSpan {
+        private final String unit;
+        private final Hook hook;
+        private final long begin;
+        private long end = Long.MAX_VALUE;
+        private Outcome outcome = Outcome.RUNNING;
+        private String reason = "";
+
+        private HookSpan(String unit, Hook hook, long begin) {
+            this.unit = unit;
+            this.hook = hook;
+            this.begin = begin;
+        }
+
+        /** The unit that ran it. */
+        public String unit() {
+            return unit;
+        }
+
+        /** The hook. */
+        public Hook hook() {
+            return hook;
+        }
+
+        /** When it began, in nanoseconds since the start. */
+        public long begin() {
+            return begin;
+        }
+
+        /** When it ended; later than anything for one that runs. */
+        public long end() {
+            return end;
+        }
+
+        /** How it ended. */
+        public Outcome outcome() {
+            return outcome;
+        }
+
+        /** Why it did not succeed; empty if it did. */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    Chronicle(SimulatedTime time) {
+        this.time = time;
+    }
+
+    void added(UnitRecord unit) {
+        units.add(unit);
+    }
+
+    HookSpan began(UnitRecord unit, Hook hook) {
+        HookSpan span = new HookSpan(unit.name(), hook, time.nanoTime());
+        hooks.add(span);
+        return span;
+    }
+
+    void ended(HookSpan span, Outcome outcome, String reason) {
+        span.end = time.nanoTime();
+        span.outcome = outcome;
+        span.reason = reason;
+    }
+
+    void leads(String application, String holder, long term) {
+        leads.add(new Lead(time.nanoTime(), application, holder, term));
+    }
+
+    void isThere(UnitRecord unit, boolean isThere) {
+        presences.add(new Presence(time.nanoTime(), unit.name(), isThere));
+    }
+
+    void gone(UnitRecord unit) {
+        gone.add(unit.name());
+    }
+
+    void status(String subject, StatusRecord status) {
+        statuses.add(new StatusChange(time.nanoTime(), subject, status));
+    }
+
+    void wrote(RelationRecord relation, String owner, String writer) {
+        data.add(new DataChange(time.nanoTime(), relation, owner, writer));
+    }
+
+    /** The units in the order in which they were added; those that are gone are among them. */
+    public List<UnitRecord> units() {
+        return Collections.unmodifiableList(units);
+    }
+
+    /** Whether a unit is gone for good. */
+    public boolean isGone(String unit) {
+        return gone.contains(unit);
+    }
+
+    /** The hooks in the order in which they began. */
+    public List<HookSpan> hooks() {
+        return Collections.unmodifiableList(hooks);
+    }
+
+    /** Who came to hold a lease, oldest first. */
+    public List<Lead> leads() {
+        return Collections.unmodifiableList(leads);
+    }
+
+    /** How agents came and went, oldest first. */
+    public List<Presence> presences() {
+        return Collections.unmodifiableList(presences);
+    }
+
+    /** The statuses that charms have set, oldest first. */
+    public List<StatusChange> statuses() {
+        return Collections.unmodifiableList(statuses);
+    }
+
+    /** The changes of databags, oldest first. */
+    public List<DataChange> data() {
+        return Collections.unmodifiableList(data);
+    }
+
+    /** The present moment, in nanoseconds since the start. */
+    public long now() {
+        return time.nanoTime();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jops.testing.picture;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Text of a page: what comes from outside is escaped, and shows no secret. */
+final class Markup {
+    /** Shorter values, such as a port or a word of the language, would mangle innocent text. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private static final double TENTHS = 10.0;
+
+    private final StringBuilder page = new StringBuilder();
+    private final List<String> secrets = new ArrayList<>();
+
+    Markup(Collection<String> secrets) {
+        for (String secret : secrets) {
+            keep(secret);
+            secret.lines().forEach(line -> keep(line.strip()));
+        }
+        this.secrets.sort((one, other) -> Integer.compare(other.length(), one.length())); // one may contain another
+    }
+
+    private void keep(String secret) {
+        if (secret.length() >= SHORTEST_SECRET && !secret.isBlank()) {
+            secrets.add(secret);
+        }
+    }
+
+    /** Adds markup. */
+    Markup add(String markup) {
+        page.append(markup);
+        return this;
+    }
+
+    /** Adds text from outside. */
+    Markup text(String text) {
+        String shown = text;
+        for (String secret : secrets) {
+            shown = shown.replace(secret, "***");
+        }
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            switch (c) {
+                case '<' -> page.append("&lt;");
+                case '>' -> page.append("&gt;");
+                case '&' -> page.append("&amp;");
+                case '"' -> page.append("&quot;");
+                case '\'' -> page.append("&#39;");
+                default -> page.append(isShowable(shown, i) ? c : ' ');
+            }
+        }
+        return this;
+    }
+
+    /** A control character or half of a surrogate pair has no place in a page. */
+    private static boolean isShowable(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+        }
+        return c >= ' ';
+    }
+
+    /** Adds a coordinate, to a tenth. */
+    Markup number(double value) {
+        long tenths = Math.round(value * TENTHS);
+        if (tenths < 0) {
+            page.append('-');
+        }
+        page.append(Math.abs(tenths) / 10);
+        if (tenths % 10 != 0) {
+            page.append('.').append(Math.abs(tenths) % 10);
+        }
+        return this;
+    }
+
+    /** Adds a filled rectangle as a path, which is the shortest way to say it; it is not closed. */
+    Markup box(String style, double x, double y, double width, double height) {
+        return add("<path class=\"")
+                .add(style)
+                .add("\" d=\"M")
+                .number(x)
+                .add(" ")
+                .number(y)
+                .add("h")
+                .number(width)
+                .add("v")
+                .number(height)
+                .add("h")
+                .number(-width)
+                .add("z\"");
+    }
+
+    /** Adds the start of a text at a place. */
+    Markup label(String style, double x, double y) {
+        return add("<text class=\"")
+                .add(style)
+                .add("\" x=\"")
+                .number(x)
+                .add("\" y=\"")
+                .number(y)
+                .add("\">");
+    }
+
+    @Override
+    public String toString() {
+        return page.toString();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.jops.testing.picture;
+
+import dev.jops.testing.juju.Chronicle;
+import dev.jops.testing.juju.Chronicle.DataChange;
+import dev.jops.testing.juju.Chronicle.HookSpan;
+import dev.jops.testing.juju.Chronicle.Lead;
+import dev.jops.testing.juju.Chronicle.Presence;
+import dev.jops.testing.juju.Chronicle.StatusChange;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.picture.TimeAxis.Stretch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What a chronicle tells, by the lane in which it is shown. */
+final class Story {
+    private static final long RECENT = 60_000_000_000L;
+
+    private final long end;
+    private final Map<String, List<String>> unitsByApplication = new LinkedHashMap<>();
+    private final Map<String, UnitRecord> units = new LinkedHashMap<>();
+    private final Map<String, List<HookSpan>> hooks = new LinkedHashMap<>();
+    private final Map<String, List<Term>> terms = new LinkedHashMap<>();
+    private final Map<String, List<Span>> presences = new LinkedHashMap<>();
+    private final Map<String, List<Phase>> phases = new LinkedHashMap<>();
+    private final List<Flow> flows = new ArrayList<>();
+    private final Predicate<String> isGone;
+    private final List<HookSpan> allHooks;
+    private final List<Mark> marks;
+
+    /** Some time. */
+    record Span(long from, long to) {}
+
+    /** One unit's time with a lease; an empty holder for the time that nobody held it. */
+    record Term(String holder, long number, long from, long to) {}
+
+    /** The time of a status. */
+    record Phase(String word, String message, long from, long to) {}
+
+    /** Data on its way from the hook that wrote it to the hook that it caused. */
+    record Flow(String from, long written, String to, long read, String about) {}
+
+    private record Bag(int relation, String owner) {}
+
+    Story(Chronicle chronicle, List<Mark> marks) {
+        this.end = chronicle.now();
+        this.allHooks = chronicle.hooks();
+        this.marks = marks;
+        this.isGone = chronicle::isGone;
+        for (UnitRecord unit : chronicle.units()) {
+            units.put(unit.name(), unit);
+            unitsByApplication
+                    .computeIfAbsent(unit.application().name(), name -> new ArrayList<>())
+                    .add(unit.name());
+        }
+        for (HookSpan hook : chronicle.hooks()) {
+            hooks.computeIfAbsent(hook.unit(), name -> new ArrayList<>()).add(hook);
+        }
+        addTerms(chronicle.leads());
+        addPresences(chronicle.presences());
+        addPhases(chronicle.statuses());
+        addFlows(chronicle.data());
+    }
+
+    private void addTerms(List<Lead> leads) {
+        Map<String, List<Lead>> byApplication = new LinkedHashMap<>();
+        for (Lead lead : leads) {
+            byApplication
+                    .computeIfAbsent(lead.application(), name -> new ArrayList<>())
+                    .add(lead);
+        }
+        byApplication.forEach((application, changes) -> {
+            List<Term> found = new ArrayList<>();
+            for (int i = 0; i < changes.size(); i++) {
+                Lead lead = changes.get(i);
+                found.add(new Term(
+                        lead.holder(),
+                        lead.term(),
+                        lead.at(),
+                        i + 1 < changes.size() ? changes.get(i + 1).at() : end));
+            }
+            terms.put(application, found);
+        });
+    }
+
+    private void addPresences(List<Presence> changes) {
+        Map<String, Long> since = new LinkedHashMap<>();
+        for (Presence change : changes) {
+            Long from = since.remove(change.unit());
+            if (from != null) {
+                addPresence(change.unit(), from, change.at());
+            }
+            if (change.isThere()) {
+                since.put(change.unit(), change.at());
+            }
+        }
+        since.forEach((unit, from) -> addPresence(unit, from, end));
+    }
+
+    private void addPresence(String unit, long from, long to) {
+        presences.computeIfAbsent(unit, name -> new ArrayList<>()).add(new Span(from, to));
+    }
+
+    private void addPhases(List<StatusChange> changes) {
+        Map<String, StatusChange> latest = new LinkedHashMap<>();
+        for (StatusChange change : changes) {
+            StatusChange before = latest.put(change.subject(), change);
+            if (before != null) {
+                addPhase(before, change.at());
+            }
+        }
+        latest.values().forEach(change -> addPhase(change, end));
+    }
+
+    private void addPhase(StatusChange change, long to) {
+        phases.computeIfAbsent(change.subject(), name -> new ArrayList<>())
+                .add(new Phase(change.status().word(), change.status().message(), change.at(), to));
+    }
+
+    /** Changes merge until the hook runs that tells of them: it was caused by the latest that its unit had not seen. */
+    private void addFlows(List<DataChange> changes) {
+        Map<Bag, List<DataChange>> written = new LinkedHashMap<>();
+        for (DataChange change : changes) {
+            written.computeIfAbsent(new Bag(change.relation().id(), change.owner()), bag -> new ArrayList<>())
+                    .add(change);
+        }
+        hooks.forEach((unit, spans) -> {
+            Map<Bag, Long> seen = new LinkedHashMap<>();
+            for (HookSpan span : spans) {
+                RelationRecord relation = span.hook().relation();
+                if (relation != null && span.hook().kind().endsWith("-relation-changed")) {
+                    Bag bag = new Bag(relation.id(), ownerIn(relation, span));
+                    long since = seen.getOrDefault(bag, span.begin() - RECENT);
+                    seen.put(bag, span.begin());
+                    addFlow(span, latest(written.getOrDefault(bag, List.of()), since, span.begin()));
+                }
+            }
+        });
+        flows.sort((one, other) -> Long.compare(one.read(), other.read()));
+    }
+
+    private String ownerIn(RelationRecord relation, HookSpan span) {
+        String remoteUnit = span.hook().remoteUnit();
+        UnitRecord unit = units.get(span.unit());
+        return remoteUnit != null || unit == null
+                ? String.valueOf(remoteUnit)
+                : relation.otherSideOf(unit.application()).name();
+    }
+
+    private static List<DataChange> latest(List<DataChange> changes, long after, long until) {
+        int low = 0;
+        int high = changes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (changes.get(middle).at() <= until) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 && changes.get(low - 1).at() > after ? List.of(changes.get(low - 1)) : List.of();
+    }
+
+    private void addFlow(HookSpan reader, List<DataChange> causes) {
+        for (DataChange cause : causes) {
+            if (!cause.writer().equals(reader.unit()) && units.containsKey(cause.writer())) {
+                String whose = cause.owner().equals(cause.writer()) ? "its data" : "the data of " + cause.owner();
+                flows.add(new Flow(
+                        cause.writer(),
+                        cause.at(),
+                        reader.unit(),
+                        reader.begin(),
+                        cause.writer() + " changed " + whose + ", so "
+                                + reader.hook().describe() + " ran on " + reader.unit()));
+            }
+        }
+    }
+
+    /** The times in which something happens. */
+    List<Stretch> busy() {
+        List<Stretch> busy = new ArrayList<>();
+        for (HookSpan hook : allHooks) {
+            busy.add(new Stretch(hook.begin(), Math.min(hook.end(), end)));
+        }
+        marks.forEach(mark -> busy.add(new Stretch(mark.at(), mark.at())));
+        terms.values().forEach(some -> some.forEach(term -> busy.add(new Stretch(term.from(), term.from()))));
+        presences
+                .values()
+                .forEach(some -> some.forEach(span -> {
+                    busy.add(new Stretch(span.from(), span.from()));
+                    busy.add(new Stretch(span.to(), span.to()));
+                }));
+        return busy;
+    }
+
+    long end() {
+        return end;
+    }
+
+    Map<String, List<String>> unitsByApplication() {
+        return unitsByApplication;
+    }
+
+    int unitCount() {
+        return units.size();
+    }
+
+    boolean isGone(String unit) {
+        return isGone.test(unit);
+    }
+
+    List<HookSpan> hooks() {
+        return allHooks;
+    }
+
+    List<HookSpan> hooks(String unit) {
+        return hooks.getOrDefault(unit, List.of());
+    }
+
+    List<Term> terms(String application) {
+        return terms.getOrDefault(application, List.of());
+    }
+
+    Map<String, List<Term>> terms() {
+        return terms;
+    }
+
+    List<Span> presences(String unit) {
+        return presences.getOrDefault(unit, List.of());
+    }
+
+    List<Phase> phases(String subject) {
+        return phases.getOrDefault(subject, List.of());
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    List<Mark> marks() {
+        return marks;
+    }
+}
