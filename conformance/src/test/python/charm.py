@@ -1,5 +1,6 @@
 """Does the steps of a script with Python ops: the counterpart of ScriptCharm.java, verb for verb."""
 
+import dataclasses
 import datetime
 import json
 import logging
@@ -12,8 +13,17 @@ HERE = pathlib.Path(__file__).parent
 SCRIPT = json.loads((HERE / 'script.json').read_text())
 
 logger = logging.getLogger('script')
+# What ops itself says at DEBUG is not compared, and each line costs processes; it says it with the root logger.
+logging.getLogger().addFilter(lambda record: record.levelno > logging.DEBUG)
+
+
+class InvalidDataError(Exception):
+    """What a data class does not take: a ValueError where it checks, a TypeError where a field is missing."""
+
 
 KINDS_OF_ERRORS = [
+    (ops._main._Abort, 'ended'),
+    (InvalidDataError, 'invalid'),
     (ops.RelationDataAccessError, 'access'),
     (ops.TooManyRelatedAppsError, 'too-many'),
     (ops.SecretNotFoundError, 'not-found'),
@@ -30,6 +40,87 @@ STATUSES = {
 }
 
 
+class Seen(ops.EventBase):
+    """It saw something."""
+
+    def __init__(self, handle, text=''):
+        super().__init__(handle)
+        self.text = text
+
+    def snapshot(self):
+        return {'text': self.text}
+
+    def restore(self, snapshot):
+        self.text = snapshot['text']
+
+
+class WatcherEvents(ops.ObjectEvents):
+    ready = ops.EventSource(Seen)
+    gone = ops.EventSource(Seen)
+
+
+class Watcher(ops.Object):
+    """A component with events of its own, which it emits when it is asked to and when what it watches happens."""
+
+    on = WatcherEvents()
+
+    def __init__(self, owner, kinds):
+        super().__init__(owner, 'watcher')
+        for kind in kinds:
+            self.framework.observe(getattr(owner.on, kind.replace('-', '_')), self._on_seen)
+
+    def _on_seen(self, event):
+        self.on.ready.emit(event.handle.kind.replace('_', '-'))
+
+
+@dataclasses.dataclass
+class Options:
+    """Some options, of which a colour is one of three."""
+
+    colour: str
+    ratio: float
+    quiet: bool
+    size: int | None = None
+
+    def __post_init__(self):
+        if self.colour not in ('red', 'green', 'blue'):
+            raise ValueError('colour is none of red, green and blue')
+
+
+@dataclasses.dataclass
+class Sizes:
+    """An option without a default."""
+
+    size: int
+
+
+@dataclasses.dataclass
+class Endpoint:
+    """A databag."""
+
+    host: str
+    port: int
+    max_size: int | None = dataclasses.field(default=None, metadata={'alias': 'max-size'})
+    tls: bool | None = None
+    replicas: list[str] | None = None
+
+    def __post_init__(self):
+        if not 1 <= self.port <= 65535:
+            raise ValueError('there is no such port')
+
+
+@dataclasses.dataclass
+class Rotation:
+    """Parameters of the action rotate."""
+
+    length: int
+    users: list[str] | None = None
+
+    def __post_init__(self):
+        if self.length < 8:
+            raise ValueError('too short')
+
+
 class ScriptCharm(ops.CharmBase):
     """Observes what the script names, and does its steps."""
 
@@ -37,17 +128,28 @@ class ScriptCharm(ops.CharmBase):
 
     def __init__(self, framework: ops.Framework):
         super().__init__(framework)
+        self.watcher = Watcher(self, SCRIPT['watches'])
         for observed in SCRIPT['observe']:
-            kind = observed.partition('#')[0].replace('-', '_')
-            framework.observe(getattr(self.on, kind), getattr(self, method_of(observed)))
+            framework.observe(self.source(observed.partition('#')[0]), getattr(self, method_of(observed)))
+        for handler, kinds in SCRIPT['together'].items():
+            for kind in kinds:
+                framework.observe(self.source(kind), getattr(self, method_of(handler)))
         self.event = None
         self.secrets = {}
         self.perform('constructor', SCRIPT['handlers'].get('constructor', []))
 
+    def source(self, kind):
+        emitter, _, name = kind.rpartition('/')
+        emitters = {'': self, 'framework': self.framework, 'watcher': self.watcher}
+        return getattr(emitters[emitter].on, name.replace('-', '_'))
+
     def run_handler(self, observed, event):
-        self.event = event
+        outer, self.event = self.event, event
         report(observed, 'begin')
-        self.perform(observed, SCRIPT['handlers'].get(observed, []))
+        try:
+            self.perform(observed, SCRIPT['handlers'].get(observed, []))
+        finally:
+            self.event = outer
 
     def perform(self, handler, steps):
         for step in steps:
@@ -122,6 +224,28 @@ class ScriptCharm(ops.CharmBase):
             return own[name]
         return self.model.get_unit(name) if '/' in name else self.model.get_app(name)
 
+    # data classes
+
+    def do_load_config(self, errors='raise'):
+        options = loaded(lambda: self.load_config(Options, errors=errors))
+        return dataclasses.asdict(options)
+
+    def do_load_sizes(self, errors='raise'):
+        return loaded(lambda: self.load_config(Sizes, errors=errors)).size
+
+    def do_load_data(self, relation, owner):
+        endpoint = loaded(lambda: self.relation(relation).load(Endpoint, self.owner(owner)))
+        facts = dataclasses.asdict(endpoint)
+        facts['max-size'] = facts.pop('max_size')
+        return facts
+
+    def do_save_data(self, relation, owner, data):
+        endpoint = Endpoint(**{key.replace('-', '_'): value for key, value in data.items()})
+        self.relation(relation).save(endpoint, self.owner(owner))
+
+    def do_load_params(self, errors='raise'):
+        return dataclasses.asdict(loaded(lambda: self.event.load_params(Rotation, errors=errors)))
+
     # the unit, its application and the model
 
     def do_is_leader(self):
@@ -144,6 +268,9 @@ class ScriptCharm(ops.CharmBase):
     def do_open_port(self, value):
         port = port_of(value)
         self.unit.open_port(port.protocol, port.port)
+
+    def do_open_port_of(self, protocol, port=None):
+        self.unit.open_port(protocol, port)
 
     def do_close_port(self, value):
         port = port_of(value)
@@ -185,8 +312,17 @@ class ScriptCharm(ops.CharmBase):
     def do_stored_remove(self, key):
         setattr(self._stored, key, None)  # nothing is ever removed
 
-    def do_log(self, level, message):
-        logger.log(logging.getLevelName(level), message)
+    def do_emit(self, event, text):
+        getattr(self.watcher.on, event).emit(text)
+
+    def do_seen(self):
+        return self.event.text
+
+    def do_event_class(self):
+        return type(self.event).__name__
+
+    def do_log(self, level, message, times=1):
+        logger.log(logging.getLevelName(level), message * times)
 
     def do_print(self, value):
         print(value)
@@ -221,14 +357,18 @@ class ScriptCharm(ops.CharmBase):
 
     # secrets: "as" gives one a name for the steps that follow, and "event" is the event's
 
-    def do_add_secret(self, owner, content, **more):
+    def do_add_secret(self, owner, content, times=1, **more):
         name, change = secret_change(more)
+        content = {key: value * times for key, value in content.items()}
         self.secrets[name] = self.owner(owner).add_secret(content, **change)
 
     def do_get_secret(self, id=None, label=None, **more):
         secret = self.model.get_secret(id=id, label=label)
         self.secrets[more.get('as')] = secret
         return secret.get_content()
+
+    def do_config_secret(self, value):
+        return self.model.get_secret(id=self.config[value]).get_content()
 
     def do_secret_content(self, secret, refresh=False):
         return self.secret(secret).get_content(refresh=refresh)
@@ -345,11 +485,20 @@ def secret_change(more):
         change['rotate'] = ops.SecretRotate(change['rotate'])
     if 'expire' in change:
         change['expire'] = datetime.datetime.fromisoformat(change['expire'].replace('Z', '+00:00'))
+    if 'expire-after-hours' in change:
+        change['expire'] = datetime.timedelta(hours=change.pop('expire-after-hours'))
     return name, change
 
 
+def loaded(load):
+    try:
+        return load()
+    except (ValueError, TypeError) as error:
+        raise InvalidDataError(str(error)) from error
+
+
 def method_of(observed):
-    return '_on_' + observed.replace('-', '_').replace('#', '_')
+    return '_on_' + observed.replace('-', '_').replace('#', '_').replace('/', '_')
 
 
 def define_handler(observed):
@@ -388,8 +537,8 @@ def word_of(port):
     return 'icmp' if port.protocol == 'icmp' else f'{port.port}/{port.protocol}'
 
 
-for name in SCRIPT['observe']:
+for name in [*SCRIPT['observe'], *SCRIPT['together']]:
     define_handler(name)
 
 if __name__ == '__main__':
-    ops.main(ScriptCharm)
+    ops.main(ScriptCharm, use_juju_for_storage=True if 'controller' in sys.argv[1:] else None)

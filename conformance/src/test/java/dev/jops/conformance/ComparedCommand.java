@@ -12,6 +12,8 @@ import java.util.Set;
  * @param files the content of the files that it names as {@code key#file=path}, by path
  */
 record ComparedCommand(List<String> words, String input, Map<String, String> files, int exitCode) {
+    private static final int MOST_SHOWN = 1000;
+    private static final int FIRST_SHOWN = 20;
     private static final Set<String> WRITES = Set.of(
             "action-fail",
             "action-log",
@@ -68,7 +70,8 @@ record ComparedCommand(List<String> words, String input, Map<String, String> fil
         StringBuilder line = new StringBuilder();
         for (String word : words) {
             boolean isPlain = !word.isEmpty() && word.indexOf(' ') < 0;
-            line.append(line.isEmpty() ? "" : " ").append(isPlain ? word : "'" + word + "'");
+            String shown = shortened(word);
+            line.append(line.isEmpty() ? "" : " ").append(isPlain ? shown : "'" + shown + "'");
         }
         if (!input.isEmpty()) {
             line.append(" < ").append(input);
@@ -77,5 +80,11 @@ record ComparedCommand(List<String> words, String input, Map<String, String> fil
             line.append(" (exit code ").append(exitCode).append(')');
         }
         return line.toString();
+    }
+
+    private static String shortened(String word) {
+        return word.length() <= MOST_SHOWN
+                ? word
+                : word.substring(0, FIRST_SHOWN) + "... (" + word.codePointCount(0, word.length()) + " characters)";
     }
 }

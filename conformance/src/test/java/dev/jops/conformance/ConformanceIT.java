@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every script, with jops and with Python ops; what differs is listed, and what is listed differs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
-    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** Two for each processor: a charm waits for its hook commands, and these for the simulated agent. */
+    private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
+    /** The script whose hook writes the archive of classes: what it loads is loaded faster in all others. */
+    private static final String LOADS_MOST = "saves-a-record";
 
     private static final Path OUTCOMES = Path.of("target", "outcomes");
 
@@ -52,7 +56,10 @@ class ConformanceIT {
         Files.createDirectories(OUTCOMES);
         whyNoPythonOps = PackedCharm.whyNoPythonOps();
         whyNoPythonOps.ifPresent(why -> System.out.println("nothing is compared with Python ops: " + why));
-        JavaCommand java = java(scripts().get(0));
+        JavaCommand java = java(Script.all().stream()
+                .filter(script -> script.name().equals(LOADS_MOST))
+                .findFirst()
+                .orElseThrow());
         for (Script script : scripts()) {
             jops.put(script.name(), start("jops", script, () -> PackedCharm.withJops(script, java)));
             if (whyNoPythonOps.isEmpty()) {

@@ -11,11 +11,11 @@ final class ConformancePage {
     private static final String HEAD = """
             # Conformance with Python ops
 
-            The same hooks, run with Python ops and with jops, and what differs. This page is made from the suite's files, and the
-            build fails when it is another.
+            The same hooks, run with Python ops %s and with jops, and what differs. This page is made from the suite's files,
+            and the build fails when it is another.
 
             A script says what the simulated Juju knows, which hooks run, and what the charm does in them. Two small charms, one
-            with Python ops 3 and one with jops, do the same steps, each as a process under the same simulated Juju. Compared are:
+            with Python ops and one with jops, do the same steps, each as a process under the same simulated Juju. Compared are:
 
             - the hook commands that write: all of them, word for word and in order, with standard input and exit code;
             - the hook commands that read: jops asks nothing that ops does not;
@@ -27,7 +27,7 @@ final class ConformancePage {
             suite is in [conformance](../../conformance); where Python or pip is not there, it says so and runs the jops half.
             """;
 
-    private final StringBuilder text = new StringBuilder(HEAD);
+    private final StringBuilder text = new StringBuilder(HEAD.formatted(PackedCharm.OPS_VERSION));
 
     private ConformancePage() {}
 

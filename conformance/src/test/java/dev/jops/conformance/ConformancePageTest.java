@@ -26,6 +26,12 @@ class ConformancePageTest {
     }
 
     @Test
+    void pageSaysWithWhichReleaseOfOpsItIsCompared() throws IOException {
+        assertThat(PackedCharm.OPS_VERSION).matches("3\\.\\d+\\.\\d+");
+        assertThat(Files.readString(PAGE)).contains("run with Python ops " + PackedCharm.OPS_VERSION + " and");
+    }
+
+    @Test
     void everyScriptHasANameOfItsOwn() {
         List<String> names = Script.all().stream().map(Script::name).toList();
 

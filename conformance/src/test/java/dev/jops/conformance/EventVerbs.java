@@ -12,17 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class EventVerbs implements ScriptCharm.Verbs {
     private final CharmBase charm;
     private final StoredState stored;
+    private final Watcher watcher;
 
-    EventVerbs(CharmBase charm, StoredState stored) {
+    EventVerbs(CharmBase charm, StoredState stored, Watcher watcher) {
         this.charm = charm;
         this.stored = stored;
+        this.watcher = watcher;
     }
 
     @Override
     public @Nullable Object perform(Step step, @Nullable EventBase event) throws Exception {
         switch (step.verb()) {
             case "defer" -> Objects.requireNonNull(event).defer();
-            case "log" -> charm.log().log(LogLevel.valueOf(step.text("level")), step.text("message"));
+            case "emit" -> watcher.source(step.text("event")).emit(new Watcher.Seen(step.text("text")));
+            case "seen" -> {
+                return ((Watcher.Seen) Objects.requireNonNull(event)).text();
+            }
+            case "event-class" -> {
+                return Objects.requireNonNull(event).getClass().getSimpleName();
+            }
+            case "log" ->
+                charm.log().log(
+                        LogLevel.valueOf(step.text("level")),
+                        step.text("message").repeat(step.args().number("times", 1)));
             case "print" -> System.out.println(step.value());
             case "fail" -> throw new Exception(step.value());
             case "exit" -> System.exit(Integer.parseInt(step.value()));

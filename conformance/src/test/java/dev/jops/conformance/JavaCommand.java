@@ -21,8 +21,12 @@ import java.util.stream.Stream;
  */
 final class JavaCommand {
     private static final List<Class<?>> IN_THE_JARS = List.of(ScriptCharm.class, Ops.class, Token.class);
-    private static final List<String> IN_THE_JARS_OF_OTHERS =
-            List.of("com.fasterxml.jackson.core.JsonFactory", "org.yaml.snakeyaml.Yaml");
+    private static final List<String> IN_THE_JARS_OF_OTHERS = List.of(
+            "com.fasterxml.jackson.core.JsonFactory",
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.annotation.JsonProperty",
+            "org.jspecify.annotations.Nullable",
+            "org.yaml.snakeyaml.Yaml");
     private static final String OPTIONS =
             "-Xrs -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable";
 

@@ -47,7 +47,7 @@ final class MachineVerbs implements ScriptCharm.Verbs {
             case "storage-location" ->
                 model.storages(step.value()).get(0).location().toString();
             case "storage-event" -> factsOf(((StorageEvent) Objects.requireNonNull(event)).storage());
-            case "network" -> factsOf(network(step));
+            case "network" -> factsOf(network(step, event));
             case "resource" -> Files.readString(model.resource(step.value()));
             case "cloud-spec" -> factsOf(model.cloudSpec());
             case "planned-units" -> model.app().plannedUnits();
@@ -63,10 +63,9 @@ final class MachineVerbs implements ScriptCharm.Verbs {
         };
     }
 
-    private Network network(Step step) {
+    private Network network(Step step, @Nullable EventBase event) {
         return step.args().has("relation")
-                ? model.binding(model.relation(step.text("relation")).orElseThrow())
-                        .network()
+                ? model.binding(RelationVerbs.relation(model, step, event)).network()
                 : model.binding(step.text("binding")).network();
     }
 

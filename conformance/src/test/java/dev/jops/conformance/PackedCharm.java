@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The charm of a script in a directory as Juju unpacks it: with jops, or with Python ops. */
 final class PackedCharm {
+    /** The release that is compared with: another one may differ elsewhere, and is for us to look at when we want to. */
+    static final String OPS_VERSION = "3.9.0";
+
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path PYTHON = TARGET.resolve("venv/bin/python");
     private static final Path CHARM_PY = Path.of("src/test/python/charm.py");
@@ -26,7 +29,8 @@ final class PackedCharm {
         Path directory = directory("jops", script);
         MetadataCompiler.compile(directory);
         writeExecutable(
-                directory.resolve("dispatch"), "#!/bin/sh\nLC_ALL=C.UTF-8; export LC_ALL\nexec " + java.line() + "\n");
+                directory.resolve("dispatch"),
+                "#!/bin/sh\nLC_ALL=C.UTF-8; export LC_ALL\nexec " + java.line() + argument(script) + "\n");
         return directory;
     }
 
@@ -34,21 +38,26 @@ final class PackedCharm {
     static Path withPythonOps(Script script) throws IOException {
         Path directory = directory("ops", script);
         Files.copy(CHARM_PY, directory.resolve("charm.py"));
-        writeExecutable(directory.resolve("dispatch"), "#!/bin/sh\nexec '" + PYTHON + "' charm.py\n");
+        writeExecutable(
+                directory.resolve("dispatch"), "#!/bin/sh\nexec '" + PYTHON + "' charm.py" + argument(script) + "\n");
         return directory;
+    }
+
+    private static String argument(Script script) {
+        return script.hasStateInController() ? " controller" : "";
     }
 
     /** Why there is no Python with ops, which is installed below the build's directory if need be; empty if there is. */
     static Optional<String> whyNoPythonOps() throws InterruptedException {
-        if (succeeds(PYTHON.toString(), "-c", "import ops")) {
+        if (succeeds(PYTHON.toString(), "-c", "import ops; assert ops.__version__ == '" + OPS_VERSION + "'")) {
             return Optional.empty();
         }
         if (!succeeds("python3", "-m", "venv", TARGET.resolve("venv").toString())) {
             return Optional.of("python3 with venv is not there");
         }
-        return succeeds(PYTHON.toString(), "-m", "pip", "-q", "install", "ops==3.*")
+        return succeeds(PYTHON.toString(), "-m", "pip", "-q", "install", "ops==" + OPS_VERSION)
                 ? Optional.empty()
-                : Optional.of("pip can't install ops 3");
+                : Optional.of("pip can't install ops " + OPS_VERSION);
     }
 
     private static Path directory(String side, Script script) throws IOException {

@@ -75,6 +75,10 @@ final class RelationVerbs implements ScriptCharm.Verbs {
         return facts;
     }
 
+    private Relation relation(Step step, @Nullable EventBase event) {
+        return relation(model, step, event);
+    }
+
     private RelationData bag(Step step, @Nullable EventBase event) {
         Relation relation = relation(step, event);
         String owner = step.text("owner");
@@ -86,7 +90,7 @@ final class RelationVerbs implements ScriptCharm.Verbs {
     }
 
     /** {@code db} is the endpoint's only relation, {@code db:1} one by number, {@code event} the event's. */
-    private Relation relation(Step step, @Nullable EventBase event) {
+    static Relation relation(Model model, Step step, @Nullable EventBase event) {
         String name = step.text("relation");
         if (name.equals("event")) {
             return ((RelationEvent) Objects.requireNonNull(event)).relation();

@@ -16,19 +16,44 @@ enum Rule {
         @Override
         Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             String last = command.words().get(command.words().size() - 1);
-            return command.name().equals("juju-log") && !logged.contains(last)
-                    ? Optional.empty()
-                    : Optional.of(command);
+            boolean isOwn = logged.stream().noneMatch(message -> isPieceOf(message, last));
+            return command.name().equals("juju-log") && isOwn ? Optional.empty() : Optional.of(command);
+        }
+
+        /** Messages may come in pieces, and with asterisks for what is secret. */
+        private static boolean isPieceOf(String message, String piece) {
+            int at = 0;
+            for (String part : piece.split("\\*\\*\\*", -1)) {
+                int found = message.indexOf(part, at);
+                if (found < 0) {
+                    return false;
+                }
+                at = found + part.length();
+            }
+            return true;
         }
     },
-    GENERATION(
-            "`state-set` and `state-get` of `jops-generation`, and that key of the unit's state",
-            "jops notices with it that Juju refused a commit, and takes local state back; ops does not notice.") {
+    STATE(
+            "`state-set`, `state-get` and `state-delete`, and what they keep",
+            "With local state in the controller, each framework keeps it there in a form of its own; what the charm reads"
+                    + " of it is compared. With local state in a file, jops keeps `jops-generation` there, with which it"
+                    + " notices that Juju refused a commit, and takes local state back; ops does not notice.") {
         @Override
         Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
-            String last = command.words().get(command.words().size() - 1);
-            boolean isGeneration = last.equals(GENERATION_KEY) || last.startsWith(GENERATION_KEY + "=");
-            return command.name().startsWith("state-") && isGeneration ? Optional.empty() : Optional.of(command);
+            return command.name().startsWith("state-") ? Optional.empty() : Optional.of(command);
+        }
+    },
+    EXPIRY(
+            "`--expire` with a time or duration of less than 30 days from now is written as `--expire now+HOURS`",
+            "ops makes a time of a duration, and jops leaves that to Juju, whose clock decides.") {
+        @Override
+        Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
+            List<String> words = new ArrayList<>(command.words());
+            int expire = words.indexOf("--expire");
+            if (expire >= 0) {
+                words.set(expire + 1, Expiry.shown(words.get(expire + 1)));
+            }
+            return Optional.of(command.withWords(words));
         }
     },
     BOOLEAN_FLAGS(
@@ -81,8 +106,6 @@ enum Rule {
             return Optional.of(command.withWords(words));
         }
     };
-
-    static final String GENERATION_KEY = "jops-generation";
 
     private final String what;
     private final String why;

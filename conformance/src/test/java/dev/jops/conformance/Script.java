@@ -24,10 +24,12 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
     private static final List<String> THEMES = List.of(
             "leadership",
             "relations",
+            "records",
             "unit",
             "status",
             "events",
             "more-events",
+            "components",
             "operators",
             "actions",
             "secrets",
@@ -106,7 +108,13 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
             observed.addAll(dispatch.handlers().keySet());
         }
         observed.remove("constructor");
+        observed.removeAll(setup.fields("together").values().keySet());
         return observed;
+    }
+
+    /** Whether the charm keeps its state in the controller. */
+    boolean hasStateInController() {
+        return setup.text("state-in", "file").equals("controller");
     }
 
     /** What the charm reads in a dispatch. */
@@ -117,6 +125,8 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
                         handlers.put(event, steps.stream().map(Step::toJson).toList()));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("observe", List.copyOf(observed()));
+        json.put("together", setup.fields("together").values());
+        json.put("watches", setup.texts("watches"));
         json.put("handlers", handlers);
         return json;
     }

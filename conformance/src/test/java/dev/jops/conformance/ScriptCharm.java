@@ -1,11 +1,17 @@
 package dev.jops.conformance;
 
 import dev.jops.Ops;
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmBase;
+import dev.jops.framework.CommitEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventSource;
 import dev.jops.framework.Framework;
+import dev.jops.framework.GroupObservation;
+import dev.jops.framework.PreCommitEvent;
 import dev.jops.internal.json.Json;
+import dev.jops.model.HandlerEndedError;
+import dev.jops.model.InvalidDataException;
 import dev.jops.model.ModelException;
 import dev.jops.model.RelationDataAccessException;
 import dev.jops.model.SecretNotFoundException;
@@ -39,28 +45,47 @@ public final class ScriptCharm extends CharmBase {
     public ScriptCharm(Framework framework) throws Exception {
         super(framework);
         this.script = Fields.of(Json.read(read(charmDir().resolve("script.json"))));
+        Watcher watcher = new Watcher(this, script.texts("watches"));
         this.vocabulary = List.of(
-                new EventVerbs(this, storedState("script")),
+                new EventVerbs(this, storedState("script"), watcher),
                 new RelationVerbs(model()),
+                new RecordVerbs(model()),
                 new UnitVerbs(model()),
                 new ActionVerbs(),
                 new SecretVerbs(model()),
                 new MachineVerbs(model()));
         for (String observed : script.texts("observe")) {
-            int hash = observed.indexOf('#');
-            EventSource<EventBase> source = EventSource.ofJuju(hash < 0 ? observed : observed.substring(0, hash));
-            if (hash < 0) {
-                observe(source, event -> handle(observed, event));
-            } else {
-                observe(source, observed.substring(hash + 1), event -> handle(observed, event));
-            }
+            observe(observed, watcher);
+        }
+        Fields together = script.fields("together");
+        for (String handler : together.values().keySet()) {
+            GroupObservation group = observeAll(handler, event -> handle(handler, event));
+            together.texts(handler).forEach(kind -> group.of(EventSource.ofJuju(kind)));
         }
         perform("constructor", null);
     }
 
-    /** One hook. */
+    private void observe(String observed, Watcher watcher) {
+        int hash = observed.indexOf('#');
+        if (observed.equals("framework/pre-commit")) {
+            observe(PreCommitEvent.class, event -> handle(observed, event));
+        } else if (observed.equals("framework/commit")) {
+            observe(CommitEvent.class, event -> handle(observed, event));
+        } else if (observed.startsWith("watcher/")) {
+            observe(watcher.source(observed.substring(observed.indexOf('/') + 1)), event -> handle(observed, event));
+        } else if (hash < 0) {
+            observe(EventSource.ofJuju(observed), event -> handle(observed, event));
+        } else {
+            observe(
+                    EventSource.ofJuju(observed.substring(0, hash)),
+                    observed.substring(hash + 1),
+                    event -> handle(observed, event));
+        }
+    }
+
+    /** One hook; with an argument, local state is in the controller. */
     public static void main(String[] arguments) {
-        Ops.main(ScriptCharm::create);
+        Ops.main(ScriptCharm::create, arguments.length > 0 ? StateLocation.CONTROLLER : StateLocation.LOCAL_FILE);
     }
 
     private static ScriptCharm create(Framework framework) {
@@ -84,7 +109,7 @@ public final class ScriptCharm extends CharmBase {
             Object value;
             try {
                 value = perform(step, event);
-            } catch (Exception e) {
+            } catch (Exception | HandlerEndedError e) {
                 report(handler, step.verb(), null, step, kindOf(e));
                 if (!step.mayRaise()) {
                     throw e;
@@ -105,7 +130,13 @@ public final class ScriptCharm extends CharmBase {
         throw new AssertionError("there is no verb " + step.verb());
     }
 
-    private static String kindOf(Exception e) {
+    private static String kindOf(Throwable e) {
+        if (e instanceof HandlerEndedError) {
+            return "ended";
+        }
+        if (e instanceof InvalidDataException) {
+            return "invalid";
+        }
         if (e instanceof RelationDataAccessException) {
             return "access";
         }

@@ -10,6 +10,7 @@ import dev.jops.hookcmds.SecretRotate;
 import dev.jops.model.Model;
 import dev.jops.model.Relation;
 import dev.jops.model.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,6 +51,8 @@ final class SecretVerbs implements ScriptCharm.Verbs {
     private @Nullable Object read(Step step, @Nullable EventBase event) {
         return switch (step.verb()) {
             case "get-secret" -> get(step);
+            case "config-secret" ->
+                model.config().secret(step.value()).orElseThrow().content().values();
             case "secret-content" ->
                 step.args().isTrue("refresh", false)
                         ? secret(step, event).refresh().values()
@@ -62,8 +65,9 @@ final class SecretVerbs implements ScriptCharm.Verbs {
     }
 
     private void add(Step step) {
-        SecretChange change =
-                change(step).content(step.args().fields("content").texts()).build();
+        Map<String, String> content = step.args().fields("content").texts();
+        content.replaceAll((key, value) -> value.repeat(step.args().number("times", 1)));
+        SecretChange change = change(step).content(content).build();
         Secret added = step.text("owner").equals("app")
                 ? model.app().addSecret(change)
                 : model.unit().addSecret(change);
@@ -91,6 +95,9 @@ final class SecretVerbs implements ScriptCharm.Verbs {
         }
         if (args.has("expire")) {
             change.expireAt(Instant.parse(args.text("expire")));
+        }
+        if (args.has("expire-after-hours")) {
+            change.expireAfter(Duration.ofHours(args.number("expire-after-hours", 0)));
         }
         if (args.has("rotate")) {
             change.rotate(SecretRotate.valueOf(args.text("rotate").toUpperCase(Locale.ROOT)));

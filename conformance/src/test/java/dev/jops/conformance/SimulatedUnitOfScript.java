@@ -2,8 +2,11 @@ package dev.jops.conformance;
 
 import dev.jops.conformance.Outcome.Aspect;
 import dev.jops.conformance.Script.Dispatch;
+import dev.jops.hookcmds.Address;
+import dev.jops.hookcmds.BindAddress;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
 import dev.jops.internal.json.Json;
 import dev.jops.juju.JujuVersion;
@@ -67,8 +70,8 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
         this.charm = new ProcessExecutor(unit, packed, ToolBox.names(controller.version()));
-        unit.setStatus(status(setup.fields("status"), "unit"));
-        application.setStatus(status(setup.fields("status"), "app"));
+        unit.setStatus(new StatusRecord("unknown", ""));
+        application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
         for (RelationRecord peers : controller.relationsOf(application)) {
             enter(peers, setup.fields("peers"), APP, 1);
@@ -95,8 +98,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         }
     }
 
-    private static StatusRecord status(Fields statuses, String of) {
-        String text = statuses.text(of, "unknown: ");
+    private static StatusRecord status(String text) {
         int colon = text.indexOf(": ");
         return new StatusRecord(text.substring(0, colon), text.substring(colon + 2));
     }
@@ -138,9 +140,14 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 .texts()
                 .forEach((name, text) -> application.attach(
                         new ResourceRecord(meta.requireResource(name), text.getBytes(StandardCharsets.UTF_8))));
-        setup.fields("networks")
-                .texts()
-                .forEach((binding, address) -> unit.setNetwork(binding, NetworkRecord.of(address, address + "/32")));
+        Fields networks = setup.fields("networks");
+        for (String binding : networks.values().keySet()) {
+            unit.setNetwork(
+                    binding,
+                    networks.value(binding) instanceof String address
+                            ? NetworkRecord.of(address, address + "/32")
+                            : network(networks.fields(binding)));
+        }
         if (setup.has("planned-units")) {
             application.setPlannedUnits(OptionalInt.of(setup.number("planned-units", 0)));
         }
@@ -150,10 +157,14 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                     .secrets()
                     .add(
                             id,
-                            SecretOwner.named(secret.text("owner")),
+                            secret.text("owner").equals("model")
+                                    ? new SecretOwner(SecretOwner.Kind.MODEL, controller.modelUuid())
+                                    : SecretOwner.named(secret.text("owner")),
                             SecretSettings.ofContent(secret.fields("content").texts()),
                             "");
-            if (secret.has("relation")) {
+            if (secret.isTrue("granted", false)) {
+                controller.secrets().grant(id, APP, -1);
+            } else if (secret.has("relation")) {
                 controller
                         .secrets()
                         .grant(id, APP, relation(secret.text("relation")).id());
@@ -163,6 +174,15 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         if (setup.has("cloud")) {
             controller.setCloudSpec(setup.fields("cloud").values());
         }
+    }
+
+    private static Network network(Fields fields) {
+        String bind = fields.text("bind");
+        Address address = new Address(fields.text("hostname", ""), bind, fields.text("cidr", ""));
+        return new Network(
+                List.of(new BindAddress("00:16:3e:00:00:01", "eth0", List.of(address))),
+                fields.has("ingress") ? fields.texts("ingress") : List.of(bind),
+                fields.texts("egress"));
     }
 
     /** What an earlier hook is taken to have done. */
@@ -177,10 +197,17 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         earlier.commit();
     }
 
-    /** What is another from here on: leadership, config, remote data. */
+    /** What is another from here on: leadership, statuses, config, remote data. */
     private void change(Fields change) {
         isLeader = change.isTrue("leader", isLeader);
         isLeaderAtCommit = change.isTrue("leader-at-commit", isLeader);
+        Fields statuses = change.fields("status");
+        if (statuses.has("unit")) {
+            unit.setStatus(status(statuses.text("unit")));
+        }
+        if (statuses.has("app")) {
+            application.setStatus(status(statuses.text("app")));
+        }
         Fields config = change.fields("config");
         for (String option : config.values().keySet()) {
             Object value = config.value(option);
@@ -209,7 +236,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         HookContext context =
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
         write("script.json", Json.write(script.forCharm(dispatch)));
-        HookEnd end = charm.execute(context, recording(context, logged(dispatch), prefix), Time.system());
+        HookEnd end = charm.execute(context, recording(context, dispatch, prefix), Time.system());
         outcome.add(Aspect.ENDS, prefix + (end.isTerminated() ? "killed" : "exit code " + end.exitCode()));
         context.action().ifPresent(action -> action.exited(end.exitCode()));
         if (!end.isTerminated() && end.exitCode() == 0) {
@@ -286,16 +313,21 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         Set<String> logged = new HashSet<>();
         dispatch.handlers().values().forEach(steps -> steps.stream()
                 .filter(step -> step.verb().equals("log"))
-                .forEach(step -> logged.add(step.text("message"))));
+                .forEach(step ->
+                        logged.add(step.text("message").repeat(step.args().number("times", 1)))));
         return logged;
     }
 
-    private CommandRunner recording(HookContext context, Set<String> logged, String prefix) {
+    private CommandRunner recording(HookContext context, Dispatch dispatch, String prefix) {
         ToolBox tools = new ToolBox(context);
+        Set<String> logged = logged(dispatch);
+        List<String> failing = dispatch.fields().texts("failing");
         return (words, input) -> {
             Map<String, String> files = new LinkedHashMap<>();
             ComparedCommand.pathsOf(words).forEach((word, path) -> files.put(word, read(Path.of(path))));
-            CommandResult result = tools.run(words, input);
+            CommandResult result = failing.contains(words.get(0))
+                    ? new CommandResult(1, "", "ERROR the controller is not there\n")
+                    : tools.run(words, input);
             Rule.applyAll(new ComparedCommand(words, input, files, result.exitCode()), logged)
                     .ifPresent(command ->
                             outcome.add(command.isWrite() ? Aspect.WRITES : Aspect.READS, prefix + command.line()));
@@ -341,11 +373,6 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         outcome.add(
                 Aspect.LEFT,
                 "ports " + unit.ports().stream().map(Port::word).sorted().toList());
-        unit.state().forEach((key, value) -> {
-            if (!key.equals(Rule.GENERATION_KEY)) {
-                outcome.add(Aspect.LEFT, "state " + key + "=" + value);
-            }
-        });
         unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
         outcome.add(
                 Aspect.LEFT,
@@ -368,7 +395,10 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 Aspect.LEFT,
                 name + " label=" + secret.label() + " description=" + secret.description() + " rotation="
                         + secret.rotation().word() + " expiry="
-                        + secret.expiry().map(String::valueOf).orElse(""));
+                        + secret.expiry()
+                                .map(time ->
+                                        Expiry.shown(time, controller.secrets().now()))
+                                .orElse(""));
         secret.revisions()
                 .forEach((revision, content) -> outcome.add(
                         Aspect.LEFT,

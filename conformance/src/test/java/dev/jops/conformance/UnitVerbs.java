@@ -2,11 +2,13 @@ package dev.jops.conformance;
 
 import dev.jops.framework.EventBase;
 import dev.jops.hookcmds.Port;
+import dev.jops.hookcmds.Protocol;
 import dev.jops.model.Config;
 import dev.jops.model.Model;
 import dev.jops.model.SettableStatus;
 import dev.jops.model.Status;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class UnitVerbs implements ScriptCharm.Verbs {
             case "set-status" -> setStatus(step);
             case "set-workload-version" -> model.unit().setWorkloadVersion(step.value());
             case "open-port" -> model.unit().openPort(port(step.value()));
+            case "open-port-of" -> model.unit().openPort(portOf(step));
             case "close-port" -> model.unit().closePort(port(step.value()));
             case "set-ports" ->
                 model.unit()
@@ -92,6 +95,11 @@ final class UnitVerbs implements ScriptCharm.Verbs {
 
     private static Port port(String word) {
         return Port.parse(word).orElseThrow();
+    }
+
+    private static Port portOf(Step step) {
+        int number = step.args().number("port", 0);
+        return new Port(Protocol.valueOf(step.text("protocol").toUpperCase(Locale.ROOT)), number, number);
     }
 
     private static Map<String, Object> factsOf(Model model) {
