@@ -243,23 +243,29 @@ public final class EventLoop {
 
     private void emitTo(List<Observation> observers, String name, EventBase event) throws Exception {
         session.requireOwner();
+        int place = queue.size(); // before what handlers emit and defer meanwhile, because this event came first
         for (Observation observation : observers) {
-            deliverFresh(observation, name, event);
+            if (deliverFresh(observation, name, event, place)) {
+                place++;
+            }
         }
     }
 
-    private void deliverFresh(Observation observation, String name, EventBase event) throws Exception {
+    /** Delivers an event to one observer, and says whether that deferred it, to this place of the queue. */
+    private boolean deliverFresh(Observation observation, String name, EventBase event, int place) throws Exception {
         DeferredNotice same = queued(observation, name, event);
         if (same != null && !heldBack.contains(same)) {
             log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
-            return;
+            return false;
         }
         queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
         Turn turn = new Turn(this, name);
         deliver(observation, event, turn);
-        if (turn.isDeferred() && queued(observation, name, event) == null) {
-            queue.add(observation.notice(name, event.snapshot()));
+        if (!turn.isDeferred() || queued(observation, name, event) != null) {
+            return false;
         }
+        queue.add(Math.min(place, queue.size()), observation.notice(name, event.snapshot()));
+        return true;
     }
 
     private void deliver(Observation observation, EventBase event, Turn turn) throws Exception {

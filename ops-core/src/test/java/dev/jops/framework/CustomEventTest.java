@@ -52,6 +52,26 @@ class CustomEventTest {
     }
 
     @Test
+    void deferredEventsComeAgainInTheOrderInWhichTheyWereEmitted() {
+        unit.succeed("start", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(StartEvent.class, event -> {
+                database.ready.emit(new ReadyEvent("db://1"));
+                event.defer();
+            });
+            charm.framework().observe(database.ready, EventBase::defer);
+        });
+
+        unit.succeed("update-status", charm -> {
+            Database database = new Database(charm, "database");
+            charm.framework().observe(StartEvent.class, event -> seen.add("start"));
+            charm.framework().observe(database.ready, event -> seen.add("ready"));
+        });
+
+        assertThat(seen).containsExactly("start", "ready");
+    }
+
+    @Test
     void sameEventIsEmittedInItself() {
         unit.succeed("start", charm -> {
             Database database = new Database(charm, "database");

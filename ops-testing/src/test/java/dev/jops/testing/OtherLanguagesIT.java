@@ -92,7 +92,7 @@ class OtherLanguagesIT {
         Path python = environment.resolve("bin/python");
         boolean isThere = succeeds(python.toString(), "-c", "import ops")
                 || (succeeds("python3", "-m", "venv", environment.toString())
-                        && succeeds(python.toString(), "-m", "pip", "-q", "install", "ops==3.*"));
+                        && succeeds(python.toString(), "-m", "pip", "-q", "install", "ops==3.9.0"));
         assumeTrue(
                 isThere, "no Python charm is tested: python3 with venv, and pip with ops from its index, are needed");
         return python;
