@@ -98,7 +98,7 @@ public final class SecretChange {
         public Builder content(Map<String, String> values) {
             Map<String, String> checked = new LinkedHashMap<>();
             Objects.requireNonNull(values, "values")
-                    .forEach((key, value) -> checked.put(checkedKey(key), requireValue(key, value)));
+                    .forEach((key, value) -> checked.put(checkedKey(key), Objects.requireNonNull(value, key)));
             requireRoom(checked);
             content.clear();
             content.putAll(checked);
@@ -124,10 +124,6 @@ public final class SecretChange {
                 throw refused(key);
             }
             return key;
-        }
-
-        private static String requireValue(String key, String value) {
-            return Objects.requireNonNull(value, "the value of " + key);
         }
 
         private static IllegalArgumentException refused(String key) {

@@ -79,8 +79,7 @@ class NullArgumentTest {
                 named("unit", () -> SECRET.revoke(RELATION, null)),
                 named("values", () -> SecretChange.builder().content(null)),
                 named("key", () -> SecretChange.builder().content(Collections.singletonMap(null, "s3cret"))),
-                named("the value of password", () -> SecretChange.builder()
-                        .content(Collections.singletonMap("password", null))),
+                named("password", () -> SecretChange.builder().content(Collections.singletonMap("password", null))),
                 named("time", () -> SecretChange.builder().expireAt(null)),
                 named("duration", () -> SecretChange.builder().expireAfter(null)));
     }
