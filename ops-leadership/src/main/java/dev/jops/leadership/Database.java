@@ -26,6 +26,9 @@ final class Database {
     // Data, credentials, names and rights that are wrong will be so again. A broken constraint (23) is a lost race.
     private static final Set<String> HOPELESS = Set.of("0A", "22", "28", "3D", "3F", "42");
 
+    // Somebody else has just made the same table, type or index.
+    private static final Set<String> LOST_RACES = Set.of("42P07", "42710", "42S01", "42S11");
+
     private final DataSource source;
     private final Pause pause;
 
@@ -96,7 +99,10 @@ final class Database {
 
     private static boolean isHopeless(SQLException e) {
         String state = e.getSQLState();
-        return state != null && state.length() == 5 && HOPELESS.contains(state.substring(0, 2));
+        return state != null
+                && state.length() == 5
+                && HOPELESS.contains(state.substring(0, 2))
+                && !LOST_RACES.contains(state);
     }
 
     private void pauseAfter(int attempt, String failure) {
