@@ -208,7 +208,8 @@ final class Drawing {
             for (long at = (stretch.from() + step - 1) / step * step; at <= stretch.to(); at += step) {
                 double x = axis.x(at);
                 page.box("rule", x, line - 3, 1, 3).add("/>");
-                if (x > lastLabel + 40) {
+                boolean isAtCut = i < axis.stretches().size() - 1 && to - x < 18;
+                if (x > lastLabel + 40 && !isAtCut) {
                     page.label(x < 20 ? "clock first" : "clock", x, clock)
                             .add(clock(at))
                             .add("</text>");
@@ -331,7 +332,8 @@ final class Drawing {
                     .add(" to ")
                     .add(exactClock(term.to()))
                     .add("</title></path>");
-            String shown = isDetailed || !isHeld ? words : "★ " + term.holder();
+            double needed = room(words);
+            String shown = (isDetailed && needed <= width) || !isHeld ? words : "★ " + term.holder();
             repeat(page, isHeld ? "lead" : "lead none", shown, from, width, head.y() + (isDetailed ? 13 : 10));
             Lane lane = lanes.get(term.holder());
             if (lane != null) {
@@ -345,10 +347,14 @@ final class Drawing {
 
     /** A text as far as there is room, and again where one would have scrolled out of sight. */
     private static void repeat(Markup page, String style, String words, double from, double width, double y) {
-        double needed = words.length() * (LETTER + 0.6) + 8;
+        double needed = room(words);
         for (double x = from; x + needed <= from + width; x += 900) {
             page.label(style, x + 5, y).text(words).add("</text>");
         }
+    }
+
+    private static double room(String words) {
+        return words.length() * (LETTER + 0.6) + 8;
     }
 
     private void drawPhases(Markup page, String subject, double y) {
