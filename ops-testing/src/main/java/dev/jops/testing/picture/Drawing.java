@@ -8,6 +8,7 @@ import dev.jops.testing.picture.Story.Span;
 import dev.jops.testing.picture.Story.Term;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Drawing {
     private static final double SMALL_TERM_ROW = 13;
     private static final double NARROWEST = 1.5;
     private static final double FLAG_ROW = 17;
+    private static final double NAMES = 150;
 
     private final Story story;
     private final TimeAxis axis;
@@ -129,7 +131,7 @@ final class Drawing {
 
     private void placeFlags() {
         double[] ends = new double[isDetailed ? 4 : 3];
-        java.util.Arrays.fill(ends, -100);
+        Arrays.fill(ends, -100);
         int number = 0;
         for (Mark mark : story.marks()) {
             number++;
@@ -179,8 +181,6 @@ final class Drawing {
         drawLanes(page);
         page.add("</svg></div></div></div>\n");
     }
-
-    private static final double NAMES = 150;
 
     private static void open(Markup page, double width, double height) {
         page.add("<svg width=\"")
@@ -317,13 +317,16 @@ final class Drawing {
 
     private void drawHead(Markup page, Head head) {
         double tall = isDetailed ? TERM_ROW : SMALL_TERM_ROW;
-        List<String> units = story.unitsByApplication().getOrDefault(head.application(), List.of());
+        List<String> holders = new ArrayList<>();
         for (Term term : story.terms(head.application())) {
             double from = axis.x(term.from());
             double width = Math.max(1, axis.x(term.to()) - from);
             boolean isHeld = !term.holder().isEmpty();
+            if (isHeld && !holders.contains(term.holder())) {
+                holders.add(term.holder());
+            }
             String words = isHeld ? "★ " + term.holder() + " leads, term " + term.number() : "nobody leads";
-            String style = isHeld ? "t" + Math.floorMod(units.indexOf(term.holder()), 4) : "nobody";
+            String style = isHeld ? "t" + holders.indexOf(term.holder()) % 4 : "nobody";
             page.box(style, from, head.y(), width, tall)
                     .add("><title>")
                     .text(words)
