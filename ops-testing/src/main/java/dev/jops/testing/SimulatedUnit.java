@@ -330,6 +330,43 @@ public final class SimulatedUnit {
         simulation.addFault(record(), new HookFault.RefuseCommit());
     }
 
+    /**
+     * Its agent restarts: it is away for a few seconds, keeps the lease, and a hook that was running counts as failed.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void restartAgent() {
+        simulation.restart(agent);
+    }
+
+    /** The same in this unit's next hook, when it runs its n-th hook command, counted from 1. */
+    public void restartAgentInNextHookAt(int command) {
+        simulation.addFault(record(), new HookFault.RestartAgent(command));
+    }
+
+    /** Its machine vanishes when this unit's next hook runs its n-th hook command, counted from 1; see {@link #vanish}. */
+    public void vanishInNextHookAt(int command) {
+        simulation.addFault(record(), new HookFault.Vanish(command));
+    }
+
+    /** The n-th hook command of this unit's next hook fails, counted from 1, as when the agent has lost its connection. */
+    public void failNextHookAt(int command) {
+        simulation.addFault(record(), new HookFault.FailCommand(command));
+    }
+
+    /** All hook commands of this name fail in this unit's next hook. */
+    public void failInNextHook(String command) {
+        simulation.addFault(record(), new HookFault.FailCommandsNamed(command));
+    }
+
+    /**
+     * This unit's next hook waits for its n-th hook command, counted from 1, while time passes and others go on: long enough,
+     * what is-leader said before holds no longer.
+     */
+    public void delayNextHookAt(int command, Duration duration) {
+        simulation.addFault(record(), new HookFault.Delay(command, duration));
+    }
+
     UnitAgent agent() {
         return agent;
     }

@@ -2,9 +2,9 @@ package dev.jops.testing.juju;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends. */
 public final class Chronicle {
@@ -15,7 +15,7 @@ public final class Chronicle {
     private final List<Presence> presences = new ArrayList<>();
     private final List<StatusChange> statuses = new ArrayList<>();
     private final List<DataChange> data = new ArrayList<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Set<String> gone = new TreeSet<>();
 
     /** How a hook ended. */
     public enum Outcome {

@@ -1,5 +1,7 @@
 package dev.jops.testing.juju;
 
+import java.time.Duration;
+
 /** What goes wrong with one hook. */
 public sealed interface HookFault {
 
@@ -18,6 +20,32 @@ public sealed interface HookFault {
         return false;
     }
 
+    /** Whether this command fails; the number is counted from 1. */
+    default boolean fails(int number, String command) {
+        return false;
+    }
+
+    /** How long the agent takes before it answers this command, counted from 1. */
+    default Duration delayAt(int command) {
+        return Duration.ZERO;
+    }
+
+    /** Whether the machine vanishes at this command, counted from 1. */
+    default boolean vanishesAt(int command) {
+        return false;
+    }
+
+    /** Whether the agent restarts at this command, counted from 1. */
+    default boolean restartsAt(int command) {
+        return false;
+    }
+
+    private static void requireNumber(int command) {
+        if (command < 1) {
+            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+        }
+    }
+
     /** Nothing goes wrong. */
     record None() implements HookFault {}
 
@@ -26,9 +54,7 @@ public sealed interface HookFault {
 
         /** Checks the number. */
         public Kill {
-            if (command < 1) {
-                throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
-            }
+            requireNumber(command);
         }
 
         @Override
@@ -52,6 +78,90 @@ public sealed interface HookFault {
         @Override
         public boolean refusesCommit() {
             return true;
+        }
+    }
+
+    /**
+     * The n-th hook command fails, counted from 1, as when the agent has lost its connection.
+     *
+     * <p>juju: rpc/client.go, what is called when the connection is gone is answered with ErrShutdown
+     */
+    record FailCommand(int command) implements HookFault {
+
+        /** Checks the number. */
+        public FailCommand {
+            requireNumber(command);
+        }
+
+        @Override
+        public boolean fails(int number, String name) {
+            return number == command;
+        }
+    }
+
+    /** Each hook command of this name fails, as {@link FailCommand} does. */
+    record FailCommandsNamed(String name) implements HookFault {
+
+        @Override
+        public boolean fails(int number, String command) {
+            return command.equals(name);
+        }
+    }
+
+    /**
+     * The agent answers the n-th hook command, counted from 1, after some time only.
+     *
+     * <p>juju: a hook has no time limit, and what is-leader said holds for 30 s from the moment that it was asked
+     */
+    record Delay(int command, Duration duration) implements HookFault {
+
+        /** Checks both. */
+        public Delay {
+            requireNumber(command);
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("time does not go back: " + duration);
+            }
+        }
+
+        @Override
+        public Duration delayAt(int number) {
+            return number == command ? duration : Duration.ZERO;
+        }
+    }
+
+    /**
+     * The machine vanishes when the charm runs its n-th hook command, counted from 1.
+     *
+     * <p>juju: the lease of a vanished unit is not revoked; it runs out
+     */
+    record Vanish(int command) implements HookFault {
+
+        /** Checks the number. */
+        public Vanish {
+            requireNumber(command);
+        }
+
+        @Override
+        public boolean vanishesAt(int number) {
+            return number == command;
+        }
+    }
+
+    /**
+     * The agent restarts when the charm runs its n-th hook command, counted from 1, and takes the charm's process with it.
+     *
+     * <p>juju: internal/worker/uniter/resolver.go, a hook that is found begun after a restart counts as failed
+     */
+    record RestartAgent(int command) implements HookFault {
+
+        /** Checks the number. */
+        public RestartAgent {
+            requireNumber(command);
+        }
+
+        @Override
+        public boolean restartsAt(int number) {
+            return number == command;
         }
     }
 }

@@ -54,17 +54,28 @@ final class HookRun implements CommandRunner, Time {
     HookEnd execute() {
         try {
             HookEnd end = agent.executor().execute(context, this, this);
+            if (fault.killsAtEnd()) {
+                happens("the process of " + hook.describe() + " is killed before it exits");
+            }
             return isKilled || fault.killsAtEnd() ? HookEnd.terminated() : end;
         } catch (HookKilledError e) {
             return HookEnd.terminated();
+        } finally {
+            simulation.baton().hookEnded();
         }
     }
 
     @Override
     public CommandResult run(List<String> command, String input) {
         commands++;
-        isKilled |= fault.killsAt(commands);
+        breakAt(command.get(0));
         requireAlive();
+        if (fault.fails(commands, command.get(0))) {
+            happens(command.get(0) + " fails in " + hook.describe());
+            CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
+            simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
+            return lost;
+        }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
@@ -76,6 +87,28 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
+    }
+
+    private void breakAt(String command) {
+        if (fault.killsAt(commands)) {
+            happens("the process of " + hook.describe() + " is killed at " + command);
+            isKilled = true;
+        }
+        if (fault.vanishesAt(commands)) {
+            simulation.vanish(agent);
+        }
+        if (fault.restartsAt(commands)) {
+            simulation.restart(agent);
+        }
+        Duration delay = fault.delayAt(commands);
+        if (!delay.isZero()) {
+            happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
+            sleep(delay);
+        }
+    }
+
+    private void happens(String text) {
+        simulation.record(context.unit(), Occurrence.FAULT, text);
     }
 
     private void show(String subject, StatusRecord before, StatusRecord after) {
@@ -136,6 +169,7 @@ final class HookRun implements CommandRunner, Time {
 
     void commit() {
         if (fault.refusesCommit()) {
+            happens("the changes of " + hook.describe() + " are refused");
             throw new CommitRefusedException(
                     agent.unit().name(), agent.unit().application().name());
         }

@@ -132,6 +132,17 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.comeBack();
     }
 
+    /**
+     * A unit's agent restarts.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void restart(UnitAgent agent) {
+        agent.requireMachine(MachineState.THERE);
+        record(agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " restarts");
+        agent.restart();
+    }
+
     /** Something goes wrong with the next hook of a unit. */
     public void addFault(UnitRecord unit, HookFault fault) {
         faults.put(unit.name(), fault);

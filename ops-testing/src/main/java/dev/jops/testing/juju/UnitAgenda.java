@@ -65,6 +65,10 @@ final class UnitAgenda {
         return !isInstalled && removal != Removal.NONE;
     }
 
+    boolean isStarted() {
+        return isStarted;
+    }
+
     void configChanged() {
         isConfigSeen = false;
     }

@@ -127,8 +127,28 @@ public final class UnitAgent implements AgentView {
 
     /** The machine is gone, with the agent and the hook that was running. */
     void vanish() {
-        lives++;
+        stop("its machine vanished");
         machine = MachineState.LOST;
+    }
+
+    /**
+     * The agent is gone for a moment, and the hook that was running with it. No machine was away, so start does not run.
+     *
+     * <p>juju: internal/worker/leadership/tracker.go, an agent that stops gives up no lease, and goes on with it
+     */
+    void restart() {
+        stop("its agent restarted");
+        machine = MachineState.EXPECTED;
+        int life = lives;
+        simulation.time().work(simulation.between(1000, 4000), () -> {
+            if (life == lives) {
+                resume();
+            }
+        });
+    }
+
+    private void stop(String reason) {
+        lives++;
         isPoked = false;
         simulation.chronicle().isThere(unit, false);
         TrackerWorker current = tracker;
@@ -140,7 +160,7 @@ public final class UnitAgent implements AgentView {
         running = null;
         if (cut != null) {
             cut.kill();
-            cut.ended(Outcome.KILLED, "its machine vanished");
+            cut.ended(Outcome.KILLED, reason);
         }
         if (cut != null && cut.hook().isAction()) {
             cut.action().failed(ACTION_TERMINATED);
@@ -160,11 +180,17 @@ public final class UnitAgent implements AgentView {
     /** The machine is back: Juju takes it for a reboot, and runs start again. */
     void comeBack() {
         agenda.cameBack();
+        resume();
+    }
+
+    private void resume() {
         start();
         if (inError != null) {
             retryAfter(FIRST_RETRY);
         }
-        scheduleUpdateStatus();
+        if (agenda.isStarted()) {
+            scheduleUpdateStatus();
+        }
     }
 
     /** Puts something on the agenda, which the agent hears of soon. */

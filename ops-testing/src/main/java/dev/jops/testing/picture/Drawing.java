@@ -8,6 +8,7 @@ import dev.jops.testing.picture.Story.Span;
 import dev.jops.testing.picture.Story.Term;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Drawing {
     private static final double SMALL_TERM_ROW = 13;
     private static final double NARROWEST = 1.5;
     private static final double FLAG_ROW = 17;
+    private static final double NAMES = 150;
 
     private final Story story;
     private final TimeAxis axis;
@@ -129,7 +131,7 @@ final class Drawing {
 
     private void placeFlags() {
         double[] ends = new double[isDetailed ? 4 : 3];
-        java.util.Arrays.fill(ends, -100);
+        Arrays.fill(ends, -100);
         int number = 0;
         for (Mark mark : story.marks()) {
             number++;
@@ -180,8 +182,6 @@ final class Drawing {
         page.add("</svg></div></div></div>\n");
     }
 
-    private static final double NAMES = 150;
-
     private static void open(Markup page, double width, double height) {
         page.add("<svg width=\"")
                 .number(width)
@@ -208,7 +208,8 @@ final class Drawing {
             for (long at = (stretch.from() + step - 1) / step * step; at <= stretch.to(); at += step) {
                 double x = axis.x(at);
                 page.box("rule", x, line - 3, 1, 3).add("/>");
-                if (x > lastLabel + 40) {
+                boolean isAtCut = i < axis.stretches().size() - 1 && to - x < 18;
+                if (x > lastLabel + 40 && !isAtCut) {
                     page.label(x < 20 ? "clock first" : "clock", x, clock)
                             .add(clock(at))
                             .add("</text>");
@@ -316,13 +317,16 @@ final class Drawing {
 
     private void drawHead(Markup page, Head head) {
         double tall = isDetailed ? TERM_ROW : SMALL_TERM_ROW;
-        List<String> units = story.unitsByApplication().getOrDefault(head.application(), List.of());
+        List<String> holders = new ArrayList<>();
         for (Term term : story.terms(head.application())) {
             double from = axis.x(term.from());
             double width = Math.max(1, axis.x(term.to()) - from);
             boolean isHeld = !term.holder().isEmpty();
+            if (isHeld && !holders.contains(term.holder())) {
+                holders.add(term.holder());
+            }
             String words = isHeld ? "★ " + term.holder() + " leads, term " + term.number() : "nobody leads";
-            String style = isHeld ? "t" + Math.floorMod(units.indexOf(term.holder()), 4) : "nobody";
+            String style = isHeld ? "t" + holders.indexOf(term.holder()) % 4 : "nobody";
             page.box(style, from, head.y(), width, tall)
                     .add("><title>")
                     .text(words)
@@ -331,7 +335,8 @@ final class Drawing {
                     .add(" to ")
                     .add(exactClock(term.to()))
                     .add("</title></path>");
-            String shown = isDetailed || !isHeld ? words : "★ " + term.holder();
+            double needed = room(words);
+            String shown = (isDetailed && needed <= width) || !isHeld ? words : "★ " + term.holder();
             repeat(page, isHeld ? "lead" : "lead none", shown, from, width, head.y() + (isDetailed ? 13 : 10));
             Lane lane = lanes.get(term.holder());
             if (lane != null) {
@@ -345,10 +350,14 @@ final class Drawing {
 
     /** A text as far as there is room, and again where one would have scrolled out of sight. */
     private static void repeat(Markup page, String style, String words, double from, double width, double y) {
-        double needed = words.length() * (LETTER + 0.6) + 8;
+        double needed = room(words);
         for (double x = from; x + needed <= from + width; x += 900) {
             page.label(style, x + 5, y).text(words).add("</text>");
         }
+    }
+
+    private static double room(String words) {
+        return words.length() * (LETTER + 0.6) + 8;
     }
 
     private void drawPhases(Markup page, String subject, double y) {

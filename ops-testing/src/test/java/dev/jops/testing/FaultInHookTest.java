@@ -1,0 +1,177 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.hookcmds.HookCommandException;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.meta.CharmMeta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultInHookTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(5);
+    private final List<String> answers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    @Test
+    void anAgentThatRestartsKeepsTheLeaseAndRunsNoStart() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 3);
+        juju.runUntilQuiet();
+        SimulatedUnit leader = app.leader().orElseThrow();
+        List<String> before = leader.hooks();
+
+        leader.restartAgent();
+        boolean wasUp = leader.isUp();
+        juju.runUntilQuiet();
+
+        assertThat(wasUp).isFalse();
+        assertThat(leader.isUp()).isTrue();
+        assertThat(leader.isToldLeader()).isTrue();
+        assertThat(leader.hooks()).isEqualTo(before);
+        assertThatThrownBy(leader::comeBack).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aHookInWhichTheAgentRestartsCountsAsFailedAndIsTriedAgain() {
+        SimulatedUnit unit = deployed();
+        unit.restartAgentInNextHookAt(2);
+
+        unitConfigured();
+        String inError = unit.hookInError().orElse("none");
+        juju.advance(MINUTE);
+
+        assertThat(inError).isEqualTo("config-changed");
+        assertThat(unit.hooks()).endsWith("config-changed", "config-changed");
+        assertThat(unit.hookInError()).isEmpty();
+        assertThat(unit.data("peers")).containsEntry("colour", "blue");
+    }
+
+    @Test
+    void aMachineThatVanishesInAHookTakesWhatItWroteAlong() {
+        SimulatedUnit unit = deployed();
+        unit.vanishInNextHookAt(4);
+
+        unitConfigured();
+        boolean wasUp = unit.isUp();
+        String before = unit.data("peers").get("colour");
+        unit.comeBack();
+        juju.advance(MINUTE);
+
+        assertThat(wasUp).isFalse();
+        assertThat(before).isEqualTo("red");
+        assertThat(unit.hooks()).contains("start").endsWith("config-changed", "config-changed", "start");
+        assertThat(unit.data("peers")).containsEntry("colour", "blue");
+    }
+
+    @Test
+    void aCommandThatFailsFailsTheHookOfACharmThatDoesNotCatchIt() {
+        SimulatedUnit unit = deployed();
+        unit.failInNextHook("relation-set");
+
+        unitConfigured();
+        String inError = unit.hookInError().orElse("none");
+        juju.advance(MINUTE);
+
+        assertThat(inError).isEqualTo("config-changed");
+        assertThat(unit.commands()).anySatisfy(ran -> {
+            assertThat(ran.words().get(0)).isEqualTo("relation-set");
+            assertThat(ran.exitCode()).isEqualTo(1);
+        });
+        assertThat(juju.timeline().toString()).contains("relation-set fails in config-changed");
+        assertThat(unit.data("peers")).containsEntry("colour", "blue");
+    }
+
+    @Test
+    void theNthCommandAloneFails() {
+        SimulatedApplication app = juju.deploy("mysql", asksTwice(), 1);
+        juju.runUntilQuiet();
+        answers.clear();
+        app.unit(0).failNextHookAt(1);
+
+        app.configure("colour", "blue");
+        juju.runUntilQuiet();
+
+        assertThat(answers).isEqualTo(List.of("failed", "true"));
+    }
+
+    @Test
+    void aSlowCommandLetsLeadershipMoveBetweenTheQuestionAndTheWrite() {
+        SimulatedApplication app = juju.deploy("mysql", asksTwice(), 2);
+        juju.runUntilQuiet();
+        SimulatedUnit leader = app.leader().orElseThrow();
+        leader.delayNextHookAt(2, Duration.ofSeconds(45));
+        answers.clear();
+        app.configure("colour", "blue");
+        juju.runUntil("the question", () -> answers.contains("true"), MINUTE);
+        Duration asked = juju.elapsed();
+
+        app.revokeLeadership();
+        juju.runUntil("another unit leads", () -> app.leader().isPresent() && !leader.holdsLease(), MINUTE);
+        juju.runUntil("the second answer", () -> answers.size() >= 4, MINUTE);
+
+        assertThat(juju.elapsed().minus(asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(44));
+        assertThat(answers).endsWith("false");
+        assertThat(juju.timeline().toString()).contains("is-leader of config-changed takes 45 s");
+    }
+
+    @Test
+    void aFaultAtACommandThatIsNoneIsRefused() {
+        SimulatedUnit unit = deployed();
+
+        assertThatThrownBy(() -> unit.failNextHookAt(0)).hasMessage("there is no command 0: the first one is 1");
+        assertThatThrownBy(() -> unit.vanishInNextHookAt(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> unit.restartAgentInNextHookAt(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> unit.delayNextHookAt(1, MINUTE.negated())).hasMessage("time does not go back: PT-1M");
+    }
+
+    private SimulatedUnit deployed() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> {
+                    if (event instanceof ConfigChangedEvent) {
+                        charm.own()
+                                .put("colour", charm.config().string("colour").orElseThrow());
+                        charm.unit().isLeader();
+                        charm.log().info("written");
+                    }
+                }),
+                1);
+        juju.runUntilQuiet();
+        return app.unit(0);
+    }
+
+    private void unitConfigured() {
+        juju.applications().iterator().next().configure("colour", "blue");
+        juju.runUntilQuiet();
+    }
+
+    /** Asks for leadership twice in config-changed, and nothing else. */
+    private CharmCode asksTwice() {
+        CharmMeta meta = ScriptedCharm.META;
+        return HookScript.of(meta, (hook, commands) -> {
+            if (hook.hook().kind().equals("config-changed")) {
+                answers.add(answer(commands));
+                answers.add(answer(commands));
+            }
+        });
+    }
+
+    private static String answer(HookCommands commands) {
+        try {
+            return Boolean.toString(commands.isLeader());
+        } catch (HookCommandException e) {
+            return "failed";
+        }
+    }
+}
