@@ -1,6 +1,7 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.ApplicationRecord;
@@ -16,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /** What an operator, a workload and a machine do to the unit of a {@link Harness}, relations and config aside. */
 abstract sealed class HarnessOperations permits Harness {
@@ -202,30 +202,26 @@ abstract sealed class HarnessOperations permits Harness {
      * @throws IllegalArgumentException if the charm declares no such container
      */
     public void pebbleReady(String container) {
-        emitOf(container, "pebble-ready", Collections.emptyMap());
+        emit(Hook.ofWorkload(container(container), "pebble-ready", Collections.emptyMap()));
     }
 
     /** Emits pebble-custom-notice of a container, whether hooks are enabled or not. */
     public void pebbleCustomNotice(String container, String id, String key) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("JUJU_NOTICE_ID", id);
-        variables.put("JUJU_NOTICE_TYPE", "custom");
-        variables.put("JUJU_NOTICE_KEY", key);
-        emitOf(container, "pebble-custom-notice", variables);
+        emit(Hook.ofNotice(container(container), id, key));
     }
 
     /** Emits pebble-check-failed of a container, whether hooks are enabled or not. */
     public void pebbleCheckFailed(String container, String check) {
-        emitOf(container, "pebble-check-failed", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+        emit(Hook.ofCheck(container(container), "pebble-check-failed", check));
     }
 
     /** Emits pebble-check-recovered of a container, whether hooks are enabled or not. */
     public void pebbleCheckRecovered(String container, String check) {
-        emitOf(container, "pebble-check-recovered", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+        emit(Hook.ofCheck(container(container), "pebble-check-recovered", check));
     }
 
-    private void emitOf(String container, String what, Map<String, String> variables) {
-        emit(Hook.ofWorkload(application().meta().orElseThrow().requireContainer(container), what, variables));
+    private ContainerMeta container(String name) {
+        return application().meta().orElseThrow().requireContainer(name);
     }
 
     /** Between events the charm sees the model as it is now. */

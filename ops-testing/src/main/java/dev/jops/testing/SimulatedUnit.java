@@ -16,7 +16,6 @@ import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,31 +211,30 @@ public final class SimulatedUnit {
      * @throws IllegalArgumentException if the charm declares no such container
      */
     public void emitPebbleReady(String container) {
-        arrive(container, "pebble-ready", Map.of());
+        arrive(Hook.ofWorkload(container(container), "pebble-ready", Map.of()));
     }
 
     /** A workload tells of something with {@code pebble notify}: pebble-custom-notice runs. */
     public void emitPebbleCustomNotice(String container, String id, String key) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("JUJU_NOTICE_ID", id);
-        variables.put("JUJU_NOTICE_TYPE", "custom");
-        variables.put("JUJU_NOTICE_KEY", key);
-        arrive(container, "pebble-custom-notice", variables);
+        arrive(Hook.ofNotice(container(container), id, key));
     }
 
     /** A check of Pebble has failed as often as its threshold says: pebble-check-failed runs. */
     public void emitPebbleCheckFailed(String container, String check) {
-        arrive(container, "pebble-check-failed", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+        arrive(Hook.ofCheck(container(container), "pebble-check-failed", check));
     }
 
     /** A check of Pebble that had failed is well again: pebble-check-recovered runs. */
     public void emitPebbleCheckRecovered(String container, String check) {
-        arrive(container, "pebble-check-recovered", Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+        arrive(Hook.ofCheck(container(container), "pebble-check-recovered", check));
     }
 
-    private void arrive(String container, String what, Map<String, String> about) {
-        ContainerMeta declared = record().application().meta().orElseThrow().requireContainer(container);
-        simulation.arrive(agent, Hook.ofWorkload(declared, what, about));
+    private ContainerMeta container(String name) {
+        return record().application().meta().orElseThrow().requireContainer(name);
+    }
+
+    private void arrive(Hook hook) {
+        simulation.arrive(agent, hook);
     }
 
     /**

@@ -79,6 +79,20 @@ public record Hook(
         return about(container.name() + "-" + what, variables);
     }
 
+    /** A custom notice that a workload gave its Pebble. */
+    public static Hook ofNotice(ContainerMeta container, String id, String key) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_NOTICE_ID", id);
+        variables.put("JUJU_NOTICE_TYPE", "custom");
+        variables.put("JUJU_NOTICE_KEY", key);
+        return ofWorkload(container, "pebble-custom-notice", variables);
+    }
+
+    /** A health check of a Pebble that has another result: {@code pebble-check-failed} or {@code -recovered}. */
+    public static Hook ofCheck(ContainerMeta container, String what, String check) {
+        return ofWorkload(container, what, Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+    }
+
     /** A relation hook, for a unit of this application. */
     public static Hook of(
             RelationRecord relation, ApplicationRecord side, RelationHook what, @Nullable String remoteUnit) {
