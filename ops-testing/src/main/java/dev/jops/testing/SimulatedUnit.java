@@ -22,7 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A unit of a {@link SimulatedApplication}, and what can be done to it. */
+/**
+ * A unit of a {@link SimulatedApplication}, and what can be done to it.
+ *
+ * <p>What is to go wrong with the next hook adds up: several faults can be set, and all of them wait for the same hook.
+ */
 public final class SimulatedUnit {
     private static final Duration LONGEST_ACTION = Duration.ofHours(1);
 

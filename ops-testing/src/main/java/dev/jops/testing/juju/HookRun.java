@@ -33,7 +33,7 @@ final class HookRun implements CommandRunner, Time {
                 agent,
                 (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
         this.tools = simulation.tools(context);
-        this.fault = simulation.takeFault(unit);
+        this.fault = simulation.takeFaults(unit);
         this.span = simulation.chronicle().began(unit, hook);
     }
 
@@ -89,21 +89,20 @@ final class HookRun implements CommandRunner, Time {
         return result;
     }
 
+    /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
     private void breakAt(String command) {
-        if (fault.killsAt(commands)) {
-            happens("the process of " + hook.describe() + " is killed at " + command);
-            isKilled = true;
-        }
-        if (fault.vanishesAt(commands)) {
-            simulation.vanish(agent);
-        }
-        if (fault.restartsAt(commands)) {
-            simulation.restart(agent);
-        }
         Duration delay = fault.delayAt(commands);
         if (!delay.isZero()) {
             happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
             sleep(delay);
+        }
+        if (fault.vanishesAt(commands)) {
+            simulation.vanish(agent);
+        } else if (fault.restartsAt(commands)) {
+            simulation.restart(agent);
+        } else if (fault.killsAt(commands)) {
+            happens("the process of " + hook.describe() + " is killed at " + command);
+            isKilled = true;
         }
     }
 

@@ -24,7 +24,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final LeaseDesk leases;
     private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
-    private final Map<String, HookFault> faults = new LinkedHashMap<>();
+    private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
 
     /** Who looks on. */
     public interface Observer {
@@ -143,9 +143,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.restart();
     }
 
-    /** Something goes wrong with the next hook of a unit. */
+    /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
     public void addFault(UnitRecord unit, HookFault fault) {
-        faults.put(unit.name(), fault);
+        faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }
 
     /** The config of an application was set. */
@@ -330,9 +330,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return toolBoxes.apply(context);
     }
 
-    HookFault takeFault(UnitRecord unit) {
-        HookFault fault = faults.remove(unit.name());
-        return fault == null ? new HookFault.None() : fault;
+    HookFault takeFaults(UnitRecord unit) {
+        List<HookFault> due = faults.remove(unit.name());
+        return due == null ? new HookFault.None() : new HookFault.All(due);
     }
 
     void record(UnitRecord unit, Occurrence what, String text) {
