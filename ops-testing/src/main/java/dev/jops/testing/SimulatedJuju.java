@@ -266,6 +266,35 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
+    /**
+     * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that
+     * run end as those of a {@linkplain SimulatedUnit#cutOff unit that is cut off}. What the operator does meanwhile, units
+     * hear of later.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void stopController() {
+        simulation.faults().stopController();
+    }
+
+    /**
+     * The controller is back, and agents connect soon.
+     *
+     * @throws IllegalStateException if it is not away
+     */
+    public void startController() {
+        simulation.faults().startController();
+    }
+
+    /**
+     * The controller is away for 5 to 30 seconds, as when it is upgraded.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void restartController() {
+        simulation.faults().restartController();
+    }
+
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
     public void require(Invariant invariant) {
         invariants.add(Objects.requireNonNull(invariant, "invariant"));

@@ -42,6 +42,11 @@ public sealed interface HookFault {
         return false;
     }
 
+    /** Whether the unit is cut off from the controller at this command, counted from 1. */
+    default boolean cutsOffAt(int command) {
+        return false;
+    }
+
     private static void requireNumber(int command) {
         if (command < 1) {
             throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
@@ -96,6 +101,11 @@ public sealed interface HookFault {
         @Override
         public boolean restartsAt(int command) {
             return any(fault -> fault.restartsAt(command));
+        }
+
+        @Override
+        public boolean cutsOffAt(int command) {
+            return any(fault -> fault.cutsOffAt(command));
         }
 
         private boolean any(Predicate<HookFault> wanted) {
@@ -215,6 +225,24 @@ public sealed interface HookFault {
 
         @Override
         public boolean restartsAt(int number) {
+            return number == command;
+        }
+    }
+
+    /**
+     * The unit is cut off from the controller when the charm runs its n-th hook command, counted from 1.
+     *
+     * <p>juju: rpc/client.go, what is called when the connection is gone is answered with ErrShutdown
+     */
+    record CutOff(int command) implements HookFault {
+
+        /** Checks the number. */
+        public CutOff {
+            requireNumber(command);
+        }
+
+        @Override
+        public boolean cutsOffAt(int number) {
             return number == command;
         }
     }

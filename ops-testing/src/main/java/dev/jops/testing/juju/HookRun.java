@@ -8,9 +8,26 @@ import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
 final class HookRun implements CommandRunner, Time {
+
+    /** What the agent answers by itself; the other commands ask the controller for something, or tell it at once. */
+    private static final Set<String> WITHOUT_CONTROLLER = Set.of(
+            "action-fail",
+            "action-get",
+            "action-set",
+            "add-metric",
+            "close-port",
+            "is-leader",
+            "juju-log",
+            "open-port",
+            "relation-ids",
+            "relation-list",
+            "storage-add",
+            "storage-list");
+
     private final Simulation simulation;
     private final UnitAgent agent;
     private final Hook hook;
@@ -20,6 +37,7 @@ final class HookRun implements CommandRunner, Time {
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
+    private boolean hasLostConnection;
 
     HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
         this.simulation = simulation;
@@ -33,7 +51,7 @@ final class HookRun implements CommandRunner, Time {
                 agent,
                 (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
         this.tools = simulation.tools(context);
-        this.fault = simulation.takeFaults(unit);
+        this.fault = simulation.faults().takeFaults(unit);
         this.span = simulation.chronicle().began(unit, hook);
     }
 
@@ -44,6 +62,15 @@ final class HookRun implements CommandRunner, Time {
     /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
+    }
+
+    /** The agent has lost the connection that the hook began with, and none that comes later serves it. */
+    void loseConnection() {
+        hasLostConnection = true;
+    }
+
+    boolean hasLostConnection() {
+        return hasLostConnection;
     }
 
     /** It is over, in this way and for this reason. */
@@ -72,9 +99,10 @@ final class HookRun implements CommandRunner, Time {
         requireAlive();
         if (fault.fails(commands, command.get(0))) {
             happens(command.get(0) + " fails in " + hook.describe());
-            CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
-            simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
-            return lost;
+            return connectionIsShutDown(command, input);
+        }
+        if (!WITHOUT_CONTROLLER.contains(command.get(0)) && !reachesController()) {
+            return connectionIsShutDown(command, input);
         }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
@@ -89,6 +117,16 @@ final class HookRun implements CommandRunner, Time {
         return result;
     }
 
+    private boolean reachesController() {
+        return agent.connection().reaches() && !hasLostConnection;
+    }
+
+    private CommandResult connectionIsShutDown(List<String> command, String input) {
+        CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
+        simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
+        return lost;
+    }
+
     /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
     private void breakAt(String command) {
         Duration delay = fault.delayAt(commands);
@@ -96,10 +134,13 @@ final class HookRun implements CommandRunner, Time {
             happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
             sleep(delay);
         }
+        if (fault.cutsOffAt(commands) && !agent.connection().isCutOff()) {
+            simulation.faults().cutOff(agent);
+        }
         if (fault.vanishesAt(commands)) {
-            simulation.vanish(agent);
+            simulation.faults().vanish(agent);
         } else if (fault.restartsAt(commands)) {
-            simulation.restart(agent);
+            simulation.faults().restart(agent);
         } else if (fault.killsAt(commands)) {
             happens("the process of " + hook.describe() + " is killed at " + command);
             isKilled = true;
