@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /** What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends. */
 public final class Chronicle {
-    private static final String EVERY_UNIT = "";
+    /** Stands for all units where one could be named. */
+    public static final String EVERY_UNIT = "";
 
     private final SimulatedTime time;
     private final List<UnitRecord> units = new ArrayList<>();
@@ -38,7 +39,7 @@ public final class Chronicle {
     /** From a moment on a unit's agent is there, or is not. */
     public record Presence(long at, String unit, boolean isThere) {}
 
-    /** From a moment on a unit, or with an empty name every unit, can reach the controller, or can't. */
+    /** From a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
     public record Contact(long at, String unit, boolean isThere) {}
 
     /** From a moment on a unit or application has this status. */
