@@ -8,13 +8,12 @@ import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
 final class HookRun implements CommandRunner, Time {
 
     /** What the agent answers by itself; the other commands ask the controller for something, or tell it at once. */
-    private static final Set<String> WITHOUT_CONTROLLER = Set.of(
+    private static final List<String> WITHOUT_CONTROLLER = List.of(
             "action-fail",
             "action-get",
             "action-set",
@@ -101,7 +100,9 @@ final class HookRun implements CommandRunner, Time {
             happens(command.get(0) + " fails in " + hook.describe());
             return connectionIsShutDown(command, input);
         }
-        if (!WITHOUT_CONTROLLER.contains(command.get(0)) && !reachesController()) {
+        boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
+        if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
+            agent.connection().reaches(); // it is noticed now
             return connectionIsShutDown(command, input);
         }
         StatusRecord ofUnit = context.unit().status();
@@ -115,10 +116,6 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
-    }
-
-    private boolean reachesController() {
-        return agent.connection().reaches() && !hasLostConnection;
     }
 
     private CommandResult connectionIsShutDown(List<String> command, String input) {

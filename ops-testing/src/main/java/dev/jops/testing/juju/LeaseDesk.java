@@ -20,10 +20,12 @@ public final class LeaseDesk {
 
     private final Simulation simulation;
     private final LeaseManager manager;
+    private Duration clockStep = Duration.ZERO;
 
     LeaseDesk(Simulation simulation) {
         this.simulation = simulation;
-        this.manager = new LeaseManager(new InMemoryLeaseStore(simulation.time()));
+        this.manager = new LeaseManager(
+                new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep)));
         simulation.time().schedule(Duration.ofSeconds(1), this::expire);
     }
 
@@ -38,6 +40,29 @@ public final class LeaseDesk {
             manager.revokeLeadership(application, holder);
             simulation.chronicle().leads(application, NOBODY, 0);
         });
+    }
+
+    /**
+     * Keeps the leases of an application from running out.
+     *
+     * <p>juju: internal/worker/leaseexpiry/worker.go, which passes over leases that somebody has pinned
+     */
+    public void pin(String application, String entity) {
+        manager.pinLeadership(application, entity);
+    }
+
+    /** Takes back a pin. */
+    public void unpin(String application, String entity) {
+        manager.unpinLeadership(application, entity);
+    }
+
+    /**
+     * Sets the controller's clock on, or back, by which leases run out. Agents go by their own.
+     *
+     * <p>juju: domain/lease/state/state.go, expiry is counted by the database's wall clock
+     */
+    public void stepClock(Duration step) {
+        clockStep = clockStep.plus(step);
     }
 
     boolean holds(UnitRecord unit) {

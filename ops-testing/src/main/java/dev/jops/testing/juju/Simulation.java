@@ -25,6 +25,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
     private final FaultDesk faults;
+    private boolean configChangedFollowsElection;
 
     /** Who looks on. */
     public interface Observer {
@@ -114,6 +115,17 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         }
         agent.startAfter(between(1000, 4000));
         return agent;
+    }
+
+    /** Has config-changed run on all units after leader-elected, which the handbook says and the code does not. */
+    public void letConfigChangedFollowElection() {
+        configChangedFollowsElection = true;
+    }
+
+    void electionTold(ApplicationRecord application) {
+        if (configChangedFollowsElection) {
+            configChanged(application);
+        }
     }
 
     /** The config of an application was set. */

@@ -398,6 +398,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         if (hook.kind().equals("start")) {
             scheduleUpdateStatus();
         }
+        if (hook.kind().equals("leader-elected")) {
+            simulation.electionTold(unit.application());
+        }
         if (hook.kind().equals("remove")) {
             simulation.removed(this);
         }
