@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
  */
 public final class Dispatch {
+    private static final String HOOKS = "hooks/";
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
@@ -137,6 +138,7 @@ public final class Dispatch {
         loop.begin();
         EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
         if (!isRestricted) {
+            tellOfLeadership();
             loop.reemit(kind, event);
         }
         if (kind != null && event != null) {
@@ -151,6 +153,16 @@ public final class Dispatch {
             collectStatus();
         }
         loop.commit();
+    }
+
+    /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
+    private void tellOfLeadership() throws Exception {
+        String path = session.context().dispatchPath().orElse("");
+        if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
+                && path.startsWith(HOOKS)
+                && loop.isSavable()) {
+            new LeadershipNews(loop, session).deliver(path.substring(HOOKS.length()));
+        }
     }
 
     /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
@@ -195,6 +207,6 @@ public final class Dispatch {
         if (dispatchPath.startsWith("actions/")) {
             return dispatchPath.substring("actions/".length()) + "-action";
         }
-        return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
+        return dispatchPath.startsWith(HOOKS) ? dispatchPath.substring(HOOKS.length()) : null;
     }
 }
