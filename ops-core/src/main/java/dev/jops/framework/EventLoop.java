@@ -72,10 +72,14 @@ public final class EventLoop {
         heldBack.clear();
     }
 
-    /** Begins to deliver; from here on nothing more can be observed. */
-    public void begin() throws Exception {
+    /**
+     * Begins to deliver; from here on nothing more can be observed.
+     *
+     * @param hook the hook that runs without restriction; empty for none
+     */
+    public void begin(String hook) throws Exception {
         running = true;
-        emit(new BeginEvent());
+        emit(new BeginEvent(hook));
     }
 
     /**

@@ -134,11 +134,13 @@ public final class Dispatch {
 
     private void deliverAll() throws Exception {
         boolean isRestricted = isRestricted();
-        String kind = kindOf(session.context().dispatchPath().orElse(""));
-        loop.begin();
+        String path = session.context().dispatchPath().orElse("");
+        String hook = path.startsWith(HOOKS) && !isRestricted ? path.substring(HOOKS.length()) : "";
+        String kind = kindOf(path);
+        loop.begin(hook);
         EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
         if (!isRestricted) {
-            tellOfLeadership();
+            tellOfLeadership(hook);
             loop.reemit(kind, event);
         }
         if (kind != null && event != null) {
@@ -156,12 +158,11 @@ public final class Dispatch {
     }
 
     /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
-    private void tellOfLeadership() throws Exception {
-        String path = session.context().dispatchPath().orElse("");
+    private void tellOfLeadership(String hook) throws Exception {
         if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
-                && path.startsWith(HOOKS)
+                && !hook.isEmpty()
                 && loop.isSavable()) {
-            new LeadershipNews(loop, session).deliver(path.substring(HOOKS.length()));
+            new LeadershipNews(loop, session).deliver(hook);
         }
     }
 
