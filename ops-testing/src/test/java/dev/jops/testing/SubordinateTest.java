@@ -217,10 +217,14 @@ class SubordinateTest {
                     commands.isLeader();
                     if (hook.hook().kind().equals("principal-relation-joined")) {
                         seen.add(hook.unit().name() + " of " + principalOf(hook) + " sees "
-                                + commands.relationList(hook.hook().relation().nameFor(hook.application())));
+                                + commands.relationList(joined(hook)));
                     }
                 }),
                 units);
+    }
+
+    private static String joined(HookContext hook) {
+        return hook.environment("/charm").getOrDefault("JUJU_RELATION_ID", "none");
     }
 
     private static String principalOf(HookContext hook) {
