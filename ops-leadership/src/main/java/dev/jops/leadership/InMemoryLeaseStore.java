@@ -23,7 +23,12 @@ public final class InMemoryLeaseStore implements LeaseStore {
     private final TreeSet<Lease> expiring = // the leases that are not pinned
             new TreeSet<>(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
 
-    /** An empty store. The clock should never go back or jump ahead: that would stretch or break promises. */
+    /**
+     * An empty store.
+     *
+     * <p>The clock should never jump. If it goes back, leases last longer, and all that was promised holds; if it jumps
+     * ahead, they end early.
+     */
     public InMemoryLeaseStore(InstantSource clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -48,15 +53,17 @@ public final class InMemoryLeaseStore implements LeaseStore {
         if (leases.containsKey(application)) {
             return Optional.empty();
         }
+        Instant expiry = now().plus(duration); // first, so that nothing has changed if there is no such time
         long term = terms.merge(application, 1L, Long::sum);
-        return Optional.of(put(new Lease(application, holder, term, now().plus(duration))));
+        return Optional.of(put(new Lease(application, holder, term, expiry)));
     }
 
     @Override
     public synchronized Optional<Lease> extend(String application, String holder, Duration duration) {
         return heldBy(holder, application).map(lease -> {
+            Lease extended = lease.extendedTo(now().plus(duration));
             remove(lease);
-            return put(lease.extendedTo(now().plus(duration)));
+            return put(extended);
         });
     }
 
