@@ -484,7 +484,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     private static LeaseStore open(DataSource source) {
-        return JdbcLeaseStore.open(source, TEST_TIME, Database::sleep);
+        return JdbcLeaseStore.open(source, TEST_TIME, Backoff::sleep);
     }
 
     private Connection transaction() throws SQLException {
