@@ -440,12 +440,75 @@ class TrackerWorkerTest {
     }
 
     @Test
+    void diesOfAClockThatGoesBack() {
+        TrackerWorker tracker = track("mysql/0");
+        time.stall(Duration.ofSeconds(20));
+        assertThat(tracker.isLeader()).isTrue();
+
+        time.stall(Duration.ofSeconds(-5));
+
+        assertThat(tracker.isLeader()).isFalse();
+        assertThat(tracker.failure())
+                .containsInstanceOf(LeadershipException.class)
+                .get()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("mysql/0 cannot tell whether it leads mysql: the clock of its tracker went back by PT5S");
+        assertThat(manager.leader("mysql")).contains("mysql/0");
+    }
+
+    @Test
+    void diesOfAClockThatGoesBackDuringAClaim() {
+        TrackerWorker tracker = track("mysql/0");
+        wire.onTheWayBack(() -> time.stall(Duration.ofMinutes(-1)));
+
+        time.advance(HALF);
+
+        assertThat(tracker.failure()).containsInstanceOf(LeadershipException.class);
+        assertThat(tracker.lease()).isEmpty();
+    }
+
+    @Test
+    void claimsForGuaranteesAsLongAsLeasesMayLast() {
+        Duration half = Duration.ofDays(18_250);
+        LeaseManager patient = new LeaseManager(store, HALF, half.multipliedBy(2));
+
+        TrackerWorker tracker = new TrackerWorker("mysql", "mysql/0", half, patient, time);
+
+        assertThat(tracker.isLeader()).isTrue();
+        time.advance(half);
+        assertThat(tracker.isLeader()).isTrue();
+    }
+
+    @Test
+    void answersNoToATicketWhoseClaimNeverComesBack() {
+        TrackerWorker tracker = track("mysql/0");
+        List<Ticket> tickets = new ArrayList<>();
+        wire.onTheWayThere(() -> {
+            tickets.add(tracker.claimLeader());
+            tickets.add(tracker.waitLeader());
+            tickets.add(tracker.waitMinion());
+            tracker.close();
+        });
+
+        time.advance(HALF);
+
+        assertThat(tickets).extracting(TrackerWorkerTest::answerOf).containsExactly("false", "false", "false");
+        assertThat(manager.leader("mysql")).as("its lease is not given up").contains("mysql/0");
+    }
+
+    @Test
     void refusesAUnitOfAnotherApplicationAndAnEmptyGuarantee() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrackerWorker("mysql", "wordpress/0", HALF, wire, time));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ZERO, wire, time))
-                .withMessage("mysql/0 cannot be guaranteed leadership for PT0S");
+                .withMessage("mysql/0 cannot be guaranteed leadership for PT0S: use more than zero, and at most"
+                        + " PT438000H");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ofSeconds(-1), wire, time));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ofDays(18_251), wire, time));
+        assertThat(wire.claims()).isEmpty();
     }
 
     private TrackerWorker track(String unit) {
