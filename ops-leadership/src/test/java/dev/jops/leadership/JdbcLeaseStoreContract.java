@@ -204,6 +204,41 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
+    void commitsNothingOfWhatSomebodyLeftOpen() throws SQLException {
+        try (Connection connection = transaction()) {
+            write(connection);
+
+            JdbcLeaseStore.open(Sources.pooling(connection)).claim("mysql", "mysql/0", MINUTE);
+        }
+
+        assertThat(count("written")).isZero();
+        assertThat(store().lookup("mysql")).isPresent();
+    }
+
+    @Test
+    void leavesNothingOfATransactionThatFailsHalfway() {
+        LeaseStore failing = JdbcLeaseStore.open(
+                Sources.failingOnce(source(), "INSERT INTO jops_lease_expiry"), TEST_TIME, pause -> {});
+
+        assertThat(failing.claim("mysql", "mysql/0", MINUTE))
+                .as("at the second attempt, and not refused because of the first")
+                .isPresent();
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenItsConnectionBreaksAfterwards() {
+        List<String> aborted = new ArrayList<>();
+        LeaseStore breaking =
+                JdbcLeaseStore.open(Sources.breakingAfterCommit(source(), aborted), TEST_TIME, pause -> {});
+        aborted.clear();
+
+        Lease lease = breaking.claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        assertThat(store().all()).containsExactly(lease);
+        assertThat(aborted).hasSize(1);
+    }
+
+    @Test
     void triesAgainWhileTheDatabaseIsAway() {
         List<Duration> pauses = new ArrayList<>();
         LeaseStore away = JdbcLeaseStore.open(Sources.failing(source(), 3, "08006"), TEST_TIME, pauses::add);

@@ -59,6 +59,21 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
+    void leavesALeaseThatTheUnitWonJustAfterItHadNoneToGiveUp() {
+        LeaseManager racing = pausing(store((proxy, method, arguments) -> {
+            Object answer = method.invoke(store, arguments);
+            if (method.getName().equals("revoke")) {
+                store.claim("mysql", "mysql/0", MINUTE);
+            }
+            return answer;
+        }));
+
+        racing.revokeLeadership("mysql", "mysql/0");
+
+        assertThat(manager.leader("mysql")).contains("mysql/0");
+    }
+
+    @Test
     void stopsLookingAgainWhenItIsInterrupted() {
         LeaseManager racing = new LeaseManager(
                 afterEachLookup(() -> store.claim("mysql", "mysql/1", MINUTE)), MINUTE, MINUTE, pause -> {

@@ -154,7 +154,11 @@ class LeaseManagerTest {
         assertThatExceptionOfType(ClaimNotHeldException.class)
                 .isThrownBy(() -> manager.revokeLeadership("mysql", "mysql/1"))
                 .withMessage("mysql/1 cannot give up mysql: the lease is held by mysql/0")
-                .satisfies(refused -> assertThat(refused.holder()).isEqualTo("mysql/0"));
+                .satisfies(refused -> {
+                    assertThat(refused.unit()).isEqualTo("mysql/1");
+                    assertThat(refused.application()).isEqualTo("mysql");
+                    assertThat(refused.holder()).isEqualTo("mysql/0");
+                });
         assertThat(manager.leaders()).isEqualTo(Map.of("mysql", "mysql/0"));
     }
 

@@ -145,12 +145,15 @@ class StableLeadershipTest {
 
     @Test
     void asksForNothingMoreWhenWorkIsOver() throws InterruptedException {
-        leader.withStableLeadership(leadership -> "done");
+        int meanwhile = leader.withStableLeadership(leadership -> leader.waiting());
+        assertThat(meanwhile).isOne();
         assertThatThrownBy(() -> minion.withStableLeadership(leadership -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
 
+        assertThat((int) minion.withStableLeadership(leadership -> minion.waiting()))
+                .isOne();
         assertThat(leader.waiting()).isZero();
         assertThat(minion.waiting()).isZero();
     }
