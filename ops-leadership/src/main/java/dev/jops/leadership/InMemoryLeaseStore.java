@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +15,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Leases for one process, gone when it ends. */
+/**
+ * Leases for one process, gone when it ends.
+ *
+ * <p>A claim, an extension and the expiry of a lease take logarithmic time in the number of leases, a look-up less.
+ */
 public final class InMemoryLeaseStore implements LeaseStore {
     private final InstantSource clock;
-    private final TreeMap<String, Lease> leases = new TreeMap<>();
-    private final TreeMap<String, Long> terms = new TreeMap<>(); // kept when a lease goes, so that no term comes twice
+    private final Map<String, Lease> leases = new HashMap<>();
+    private final Map<String, Long> terms = new HashMap<>(); // kept when a lease goes, so that no term comes twice
     private final TreeMap<String, TreeSet<String>> pins = new TreeMap<>();
     private final TreeSet<Lease> expiring = // the leases that are not pinned
             new TreeSet<>(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
@@ -45,7 +50,9 @@ public final class InMemoryLeaseStore implements LeaseStore {
 
     @Override
     public synchronized List<Lease> all() {
-        return List.copyOf(leases.values());
+        List<Lease> all = new ArrayList<>(leases.values());
+        all.sort(Comparator.comparing(Lease::application));
+        return Collections.unmodifiableList(all);
     }
 
     @Override
