@@ -21,6 +21,10 @@ import java.util.concurrent.CompletableFuture;
  * workers: the one every 1 to 5 seconds, the other every second while anything is overdue. What happens between them
  * is therefore a state of its own: a lease is gone and nobody knows yet.
  *
+ * <p>There is never more than one holder of an application's lease, whatever fails. After a {@link LeadershipException}
+ * that is no denial nothing may be inferred: what was asked for may have been done or not. While the store is away nobody
+ * is granted anything, and those who wait go on waiting; a lease that expires meanwhile goes when the store is back.
+ *
  * <p>Safe from any thread. Several managers, each in its own process, may share a store; each tells its own waiters.
  */
 // juju: internal/worker/lease/manager.go (claims, checks, waiters), internal/worker/leaseexpiry/worker.go

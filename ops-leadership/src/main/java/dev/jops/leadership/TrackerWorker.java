@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * leader and claims at once. A claim or a wait that fails for another reason than a denial stops the worker, and
  * {@link #failure()} tells why; whoever runs it makes a new one, which keeps the leadership if the lease still holds.
  *
+ * <p>If its process is killed, or it is cut off, another unit leads when the lease has expired and was deleted. A process
+ * that was paused may still hold an answer from before; {@link Fence} refuses what it writes.
+ *
  * <p>A clock that goes back stops the worker too, since no guarantee can be counted on it.
  *
  * <p>Safe from any thread. The worker has none: it runs on the scheduler's, and on those that ask when a renewal is due.
