@@ -80,6 +80,15 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
                 unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
     }
 
+    /**
+     * A harness for a charm whose metadata is on the class path or in the project, charmcraft.yaml or metadata.yaml.
+     *
+     * @throws IllegalArgumentException if it is not found, naming where it was looked for
+     */
+    public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor) {
+        return of(constructor, NearestMetadata.of(constructor.getClass()));
+    }
+
     /** A harness for a charm with this metadata, not begun yet. */
     public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor, CharmMeta meta) {
         return new Harness<>(Objects.requireNonNull(constructor, "constructor"), Objects.requireNonNull(meta, "meta"));

@@ -139,8 +139,15 @@ public final class Controller {
     /** Adds a relation between two applications, or among the units of one. */
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        RelationRecord relation = new RelationRecord(nextRelation++, application, endpoint, other, otherEndpoint);
-        relations.put(relation.id(), relation);
+        return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
+    }
+
+    /** Adds a relation with a number that no relation has had. */
+    RelationRecord addRelation(
+            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        RelationRecord relation = new RelationRecord(id, application, endpoint, other, otherEndpoint);
+        relations.put(id, relation);
+        nextRelation = Math.max(nextRelation, id + 1);
         return relation;
     }
 

@@ -7,7 +7,6 @@ import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,22 +88,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Its clocks; a pause moves them on. */
     public Time time() {
-        return new Time() {
-            @Override
-            public Instant instant() {
-                return time.instant();
-            }
-
-            @Override
-            public long nanoTime() {
-                return time.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) {
-                time.advance(duration.isNegative() ? Duration.ZERO : duration);
-            }
-        };
+        return new UnitTime(time);
     }
 
     /** Moves its clocks on. */
