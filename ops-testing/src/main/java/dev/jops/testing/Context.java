@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
                 builder.unit,
                 builder.version,
                 builder.isTrusted,
-                builder.variables,
                 builder.loss);
         this.machine = new UnitMachine(setup.unitName());
         this.script = new MachineScript(machine.machine().programs());
@@ -139,6 +137,14 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         } finally {
             last = null;
         }
+    }
+
+    /**
+     * A state with what it leaves out and the charm declares: a relation of each endpoint, each container, and as many
+     * storages as the charm needs.
+     */
+    public State complete(State state) {
+        return Completion.of(setup.meta(), state);
     }
 
     private <T extends CharmBase> RunningCharm<T> start(
@@ -260,7 +266,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
      */
     public static final class Builder<C extends CharmBase> {
         private final Function<Framework, C> factory;
-        private final Map<String, String> variables = new TreeMap<>();
         private @Nullable CharmMeta meta;
         private @Nullable String application;
         private int unit;
@@ -303,24 +308,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         /** Whether the operator lets the charm see the cloud's credential; without it, he does not. */
         public Builder<C> trusted(boolean sees) {
             isTrusted = sees;
-            return this;
-        }
-
-        /** The machine that the unit is on. */
-        public Builder<C> machineId(String id) {
-            variables.put("JUJU_MACHINE_ID", id);
-            return this;
-        }
-
-        /** The availability zone that the machine is in. */
-        public Builder<C> availabilityZone(String zone) {
-            variables.put("JUJU_AVAILABILITY_ZONE", zone);
-            return this;
-        }
-
-        /** The unit that a subordinate is beside. */
-        public Builder<C> principalUnit(String name) {
-            variables.put("JUJU_PRINCIPAL_UNIT", name);
             return this;
         }
 

@@ -21,6 +21,7 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
+import dev.jops.testing.juju.LeadershipLoss;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SimulatedTime;
@@ -174,6 +175,20 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         if (leader) {
             emitIfEnabled(Hook.of("leader-elected"));
         }
+    }
+
+    /**
+     * Takes leadership away in the next event, when the charm runs its n-th hook command, counted from 1.
+     *
+     * @throws IllegalArgumentException if there is no such command
+     */
+    public void loseLeadershipAt(int command) {
+        unit.lose(LeadershipLoss.atCommand(command));
+    }
+
+    /** Takes leadership away in the next event, some time after it began, which passes while the charm pauses. */
+    public void loseLeadershipAfter(Duration duration) {
+        unit.lose(LeadershipLoss.after(duration));
     }
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */

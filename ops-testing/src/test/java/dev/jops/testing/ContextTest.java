@@ -15,8 +15,10 @@ import dev.jops.model.BlockedStatus;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.ModelException;
 import dev.jops.model.UnknownStatus;
+import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.NetworkState;
+import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.ResourceState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
@@ -425,6 +427,26 @@ class ContextTest {
 
         assertThat(context.rebootCount()).isEqualTo(1);
         assertThat(after.openedPorts()).isEmpty();
+    }
+
+    @Test
+    void completesAStateWithWhatTheCharmDeclares() {
+        try (Context<StagedCharm> context = StagedCharm.context((charm, event) -> {})) {
+            RelationState db = RelationState.regular("db").id(9).build();
+            ContainerState app = ContainerState.unreachable("app");
+
+            State state =
+                    context.complete(State.builder().relation(db).container(app).build());
+
+            assertThat(state.relations())
+                    .extracting(RelationState::endpoint)
+                    .containsExactly("db", "peers", "web", "logs");
+            assertThat(state.relation("db")).isEqualTo(db);
+            assertThat(state.containers()).containsExactly(app, ContainerState.of("sidecar"));
+            assertThat(state.storages()).extracting(StorageState::id).containsExactly("data/0", "cache/0", "cache/1");
+            assertThat(context.run(context.on().start(), state)).isEqualTo(state);
+            assertThat(context.warnings()).isEmpty();
+        }
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationDataAccessException;
+import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,21 @@ class RunningCharmTest {
             running.model().unit().openPort(Port.tcp(80));
 
             assertThat(running.run().openedPorts()).containsExactly(Port.tcp(80));
+        }
+    }
+
+    @Test
+    void refusesATestWhatJujuRefusesACharm() {
+        RelationState db = RelationState.regular("db").build();
+        State state = State.builder().relation(db).build();
+
+        try (RunningCharm<StagedCharm> running = context.start(context.on().start(), state)) {
+            Relation relation = running.model().relation("db").orElseThrow();
+
+            assertThatThrownBy(() -> relation.data(relation.units().get(0)).put("host", "elsewhere"))
+                    .isInstanceOf(RelationDataAccessException.class);
+            assertThat(running.run())
+                    .isEqualTo(state.toBuilder().unitStatus(new ActiveStatus()).build());
         }
     }
 

@@ -80,9 +80,7 @@ public final class StateUnit implements AgentView {
 
     private JujuContext context(HookContext of) {
         String charm = "/var/lib/juju/agents/unit-" + loaded.unit().name().replace('/', '-') + "/charm";
-        Map<String, String> variables = new TreeMap<>(of.environment(charm));
-        variables.putAll(loaded.setup().variables());
-        return JujuContext.of(variables);
+        return JujuContext.of(of.environment(charm));
     }
 
     /** The hook, as a message names it. */
