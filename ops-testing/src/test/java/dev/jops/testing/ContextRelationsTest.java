@@ -12,6 +12,7 @@ import dev.jops.testing.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Relations of a state: what the charm reads and writes in them, and what comes out. */
@@ -73,8 +74,8 @@ class ContextRelationsTest {
     void goesOnFromAStateThatCameOut() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Relation relation = ((RelationEvent) event).relation();
-            relation.data(charm.unit())
-                    .put("heard", relation.data(relation.units().get(0)).get("host"));
+            String host = relation.data(relation.units().get(0)).get("host");
+            relation.data(charm.unit()).put("heard", Objects.requireNonNull(host));
         });
         State before = State.builder().relation(db).build();
 
