@@ -175,6 +175,10 @@ public final class SimulatedApplication {
         return record.workloadVersion();
     }
 
+    CharmCode code() {
+        return code;
+    }
+
     ApplicationRecord record() {
         return record;
     }

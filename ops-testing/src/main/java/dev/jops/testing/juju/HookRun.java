@@ -20,6 +20,7 @@ final class HookRun implements CommandRunner, Time {
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
+    private boolean isExcused;
 
     HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
         this.simulation = simulation;
@@ -44,6 +45,11 @@ final class HookRun implements CommandRunner, Time {
     /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
+    }
+
+    /** Whether the charm may fail here, because a hook command was made to. */
+    boolean isExcused() {
+        return isExcused;
     }
 
     /** It is over, in this way and for this reason. */
@@ -71,6 +77,7 @@ final class HookRun implements CommandRunner, Time {
         breakAt(command.get(0));
         requireAlive();
         if (fault.fails(commands, command.get(0))) {
+            isExcused = true;
             happens(command.get(0) + " fails in " + hook.describe());
             CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
             simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
@@ -80,6 +87,8 @@ final class HookRun implements CommandRunner, Time {
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
         simulation.ranCommand(context.unit(), hook, command, input, result.exitCode());
+        boolean isLate = !fault.delayAt(commands).isZero();
+        isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
         show(context.application().name(), ofApplication, context.application().status());
         if (context.reboot() == HookContext.Reboot.NOW) {

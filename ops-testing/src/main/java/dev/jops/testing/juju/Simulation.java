@@ -148,6 +148,11 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         faults.put(unit.name(), fault);
     }
 
+    /** What was to go wrong with the next hooks does not. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
     /** The config of an application was set. */
     public void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : agentsOf(application)) {

@@ -33,6 +33,7 @@ public final class UnitAgent implements AgentView {
     private @Nullable Hook inError;
     private @Nullable Cancellable retry;
     private @Nullable Cancellable updateStatusTimer;
+    private @Nullable String uncaughtFailure;
     private MachineState machine = MachineState.EXPECTED;
     private int failures;
     private int lives;
@@ -68,6 +69,16 @@ public final class UnitAgent implements AgentView {
     /** The hook that has failed and waits to be tried again. */
     public Optional<String> hookInError() {
         return Optional.ofNullable(inError).map(Hook::kind);
+    }
+
+    /** The last hook in which the charm failed though nothing made it. */
+    public Optional<String> uncaughtFailure() {
+        return Optional.ofNullable(uncaughtFailure);
+    }
+
+    /** Whether its machine has vanished. */
+    public boolean isLost() {
+        return machine == MachineState.LOST;
     }
 
     /** The hook that runs. */
@@ -283,6 +294,9 @@ public final class UnitAgent implements AgentView {
     private void finish(HookRun run, HookEnd end) {
         running = null;
         Hook hook = run.hook();
+        if (end.exitCode() != 0 && !end.isTerminated() && !run.isExcused()) {
+            uncaughtFailure = hook.describe();
+        }
         if (hook.isAction()) {
             actionEnded(run, end);
         } else if (end.isTerminated()) {
