@@ -143,7 +143,7 @@ public final class Exploration {
     }
 
     private boolean isWanted(Class<? extends Act> kind) {
-        return !without.contains(kind) && (hasOperatorFaults || !kind.equals(Fault.RevokeLease.class));
+        return !without.contains(kind) && (hasOperatorFaults || !OperatorFault.class.isAssignableFrom(kind));
     }
 
     private ExplorationFailure shrunk(ScheduleRun run, Outcome found) {

@@ -97,15 +97,25 @@ final class ScheduleMaker {
     private void addFaults() {
         kinds.put(Operation.RemoveUnit.class, () -> new Operation.RemoveUnit(unit()));
         kinds.put(Operation.Resolve.class, () -> new Operation.Resolve(unit()));
-        kinds.put(Fault.Kill.class, () -> new Fault.Kill(unit(), command()));
-        kinds.put(Fault.KillAtEnd.class, () -> new Fault.KillAtEnd(unit()));
-        kinds.put(Fault.RefuseCommit.class, () -> new Fault.RefuseCommit(unit()));
-        kinds.put(Fault.FailCommand.class, () -> new Fault.FailCommand(unit(), command()));
-        kinds.put(Fault.Delay.class, () -> new Fault.Delay(unit(), command(), seconds(90)));
-        kinds.put(Fault.RestartAgent.class, () -> new Fault.RestartAgent(unit()));
-        kinds.put(Fault.RestartAgentInHook.class, () -> new Fault.RestartAgentInHook(unit(), command()));
-        kinds.put(Fault.Vanish.class, () -> new Fault.Vanish(unit(), seconds(120)));
-        kinds.put(Fault.RevokeLease.class, () -> new Fault.RevokeLease(pick(applications)));
+        kinds.put(FaultInHook.Kill.class, () -> new FaultInHook.Kill(unit(), command()));
+        kinds.put(FaultInHook.KillAtEnd.class, () -> new FaultInHook.KillAtEnd(unit()));
+        kinds.put(FaultInHook.RefuseCommit.class, () -> new FaultInHook.RefuseCommit(unit()));
+        kinds.put(FaultInHook.FailCommand.class, () -> new FaultInHook.FailCommand(unit(), command()));
+        kinds.put(FaultInHook.Delay.class, () -> new FaultInHook.Delay(unit(), command(), seconds(90)));
+        kinds.put(Outage.RestartAgent.class, () -> new Outage.RestartAgent(unit()));
+        kinds.put(FaultInHook.RestartAgent.class, () -> new FaultInHook.RestartAgent(unit(), command()));
+        kinds.put(Outage.Vanish.class, () -> new Outage.Vanish(unit(), seconds(120)));
+        kinds.put(FaultInHook.Vanish.class, () -> new FaultInHook.Vanish(unit(), command(), seconds(120)));
+        kinds.put(Outage.StopAgent.class, () -> new Outage.StopAgent(unit(), seconds(120)));
+        kinds.put(Outage.CutOff.class, () -> new Outage.CutOff(unit(), seconds(120)));
+        kinds.put(FaultInHook.CutOff.class, () -> new FaultInHook.CutOff(unit(), command(), seconds(120)));
+        kinds.put(Outage.FailRenewal.class, () -> new Outage.FailRenewal(unit()));
+        kinds.put(Outage.StopController.class, () -> new Outage.StopController(seconds(120)));
+        kinds.put(OperatorFault.PinLease.class, () -> new OperatorFault.PinLease(pick(applications), seconds(120)));
+        kinds.put(
+                OperatorFault.StepClock.class,
+                () -> new OperatorFault.StepClock(Duration.ofSeconds(random.nextInt(-90, 91))));
+        kinds.put(OperatorFault.RevokeLease.class, () -> new OperatorFault.RevokeLease(pick(applications)));
     }
 
     /** The steps, which may be none. */

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleRun {
     static final String COMES_TO_AN_END = "hooks come to an end";
 
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration CALM = Duration.ofMinutes(6); // an update-status on each unit, at least
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    private static final Duration LONGEST_UNREST = Duration.ofMinutes(20);
     private static final int MOST_RETRIES = 4;
 
     private final Consumer<SimulatedJuju> deployment;
@@ -97,12 +98,17 @@ final class ScheduleRun {
             Duration over = step.at().plus(step.act().duration());
             end = over.compareTo(end) > 0 ? over : end;
         }
-        Duration faultsEnd = end.plus(GRACE);
-        juju.after(faultsEnd, juju::endFaults);
         try {
-            juju.advance(faultsEnd.plus(CALM));
+            juju.advance(end.plus(GRACE));
+            juju.endFaults();
+            juju.advance(GRACE);
+            juju.endFaults(); // those too that struck a hook which had begun
+            juju.advance(CALM);
             for (int i = 0; i < MOST_RETRIES && anyInError(juju); i++) {
                 juju.advance(LONGEST_RETRY);
+            }
+            if (!juju.comesToRest(LONGEST_UNREST)) {
+                return COMES_TO_AN_END;
             }
         } catch (InvariantViolatedException e) {
             return e.invariant();
@@ -111,13 +117,6 @@ final class ScheduleRun {
     }
 
     private @Nullable String violatedInTheEnd(SimulatedJuju juju) {
-        try {
-            juju.runUntilQuiet();
-        } catch (InvariantViolatedException e) {
-            return e.invariant();
-        } catch (IllegalStateException e) {
-            return COMES_TO_AN_END;
-        }
         for (Invariant invariant : inTheEnd) {
             if (!invariant.holds().test(juju)) {
                 juju.happened("in the end", Occurrence.VIOLATION, "this does not hold: " + invariant.name());

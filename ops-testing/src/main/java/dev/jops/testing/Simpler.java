@@ -3,6 +3,8 @@ package dev.jops.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Numbers that are easier to read than others; whoever takes one after the other comes to an end. */
 final class Simpler {
@@ -10,8 +12,34 @@ final class Simpler {
 
     private Simpler() {}
 
+    /** The acts with a simpler number. */
+    static List<Act> acts(int number, IntFunction<Act> with) {
+        List<Act> simpler = new ArrayList<>();
+        for (int other : than(number)) {
+            simpler.add(with.apply(other));
+        }
+        return simpler;
+    }
+
+    /** The acts with a simpler duration. */
+    static List<Act> acts(Duration duration, Function<Duration, Act> with) {
+        List<Act> simpler = new ArrayList<>();
+        for (Duration other : than(duration)) {
+            simpler.add(with.apply(other));
+        }
+        return simpler;
+    }
+
+    /** The acts with a simpler number or a simpler duration. */
+    static List<Act> acts(
+            int number, IntFunction<Act> withNumber, Duration duration, Function<Duration, Act> withDuration) {
+        List<Act> simpler = acts(number, withNumber);
+        simpler.addAll(acts(duration, withDuration));
+        return simpler;
+    }
+
     /** Smaller ones, from 1 on. */
-    static List<Integer> than(int number) {
+    private static List<Integer> than(int number) {
         List<Integer> simpler = new ArrayList<>();
         for (int other : new int[] {1, number / 2, number - 1}) {
             if (other >= 1 && other < number && !simpler.contains(other)) {
@@ -22,7 +50,7 @@ final class Simpler {
     }
 
     /** Rounder ones that are longer than nothing: whole minutes, tens of seconds, seconds. */
-    static List<Duration> than(Duration duration) {
+    private static List<Duration> than(Duration duration) {
         List<Duration> simpler = new ArrayList<>();
         for (Duration other : momentsThan(duration)) {
             if (!other.isZero()) {

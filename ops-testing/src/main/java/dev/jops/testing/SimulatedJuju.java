@@ -56,6 +56,9 @@ public final class SimulatedJuju implements AutoCloseable {
         Controller controller =
                 new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
+        if (builder.configChangedFollowsElection) {
+            simulation.letConfigChangedFollowElection();
+        }
     }
 
     /** A Juju 3.6 with this seed. */
@@ -307,6 +310,12 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
+    /** Lets hooks run until none is due, or for this time, and says whether none is. */
+    boolean comesToRest(Duration limit) {
+        simulation.baton().run(time::isQuiet, time.nanosAfter(limit));
+        return time.isQuiet();
+    }
+
     /**
      * Lets things happen for some time, and moves time on by all of it.
      *
@@ -328,6 +337,44 @@ public final class SimulatedJuju implements AutoCloseable {
             throw new IllegalStateException(
                     "not within " + limit.toSeconds() + " s of simulated time: " + what + " (seed " + seed + ")");
         }
+    }
+
+    /**
+     * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that
+     * run end as those of a {@linkplain SimulatedUnit#cutOff unit that is cut off}. What the operator does meanwhile, units
+     * hear of later.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void stopController() {
+        simulation.faults().stopController();
+    }
+
+    /**
+     * The controller is back, and agents connect soon.
+     *
+     * @throws IllegalStateException if it is not away
+     */
+    public void startController() {
+        simulation.faults().startController();
+    }
+
+    /**
+     * The controller is away for 5 to 30 seconds, as when it is upgraded.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void restartController() {
+        simulation.faults().restartController();
+    }
+
+    /**
+     * Sets the controller's clock on, or with a negative duration back, as an operator's hand can: leases run out that much
+     * earlier, even under a unit that was just told that it leads, or later. Agents count by their own clocks.
+     */
+    public void stepControllerClock(Duration step) {
+        happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
+        simulation.leases().stepClock(step);
     }
 
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
@@ -380,12 +427,16 @@ public final class SimulatedJuju implements AutoCloseable {
         simulation.time().schedule(delay, act);
     }
 
-    /** All faults are over: machines are back, and what was to strike the next hooks does not. */
+    /** All faults are over, and what was to strike the next hooks does not. */
     void endFaults() {
-        simulation.clearFaults();
-        for (SimulatedApplication application : applications.values()) {
-            application.units().forEach(SimulatedUnit::comeBackIfLost);
-        }
+        simulation.faults().endAll();
+        applications
+                .values()
+                .forEach(application -> simulation.leases().unpin(application.name(), SimulatedApplication.OPERATOR));
+    }
+
+    boolean isControllerThere() {
+        return simulation.faults().isControllerThere();
     }
 
     void happened(String subject, Occurrence what, String text) {
@@ -450,6 +501,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private long seed;
         private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
+        private boolean configChangedFollowsElection;
 
         private Builder() {}
 
@@ -468,6 +520,15 @@ public final class SimulatedJuju implements AutoCloseable {
         /** The version of Juju; 3.6 if it is not said. */
         public Builder version(String value) {
             version = JujuVersion.parse(value);
+            return this;
+        }
+
+        /**
+         * Takes Juju's handbook at its word, by which config-changed runs on all units of an application after
+         * leader-elected on one. Juju's code does so at the deployment alone, and so does this Juju unless it is told.
+         */
+        public Builder configChangedFollowsElection() {
+            configChangedFollowsElection = true;
             return this;
         }
 

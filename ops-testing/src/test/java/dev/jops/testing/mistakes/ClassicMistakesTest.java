@@ -58,23 +58,15 @@ class ClassicMistakesTest {
 
     @Test
     void findsWorkOfMoreThanThirtySecondsWithoutAnotherCheck() {
-        assertFound(withRevokedLeases(LongWork.Broken::new));
-        assertSurvives(withRevokedLeases(LongWork.Mended::new));
+        assertFound(exploration(LongWork.Broken::new));
+        assertSurvives(exploration(LongWork.Mended::new));
     }
 
     private static Exploration exploration(CharmFactory factory) {
-        return deployed(factory).require(Invariant.atMostOneLeader());
-    }
-
-    /** Two units believe that they lead, until the agent of the one that does not hears of it. */
-    private static Exploration withRevokedLeases(CharmFactory factory) {
-        return deployed(factory).withOperatorFaults();
-    }
-
-    private static Exploration deployed(CharmFactory factory) {
         return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
                 .seed(1)
                 .schedules(SCHEDULES)
+                .require(Invariant.atMostOneLeader())
                 .require(Invariant.noUncaughtException())
                 .requireInTheEnd(Invariant.noUnitInError());
     }

@@ -3,6 +3,7 @@ package dev.jops.testing.mistakes;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Delivery;
 import dev.jops.framework.Framework;
+import dev.jops.model.RelationData;
 
 /** A deferred leader-elected is delivered after leadership has moved, and writes as if nothing had happened. */
 final class DeferredElection {
@@ -34,10 +35,13 @@ final class DeferredElection {
         }
 
         private void onLeaderElected(LeaderElectedEvent event) {
-            if (config().isTrue("ready")) {
-                shared().put("primary", unit().name());
-            } else {
+            if (!config().isTrue("ready")) {
                 event.defer();
+                return;
+            }
+            RelationData shared = shared();
+            if (unit().isLeader()) {
+                shared.put("primary", unit().name());
             }
         }
     }

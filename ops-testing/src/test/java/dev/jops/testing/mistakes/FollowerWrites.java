@@ -2,6 +2,7 @@ package dev.jops.testing.mistakes;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.model.RelationData;
 
 /** A follower writes application data: the handler runs on every unit, and nobody asked who leads. */
 final class FollowerWrites {
@@ -20,6 +21,7 @@ final class FollowerWrites {
         }
     }
 
+    /** Asks last: whatever is read in between may take its time, and the answer holds for 30 seconds. */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {
@@ -28,8 +30,10 @@ final class FollowerWrites {
         }
 
         private void onConfigChanged(ConfigChangedEvent event) {
+            String ready = String.valueOf(config().isTrue("ready"));
+            RelationData shared = shared();
             if (unit().isLeader()) {
-                shared().put("ready", String.valueOf(config().isTrue("ready")));
+                shared.put("ready", ready);
             }
         }
     }

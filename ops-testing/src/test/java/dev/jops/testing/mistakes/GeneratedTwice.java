@@ -5,6 +5,7 @@ import dev.jops.charm.StartEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StoredState;
+import dev.jops.model.RelationData;
 
 /**
  * A value is generated twice: when start runs there may be no leader, so leader-elected generates it as well, and each unit
@@ -51,8 +52,9 @@ final class GeneratedTwice {
         }
 
         private void generateOnce() {
-            if (unit().isLeader() && !shared().containsKey("token")) {
-                shared().put("token", generated());
+            RelationData shared = shared();
+            if (!shared.containsKey("token") && unit().isLeader()) {
+                shared.put("token", generated());
             }
         }
     }

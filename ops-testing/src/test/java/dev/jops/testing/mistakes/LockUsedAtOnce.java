@@ -114,7 +114,7 @@ final class LockUsedAtOnce {
                 restart();
                 own().put("done", own().getOrDefault("request", ""));
             }
-            if (unit().isLeader() && isFree()) {
+            if (isFree()) {
                 grantNext();
             }
         }
@@ -138,7 +138,10 @@ final class LockUsedAtOnce {
             for (Unit candidate : allUnits()) {
                 String request = requestOf(candidate);
                 if (request != null) {
-                    shared().put("granted", request);
+                    RelationData shared = shared();
+                    if (unit().isLeader()) {
+                        shared.put("granted", request);
+                    }
                     return;
                 }
             }

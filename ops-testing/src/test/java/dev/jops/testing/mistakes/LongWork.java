@@ -21,10 +21,11 @@ final class LongWork {
         }
 
         private void onConfigChanged(ConfigChangedEvent event) throws InterruptedException {
+            String wanted = String.valueOf(config().isTrue("ready"));
             if (unit().isLeader()) {
                 pause(HALF);
                 pause(HALF);
-                shared().put("moved", String.valueOf(config().isTrue("ready")));
+                shared().put("moved", wanted);
             }
         }
     }
@@ -37,9 +38,10 @@ final class LongWork {
         }
 
         private void onConfigChanged(ConfigChangedEvent event) throws Exception {
+            String wanted = String.valueOf(config().isTrue("ready"));
             try {
-                unit().leadership().runInSteps(List.of(() -> pause(HALF), () -> pause(HALF), () -> shared().put(
-                                "moved", String.valueOf(config().isTrue("ready")))));
+                unit().leadership()
+                        .runInSteps(List.of(() -> pause(HALF), () -> pause(HALF), () -> shared().put("moved", wanted)));
             } catch (NotLeaderException | RelationDataAccessException e) {
                 log().warning("the leader has to do it: " + e.getMessage());
             }

@@ -3,6 +3,7 @@ package dev.jops.testing.mistakes;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
+import dev.jops.model.RelationData;
 
 /** A second leader overwrites the password of the first, with which clients are connected. */
 final class OverwrittenPassword {
@@ -54,8 +55,9 @@ final class OverwrittenPassword {
 
         @Override
         void lead() {
-            if (!shared().containsKey("password")) {
-                shared().put("password", generated());
+            RelationData shared = shared();
+            if (!shared.containsKey("password") && unit().isLeader()) {
+                shared.put("password", generated());
             }
         }
     }
