@@ -24,6 +24,7 @@ final class Explored {
     }
 
     static String text(ExplorationReport report) {
-        return report.failure().orElseThrow() + "\n" + report.failure().orElseThrow().timeline();
+        return report.failure().orElseThrow() + "\n"
+                + report.failure().orElseThrow().timeline();
     }
 }
