@@ -120,12 +120,10 @@ class ExploreSchedulesTest {
                 .values("vault", "length", List.of(8, 16))
                 .without(Operation.RemoveUnit.class)
                 .withOperatorFaults()
-                .requireInTheEnd(new Invariant(
-                        "there is a password",
-                        juju -> juju.application("vault")
-                                .orElseThrow()
-                                .peerData("peers")
-                                .containsKey("password")))
+                .requireInTheEnd(new Invariant("there is a password", juju -> juju.application("vault")
+                        .orElseThrow()
+                        .peerData("peers")
+                        .containsKey("password")))
                 .run()
                 .orThrow();
     }
