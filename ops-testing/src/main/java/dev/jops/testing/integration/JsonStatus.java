@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code juju status --format json} prints. What is not there reads as empty; what Juju could not find out, as
- * an error.
+ * Reads what {@code juju status --format json} prints. What is not there reads as empty; what Juju could not find out,
+ * as an error.
  *
  * <p>juju: cmd/juju/status/formatted.go, the same in 3.6 and 4.0
  */
@@ -31,9 +31,10 @@ record JsonStatus(Map<?, ?> values) {
     private ModelStatus model() {
         JsonStatus model = at("model");
         Map<String, ApplicationStatus> applications = new LinkedHashMap<>();
+        Map<String, UnitStatus> subordinates = subordinates();
         at("applications").values.forEach((name, value) -> {
             String application = String.valueOf(name);
-            applications.put(application, of(value).application(application));
+            applications.put(application, of(value).application(application, subordinates));
         });
         return new ModelStatus(
                 model.text("name"),
@@ -43,9 +44,24 @@ record JsonStatus(Map<?, ?> values) {
                 applications);
     }
 
-    private ApplicationStatus application(String name) {
-        Map<String, UnitStatus> units = new LinkedHashMap<>();
-        addUnits(units);
+    /** Juju shows subordinate units with their principals, and their application without units. */
+    private Map<String, UnitStatus> subordinates() {
+        Map<String, UnitStatus> subordinates = new LinkedHashMap<>();
+        for (Object application : at("applications").values.values()) {
+            for (Object unit : of(application).at("units").values.values()) {
+                subordinates.putAll(of(unit).units("subordinates"));
+            }
+        }
+        return subordinates;
+    }
+
+    private ApplicationStatus application(String name, Map<String, UnitStatus> subordinates) {
+        Map<String, UnitStatus> units = units("units");
+        subordinates.forEach((unit, status) -> {
+            if (unit.startsWith(name + "/")) {
+                units.put(unit, status);
+            }
+        });
         Map<String, List<String>> relations = new LinkedHashMap<>();
         at("relations").values.forEach((endpoint, list) -> {
             List<String> others = new ArrayList<>();
@@ -62,11 +78,13 @@ record JsonStatus(Map<?, ?> values) {
         return new ApplicationStatus(name, status("application-status"), text("version"), relations, units);
     }
 
-    private void addUnits(Map<String, UnitStatus> units) {
-        at("units").values.forEach((name, value) -> {
+    private Map<String, UnitStatus> units(String key) {
+        Map<String, UnitStatus> units = new LinkedHashMap<>();
+        at(key).values.forEach((name, value) -> {
             String unit = String.valueOf(name);
             units.put(unit, of(value).unit(unit));
         });
+        return units;
     }
 
     private UnitStatus unit(String name) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what {@code juju run} and {@code juju exec} print with {@code --format json}.
  *
- * <p>juju: cmd/juju/action/common.go; jubilant tells of the differences: 3.6 prints nothing for an action that is unknown,
- * 4.0 fails
+ * <p>juju: cmd/juju/action/common.go; jubilant tells of the differences: 3.6 prints nothing for an action that is
+ * unknown, 4.0 fails
  */
 final class JsonTask {
 

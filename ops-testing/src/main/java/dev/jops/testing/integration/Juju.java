@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 /**
  * A model as its operator drives it, on a cloud or in a simulation: {@link JujuCommandLine} and {@link SimulatedModel}.
  *
- * <p>What changes the model returns once Juju has taken it; {@link #waitFor} waits for what comes of it. A unit is named
- * {@code shop/0}, or {@code shop/leader} for the one that leads. Used from one thread.
+ * <p>What changes the model returns once Juju has taken it; {@link #waitFor} waits for what comes of it. A unit is
+ * named {@code shop/0}, or {@code shop/leader} for the one that leads. Used from one thread.
  */
 public interface Juju extends AutoCloseable {
 
     /** How long {@link #changeLeader(String)} waits: a lease runs out within about a minute, and this is twice that. */
-    Duration LONGEST_CHANGE_OF_LEADER = Duration.ofSeconds(120);
+    Duration LONGEST_CHANGE_OF_LEADER = Duration.ofMinutes(2);
 
     /**
-     * A new model: simulated, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment a temporary one of
-     * the {@code juju} client's.
+     * A new model: simulated, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment a temporary
+     * one of the {@code juju} client's.
      *
      * @param seed what decides every order in a simulation
      * @throws IllegalArgumentException if that is neither {@code cli} nor {@code simulated}
@@ -70,7 +70,8 @@ public interface Juju extends AutoCloseable {
     /**
      * Removes a unit.
      *
-     * @throws IllegalArgumentException on Kubernetes for any but the unit with the highest number, which alone can go there
+     * @throws IllegalArgumentException on Kubernetes for any but the unit with the highest number, which alone can
+     *     go there
      */
     void removeUnit(String unit);
 
@@ -104,7 +105,8 @@ public interface Juju extends AutoCloseable {
     ActionOutcome exec(String unit, String... words);
 
     /**
-     * Runs a program on the unit's machine or in its charm container, as {@code juju ssh} does; no shell reads the words.
+     * Runs a program on the unit's machine or in its charm container, as {@code juju ssh} does; no shell reads the
+     * words.
      *
      * @return what it printed
      * @throws JujuCommandException if it ends with another exit code than 0

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the {@code juju} client. Values reach it through files that nobody else can read, as everybody on this computer can
- * read a command line.
+ * Runs the {@code juju} client. Values reach it through files that nobody else can read, as everybody on this computer
+ * can read a command line.
  */
 final class JujuClient {
     /** Longer than Juju's own waits; a client that hangs ends a test all the same. */
@@ -54,9 +54,10 @@ final class JujuClient {
         try {
             return machine.run(Program.of(command).limit(LIMIT));
         } catch (MachineException e) {
-            throw new IllegalStateException(
-                    e.getMessage() + "; is the juju client installed, or is it another one (-Djops.juju.program=...)?",
-                    e);
+            String hint = e.getCause() instanceof IOException
+                    ? "; is the juju client installed, or is it another one (-Djops.juju.program=...)?"
+                    : "";
+            throw new IllegalStateException(e.getMessage() + hint, e);
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model of a real Juju, driven by the {@code juju} client, 3.6 or 4.0.
  *
- * <p>Values of options, parameters of actions and secrets go through files, and never onto a command line. The client's own
- * configuration, such as {@code JUJU_DATA}, holds.
+ * <p>Values of options, parameters of actions and secrets go through files, and never onto a command line. The client's
+ * own configuration, such as {@code JUJU_DATA}, holds.
  */
 public final class JujuCommandLine implements Juju {
     private final JujuClient client;
@@ -69,8 +69,8 @@ public final class JujuCommandLine implements Juju {
                     deployment,
                     charm.name()
                             .orElseThrow(() -> new IllegalArgumentException(deployment.application()
-                                    + " can't be deployed by juju: its charm has code alone, so say where it is packed, by"
-                                    + " CharmSource.packed(...).simulatedBy(...)")));
+                                    + " can't be deployed by juju: its charm has code alone, so say where it is packed,"
+                                    + " by CharmSource.packed(...).simulatedBy(...)")));
         }
     }
 
@@ -221,8 +221,8 @@ public final class JujuCommandLine implements Juju {
     }
 
     /**
-     * Stops or starts the agent of a unit: on a machine its service, which is the agent of all units there, on Kubernetes by
-     * what Juju brings for looking into an agent.
+     * Stops or starts the agent of a unit: on a machine its service, which is the agent of all units there, on
+     * Kubernetes by what Juju brings for looking into an agent.
      */
     private void agent(String unit, String verb) {
         ModelStatus status = status();
@@ -303,7 +303,10 @@ public final class JujuCommandLine implements Juju {
             return new JujuCommandLine(this, name, false);
         }
 
-        /** Makes a model with a name of its own, which {@link JujuCommandLine#close} destroys; {@code -Djops.juju.keep} keeps it. */
+        /**
+         * Makes a model with a name of its own, which {@link JujuCommandLine#close} destroys unless
+         * {@code -Djops.juju.keep} keeps it.
+         */
         public JujuCommandLine temporaryModel() {
             byte[] random = new byte[4];
             new SecureRandom().nextBytes(random);

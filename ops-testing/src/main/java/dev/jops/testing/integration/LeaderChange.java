@@ -6,8 +6,8 @@ public enum LeaderChange {
     REMOVE_UNIT,
 
     /**
-     * Its agent is stopped until another unit leads, and its lease runs out; what is done on Kubernetes if nothing else is
-     * said. On a machine that is the machine's agent, and with it the agents of all units there.
+     * Its agent is stopped until another unit leads, and its lease runs out; what is done on Kubernetes if nothing else
+     * is said. On a machine that is the machine's agent, and with it the agents of all units there.
      */
     STOP_AGENT
 }

@@ -4,10 +4,13 @@ import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.TimelineEntry;
 import dev.jops.testing.integration.Juju;
+import dev.jops.testing.integration.SimulatedModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What is told of a test that failed: on standard error, in JUnit's report, in a file, and in the failure itself. */
@@ -46,12 +49,16 @@ final class FailureReport {
         }
     }
 
-    /** A model that doesn't answer must not hide why the test failed. */
-    void tell(Juju juju) {
-        try {
-            print(juju.status() + "the end of the log of " + juju.model() + ":\n" + juju.debugLog(LINES));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+    /** A model that does not answer must not hide why the test failed. */
+    void tellIfAny(@Nullable Juju juju) {
+        if (juju instanceof SimulatedModel model) {
+            tell(model.simulation());
+        } else if (juju != null) {
+            try {
+                print(juju.status() + "the end of the log of " + juju.model() + ":\n" + juju.debugLog(LINES));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -60,19 +67,19 @@ final class FailureReport {
         Path file = directory.resolve(fileName());
         try {
             Files.createDirectories(directory);
-            Files.writeString(file, "");
-        } catch (IOException e) {
+            juju.timeline().writeHtml(file);
+        } catch (IOException | UncheckedIOException e) {
             return "its timeline can't be written to " + file + ": " + e.getMessage();
         }
-        juju.timeline().writeHtml(file);
         context.publishReportEntry("jops.timeline", file.toString());
         return "its timeline is in " + file;
     }
 
     /** Class, method, and for tests that run several times which of them. */
     private String fileName() {
-        String name = context.getRequiredTestClass().getName() + "."
-                + context.getRequiredTestMethod().getName();
+        String method =
+                context.getTestMethod().map(found -> "." + found.getName()).orElse("");
+        String name = context.getRequiredTestClass().getName() + method;
         String id = context.getUniqueId();
         int invocation = id.indexOf("invocation:#");
         String number =

@@ -3,10 +3,7 @@ package dev.jops.testing.junit;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.integration.Juju;
-import dev.jops.testing.integration.SimulatedModel;
 import java.lang.reflect.Constructor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,17 +19,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests what they ask for as a parameter, closes it, and tells how to see a failure again.
  *
  * <ul>
- *   <li>{@link SimulatedJuju}: one for each test, and the same in its {@code @BeforeEach}. Its seed is that of {@link Seed},
- *       or of the configuration parameter {@code jops.seed}, or else another one each time.
- *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor that
- *       takes a framework alone, and its metadata is in a static field of the test class or in the project.
+ *   <li>{@link SimulatedJuju}: one for each test, and the same in its {@code @BeforeEach}. Its seed is that of
+ *       {@link Seed}, or of the configuration parameter {@code jops.seed}, or else another one each time.
+ *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
+ *       that takes a framework alone, and its metadata is in a static field of the test class or in the project.
  *   <li>{@link Juju}: one model for all tests of a class, of the kind that {@link Juju#temporaryModel} chooses.
  * </ul>
  *
- * <p>Simulations and harnesses in fields of the test are closed too. Of a test that fails, seed and timeline go to standard
- * error and into JUnit's report, a picture of the timeline to {@code target/surefire-reports} or the directory that the
- * configuration parameter {@code jops.reports} names, and a hint into the failure itself. Configuration parameters are in
- * {@code junit-platform.properties}, or system properties.
+ * <p>Simulations and harnesses in fields of the test are closed too. Of a test that fails, seed and timeline go to
+ * standard error and into JUnit's report, a picture of the timeline to {@code target/surefire-reports} or the directory
+ * that the configuration parameter {@code jops.reports} names, and a hint into the failure itself. Configuration
+ * parameters are in {@code junit-platform.properties}, or system properties.
  */
 public final class JopsExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(JopsExtension.class);
@@ -91,25 +88,20 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
         Parts parts = used == null ? new Parts() : used;
         boolean keepsFields = context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
         parts.addFieldsOf(context.getRequiredTestInstances().getAllInstances());
-        List<SimulatedJuju> simulations = new ArrayList<>(parts.simulations());
-        Juju shared = store(context).get(SHARED, Juju.class);
-        if (shared instanceof SimulatedModel model) {
-            simulations.add(model.simulation());
-        }
         context.getExecutionException().ifPresent(failure -> {
             FailureReport report = new FailureReport(context, failure);
-            simulations.forEach(report::tell);
+            parts.simulations().forEach(report::tell);
             parts.harnesses().forEach(report::tell);
-            if (shared != null && !(shared instanceof SimulatedModel)) {
-                report.tell(shared);
-            }
+            report.tellIfAny(store(context).get(SHARED, Juju.class));
         });
         parts.close(keepsFields);
     }
 
+    /** A class fails by itself in its {@code @BeforeAll} and {@code @AfterAll}; of its tests {@link #afterEach} tells. */
     @Override
     public void afterAll(ExtensionContext context) {
         Juju shared = store(context).remove(SHARED, Juju.class);
+        context.getExecutionException().ifPresent(failure -> new FailureReport(context, failure).tellIfAny(shared));
         if (shared != null) {
             shared.close();
         }

@@ -7,10 +7,4 @@ final class SimulationHint extends RuntimeException {
     SimulationHint(String message) {
         super(message, null, false, false);
     }
-
-    /** The message alone. */
-    @Override
-    public String toString() {
-        return getMessage();
-    }
 }

@@ -1,5 +1,6 @@
 package dev.jops.testing.integration;
 
+import static dev.jops.testing.integration.ScriptedJuju.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,8 +12,6 @@ import dev.jops.model.BlockedStatus;
 import dev.jops.model.ErrorStatus;
 import dev.jops.testing.ActionOutcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,12 +41,6 @@ class JujuCommandLineIT {
         return JujuCommandLine.builder().program(client.program()).pollInterval(Duration.ofMillis(1));
     }
 
-    private static String recorded(String name) throws IOException {
-        try (InputStream file = JujuCommandLineIT.class.getResourceAsStream("/juju-client/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"3.6", "4.0"})
     void statusOfMachinesIsRead(String version) throws IOException {
@@ -74,8 +67,7 @@ class JujuCommandLineIT {
                         "0",
                         "10.40.0.10",
                         Set.of(Port.tcp(80), Port.udp(53))));
-        assertThat(status.application("ledger").units().get("ledger/0").status())
-                .isEqualTo(new ErrorStatus("hook failed: \"install\""));
+        assertThat(status.unit("ledger/0").status()).isEqualTo(new ErrorStatus("hook failed: \"install\""));
     }
 
     @Test
@@ -89,6 +81,17 @@ class JujuCommandLineIT {
         assertThat(status.unit("shop/0").address()).isEqualTo("10.1.30.7");
         assertThat(status.isActive("shop")).isTrue();
         assertThat(status.isIdle("shop")).isFalse();
+    }
+
+    @Test
+    void subordinateUnitsBelongToTheirApplication() throws IOException {
+        client.answer("status", recorded("3.6/status-subordinates.json"));
+
+        ModelStatus status = juju.status();
+
+        assertThat(status.application("alarm").units()).containsOnlyKeys("alarm/0", "alarm/1");
+        assertThat(status.application("alarm").leader()).contains("alarm/1");
+        assertThat(status.application("shop").units()).containsOnlyKeys("shop/0", "shop/1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.jops.testing.SimulatedJuju;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,11 +104,11 @@ class JopsExtensionTest {
     void failureTellsHowToSeeItAgain() throws IOException {
         run(Samples.Failing.class, "jops.seed", "42");
 
-        Throwable failure = failures.get("fails(SimulatedJuju)");
+        Throwable failure = Objects.requireNonNull(failures.get("fails(SimulatedJuju)"));
         String page = "dev.jops.testing.junit.Samples.Failing.fails.html";
         assertThat(failure).hasMessage("no till");
         assertThat(failure.getSuppressed())
-                .extracting(Throwable::toString)
+                .extracting(Throwable::getMessage)
                 .containsExactly("seed 42 shows it again: @Seed(42) or -Djops.seed=42; its timeline is in "
                         + reports.resolve(page));
         assertThat(entries)
@@ -143,8 +145,8 @@ class JopsExtensionTest {
 
         assertThat(entries).containsEntry("jops.seed", "11");
         assertThat(printed).contains("what the charm logged in its harness:\nWARNING the till is stuck");
-        assertThatExceptionOfType(RejectedExecutionException.class)
-                .isThrownBy(() -> Samples.FailingWithFields.lastJuju.advance(Duration.ZERO));
+        SimulatedJuju closed = Objects.requireNonNull(Samples.FailingWithFields.lastJuju);
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> closed.advance(Duration.ZERO));
         assertThat(Samples.FailingWithFields.lastRoot).doesNotExist();
     }
 
@@ -155,6 +157,15 @@ class JopsExtensionTest {
         assertThat(passed).containsExactly("isWaitedFor(Juju)");
         assertThat(failures).containsOnlyKeys("isThereStill(Juju)");
         assertThat(entries).containsEntry("jops.seed", "3");
+    }
+
+    @Test
+    void setUpOfAClassThatFailsIsToldToo() throws IOException {
+        run(Samples.NeverDeployed.class);
+
+        assertThat(failures).containsOnlyKeys("Samples$NeverDeployed");
+        assertThat(entries).containsEntry("jops.seed", "4");
+        assertThat(pages()).containsExactly("dev.jops.testing.junit.Samples.NeverDeployed.html");
     }
 
     @Test

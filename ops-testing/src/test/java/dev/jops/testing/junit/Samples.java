@@ -15,6 +15,7 @@ import dev.jops.testing.integration.Juju;
 import dev.jops.testing.integration.ShopCharm;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** Tests of an author's, which the tests of the extension run. */
 final class Samples {
+
+    private static final CharmSource SHOP =
+            CharmSource.packed(Path.of("/charms/shop.charm")).simulatedBy(ShopCharm.code());
 
     private Samples() {}
 
@@ -88,8 +92,8 @@ final class Samples {
 
     @CharmTest
     static class FailingWithFields {
-        static SimulatedJuju lastJuju;
-        static Path lastRoot;
+        static @Nullable SimulatedJuju lastJuju;
+        static @Nullable Path lastRoot;
 
         private final SimulatedJuju juju = SimulatedJuju.withSeed(11);
         private final Harness<ShopCharm> harness = Harness.of(ShopCharm::new, ShopCharm.META);
@@ -109,12 +113,12 @@ final class Samples {
     @Seed(3)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class OneModel {
-        static Juju shared;
+        static @Nullable Juju shared;
 
         @BeforeAll
         static void deploy(Juju juju) {
             shared = juju;
-            juju.deploy("shop", CharmSource.of(ShopCharm.code()), 2);
+            juju.deploy("shop", SHOP, 2);
         }
 
         @Test
@@ -130,6 +134,20 @@ final class Samples {
             assertEquals(2, juju.status().application("shop").units().size());
             fail("no till");
         }
+    }
+
+    @CharmTest
+    @Seed(4)
+    static class NeverDeployed {
+
+        @BeforeAll
+        static void deploy(Juju juju) {
+            juju.deploy("shop", SHOP, 1);
+            juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5));
+        }
+
+        @Test
+        void neverRuns() {}
     }
 
     @CharmTest

@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.machine.HostMachine;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
+import dev.jops.testing.integration.ScriptedJuju;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With JUnit 6, and without any test library. */
-class OtherLibrariesIT {
+/** In JVMs of their own: with JUnit 6, with another kind of Juju, and without any test library. */
+class JopsExtensionIT {
     private static final String JUNIT_6 = "target/junit-6/junit-6.jar";
 
     /** This test's class path, without the jars whose names begin so. */
     private static String classPathWithout(String... beginnings) {
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String name = Path.of(entry).getFileName().toString();
             if (List.of(beginnings).stream().noneMatch(name::startsWith)) {
                 entries.add(entry);
@@ -35,8 +37,9 @@ class OtherLibrariesIT {
         return new HostMachine().run(Program.of(command));
     }
 
-    private static ProgramResult junit6(Class<?> tests, Path reports) {
-        return java(
+    private static ProgramResult junit6(Class<?> tests, Path reports, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of(
                 "-jar",
                 JUNIT_6,
                 "execute",
@@ -50,7 +53,8 @@ class OtherLibrariesIT {
                 "jops.reports=" + reports,
                 "--details",
                 "tree",
-                "--disable-ansi-colors");
+                "--disable-ansi-colors"));
+        return java(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -70,6 +74,22 @@ class OtherLibrariesIT {
         assertThat(result.stderr()).contains("WARNING the till is stuck");
         assertThat(reports.resolve("dev.jops.testing.junit.Samples.FailingWithFields.fails.html"))
                 .isNotEmptyFile();
+    }
+
+    @Test
+    void sameTestDrivesTheClientIfAsked(@TempDir Path directory) throws IOException {
+        ScriptedJuju client = new ScriptedJuju(directory);
+        client.answer("status", ScriptedJuju.recorded("3.6/status-machines-active.json"))
+                .answer("debug-log", "unit-shop-0: 10:00:01 INFO unit.shop/0.juju-log opened\n");
+
+        ProgramResult result =
+                junit6(Samples.OneModel.class, directory, "-Djops.juju=cli", "-Djops.juju.program=" + client.program());
+
+        assertThat(result.stdout()).contains("1 tests successful", "1 tests failed");
+        assertThat(result.stderr()).contains("shop/0*  active  (idle)", "unit.shop/0.juju-log opened");
+        assertThat(client.calls()).first().asString().startsWith("add-model --no-switch jops-");
+        assertThat(client.calls().get(1)).endsWith(" /charms/shop.charm shop --num-units 2");
+        assertThat(client.calls()).last().asString().startsWith("destroy-model --no-prompt");
     }
 
     @Test
