@@ -211,6 +211,11 @@ public final class SimulatedApplication {
         return code;
     }
 
+    /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
+    public Status displayedStatus() {
+        return StatusTable.statusOf(this);
+    }
+
     ApplicationRecord record() {
         return record;
     }

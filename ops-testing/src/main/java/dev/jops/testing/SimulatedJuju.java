@@ -322,6 +322,16 @@ public final class SimulatedJuju implements AutoCloseable {
         return time.isQuiet();
     }
 
+    /** Whether no hook is due and none runs. */
+    public boolean isQuiet() {
+        return time.isQuiet();
+    }
+
+    /** The version of Juju. */
+    public String version() {
+        return simulation.controller().version().toString();
+    }
+
     /**
      * Lets things happen for some time, and moves time on by all of it.
      *

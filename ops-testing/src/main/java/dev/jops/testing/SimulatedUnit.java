@@ -2,6 +2,8 @@ package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ActionParameters;
@@ -93,6 +95,22 @@ public final class SimulatedUnit {
         return record().isDying();
     }
 
+    /**
+     * What its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or {@code
+     * allocating} while there has been none.
+     */
+    public String agentStatus() {
+        if (!isUp()) {
+            return hooks().isEmpty() ? "allocating" : "lost";
+        }
+        return agent.runningHook().isPresent() ? "executing" : "idle";
+    }
+
+    /** Where other units reach it. */
+    public String address() {
+        return record().address();
+    }
+
     /** The hooks that have begun, oldest first; one that was tried again stands there again. */
     public List<String> hooks() {
         return agent.history();
@@ -154,6 +172,16 @@ public final class SimulatedUnit {
      */
     public MachineScript machine() {
         return new MachineScript(agent.executor().machine().programs());
+    }
+
+    /**
+     * Runs a program on the unit's machine, as an operator who has logged in: it answers what its script says.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for it
+     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     */
+    public ProgramResult runProgram(String... words) {
+        return agent.executor().machine().run(Program.of(words));
     }
 
     /** A file of the unit's charm directory. */
