@@ -31,7 +31,7 @@ public final class LeaseDesk {
 
     /** The unit that holds the lease of an application. */
     public Optional<String> leader(String application) {
-        return Optional.ofNullable(manager.leaders().get(application));
+        return manager.leader(application);
     }
 
     /** Takes the lease away, as an operator or a unit's death does. */
