@@ -75,6 +75,26 @@ public final class SimulatedUnit {
         return agent.isUp();
     }
 
+    /** Whether its machine has vanished. */
+    public boolean isLost() {
+        return agent.isLost();
+    }
+
+    /** Whether its agent was stopped. */
+    public boolean isStopped() {
+        return agent.isStopped();
+    }
+
+    /** Whether it is cut off from the controller. */
+    public boolean isCutOff() {
+        return agent.isCutOff();
+    }
+
+    /** Whether it was removed, and has not gone yet. */
+    public boolean isBeingRemoved() {
+        return record().isDying();
+    }
+
     /**
      * What its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or {@code
      * allocating} while there has been none.
@@ -104,6 +124,14 @@ public final class SimulatedUnit {
     /** The hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return agent.hookInError();
+    }
+
+    /**
+     * The last hook or action in which the charm failed by itself: its process exited with another code than 0, though none
+     * of its hook commands was made to fail.
+     */
+    public Optional<String> uncaughtFailure() {
+        return agent.uncaughtFailure();
     }
 
     /** What this unit says in a relation of an endpoint; its first, if there are several. */
@@ -190,11 +218,21 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if the unit is gone, or the action has not ended after an hour of simulated time
      */
     public ActionOutcome runAction(String action, Map<String, ?> parameters) {
+        return ended(begun(action, parameters));
+    }
+
+    /** Runs an action without parameters, and waits for nothing. */
+    void beginAction(String action) {
+        juju.happened(name(), Occurrence.OPERATION, "run " + action + " on " + name());
+        begun(action, Map.of());
+    }
+
+    private ActionRecord begun(String action, Map<String, ?> parameters) {
         Map<String, ?> checked = ActionParameters.checked(
                 record().application().meta().orElseThrow().requireAction(action),
                 parameters,
                 simulation.controller().rules());
-        return ended(simulation.run(agent, action, checked));
+        return simulation.run(agent, action, checked);
     }
 
     /** Runs the charm's dispatch by {@code juju exec}, where it has no event, and lets things happen until it has ended. */
