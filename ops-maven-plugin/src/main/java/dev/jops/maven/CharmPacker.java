@@ -31,6 +31,7 @@ final class CharmPacker {
     private final String mainClass;
     private final Consumer<String> warnings;
 
+    private @Nullable Path charmcraft;
     private @Nullable Path licence;
     private String version = "";
     private int revision;
@@ -48,6 +49,12 @@ final class CharmPacker {
         this.classPath = List.copyOf(classPath);
         this.mainClass = mainClass;
         this.warnings = warnings;
+    }
+
+    /** Where charmcraft.yaml is, if it is not with the other files. */
+    CharmPacker charmcraft(@Nullable Path file) {
+        this.charmcraft = file;
+        return this;
     }
 
     CharmPacker licence(@Nullable Path file) {
@@ -73,13 +80,9 @@ final class CharmPacker {
 
     /** Packs it; all entries of the file have this time. */
     PackedCharm pack(Instant time) throws IOException {
-        if (!Files.isDirectory(source)) {
-            throw new PackException(
-                    source + " is not there: it holds charmcraft.yaml, and all else that goes into the charm");
-        }
         Path charm = empty(target.resolve("charm"));
         Path work = empty(target.resolve("charm-packing"));
-        copy(source, charm);
+        copyFiles(charm);
         MetadataCompiler.compile(charm, architecture());
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
@@ -93,6 +96,19 @@ final class CharmPacker {
         Path file = target.resolve(fileName(charm));
         CharmFile.write(charm, file, time);
         return new PackedCharm(charm, file);
+    }
+
+    private void copyFiles(Path charm) throws IOException {
+        if (Files.isDirectory(source)) {
+            copy(source, charm);
+        }
+        Path made = charm.resolve("charmcraft.yaml");
+        if (charmcraft != null && !Files.exists(made)) {
+            Files.copy(charmcraft, made);
+        }
+        if (!Files.exists(made) && !Files.exists(charm.resolve("metadata.yaml"))) {
+            throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
+        }
     }
 
     private void writeTexts(Path charm) throws IOException {

@@ -38,7 +38,7 @@ public final class PackMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin = new PluginDescriptor();
 
-    /** The files that go into the charm as they are, with charmcraft.yaml among them. */
+    /** The files that go into the charm as they are. charmcraft.yaml is among them, or beside pom.xml. */
     @Parameter(defaultValue = "${project.basedir}/charm")
     private File charmDirectory = new File("charm");
 
@@ -82,6 +82,7 @@ public final class PackMojo extends AbstractMojo {
                             classPath(classes),
                             mainClass == null ? MainClass.findIn(classes) : mainClass,
                             getLog()::warn)
+                    .charmcraft(charmcraft().orElse(null))
                     .licence(licence().orElse(null))
                     .versions(version, revision)
                     .modules(modules)
@@ -115,6 +116,12 @@ public final class PackMojo extends AbstractMojo {
             throw new PackException("the project does not depend on dev.jops:ops-core: is it a charm?");
         }
         return classPath;
+    }
+
+    /** charmcraft.yaml where charmcraft looks for it. */
+    private Optional<Path> charmcraft() {
+        return Optional.of(project.getBasedir().toPath().resolve("charmcraft.yaml"))
+                .filter(Files::isRegularFile);
     }
 
     /** The licence of the project, or of the one that it is part of. */
