@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class EventLoop {
     private final List<DeferredNotice> queue = new ArrayList<>();
     private final Set<DeferredNotice> heldBack = new HashSet<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
+    private @Nullable Consumer<EventBase> emissions;
+    private @Nullable Consumer<EventBase> redeliveries;
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
@@ -62,6 +65,12 @@ public final class EventLoop {
         return surroundings.state().whyNotSavable().isEmpty();
     }
 
+    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
+        emissions = emitted;
+        redeliveries = redelivered;
+    }
+
     /** Takes up what the last dispatch left. */
     public void load() {
         loaded = surroundings.state().load();
@@ -72,10 +81,14 @@ public final class EventLoop {
         heldBack.clear();
     }
 
-    /** Begins to deliver; from here on nothing more can be observed. */
-    public void begin() throws Exception {
+    /**
+     * Begins to deliver; from here on nothing more can be observed.
+     *
+     * @param hook the hook that runs without restriction; empty for none
+     */
+    public void begin(String hook) throws Exception {
         running = true;
-        emit(new BeginEvent());
+        emit(new BeginEvent(hook));
     }
 
     /**
@@ -107,6 +120,7 @@ public final class EventLoop {
             log.info(notice.event() + " stays deferred: " + session.context().unitName() + " is not the leader");
             return;
         }
+        tell(redeliveries, event);
         Turn turn = new Turn(this, notice.event());
         deliver(observation, event, turn);
         if (!turn.isDeferred()) {
@@ -123,7 +137,19 @@ public final class EventLoop {
     /** Delivers an event of the charm's to those who observe it by its kind alone. */
     public void emitOwn(String kind, EventBase event) throws Exception {
         event.requireFirstEmission();
+        tell(emissions, event);
         emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
+    }
+
+    /** Drops what was deferred of an event that holds no more, unless its observation wants it on any unit. */
+    public void forget(String kind) {
+        String event = OpsObject.CHARM + "/" + kind;
+        for (DeferredNotice notice : new ArrayList<>(queue)) {
+            Observation observation = find(notice, event);
+            if (notice.event().equals(event) && observation != null && observation.delivery != Delivery.ANY_UNIT) {
+                queue.remove(notice);
+            }
+        }
     }
 
     /** Whether anybody observes an event of the charm's by its kind. */
@@ -235,9 +261,16 @@ public final class EventLoop {
     }
 
     private void emit(String name, EventBase event) throws Exception {
+        tell(emissions, event);
         emitTo(framework.observers(name), name, event);
         if (event.isFromJuju()) {
             emitTo(framework.observers(Observation.ANY_HOOK), name, event);
+        }
+    }
+
+    private static void tell(@Nullable Consumer<EventBase> watcher, EventBase event) {
+        if (watcher != null) {
+            watcher.accept(event);
         }
     }
 
@@ -254,11 +287,11 @@ public final class EventLoop {
     /** Delivers an event to one observer, and says whether that deferred it, to this place of the queue. */
     private boolean deliverFresh(Observation observation, String name, EventBase event, int place) throws Exception {
         DeferredNotice same = queued(observation, name, event);
-        if (same != null && !heldBack.contains(same)) {
+        if (same != null && !heldBack.contains(same) && !event.replacesDeferred()) {
             log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
             return false;
         }
-        queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
+        queue.remove(same); // of a group that waits for leadership, or replaced by a fresh one
         Turn turn = new Turn(this, name);
         deliver(observation, event, turn);
         if (!turn.isDeferred() || queued(observation, name, event) != null) {
@@ -286,7 +319,9 @@ public final class EventLoop {
         for (DeferredNotice notice : queue) {
             if (observation.hasKeyOf(notice)
                     && (observation.isGroup()
-                            || (notice.event().equals(name) && notice.snapshot().equals(event.snapshot())))) {
+                            || (notice.event().equals(name)
+                                    && (event.replacesDeferred()
+                                            || notice.snapshot().equals(event.snapshot()))))) {
                 return notice;
             }
         }

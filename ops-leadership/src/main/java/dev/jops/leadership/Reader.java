@@ -1,6 +1,7 @@
 package dev.jops.leadership;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells who leads. */
 public interface Reader {
@@ -11,4 +12,12 @@ public interface Reader {
      * <p>A lease past its expiry counts until it is deleted.
      */
     Map<String, String> leaders();
+
+    /**
+     * The leading unit of one application, found without a look at the others; empty if nobody leads it, as nobody leads
+     * what is no application.
+     *
+     * <p>A lease past its expiry counts until it is deleted.
+     */
+    Optional<String> leader(String application);
 }

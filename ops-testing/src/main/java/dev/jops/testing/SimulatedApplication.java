@@ -24,6 +24,8 @@ import java.util.TreeMap;
 
 /** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
 public final class SimulatedApplication {
+    static final String OPERATOR = "operator";
+
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final ApplicationRecord record;
@@ -75,9 +77,24 @@ public final class SimulatedApplication {
         return new MachineScript(programs);
     }
 
-    /** Adds a unit. */
+    /**
+     * Adds a unit.
+     *
+     * @throws IllegalStateException if the charm is a subordinate, whose units come with those of principals
+     */
     public SimulatedUnit addUnit() {
-        UnitRecord unit = record.addUnit();
+        if (record.isSubordinate()) {
+            throw new IllegalStateException(
+                    name() + " is a subordinate: it gets its units from the principals that it is related to");
+        }
+        return add(record.addUnit());
+    }
+
+    void addSubordinate(UnitRecord principal) {
+        add(record.addSubordinate(principal));
+    }
+
+    private SimulatedUnit add(UnitRecord unit) {
         SimulatedUnit added = new SimulatedUnit(
                 juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
         units.put(unit.number(), added);
@@ -154,6 +171,21 @@ public final class SimulatedApplication {
         simulation.leases().revoke(name());
     }
 
+    /**
+     * Pins the leadership: the lease does not run out, whatever becomes of its holder, until it is unpinned. Juju does so
+     * for each application on a machine whose series is upgraded; a unit that is removed gives the lease up all the same.
+     */
+    public void pinLeadership() {
+        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is pinned");
+        simulation.leases().pin(name(), OPERATOR);
+    }
+
+    /** Takes the pin back: a lease that is overdue runs out. */
+    public void unpinLeadership() {
+        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is unpinned");
+        simulation.leases().unpin(name(), OPERATOR);
+    }
+
     /** The application data of a peer relation. */
     public Map<String, String> peerData(String endpoint) {
         Controller controller = simulation.controller();
@@ -173,6 +205,15 @@ public final class SimulatedApplication {
     /** The version of the workload, as a unit told it; empty before. */
     public String workloadVersion() {
         return record.workloadVersion();
+    }
+
+    CharmCode code() {
+        return code;
+    }
+
+    /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
+    public Status displayedStatus() {
+        return StatusTable.statusOf(this);
     }
 
     ApplicationRecord record() {

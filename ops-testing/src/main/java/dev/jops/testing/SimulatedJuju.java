@@ -11,6 +11,7 @@ import dev.jops.testing.juju.SecretSettings;
 import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -38,6 +41,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private static final int NO_RELATION = -1;
 
     private final long seed;
+    private final int mostUnits;
     private final SimulatedTime time = new SimulatedTime(START);
     private final Simulation simulation;
     private final Timeline timeline = new Timeline(this::picture);
@@ -49,9 +53,13 @@ public final class SimulatedJuju implements AutoCloseable {
 
     private SimulatedJuju(Builder builder) {
         this.seed = builder.seed;
+        this.mostUnits = builder.mostUnits;
         Controller controller =
                 new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
+        if (builder.configChangedFollowsElection) {
+            simulation.letConfigChangedFollowElection();
+        }
     }
 
     /** A Juju 3.6 with this seed. */
@@ -65,20 +73,25 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     /**
-     * Deploys an application; {@link #runUntilQuiet} then lets its units come up.
+     * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0 units:
+     * each principal that it is related to over an endpoint of the scope container gets one.
      *
-     * @throws IllegalArgumentException if there is one of this name, or the number of units is negative
+     * @throws IllegalArgumentException if there is one of this name, the number of units is negative, or a subordinate is to
+     *     have some
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         if (units < 0) {
             throw new IllegalArgumentException(name + " can't have " + units + " units");
+        }
+        if (units > 0 && code.meta().isSubordinate()) {
+            throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
         }
         ApplicationRecord record = simulation.controller().addApplication(name, code.meta());
         simulation.controller().addPeerRelations(record);
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
         happened(name, Occurrence.OPERATION, "deploy " + name + " with " + units + " units");
-        for (int i = 0; i < units; i++) {
+        for (int i = 0; i < Math.min(units, mostUnits); i++) {
             application.addUnit();
         }
         return application;
@@ -99,6 +112,49 @@ public final class SimulatedJuju implements AutoCloseable {
                 "relate " + one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint);
         simulation.related(relation);
         return relation.id();
+    }
+
+    /** The same with both sides in Juju's words, such as {@code mysql:db}. */
+    void relate(String endpoint, String other) {
+        relate(side(endpoint), endpointOf(endpoint), side(other), endpointOf(other));
+    }
+
+    /** The number of the relation that has these sides. */
+    OptionalInt relationOf(String endpoint, String other) {
+        ApplicationRecord one = side(endpoint).record();
+        for (RelationRecord relation : simulation.controller().relationsOf(one)) {
+            ApplicationRecord two = relation.otherSideOf(one);
+            if (relation.endpointOf(one).equals(endpointOf(endpoint))
+                    && other.equals(two.name() + ":" + relation.endpointOf(two))) {
+                return OptionalInt.of(relation.id());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Both sides of each relation between two applications. */
+    List<List<String>> relatedEndpoints() {
+        List<List<String>> sides = new ArrayList<>();
+        for (SimulatedApplication application : applications.values()) {
+            ApplicationRecord one = application.record();
+            for (RelationRecord relation : simulation.controller().relationsOf(one)) {
+                ApplicationRecord two = relation.otherSideOf(one);
+                String other = two.name() + ":" + relation.endpointOf(two);
+                if (one.name().compareTo(two.name()) < 0) {
+                    sides.add(List.of(one.name() + ":" + relation.endpointOf(one), other));
+                }
+            }
+        }
+        return sides;
+    }
+
+    private SimulatedApplication side(String endpoint) {
+        return application(endpoint.substring(0, endpoint.indexOf(':')))
+                .orElseThrow(() -> new IllegalArgumentException("there is no application of the endpoint " + endpoint));
+    }
+
+    private static String endpointOf(String endpoint) {
+        return endpoint.substring(endpoint.indexOf(':') + 1);
     }
 
     /**
@@ -228,6 +284,23 @@ public final class SimulatedJuju implements AutoCloseable {
         return Collections.unmodifiableCollection(applications.values());
     }
 
+    /** An application by its name. */
+    public Optional<SimulatedApplication> application(String name) {
+        return Optional.ofNullable(applications.get(name));
+    }
+
+    /** A unit by its name, such as {@code mysql/0}; empty if it is not there, or gone. */
+    public Optional<SimulatedUnit> unit(String name) {
+        for (SimulatedApplication application : applications.values()) {
+            for (SimulatedUnit unit : application.units()) {
+                if (unit.name().equals(name)) {
+                    return Optional.of(unit);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * Lets hooks run until none is due and none runs. A hook in error that waits for its retry, renewals of leases and
      * update-status are no reason to go on: {@link #advance} brings them.
@@ -241,6 +314,22 @@ public final class SimulatedJuju implements AutoCloseable {
             throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
                     + ": does a handler change what wakes itself? (seed " + seed + ")");
         }
+    }
+
+    /** Lets hooks run until none is due, or for this time, and says whether none is. */
+    boolean comesToRest(Duration limit) {
+        simulation.baton().run(time::isQuiet, time.nanosAfter(limit));
+        return time.isQuiet();
+    }
+
+    /** Whether no hook is due and none runs. */
+    public boolean isQuiet() {
+        return time.isQuiet();
+    }
+
+    /** The version of Juju. */
+    public String version() {
+        return simulation.controller().version().toString();
     }
 
     /**
@@ -264,6 +353,44 @@ public final class SimulatedJuju implements AutoCloseable {
             throw new IllegalStateException(
                     "not within " + limit.toSeconds() + " s of simulated time: " + what + " (seed " + seed + ")");
         }
+    }
+
+    /**
+     * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that
+     * run end as those of a {@linkplain SimulatedUnit#cutOff unit that is cut off}. What the operator does meanwhile, units
+     * hear of later.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void stopController() {
+        simulation.faults().stopController();
+    }
+
+    /**
+     * The controller is back, and agents connect soon.
+     *
+     * @throws IllegalStateException if it is not away
+     */
+    public void startController() {
+        simulation.faults().startController();
+    }
+
+    /**
+     * The controller is away for 5 to 30 seconds, as when it is upgraded.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void restartController() {
+        simulation.faults().restartController();
+    }
+
+    /**
+     * Sets the controller's clock on, or with a negative duration back, as an operator's hand can: leases run out that much
+     * earlier, even under a unit that was just told that it leads, or later. Agents count by their own clocks.
+     */
+    public void stepControllerClock(Duration step) {
+        happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
+        simulation.leases().stepClock(step);
     }
 
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
@@ -311,6 +438,23 @@ public final class SimulatedJuju implements AutoCloseable {
         simulation.close();
     }
 
+    /** Has something done at a moment from now, while things happen. */
+    void after(Duration delay, Runnable act) {
+        simulation.time().schedule(delay, act);
+    }
+
+    /** All faults are over, and what was to strike the next hooks does not. */
+    void endFaults() {
+        simulation.faults().endAll();
+        applications
+                .values()
+                .forEach(application -> simulation.leases().unpin(application.name(), SimulatedApplication.OPERATOR));
+    }
+
+    boolean isControllerThere() {
+        return simulation.faults().isControllerThere();
+    }
+
     void happened(String subject, Occurrence what, String text) {
         TimelineEntry entry = new TimelineEntry(elapsed(), subject, what, text);
         timeline.add(entry);
@@ -349,6 +493,14 @@ public final class SimulatedJuju implements AutoCloseable {
         }
 
         @Override
+        public void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal) {
+            SimulatedApplication application = applications.get(subordinate.name());
+            if (application != null) {
+                application.addSubordinate(principal);
+            }
+        }
+
+        @Override
         public void ranCommand(String unit, String hook, List<String> words, String input, int exitCode) {
             commands.computeIfAbsent(unit, name -> new ArrayList<>()).add(new RanCommand(hook, words, input, exitCode));
         }
@@ -371,7 +523,9 @@ public final class SimulatedJuju implements AutoCloseable {
     /** Says what kind of Juju it is. */
     public static final class Builder {
         private long seed;
+        private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
+        private boolean configChangedFollowsElection;
 
         private Builder() {}
 
@@ -381,9 +535,24 @@ public final class SimulatedJuju implements AutoCloseable {
             return this;
         }
 
+        /** How many units an application is deployed with at most, whatever the deployment says. */
+        Builder mostUnits(int value) {
+            mostUnits = value;
+            return this;
+        }
+
         /** The version of Juju; 3.6 if it is not said. */
         public Builder version(String value) {
             version = JujuVersion.parse(value);
+            return this;
+        }
+
+        /**
+         * Takes Juju's handbook at its word, by which config-changed runs on all units of an application after
+         * leader-elected on one. Juju's code does so at the deployment alone, and so does this Juju unless it is told.
+         */
+        public Builder configChangedFollowsElection() {
+            configChangedFollowsElection = true;
             return this;
         }
 

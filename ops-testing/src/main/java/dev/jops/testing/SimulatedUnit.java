@@ -2,6 +2,8 @@ package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ActionParameters;
@@ -22,7 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A unit of a {@link SimulatedApplication}, and what can be done to it. */
+/**
+ * A unit of a {@link SimulatedApplication}, and what can be done to it.
+ *
+ * <p>What is to go wrong with the next hook adds up: several faults can be set, and all of them wait for the same hook.
+ */
 public final class SimulatedUnit {
     private static final Duration LONGEST_ACTION = Duration.ofHours(1);
 
@@ -49,6 +55,11 @@ public final class SimulatedUnit {
                         Status.of(record().status().word(), record().status().message()));
     }
 
+    /** The unit on whose machine this one is, for one of a subordinate. */
+    public Optional<String> principal() {
+        return record().principal().map(UnitRecord::name);
+    }
+
     /** Whether the controller has this unit down as the holder of the lease. */
     public boolean holdsLease() {
         return agent.isLeaderAtCommit();
@@ -59,9 +70,45 @@ public final class SimulatedUnit {
         return agent.isLeader();
     }
 
-    /** Whether its machine is there. */
+    /** Whether its machine is there and its agent runs. */
     public boolean isUp() {
         return agent.isUp();
+    }
+
+    /** Whether its machine has vanished. */
+    public boolean isLost() {
+        return agent.isLost();
+    }
+
+    /** Whether its agent was stopped. */
+    public boolean isStopped() {
+        return agent.isStopped();
+    }
+
+    /** Whether it is cut off from the controller. */
+    public boolean isCutOff() {
+        return agent.isCutOff();
+    }
+
+    /** Whether it was removed, and has not gone yet. */
+    public boolean isBeingRemoved() {
+        return record().isDying();
+    }
+
+    /**
+     * What its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or {@code
+     * allocating} while there has been none.
+     */
+    public String agentStatus() {
+        if (!isUp()) {
+            return hooks().isEmpty() ? "allocating" : "lost";
+        }
+        return agent.runningHook().isPresent() ? "executing" : "idle";
+    }
+
+    /** Where other units reach it. */
+    public String address() {
+        return record().address();
     }
 
     /** The hooks that have begun, oldest first; one that was tried again stands there again. */
@@ -79,10 +126,18 @@ public final class SimulatedUnit {
         return agent.hookInError();
     }
 
+    /**
+     * The last hook or action in which the charm failed by itself: its process exited with another code than 0, though none
+     * of its hook commands was made to fail.
+     */
+    public Optional<String> uncaughtFailure() {
+        return agent.uncaughtFailure();
+    }
+
     /** What this unit says in a relation of an endpoint; its first, if there are several. */
     public Map<String, String> data(String endpoint) {
         for (RelationRecord relation : simulation.controller().relationsOf(record().application())) {
-            if (relation.endpointOf(record().application()).equals(endpoint)) {
+            if (relation.endpointOf(record().application()).equals(endpoint) && relation.concerns(record())) {
                 return relation.databag(name()).values();
             }
         }
@@ -119,6 +174,16 @@ public final class SimulatedUnit {
         return new MachineScript(agent.executor().machine().programs());
     }
 
+    /**
+     * Runs a program on the unit's machine, as an operator who has logged in: it answers what its script says.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for it
+     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     */
+    public ProgramResult runProgram(String... words) {
+        return agent.executor().machine().run(Program.of(words));
+    }
+
     /** A file of the unit's charm directory. */
     public Path charmFile(String name) {
         return file(agent.executor().charmDir() + "/" + name);
@@ -153,11 +218,21 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if the unit is gone, or the action has not ended after an hour of simulated time
      */
     public ActionOutcome runAction(String action, Map<String, ?> parameters) {
+        return ended(begun(action, parameters));
+    }
+
+    /** Runs an action without parameters, and waits for nothing. */
+    void beginAction(String action) {
+        juju.happened(name(), Occurrence.OPERATION, "run " + action + " on " + name());
+        begun(action, Map.of());
+    }
+
+    private ActionRecord begun(String action, Map<String, ?> parameters) {
         Map<String, ?> checked = ActionParameters.checked(
                 record().application().meta().orElseThrow().requireAction(action),
                 parameters,
                 simulation.controller().rules());
-        return ended(simulation.run(agent, action, checked));
+        return simulation.run(agent, action, checked);
     }
 
     /** Runs the charm's dispatch by {@code juju exec}, where it has no event, and lets things happen until it has ended. */
@@ -276,14 +351,17 @@ public final class SimulatedUnit {
         simulation.arrive(agent, Hook.of(hook));
     }
 
-    /** Its machine vanishes, with the agent and the hook that was running; the lease stays until it runs out. */
+    /**
+     * Its machine vanishes, with the agent and the hook that was running, and with those of its subordinates or its principal;
+     * the lease stays until it runs out.
+     */
     public void vanish() {
-        simulation.vanish(agent);
+        simulation.faults().vanish(agent);
     }
 
     /** Its machine is back after a reboot: start runs again. */
     public void comeBack() {
-        simulation.comeBack(agent);
+        simulation.faults().comeBack(agent);
     }
 
     /**
@@ -297,10 +375,14 @@ public final class SimulatedUnit {
         agent.executor().loseFiles();
     }
 
-    /** Removes the unit: relations depart, stop and remove run, and its lease is given up. */
+    /**
+     * Removes the unit, and its subordinates: relations depart, stop and remove run, and its lease is given up.
+     *
+     * @throws IllegalStateException if it is gone, or a subordinate itself
+     */
     public void remove() {
-        juju.happened(name(), Occurrence.OPERATION, "remove " + name());
         simulation.remove(agent);
+        juju.happened(name(), Occurrence.OPERATION, "remove " + name());
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -315,17 +397,17 @@ public final class SimulatedUnit {
      * @throws IllegalArgumentException if it is not
      */
     public void killNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.Kill(command));
+        simulation.faults().addFault(record(), new HookFault.Kill(command));
     }
 
     /** The process of this unit's next hook is killed after its last act: local state is saved, and it has not exited. */
     public void killNextHookAtEnd() {
-        simulation.addFault(record(), new HookFault.KillAtEnd());
+        simulation.faults().addFault(record(), new HookFault.KillAtEnd());
     }
 
     /** Juju refuses what this unit's next hook wrote, after it exited with 0, as when leadership is lost in between. */
     public void refuseNextCommit() {
-        simulation.addFault(record(), new HookFault.RefuseCommit());
+        simulation.faults().addFault(record(), new HookFault.RefuseCommit());
     }
 
     /**
@@ -334,27 +416,82 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if its machine is not there
      */
     public void restartAgent() {
-        simulation.restart(agent);
+        simulation.faults().restart(agent);
     }
 
-    /** The same in this unit's next hook, when it runs its n-th hook command, counted from 1. */
+    /**
+     * Its agent is stopped, as {@code juju_stop_unit} does on a machine, with the hook that was running: machine and files
+     * stay, and the lease runs out.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void stopAgent() {
+        simulation.faults().stopAgent(agent);
+    }
+
+    /**
+     * Its agent is started again, as {@code juju_start_unit} does. No machine was away: start does not run.
+     *
+     * @throws IllegalStateException if it was not stopped
+     */
+    public void startAgent() {
+        simulation.faults().startAgent(agent);
+    }
+
+    /**
+     * Nothing comes through any more between the unit and the controller. Its agent answers is-leader from memory until the
+     * next renewal is due, and with "no" when it has noticed; it hears no news and begins no hook. A hook that runs goes on:
+     * commands that need the controller fail, and its end does not come through, so it is tried again after
+     * {@link #reconnect}. The lease runs out.
+     *
+     * @throws IllegalStateException if the unit is cut off already, or gone
+     */
+    public void cutOff() {
+        simulation.faults().cutOff(agent);
+    }
+
+    /**
+     * The unit reaches the controller again.
+     *
+     * @throws IllegalStateException if it is not cut off
+     */
+    public void reconnect() {
+        simulation.faults().reconnect(agent);
+    }
+
+    /** The unit is cut off when its next hook runs its n-th hook command, counted from 1; see {@link #cutOff}. */
+    public void cutOffInNextHookAt(int command) {
+        simulation.faults().addFault(record(), new HookFault.CutOff(command));
+    }
+
+    /**
+     * Its next renewal of a lease fails, once: for a moment its agent says "no" to who asks, without an error, though the
+     * lease goes on. A leader-elected that would run then is skipped, and not made up for.
+     *
+     * @throws IllegalStateException if the unit is gone
+     */
+    public void failNextRenewal() {
+        simulation.faults().failNextRenewal(agent);
+    }
+
+    /** Its agent restarts in this unit's next hook, when it runs its n-th hook command, counted from 1. */
     public void restartAgentInNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.RestartAgent(command));
+        simulation.faults().addFault(record(), new HookFault.RestartAgent(command));
     }
 
     /** Its machine vanishes when this unit's next hook runs its n-th hook command, counted from 1; see {@link #vanish}. */
     public void vanishInNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.Vanish(command));
+        simulation.faults().addFault(record(), new HookFault.Vanish(command));
     }
 
     /** The n-th hook command of this unit's next hook fails, counted from 1, as when the agent has lost its connection. */
     public void failNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.FailCommand(command));
+        simulation.faults().addFault(record(), new HookFault.FailCommand(command));
     }
 
     /** All hook commands of this name fail in this unit's next hook. */
     public void failInNextHook(String command) {
-        simulation.addFault(record(), new HookFault.FailCommandsNamed(command));
+        simulation.faults().addFault(record(), new HookFault.FailCommandsNamed(command));
     }
 
     /**
@@ -362,7 +499,7 @@ public final class SimulatedUnit {
      * what is-leader said before holds no longer.
      */
     public void delayNextHookAt(int command, Duration duration) {
-        simulation.addFault(record(), new HookFault.Delay(command, duration));
+        simulation.faults().addFault(record(), new HookFault.Delay(command, duration));
     }
 
     UnitAgent agent() {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
  */
 public final class Dispatch {
+    private static final String HOOKS = "hooks/";
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
@@ -91,6 +93,11 @@ public final class Dispatch {
         return 1;
     }
 
+    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
+        loop.watch(emitted, redelivered);
+    }
+
     /** Takes up local state and makes the charm. */
     public CharmBase create(CharmFactory factory) {
         loop.load();
@@ -133,10 +140,13 @@ public final class Dispatch {
 
     private void deliverAll() throws Exception {
         boolean isRestricted = isRestricted();
-        String kind = kindOf(session.context().dispatchPath().orElse(""));
-        loop.begin();
+        String path = session.context().dispatchPath().orElse("");
+        String hook = path.startsWith(HOOKS) && !isRestricted ? path.substring(HOOKS.length()) : "";
+        String kind = kindOf(path);
+        loop.begin(hook);
         EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
         if (!isRestricted) {
+            tellOfLeadership(hook);
             loop.reemit(kind, event);
         }
         if (kind != null && event != null) {
@@ -151,6 +161,15 @@ public final class Dispatch {
             collectStatus();
         }
         loop.commit();
+    }
+
+    /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
+    private void tellOfLeadership(String hook) throws Exception {
+        if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
+                && !hook.isEmpty()
+                && loop.isSavable()) {
+            new LeadershipNews(loop, session).deliver(hook);
+        }
     }
 
     /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
@@ -195,6 +214,6 @@ public final class Dispatch {
         if (dispatchPath.startsWith("actions/")) {
             return dispatchPath.substring("actions/".length()) + "-action";
         }
-        return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
+        return dispatchPath.startsWith(HOOKS) ? dispatchPath.substring(HOOKS.length()) : null;
     }
 }

@@ -139,8 +139,18 @@ public final class Controller {
     /** Adds a relation between two applications, or among the units of one. */
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        RelationRecord relation = new RelationRecord(nextRelation++, application, endpoint, other, otherEndpoint);
+        return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
+    }
+
+    /** Adds a relation with a number that no relation has had. */
+    RelationRecord addRelation(
+            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        return add(new RelationRecord(id, application, endpoint, other, otherEndpoint, false));
+    }
+
+    private RelationRecord add(RelationRecord relation) {
         relations.put(relation.id(), relation);
+        nextRelation = Math.max(nextRelation, relation.id() + 1);
         return relation;
     }
 
@@ -247,9 +257,10 @@ public final class Controller {
             throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
                     + " and the other " + there.interfaceName());
         }
-        if (here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER) {
+        boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
+        if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
             throw new IllegalArgumentException(
-                    both + " can't be related: the scope container, of subordinates, is not simulated");
+                    both + " can't be related: the scope container is for subordinates, and neither is one");
         }
         for (RelationRecord known : relationsOf(one)) {
             if (known.hasSide(other)
@@ -260,7 +271,7 @@ public final class Controller {
         }
         requireRoom(one, here);
         requireRoom(other, there);
-        return addRelation(one, endpoint, other, otherEndpoint);
+        return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
     }
 
     private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {

@@ -24,13 +24,17 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final LeaseDesk leases;
     private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
-    private final Map<String, HookFault> faults = new LinkedHashMap<>();
+    private final FaultDesk faults;
+    private boolean configChangedFollowsElection;
 
     /** Who looks on. */
     public interface Observer {
 
         /** Something happened; the subject is a unit or an application. */
         void happened(String subject, Occurrence what, String text);
+
+        /** A principal has come into a relation with a subordinate application, which gets a unit on its machine. */
+        void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal);
 
         /** A charm has run a hook command. */
         void ranCommand(String unit, String hook, List<String> words, String input, int exitCode);
@@ -54,6 +58,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         this.observer = observer;
         this.chronicle = new Chronicle(time);
         this.leases = new LeaseDesk(this);
+        this.faults = new FaultDesk(this);
         controller.watch(this);
     }
 
@@ -77,6 +82,11 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return leases;
     }
 
+    /** What goes wrong. */
+    public FaultDesk faults() {
+        return faults;
+    }
+
     /** What happened, as a picture needs it. */
     public Chronicle chronicle() {
         return chronicle;
@@ -94,11 +104,14 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** Adds an agent for a unit; its machine is there after a while. */
     public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
-        UnitAgent agent = new UnitAgent(this, unit, executor);
+        UnitAgent principal = agents.get(unit.owner().name());
+        SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
+        UnitAgent agent = new UnitAgent(this, unit, executor, machine);
+        machine.add(agent);
         agents.put(unit.name(), agent);
         chronicle.added(unit);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (!relation.isDying()) {
+            if (!relation.isDying() && relation.concerns(unit)) {
                 agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
@@ -110,42 +123,15 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return agent;
     }
 
-    /**
-     * A unit's machine vanishes.
-     *
-     * @throws IllegalStateException if it is not there
-     */
-    public void vanish(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE);
-        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
-        agent.vanish();
+    /** Has config-changed run on all units after leader-elected, which the handbook says and the code does not. */
+    public void letConfigChangedFollowElection() {
+        configChangedFollowsElection = true;
     }
 
-    /**
-     * A unit's machine is back.
-     *
-     * @throws IllegalStateException if it had not vanished
-     */
-    public void comeBack(UnitAgent agent) {
-        agent.requireMachine(MachineState.LOST);
-        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
-        agent.comeBack();
-    }
-
-    /**
-     * A unit's agent restarts.
-     *
-     * @throws IllegalStateException if its machine is not there
-     */
-    public void restart(UnitAgent agent) {
-        agent.requireMachine(MachineState.THERE);
-        record(agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " restarts");
-        agent.restart();
-    }
-
-    /** Something goes wrong with the next hook of a unit. */
-    public void addFault(UnitRecord unit, HookFault fault) {
-        faults.put(unit.name(), fault);
+    void electionTold(ApplicationRecord application) {
+        if (configChangedFollowsElection) {
+            configChanged(application);
+        }
     }
 
     /** The config of an application was set. */
@@ -163,12 +149,21 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     }
 
     /**
-     * The operator removes a unit.
+     * The operator removes a unit, and its subordinates with it.
      *
-     * @throws IllegalStateException if it is gone
+     * @throws IllegalStateException if it is gone, or a subordinate itself
      */
     public void remove(UnitAgent agent) {
         requireThere(agent);
+        UnitRecord unit = agent.unit();
+        unit.principal().ifPresent(principal -> {
+            throw new IllegalStateException(
+                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
+        });
+        agent.sharedMachine().agents().forEach(this::leave);
+    }
+
+    private void leave(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         unit.die();
         agent.tell(UnitAgenda::remove);
@@ -185,7 +180,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /** Two applications were related: their units are told. */
     public void related(RelationRecord relation) {
         for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
+            if (relation.hasSide(agent.unit().application()) && relation.concerns(agent.unit())) {
                 agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
@@ -205,6 +200,24 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     void leftForGood(RelationRecord relation, UnitRecord unit) {
         relation.leaveForGood(unit);
         removeIfLeft(relation);
+        UnitAgent agent = agents.get(unit.name());
+        if (relation.isContainerScoped() && agent != null && !unit.isDying() && !isStillRelatedToPrincipal(unit)) {
+            leave(agent); // juju: internal/worker/uniter/relation, a subordinate dies with the last such relation
+        }
+    }
+
+    private boolean isStillRelatedToPrincipal(UnitRecord unit) {
+        if (unit.principal().isEmpty()) {
+            return true;
+        }
+        for (RelationRecord relation : controller.relationsOf(unit.application())) {
+            if (relation.isContainerScoped()
+                    && relation.hasSide(unit.owner().application())
+                    && !relation.isLeftBy(unit)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void removeIfLeft(RelationRecord relation) {
@@ -250,8 +263,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.tell(agenda -> agenda.storages().detach(storage));
     }
 
-    private static void requireThere(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
+    static void requireThere(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED, MachineState.LOST);
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -311,9 +324,31 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
                 agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
             }
         }
+        ApplicationRecord remote = relation.otherSideOf(unit.application());
+        boolean isPrincipal = relation.isContainerScoped() && unit.principal().isEmpty();
+        if (isPrincipal && !remote.isOnMachineOf(unit)) {
+            observer.subordinateWanted(remote, unit); // juju: state/relationunit.go, EnterScope
+        }
     }
 
+    /** Nothing is left to run on a unit. A principal waits for its subordinates. */
     void removed(UnitAgent agent) {
+        UnitRecord unit = agent.unit();
+        SharedMachine machine = agent.sharedMachine();
+        if (unit.principal().isEmpty() && machine.agents().size() > 1) {
+            return;
+        }
+        machine.remove(agent);
+        gone(agent);
+        unit.principal().ifPresent(principal -> {
+            UnitAgent last = machine.agents().get(0);
+            if (last.isRemoved()) {
+                removed(last);
+            }
+        });
+    }
+
+    private void gone(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         agent.end();
         unit.application().removeUnit(unit);
@@ -328,11 +363,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     CommandRunner tools(HookContext context) {
         return toolBoxes.apply(context);
-    }
-
-    HookFault takeFault(UnitRecord unit) {
-        HookFault fault = faults.remove(unit.name());
-        return fault == null ? new HookFault.None() : fault;
     }
 
     void record(UnitRecord unit, Occurrence what, String text) {
