@@ -4,6 +4,7 @@ import dev.jops.leadership.Claimer;
 import dev.jops.leadership.InMemoryLeaseStore;
 import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
+import dev.jops.leadership.LeaseStore;
 import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,17 +20,19 @@ public final class LeaseDesk {
     private static final String NOBODY = "";
 
     private final Simulation simulation;
+    private final LeaseStore leases;
     private final LeaseManager manager;
 
     LeaseDesk(Simulation simulation) {
         this.simulation = simulation;
-        this.manager = new LeaseManager(new InMemoryLeaseStore(simulation.time()));
+        this.leases = new InMemoryLeaseStore(simulation.time());
+        this.manager = new LeaseManager(leases);
         simulation.time().schedule(Duration.ofSeconds(1), this::expire);
     }
 
     /** The unit that holds the lease of an application. */
     public Optional<String> leader(String application) {
-        return Optional.ofNullable(manager.leaders().get(application));
+        return leases.lookup(application).map(Lease::holder);
     }
 
     /** Takes the lease away, as an operator or a unit's death does. */
