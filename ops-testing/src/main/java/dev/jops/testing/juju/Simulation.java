@@ -39,11 +39,16 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         void hookFinished();
     }
 
-    /** An engine for this model. */
+    /**
+     * An engine for this model.
+     *
+     * @param memory how many hooks its chronicle keeps
+     */
     public Simulation(
             Controller controller,
             SimulatedTime time,
             long seed,
+            int memory,
             Function<HookContext, CommandRunner> toolBoxes,
             Observer observer) {
         this.controller = controller;
@@ -52,7 +57,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.toolBoxes = toolBoxes;
         this.observer = observer;
-        this.chronicle = new Chronicle(time);
+        this.chronicle = new Chronicle(time, memory);
         this.leases = new LeaseDesk(this);
         controller.watch(this);
     }
@@ -208,14 +213,15 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     }
 
     private void removeIfLeft(RelationRecord relation) {
+        if (!relation.isDying()) {
+            return;
+        }
         for (UnitAgent agent : agents.values()) {
             if (agent.isIn(relation)) {
                 return;
             }
         }
-        if (relation.isDying()) {
-            controller.removeRelation(relation);
-        }
+        controller.removeRelation(relation);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.jops.leadership.TrackerWorker;
 import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,7 +27,6 @@ public final class UnitAgent implements AgentView {
     private final UnitRecord unit;
     private final HookExecutor executor;
     private final UnitAgenda agenda;
-    private final List<String> history = new ArrayList<>();
 
     private @Nullable TrackerWorker tracker;
     private @Nullable HookRun running;
@@ -37,6 +37,7 @@ public final class UnitAgent implements AgentView {
     private int failures;
     private int lives;
     private boolean isPoked;
+    private boolean hasBegun;
 
     UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor) {
         this.simulation = simulation;
@@ -52,7 +53,11 @@ public final class UnitAgent implements AgentView {
 
     /** The hooks that have begun, oldest first. */
     public List<String> history() {
-        return List.copyOf(history);
+        List<String> history = new ArrayList<>();
+        for (Chronicle.HookSpan span : simulation.chronicle().hooksOf(unit)) {
+            history.add(span.hook().describe());
+        }
+        return Collections.unmodifiableList(history);
     }
 
     /** What runs the charm. */
@@ -200,7 +205,7 @@ public final class UnitAgent implements AgentView {
     }
 
     void upgraded() {
-        if (!history.isEmpty()) { // a unit that has not begun installs the new revision
+        if (hasBegun) { // one that has not installs the new revision
             agenda.upgraded();
         }
         poke();
@@ -267,7 +272,7 @@ public final class UnitAgent implements AgentView {
         agenda.begun(hook);
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
-        history.add(hook.describe());
+        hasBegun = true;
         simulation.record(unit, Occurrence.HOOK, hook.describe());
         int life = lives;
         HookEnd end = run.execute();

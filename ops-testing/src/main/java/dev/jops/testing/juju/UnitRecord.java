@@ -21,6 +21,7 @@ public final class UnitRecord {
 
     private final ApplicationRecord application;
     private final int number;
+    private final String name;
     private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
     private final SortedMap<String, Network> networks = new TreeMap<>();
@@ -33,11 +34,12 @@ public final class UnitRecord {
     UnitRecord(ApplicationRecord application, int number) {
         this.application = application;
         this.number = number;
+        this.name = application.name() + "/" + number;
     }
 
     /** The name, such as {@code mysql/0}. */
     public String name() {
-        return application.name() + "/" + number;
+        return name;
     }
 
     /** The number. */
