@@ -12,6 +12,7 @@ module dev.jops.core {
     exports dev.jops.framework;
     exports dev.jops.hookcmds;
     exports dev.jops.juju;
+    exports dev.jops.leader;
     exports dev.jops.machine;
     exports dev.jops.meta;
     exports dev.jops.model;

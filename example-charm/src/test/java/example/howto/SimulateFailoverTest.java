@@ -90,6 +90,32 @@ class SimulateFailoverTest {
     }
     // endregion
 
+    // region cut
+    @Test
+    void aLeaderThatIsCutOffInAHookIsReplacedAndTriesAgainAsAFollower() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            juju.require(Invariant.atMostOneLeader());
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            juju.runUntilQuiet();
+            SimulatedUnit lost = app.leader().orElseThrow();
+            lost.cutOffInNextHookAt(2);
+
+            app.configure("move", true);
+            juju.advance(Duration.ofMinutes(2));
+
+            SimulatedUnit next = app.leader().orElseThrow();
+            assertNotEquals(lost.name(), next.name());
+            assertEquals("config-changed", lost.hookInError().orElseThrow());
+
+            lost.reconnect();
+            juju.advance(Duration.ofMinutes(1));
+
+            assertTrue(lost.hookInError().isEmpty() && !lost.isToldLeader());
+            assertEquals(next.name(), app.peerData("peers").get("primary"));
+        }
+    }
+    // endregion
+
     // region seeds
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("model", Set.of("hookcmds", "internal.bind", "juju", "meta", "leadership")),
             entry("framework", Set.of("hookcmds", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
+            entry("leader", Set.of("charm", "framework", "hookcmds", "leadership", "meta", "model")),
             entry("internal.storage", Set.of("framework", "hookcmds", "internal.json")),
             entry(
                     "internal.dispatch",

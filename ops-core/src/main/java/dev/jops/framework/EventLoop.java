@@ -72,10 +72,14 @@ public final class EventLoop {
         heldBack.clear();
     }
 
-    /** Begins to deliver; from here on nothing more can be observed. */
-    public void begin() throws Exception {
+    /**
+     * Begins to deliver; from here on nothing more can be observed.
+     *
+     * @param hook the hook that runs without restriction; empty for none
+     */
+    public void begin(String hook) throws Exception {
         running = true;
-        emit(new BeginEvent());
+        emit(new BeginEvent(hook));
     }
 
     /**
@@ -124,6 +128,17 @@ public final class EventLoop {
     public void emitOwn(String kind, EventBase event) throws Exception {
         event.requireFirstEmission();
         emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
+    }
+
+    /** Drops what was deferred of an event that holds no more, unless its observation wants it on any unit. */
+    public void forget(String kind) {
+        String event = OpsObject.CHARM + "/" + kind;
+        for (DeferredNotice notice : new ArrayList<>(queue)) {
+            Observation observation = find(notice, event);
+            if (notice.event().equals(event) && observation != null && observation.delivery != Delivery.ANY_UNIT) {
+                queue.remove(notice);
+            }
+        }
     }
 
     /** Whether anybody observes an event of the charm's by its kind. */
@@ -254,11 +269,11 @@ public final class EventLoop {
     /** Delivers an event to one observer, and says whether that deferred it, to this place of the queue. */
     private boolean deliverFresh(Observation observation, String name, EventBase event, int place) throws Exception {
         DeferredNotice same = queued(observation, name, event);
-        if (same != null && !heldBack.contains(same)) {
+        if (same != null && !heldBack.contains(same) && !event.replacesDeferred()) {
             log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
             return false;
         }
-        queue.remove(same); // a fresh event of a group takes the place of one that waits for leadership
+        queue.remove(same); // of a group that waits for leadership, or replaced by a fresh one
         Turn turn = new Turn(this, name);
         deliver(observation, event, turn);
         if (!turn.isDeferred() || queued(observation, name, event) != null) {
@@ -286,7 +301,9 @@ public final class EventLoop {
         for (DeferredNotice notice : queue) {
             if (observation.hasKeyOf(notice)
                     && (observation.isGroup()
-                            || (notice.event().equals(name) && notice.snapshot().equals(event.snapshot())))) {
+                            || (notice.event().equals(name)
+                                    && (event.replacesDeferred()
+                                            || notice.snapshot().equals(event.snapshot()))))) {
                 return notice;
             }
         }

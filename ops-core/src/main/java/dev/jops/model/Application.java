@@ -94,6 +94,19 @@ public final class Application {
         return session.cache().secrets().add(secret, Scope.APP);
     }
 
+    /**
+     * The leader settings of Juju 2 and 3, asked for once per dispatch.
+     *
+     * @throws IllegalStateException for a related application
+     */
+    public LeaderData leaderData() {
+        if (!isOwn()) {
+            throw new IllegalStateException(session.context().unitName() + " cannot use the leader settings of " + name
+                    + ": a unit does so for its own application alone");
+        }
+        return new LeaderData(session);
+    }
+
     boolean isOwn() {
         return name.equals(session.context().applicationName());
     }

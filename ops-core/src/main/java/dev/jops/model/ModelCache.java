@@ -50,6 +50,11 @@ final class ModelCache {
         return (T) known;
     }
 
+    /** Has something asked anew that was remembered under a name. */
+    void forget(String name) {
+        answers.remove(name);
+    }
+
     Secrets secrets() {
         if (secrets == null) {
             secrets = new Secrets(session);

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 
 /** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
 public final class SimulatedApplication {
+    private static final String OPERATOR = "operator";
+
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final ApplicationRecord record;
@@ -152,6 +154,21 @@ public final class SimulatedApplication {
     public void revokeLeadership() {
         juju.happened(name(), Occurrence.FAULT, "the lease of " + name() + " is revoked");
         simulation.leases().revoke(name());
+    }
+
+    /**
+     * Pins the leadership: the lease does not run out, whatever becomes of its holder, until it is unpinned. Juju does so
+     * for each application on a machine whose series is upgraded; a unit that is removed gives the lease up all the same.
+     */
+    public void pinLeadership() {
+        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is pinned");
+        simulation.leases().pin(name(), OPERATOR);
+    }
+
+    /** Takes the pin back: a lease that is overdue runs out. */
+    public void unpinLeadership() {
+        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is unpinned");
+        simulation.leases().unpin(name(), OPERATOR);
     }
 
     /** The application data of a peer relation. */

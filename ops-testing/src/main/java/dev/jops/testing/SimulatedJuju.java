@@ -55,6 +55,9 @@ public final class SimulatedJuju implements AutoCloseable {
         Controller controller =
                 new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
+        if (builder.configChangedFollowsElection) {
+            simulation.letConfigChangedFollowElection();
+        }
     }
 
     /** A Juju 3.6 with this seed. */
@@ -269,6 +272,44 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
+    /**
+     * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that
+     * run end as those of a {@linkplain SimulatedUnit#cutOff unit that is cut off}. What the operator does meanwhile, units
+     * hear of later.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void stopController() {
+        simulation.faults().stopController();
+    }
+
+    /**
+     * The controller is back, and agents connect soon.
+     *
+     * @throws IllegalStateException if it is not away
+     */
+    public void startController() {
+        simulation.faults().startController();
+    }
+
+    /**
+     * The controller is away for 5 to 30 seconds, as when it is upgraded.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void restartController() {
+        simulation.faults().restartController();
+    }
+
+    /**
+     * Sets the controller's clock on, or with a negative duration back, as an operator's hand can: leases run out that much
+     * earlier, even under a unit that was just told that it leads, or later. Agents count by their own clocks.
+     */
+    public void stepControllerClock(Duration step) {
+        happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
+        simulation.leases().stepClock(step);
+    }
+
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
     public void require(Invariant invariant) {
         invariants.add(Objects.requireNonNull(invariant, "invariant"));
@@ -376,6 +417,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private long seed;
         private JujuVersion version = JujuVersion.parse("3.6.14");
         private int memory = 200_000;
+        private boolean configChangedFollowsElection;
 
         private Builder() {}
 
@@ -404,6 +446,15 @@ public final class SimulatedJuju implements AutoCloseable {
                 throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
             }
             memory = latest;
+            return this;
+        }
+
+        /**
+         * Takes Juju's handbook at its word, by which config-changed runs on all units of an application after
+         * leader-elected on one. Juju's code does so at the deployment alone, and so does this Juju unless it is told.
+         */
+        public Builder configChangedFollowsElection() {
+            configChangedFollowsElection = true;
             return this;
         }
 

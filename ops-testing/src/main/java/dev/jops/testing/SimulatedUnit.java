@@ -22,7 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A unit of a {@link SimulatedApplication}, and what can be done to it. */
+/**
+ * A unit of a {@link SimulatedApplication}, and what can be done to it.
+ *
+ * <p>What is to go wrong with the next hook adds up: several faults can be set, and all of them wait for the same hook.
+ */
 public final class SimulatedUnit {
     private static final Duration LONGEST_ACTION = Duration.ofHours(1);
 
@@ -59,7 +63,7 @@ public final class SimulatedUnit {
         return agent.isLeader();
     }
 
-    /** Whether its machine is there. */
+    /** Whether its machine is there and its agent runs. */
     public boolean isUp() {
         return agent.isUp();
     }
@@ -278,12 +282,12 @@ public final class SimulatedUnit {
 
     /** Its machine vanishes, with the agent and the hook that was running; the lease stays until it runs out. */
     public void vanish() {
-        simulation.vanish(agent);
+        simulation.faults().vanish(agent);
     }
 
     /** Its machine is back after a reboot: start runs again. */
     public void comeBack() {
-        simulation.comeBack(agent);
+        simulation.faults().comeBack(agent);
     }
 
     /**
@@ -315,17 +319,17 @@ public final class SimulatedUnit {
      * @throws IllegalArgumentException if it is not
      */
     public void killNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.Kill(command));
+        simulation.faults().addFault(record(), new HookFault.Kill(command));
     }
 
     /** The process of this unit's next hook is killed after its last act: local state is saved, and it has not exited. */
     public void killNextHookAtEnd() {
-        simulation.addFault(record(), new HookFault.KillAtEnd());
+        simulation.faults().addFault(record(), new HookFault.KillAtEnd());
     }
 
     /** Juju refuses what this unit's next hook wrote, after it exited with 0, as when leadership is lost in between. */
     public void refuseNextCommit() {
-        simulation.addFault(record(), new HookFault.RefuseCommit());
+        simulation.faults().addFault(record(), new HookFault.RefuseCommit());
     }
 
     /**
@@ -334,27 +338,82 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if its machine is not there
      */
     public void restartAgent() {
-        simulation.restart(agent);
+        simulation.faults().restart(agent);
     }
 
-    /** The same in this unit's next hook, when it runs its n-th hook command, counted from 1. */
+    /**
+     * Its agent is stopped, as {@code juju_stop_unit} does on a machine, with the hook that was running: machine and files
+     * stay, and the lease runs out.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void stopAgent() {
+        simulation.faults().stopAgent(agent);
+    }
+
+    /**
+     * Its agent is started again, as {@code juju_start_unit} does. No machine was away: start does not run.
+     *
+     * @throws IllegalStateException if it was not stopped
+     */
+    public void startAgent() {
+        simulation.faults().startAgent(agent);
+    }
+
+    /**
+     * Nothing comes through any more between the unit and the controller. Its agent answers is-leader from memory until the
+     * next renewal is due, and with "no" when it has noticed; it hears no news and begins no hook. A hook that runs goes on:
+     * commands that need the controller fail, and its end does not come through, so it is tried again after
+     * {@link #reconnect}. The lease runs out.
+     *
+     * @throws IllegalStateException if the unit is cut off already, or gone
+     */
+    public void cutOff() {
+        simulation.faults().cutOff(agent);
+    }
+
+    /**
+     * The unit reaches the controller again.
+     *
+     * @throws IllegalStateException if it is not cut off
+     */
+    public void reconnect() {
+        simulation.faults().reconnect(agent);
+    }
+
+    /** The unit is cut off when its next hook runs its n-th hook command, counted from 1; see {@link #cutOff}. */
+    public void cutOffInNextHookAt(int command) {
+        simulation.faults().addFault(record(), new HookFault.CutOff(command));
+    }
+
+    /**
+     * Its next renewal of a lease fails, once: for a moment its agent says "no" to who asks, without an error, though the
+     * lease goes on. A leader-elected that would run then is skipped, and not made up for.
+     *
+     * @throws IllegalStateException if the unit is gone
+     */
+    public void failNextRenewal() {
+        simulation.faults().failNextRenewal(agent);
+    }
+
+    /** Its agent restarts in this unit's next hook, when it runs its n-th hook command, counted from 1. */
     public void restartAgentInNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.RestartAgent(command));
+        simulation.faults().addFault(record(), new HookFault.RestartAgent(command));
     }
 
     /** Its machine vanishes when this unit's next hook runs its n-th hook command, counted from 1; see {@link #vanish}. */
     public void vanishInNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.Vanish(command));
+        simulation.faults().addFault(record(), new HookFault.Vanish(command));
     }
 
     /** The n-th hook command of this unit's next hook fails, counted from 1, as when the agent has lost its connection. */
     public void failNextHookAt(int command) {
-        simulation.addFault(record(), new HookFault.FailCommand(command));
+        simulation.faults().addFault(record(), new HookFault.FailCommand(command));
     }
 
     /** All hook commands of this name fail in this unit's next hook. */
     public void failInNextHook(String command) {
-        simulation.addFault(record(), new HookFault.FailCommandsNamed(command));
+        simulation.faults().addFault(record(), new HookFault.FailCommandsNamed(command));
     }
 
     /**
@@ -362,7 +421,7 @@ public final class SimulatedUnit {
      * what is-leader said before holds no longer.
      */
     public void delayNextHookAt(int command, Duration duration) {
-        simulation.addFault(record(), new HookFault.Delay(command, duration));
+        simulation.faults().addFault(record(), new HookFault.Delay(command, duration));
     }
 
     UnitAgent agent() {

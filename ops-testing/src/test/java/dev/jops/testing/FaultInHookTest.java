@@ -126,6 +126,46 @@ class FaultInHookTest {
     }
 
     @Test
+    void severalFaultsMeetInTheSameHook() {
+        SimulatedApplication app = juju.deploy("mysql", asksTwice(), 1);
+        juju.runUntilQuiet();
+        answers.clear();
+        Duration before = juju.elapsed();
+        app.unit(0).failNextHookAt(1);
+        app.unit(0).delayNextHookAt(2, MINUTE);
+        app.unit(0).delayNextHookAt(2, MINUTE);
+        app.unit(0).refuseNextCommit();
+
+        app.configure("colour", "blue");
+        juju.runUntilQuiet();
+        List<String> firstTry = List.copyOf(answers);
+        String inError = app.unit(0).hookInError().orElse("none");
+        Duration taken = juju.elapsed().minus(before);
+        juju.advance(MINUTE);
+
+        assertThat(firstTry).isEqualTo(List.of("failed", "true"));
+        assertThat(taken).isGreaterThan(MINUTE.multipliedBy(2));
+        assertThat(inError).isEqualTo("config-changed");
+        assertThat(answers).endsWith("true", "true").hasSize(4);
+        assertThat(app.unit(0).hookInError()).isEmpty();
+    }
+
+    @Test
+    void ofFaultsThatEndAHookAtOneCommandTheGreatestHappens() {
+        SimulatedUnit unit = deployed();
+        unit.killNextHookAt(2);
+        unit.restartAgentInNextHookAt(2);
+        unit.vanishInNextHookAt(2);
+
+        unitConfigured();
+
+        assertThat(unit.isUp()).isFalse();
+        assertThat(juju.timeline().toString())
+                .contains("the machine of mysql/0 vanishes")
+                .doesNotContain("is killed at", "restarts");
+    }
+
+    @Test
     void aFaultAtACommandThatIsNoneIsRefused() {
         SimulatedUnit unit = deployed();
 

@@ -62,6 +62,25 @@ class TimelinePageTest {
     }
 
     @Test
+    void showsAUnitThatIsCutOffAndTheAbsenceOfTheController() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
+        juju.runUntilQuiet();
+        app.unit(0).cutOff();
+        juju.advance(Duration.ofMinutes(1));
+        app.unit(0).reconnect();
+        juju.stopController();
+        juju.advance(Duration.ofMinutes(1));
+
+        String detail = detail();
+
+        assertThat(count(detail, "<path class=\"silent\"")).isEqualTo(3);
+        assertThat(count(detail, "<title>mysql/0 is cut off from the controller</title>"))
+                .isEqualTo(1);
+        assertThat(count(detail, "<title>the controller is away</title>")).isEqualTo(2);
+        assertThat(detail).contains("mysql/0 reaches the controller again");
+    }
+
+    @Test
     void showsEachLeaseWithHolderAndTermAndTheTimeBetween() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
  */
 public final class Dispatch {
+    private static final String HOOKS = "hooks/";
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
@@ -133,10 +134,13 @@ public final class Dispatch {
 
     private void deliverAll() throws Exception {
         boolean isRestricted = isRestricted();
-        String kind = kindOf(session.context().dispatchPath().orElse(""));
-        loop.begin();
+        String path = session.context().dispatchPath().orElse("");
+        String hook = path.startsWith(HOOKS) && !isRestricted ? path.substring(HOOKS.length()) : "";
+        String kind = kindOf(path);
+        loop.begin(hook);
         EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
         if (!isRestricted) {
+            tellOfLeadership(hook);
             loop.reemit(kind, event);
         }
         if (kind != null && event != null) {
@@ -151,6 +155,15 @@ public final class Dispatch {
             collectStatus();
         }
         loop.commit();
+    }
+
+    /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
+    private void tellOfLeadership(String hook) throws Exception {
+        if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
+                && !hook.isEmpty()
+                && loop.isSavable()) {
+            new LeadershipNews(loop, session).deliver(hook);
+        }
     }
 
     /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
@@ -195,6 +208,6 @@ public final class Dispatch {
         if (dispatchPath.startsWith("actions/")) {
             return dispatchPath.substring("actions/".length()) + "-action";
         }
-        return dispatchPath.startsWith("hooks/") ? dispatchPath.substring("hooks/".length()) : null;
+        return dispatchPath.startsWith(HOOKS) ? dispatchPath.substring(HOOKS.length()) : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.jops.internal.dispatch;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
+import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StartEvent;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // the cases of an expression meet, as said above
 public final class JujuEvents implements EventCatalog {
     private static final String CHARM = "dev.jops.charm.";
+    private static final String LEADER_DEPOSED = "leader-deposed";
     private static final String COLLECT_UNIT_STATUS = "collect-unit-status";
     private static final String COLLECT_APP_STATUS = "collect-app-status";
 
@@ -51,6 +53,7 @@ public final class JujuEvents implements EventCatalog {
             case CHARM + "UpdateStatusEvent" -> "update-status";
             case CHARM + "UpgradeCharmEvent" -> "upgrade-charm";
             case CHARM + "LeaderElectedEvent" -> "leader-elected";
+            case CHARM + "LeaderDeposedEvent" -> LEADER_DEPOSED;
             case CHARM + "LeaderSettingsChangedEvent" -> "leader-settings-changed";
             case CHARM + "SecretChangedEvent" -> "secret-changed";
             case CHARM + "SecretRotateEvent" -> "secret-rotate";
@@ -101,11 +104,18 @@ public final class JujuEvents implements EventCatalog {
 
     @Override
     public boolean has(String kind) {
-        if (isOfLife(kind) || kind.equals(COLLECT_UNIT_STATUS) || kind.equals(COLLECT_APP_STATUS)) {
+        if (isOfLife(kind) || isOfJops(kind)) {
             return true;
         }
         EventFamily family = EventFamily.of(kind, session);
         return family != null && family.has(kind);
+    }
+
+    private static boolean isOfJops(String kind) {
+        return switch (kind) {
+            case LEADER_DEPOSED, COLLECT_UNIT_STATUS, COLLECT_APP_STATUS -> true;
+            default -> false;
+        };
     }
 
     private static boolean isOfLife(String kind) {
@@ -138,10 +148,24 @@ public final class JujuEvents implements EventCatalog {
     @Override
     public Optional<EventBase> restore(String kind, Snapshot snapshot) {
         if (isOfLife(kind)) {
-            return Optional.ofNullable((EventBase) ofLife(kind));
+            return Optional.ofNullable((EventBase) restoreOfLife(kind, snapshot));
+        }
+        if (kind.equals(LEADER_DEPOSED)) {
+            return Optional.of((EventBase) deposed());
         }
         EventFamily family = EventFamily.of(kind, session);
         return family == null ? Optional.empty() : Optional.ofNullable((EventBase) family.restore(kind, snapshot));
+    }
+
+    private @Nullable Object restoreOfLife(String kind, Snapshot snapshot) {
+        if (kind.equals("leader-elected")) {
+            return LeaderElectedEvent.restore(snapshot);
+        }
+        return ofLife(kind);
+    }
+
+    private static Object deposed() {
+        return new LeaderDeposedEvent();
     }
 
     @SuppressWarnings("deprecation") // older Jujus still send some of them

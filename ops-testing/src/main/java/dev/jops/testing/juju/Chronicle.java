@@ -13,12 +13,16 @@ import java.util.TreeSet;
  * charms said in them, the latest.
  */
 public final class Chronicle {
+    /** Stands for all units where one could be named. */
+    public static final String EVERY_UNIT = "";
+
     private final SimulatedTime time;
     private final List<UnitRecord> units = new ArrayList<>();
     private final Latest<HookSpan> hooks;
     private final LatestOfUnits<HookSpan> hooksOfUnits;
     private final List<Lead> leads = new ArrayList<>();
     private final List<Presence> presences = new ArrayList<>();
+    private final List<Contact> contacts = new ArrayList<>();
     private final Latest<StatusChange> statuses;
     private final Latest<DataChange> data;
     private final Set<String> gone = new TreeSet<>();
@@ -40,6 +44,9 @@ public final class Chronicle {
 
     /** From a moment on a unit's agent is there, or is not. */
     public record Presence(long at, String unit, boolean isThere) {}
+
+    /** From a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
+    public record Contact(long at, String unit, boolean isThere) {}
 
     /** From a moment on a unit or application has this status. */
     public record StatusChange(long at, String subject, StatusRecord status) {}
@@ -131,6 +138,14 @@ public final class Chronicle {
         presences.add(new Presence(time.nanoTime(), unit.name(), isThere));
     }
 
+    void cutOff(UnitRecord unit, boolean isCutOff) {
+        contacts.add(new Contact(time.nanoTime(), unit.name(), !isCutOff));
+    }
+
+    void controllerIsThere(boolean isThere) {
+        contacts.add(new Contact(time.nanoTime(), EVERY_UNIT, isThere));
+    }
+
     void gone(UnitRecord unit) {
         gone.add(unit.name());
     }
@@ -171,6 +186,11 @@ public final class Chronicle {
     /** How agents came and went, oldest first. */
     public List<Presence> presences() {
         return Collections.unmodifiableList(presences);
+    }
+
+    /** How contact with the controller was lost and found, oldest first. */
+    public List<Contact> contacts() {
+        return Collections.unmodifiableList(contacts);
     }
 
     /** The statuses that charms have set, oldest first. */

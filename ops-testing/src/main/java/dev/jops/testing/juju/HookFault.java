@@ -1,6 +1,8 @@
 package dev.jops.testing.juju;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** What goes wrong with one hook. */
 public sealed interface HookFault {
@@ -40,6 +42,11 @@ public sealed interface HookFault {
         return false;
     }
 
+    /** Whether the unit is cut off from the controller at this command, counted from 1. */
+    default boolean cutsOffAt(int command) {
+        return false;
+    }
+
     private static void requireNumber(int command) {
         if (command < 1) {
             throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
@@ -48,6 +55,63 @@ public sealed interface HookFault {
 
     /** Nothing goes wrong. */
     record None() implements HookFault {}
+
+    /** Several things go wrong with the same hook; at one command all of their delays pass. */
+    record All(List<HookFault> faults) implements HookFault {
+
+        /** Copies the list. */
+        public All {
+            faults = List.copyOf(faults);
+        }
+
+        @Override
+        public boolean killsAt(int command) {
+            return any(fault -> fault.killsAt(command));
+        }
+
+        @Override
+        public boolean killsAtEnd() {
+            return any(HookFault::killsAtEnd);
+        }
+
+        @Override
+        public boolean refusesCommit() {
+            return any(HookFault::refusesCommit);
+        }
+
+        @Override
+        public boolean fails(int number, String command) {
+            return any(fault -> fault.fails(number, command));
+        }
+
+        @Override
+        public Duration delayAt(int command) {
+            Duration sum = Duration.ZERO;
+            for (HookFault fault : faults) {
+                sum = sum.plus(fault.delayAt(command));
+            }
+            return sum;
+        }
+
+        @Override
+        public boolean vanishesAt(int command) {
+            return any(fault -> fault.vanishesAt(command));
+        }
+
+        @Override
+        public boolean restartsAt(int command) {
+            return any(fault -> fault.restartsAt(command));
+        }
+
+        @Override
+        public boolean cutsOffAt(int command) {
+            return any(fault -> fault.cutsOffAt(command));
+        }
+
+        private boolean any(Predicate<HookFault> wanted) {
+            return faults.stream().anyMatch(wanted);
+        }
+    }
 
     /** The charm's process is killed when it runs its n-th hook command, counted from 1. */
     record Kill(int command) implements HookFault {
@@ -161,6 +225,24 @@ public sealed interface HookFault {
 
         @Override
         public boolean restartsAt(int number) {
+            return number == command;
+        }
+    }
+
+    /**
+     * The unit is cut off from the controller when the charm runs its n-th hook command, counted from 1.
+     *
+     * <p>juju: rpc/client.go, what is called when the connection is gone is answered with ErrShutdown
+     */
+    record CutOff(int command) implements HookFault {
+
+        /** Checks the number. */
+        public CutOff {
+            requireNumber(command);
+        }
+
+        @Override
+        public boolean cutsOffAt(int number) {
             return number == command;
         }
     }

@@ -11,6 +11,22 @@ import java.util.List;
 
 /** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
 final class HookRun implements CommandRunner, Time {
+
+    /** What the agent answers by itself; the other commands ask the controller for something, or tell it at once. */
+    private static final List<String> WITHOUT_CONTROLLER = List.of(
+            "action-fail",
+            "action-get",
+            "action-set",
+            "add-metric",
+            "close-port",
+            "is-leader",
+            "juju-log",
+            "open-port",
+            "relation-ids",
+            "relation-list",
+            "storage-add",
+            "storage-list");
+
     private final Simulation simulation;
     private final UnitAgent agent;
     private final Hook hook;
@@ -20,6 +36,7 @@ final class HookRun implements CommandRunner, Time {
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
+    private boolean hasLostConnection;
 
     HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
         this.simulation = simulation;
@@ -33,7 +50,7 @@ final class HookRun implements CommandRunner, Time {
                 agent,
                 (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
         this.tools = simulation.tools(context);
-        this.fault = simulation.takeFault(unit);
+        this.fault = simulation.faults().takeFaults(unit);
         this.span = simulation.chronicle().began(unit, hook);
     }
 
@@ -44,6 +61,15 @@ final class HookRun implements CommandRunner, Time {
     /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
+    }
+
+    /** The agent has lost the connection that the hook began with, and none that comes later serves it. */
+    void loseConnection() {
+        hasLostConnection = true;
+    }
+
+    boolean hasLostConnection() {
+        return hasLostConnection;
     }
 
     /** It is over, in this way and for this reason. */
@@ -72,9 +98,12 @@ final class HookRun implements CommandRunner, Time {
         requireAlive();
         if (fault.fails(commands, command.get(0))) {
             happens(command.get(0) + " fails in " + hook.describe());
-            CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
-            simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
-            return lost;
+            return connectionIsShutDown(command, input);
+        }
+        boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
+        if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
+            agent.connection().reaches(); // it is noticed now
+            return connectionIsShutDown(command, input);
         }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
@@ -89,21 +118,29 @@ final class HookRun implements CommandRunner, Time {
         return result;
     }
 
+    private CommandResult connectionIsShutDown(List<String> command, String input) {
+        CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
+        simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
+        return lost;
+    }
+
+    /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
     private void breakAt(String command) {
-        if (fault.killsAt(commands)) {
-            happens("the process of " + hook.describe() + " is killed at " + command);
-            isKilled = true;
-        }
-        if (fault.vanishesAt(commands)) {
-            simulation.vanish(agent);
-        }
-        if (fault.restartsAt(commands)) {
-            simulation.restart(agent);
-        }
         Duration delay = fault.delayAt(commands);
         if (!delay.isZero()) {
             happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
             sleep(delay);
+        }
+        if (fault.cutsOffAt(commands) && !agent.connection().isCutOff()) {
+            simulation.faults().cutOff(agent);
+        }
+        if (fault.vanishesAt(commands)) {
+            simulation.faults().vanish(agent);
+        } else if (fault.restartsAt(commands)) {
+            simulation.faults().restart(agent);
+        } else if (fault.killsAt(commands)) {
+            happens("the process of " + hook.describe() + " is killed at " + command);
+            isKilled = true;
         }
     }
 

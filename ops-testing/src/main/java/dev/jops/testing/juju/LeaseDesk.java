@@ -22,10 +22,11 @@ public final class LeaseDesk {
     private final Simulation simulation;
     private final LeaseStore leases;
     private final LeaseManager manager;
+    private Duration clockStep = Duration.ZERO;
 
     LeaseDesk(Simulation simulation) {
         this.simulation = simulation;
-        this.leases = new InMemoryLeaseStore(simulation.time());
+        this.leases = new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep));
         this.manager = new LeaseManager(leases);
         simulation.time().schedule(Duration.ofSeconds(1), this::expire);
     }
@@ -43,13 +44,40 @@ public final class LeaseDesk {
         });
     }
 
+    /**
+     * Keeps the leases of an application from running out.
+     *
+     * <p>juju: internal/worker/leaseexpiry/worker.go, which passes over leases that somebody has pinned
+     */
+    public void pin(String application, String entity) {
+        manager.pinLeadership(application, entity);
+    }
+
+    /** Takes back a pin. */
+    public void unpin(String application, String entity) {
+        manager.unpinLeadership(application, entity);
+    }
+
+    /**
+     * Sets the controller's clock on, or back, by which leases run out. Agents go by their own.
+     *
+     * <p>juju: domain/lease/state/state.go, expiry is counted by the database's wall clock
+     */
+    public void stepClock(Duration step) {
+        clockStep = clockStep.plus(step);
+    }
+
     boolean holds(UnitRecord unit) {
         return leader(unit.application().name()).equals(Optional.of(unit.name()));
     }
 
-    TrackerWorker track(UnitRecord unit) {
+    TrackerWorker track(UnitRecord unit, AgentConnection connection) {
         return new TrackerWorker(
-                unit.application().name(), unit.name(), TrackerWorker.GUARANTEE, new Desk(unit), simulation.time());
+                unit.application().name(),
+                unit.name(),
+                TrackerWorker.GUARANTEE,
+                new Desk(unit, connection),
+                simulation.time());
     }
 
     void gone(UnitRecord unit) {
@@ -59,6 +87,13 @@ public final class LeaseDesk {
     }
 
     private void expire() {
+        if (simulation.faults().isControllerThere()) {
+            deleteExpired();
+        }
+        simulation.time().schedule(simulation.between(1000, 5000), this::expire);
+    }
+
+    private void deleteExpired() {
         boolean anyExpired = false;
         for (Lease lease : manager.expire()) {
             anyExpired = true;
@@ -66,22 +101,31 @@ public final class LeaseDesk {
             simulation.record(lease.holder(), Occurrence.LEASE, "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
-            simulation.time().schedule(simulation.between(1000, 2000), manager::evaluate);
+            simulation.time().schedule(simulation.between(1000, 2000), this::tellThoseWhoWait);
         }
-        simulation.time().schedule(simulation.between(1000, 5000), this::expire);
+    }
+
+    /** Those whose connection the controller has closed claim anyway when they have the next. */
+    private void tellThoseWhoWait() {
+        if (simulation.faults().isControllerThere()) {
+            manager.evaluate();
+        }
     }
 
     /** The desk as one unit's agent reaches it: news takes its time, so that any of those who wait may be first. */
     private final class Desk implements Claimer {
         private final UnitRecord unit;
+        private final AgentConnection connection;
 
-        Desk(UnitRecord unit) {
+        Desk(UnitRecord unit, AgentConnection connection) {
             this.unit = unit;
+            this.connection = connection;
         }
 
         @Override
         public Lease claimLeadership(String application, String claimant, Duration duration) {
             boolean isNew = !holds(unit);
+            connection.requireClaim(!isNew);
             Lease lease = manager.claimLeadership(application, claimant, duration);
             if (isNew) {
                 simulation.chronicle().leads(application, claimant, lease.term());

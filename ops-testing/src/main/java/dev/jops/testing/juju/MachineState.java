@@ -4,6 +4,7 @@ package dev.jops.testing.juju;
 enum MachineState {
     EXPECTED("is not there yet"),
     THERE("is there"),
+    STOPPED("is there, but its agent was stopped"),
     LOST("has vanished"),
     GONE("is gone for good");
 

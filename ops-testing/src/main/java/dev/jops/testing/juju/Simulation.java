@@ -24,7 +24,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final LeaseDesk leases;
     private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
-    private final Map<String, HookFault> faults = new LinkedHashMap<>();
+    private final FaultDesk faults;
+    private boolean configChangedFollowsElection;
 
     /** Who looks on. */
     public interface Observer {
@@ -59,6 +60,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         this.observer = observer;
         this.chronicle = new Chronicle(time, memory);
         this.leases = new LeaseDesk(this);
+        this.faults = new FaultDesk(this);
         controller.watch(this);
     }
 
@@ -80,6 +82,11 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /** The leases. */
     public LeaseDesk leases() {
         return leases;
+    }
+
+    /** What goes wrong. */
+    public FaultDesk faults() {
+        return faults;
     }
 
     /** What happened, as a picture needs it. */
@@ -115,42 +122,15 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return agent;
     }
 
-    /**
-     * A unit's machine vanishes.
-     *
-     * @throws IllegalStateException if it is not there
-     */
-    public void vanish(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE);
-        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
-        agent.vanish();
+    /** Has config-changed run on all units after leader-elected, which the handbook says and the code does not. */
+    public void letConfigChangedFollowElection() {
+        configChangedFollowsElection = true;
     }
 
-    /**
-     * A unit's machine is back.
-     *
-     * @throws IllegalStateException if it had not vanished
-     */
-    public void comeBack(UnitAgent agent) {
-        agent.requireMachine(MachineState.LOST);
-        record(agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
-        agent.comeBack();
-    }
-
-    /**
-     * A unit's agent restarts.
-     *
-     * @throws IllegalStateException if its machine is not there
-     */
-    public void restart(UnitAgent agent) {
-        agent.requireMachine(MachineState.THERE);
-        record(agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " restarts");
-        agent.restart();
-    }
-
-    /** Something goes wrong with the next hook of a unit. */
-    public void addFault(UnitRecord unit, HookFault fault) {
-        faults.put(unit.name(), fault);
+    void electionTold(ApplicationRecord application) {
+        if (configChangedFollowsElection) {
+            configChanged(application);
+        }
     }
 
     /** The config of an application was set. */
@@ -256,8 +236,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.tell(agenda -> agenda.storages().detach(storage));
     }
 
-    private static void requireThere(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.LOST);
+    static void requireThere(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED, MachineState.LOST);
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -334,11 +314,6 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     CommandRunner tools(HookContext context) {
         return toolBoxes.apply(context);
-    }
-
-    HookFault takeFault(UnitRecord unit) {
-        HookFault fault = faults.remove(unit.name());
-        return fault == null ? new HookFault.None() : fault;
     }
 
     void record(UnitRecord unit, Occurrence what, String text) {

@@ -1,7 +1,6 @@
 package dev.jops.testing.juju;
 
 import dev.jops.leadership.Scheduler.Cancellable;
-import dev.jops.leadership.TrackerWorker;
 import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>juju: internal/worker/uniter/uniter.go and operation/runhook.go
  */
-public final class UnitAgent implements AgentView {
+public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final String ACTION_TERMINATED = "action terminated";
+    private static final String NO_CONNECTION = "connection is shut down";
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final Simulation simulation;
     private final UnitRecord unit;
     private final HookExecutor executor;
     private final UnitAgenda agenda;
+    private final AgentConnection connection;
 
-    private @Nullable TrackerWorker tracker;
     private @Nullable HookRun running;
     private @Nullable Hook inError;
     private @Nullable Cancellable retry;
@@ -44,6 +44,7 @@ public final class UnitAgent implements AgentView {
         this.unit = unit;
         this.executor = executor;
         this.agenda = new UnitAgenda(simulation, unit, this::poke);
+        this.connection = new AgentConnection(simulation, unit, this);
     }
 
     /** The unit. */
@@ -67,7 +68,12 @@ public final class UnitAgent implements AgentView {
 
     /** Whether the agent runs: not before the machine is there, and not after it vanished. */
     public boolean isUp() {
-        return tracker != null;
+        return machine == MachineState.THERE;
+    }
+
+    /** The connection to the controller. */
+    AgentConnection connection() {
+        return connection;
     }
 
     /** The hook that has failed and waits to be tried again. */
@@ -82,8 +88,8 @@ public final class UnitAgent implements AgentView {
 
     @Override
     public boolean isLeader() {
-        TrackerWorker current = tracker;
-        return current != null && current.isLeader();
+        // juju: a hook whose connection is lost keeps the tracker that died with it, whatever the next one says
+        return (running == null || !running.hasLostConnection()) && connection.isLeader();
     }
 
     @Override
@@ -118,16 +124,37 @@ public final class UnitAgent implements AgentView {
         });
     }
 
-    /** Starts the agent: it claims the leadership, and goes on where it was. */
+    /** Starts the agent, which goes on where it was as soon as it has a connection. */
     private void start() {
         lives++;
         machine = MachineState.THERE;
-        TrackerWorker started = simulation.leases().track(unit);
-        tracker = started;
         simulation.chronicle().isThere(unit, true);
-        follow(started);
+        connection.open();
+    }
+
+    @Override
+    public void connected() {
         poke();
         agenda.secrets().watch();
+        if (inError != null) {
+            retryAfter(FIRST_RETRY);
+        }
+        if (agenda.isStarted()) {
+            scheduleUpdateStatus();
+        }
+    }
+
+    /**
+     * No news come in and no hook begins. One that runs goes on without the controller.
+     *
+     * <p>juju: the agent's workers depend on its connection; the one that runs hooks ends when the hook has
+     */
+    @Override
+    public void disconnected() {
+        cancelTimers();
+        if (running != null) {
+            running.loseConnection();
+        }
     }
 
     /** The machine is gone, with the agent and the hook that was running. */
@@ -147,20 +174,27 @@ public final class UnitAgent implements AgentView {
         int life = lives;
         simulation.time().work(simulation.between(1000, 4000), () -> {
             if (life == lives) {
-                resume();
+                start();
             }
         });
+    }
+
+    /** The agent is gone as after a restart, but for good. */
+    void stopAgent() {
+        stop("its agent was stopped");
+        machine = MachineState.STOPPED;
+    }
+
+    /** The agent is there again. No machine was away, so start does not run. */
+    void startAgent() {
+        start();
     }
 
     private void stop(String reason) {
         lives++;
         isPoked = false;
         simulation.chronicle().isThere(unit, false);
-        TrackerWorker current = tracker;
-        tracker = null;
-        if (current != null) {
-            current.close();
-        }
+        connection.close();
         HookRun cut = running;
         running = null;
         if (cut != null) {
@@ -185,17 +219,7 @@ public final class UnitAgent implements AgentView {
     /** The machine is back: Juju takes it for a reboot, and runs start again. */
     void comeBack() {
         agenda.cameBack();
-        resume();
-    }
-
-    private void resume() {
         start();
-        if (inError != null) {
-            retryAfter(FIRST_RETRY);
-        }
-        if (agenda.isStarted()) {
-            scheduleUpdateStatus();
-        }
     }
 
     /** Puts something on the agenda, which the agent hears of soon. */
@@ -216,7 +240,7 @@ public final class UnitAgent implements AgentView {
     }
 
     void secretsChanged() {
-        if (isUp()) {
+        if (connection.isOpen()) {
             agenda.secrets().watch();
         }
     }
@@ -231,8 +255,9 @@ public final class UnitAgent implements AgentView {
     }
 
     /** Has the agent look for a hook soon: its watchers need a moment to hear of a change. */
-    private void poke() {
-        if (!isPoked && isUp()) {
+    @Override
+    public void poke() {
+        if (!isPoked && connection.isOpen() && connection.isReachable()) {
             isPoked = true;
             int life = lives;
             simulation.time().work(simulation.latency(), () -> {
@@ -245,7 +270,7 @@ public final class UnitAgent implements AgentView {
     }
 
     private void step() {
-        if (running != null || !isUp()) {
+        if (running != null || !connection.reaches()) {
             return;
         }
         if (inError == null && agenda.isNeverInstalled()) {
@@ -254,7 +279,7 @@ public final class UnitAgent implements AgentView {
         }
         // juju: a hook in error keeps no action back
         Hook next = inError == null
-                ? agenda.next(isLeader(), files())
+                ? agenda.next(connection.isSeenToLead(), files())
                 : agenda.actions().next();
         if (next != null) {
             run(next);
@@ -286,9 +311,12 @@ public final class UnitAgent implements AgentView {
     }
 
     private void finish(HookRun run, HookEnd end) {
+        boolean isLost = !connection.reaches() || run.hasLostConnection();
         running = null;
         Hook hook = run.hook();
-        if (hook.isAction()) {
+        if (isLost) {
+            lost(run);
+        } else if (hook.isAction()) {
             actionEnded(run, end);
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
@@ -311,6 +339,26 @@ public final class UnitAgent implements AgentView {
             reboot();
         }
         simulation.hookFinished();
+    }
+
+    /**
+     * The hook's end and its changes did not come through, so when the agent has its next connection it finds the hook
+     * begun, whatever it did.
+     *
+     * <p>juju: internal/worker/uniter/resolver.go, such a hook counts as failed, and such an action as terminated
+     */
+    private void lost(HookRun run) {
+        if (run.hook().isAction()) {
+            run.action().failed(ACTION_TERMINATED);
+            run.ended(Outcome.FAILED, NO_CONNECTION);
+            simulation.record(unit, Occurrence.FAILED, run.hook().describe() + " failed: " + NO_CONNECTION);
+            if (inError != null && retry == null) {
+                retryAfter(FIRST_RETRY);
+            }
+            poke();
+        } else {
+            failed(run, NO_CONNECTION);
+        }
     }
 
     /** An action leaves no unit in error, and a hook that is in error waits for its retry as before. */
@@ -355,6 +403,9 @@ public final class UnitAgent implements AgentView {
         if (hook.kind().equals("start")) {
             scheduleUpdateStatus();
         }
+        if (hook.kind().equals("leader-elected")) {
+            simulation.electionTold(unit.application());
+        }
         if (hook.kind().equals("remove")) {
             simulation.removed(this);
         }
@@ -372,6 +423,9 @@ public final class UnitAgent implements AgentView {
     }
 
     private void retryAfter(Duration delay) {
+        if (!connection.isOpen()) {
+            return; // the next connection brings it
+        }
         Duration jittered = simulation.jittered(delay);
         retry = simulation
                 .time()
@@ -381,7 +435,7 @@ public final class UnitAgent implements AgentView {
     private void retryNow() {
         Hook hook = inError;
         retry = null;
-        if (hook != null && running == null && isUp()) {
+        if (hook != null && running == null && connection.reaches()) {
             inError = null;
             run(hook);
         }
@@ -393,8 +447,10 @@ public final class UnitAgent implements AgentView {
         }
         updateStatusTimer = simulation.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
             agenda.updateStatus();
-            poke();
-            scheduleUpdateStatus();
+            if (connection.reaches()) {
+                poke();
+                scheduleUpdateStatus();
+            }
         });
     }
 
@@ -407,28 +463,5 @@ public final class UnitAgent implements AgentView {
         retry = null;
         updateStatusTimer = null;
         agenda.secrets().stop();
-    }
-
-    /** Has the agent look again whenever its leadership has come or gone. */
-    private void follow(TrackerWorker followed) {
-        var ticket = followed.isLeader() ? followed.waitMinion() : followed.waitLeader();
-        ticket.ready().thenAccept(answer -> {
-            if (followed == tracker) {
-                simulation.time().work(Duration.ZERO, () -> {
-                    if (followed == tracker) {
-                        requireAlive(followed);
-                        follow(followed);
-                        poke();
-                    }
-                });
-            }
-        });
-    }
-
-    /** A listener that throws while a lease is granted stops the tracker, which answers "no" for ever. */
-    private static void requireAlive(TrackerWorker tracker) {
-        if (tracker.failure().orElse(null) instanceof RuntimeException failure) {
-            throw failure;
-        }
     }
 }

@@ -299,12 +299,24 @@ final class Drawing {
             last = to;
             wasThere = true;
         }
+        drawSilences(page, lane, story.silences(lane.unit()), lane.unit() + " is cut off from the controller");
+        drawSilences(page, lane, story.silences(), "the controller is away");
         double end = axis.x(story.end());
         if (wasThere && end - last > 0.5 && !story.isGone(lane.unit())) {
             page.box("away", last, lane.y(), end - last, tall)
                     .add("><title>")
                     .text(lane.unit())
                     .add(" is away</title></path>");
+        }
+    }
+
+    private void drawSilences(Markup page, Lane lane, List<Span> silences, String why) {
+        for (Span span : silences) {
+            double from = axis.x(span.from());
+            page.box("silent", from, lane.y(), Math.max(1, axis.x(span.to()) - from), lane.height() - 3)
+                    .add("><title>")
+                    .text(why)
+                    .add("</title></path>");
         }
     }
 

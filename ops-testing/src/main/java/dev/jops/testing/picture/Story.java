@@ -1,6 +1,7 @@
 package dev.jops.testing.picture;
 
 import dev.jops.testing.juju.Chronicle;
+import dev.jops.testing.juju.Chronicle.Contact;
 import dev.jops.testing.juju.Chronicle.DataChange;
 import dev.jops.testing.juju.Chronicle.HookSpan;
 import dev.jops.testing.juju.Chronicle.Lead;
@@ -25,6 +26,7 @@ final class Story {
     private final Map<String, List<HookSpan>> hooks = new LinkedHashMap<>();
     private final Map<String, List<Term>> terms = new LinkedHashMap<>();
     private final Map<String, List<Span>> presences = new LinkedHashMap<>();
+    private final Map<String, List<Span>> silences = new LinkedHashMap<>();
     private final Map<String, List<Phase>> phases = new LinkedHashMap<>();
     private final List<Flow> flows = new ArrayList<>();
     private final Predicate<String> isGone;
@@ -61,6 +63,7 @@ final class Story {
         }
         addTerms(chronicle.leads());
         addPresences(chronicle.presences());
+        addSilences(chronicle.contacts());
         addPhases(chronicle.statuses());
         addFlows(chronicle.data());
     }
@@ -102,6 +105,24 @@ final class Story {
 
     private void addPresence(String unit, long from, long to) {
         presences.computeIfAbsent(unit, name -> new ArrayList<>()).add(new Span(from, to));
+    }
+
+    private void addSilences(List<Contact> changes) {
+        Map<String, Long> since = new LinkedHashMap<>();
+        for (Contact change : changes) {
+            Long from = since.remove(change.unit());
+            if (from != null) {
+                addSilence(change.unit(), from, change.at());
+            }
+            if (!change.isThere()) {
+                since.put(change.unit(), change.at());
+            }
+        }
+        since.forEach((unit, from) -> addSilence(unit, from, end));
+    }
+
+    private void addSilence(String unit, long from, long to) {
+        silences.computeIfAbsent(unit, name -> new ArrayList<>()).add(new Span(from, to));
     }
 
     private void addPhases(List<StatusChange> changes) {
@@ -187,13 +208,18 @@ final class Story {
         }
         marks.forEach(mark -> busy.add(new Stretch(mark.at(), mark.at())));
         terms.values().forEach(some -> some.forEach(term -> busy.add(new Stretch(term.from(), term.from()))));
-        presences
-                .values()
-                .forEach(some -> some.forEach(span -> {
-                    busy.add(new Stretch(span.from(), span.from()));
-                    busy.add(new Stretch(span.to(), span.to()));
-                }));
+        addEnds(presences, busy);
+        addEnds(silences, busy);
         return busy;
+    }
+
+    private static void addEnds(Map<String, List<Span>> spans, List<Stretch> busy) {
+        for (List<Span> some : spans.values()) {
+            for (Span span : some) {
+                busy.add(new Stretch(span.from(), span.from()));
+                busy.add(new Stretch(span.to(), span.to()));
+            }
+        }
     }
 
     long end() {
@@ -230,6 +256,16 @@ final class Story {
 
     List<Span> presences(String unit) {
         return presences.getOrDefault(unit, List.of());
+    }
+
+    /** The times in which a unit can't reach the controller, though that is there. */
+    List<Span> silences(String unit) {
+        return silences.getOrDefault(unit, List.of());
+    }
+
+    /** The times in which the controller is away. */
+    List<Span> silences() {
+        return silences(Chronicle.EVERY_UNIT);
     }
 
     List<Phase> phases(String subject) {

@@ -109,6 +109,7 @@ public final class TimelinePage {
         entry("<path class=\"nobody\" d=\"M0 2h22v12h-22z\"/>", "nobody leads");
         entry("<path class=\"there\" d=\"M0 2h22v12h-22z\"/>", "agent there");
         entry("<path class=\"away\" d=\"M0 2h22v12h-22z\"/>", "away");
+        entry("<path class=\"silent\" d=\"M0 2h22v12h-22z\"/>", "cut off from the controller, or that is away");
         entry("<path class=\"op\" d=\"M0 2h22v12h-22z\"/><text class=\"flag\" x=\"7\" y=\"12\">◆</text>", "operator");
         entry("<path class=\"fault\" d=\"M0 2h22v12h-22z\"/><text class=\"flag\" x=\"7\" y=\"12\">▼</text>", "fault");
         entry(
@@ -186,6 +187,8 @@ public final class TimelinePage {
             <rect width="6" height="6" fill="#e4e4e4"/><rect width="2.5" height="6" fill="#b9b9b9"/></pattern>
             <pattern id="none" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="6" height="6" fill="#fdeaea"/><rect width="1.5" height="6" fill="#d98a8a"/></pattern>
+            <pattern id="lines" width="6" height="4" patternUnits="userSpaceOnUse">
+            <rect width="6" height="4" fill="#fdf0d8"/><rect width="6" height="1" fill="#d9a441"/></pattern>
             <marker id="head" markerWidth="7" markerHeight="7" refX="5" refY="3" orient="auto">
             <path d="M0 0l6 3l-6 3z" fill="#1257a8"/></marker></defs></svg>
             """;
@@ -210,7 +213,7 @@ public final class TimelinePage {
             .app{font-size:13px;font-weight:700}.unit{font-size:12px}
             .clock,.cut{text-anchor:middle;fill:#333;font-size:10.5px}.cut{fill:#777;font-style:italic}
             .first{text-anchor:start}.rule{fill:#555}.stem{fill:#999}
-            .there{fill:#eef3f8}.away{fill:url(#hatch)}.gap{fill:#fff;stroke:#bbb;stroke-dasharray:2 3}
+            .there{fill:#eef3f8}.away{fill:url(#hatch)}.silent{fill:url(#lines)}.gap{fill:#fff;stroke:#bbb;stroke-dasharray:2 3}
             .d{fill:#2e8b57}.f{fill:#d3302f}.k{fill:#7b3fa8}.r{fill:#fff;stroke:#555;stroke-dasharray:3 2}
             .l{font-size:9.5px;paint-order:stroke;stroke:#eef3f8;stroke-width:2px}
             .lf{fill:#a51b14;font-weight:700}.lk{fill:#6a2c91;font-weight:700}.lr{fill:#555}

@@ -1,0 +1,76 @@
+package dev.jops.internal.dispatch;
+
+import dev.jops.charm.LeaderDeposedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.EventLoop;
+import dev.jops.framework.StoredState;
+import dev.jops.model.ModelSession;
+
+/**
+ * Tells a charm that gained or lost leadership while Juju was silent; loaded where a charm observes either.
+ *
+ * <p>Before start Juju is sure to send leader-elected, and may open nothing that the leader wants to write, so nothing is
+ * asked until then.
+ */
+final class LeadershipNews {
+    static final String ELECTED = "leader-elected";
+    static final String DEPOSED = "leader-deposed";
+
+    private static final String TOLD_LEADER = "told-leader";
+    private static final String STARTED = "started";
+
+    private final EventLoop loop;
+    private final ModelSession session;
+    private final StoredState memory;
+
+    LeadershipNews(EventLoop loop, ModelSession session) {
+        this.loop = loop;
+        this.session = session;
+        this.memory = loop.memory();
+    }
+
+    /** Delivers what the charm was not told, at the start of this hook. */
+    void deliver(String hook) throws Exception {
+        boolean electing = hook.equals(ELECTED);
+        boolean toldLeader = memory.isTrue(TOLD_LEADER);
+        if (memory.isTrue(STARTED) && (toldLeader || !electing)) {
+            boolean leads = session.model().unit().isLeader();
+            if (toldLeader && !leads) {
+                depose();
+            } else if (!toldLeader && leads) {
+                elect();
+                loop.emitOwn(ELECTED, LeaderElectedEvent.ofSilentJuju());
+            }
+        }
+        if (electing && !toldLeader) {
+            elect();
+        }
+        if (comesAfterInstallation(hook)) {
+            memory.put(STARTED, true);
+        }
+    }
+
+    private void depose() throws Exception {
+        memory.remove(TOLD_LEADER);
+        if (loop.isObserved(DEPOSED)) {
+            loop.emitOwn(DEPOSED, (EventBase) deposed());
+            loop.forget(ELECTED);
+        }
+    }
+
+    /** As an object, so that the verifier does not load the class in every hook; see {@link JujuEvents}. */
+    private static Object deposed() {
+        return new LeaderDeposedEvent();
+    }
+
+    private void elect() {
+        memory.put(TOLD_LEADER, true);
+        loop.forget(DEPOSED);
+    }
+
+    /** Start itself, or for a charm that was started before it observed any of this, a hook that comes later anyway. */
+    private static boolean comesAfterInstallation(String hook) {
+        return hook.equals("start") || hook.equals("update-status");
+    }
+}

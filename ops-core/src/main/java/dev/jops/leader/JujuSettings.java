@@ -1,0 +1,39 @@
+package dev.jops.leader;
+
+import dev.jops.model.LeaderData;
+import dev.jops.model.Model;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings in Juju's own place for them, which Juju 4 has no longer. */
+final class JujuSettings implements SettingsStore {
+    private final Model model;
+
+    JujuSettings(Model model) {
+        this.model = model;
+    }
+
+    @Override
+    public void begin() {
+        // all is there from the first hook on
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> read() {
+        return data();
+    }
+
+    @Override
+    public void write(Map<String, String> changes) {
+        data().putAll(changes);
+    }
+
+    private LeaderData data() {
+        return model.app().leaderData();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jops.leader;
+
+import dev.jops.charm.Component;
+import dev.jops.framework.BeginEvent;
+import dev.jops.framework.OpsObject;
+import dev.jops.framework.SettleEvent;
+import dev.jops.leadership.NotLeaderException;
+import dev.jops.model.HandlerEndedError;
+import dev.jops.model.UnitLeadership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the leader does in each of its hooks, whatever the hook is: so no duty waits for an event that came while nobody
+ * led.
+ *
+ * <p>Duties run after the hook's event, in the order in which they were added, and not in actions or where Juju restricts
+ * the charm. Leadership is checked before each; where it was lost the rest is left to the next leader. A duty is done
+ * again in the next hook, and may be done by an old and a new leader at the same time, so it says how things have to be
+ * and leaves alone what is so.
+ */
+public final class LeaderDuties extends Component {
+    private final List<Duty> duties = new ArrayList<>();
+    private final @Nullable PeerRelation peers;
+    private boolean inHook;
+
+    /** Something that the leader sees to. */
+    @FunctionalInterface
+    public interface Duty {
+
+        /** Does it; the leadership is there to be checked again where it takes long. */
+        void run(UnitLeadership leadership) throws Exception;
+    }
+
+    /** Duties of a charm or component that need no peer relation, from install on. */
+    public LeaderDuties(OpsObject owner) {
+        this(owner, null);
+    }
+
+    /**
+     * Duties that use a peer relation, from its relation-created on.
+     *
+     * @throws IllegalArgumentException if the charm declares no such peer relation
+     */
+    public static LeaderDuties onPeerData(OpsObject owner, String endpoint) {
+        return new LeaderDuties(owner, endpoint);
+    }
+
+    private LeaderDuties(OpsObject owner, @Nullable String endpoint) {
+        super(owner, endpoint == null ? "leader-duties" : "leader-duties-on-" + endpoint);
+        this.peers = endpoint == null ? null : new PeerRelation(this, endpoint);
+        observe(BeginEvent.class, this::onBegin);
+        observe(SettleEvent.class, this::onSettle);
+    }
+
+    /** Adds a duty. */
+    public LeaderDuties add(Duty duty) {
+        duties.add(Objects.requireNonNull(duty, "duty"));
+        return this;
+    }
+
+    private void onBegin(BeginEvent event) {
+        inHook = event.hook().isPresent();
+    }
+
+    private void onSettle(SettleEvent event) throws Exception {
+        boolean ready = peers == null || peers.relation().isPresent();
+        if (inHook && ready && model().unit().isLeader()) {
+            try {
+                runAll(model().unit().leadership());
+            } catch (NotLeaderException e) {
+                log().info("the next leader does the duties that are left: " + e.getMessage());
+            }
+        }
+    }
+
+    private void runAll(UnitLeadership leadership) throws Exception {
+        for (Duty duty : duties) {
+            leadership.check();
+            try {
+                duty.run(leadership);
+            } catch (HandlerEndedError e) {
+                // it set the unit's status, and the other duties go on
+            }
+        }
+    }
+}

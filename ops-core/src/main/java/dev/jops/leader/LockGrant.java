@@ -1,0 +1,45 @@
+package dev.jops.leader;
+
+import dev.jops.model.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** What the leader says of a {@link RollingLock}: which unit had or has the last turn, for which of its requests. */
+record LockGrant(String unit, long request) {
+
+    static LockGrant of(@Nullable String text) {
+        if (text == null) {
+            return new LockGrant("", 0);
+        }
+        int space = text.indexOf(' ');
+        return new LockGrant(text.substring(0, space), Long.parseLong(text.substring(space + 1)));
+    }
+
+    static LockGrant to(Unit unit, LockRequest request) {
+        return new LockGrant(unit.name(), request.number());
+    }
+
+    boolean isOf(Unit candidate) {
+        return unit.equals(candidate.name());
+    }
+
+    /** Whether its unit has the lock; it has it, too, where what it said last is not seen here yet. */
+    boolean isStillOf(LockRequest said) {
+        return said.number() < request || (said.number() == request && said.isWaiting());
+    }
+
+    /** Whether a unit comes before another one, counting on from the one that had the last turn. */
+    boolean isTurnOf(Unit candidate, Unit other) {
+        long last = unit.isEmpty() ? -1 : numberOf(unit);
+        long one = numberOf(candidate.name());
+        long two = numberOf(other.name());
+        return (one > last) == (two > last) ? one < two : one > last;
+    }
+
+    private static long numberOf(String name) {
+        return Long.parseLong(name.substring(name.indexOf('/') + 1));
+    }
+
+    String text() {
+        return unit + " " + request;
+    }
+}

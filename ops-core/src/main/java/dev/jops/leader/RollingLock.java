@@ -1,0 +1,158 @@
+package dev.jops.leader;
+
+import dev.jops.charm.Component;
+import dev.jops.framework.BeginEvent;
+import dev.jops.framework.OpsObject;
+import dev.jops.framework.SettleEvent;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
+import dev.jops.model.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A lock that one unit of the application has at a time, for what all units do in turn, such as a restart.
+ *
+ * <p>A unit {@linkplain #request() asks} for its turn in its own data of a peer relation. The leader grants it in the
+ * application's data, after the hook's event in each of its hooks, if no other unit has it. From the dispatch on that finds
+ * the grant, the unit has the lock: its work runs after that hook's event, and the lock is then released. Nothing is ever
+ * done in the dispatch that writes the grant, because Juju may refuse it.
+ *
+ * <p>The lock stays with its unit while leadership moves, and while nobody leads, when it is only not passed on. A unit
+ * that leaves has it until it is gone; one whose machine has vanished keeps it until it is removed. Work whose hook fails, is killed or is
+ * refused by Juju is done again, with the lock still held.
+ */
+public final class RollingLock extends Component {
+    private final String key;
+    private final Work work;
+    private final PeerRelation peers;
+    private boolean inHook;
+    private boolean leads;
+    private boolean held;
+    private boolean wantedAgain;
+
+    /** What a unit does when it is its turn. */
+    @FunctionalInterface
+    public interface Work {
+
+        /** Does it; what it throws fails the hook, and it runs again, with the lock still held. */
+        void run() throws Exception;
+    }
+
+    /**
+     * A lock of a charm or component.
+     *
+     * @param key what tells it from other locks of the application; it stays the same from version to version
+     * @param endpoint the peer relation in which units ask and the leader grants
+     * @throws IllegalArgumentException if the charm declares no such peer relation
+     */
+    public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
+        super(owner, "rolling-lock-" + key);
+        this.key = PeerRelation.RESERVED + "lock-" + key;
+        this.work = Objects.requireNonNull(work, "work");
+        this.peers = new PeerRelation(this, endpoint);
+        observe(BeginEvent.class, this::onBegin);
+        observe(SettleEvent.class, this::onSettle);
+    }
+
+    /**
+     * Asks for this unit's turn; one that waits already goes on waiting. During the work it asks for another turn.
+     *
+     * <p>The leader hears of it when the dispatch has succeeded. In an action of the leader it hears in its next hook.
+     *
+     * @throws IllegalStateException before the peer relation can be used
+     */
+    public void request() {
+        peers.requireShared("ask for the lock " + path());
+        Relation relation = peers.relation().orElseThrow();
+        LockRequest mine = mine(relation);
+        if (held) {
+            wantedAgain = true;
+        } else if (!mine.isWaiting()) {
+            write(relation, mine.next());
+        }
+    }
+
+    /** Whether this unit has asked for its turn and has not had it. */
+    public boolean isRequested() {
+        return peers.relation().map(relation -> mine(relation).isWaiting()).orElse(false);
+    }
+
+    /** Whether this unit has the lock in this dispatch; it can't come to have it later in the same one. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    private void onBegin(BeginEvent event) {
+        inHook = event.hook().isPresent();
+        wantedAgain = false;
+        Optional<Relation> relation = peers.relation();
+        // Asked before anything is read: nobody else has granted anything since, so what is read is what is so.
+        leads = inHook && relation.isPresent() && model().unit().isLeader();
+        held = relation.isPresent()
+                && mine(relation.get()).isGrantedBy(shared(relation.get()).get(key), model().unit());
+    }
+
+    private void onSettle(SettleEvent event) throws Exception {
+        Optional<Relation> relation = inHook ? peers.relation() : Optional.empty();
+        if (relation.isPresent()) {
+            if (held) {
+                work.run();
+                release(relation.get());
+            }
+            if (leads && model().unit().isLeader()) {
+                passOn(relation.get());
+            }
+        }
+    }
+
+    private void release(Relation relation) {
+        LockRequest done = mine(relation).done();
+        write(relation, wantedAgain ? done.next() : done);
+        held = false;
+    }
+
+    /** Grants the lock to the next unit that waits, in the order of their numbers, if nobody has it. */
+    private void passOn(Relation relation) {
+        LockGrant last = LockGrant.of(shared(relation).get(key));
+        List<Unit> units = new ArrayList<>(relation.units());
+        units.add(model().unit());
+        Unit next = null;
+        for (Unit unit : units) {
+            if (said(relation, unit).isWaiting() && (next == null || last.isTurnOf(unit, next))) {
+                next = unit;
+            }
+        }
+        if (next != null && !isTaken(last, relation, units)) {
+            shared(relation).put(key, LockGrant.to(next, said(relation, next)).text());
+        }
+    }
+
+    /** A unit that is not among those here has left, or this one has not met it yet: Juju knows whether it is gone. */
+    private boolean isTaken(LockGrant last, Relation relation, List<Unit> units) {
+        for (Unit unit : units) {
+            if (last.isOf(unit)) {
+                return last.isStillOf(said(relation, unit));
+            }
+        }
+        return model().goalState().units().containsKey(last.unit());
+    }
+
+    private LockRequest said(Relation relation, Unit unit) {
+        return LockRequest.of(relation.data(unit).get(key));
+    }
+
+    private LockRequest mine(Relation relation) {
+        return said(relation, model().unit());
+    }
+
+    private RelationData shared(Relation relation) {
+        return relation.data(model().app());
+    }
+
+    private void write(Relation relation, LockRequest request) {
+        relation.data(model().unit()).put(key, request.text());
+    }
+}

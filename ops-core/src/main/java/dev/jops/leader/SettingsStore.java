@@ -1,0 +1,20 @@
+package dev.jops.leader;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the leader's settings are. */
+interface SettingsStore {
+
+    /** A dispatch has begun. */
+    void begin();
+
+    /** Why they can't be used yet; empty if they can. */
+    Optional<String> whyNotReady();
+
+    /** The settings as they are now; empty before they are ready. */
+    Map<String, String> read();
+
+    /** Changes some; an empty value removes its key. */
+    void write(Map<String, String> changes);
+}

@@ -1,0 +1,7 @@
+/**
+ * What charms build on leadership: settings that the leader makes for all units, and work that is done once.
+ */
+@NullMarked
+package dev.jops.leader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.LeaderDeposedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.Framework;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What charms are told of leadership when it moves. */
+class LeadershipEventsTest {
+    private final List<String> told = new ArrayList<>();
+
+    private final class Witness extends CharmBase {
+
+        Witness(Framework framework) {
+            super(framework);
+            framework.observe(LeaderElectedEvent.class, this::onElected);
+            framework.observe(LeaderDeposedEvent.class, event -> told.add(unit() + " deposed"));
+        }
+
+        private void onElected(LeaderElectedEvent event) {
+            told.add(unit() + (event.isSynthetic() ? " elected silently" : " elected"));
+        }
+    }
+
+    private SimulatedApplication deploy(SimulatedJuju juju, int units) {
+        SimulatedApplication app = juju.deploy("mysql", CharmCode.of(Witness::new, ScriptedCharm.META), units);
+        juju.runUntilQuiet();
+        return app;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void leaderThatWasLostIsToldWhenItComesBack(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app = deploy(juju, 3);
+            SimulatedUnit lost = app.leader().orElseThrow();
+
+            lost.vanish();
+            juju.advance(Duration.ofMinutes(2));
+            SimulatedUnit next = app.leader().orElseThrow();
+            lost.comeBack();
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(told)
+                    .containsExactly(lost.name() + " elected", next.name() + " elected", lost.name() + " deposed");
+        }
+    }
+
+    @Test
+    void unitThatGoesOnLeadingIsToldOnce() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deploy(juju, 3);
+
+            juju.advance(Duration.ofHours(1));
+
+            assertThat(told).containsExactly(app.leader().orElseThrow().name() + " elected");
+        }
+    }
+
+    @Test
+    void deposalThatJujuRefusedToCommitIsToldAgain() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deploy(juju, 3);
+            SimulatedUnit lost = app.leader().orElseThrow();
+            lost.vanish();
+            juju.advance(Duration.ofMinutes(2));
+
+            lost.refuseNextCommit();
+            lost.comeBack();
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(told).filteredOn((lost.name() + " deposed")::equals).hasSize(2);
+        }
+    }
+
+    @Test
+    void unitThatLostItsFilesIsToldAgainThatItLeads() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deploy(juju, 1);
+
+            app.unit(0).vanish();
+            app.unit(0).loseFiles();
+            app.unit(0).comeBack();
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(told).containsExactly("mysql/0 elected", "mysql/0 elected silently");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What only an operator's hand does to leases, and Juju's handbook at its word; see juju-leadership.md, 4.6 and 5.10. */
+class OperatorFaultTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void aPinnedLeaseOutlivesItsHolderUntilItIsUnpinned() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deployed(juju);
+            SimulatedUnit lost = app.leader().orElseThrow();
+
+            app.pinLeadership();
+            lost.vanish();
+            juju.advance(MINUTE.multipliedBy(30));
+            boolean isStillHeld = lost.holdsLease();
+            app.unpinLeadership();
+            juju.runUntil(
+                    "another leads",
+                    () -> app.leader().filter(unit -> unit != lost).isPresent(),
+                    Duration.ofSeconds(10));
+
+            assertThat(isStillHeld).isTrue();
+        }
+    }
+
+    @Test
+    void aClockThatStepsOnEndsALeaseUnderALeaderThatGoesOnBeingTold() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(2)) {
+            SimulatedApplication app = deployed(juju);
+            SimulatedUnit leader = app.leader().orElseThrow();
+
+            juju.stepControllerClock(MINUTE);
+            juju.runUntil("the lease ran out", () -> !leader.holdsLease(), Duration.ofSeconds(6));
+
+            assertThat(leader.isToldLeader()).isTrue();
+        }
+    }
+
+    @Test
+    void aClockThatStepsBackKeepsTheLeaseOfAUnitThatVanished() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(3)) {
+            SimulatedApplication app = deployed(juju);
+            SimulatedUnit lost = app.leader().orElseThrow();
+            lost.vanish();
+
+            juju.stepControllerClock(MINUTE.multipliedBy(-10));
+            juju.advance(MINUTE.multipliedBy(9));
+            boolean isStillHeld = lost.holdsLease();
+            juju.advance(MINUTE.multipliedBy(3));
+
+            assertThat(isStillHeld).isTrue();
+            assertThat(lost.holdsLease()).isFalse();
+            assertThat(app.leader()).isPresent();
+        }
+    }
+
+    @Test
+    void configChangedFollowsAnElectionByTheHandbookAlone() {
+        List<String> byTheCode = hooksAfterElection(SimulatedJuju.builder().seed(4));
+        List<String> byTheHandbook =
+                hooksAfterElection(SimulatedJuju.builder().seed(4).configChangedFollowsElection());
+
+        assertThat(byTheCode).doesNotContain("config-changed");
+        assertThat(byTheHandbook).contains("config-changed");
+    }
+
+    /** What a unit that does not come to lead runs after another's leader-elected. */
+    private static List<String> hooksAfterElection(SimulatedJuju.Builder builder) {
+        try (SimulatedJuju juju = builder.build()) {
+            SimulatedApplication app = deployed(juju);
+            SimulatedUnit lost = app.leader().orElseThrow();
+            int[] before = {
+                app.unit(0).hooks().size(),
+                app.unit(1).hooks().size(),
+                app.unit(2).hooks().size()
+            };
+
+            lost.vanish();
+            juju.advance(MINUTE.multipliedBy(2));
+
+            int follower = 0;
+            while (app.unit(follower) == lost || app.unit(follower).holdsLease()) {
+                follower++;
+            }
+            List<String> hooks = app.unit(follower).hooks();
+            return hooks.subList(before[follower], hooks.size());
+        }
+    }
+
+    private static SimulatedApplication deployed(SimulatedJuju juju) {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 3);
+        juju.runUntilQuiet();
+        return app;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.framework.Framework;
+import dev.jops.leader.RollingLock;
+import dev.jops.meta.CharmMeta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RollingLockTest {
+    private static final CharmMeta META = CharmMeta.fromYaml("""
+            name: roller
+            peers: {peers: {interface: roller-peers}}
+            config: {options: {step: {type: int, default: 0}}}
+            """);
+
+    private final List<String> turns = new ArrayList<>();
+    private final List<String> heldWhenAsked = new ArrayList<>();
+    private final Set<String> inside = new TreeSet<>();
+    private SimulatedJuju juju = SimulatedJuju.withSeed(1);
+    private Duration length = Duration.ofSeconds(7);
+    private int mostInside;
+
+    private final class RollerCharm extends CharmBase {
+        private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
+
+        RollerCharm(Framework framework) {
+            super(framework);
+            framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        }
+
+        private void onConfigChanged(ConfigChangedEvent event) {
+            if (config().integer("step").orElse(0) > 0) {
+                lock.request();
+                if (lock.isHeld()) {
+                    heldWhenAsked.add(unit().name());
+                }
+            }
+        }
+
+        private void restart() throws InterruptedException {
+            turns.add(unit().name());
+            inside.add(unit().name());
+            mostInside = Math.max(mostInside, inside.size());
+            pause(length);
+            inside.remove(unit().name());
+        }
+    }
+
+    @AfterEach
+    void closeJuju() {
+        juju.close();
+    }
+
+    private SimulatedApplication deploy(int units) {
+        SimulatedApplication app = juju.deploy("roller", CharmCode.of(RollerCharm::new, META), units);
+        juju.runUntilQuiet();
+        return app;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void eachUnitHasItsTurnAndNoTwoAtATime(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        SimulatedApplication app = deploy(5);
+
+        app.configure("step", 1);
+        juju.advance(Duration.ofMinutes(30));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2", "roller/3", "roller/4");
+        assertThat(mostInside).isEqualTo(1);
+        assertThat(heldWhenAsked).isEmpty();
+    }
+
+    @Test
+    void nobodyHasATurnThatDidNotAsk() {
+        deploy(3);
+
+        juju.advance(Duration.ofMinutes(30));
+
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void eachRequestHasATurnOfItsOwn() {
+        SimulatedApplication app = deploy(2);
+
+        app.configure("step", 1);
+        juju.advance(Duration.ofMinutes(30));
+        app.configure("step", 2);
+        juju.advance(Duration.ofMinutes(30));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/0", "roller/1");
+        assertThat(app.unit(0).data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+
+    @Test
+    void onlyUnitOfAnApplicationHasItsTurnInALaterHook() {
+        SimulatedApplication app = deploy(1);
+
+        app.configure("step", 1);
+        juju.runUntilQuiet();
+        juju.advance(Duration.ofMinutes(10));
+
+        assertThat(turns).containsExactly("roller/0");
+        assertThat(heldWhenAsked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void staysWithItsUnitWhileLeadershipMoves(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        length = Duration.ofSeconds(100);
+        SimulatedApplication app = deploy(4);
+
+        app.configure("step", 1);
+        for (int i = 0; i < 20; i++) {
+            juju.advance(Duration.ofSeconds(20 + seed));
+            app.revokeLeadership();
+        }
+        juju.advance(Duration.ofHours(1));
+
+        assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1", "roller/2", "roller/3");
+        assertThat(mostInside).isEqualTo(1);
+    }
+
+    @Test
+    void isPassedOnWhenItsUnitHasLeft() {
+        length = Duration.ofMinutes(2);
+        SimulatedApplication app = deploy(3);
+        app.configure("step", 1);
+        juju.runUntil("a follower has its turn", () -> followerInside(app), Duration.ofMinutes(30));
+        String holder = inside.iterator().next();
+
+        SimulatedUnit removed = app.unit(Integer.parseInt(holder.substring("roller/".length())));
+        removed.vanish();
+        inside.clear();
+        juju.advance(Duration.ofMinutes(10));
+        assertThat(turns).as("while its machine is lost, the lock is its own").endsWith(holder);
+        removed.comeBack();
+        removed.remove();
+        juju.advance(Duration.ofMinutes(30));
+
+        assertThat(mostInside).isEqualTo(1);
+        assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1", "roller/2");
+    }
+
+    private boolean followerInside(SimulatedApplication app) {
+        return !inside.isEmpty()
+                && !inside.contains(app.leader().map(SimulatedUnit::name).orElse(""));
+    }
+
+    @Test
+    void workWhoseCommitJujuRefusedIsDoneAgainWithTheLockStillHeld() {
+        SimulatedApplication app = deploy(2);
+        app.configure("step", 1);
+        juju.runUntil("one has its turn", () -> !inside.isEmpty(), Duration.ofMinutes(30));
+        String first = turns.get(0);
+        SimulatedUnit holder = app.unit(Integer.parseInt(first.substring("roller/".length())));
+        juju.runUntil("it is over", () -> inside.isEmpty(), Duration.ofMinutes(1));
+        juju.advance(Duration.ofMinutes(30));
+        turns.clear();
+
+        app.configure("step", 2);
+        juju.runUntil(
+                "it asked", () -> "2".equals(holder.data("peers").get("jops-lock-restart")), Duration.ofMinutes(5));
+        holder.refuseNextCommit();
+        juju.advance(Duration.ofMinutes(30));
+
+        assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1");
+        assertThat(mostInside).isEqualTo(1);
+        assertThat(holder.data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+}

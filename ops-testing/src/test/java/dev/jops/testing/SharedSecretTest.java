@@ -1,0 +1,138 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.HookEvent;
+import dev.jops.framework.Framework;
+import dev.jops.leader.SharedSecret;
+import dev.jops.model.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SharedSecretTest {
+    private static final String FILE = "/etc/secret-word";
+
+    private final List<String> made = new ArrayList<>();
+    private SimulatedJuju juju = SimulatedJuju.withSeed(1);
+    private Runnable afterwards = () -> {};
+
+    private final class SecretCharm extends CharmBase {
+        private final SharedSecret word = new SharedSecret(this, "word", "peers", this::make);
+
+        SecretCharm(Framework framework) {
+            super(framework);
+            framework.observe(HookEvent.class, this::onHook);
+        }
+
+        private Map<String, String> make() {
+            made.add(unit().name() + " " + made.size());
+            return Map.of("word", "w" + made.size());
+        }
+
+        private void onHook(HookEvent event) throws InterruptedException {
+            Optional<Secret> secret = word.getOrCreate();
+            if (secret.isPresent()) {
+                machine().writePrivateFile(FILE, secret.get().content().require("word"));
+            }
+            if (made.size() == 1) {
+                afterwards.run();
+            }
+        }
+    }
+
+    @AfterEach
+    void closeJuju() {
+        juju.close();
+    }
+
+    private SimulatedApplication deploy(int units) {
+        return juju.deploy("mysql", CharmCode.of(SecretCharm::new, ScriptedCharm.META), units);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void isMadeOnceAndReadByAllUnits(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        SimulatedApplication app = deploy(3);
+
+        juju.advance(Duration.ofMinutes(20));
+
+        assertThat(made).hasSize(1);
+        assertThat(juju.secrets()).singleElement().satisfies(secret -> {
+            assertThat(secret.owner()).isEqualTo("mysql");
+            assertThat(app.peerData("peers").get("jops-secret-word"))
+                    .endsWith(secret.id().substring("secret:".length()));
+        });
+        assertThat(app.peerData("peers").toString()).doesNotContain("w1");
+        for (SimulatedUnit unit : app.units()) {
+            assertThat(unit.file(FILE)).hasContent("w1");
+        }
+    }
+
+    @Test
+    void isMadeInAnApplicationOfOneUnit() {
+        SimulatedApplication app = deploy(1);
+
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).file(FILE)).hasContent("w1");
+    }
+
+    @Test
+    void isKeptByTheNextLeader() {
+        SimulatedApplication app = deploy(3);
+        juju.runUntilQuiet();
+
+        app.leader().orElseThrow().vanish();
+        app.addUnit();
+        juju.advance(Duration.ofMinutes(20));
+
+        assertThat(app.leader()).isPresent();
+        assertThat(made).hasSize(1);
+        assertThat(app.unit(3).file(FILE)).hasContent("w1");
+    }
+
+    @Test
+    void oneThatJujuRefusedIsMadeAnewAndTheOnlyOne() {
+        SimulatedApplication app = deploy(3);
+        SimulatedUnit unit = app.unit(0);
+        juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
+        unit.refuseNextCommit();
+
+        juju.advance(Duration.ofMinutes(20));
+
+        assertEveryUnitHasTheOneSecret(app);
+    }
+
+    @Test
+    void oneThatWasMadeWhileLeadershipMovedIsTheOnlyOne() {
+        List<SimulatedApplication> deployed = new ArrayList<>();
+        afterwards = () -> {
+            afterwards = () -> {};
+            deployed.get(0).revokeLeadership();
+        };
+        SimulatedApplication app = deploy(3);
+        deployed.add(app);
+
+        juju.advance(Duration.ofMinutes(20));
+
+        assertEveryUnitHasTheOneSecret(app);
+    }
+
+    private void assertEveryUnitHasTheOneSecret(SimulatedApplication app) {
+        assertThat(juju.secrets()).hasSize(1);
+        for (SimulatedUnit unit : app.units()) {
+            assertThat(unit.hookInError()).isEmpty();
+            assertThat(unit.file(FILE))
+                    .hasContent(juju.secrets().get(0).content().get("word"));
+        }
+    }
+}
