@@ -1,5 +1,5 @@
 /**
- * What {@code benchmarks/dispatch} times.
+ * What {@code benchmarks/dispatch} and {@code benchmarks/simulation} time.
  */
 @NullMarked
 package dev.jops.benchmarks;
