@@ -20,7 +20,7 @@ import java.util.Locale;
  * <p>Arguments: the directory with the charm's metadata, then how many units there are to be, once each.
  */
 final class SimulationSpeed {
-    private static final int WARM_UP_ROUNDS = 8;
+    private static final int WARM_UP_ROUNDS = 20;
     private static final int WARM_UP_UNITS = 100;
     private static final int FEW_HOOKS = 20_000;
     private static final double NANOS = 1e9;
@@ -101,7 +101,7 @@ final class SimulationSpeed {
                 hooks / runs,
                 seconds / runs,
                 cpu / runs,
-                seconds * 1e6 / hooks,
+                cpu * 1e6 / hooks,
                 peak() / MIB,
                 juju.hooks() - dusk,
                 day,
