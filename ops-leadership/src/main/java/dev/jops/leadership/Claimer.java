@@ -28,6 +28,11 @@ public interface Claimer {
      * not during this call. It is not a promise: another unit may claim first. Whoever stops waiting cancels the
      * future, and the wait is forgotten. Work that hangs on the future runs in the thread that looked, so it should
      * be short.
+     *
+     * <p>The future fails with a {@link LeadershipException} if the leases are not looked at any more; nothing may be
+     * inferred then.
+     *
+     * @throws IllegalArgumentException if the name is not valid
      */
     CompletableFuture<Void> leadershipReleased(String application);
 }

@@ -2,11 +2,8 @@ package dev.jops.leadership;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -15,11 +12,6 @@ import javax.sql.DataSource;
  * <p>A transaction whose outcome got lost is run again too, so what runs in one must bear to have run before.
  */
 final class Database {
-    // juju: internal/worker/lease/manager.go
-    private static final int ATTEMPTS = 10;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final double GROWTH = 1.6;
-
     private static final int STATEMENT_TIMEOUT_SECONDS = 5;
     private static final int SILENCE_TIMEOUT_MILLIS = 10_000;
 
@@ -30,11 +22,11 @@ final class Database {
     private static final Set<String> LOST_RACES = Set.of("42P07", "42710", "42S01", "42S11");
 
     private final DataSource source;
-    private final Pause pause;
+    private final Backoff backoff;
 
-    Database(DataSource source, Pause pause) {
+    Database(DataSource source, Backoff.Pause pause) {
         this.source = Objects.requireNonNull(source, "source");
-        this.pause = pause;
+        this.backoff = new Backoff(pause);
     }
 
     /**
@@ -50,11 +42,11 @@ final class Database {
                 if (isHopeless(e)) {
                     throw new LeadershipException(failure + ": the database refused it", e);
                 }
-                if (attempt == ATTEMPTS) {
-                    throw new LeadershipException(failure + ": the database failed " + ATTEMPTS + " times", e);
+                if (attempt == Backoff.ATTEMPTS) {
+                    throw new LeadershipException(failure + ": the database failed " + Backoff.ATTEMPTS + " times", e);
                 }
             }
-            pauseAfter(attempt, failure);
+            backoff.pauseAfter(attempt, failure + ": interrupted while the database was away");
         }
     }
 
@@ -105,28 +97,8 @@ final class Database {
                 && !LOST_RACES.contains(state);
     }
 
-    private void pauseAfter(int attempt, String failure) {
-        try {
-            pause.last(Duration.ofMillis((long) (FIRST_PAUSE.toMillis() * Math.pow(GROWTH, attempt - 1))));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeadershipException(failure + ": interrupted while the database was away", e);
-        }
-    }
-
-    /** Sleeps between half a pause and a whole one, so that many clients do not come back at once. */
-    static void sleep(Duration pause) throws InterruptedException {
-        long longest = pause.toNanos();
-        TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
-    }
-
     @FunctionalInterface
     interface Work<T> {
         T in(JdbcTransaction transaction) throws SQLException;
-    }
-
-    @FunctionalInterface
-    interface Pause {
-        void last(Duration pause) throws InterruptedException;
     }
 }

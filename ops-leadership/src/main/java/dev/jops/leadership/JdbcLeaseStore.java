@@ -59,11 +59,11 @@ public final class JdbcLeaseStore implements LeaseStore {
      * @throws LeadershipException if the database fails, or its tables are of a newer version than this class
      */
     public static JdbcLeaseStore open(DataSource source) {
-        return open(source, DATABASE_TIME, Database::sleep);
+        return open(source, DATABASE_TIME, Backoff::sleep);
     }
 
     /** For tests that have to move the time. */
-    static JdbcLeaseStore open(DataSource source, String time, Database.Pause pause) {
+    static JdbcLeaseStore open(DataSource source, String time, Backoff.Pause pause) {
         Database database = new Database(source, pause);
         LeaseSchema.bringUpToDate(database);
         return new JdbcLeaseStore(database, time);

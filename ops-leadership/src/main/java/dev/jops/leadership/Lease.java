@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One unit's hold on the leadership of its application.
+ * One unit's hold on the leadership of its application, as it was granted; that it still holds is for a {@link Token} or a
+ * {@link Fence} to say.
  *
  * @param application what is led
  * @param holder the unit that leads it, until the lease is deleted

@@ -21,10 +21,14 @@ import java.util.concurrent.CompletableFuture;
  * workers: the one every 1 to 5 seconds, the other every second while anything is overdue. What happens between them
  * is therefore a state of its own: a lease is gone and nobody knows yet.
  *
+ * <p>There is never more than one holder of an application's lease, whatever fails. After a {@link LeadershipException}
+ * that is no denial nothing may be inferred: what was asked for may have been done or not. While the store is away nobody
+ * is granted anything, and those who wait go on waiting; a lease that expires meanwhile goes when the store is back.
+ *
  * <p>Safe from any thread. Several managers, each in its own process, may share a store; each tells its own waiters.
  */
 // juju: internal/worker/lease/manager.go (claims, checks, waiters), internal/worker/leaseexpiry/worker.go
-public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Revoker {
+public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Revoker, AutoCloseable {
 
     /** The shortest claim Juju accepts, 5 seconds. */
     public static final Duration SHORTEST_CLAIM = Duration.ofSeconds(5);
@@ -32,26 +36,42 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     /** The longest claim Juju accepts, 5 minutes. */
     public static final Duration LONGEST_CLAIM = Duration.ofMinutes(5);
 
-    private static final int ATTEMPTS = 10;
+    /** A century: no promise is longer, and every moment within it can be told. */
+    static final Duration LONGEST_LIMIT = Duration.ofDays(36_500);
 
     private final LeaseStore store;
     private final Duration shortest;
     private final Duration longest;
+    private final Backoff backoff;
     private final Set<Wait> waits = new LinkedHashSet<>(); // guarded by itself, in the order of registration
+    private volatile boolean closed;
 
     /** With Juju's limits, {@link #SHORTEST_CLAIM} and {@link #LONGEST_CLAIM}. */
     public LeaseManager(LeaseStore store) {
         this(store, SHORTEST_CLAIM, LONGEST_CLAIM);
     }
 
-    /** With limits for the duration of a claim, both of them allowed. */
+    /**
+     * With limits for the duration of a claim, both of them allowed.
+     *
+     * @throws IllegalArgumentException if they are not in order, not positive, or longer than a century
+     */
     public LeaseManager(LeaseStore store, Duration shortest, Duration longest) {
+        this(store, shortest, longest, Backoff::sleep);
+    }
+
+    /** For tests that must not sleep. */
+    LeaseManager(LeaseStore store, Duration shortest, Duration longest, Backoff.Pause pause) {
         this.store = Objects.requireNonNull(store, "store");
         this.shortest = Objects.requireNonNull(shortest, "shortest");
         this.longest = Objects.requireNonNull(longest, "longest");
-        if (shortest.isZero() || shortest.isNegative() || shortest.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(
-                    "claims cannot last from " + shortest + " to " + longest + ": use positive limits in order");
+        this.backoff = new Backoff(pause);
+        if (shortest.isZero()
+                || shortest.isNegative()
+                || shortest.compareTo(longest) > 0
+                || longest.compareTo(LONGEST_LIMIT) > 0) {
+            throw new IllegalArgumentException("claims cannot last from " + shortest + " to " + longest
+                    + ": use positive limits in order, and at most " + LONGEST_LIMIT);
         }
     }
 
@@ -59,21 +79,25 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     public Lease claimLeadership(String application, String unit, Duration duration) {
         Names.checkUnit(unit, application);
         checkDuration(application, duration);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Lease> current = store.lookup(application);
+        for (int attempt = 1; ; attempt++) {
+            Optional<Lease> current = store().lookup(application);
             if (current.isPresent() && !current.get().holder().equals(unit)) {
                 throw new ClaimDeniedException(unit, application, current.get().holder());
             }
             Optional<Lease> granted = current.isPresent()
-                    ? store.extend(application, unit, duration)
-                    : store.claim(application, unit, duration);
+                    ? store().extend(application, unit, duration)
+                    : store().claim(application, unit, duration);
             if (granted.isPresent()) {
                 return granted.get();
             }
-            // The lease came or went between the look and the act: look again.
+            // The lease came or went between the look and the act: look again, but not all at once.
+            String unknown = unit + " cannot tell whether it leads " + application;
+            if (attempt == Backoff.ATTEMPTS) {
+                throw new LeadershipException(
+                        unknown + ": the lease changed " + Backoff.ATTEMPTS + " times during one claim");
+            }
+            backoff.pauseAfter(attempt, unknown + ": interrupted while the lease was changing");
         }
-        throw new LeadershipException(unit + " cannot tell whether it leads " + application + ": the lease changed "
-                + ATTEMPTS + " times during one claim");
     }
 
     /** {@inheritDoc} The leases are looked at by {@link #evaluate()} alone, and by a revocation. */
@@ -83,6 +107,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         Names.checkApplication(application);
         Wait wait = new Wait(application);
         synchronized (waits) {
+            store(); // within the lock, so that no wait begins behind the back of close()
             waits.add(wait);
         }
         wait.released.whenComplete((nothing, cancelled) -> forget(wait));
@@ -93,7 +118,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     public Token leadershipCheck(String application, String unit) {
         Names.checkUnit(unit, application);
         return () -> {
-            if (!isHeldBy(unit, application)) {
+            if (!leader(application).equals(Optional.of(unit))) {
                 throw new NotLeaderException(unit, application);
             }
         };
@@ -102,8 +127,8 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     @Override
     public void revokeLeadership(String application, String unit) {
         Names.checkUnit(unit, application);
-        if (!store.revoke(application, unit)) {
-            store.lookup(application)
+        if (!store().revoke(application, unit)) {
+            store().lookup(application)
                     .filter(lease -> !lease.holder().equals(unit))
                     .ifPresent(lease -> {
                         throw new ClaimNotHeldException(unit, application, lease.holder());
@@ -115,34 +140,40 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     @Override
     public Map<String, String> leaders() {
         Map<String, String> leaders = new TreeMap<>();
-        for (Lease lease : store.all()) {
+        for (Lease lease : store().all()) {
             leaders.put(lease.application(), lease.holder());
         }
         return Collections.unmodifiableMap(leaders);
     }
 
     @Override
+    public Optional<String> leader(String application) {
+        Names.checkApplication(application);
+        return store().lookup(application).map(Lease::holder);
+    }
+
+    @Override
     public void pinLeadership(String application, String entity) {
         Names.checkApplication(application);
         Names.checkEntity(entity);
-        store.pin(application, entity);
+        store().pin(application, entity);
     }
 
     @Override
     public void unpinLeadership(String application, String entity) {
         Names.checkApplication(application);
         Names.checkEntity(entity);
-        store.unpin(application, entity);
+        store().unpin(application, entity);
     }
 
     @Override
     public Map<String, Set<String>> pinned() {
-        return store.pins();
+        return store().pins();
     }
 
     /** The earliest expiry among the leases that are not pinned, which may have passed; empty if there are none. */
     public Optional<Instant> nextExpiry() {
-        return store.nextExpiry();
+        return store().nextExpiry();
     }
 
     /**
@@ -151,7 +182,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
      * <p>Nobody is told; that is {@link #evaluate()}.
      */
     public List<Lease> expire() {
-        return store.expire();
+        return store().expire();
     }
 
     /**
@@ -169,6 +200,21 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         over.forEach(wait -> wait.released.complete(null));
     }
 
+    /**
+     * Ends the manager. Those who wait are told by a {@link LeadershipException}, and so is everybody who asks later;
+     * the leases stay in the store, for another manager.
+     */
+    @Override
+    public void close() {
+        List<Wait> over;
+        synchronized (waits) {
+            closed = true;
+            over = new ArrayList<>(waits);
+        }
+        over.forEach(
+                wait -> wait.released.completeExceptionally(new LeadershipException("the lease manager is closed")));
+    }
+
     /** How many wait for an application to be without a leader. */
     int waiting() {
         synchronized (waits) {
@@ -177,13 +223,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     }
 
     private boolean isLed(String application) {
-        return store.lookup(application).isPresent();
+        return store().lookup(application).isPresent();
     }
 
-    private boolean isHeldBy(String unit, String application) {
-        return store.lookup(application)
-                .filter(lease -> lease.holder().equals(unit))
-                .isPresent();
+    private LeaseStore store() {
+        if (closed) {
+            throw new LeadershipException("the lease manager is closed");
+        }
+        return store;
     }
 
     private void forget(Wait wait) {

@@ -1,6 +1,7 @@
 package dev.jops.leadership;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells who leads. */
 public interface Reader {
@@ -11,4 +12,13 @@ public interface Reader {
      * <p>A lease past its expiry counts until it is deleted.
      */
     Map<String, String> leaders();
+
+    /**
+     * The leading unit of one application, found without a look at the others; empty if nobody leads it.
+     *
+     * <p>A lease past its expiry counts until it is deleted.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    Optional<String> leader(String application);
 }

@@ -8,6 +8,7 @@ public interface Token {
      * Returns if the unit leads its application now.
      *
      * @throws NotLeaderException if it does not
+     * @throws RuntimeException of any other kind if that is not known; nothing may be inferred then
      */
     void check();
 }

@@ -34,4 +34,32 @@ public interface Tracker {
      * <p>The answer is true whenever the unit is a minion. (Juju's is false for a unit that was one already.)
      */
     Ticket waitMinion();
+
+    /**
+     * Runs work in the calling thread, and lets it know when the unit stops being what it was at its start, leader or
+     * minion.
+     *
+     * <p>Nothing stops the work but itself: it asks {@link StableLeadership#check()} between its steps, or hangs on
+     * {@link StableLeadership#changed()} what calls it off. Work that returns has succeeded, whatever changed meanwhile.
+     *
+     * @return what the work returns
+     * @throws LeadershipChangedException if the unit changed before the work could begin, or the tracker has stopped:
+     *     the work was not run; and as thrown by {@link StableLeadership#check()}
+     * @throws InterruptedException if the thread is interrupted before it is known what the unit is
+     * @throws E what the work throws
+     */
+    <T, E extends Exception> T withStableLeadership(Work<T, E> work) throws E, InterruptedException;
+
+    /**
+     * Work that minds a change of leadership.
+     *
+     * @param <T> what it returns
+     * @param <E> what it throws
+     */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+
+        /** Does the work. */
+        T run(StableLeadership leadership) throws E;
+    }
 }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * leader and claims at once. A claim or a wait that fails for another reason than a denial stops the worker, and
  * {@link #failure()} tells why; whoever runs it makes a new one, which keeps the leadership if the lease still holds.
  *
+ * <p>If its process is killed, or it is cut off, another unit leads when the lease has expired and was deleted. A process
+ * that was paused may still hold an answer from before; {@link Fence} refuses what it writes.
+ *
+ * <p>A clock that goes back stops the worker too, since no guarantee can be counted on it.
+ *
  * <p>Safe from any thread. The worker has none: it runs on the scheduler's, and on those that ask when a renewal is due.
  */
 // juju: internal/worker/leadership/tracker.go
@@ -27,6 +32,8 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
 
     /** What Juju promises a leading unit, 30 seconds. */
     public static final Duration GUARANTEE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = LeaseManager.LONGEST_LIMIT.dividedBy(2);
 
     private final String application;
     private final String unit;
@@ -40,6 +47,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final List<Answer> waitingMinion = new ArrayList<>();
     private State state = State.CLAIMING;
     private long claimedAt; // before the call, so that the guarantee runs from there
+    private long latest; // what the clock said last
     private @Nullable Lease granted; // by the last claim; null unless leader, or about to renew
     private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a minion's wait
     private @Nullable Throwable failure;
@@ -48,18 +56,21 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
      * Makes its first claim before it returns. If that fails, the worker has stopped.
      *
      * @param guarantee how long a true answer holds; normally {@link #GUARANTEE}
-     * @throws IllegalArgumentException if the unit is not one of the application's, or the guarantee not positive
+     * @throws IllegalArgumentException if the unit is not one of the application's, or the guarantee not positive, or absurdly
+     *     long
      */
     public TrackerWorker(String application, String unit, Duration guarantee, Claimer claimer, Scheduler scheduler) {
         Names.checkUnit(unit, application);
-        if (guarantee.isZero() || guarantee.isNegative()) {
-            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee);
+        if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
+                    + ": use more than zero, and at most " + LONGEST);
         }
         this.application = application;
         this.unit = unit;
         this.guarantee = guarantee;
         this.claimer = Objects.requireNonNull(claimer, "claimer");
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.latest = scheduler.nanoTime();
         claim();
     }
 
@@ -86,6 +97,20 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     @Override
     public Ticket waitMinion() {
         return ask(waitingMinion);
+    }
+
+    @Override
+    public <T, E extends Exception> T withStableLeadership(Work<T, E> work) throws E, InterruptedException {
+        Objects.requireNonNull(work, "work");
+        boolean leader = claimLeader().await();
+        Answer change = ask(leader ? waitingMinion : waitingLeader);
+        try {
+            StableLeadership stable = new StableLeadership(unit, application, leader, change.ready());
+            stable.check();
+            return work.run(stable);
+        } finally {
+            withdraw(change);
+        }
     }
 
     /**
@@ -131,9 +156,24 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         synchronized (lock) {
             questions.add(answer);
         }
+        watchTheClock();
         claimIf(() -> state == State.LEADER && renewalIsDue());
         answerTickets();
         return answer;
+    }
+
+    // No guarantee can be counted on a clock that went back, so there is nothing to answer from.
+    private void watchTheClock() {
+        long jump;
+        synchronized (lock) {
+            long now = scheduler.nanoTime();
+            jump = now - latest;
+            latest = now;
+        }
+        if (jump < 0) {
+            stop(new LeadershipException(unit + " cannot tell whether it leads " + application
+                    + ": the clock of its tracker went back by " + Duration.ofNanos(-jump)));
+        }
     }
 
     private void claimIf(BooleanSupplier wanted) {
@@ -145,6 +185,20 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             wakeUp.cancel();
         }
         claim();
+    }
+
+    private void withdraw(Answer question) {
+        synchronized (lock) {
+            waitingLeader.remove(question);
+            waitingMinion.remove(question);
+        }
+    }
+
+    /** How many questions wait for an answer. */
+    int waiting() {
+        synchronized (lock) {
+            return asking.size() + waitingLeader.size() + waitingMinion.size();
+        }
     }
 
     private void claim() {
@@ -173,6 +227,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     private void lead(long asked, Lease lease) {
+        watchTheClock();
         synchronized (lock) {
             if (state == State.STOPPED) {
                 return;

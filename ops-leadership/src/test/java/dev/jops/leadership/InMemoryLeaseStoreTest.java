@@ -13,6 +13,6 @@ class InMemoryLeaseStoreTest extends LeaseStoreContract {
 
     @Override
     void advance(Duration duration) {
-        time.advance(duration);
+        time.stall(duration);
     }
 }

@@ -1,7 +1,6 @@
 package dev.jops.leadership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,17 +11,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +28,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     private static final String TEST_TIME = "(SELECT millis FROM test_time)";
     private static final int CLIENTS = 8;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    final ExecutorService threads = Executors.newCachedThreadPool();
     private LeaseStore store;
 
     /** An empty database, the same throughout a test. */
@@ -204,6 +199,41 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
+    void commitsNothingOfWhatSomebodyLeftOpen() throws SQLException {
+        try (Connection connection = transaction()) {
+            write(connection);
+
+            JdbcLeaseStore.open(Sources.pooling(connection)).claim("mysql", "mysql/0", MINUTE);
+        }
+
+        assertThat(count("written")).isZero();
+        assertThat(store().lookup("mysql")).isPresent();
+    }
+
+    @Test
+    void leavesNothingOfATransactionThatFailsHalfway() {
+        LeaseStore failing = JdbcLeaseStore.open(
+                Sources.failingOnce(source(), "INSERT INTO jops_lease_expiry"), TEST_TIME, pause -> {});
+
+        assertThat(failing.claim("mysql", "mysql/0", MINUTE))
+                .as("at the second attempt, and not refused because of the first")
+                .isPresent();
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenItsConnectionBreaksAfterwards() {
+        List<String> aborted = new ArrayList<>();
+        LeaseStore breaking =
+                JdbcLeaseStore.open(Sources.breakingAfterCommit(source(), aborted), TEST_TIME, pause -> {});
+        aborted.clear();
+
+        Lease lease = breaking.claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        assertThat(store().all()).containsExactly(lease);
+        assertThat(aborted).hasSize(1);
+    }
+
+    @Test
     void triesAgainWhileTheDatabaseIsAway() {
         List<Duration> pauses = new ArrayList<>();
         LeaseStore away = JdbcLeaseStore.open(Sources.failing(source(), 3, "08006"), TEST_TIME, pauses::add);
@@ -257,216 +287,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
         assertThat(store().all()).containsExactly(lease);
     }
 
-    @Test
-    void fenceCommitsAWriteWithItsCheck() throws SQLException {
-        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
-
-        try (Connection connection = transaction()) {
-            write(connection);
-            fence.check(connection);
-            connection.commit();
-        }
-
-        assertThat(count("written")).isEqualTo(1);
-    }
-
-    @Test
-    void fenceRefusesATermThatIsOver() throws SQLException {
-        Lease old = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-        advance(MINUTE);
-        store().expire();
-
-        try (Connection connection = transaction()) {
-            assertThatExceptionOfType(NotLeaderException.class)
-                    .isThrownBy(() -> new Fence(old).check(connection))
-                    .withMessage("mysql/0 is not leader of mysql in term 1 any more")
-                    .satisfies(refused -> {
-                        assertThat(refused.unit()).isEqualTo("mysql/0");
-                        assertThat(refused.application()).isEqualTo("mysql");
-                    });
-        }
-    }
-
-    @Test
-    void fenceRefusesAnEarlierTermOfTheSameLeader() throws SQLException {
-        Lease old = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-        store().revoke("mysql", "mysql/0");
-        Lease current = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-
-        try (Connection connection = transaction()) {
-            assertThatThrownBy(() -> new Fence(old).check(connection)).isInstanceOf(NotLeaderException.class);
-            assertThatCode(() -> new Fence(current).check(connection)).doesNotThrowAnyException();
-        }
-    }
-
-    @Test
-    void fenceRefusesALeaseThatWasNeverGranted() throws SQLException {
-        Lease made = new Lease("mysql", "mysql/1", 1, Instant.EPOCH);
-        store().claim("mysql", "mysql/0", MINUTE);
-
-        try (Connection connection = transaction()) {
-            assertThatThrownBy(() -> new Fence(made).check(connection)).isInstanceOf(NotLeaderException.class);
-        }
-    }
-
-    @Test
-    void fencePassesWhatIsOverdueUntilItIsExpired() throws SQLException {
-        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-
-        advance(MINUTE);
-
-        try (Connection connection = transaction()) {
-            assertThatCode(() -> new Fence(lease).check(connection)).doesNotThrowAnyException();
-        }
-    }
-
-    @Test
-    void fenceKeepsTheTermFromEndingBeforeTheTransaction() throws SQLException {
-        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-        Lease other = store().claim("wordpress", "wordpress/0", MINUTE).orElseThrow();
-        advance(MINUTE);
-
-        try (Connection connection = transaction()) {
-            new Fence(lease).check(connection);
-            assertThat(store().expire()).containsExactly(other);
-            assertThat(store().claim("mysql", "mysql/1", MINUTE)).isEmpty();
-            write(connection);
-            connection.commit();
-        }
-
-        assertThat(store().expire()).containsExactly(lease);
-        assertThat(count("written")).isEqualTo(1);
-    }
-
-    @Test
-    void fenceLetsTheLeaderRenew() throws SQLException {
-        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-        advance(MINUTE);
-
-        try (Connection connection = transaction()) {
-            new Fence(lease).check(connection);
-
-            assertThat(store().extend("mysql", "mysql/0", MINUTE))
-                    .contains(lease.extendedTo(lease.expiry().plus(MINUTE)));
-        }
-    }
-
-    @Test
-    void fenceWaitsForTheEndOfATermThatIsJustEnding() throws Exception {
-        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-
-        Future<Class<?>> check;
-        try (Connection ending = transaction();
-                Statement statement = ending.createStatement()) {
-            statement.executeUpdate("UPDATE jops_lease SET holder = NULL");
-            check = threads.submit(() -> outcome(lease));
-            assertThatThrownBy(() -> check.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-            ending.commit();
-        }
-
-        assertThat(check.get()).isEqualTo(NotLeaderException.class);
-    }
-
-    @Test
-    void fenceRefusesWhatItsTransactionSawBeforeTheTermEnded() throws SQLException {
-        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
-
-        try (Connection connection = source().getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement();
-                    ResultSet seen = statement.executeQuery("SELECT * FROM jops_lease")) {
-                assertThat(seen.next()).isTrue();
-            }
-            store().revoke("mysql", "mysql/0");
-
-            assertThatThrownBy(() -> new Fence(lease).check(connection)).isInstanceOf(LeadershipException.class);
-        }
-    }
-
-    @Test
-    void fenceNeedsATransaction() throws SQLException {
-        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
-
-        try (Connection connection = source().getConnection()) {
-            assertThatThrownBy(() -> fence.check(connection))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("a fence on mysql guards nothing while the connection commits by itself: call"
-                            + " setAutoCommit(false) first");
-        }
-    }
-
-    @Test
-    void fenceKnowsNothingOnABrokenConnection() throws SQLException {
-        Fence fence = new Fence(store().claim("mysql", "mysql/0", MINUTE).orElseThrow());
-        Connection connection = source().getConnection();
-        connection.close();
-
-        assertThatExceptionOfType(LeadershipException.class)
-                .isThrownBy(() -> fence.check(connection))
-                .withMessage("mysql/0 cannot tell whether term 1 of mysql lasts: the database failed")
-                .withCauseInstanceOf(SQLException.class);
-    }
-
-    @Test
-    void guardedWritesAreInTheOrderOfTheirTerms() throws Exception {
-        List<Set<Long>> terms = together(client -> leadAndWrite("mysql/" + client));
-
-        List<Long> written = new ArrayList<>();
-        try (Connection connection = source().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT text FROM written")) {
-            while (rows.next()) {
-                written.add(Long.valueOf(rows.getString(1)));
-            }
-        }
-        assertThat(written).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(terms.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(written);
-    }
-
-    // Everybody ends everybody's terms, so that a fence often comes too late; a term is written at most once, by its
-    // holder, and only on top of earlier ones.
-    private Set<Long> leadAndWrite(String unit) throws SQLException {
-        Set<Long> written = new HashSet<>();
-        for (int turn = 0; turn < 20; turn++) {
-            Optional<Lease> lease = store().claim("mysql", unit, Duration.ofMillis(1));
-            if (lease.isEmpty() || turn % 4 == 0) {
-                advance(Duration.ofMillis(1));
-                store().expire();
-            }
-            if (lease.isPresent() && write(lease.get())) {
-                written.add(lease.get().term());
-            }
-        }
-        return written;
-    }
-
-    private boolean write(Lease lease) throws SQLException {
-        try (Connection connection = transaction();
-                Statement statement = connection.createStatement()) {
-            new Fence(lease).check(connection);
-            try (ResultSet last = statement.executeQuery("SELECT MAX(CAST(text AS BIGINT)) FROM written")) {
-                assertThat(last.next()).isTrue();
-                assertThat(last.getLong(1)).isLessThan(lease.term());
-            }
-            statement.executeUpdate("INSERT INTO written VALUES ('" + lease.term() + "')");
-            connection.commit();
-            return true;
-        } catch (NotLeaderException tooLate) {
-            return false;
-        }
-    }
-
-    private Class<?> outcome(Lease lease) throws SQLException {
-        try (Connection connection = transaction()) {
-            new Fence(lease).check(connection);
-            return Lease.class;
-        } catch (LeadershipException refused) {
-            return refused.getClass();
-        }
-    }
-
-    private <T> List<T> together(Client<T> client) throws Exception {
+    <T> List<T> together(Client<T> client) throws Exception {
         CyclicBarrier start = new CyclicBarrier(CLIENTS);
         List<Callable<T>> calls = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -483,17 +304,17 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
         return results;
     }
 
-    private static LeaseStore open(DataSource source) {
-        return JdbcLeaseStore.open(source, TEST_TIME, Database::sleep);
+    static LeaseStore open(DataSource source) {
+        return JdbcLeaseStore.open(source, TEST_TIME, Backoff::sleep);
     }
 
-    private Connection transaction() throws SQLException {
+    Connection transaction() throws SQLException {
         Connection connection = source().getConnection();
         connection.setAutoCommit(false);
         return connection;
     }
 
-    private static void write(Connection connection) throws SQLException {
+    static void write(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("INSERT INTO written VALUES ('by the leader')");
         }
@@ -510,7 +331,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
         }
     }
 
-    private int count(String table) throws SQLException {
+    int count(String table) throws SQLException {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
@@ -519,7 +340,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
         }
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -529,7 +350,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @FunctionalInterface
-    private interface Client<T> {
+    interface Client<T> {
         T run(int number) throws Exception;
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,36 +95,6 @@ class LeaseManagerTest {
     }
 
     @Test
-    void deniesAClaimThatLosesARace() {
-        LeaseManager racing = new LeaseManager(afterEachLookup(() -> store.claim("mysql", "mysql/1", MINUTE)));
-
-        assertThatThrownBy(() -> racing.claimLeadership("mysql", "mysql/0", MINUTE))
-                .isInstanceOf(ClaimDeniedException.class)
-                .hasMessage("mysql/0 cannot lead mysql: the lease is held by mysql/1");
-    }
-
-    @Test
-    void claimsAnewWhenItsLeaseGoesJustBeforeTheExtension() {
-        manager.claimLeadership("mysql", "mysql/0", MINUTE);
-        LeaseManager racing = new LeaseManager(afterEachLookup(() -> store.revoke("mysql", "mysql/0")));
-
-        assertThat(racing.claimLeadership("mysql", "mysql/0", MINUTE).term()).isEqualTo(2);
-    }
-
-    @Test
-    void givesNoAnswerToAClaimWhileTheLeaseNeverStopsChanging() {
-        LeaseManager racing = new LeaseManager(afterEachLookup(() -> {
-            if (!store.revoke("mysql", "mysql/0")) {
-                store.claim("mysql", "mysql/0", MINUTE);
-            }
-        }));
-
-        assertThatThrownBy(() -> racing.claimLeadership("mysql", "mysql/0", MINUTE))
-                .isExactlyInstanceOf(LeadershipException.class)
-                .hasMessage("mysql/0 cannot tell whether it leads mysql: the lease changed 10 times during one claim");
-    }
-
-    @Test
     void leavesWhatIsNotDueWhenItExpires() {
         Lease mysql = manager.claimLeadership("mysql", "mysql/0", MINUTE);
         manager.claimLeadership("wordpress", "wordpress/0", MINUTE.plusMillis(1));
@@ -186,7 +154,11 @@ class LeaseManagerTest {
         assertThatExceptionOfType(ClaimNotHeldException.class)
                 .isThrownBy(() -> manager.revokeLeadership("mysql", "mysql/1"))
                 .withMessage("mysql/1 cannot give up mysql: the lease is held by mysql/0")
-                .satisfies(refused -> assertThat(refused.holder()).isEqualTo("mysql/0"));
+                .satisfies(refused -> {
+                    assertThat(refused.unit()).isEqualTo("mysql/1");
+                    assertThat(refused.application()).isEqualTo("mysql");
+                    assertThat(refused.holder()).isEqualTo("mysql/0");
+                });
         assertThat(manager.leaders()).isEqualTo(Map.of("mysql", "mysql/0"));
     }
 
@@ -197,6 +169,29 @@ class LeaseManagerTest {
 
         assertThat(manager.leaders().keySet()).containsExactly("mysql", "wordpress");
         assertThatThrownBy(() -> manager.leaders().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void tellsTheLeaderOfOneApplication() {
+        manager.claimLeadership("mysql", "mysql/0", MINUTE);
+        time.advance(Duration.ofHours(1));
+
+        assertThat(manager.leader("mysql")).as("overdue, not deleted").contains("mysql/0");
+        assertThat(manager.leader("wordpress")).isEmpty();
+        manager.expire();
+        assertThat(manager.leader("mysql")).isEmpty();
+    }
+
+    @Test
+    void tellsWhichEntitiesPinWhat() {
+        manager.pinLeadership("mysql", "machine-1");
+        manager.pinLeadership("mysql", "machine-0");
+        manager.pinLeadership("mysql", "machine-0");
+        manager.pinLeadership("wordpress", "machine-1");
+        manager.unpinLeadership("wordpress", "machine-1");
+        manager.unpinLeadership("wordpress", "machine-1");
+
+        assertThat(manager.pinned()).isEqualTo(Map.of("mysql", Set.of("machine-0", "machine-1")));
     }
 
     @Test
@@ -313,7 +308,9 @@ class LeaseManagerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> manager.leadershipReleased(application))
                 .withMessageStartingWith("'" + application + "' is not an application name");
+        assertThatIllegalArgumentException().isThrownBy(() -> manager.leader(application));
         assertThatIllegalArgumentException().isThrownBy(() -> manager.pinLeadership(application, "machine-0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> manager.unpinLeadership(application, "machine-0"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> manager.claimLeadership(application, application + "/0", MINUTE));
     }
@@ -342,6 +339,7 @@ class LeaseManagerTest {
                 .withMessageStartingWith("'" + unit + "' " + why);
         assertThatIllegalArgumentException().isThrownBy(() -> manager.leadershipCheck("mysql", unit));
         assertThatIllegalArgumentException().isThrownBy(() -> manager.revokeLeadership("mysql", unit));
+        assertThat(store.all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -361,7 +359,7 @@ class LeaseManagerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT4.999S", "PT5M0.001S", "PT0S", "PT-1M"})
+    @ValueSource(strings = {"PT4.999S", "PT5M0.001S", "PT0S", "PT-1M", "PT2562047788015215H30M7S"})
     void refusesClaimsBeyondTheLimits(Duration duration) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> manager.claimLeadership("mysql", "mysql/0", duration))
@@ -373,19 +371,10 @@ class LeaseManagerTest {
     void refusesLimitsThatAllowNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> new LeaseManager(store, MINUTE, Duration.ofSeconds(5)));
         assertThatIllegalArgumentException().isThrownBy(() -> new LeaseManager(store, Duration.ZERO, MINUTE));
-    }
-
-    /** The store, in which something happens after each lookup, before the one who looked can act. */
-    private LeaseStore afterEachLookup(Runnable happening) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            Object answer = method.invoke(store, arguments);
-            if (method.getName().equals("lookup")) {
-                happening.run();
-            }
-            return answer;
-        };
-        return (LeaseStore)
-                Proxy.newProxyInstance(LeaseStore.class.getClassLoader(), new Class<?>[] {LeaseStore.class}, handler);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LeaseManager(store, MINUTE, Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessage("claims cannot last from PT1M to PT2562047788015215H30M7S: use positive limits in order,"
+                        + " and at most PT876000H");
     }
 
     /** Waits for the other thread, which comes only if the store lets two claims in at once. */

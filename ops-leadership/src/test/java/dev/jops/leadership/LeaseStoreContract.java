@@ -98,6 +98,21 @@ abstract class LeaseStoreContract {
     }
 
     @Test
+    void keepsWhatWasPromisedWhenTheClockGoesBack() {
+        Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
+
+        advance(Duration.ofHours(-1));
+
+        assertThat(store().lookup("mysql")).contains(lease);
+        assertThat(store().expire()).isEmpty();
+        assertThat(store().claim("mysql", "mysql/1", MINUTE)).isEmpty();
+        assertThat(store().extend("mysql", "mysql/0", MINUTE)).contains(lease);
+
+        advance(Duration.ofMinutes(61));
+        assertThat(store().expire()).containsExactly(lease);
+    }
+
+    @Test
     void expiresTheOldestFirst() {
         store().claim("wordpress", "wordpress/0", Duration.ofSeconds(10));
         store().claim("mysql", "mysql/0", Duration.ofSeconds(20));

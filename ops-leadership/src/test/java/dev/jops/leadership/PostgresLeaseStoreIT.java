@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(WithPostgres.class)
-class PostgresLeaseStoreIT extends JdbcLeaseStoreContract {
+class PostgresLeaseStoreIT extends FenceContract {
     private final PostgresServer server;
     private final DataSource source;
 

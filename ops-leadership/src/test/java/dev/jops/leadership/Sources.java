@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -34,6 +35,42 @@ final class Sources {
                     throw new SQLException("the network is down", "08006");
                 }
                 return result;
+            });
+        });
+    }
+
+    /** One in which the first statement that begins like this fails. */
+    static DataSource failingOnce(DataSource source, String statement) {
+        AtomicInteger failures = new AtomicInteger();
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = source.getConnection();
+            return proxy(Connection.class, (self, called, parameters) -> {
+                if (called.getName().equals("prepareStatement")
+                        && ((String) parameters[0]).startsWith(statement)
+                        && failures.getAndIncrement() == 0) {
+                    throw new SQLException("the network is down", "08006");
+                }
+                return passOn(connection, called, parameters);
+            });
+        });
+    }
+
+    /** One whose connections break as they are given back, and which notes those that are aborted. */
+    static DataSource breakingAfterCommit(DataSource source, List<String> aborted) {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = source.getConnection();
+            AtomicInteger commits = new AtomicInteger();
+            return proxy(Connection.class, (self, called, parameters) -> {
+                switch (called.getName()) {
+                    case "commit" -> commits.incrementAndGet();
+                    case "abort" -> aborted.add("aborted");
+                    default -> {
+                        if (commits.get() > 0 && called.getName().startsWith("set")) {
+                            throw new SQLException("the network is down", "08006");
+                        }
+                    }
+                }
+                return passOn(connection, called, parameters);
             });
         });
     }

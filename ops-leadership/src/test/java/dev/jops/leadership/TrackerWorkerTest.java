@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class TrackerWorkerTest {
@@ -235,125 +234,10 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void diesOfAClaimThatFails() {
-        TrackerWorker tracker = track("mysql/0");
-        Ticket parked = tracker.waitMinion();
-        LeadershipException failure = new LeadershipException("the controller is away");
-
-        wire.breakWith(failure);
-        time.advance(HALF);
-
-        assertThat(tracker.failure()).contains(failure);
-        assertThat(answerOf(parked)).isEqualTo("false");
-        assertThat(answerOf(tracker.claimLeader())).isEqualTo("false");
-        assertThat(answerOf(tracker.waitLeader())).isEqualTo("false");
-        assertThat(answerOf(tracker.waitMinion())).isEqualTo("false");
-        assertThat(time.pending()).isZero();
-    }
-
-    @Test
-    void diesOfAFirstClaimThatFails() {
-        IllegalStateException failure = new IllegalStateException("the controller is closed");
-        wire.breakWith(failure);
-
-        TrackerWorker tracker = track("mysql/0");
-
-        assertThat(tracker.failure()).contains(failure);
-        assertThat(tracker.isLeader()).isFalse();
-    }
-
-    @Test
-    void diesOfAWaitThatFails() {
-        track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
-        LeadershipException failure = new LeadershipException("the controller is away");
-
-        wire.lastWait().completeExceptionally(failure);
-
-        assertThat(minion.failure()).contains(failure);
-    }
-
-    @Test
-    void diesOfAWaitThatSomebodyElseCancels() {
-        track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
-
-        wire.lastWait().cancel(false);
-
-        assertThat(minion.failure())
-                .containsInstanceOf(ClaimCancelledException.class)
-                .get()
-                .extracting(Throwable::getMessage)
-                .isEqualTo("the wait for mysql to be without a leader was cancelled");
-    }
-
-    @Test
-    void diesWithItsScheduler() {
-        Scheduler shutDown = new Scheduler() {
-            @Override
-            public long nanoTime() {
-                return 0;
-            }
-
-            @Override
-            public Cancellable schedule(Duration delay, Runnable task) {
-                throw new RejectedExecutionException("shut down");
-            }
-        };
-
-        TrackerWorker leader = new TrackerWorker("mysql", "mysql/0", HALF, manager, shutDown);
-        TrackerWorker minion = new TrackerWorker("mysql", "mysql/1", HALF, manager, shutDown);
-        manager.revokeLeadership("mysql", "mysql/0");
-
-        assertThat(leader.failure()).containsInstanceOf(RejectedExecutionException.class);
-        assertThat(minion.failure()).containsInstanceOf(RejectedExecutionException.class);
-    }
-
-    @Test
-    void leavesItsLeaseAndNothingElseWhenItIsClosed() {
-        TrackerWorker tracker = track("mysql/0");
-        Ticket parked = tracker.waitMinion();
-
-        tracker.close();
-        tracker.close();
-
-        assertThat(answerOf(parked)).isEqualTo("false");
-        assertThat(tracker.isLeader()).isFalse();
-        assertThat(tracker.failure()).isEmpty();
-        assertThat(manager.leaders()).containsEntry("mysql", "mysql/0");
-        assertThat(time.pending()).isZero();
-    }
-
-    @Test
-    void stopsWaitingForAReleaseWhenItIsClosed() {
-        track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
-        Ticket parked = minion.waitLeader();
-
-        minion.close();
-
-        assertThat(answerOf(parked)).isEqualTo("false");
-        assertThat(minion.failure()).isEmpty();
-        assertThat(manager.waiting()).isZero();
-    }
-
-    @Test
-    void leavesNoWaitBehindWhenItIsClosedAsItBeginsToWait() {
-        TrackerWorker tracker = track("mysql/0");
-        depose("mysql/0", "mysql/1");
-        wire.onWait(tracker::close);
-
-        time.advance(HALF);
-
-        assertThat(manager.waiting()).isZero();
-        assertThat(tracker.failure()).isEmpty();
-    }
-
-    @Test
     void letsALateTimerPass() {
         List<Runnable> timers = new ArrayList<>();
         TrackerWorker tracker =
-                new TrackerWorker("mysql", "mysql/0", HALF, wire, withTimersThatCannotBeStopped(timers));
+                new TrackerWorker("mysql", "mysql/0", HALF, wire, time.withTimersThatCannotBeStopped(timers));
         time.stall(HALF);
         tracker.claimLeader();
 
@@ -361,32 +245,6 @@ class TrackerWorkerTest {
 
         assertThat(wire.claims()).hasSize(2);
         assertThat(timers).hasSize(2);
-    }
-
-    @Test
-    void doesNotClaimWhenItIsClosedBetweenTheReleaseAndTheClaim() {
-        track("mysql/0").close();
-        TrackerWorker minion = track("mysql/1");
-        manager.revokeLeadership("mysql", "mysql/0");
-
-        minion.close();
-        time.settle();
-
-        assertThat(manager.leaders()).isEmpty();
-    }
-
-    @Test
-    void keepsLeadershipAndTermAcrossARestart() {
-        track("mysql/0").close();
-        track("mysql/1");
-
-        time.advance(Duration.ofSeconds(59));
-        manager.expire();
-        TrackerWorker restarted = track("mysql/0");
-
-        assertThat(restarted.isLeader()).isTrue();
-        assertThat(store.lookup("mysql"))
-                .contains(new Lease("mysql", "mysql/0", 1, VirtualTime.START.plusSeconds(119)));
     }
 
     @Test
@@ -404,18 +262,6 @@ class TrackerWorkerTest {
         assertThat(meanwhile).containsExactly("open");
         assertThat(answerOf(tickets.get(0))).isEqualTo("true");
         assertThat(wire.claims()).hasSize(2);
-    }
-
-    @Test
-    void staysClosedWhenAClaimComesBackTooLate() {
-        TrackerWorker tracker = track("mysql/0");
-        wire.onTheWayThere(tracker::close);
-
-        time.advance(HALF);
-
-        assertThat(tracker.isLeader()).isFalse();
-        assertThat(tracker.failure()).isEmpty();
-        assertThat(time.pending()).isZero();
     }
 
     @Test
@@ -440,31 +286,34 @@ class TrackerWorkerTest {
     }
 
     @Test
+    void claimsForGuaranteesAsLongAsLeasesMayLast() {
+        Duration half = Duration.ofDays(18_250);
+        LeaseManager patient = new LeaseManager(store, HALF, half.multipliedBy(2));
+
+        TrackerWorker tracker = new TrackerWorker("mysql", "mysql/0", half, patient, time);
+
+        assertThat(tracker.isLeader()).isTrue();
+        time.advance(half);
+        assertThat(tracker.isLeader()).isTrue();
+    }
+
+    @Test
     void refusesAUnitOfAnotherApplicationAndAnEmptyGuarantee() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrackerWorker("mysql", "wordpress/0", HALF, wire, time));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ZERO, wire, time))
-                .withMessage("mysql/0 cannot be guaranteed leadership for PT0S");
+                .withMessage("mysql/0 cannot be guaranteed leadership for PT0S: use more than zero, and at most"
+                        + " PT438000H");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ofSeconds(-1), wire, time));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackerWorker("mysql", "mysql/0", Duration.ofDays(18_251), wire, time));
+        assertThat(wire.claims()).isEmpty();
     }
 
     private TrackerWorker track(String unit) {
         return new TrackerWorker("mysql", unit, TrackerWorker.GUARANTEE, wire, time);
-    }
-
-    private Scheduler withTimersThatCannotBeStopped(List<Runnable> timers) {
-        return new Scheduler() {
-            @Override
-            public long nanoTime() {
-                return time.nanoTime();
-            }
-
-            @Override
-            public Cancellable schedule(Duration delay, Runnable task) {
-                timers.add(task);
-                return () -> {};
-            }
-        };
     }
 
     private void depose(String leader, String successor) {

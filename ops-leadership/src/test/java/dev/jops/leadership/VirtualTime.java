@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /** A clock and a scheduler in one thread: time stands still until a test moves it. */
@@ -51,6 +52,22 @@ final class VirtualTime implements InstantSource, Scheduler {
     /** Lets time pass while nothing gets to run, as in a call that hangs. */
     void stall(Duration duration) {
         now += duration.toNanos();
+    }
+
+    /** A scheduler on this clock that runs nothing, but puts its tasks into a list, from which nobody takes them. */
+    Scheduler withTimersThatCannotBeStopped(List<Runnable> timers) {
+        return new Scheduler() {
+            @Override
+            public long nanoTime() {
+                return now;
+            }
+
+            @Override
+            public Cancellable schedule(Duration delay, Runnable task) {
+                timers.add(task);
+                return () -> {};
+            }
+        };
     }
 
     int pending() {

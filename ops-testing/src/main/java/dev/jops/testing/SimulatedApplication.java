@@ -77,9 +77,24 @@ public final class SimulatedApplication {
         return new MachineScript(programs);
     }
 
-    /** Adds a unit. */
+    /**
+     * Adds a unit.
+     *
+     * @throws IllegalStateException if the charm is a subordinate, whose units come with those of principals
+     */
     public SimulatedUnit addUnit() {
-        UnitRecord unit = record.addUnit();
+        if (record.isSubordinate()) {
+            throw new IllegalStateException(
+                    name() + " is a subordinate: it gets its units from the principals that it is related to");
+        }
+        return add(record.addUnit());
+    }
+
+    void addSubordinate(UnitRecord principal) {
+        add(record.addSubordinate(principal));
+    }
+
+    private SimulatedUnit add(UnitRecord unit) {
         SimulatedUnit added = new SimulatedUnit(
                 juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
         units.put(unit.number(), added);

@@ -12,6 +12,7 @@ import dev.jops.testing.juju.SecretSettings;
 import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
@@ -71,13 +72,18 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     /**
-     * Deploys an application; {@link #runUntilQuiet} then lets its units come up.
+     * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0 units:
+     * each principal that it is related to over an endpoint of the scope container gets one.
      *
-     * @throws IllegalArgumentException if there is one of this name, or the number of units is negative
+     * @throws IllegalArgumentException if there is one of this name, the number of units is negative, or a subordinate is to
+     *     have some
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         if (units < 0) {
             throw new IllegalArgumentException(name + " can't have " + units + " units");
+        }
+        if (units > 0 && code.meta().isSubordinate()) {
+            throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
         }
         ApplicationRecord record = simulation.controller().addApplication(name, code.meta());
         simulation.controller().addPeerRelations(record);
@@ -390,6 +396,14 @@ public final class SimulatedJuju implements AutoCloseable {
         @Override
         public void happened(String subject, Occurrence what, String text) {
             SimulatedJuju.this.happened(subject, what, text);
+        }
+
+        @Override
+        public void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal) {
+            SimulatedApplication application = applications.get(subordinate.name());
+            if (application != null) {
+                application.addSubordinate(principal);
+            }
         }
 
         @Override

@@ -53,6 +53,11 @@ public final class SimulatedUnit {
                         Status.of(record().status().word(), record().status().message()));
     }
 
+    /** The unit on whose machine this one is, for one of a subordinate. */
+    public Optional<String> principal() {
+        return record().principal().map(UnitRecord::name);
+    }
+
     /** Whether the controller has this unit down as the holder of the lease. */
     public boolean holdsLease() {
         return agent.isLeaderAtCommit();
@@ -86,7 +91,7 @@ public final class SimulatedUnit {
     /** What this unit says in a relation of an endpoint; its first, if there are several. */
     public Map<String, String> data(String endpoint) {
         for (RelationRecord relation : simulation.controller().relationsOf(record().application())) {
-            if (relation.endpointOf(record().application()).equals(endpoint)) {
+            if (relation.endpointOf(record().application()).equals(endpoint) && relation.concerns(record())) {
                 return relation.databag(name()).values();
             }
         }
@@ -280,7 +285,10 @@ public final class SimulatedUnit {
         simulation.arrive(agent, Hook.of(hook));
     }
 
-    /** Its machine vanishes, with the agent and the hook that was running; the lease stays until it runs out. */
+    /**
+     * Its machine vanishes, with the agent and the hook that was running, and with those of its subordinates or its principal;
+     * the lease stays until it runs out.
+     */
     public void vanish() {
         simulation.faults().vanish(agent);
     }
@@ -301,10 +309,14 @@ public final class SimulatedUnit {
         agent.executor().loseFiles();
     }
 
-    /** Removes the unit: relations depart, stop and remove run, and its lease is given up. */
+    /**
+     * Removes the unit, and its subordinates: relations depart, stop and remove run, and its lease is given up.
+     *
+     * @throws IllegalStateException if it is gone, or a subordinate itself
+     */
     public void remove() {
-        juju.happened(name(), Occurrence.OPERATION, "remove " + name());
         simulation.remove(agent);
+        juju.happened(name(), Occurrence.OPERATION, "remove " + name());
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */

@@ -188,7 +188,7 @@ class RelateTest {
             value = {
                 "website|server|one speaks http and the other sql",
                 "db|metrics|one speaks sql and the other prometheus",
-                "logs|server|the scope container, of subordinates, is not simulated"
+                "logs|server|the scope container is for subordinates, and neither is one"
             })
     void refusesEndpointsThatDoNotFit(String here, String there, String reason) {
         SimulatedApplication database = deploy("database", DATABASE, 1);

@@ -46,6 +46,21 @@ public final class ApplicationRecord {
         return Optional.ofNullable(meta);
     }
 
+    /** Whether its units are on the machines of others. */
+    public boolean isSubordinate() {
+        return meta != null && meta.isSubordinate();
+    }
+
+    /** Whether a unit of this application is on the machine of a principal. */
+    boolean isOnMachineOf(UnitRecord principal) {
+        for (UnitRecord unit : units.values()) {
+            if (unit.owner() == principal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The units by number. */
     public Map<Integer, UnitRecord> units() {
         return Collections.unmodifiableMap(units);
@@ -124,7 +139,15 @@ public final class ApplicationRecord {
 
     /** Makes the next unit; numbers are not used twice. */
     public UnitRecord addUnit() {
-        UnitRecord unit = new UnitRecord(this, nextUnit++);
+        return add(new UnitRecord(this, nextUnit++, null));
+    }
+
+    /** Makes the unit of a subordinate application on the machine of a principal. */
+    public UnitRecord addSubordinate(UnitRecord principal) {
+        return add(new UnitRecord(this, nextUnit++, principal));
+    }
+
+    private UnitRecord add(UnitRecord unit) {
         units.put(unit.number(), unit);
         return unit;
     }

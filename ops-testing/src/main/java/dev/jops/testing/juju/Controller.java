@@ -139,7 +139,10 @@ public final class Controller {
     /** Adds a relation between two applications, or among the units of one. */
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        RelationRecord relation = new RelationRecord(nextRelation++, application, endpoint, other, otherEndpoint);
+        return add(new RelationRecord(nextRelation++, application, endpoint, other, otherEndpoint, false));
+    }
+
+    private RelationRecord add(RelationRecord relation) {
         relations.put(relation.id(), relation);
         return relation;
     }
@@ -247,9 +250,10 @@ public final class Controller {
             throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
                     + " and the other " + there.interfaceName());
         }
-        if (here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER) {
+        boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
+        if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
             throw new IllegalArgumentException(
-                    both + " can't be related: the scope container, of subordinates, is not simulated");
+                    both + " can't be related: the scope container is for subordinates, and neither is one");
         }
         for (RelationRecord known : relationsOf(one)) {
             if (known.hasSide(other)
@@ -260,7 +264,7 @@ public final class Controller {
         }
         requireRoom(one, here);
         requireRoom(other, there);
-        return addRelation(one, endpoint, other, otherEndpoint);
+        return add(new RelationRecord(nextRelation++, one, endpoint, other, otherEndpoint, isContainerScoped));
     }
 
     private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {

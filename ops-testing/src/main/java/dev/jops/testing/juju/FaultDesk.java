@@ -19,7 +19,7 @@ public final class FaultDesk {
     }
 
     /**
-     * A unit's machine vanishes.
+     * A unit's machine vanishes, with its subordinates or its principal.
      *
      * @throws IllegalStateException if it is not there
      */
@@ -27,7 +27,7 @@ public final class FaultDesk {
         agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED);
         simulation.record(
                 agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
-        agent.vanish();
+        agent.sharedMachine().agents().forEach(UnitAgent::vanish);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class FaultDesk {
         agent.requireMachine(MachineState.LOST);
         simulation.record(
                 agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
-        agent.comeBack();
+        agent.sharedMachine().agents().forEach(UnitAgent::comeBack);
     }
 
     /**

@@ -58,7 +58,7 @@ public final class HookContext {
         this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (!relation.isLeftBy(unit)) {
+            if (!relation.isLeftBy(unit) && relation.concerns(unit)) {
                 relations.add(relation);
             }
         }
@@ -316,8 +316,9 @@ public final class HookContext {
         variables.put("JUJU_MODEL_NAME", controller.modelName());
         variables.put("JUJU_MODEL_UUID", controller.modelUuid());
         variables.put("JUJU_API_ADDRESSES", "10.0.255.1:17070");
-        variables.put("JUJU_MACHINE_ID", Integer.toString(unit.number()));
-        variables.put("JUJU_PRINCIPAL_UNIT", "");
+        variables.put("JUJU_MACHINE_ID", Integer.toString(unit.owner().number()));
+        variables.put(
+                "JUJU_PRINCIPAL_UNIT", unit.principal().map(UnitRecord::name).orElse(""));
         variables.put("JUJU_AVAILABILITY_ZONE", "");
         variables.put("JUJU_VERSION", controller.version().toString());
         variables.put("CLOUD_API_VERSION", "");

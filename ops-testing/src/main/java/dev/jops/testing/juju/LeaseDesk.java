@@ -4,7 +4,6 @@ import dev.jops.leadership.Claimer;
 import dev.jops.leadership.InMemoryLeaseStore;
 import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
-import dev.jops.leadership.LeaseStore;
 import dev.jops.leadership.TrackerWorker;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,20 +19,19 @@ public final class LeaseDesk {
     private static final String NOBODY = "";
 
     private final Simulation simulation;
-    private final LeaseStore leases;
     private final LeaseManager manager;
     private Duration clockStep = Duration.ZERO;
 
     LeaseDesk(Simulation simulation) {
         this.simulation = simulation;
-        this.leases = new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep));
-        this.manager = new LeaseManager(leases);
+        this.manager = new LeaseManager(
+                new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep)));
         simulation.time().schedule(Duration.ofSeconds(1), this::expire);
     }
 
     /** The unit that holds the lease of an application. */
     public Optional<String> leader(String application) {
-        return leases.lookup(application).map(Lease::holder);
+        return manager.leader(application);
     }
 
     /** Takes the lease away, as an operator or a unit's death does. */

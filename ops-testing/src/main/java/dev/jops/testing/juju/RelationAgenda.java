@@ -50,7 +50,11 @@ final class RelationAgenda {
     /** The relation-created is about to run: from here on the unit takes part, and has to get to know the others. */
     Hook create() {
         isCreated = true;
-        joining.addAll(relation.unitsSeenBy(unit));
+        for (String member : relation.unitsSeenBy(unit)) {
+            if (relation.shows(unit, member)) {
+                joining.add(member);
+            }
+        }
         isApplicationChanged = !relation.databag(remoteApplication()).values().isEmpty();
         return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
     }
@@ -58,7 +62,8 @@ final class RelationAgenda {
     void entered(String member) {
         departing.remove(member);
         boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());
-        if (isRemote && isCreated && !relation.isDying() && !known.contains(member)) {
+        boolean isNew = isRemote && isCreated && !relation.isDying() && !known.contains(member);
+        if (isNew && relation.shows(unit, member)) {
             joining.add(member);
         }
     }

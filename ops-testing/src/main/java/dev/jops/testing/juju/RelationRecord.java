@@ -14,18 +14,25 @@ public final class RelationRecord {
     private final String endpoint;
     private final ApplicationRecord other;
     private final String otherEndpoint;
+    private final boolean isContainerScoped;
     private final SortedMap<String, Databag> databags = new TreeMap<>();
     private final SortedSet<String> members = new TreeSet<>();
     private final SortedSet<String> left = new TreeSet<>();
     private boolean isDying;
 
     RelationRecord(
-            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+            int id,
+            ApplicationRecord application,
+            String endpoint,
+            ApplicationRecord other,
+            String otherEndpoint,
+            boolean isContainerScoped) {
         this.id = id;
         this.application = application;
         this.endpoint = endpoint;
         this.other = other;
         this.otherEndpoint = otherEndpoint;
+        this.isContainerScoped = isContainerScoped;
     }
 
     /** The number, the same on both sides. */
@@ -41,6 +48,33 @@ public final class RelationRecord {
     /** Whether an application takes part. */
     public boolean hasSide(ApplicationRecord side) {
         return side == application || side == other;
+    }
+
+    /** Whether only units of the same machine meet in it. */
+    public boolean isContainerScoped() {
+        return isContainerScoped;
+    }
+
+    /** Whether a unit takes part, of an application that does: not a subordinate that is on another application's machine. */
+    public boolean concerns(UnitRecord unit) {
+        ApplicationRecord remote = otherSideOf(unit.application());
+        return !isContainerScoped
+                || unit.principal().isEmpty()
+                || remote.isSubordinate()
+                || unit.owner().application() == remote;
+    }
+
+    /** Whether a unit is told of a member of the other side. */
+    boolean shows(UnitRecord unit, String member) {
+        if (!isContainerScoped) {
+            return true;
+        }
+        for (UnitRecord other : otherSideOf(unit.application()).units().values()) {
+            if (other.name().equals(member)) {
+                return other.owner() == unit.owner();
+            }
+        }
+        return false;
     }
 
     /** The endpoint of one side. */

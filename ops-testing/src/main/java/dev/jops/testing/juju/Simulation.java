@@ -33,6 +33,9 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         /** Something happened; the subject is a unit or an application. */
         void happened(String subject, Occurrence what, String text);
 
+        /** A principal has come into a relation with a subordinate application, which gets a unit on its machine. */
+        void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal);
+
         /** A charm has run a hook command. */
         void ranCommand(String unit, String hook, List<String> words, String input, int exitCode);
 
@@ -106,11 +109,14 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** Adds an agent for a unit; its machine is there after a while. */
     public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
-        UnitAgent agent = new UnitAgent(this, unit, executor);
+        UnitAgent principal = agents.get(unit.owner().name());
+        SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
+        UnitAgent agent = new UnitAgent(this, unit, executor, machine);
+        machine.add(agent);
         agents.put(unit.name(), agent);
         chronicle.added(unit);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (!relation.isDying()) {
+            if (!relation.isDying() && relation.concerns(unit)) {
                 agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
@@ -148,12 +154,21 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     }
 
     /**
-     * The operator removes a unit.
+     * The operator removes a unit, and its subordinates with it.
      *
-     * @throws IllegalStateException if it is gone
+     * @throws IllegalStateException if it is gone, or a subordinate itself
      */
     public void remove(UnitAgent agent) {
         requireThere(agent);
+        UnitRecord unit = agent.unit();
+        unit.principal().ifPresent(principal -> {
+            throw new IllegalStateException(
+                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
+        });
+        agent.sharedMachine().agents().forEach(this::leave);
+    }
+
+    private void leave(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         unit.die();
         agent.tell(UnitAgenda::remove);
@@ -170,7 +185,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /** Two applications were related: their units are told. */
     public void related(RelationRecord relation) {
         for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
+            if (relation.hasSide(agent.unit().application()) && relation.concerns(agent.unit())) {
                 agent.tell(agenda -> agenda.relations().add(relation));
             }
         }
@@ -190,6 +205,24 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     void leftForGood(RelationRecord relation, UnitRecord unit) {
         relation.leaveForGood(unit);
         removeIfLeft(relation);
+        UnitAgent agent = agents.get(unit.name());
+        if (relation.isContainerScoped() && agent != null && !unit.isDying() && !isStillRelatedToPrincipal(unit)) {
+            leave(agent); // juju: internal/worker/uniter/relation, a subordinate dies with the last such relation
+        }
+    }
+
+    private boolean isStillRelatedToPrincipal(UnitRecord unit) {
+        if (unit.principal().isEmpty()) {
+            return true;
+        }
+        for (RelationRecord relation : controller.relationsOf(unit.application())) {
+            if (relation.isContainerScoped()
+                    && relation.hasSide(unit.owner().application())
+                    && !relation.isLeftBy(unit)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void removeIfLeft(RelationRecord relation) {
@@ -257,7 +290,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
-        chronicle.wrote(relation, owner, leases.leader(owner).orElse(owner));
+        boolean isOfApplication = controller.applications().containsKey(owner);
+        chronicle.wrote(relation, owner, isOfApplication ? leases.leader(owner).orElse(owner) : owner);
         for (UnitAgent agent : agents.values()) {
             UnitRecord unit = agent.unit();
             if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {
@@ -297,9 +331,31 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
                 agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
             }
         }
+        ApplicationRecord remote = relation.otherSideOf(unit.application());
+        boolean isPrincipal = relation.isContainerScoped() && unit.principal().isEmpty();
+        if (isPrincipal && !remote.isOnMachineOf(unit)) {
+            observer.subordinateWanted(remote, unit); // juju: state/relationunit.go, EnterScope
+        }
     }
 
+    /** Nothing is left to run on a unit. A principal waits for its subordinates. */
     void removed(UnitAgent agent) {
+        UnitRecord unit = agent.unit();
+        SharedMachine machine = agent.sharedMachine();
+        if (unit.principal().isEmpty() && machine.agents().size() > 1) {
+            return;
+        }
+        machine.remove(agent);
+        gone(agent);
+        unit.principal().ifPresent(principal -> {
+            UnitAgent last = machine.agents().get(0);
+            if (last.isRemoved()) {
+                removed(last);
+            }
+        });
+    }
+
+    private void gone(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         agent.end();
         unit.application().removeUnit(unit);

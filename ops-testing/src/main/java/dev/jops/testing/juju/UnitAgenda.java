@@ -65,6 +65,11 @@ final class UnitAgenda {
         return !isInstalled && removal != Removal.NONE;
     }
 
+    /** Whether the unit was removed, and has run everything. */
+    boolean isRemoved() {
+        return removal == Removal.REMOVED && queued.isEmpty();
+    }
+
     boolean isStarted() {
         return isStarted;
     }

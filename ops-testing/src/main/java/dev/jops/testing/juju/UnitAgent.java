@@ -26,6 +26,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private final Simulation simulation;
     private final UnitRecord unit;
     private final HookExecutor executor;
+    private final SharedMachine sharedMachine;
     private final UnitAgenda agenda;
     private final AgentConnection connection;
 
@@ -39,10 +40,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private boolean isPoked;
     private boolean hasBegun;
 
-    UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor) {
+    UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor, SharedMachine sharedMachine) {
         this.simulation = simulation;
         this.unit = unit;
         this.executor = executor;
+        this.sharedMachine = sharedMachine;
         this.agenda = new UnitAgenda(simulation, unit, this::poke);
         this.connection = new AgentConnection(simulation, unit, this);
     }
@@ -69,6 +71,20 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     /** Whether the agent runs: not before the machine is there, and not after it vanished. */
     public boolean isUp() {
         return machine == MachineState.THERE;
+    }
+
+    /** The machine, which is also that of a principal or of subordinates. */
+    SharedMachine sharedMachine() {
+        return sharedMachine;
+    }
+
+    boolean isRunningHook() {
+        return running != null;
+    }
+
+    /** Whether the unit was removed, and its last hook has succeeded. */
+    boolean isRemoved() {
+        return agenda.isRemoved() && running == null && inError == null;
     }
 
     /** The connection to the controller. */
@@ -207,6 +223,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
             inError = cut.hook(); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         cancelTimers();
+        if (cut != null) {
+            sharedMachine.freedBy(this);
+        }
+    }
+
+    /** A hook of another unit on the machine is over, for which this one may have waited. */
+    void machineFreed() {
+        if (inError != null && retry == null && connection.isOpen()) {
+            simulation.time().work(Duration.ZERO, this::retryNow);
+        }
+        poke();
     }
 
     /** The unit was removed, and its machine with it. */
@@ -270,7 +297,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     }
 
     private void step() {
-        if (running != null || !connection.reaches()) {
+        if (sharedMachine.isBusy() || !connection.reaches()) {
             return;
         }
         if (inError == null && agenda.isNeverInstalled()) {
@@ -338,6 +365,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         if (run.rebootsAfter(end, inError == null)) {
             reboot();
         }
+        sharedMachine.freedBy(this);
         simulation.hookFinished();
     }
 
@@ -386,11 +414,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     /** The machine is away for a moment, and start runs again. */
     private void reboot() {
         simulation.record(unit, Occurrence.OPERATION, "the machine of " + unit.name() + " reboots");
-        vanish();
+        sharedMachine.agents().forEach(UnitAgent::vanish);
         int life = lives;
         simulation.time().work(simulation.between(20_000, 40_000), () -> {
             if (life == lives) {
-                comeBack();
+                sharedMachine.agents().forEach(UnitAgent::comeBack);
             }
         });
     }
@@ -435,7 +463,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private void retryNow() {
         Hook hook = inError;
         retry = null;
-        if (hook != null && running == null && connection.reaches()) {
+        if (hook != null && !sharedMachine.isBusy() && connection.reaches()) {
             inError = null;
             run(hook);
         }

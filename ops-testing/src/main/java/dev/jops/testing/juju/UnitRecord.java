@@ -8,11 +8,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A unit as the controller keeps it. */
 public final class UnitRecord {
@@ -22,6 +24,7 @@ public final class UnitRecord {
     private final ApplicationRecord application;
     private final int number;
     private final String name;
+    private final @Nullable UnitRecord principal;
     private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
     private final SortedMap<String, Network> networks = new TreeMap<>();
@@ -31,10 +34,11 @@ public final class UnitRecord {
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
     private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
 
-    UnitRecord(ApplicationRecord application, int number) {
+    UnitRecord(ApplicationRecord application, int number, @Nullable UnitRecord principal) {
         this.application = application;
         this.number = number;
         this.name = application.name() + "/" + number;
+        this.principal = principal;
     }
 
     /** The name, such as {@code mysql/0}. */
@@ -52,6 +56,16 @@ public final class UnitRecord {
         return application;
     }
 
+    /** The unit on whose machine this one is, for a subordinate. */
+    public Optional<UnitRecord> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    /** The unit that has the machine: the principal, or this one. */
+    public UnitRecord owner() {
+        return principal == null ? this : principal;
+    }
+
     /** The status that the charm, or its agent, set last. */
     public StatusRecord status() {
         return status;
@@ -64,7 +78,8 @@ public final class UnitRecord {
 
     /** The address that Juju puts into each relation. */
     public String address() {
-        return "10.0." + number / 250 + "." + (number % 250 + 1);
+        int machine = owner().number;
+        return "10.0." + machine / 250 + "." + (machine % 250 + 1);
     }
 
     /** The ports that are open. */

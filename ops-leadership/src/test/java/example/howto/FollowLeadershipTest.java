@@ -1,0 +1,66 @@
+package example.howto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.leadership.InMemoryLeaseStore;
+import dev.jops.leadership.LeaseManager;
+import dev.jops.leadership.Scheduler;
+import dev.jops.leadership.TrackerWorker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class FollowLeadershipTest {
+    private static final Duration GUARANTEE = Duration.ofMinutes(1);
+
+    private final LeaseManager leases = new LeaseManager(new InMemoryLeaseStore(InstantSource.system()));
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+    private final TrackerWorker leader = track("printer/0");
+    private final TrackerWorker minion = track("printer/1");
+
+    @AfterEach
+    void shutDown() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void aLeaderRunsAllSteps() throws InterruptedException {
+        assertThat(FollowLeadership.runAsLeader(leader, List.of(() -> {}, () -> {}, () -> {})))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aMinionRunsNone() throws InterruptedException {
+        assertThat(FollowLeadership.runAsLeader(minion, List.of(() -> {}))).isZero();
+    }
+
+    @Test
+    void stepsEndWithTheTracker() throws InterruptedException {
+        assertThat(FollowLeadership.runAsLeader(leader, List.of(() -> {}, leader::close, () -> {})))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMinionThatWaitsIsToldThatItLeads() throws InterruptedException {
+        leader.close();
+        CompletableFuture<Void> revoked = CompletableFuture.runAsync(
+                () -> leases.revokeLeadership("printer", "printer/0"),
+                CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS, executor));
+
+        assertThat(FollowLeadership.awaitChange(minion))
+                .hasMessage("leadership changed: printer/1 is leader of printer now");
+        assertThat(revoked).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private TrackerWorker track(String unit) {
+        return new TrackerWorker("printer", unit, GUARANTEE, leases, Scheduler.on(executor));
+    }
+}

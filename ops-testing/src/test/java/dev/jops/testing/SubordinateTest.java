@@ -1,0 +1,233 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.HookContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubordinateTest {
+    private static final CharmMeta PRINCIPAL = CharmMeta.fromYaml("""
+            name: mysql
+            provides:
+              metrics: {interface: prometheus}
+            config: {options: {colour: {type: string, default: red}}}
+            """);
+    private static final CharmMeta SUBORDINATE = CharmMeta.fromYaml("""
+            name: exporter
+            subordinate: true
+            requires:
+              principal: {interface: prometheus, scope: container}
+            peers:
+              peers: {interface: exporter-peers}
+            """);
+
+    private final List<String> seen = new ArrayList<>();
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(6);
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    @Test
+    void eachPrincipalGetsAUnitOnItsMachineAndTheTwoSeeOneAnotherAlone() {
+        SimulatedApplication mysql = mysql(3);
+        SimulatedApplication exporter = exporter();
+
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+
+        assertThat(exporter.units()).hasSize(3);
+        for (SimulatedUnit unit : exporter.units()) {
+            String principal = unit.principal().orElseThrow();
+            assertThat(seen).contains(unit.name() + " of " + principal + " sees [" + principal + "]");
+            assertThat(unit.hooks())
+                    .filteredOn(hook -> hook.startsWith("principal-relation-joined"))
+                    .hasSize(1);
+            assertThat(unit.hooks())
+                    .filteredOn(hook -> hook.startsWith("peers-relation-joined"))
+                    .hasSize(2);
+        }
+        assertThat(exporter.units()).extracting(SimulatedUnit::principal).doesNotHaveDuplicates();
+        assertThat(mysql.units()).allSatisfy(unit -> {
+            assertThat(unit.principal()).isEmpty();
+            assertThat(unit.hooks())
+                    .filteredOn(hook -> hook.startsWith("metrics-relation-joined"))
+                    .hasSize(1);
+        });
+        assertThat(exporter.leader()).isPresent();
+    }
+
+    @Test
+    void aPrincipalThatIsAddedLaterGetsItsSubordinateToo() {
+        SimulatedApplication mysql = mysql(1);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+
+        mysql.addUnit();
+        juju.runUntilQuiet();
+
+        assertThat(exporter.units())
+                .extracting(SimulatedUnit::principal)
+                .isEqualTo(List.of(Optional.of("mysql/0"), Optional.of("mysql/1")));
+    }
+
+    @Test
+    void aSubordinateGoesBeforeItsPrincipal() {
+        SimulatedApplication mysql = mysql(2);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+        SimulatedUnit gone = exporter.units().get(0);
+        String principal = gone.principal().orElseThrow();
+
+        mysql.unit(Integer.parseInt(principal.substring("mysql/".length()))).remove();
+        juju.runUntilQuiet();
+
+        assertThat(mysql.units()).hasSize(1);
+        assertThat(exporter.units()).hasSize(1).doesNotContain(gone);
+        assertThat(gone.hooks())
+                .containsSubsequence("principal-relation-departed (" + principal + ")", "stop", "remove");
+        assertThat(juju.timeline().toString()).containsSubsequence(gone.name() + " is gone", principal + " is gone");
+    }
+
+    @Test
+    void subordinatesGoWithTheRelationAndPrincipalsStay() {
+        SimulatedApplication mysql = mysql(2);
+        SimulatedApplication exporter = exporter();
+        int relation = relate(mysql, exporter);
+        juju.runUntilQuiet();
+        SimulatedUnit gone = exporter.units().get(0);
+
+        juju.removeRelation(relation);
+        juju.runUntilQuiet();
+
+        assertThat(exporter.units()).isEmpty();
+        assertThat(gone.hooks()).containsSubsequence("principal-relation-broken", "stop", "remove");
+        assertThat(mysql.units()).hasSize(2);
+        assertThat(juju.hasRelation(relation)).isFalse();
+    }
+
+    @Test
+    void aMachineThatVanishesTakesBothAndBringsBothBack() {
+        SimulatedApplication mysql = mysql(2);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+        SimulatedUnit subordinate = exporter.leader().orElseThrow();
+        SimulatedUnit principal = mysql.unit(
+                Integer.parseInt(subordinate.principal().orElseThrow().substring("mysql/".length())));
+
+        principal.vanish();
+        boolean isAnyUp = principal.isUp() || subordinate.isUp();
+        juju.advance(Duration.ofMinutes(2));
+        SimulatedUnit next = exporter.leader().orElseThrow();
+        subordinate.comeBack();
+        juju.runUntilQuiet();
+
+        assertThat(isAnyUp).isFalse();
+        assertThat(next).isNotEqualTo(subordinate);
+        assertThat(principal.isUp() && subordinate.isUp()).isTrue();
+        assertThat(principal.hooks()).endsWith("start");
+        assertThat(subordinate.hooks()).endsWith("start");
+    }
+
+    @Test
+    void aMachineRunsOneHookAtATime() {
+        SimulatedApplication mysql = mysql(1);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+        SimulatedUnit principal = mysql.unit(0);
+        SimulatedUnit subordinate = exporter.unit(0);
+        List<String> before = subordinate.hooks();
+        principal.delayNextHookAt(1, Duration.ofMinutes(10));
+        mysql.configure("colour", "blue");
+        juju.runUntil("it runs", () -> principal.agent().runningHook().isPresent(), Duration.ofMinutes(1));
+
+        exporter.refresh();
+        juju.advance(Duration.ofMinutes(8));
+        List<String> meanwhile = subordinate.hooks();
+        juju.runUntilQuiet();
+
+        assertThat(meanwhile).isEqualTo(before);
+        assertThat(subordinate.hooks()).contains("upgrade-charm");
+    }
+
+    @Test
+    void aSubordinateOfTwoApplicationsMeetsItsOwnPrincipalAlone() {
+        SimulatedApplication mysql = mysql(1);
+        SimulatedApplication web = deploy("web", PRINCIPAL, 1);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        int ofWeb = relate(web, exporter);
+        juju.runUntilQuiet();
+
+        juju.removeRelation(ofWeb);
+        juju.runUntilQuiet();
+
+        assertThat(seen)
+                .hasSize(2)
+                .allMatch(
+                        line -> line.endsWith(" of mysql/0 sees [mysql/0]") || line.endsWith(" of web/0 sees [web/0]"));
+        assertThat(exporter.units()).extracting(SimulatedUnit::principal).isEqualTo(List.of(Optional.of("mysql/0")));
+        assertThat(web.units()).hasSize(1);
+    }
+
+    @Test
+    void whatOnlyPrincipalsCanIsRefused() {
+        SimulatedApplication mysql = mysql(1);
+        SimulatedApplication exporter = exporter();
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+
+        assertThatThrownBy(exporter::addUnit)
+                .hasMessage("exporter is a subordinate: it gets its units from the principals that it is related to");
+        assertThatThrownBy(() -> exporter.unit(0).remove())
+                .hasMessage("exporter/0 is a subordinate: it goes with mysql/0, or with their relation");
+        assertThatThrownBy(() -> deploy("other", SUBORDINATE, 1))
+                .hasMessage("other is a subordinate: deploy it with 0 units, and relate it");
+    }
+
+    private int relate(SimulatedApplication principal, SimulatedApplication exporter) {
+        return juju.relate(principal, "metrics", exporter, "principal");
+    }
+
+    private SimulatedApplication mysql(int units) {
+        return deploy("mysql", PRINCIPAL, units);
+    }
+
+    private SimulatedApplication exporter() {
+        return deploy("exporter", SUBORDINATE, 0);
+    }
+
+    /** In each relation-changed: who the unit is, its principal as the environment says, and whom it sees. */
+    private SimulatedApplication deploy(String name, CharmMeta meta, int units) {
+        return juju.deploy(
+                name,
+                HookScript.of(meta, (hook, commands) -> {
+                    commands.isLeader();
+                    if (hook.hook().kind().equals("principal-relation-joined")) {
+                        seen.add(hook.unit().name() + " of " + principalOf(hook) + " sees "
+                                + commands.relationList(joined(hook)));
+                    }
+                }),
+                units);
+    }
+
+    private static String joined(HookContext hook) {
+        return hook.environment("/charm").getOrDefault("JUJU_RELATION_ID", "none");
+    }
+
+    private static String principalOf(HookContext hook) {
+        return hook.environment("/charm").getOrDefault("JUJU_PRINCIPAL_UNIT", "nobody");
+    }
+}
