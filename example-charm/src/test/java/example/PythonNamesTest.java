@@ -26,7 +26,16 @@ class PythonNamesTest {
             Pattern.compile("(?:([A-Z]\\w*(?:\\.[A-Z][a-z]\\w*)?)(?:\\.(\\w+)(\\(\\))?)?|\\.(\\w+)(\\(\\))?)");
 
     private static final List<String> PACKAGES = Stream.of(
-                    "", "charm.", "framework.", "hookcmds.", "juju.", "machine.", "meta.", "model.", "testing.")
+                    "",
+                    "charm.",
+                    "framework.",
+                    "hookcmds.",
+                    "juju.",
+                    "machine.",
+                    "meta.",
+                    "model.",
+                    "testing.",
+                    "testing.state.")
             .map("dev.jops."::concat)
             .toList();
 

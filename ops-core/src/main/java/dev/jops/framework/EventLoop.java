@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class EventLoop {
     private final List<DeferredNotice> queue = new ArrayList<>();
     private final Set<DeferredNotice> heldBack = new HashSet<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
+    private @Nullable Consumer<EventBase> emissions;
+    private @Nullable Consumer<EventBase> redeliveries;
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
@@ -60,6 +63,12 @@ public final class EventLoop {
     /** Whether anything can be remembered in this dispatch. */
     public boolean isSavable() {
         return surroundings.state().whyNotSavable().isEmpty();
+    }
+
+    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
+        emissions = emitted;
+        redeliveries = redelivered;
     }
 
     /** Takes up what the last dispatch left. */
@@ -111,6 +120,7 @@ public final class EventLoop {
             log.info(notice.event() + " stays deferred: " + session.context().unitName() + " is not the leader");
             return;
         }
+        tell(redeliveries, event);
         Turn turn = new Turn(this, notice.event());
         deliver(observation, event, turn);
         if (!turn.isDeferred()) {
@@ -127,6 +137,7 @@ public final class EventLoop {
     /** Delivers an event of the charm's to those who observe it by its kind alone. */
     public void emitOwn(String kind, EventBase event) throws Exception {
         event.requireFirstEmission();
+        tell(emissions, event);
         emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
     }
 
@@ -250,9 +261,16 @@ public final class EventLoop {
     }
 
     private void emit(String name, EventBase event) throws Exception {
+        tell(emissions, event);
         emitTo(framework.observers(name), name, event);
         if (event.isFromJuju()) {
             emitTo(framework.observers(Observation.ANY_HOOK), name, event);
+        }
+    }
+
+    private static void tell(@Nullable Consumer<EventBase> watcher, EventBase event) {
+        if (watcher != null) {
+            watcher.accept(event);
         }
     }
 

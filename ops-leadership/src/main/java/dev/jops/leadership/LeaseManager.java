@@ -148,7 +148,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
 
     @Override
     public Optional<String> leader(String application) {
-        Names.checkApplication(application);
+        Objects.requireNonNull(application, "application");
         return store().lookup(application).map(Lease::holder);
     }
 

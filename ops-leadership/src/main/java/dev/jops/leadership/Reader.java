@@ -14,11 +14,10 @@ public interface Reader {
     Map<String, String> leaders();
 
     /**
-     * The leading unit of one application, found without a look at the others; empty if nobody leads it.
+     * The leading unit of one application, found without a look at the others; empty if nobody leads it, as nobody leads
+     * what is no application.
      *
      * <p>A lease past its expiry counts until it is deleted.
-     *
-     * @throws IllegalArgumentException if the name is not valid
      */
     Optional<String> leader(String application);
 }

@@ -21,6 +21,7 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
+import dev.jops.testing.juju.LeadershipLoss;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SimulatedTime;
@@ -78,6 +79,15 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
                 unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
+    }
+
+    /**
+     * A harness for a charm whose metadata is on the class path or in the project, charmcraft.yaml or metadata.yaml.
+     *
+     * @throws IllegalArgumentException if it is not found, naming where it was looked for
+     */
+    public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor) {
+        return of(constructor, NearestMetadata.of(constructor.getClass()));
     }
 
     /** A harness for a charm with this metadata, not begun yet. */
@@ -165,6 +175,20 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         if (leader) {
             emitIfEnabled(Hook.of("leader-elected"));
         }
+    }
+
+    /**
+     * Takes leadership away in the next event, when the charm runs its n-th hook command, counted from 1.
+     *
+     * @throws IllegalArgumentException if there is no such command
+     */
+    public void loseLeadershipAt(int command) {
+        unit.lose(LeadershipLoss.atCommand(command));
+    }
+
+    /** Takes leadership away in the next event, some time after it began, which passes while the charm pauses. */
+    public void loseLeadershipAfter(Duration duration) {
+        unit.lose(LeadershipLoss.after(duration));
     }
 
     /** Emits a hook that is about nothing but the unit, such as update-status. */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
 public final class SimulatedApplication {
-    private static final String OPERATOR = "operator";
+    static final String OPERATOR = "operator";
 
     private final SimulatedJuju juju;
     private final Simulation simulation;
@@ -205,6 +205,15 @@ public final class SimulatedApplication {
     /** The version of the workload, as a unit told it; empty before. */
     public String workloadVersion() {
         return record.workloadVersion();
+    }
+
+    CharmCode code() {
+        return code;
+    }
+
+    /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
+    public Status displayedStatus() {
+        return StatusTable.statusOf(this);
     }
 
     ApplicationRecord record() {

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -40,6 +42,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private static final int NO_RELATION = -1;
 
     private final long seed;
+    private final int mostUnits;
     private final SimulatedTime time = new SimulatedTime(START);
     private final Simulation simulation;
     private final Timeline timeline;
@@ -53,6 +56,7 @@ public final class SimulatedJuju implements AutoCloseable {
         this.seed = builder.seed;
         this.timeline = new Timeline(builder.memory, this::picture);
         this.commands = new LatestOfUnits<>(builder.memory);
+        this.mostUnits = builder.mostUnits;
         Controller controller =
                 new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
@@ -90,7 +94,7 @@ public final class SimulatedJuju implements AutoCloseable {
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
         happened(name, Occurrence.OPERATION, "deploy " + name + " with " + units + " units");
-        for (int i = 0; i < units; i++) {
+        for (int i = 0; i < Math.min(units, mostUnits); i++) {
             application.addUnit();
         }
         return application;
@@ -111,6 +115,49 @@ public final class SimulatedJuju implements AutoCloseable {
                 "relate " + one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint);
         simulation.related(relation);
         return relation.id();
+    }
+
+    /** The same with both sides in Juju's words, such as {@code mysql:db}. */
+    void relate(String endpoint, String other) {
+        relate(side(endpoint), endpointOf(endpoint), side(other), endpointOf(other));
+    }
+
+    /** The number of the relation that has these sides. */
+    OptionalInt relationOf(String endpoint, String other) {
+        ApplicationRecord one = side(endpoint).record();
+        for (RelationRecord relation : simulation.controller().relationsOf(one)) {
+            ApplicationRecord two = relation.otherSideOf(one);
+            if (relation.endpointOf(one).equals(endpointOf(endpoint))
+                    && other.equals(two.name() + ":" + relation.endpointOf(two))) {
+                return OptionalInt.of(relation.id());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Both sides of each relation between two applications. */
+    List<List<String>> relatedEndpoints() {
+        List<List<String>> sides = new ArrayList<>();
+        for (SimulatedApplication application : applications.values()) {
+            ApplicationRecord one = application.record();
+            for (RelationRecord relation : simulation.controller().relationsOf(one)) {
+                ApplicationRecord two = relation.otherSideOf(one);
+                String other = two.name() + ":" + relation.endpointOf(two);
+                if (one.name().compareTo(two.name()) < 0) {
+                    sides.add(List.of(one.name() + ":" + relation.endpointOf(one), other));
+                }
+            }
+        }
+        return sides;
+    }
+
+    private SimulatedApplication side(String endpoint) {
+        return application(endpoint.substring(0, endpoint.indexOf(':')))
+                .orElseThrow(() -> new IllegalArgumentException("there is no application of the endpoint " + endpoint));
+    }
+
+    private static String endpointOf(String endpoint) {
+        return endpoint.substring(endpoint.indexOf(':') + 1);
     }
 
     /**
@@ -240,6 +287,23 @@ public final class SimulatedJuju implements AutoCloseable {
         return Collections.unmodifiableCollection(applications.values());
     }
 
+    /** An application by its name. */
+    public Optional<SimulatedApplication> application(String name) {
+        return Optional.ofNullable(applications.get(name));
+    }
+
+    /** A unit by its name, such as {@code mysql/0}; empty if it is not there, or gone. */
+    public Optional<SimulatedUnit> unit(String name) {
+        for (SimulatedApplication application : applications.values()) {
+            for (SimulatedUnit unit : application.units()) {
+                if (unit.name().equals(name)) {
+                    return Optional.of(unit);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * Lets hooks run until none is due and none runs. A hook in error that waits for its retry, renewals of leases and
      * update-status are no reason to go on: {@link #advance} brings them.
@@ -253,6 +317,22 @@ public final class SimulatedJuju implements AutoCloseable {
             throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
                     + ": does a handler change what wakes itself? (seed " + seed + ")");
         }
+    }
+
+    /** Lets hooks run until none is due, or for this time, and says whether none is. */
+    boolean comesToRest(Duration limit) {
+        simulation.baton().run(time::isQuiet, time.nanosAfter(limit));
+        return time.isQuiet();
+    }
+
+    /** Whether no hook is due and none runs. */
+    public boolean isQuiet() {
+        return time.isQuiet();
+    }
+
+    /** The version of Juju. */
+    public String version() {
+        return simulation.controller().version().toString();
     }
 
     /**
@@ -361,6 +441,23 @@ public final class SimulatedJuju implements AutoCloseable {
         simulation.close();
     }
 
+    /** Has something done at a moment from now, while things happen. */
+    void after(Duration delay, Runnable act) {
+        simulation.time().schedule(delay, act);
+    }
+
+    /** All faults are over, and what was to strike the next hooks does not. */
+    void endFaults() {
+        simulation.faults().endAll();
+        applications
+                .values()
+                .forEach(application -> simulation.leases().unpin(application.name(), SimulatedApplication.OPERATOR));
+    }
+
+    boolean isControllerThere() {
+        return simulation.faults().isControllerThere();
+    }
+
     void happened(String subject, Occurrence what, String text) {
         TimelineEntry entry = new TimelineEntry(elapsed(), subject, what, text);
         timeline.add(entry);
@@ -429,6 +526,7 @@ public final class SimulatedJuju implements AutoCloseable {
     /** Says what kind of Juju it is. */
     public static final class Builder {
         private long seed;
+        private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
         private int memory = 200_000;
         private boolean configChangedFollowsElection;
@@ -438,6 +536,12 @@ public final class SimulatedJuju implements AutoCloseable {
         /** What decides every latency and order; 0 if it is not said. */
         public Builder seed(long value) {
             seed = value;
+            return this;
+        }
+
+        /** How many units an application is deployed with at most, whatever the deployment says. */
+        Builder mostUnits(int value) {
+            mostUnits = value;
             return this;
         }
 

@@ -2,6 +2,8 @@ package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
 import dev.jops.testing.juju.ActionParameters;
@@ -73,6 +75,42 @@ public final class SimulatedUnit {
         return agent.isUp();
     }
 
+    /** Whether its machine has vanished. */
+    public boolean isLost() {
+        return agent.isLost();
+    }
+
+    /** Whether its agent was stopped. */
+    public boolean isStopped() {
+        return agent.isStopped();
+    }
+
+    /** Whether it is cut off from the controller. */
+    public boolean isCutOff() {
+        return agent.isCutOff();
+    }
+
+    /** Whether it was removed, and has not gone yet. */
+    public boolean isBeingRemoved() {
+        return record().isDying();
+    }
+
+    /**
+     * What its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or {@code
+     * allocating} while there has been none.
+     */
+    public String agentStatus() {
+        if (!isUp()) {
+            return hooks().isEmpty() ? "allocating" : "lost";
+        }
+        return agent.runningHook().isPresent() ? "executing" : "idle";
+    }
+
+    /** Where other units reach it. */
+    public String address() {
+        return record().address();
+    }
+
     /** The hooks that have begun, oldest first; one that was tried again stands there again. */
     public List<String> hooks() {
         return agent.history();
@@ -86,6 +124,14 @@ public final class SimulatedUnit {
     /** The hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return agent.hookInError();
+    }
+
+    /**
+     * The last hook or action in which the charm failed by itself: its process exited with another code than 0, though none
+     * of its hook commands was made to fail.
+     */
+    public Optional<String> uncaughtFailure() {
+        return agent.uncaughtFailure();
     }
 
     /** What this unit says in a relation of an endpoint; its first, if there are several. */
@@ -128,6 +174,16 @@ public final class SimulatedUnit {
         return new MachineScript(agent.executor().machine().programs());
     }
 
+    /**
+     * Runs a program on the unit's machine, as an operator who has logged in: it answers what its script says.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for it
+     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     */
+    public ProgramResult runProgram(String... words) {
+        return agent.executor().machine().run(Program.of(words));
+    }
+
     /** A file of the unit's charm directory. */
     public Path charmFile(String name) {
         return file(agent.executor().charmDir() + "/" + name);
@@ -162,11 +218,21 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if the unit is gone, or the action has not ended after an hour of simulated time
      */
     public ActionOutcome runAction(String action, Map<String, ?> parameters) {
+        return ended(begun(action, parameters));
+    }
+
+    /** Runs an action without parameters, and waits for nothing. */
+    void beginAction(String action) {
+        juju.happened(name(), Occurrence.OPERATION, "run " + action + " on " + name());
+        begun(action, Map.of());
+    }
+
+    private ActionRecord begun(String action, Map<String, ?> parameters) {
         Map<String, ?> checked = ActionParameters.checked(
                 record().application().meta().orElseThrow().requireAction(action),
                 parameters,
                 simulation.controller().rules());
-        return ended(simulation.run(agent, action, checked));
+        return simulation.run(agent, action, checked);
     }
 
     /** Runs the charm's dispatch by {@code juju exec}, where it has no event, and lets things happen until it has ended. */

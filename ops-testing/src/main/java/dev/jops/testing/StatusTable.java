@@ -42,7 +42,7 @@ final class StatusTable {
     }
 
     /** juju: core/status, a status that no leader has set is the gravest of the units' */
-    private static Status statusOf(SimulatedApplication application) {
+    static Status statusOf(SimulatedApplication application) {
         Status gravest = application.status();
         if (gravest instanceof UnknownStatus) {
             for (SimulatedUnit unit : application.units()) {
@@ -55,11 +55,10 @@ final class StatusTable {
     }
 
     private static List<String> row(SimulatedUnit unit) {
-        String agent = !unit.isUp() ? "lost" : unit.agent().runningHook().isPresent() ? "executing" : "idle";
         return List.of(
                 unit.name() + (unit.holdsLease() ? "*" : ""),
                 unit.status().name(),
-                agent,
+                unit.agentStatus(),
                 Integer.toString(unit.agent().unit().number()),
                 unit.status().message());
     }

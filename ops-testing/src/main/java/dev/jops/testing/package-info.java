@@ -1,8 +1,15 @@
 /**
- * Tests for charms: {@link dev.jops.testing.Harness} for one unit, step by step, and {@link
- * dev.jops.testing.SimulatedJuju} for many units, leases and time.
+ * Tests for charms, in three ways, which all drive the same simulated Juju and parse the command lines that a charm really
+ * runs.
  *
- * <p>Both drive the same simulated Juju, which parses the command lines that a charm really runs.
+ * <ul>
+ *   <li>{@link dev.jops.testing.Context}: one event happens in a state, and a state comes out. For most tests: what a test
+ *       needs is in front of its reader, and nothing else has happened.
+ *   <li>{@link dev.jops.testing.Harness}: one unit for the length of a test, step by step, where what happened before
+ *       matters, and for those who come from Python's.
+ *   <li>{@link dev.jops.testing.SimulatedJuju}: many units and applications, leases, time and faults. For what only
+ *       happens between units, or when something breaks.
+ * </ul>
  */
 @NullMarked
 package dev.jops.testing;

@@ -3,6 +3,8 @@ package dev.jops.testing;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom, and what would make one seed give two runs. */
@@ -54,6 +57,30 @@ class DependencyTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.jops.testing.juju.tools"))
                 .check(CLASSES);
+    }
+
+    @Test
+    void letsTheSimulationKnowNothingOfTestLibraries() {
+        noClasses()
+                .that(resideInAPackage("dev.jops.testing"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.jops.testing.integration..", "dev.jops.testing.junit..", "dev.jops.testing.assertions.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void meetsEachTestLibraryInOnePlace() {
+        Map<String, String> places = new TreeMap<>();
+        places.put("org.junit..", "dev.jops.testing.junit..");
+        places.put("org.assertj..", "dev.jops.testing.assertions..");
+        places.put("org.awaitility..", "dev.jops.testing.integration..");
+
+        places.forEach((library, place) -> noClasses()
+                .that(resideOutsideOfPackage(place))
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(CLASSES));
     }
 
     @Test

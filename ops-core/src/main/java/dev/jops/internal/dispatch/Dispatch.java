@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ public final class Dispatch {
         }
         new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(failure);
         return 1;
+    }
+
+    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
+        loop.watch(emitted, redelivered);
     }
 
     /** Takes up local state and makes the charm. */

@@ -152,6 +152,12 @@ public final class ApplicationRecord {
         return unit;
     }
 
+    /** Makes the unit with this number, which no unit has had. */
+    UnitRecord addUnit(int number) {
+        nextUnit = Math.max(nextUnit, number);
+        return addUnit();
+    }
+
     void removeUnit(UnitRecord unit) {
         units.remove(unit.number());
     }

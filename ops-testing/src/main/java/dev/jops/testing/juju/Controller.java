@@ -139,11 +139,18 @@ public final class Controller {
     /** Adds a relation between two applications, or among the units of one. */
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        return add(new RelationRecord(nextRelation++, application, endpoint, other, otherEndpoint, false));
+        return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
+    }
+
+    /** Adds a relation with a number that no relation has had. */
+    RelationRecord addRelation(
+            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        return add(new RelationRecord(id, application, endpoint, other, otherEndpoint, false));
     }
 
     private RelationRecord add(RelationRecord relation) {
         relations.put(relation.id(), relation);
+        nextRelation = Math.max(nextRelation, relation.id() + 1);
         return relation;
     }
 
@@ -264,7 +271,7 @@ public final class Controller {
         }
         requireRoom(one, here);
         requireRoom(other, there);
-        return add(new RelationRecord(nextRelation++, one, endpoint, other, otherEndpoint, isContainerScoped));
+        return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
     }
 
     private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {

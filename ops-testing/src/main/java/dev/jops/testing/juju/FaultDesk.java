@@ -171,6 +171,24 @@ public final class FaultDesk {
         });
     }
 
+    /** Everything works again, and nothing is to go wrong with the next hooks. */
+    public void endAll() {
+        faults.clear();
+        if (!isControllerThere) {
+            startController();
+        }
+        for (UnitAgent agent : simulation.agents()) {
+            if (agent.connection().isCutOff()) {
+                reconnect(agent);
+            }
+            if (agent.isLost()) {
+                comeBack(agent);
+            } else if (agent.isStopped()) {
+                startAgent(agent);
+            }
+        }
+    }
+
     private void requireController(boolean wanted) {
         if (isControllerThere != wanted) {
             throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));

@@ -7,7 +7,6 @@ import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.testing.juju.HookContext.Reboot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +29,9 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final List<String> log = new ArrayList<>();
     private final Function<HookContext, CommandRunner> toolBoxes;
     private HookContext context;
+    private LeadershipLoss loss = LeadershipLoss.never();
+    private long begun;
+    private int commandsOfHook;
     private boolean leader;
     private int reboots;
 
@@ -58,12 +60,13 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     /** The way to the simulated Juju, in whichever hook there is. */
     public CommandRunner commands() {
         return (command, input) -> {
+            commandsOfHook++;
             CommandResult result = toolBoxes.apply(context).run(command, input);
             if (context.reboot() == Reboot.NOW) {
                 context.reboot(Reboot.NONE);
                 reboots++;
             }
-            if (context.hook().equals(BETWEEN_HOOKS)) {
+            if (!isInHook()) {
                 HookContext done = context;
                 context = open(BETWEEN_HOOKS);
                 commit(done);
@@ -89,22 +92,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Its clocks; a pause moves them on. */
     public Time time() {
-        return new Time() {
-            @Override
-            public Instant instant() {
-                return time.instant();
-            }
-
-            @Override
-            public long nanoTime() {
-                return time.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) {
-                time.advance(duration.isNegative() ? Duration.ZERO : duration);
-            }
-        };
+        return new UnitTime(time);
     }
 
     /** Moves its clocks on. */
@@ -119,12 +107,23 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     @Override
     public boolean isLeader() {
+        boolean isLost = isInHook() && loss.hasHappened(commandsOfHook, Duration.ofNanos(time.nanoTime() - begun));
+        leader = leader && !isLost;
         return leader;
     }
 
     @Override
     public boolean isLeaderAtCommit() {
-        return leader;
+        return isLeader();
+    }
+
+    /** Has it lose leadership in the next hook. */
+    public void lose(LeadershipLoss when) {
+        loss = when;
+    }
+
+    private boolean isInHook() {
+        return !context.hook().equals(BETWEEN_HOOKS);
     }
 
     /** Says whether it leads. */
@@ -144,6 +143,9 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Begins a hook. */
     public JujuContext beginHook(Hook hook) {
+        loss = isInHook() ? LeadershipLoss.never() : loss; // it was for that hook
+        commandsOfHook = 0;
+        begun = time.nanoTime();
         context = open(hook);
         return JujuContext.of(context.environment("/var/lib/juju/agents/unit-harness/charm"));
     }

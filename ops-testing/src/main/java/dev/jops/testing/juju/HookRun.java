@@ -36,6 +36,7 @@ final class HookRun implements CommandRunner, Time {
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
+    private boolean isExcused;
     private boolean hasLostConnection;
 
     HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
@@ -61,6 +62,11 @@ final class HookRun implements CommandRunner, Time {
     /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
     void kill() {
         isKilled = true;
+    }
+
+    /** Whether the charm may fail here, because a hook command was made to. */
+    boolean isExcused() {
+        return isExcused;
     }
 
     /** The agent has lost the connection that the hook began with, and none that comes later serves it. */
@@ -109,6 +115,8 @@ final class HookRun implements CommandRunner, Time {
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
         simulation.ranCommand(context.unit(), hook, command, input, result.exitCode());
+        boolean isLate = !fault.delayAt(commands).isZero();
+        isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
         show(context.application().name(), ofApplication, context.application().status());
         if (context.reboot() == HookContext.Reboot.NOW) {
@@ -119,6 +127,7 @@ final class HookRun implements CommandRunner, Time {
     }
 
     private CommandResult connectionIsShutDown(List<String> command, String input) {
+        isExcused = true;
         CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
         simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
         return lost;

@@ -174,6 +174,12 @@ public final class SecretRecord {
         }
     }
 
+    /** Takes a revision as it is. */
+    void put(int number, Revision revision) {
+        revisions.put(number, revision);
+        latestRevision = Math.max(latestRevision, number);
+    }
+
     /** Removes a revision, and says whether there is another. */
     boolean removeRevision(int revision) {
         revisions.remove(revision);

@@ -87,6 +87,14 @@ public final class SecretStore {
      * <p>juju: rs/xid
      */
     public String allocateId() {
+        String id;
+        do {
+            id = nextId();
+        } while (secrets.containsKey(id));
+        return id;
+    }
+
+    private String nextId() {
         BigInteger twelveBytes = BigInteger.valueOf(now().getEpochSecond())
                 .shiftLeft(24)
                 .or(BigInteger.valueOf(model & 0xffffff))
@@ -94,6 +102,11 @@ public final class SecretStore {
                 .or(BigInteger.valueOf(++allocated));
         String digits = twelveBytes.shiftLeft(4).toString(DIGIT_VALUES);
         return "0".repeat(ID_DIGITS - digits.length()) + digits;
+    }
+
+    /** Takes a secret as it is. */
+    void put(SecretRecord secret) {
+        secrets.put(secret.id(), secret);
     }
 
     /** Adds a secret. */

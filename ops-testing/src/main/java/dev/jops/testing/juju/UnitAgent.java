@@ -34,6 +34,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private @Nullable Hook inError;
     private @Nullable Cancellable retry;
     private @Nullable Cancellable updateStatusTimer;
+    private @Nullable String uncaughtFailure;
     private MachineState machine = MachineState.EXPECTED;
     private int failures;
     private int lives;
@@ -95,6 +96,26 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     /** The hook that has failed and waits to be tried again. */
     public Optional<String> hookInError() {
         return Optional.ofNullable(inError).map(Hook::kind);
+    }
+
+    /** The last hook in which the charm failed though nothing made it. */
+    public Optional<String> uncaughtFailure() {
+        return Optional.ofNullable(uncaughtFailure);
+    }
+
+    /** Whether its machine has vanished. */
+    public boolean isLost() {
+        return machine == MachineState.LOST;
+    }
+
+    /** Whether it was stopped on a machine that is there. */
+    public boolean isStopped() {
+        return machine == MachineState.STOPPED;
+    }
+
+    /** Whether nothing comes through between it and the controller. */
+    public boolean isCutOff() {
+        return connection.isCutOff();
     }
 
     /** The hook that runs. */
@@ -341,6 +362,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         boolean isLost = !connection.reaches() || run.hasLostConnection();
         running = null;
         Hook hook = run.hook();
+        if (end.exitCode() != 0 && !end.isTerminated() && !run.isExcused()) {
+            uncaughtFailure = hook.describe();
+        }
         if (isLost) {
             lost(run);
         } else if (hook.isAction()) {

@@ -1,0 +1,331 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.Framework;
+import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.Status;
+import dev.jops.testing.juju.LeadershipLoss;
+import dev.jops.testing.juju.LoadedState;
+import dev.jops.testing.juju.RunSetup;
+import dev.jops.testing.juju.SimulatedTime;
+import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.juju.UnitMachine;
+import dev.jops.testing.juju.consistency.ConsistencyCheck;
+import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.testing.state.DeferredState;
+import dev.jops.testing.state.State;
+import dev.jops.testing.state.TestEvent;
+import dev.jops.testing.state.TestEvents;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State-transition tests: one event happens to a charm in a {@link State}, and another state comes out.
+ *
+ * <p>Each run makes the charm anew, as a process does, in a model that has the state and nothing else. What the charm did
+ * besides is told by this object, of the last run alone. The clocks and the machine, with its files, go on from run to
+ * run.
+ *
+ * <p>A context belongs to one thread, and any number of them can be used at the same time.
+ *
+ * @param <C> the charm
+ */
+public final class Context<C extends CharmBase> implements AutoCloseable {
+    private final Function<Framework, C> factory;
+    private final RunSetup setup;
+    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
+    private final UnitMachine machine;
+    private final MachineScript script;
+    private @Nullable Trace last;
+
+    private Context(Builder<C> builder) {
+        this.factory = builder.factory;
+        CharmMeta meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
+        this.setup = new RunSetup(
+                meta,
+                builder.application == null ? meta.name() : builder.application,
+                builder.unit,
+                builder.version,
+                builder.isTrusted,
+                builder.loss);
+        this.machine = new UnitMachine(setup.unitName());
+        this.script = new MachineScript(machine.machine().programs());
+    }
+
+    /**
+     * For a charm whose metadata is on the class path or in the project, charmcraft.yaml or metadata.yaml.
+     *
+     * @throws IllegalArgumentException if it is not found, naming where it was looked for
+     */
+    public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor) {
+        return builder(constructor).build();
+    }
+
+    /** For a charm with this metadata. */
+    public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor, CharmMeta meta) {
+        return builder(constructor).meta(meta).build();
+    }
+
+    /** For a charm, to say more of its unit and of Juju. */
+    public static <C extends CharmBase> Builder<C> builder(Function<Framework, C> constructor) {
+        return new Builder<>(constructor);
+    }
+
+    /** The events that can happen. */
+    public TestEvents<C> on() {
+        return new TestEvents<>();
+    }
+
+    /**
+     * Has an event happen in a state, and tells the state that comes out.
+     *
+     * <p>A relation that was broken, a unit that has departed and a storage that was detached are gone in it.
+     *
+     * @throws InconsistentStateException if Juju can't bring that about
+     * @throws UncaughtCharmException if the charm threw an exception; what it did until then is told all the same
+     * @throws ActionFailedException if it marked the action as failed
+     * @throws dev.jops.testing.juju.CommitRefusedException if Juju refuses what it wrote, as when leadership is lost
+     */
+    public State run(TestEvent event, State state) {
+        try (RunningCharm<C> running = start(event, state)) {
+            return running.run();
+        }
+    }
+
+    /**
+     * Makes the charm for an event that happens when the test says so, to look at it before and after.
+     *
+     * @throws InconsistentStateException if Juju can't bring that about
+     * @throws UncaughtCharmException if the charm's constructor threw an exception
+     */
+    public RunningCharm<C> start(TestEvent event, State state) {
+        return start(factory, event, state);
+    }
+
+    /**
+     * An event as the charm would have deferred it in a state, without a name; {@link DeferredState} says who else did.
+     *
+     * @throws IllegalArgumentException if it can't be deferred
+     */
+    public DeferredState deferred(TestEvent event, State state) {
+        if (event instanceof TestEvent.OfCharm) {
+            throw new IllegalArgumentException(
+                    "an event of the charm's own is deferred by the charm alone: run it, and go"
+                            + " on from the state that comes out");
+        }
+        try (RunningCharm<DeferringCharm> running = start(
+                framework -> new DeferringCharm(framework, event.kind()),
+                event,
+                state.toBuilder().deferred(List.of()).build())) {
+            List<DeferredState> deferred = running.run().deferred();
+            if (deferred.isEmpty()) {
+                throw new IllegalArgumentException(event.kind() + " is no event that can be deferred");
+            }
+            return deferred.get(0);
+        } catch (UncaughtCharmException e) {
+            throw new IllegalArgumentException(
+                    Objects.requireNonNull(e.getCause()).getMessage(), e);
+        } finally {
+            last = null;
+        }
+    }
+
+    /**
+     * A state with what it leaves out and the charm declares: a relation of each endpoint, each container, and as many
+     * storages as the charm needs.
+     */
+    public State complete(State state) {
+        return Completion.of(setup.meta(), state);
+    }
+
+    private <T extends CharmBase> RunningCharm<T> start(
+            Function<Framework, T> constructor, TestEvent event, State state) {
+        last = null;
+        ConsistencyCheck check = ConsistencyCheck.of(setup, state, event);
+        if (!check.errors().isEmpty()) {
+            throw new InconsistentStateException(check.errors());
+        }
+        StateUnit unit =
+                new StateUnit(new LoadedState(setup, state, time, machine), event, machine, time, ToolBox::new);
+        Trace trace = new Trace(unit, check.warnings());
+        last = trace;
+        return new RunningCharm<>(constructor, setup.meta(), event, state, unit, trace);
+    }
+
+    private Trace last() {
+        Trace trace = last;
+        if (trace == null) {
+            throw new IllegalStateException("nothing has run yet: call run(event, state) first");
+        }
+        return trace;
+    }
+
+    /** What the charm declares. */
+    public CharmMeta meta() {
+        return setup.meta();
+    }
+
+    /** What Juju can do in the last run, and a test rarely means. */
+    public List<String> warnings() {
+        return last().warnings();
+    }
+
+    /** What the charm has logged in the last run. */
+    public List<JujuLogLine> log() {
+        return last().log();
+    }
+
+    /** The hook commands that it has run, failed ones too. */
+    public List<RanCommand> commands() {
+        return last().commands();
+    }
+
+    /** Juju's event and those that the charm defines, in the order in which they were emitted; observed or not. */
+    public List<EventBase> emittedEvents() {
+        return last().emittedEvents();
+    }
+
+    /** These, with deferred ones that came once more, and those of the framework, in their order. */
+    public List<EventBase> allEvents() {
+        return last().allEvents();
+    }
+
+    /** The statuses of the unit that the charm has replaced, oldest first; the last one is in the state. */
+    public List<Status> unitStatusHistory() {
+        return last().unitStatuses();
+    }
+
+    /** The statuses of the application that the charm has replaced, oldest first. */
+    public List<Status> applicationStatusHistory() {
+        return last().applicationStatuses();
+    }
+
+    /** The versions of the workload that the charm has replaced, oldest first. */
+    public List<String> workloadVersionHistory() {
+        return last().workloadVersions();
+    }
+
+    /** How many storages the charm has asked for in the last run, by name. */
+    public Map<String, Integer> requestedStorages() {
+        return last().requestedStorages();
+    }
+
+    /** How often the charm had the machine rebooted in the last run; a hook that this ended at once is not run again. */
+    public int rebootCount() {
+        return last().reboots();
+    }
+
+    /**
+     * How the action of the last run ended.
+     *
+     * @throws IllegalStateException if it was a hook
+     */
+    public ActionOutcome action() {
+        return last().outcome().orElseThrow(() -> new IllegalStateException("no action has run, but a hook"));
+    }
+
+    /** What programs answer on the unit's machine, and which were run, in all runs of this context. */
+    public MachineScript machine() {
+        return script;
+    }
+
+    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
+    public Path file(String path) {
+        return machine.machine().root().resolve(path.substring(1));
+    }
+
+    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    public Optional<String> fileOwner(String path) {
+        return machine.machine().ownerOf(path);
+    }
+
+    /** Moves the clocks on. */
+    public void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** Removes the unit's files; without files there is nothing to remove. */
+    @Override
+    public void close() {
+        machine.close();
+    }
+
+    /**
+     * Collects what a unit and its Juju are like.
+     *
+     * @param <C> the charm
+     */
+    public static final class Builder<C extends CharmBase> {
+        private final Function<Framework, C> factory;
+        private @Nullable CharmMeta meta;
+        private @Nullable String application;
+        private int unit;
+        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private boolean isTrusted;
+        private LeadershipLoss loss = LeadershipLoss.never();
+
+        private Builder(Function<Framework, C> factory) {
+            this.factory = Objects.requireNonNull(factory, "constructor");
+        }
+
+        /** What the charm declares, config options and actions with it; without it, it is looked for. */
+        public Builder<C> meta(CharmMeta declared) {
+            meta = Objects.requireNonNull(declared, "declared");
+            return this;
+        }
+
+        /** The name of the application; without it the charm's. */
+        public Builder<C> application(String name) {
+            application = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** The number of the unit; without it 0. */
+        public Builder<C> unit(int number) {
+            unit = number;
+            return this;
+        }
+
+        /**
+         * The version of Juju, such as {@code 2.9.50}; without it 3.6.14.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder<C> jujuVersion(String text) {
+            version = JujuVersion.parse(text);
+            return this;
+        }
+
+        /** Whether the operator lets the charm see the cloud's credential; without it, he does not. */
+        public Builder<C> trusted(boolean sees) {
+            isTrusted = sees;
+            return this;
+        }
+
+        /** Has a leader lose leadership when the charm runs its n-th hook command in a run, counted from 1. */
+        public Builder<C> loseLeadershipAt(int command) {
+            loss = LeadershipLoss.atCommand(command);
+            return this;
+        }
+
+        /** Has a leader lose leadership some time after a run has begun, which passes while the charm pauses. */
+        public Builder<C> loseLeadershipAfter(Duration duration) {
+            loss = LeadershipLoss.after(duration);
+            return this;
+        }
+
+        /** The context. */
+        public Context<C> build() {
+            return new Context<>(this);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.EventSource;
+import dev.jops.framework.Framework;
+
+/** Defers an event, so that it can be put into a state as the framework keeps it. */
+final class DeferringCharm extends CharmBase {
+
+    DeferringCharm(Framework framework, String kind) {
+        super(framework);
+        framework.observe(EventSource.<EventBase>ofJuju(kind), EventBase::defer);
+    }
+}

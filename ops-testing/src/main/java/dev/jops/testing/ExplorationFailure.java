@@ -1,0 +1,143 @@
+package dev.jops.testing;
+
+import dev.jops.testing.ScheduleRun.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What exploration has found: a condition that does not hold, and the shortest schedule that shows it. */
+public final class ExplorationFailure {
+    /** What a charm violates that does not do the same twice. */
+    static final String IS_DETERMINISTIC = "one schedule gives one timeline";
+
+    private static final int LAST_LINES = 12;
+
+    private final String violated;
+    private final Schedule schedule;
+    private final Schedule found;
+    private final Timeline timeline;
+    private final Map<String, Boolean> versions;
+    private final String explanation;
+
+    ExplorationFailure(Outcome outcome, Schedule found, Map<String, Boolean> versions) {
+        this(outcome, outcome.violated().orElseThrow(), found, versions, "");
+    }
+
+    private ExplorationFailure(
+            Outcome outcome, String violated, Schedule found, Map<String, Boolean> versions, String explanation) {
+        this.violated = violated;
+        this.schedule = outcome.schedule();
+        this.found = found;
+        this.timeline = outcome.timeline();
+        this.versions = versions;
+        this.explanation = explanation;
+    }
+
+    /** Two runs of one schedule that differ: something else than the seed decides what the charm does. */
+    static ExplorationFailure ofTwo(Outcome first, Outcome second) {
+        List<TimelineEntry> one = first.timeline().entries();
+        List<TimelineEntry> other = second.timeline().entries();
+        int same = 0;
+        while (same < Math.min(one.size(), other.size()) && one.get(same).equals(other.get(same))) {
+            same++;
+        }
+        String explanation =
+                "Something else than the seed decides what the charm does, such as a clock, a random number or"
+                        + " the order of a map that are not the charm's own. The first difference:\n"
+                        + "  " + (same < one.size() ? one.get(same) : "the end") + '\n'
+                        + "  " + (same < other.size() ? other.get(same) : "the end") + '\n';
+        return new ExplorationFailure(
+                first,
+                IS_DETERMINISTIC,
+                first.schedule(),
+                Collections.unmodifiableMap(new LinkedHashMap<>()),
+                explanation);
+    }
+
+    /** The name of the condition that does not hold. */
+    public String violated() {
+        return violated;
+    }
+
+    /** Whether the charm does the same twice under one seed; if not, nothing can be shrunk. */
+    public boolean isDeterministic() {
+        return explanation.isEmpty();
+    }
+
+    /** The shortest schedule for it. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** The schedule with which it was found. */
+    public Schedule found() {
+        return found;
+    }
+
+    /** What happened in the shortest schedule; it can be written as a picture. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** On which versions of Juju, such as {@code 3.6}, the steps have this end; not seen is not a proof that they can't. */
+    public Map<String, Boolean> versions() {
+        return versions;
+    }
+
+    /** The condition, the steps, the versions, the end of the timeline, and the line with which it happens again. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("\"").append(violated).append("\" does not hold.\n\n");
+        text.append(explanation.isEmpty() ? "The shortest schedule for it" : "The schedule")
+                .append(" (seed ")
+                .append(schedule.seed())
+                .append(", ")
+                .append(schedule.mostUnits())
+                .append(schedule.mostUnits() == 1 ? " unit" : " units")
+                .append(", found with ")
+                .append(found.steps().size())
+                .append(found.steps().size() == 1 ? " step):\n" : " steps):\n");
+        text.append(
+                schedule.steps().isEmpty()
+                        ? "  the deployment alone\n"
+                        : schedule.describe().indent(2));
+        text.append('\n').append(explanation);
+        if (!versions.isEmpty()) {
+            text.append("It can happen on Juju ").append(named(true)).append('.');
+            text.append(versions.containsValue(false) ? " It was not seen on " + named(false) + ".\n\n" : "\n\n");
+        }
+        text.append("The last lines of its timeline:\n");
+        appendLastLines(text);
+        return text.append("\nTo see it again: exploration.replay(Schedule.parse(\"")
+                .append(schedule)
+                .append("\"))\n")
+                .toString();
+    }
+
+    private void appendLastLines(StringBuilder text) {
+        List<String> lines = new ArrayList<>();
+        for (TimelineEntry entry : timeline.entries()) {
+            boolean isNoise = entry.text().startsWith("TRACE ") || entry.text().startsWith("DEBUG ");
+            if (!isNoise) {
+                // of an exception, which one it is, and not where it was thrown
+                lines.add(entry.toString().lines().limit(2).collect(Collectors.joining(": ")));
+            }
+        }
+        for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())) {
+            text.append("  ").append(line).append('\n');
+        }
+    }
+
+    private String named(boolean happens) {
+        List<String> names = new ArrayList<>();
+        versions.forEach((version, does) -> {
+            if (does == happens) {
+                names.add(version);
+            }
+        });
+        return String.join(", ", names);
+    }
+}

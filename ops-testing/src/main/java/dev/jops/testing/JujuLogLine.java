@@ -1,0 +1,12 @@
+package dev.jops.testing;
+
+import dev.jops.hookcmds.LogLevel;
+import dev.jops.testing.juju.StateUnit;
+
+/** A line that the charm has logged. */
+public record JujuLogLine(LogLevel level, String message) {
+
+    static JujuLogLine of(StateUnit.LogLine line) {
+        return new JujuLogLine(LogLevel.valueOf(line.level()), line.message());
+    }
+}

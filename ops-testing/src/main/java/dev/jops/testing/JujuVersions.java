@@ -1,0 +1,35 @@
+package dev.jops.testing;
+
+import dev.jops.testing.ScheduleRun.Outcome;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The versions of Juju on which a failure is tried again. */
+final class JujuVersions {
+    static final String USUAL = "3.6.14";
+
+    private static final String[] TRIED = {"2.9.50", USUAL, "4.0.2"};
+    private static final int MOST_SEEDS = 20;
+
+    private JujuVersions() {}
+
+    /** Whether the same steps can have the same end, by version; its order of hooks may need another seed for that. */
+    static Map<String, Boolean> on(ScheduleRun run, Outcome failed) {
+        Map<String, Boolean> happens = new LinkedHashMap<>();
+        for (String version : TRIED) {
+            happens.put(version.substring(0, version.lastIndexOf('.')), canHappen(run, failed, version));
+        }
+        return Collections.unmodifiableMap(happens);
+    }
+
+    private static boolean canHappen(ScheduleRun run, Outcome failed, String version) {
+        for (int i = 0; i < MOST_SEEDS; i++) {
+            Schedule tried = failed.schedule().withSeed(failed.schedule().seed() + i);
+            if (run.play(tried, version).violated().equals(failed.violated())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.jops.testing;
+
+import dev.jops.meta.CharmMeta;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the metadata of the charm whose tests run: in a directory of the class path, or in the project that the tests were
+ * compiled in, wherever Maven, Gradle or an IDE puts classes.
+ */
+final class NearestMetadata {
+    private static final List<String> FILES = List.of("metadata.yaml", "charmcraft.yaml");
+
+    private NearestMetadata() {}
+
+    /**
+     * The metadata nearest to the code that makes the charm: above its classes, then on the class path, then above the
+     * working directory.
+     *
+     * @throws IllegalArgumentException if there is none, naming where it was looked for
+     */
+    static CharmMeta of(Class<?> code) {
+        Path classes = classesOf(code);
+        Path found = classes == null ? null : atOrAbove(classes);
+        found = found == null ? onClassPath(code) : found;
+        Path here = Path.of("").toAbsolutePath();
+        found = found == null ? atOrAbove(here) : found;
+        if (found == null) {
+            throw new IllegalArgumentException("no charmcraft.yaml or metadata.yaml is in or above "
+                    + (classes == null ? "" : classes + " or ") + here
+                    + ", nor on the class path: give the metadata, as in"
+                    + " of(MyCharm::new, CharmMeta.load(directory))");
+        }
+        return CharmMeta.load(found);
+    }
+
+    /** The directory that a class was loaded from; a lambda is where its source is. */
+    private static @Nullable Path classesOf(Class<?> code) {
+        CodeSource source = code.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null ? null : path(source.getLocation());
+    }
+
+    private static @Nullable Path atOrAbove(Path start) {
+        for (Path directory = start; directory != null; directory = directory.getParent()) {
+            for (String file : FILES) {
+                if (Files.isRegularFile(directory.resolve(file))) {
+                    return directory;
+                }
+            }
+            if (Files.exists(directory.resolve(".git"))) {
+                return null; // above it is another project
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Path onClassPath(Class<?> code) {
+        for (String file : FILES) {
+            for (URL found : resources(code, file)) {
+                Path path = path(found);
+                if (path != null) {
+                    return path.getParent();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<URL> resources(Class<?> code, String file) {
+        ClassLoader loader = code.getClassLoader();
+        try {
+            return loader == null ? List.of() : new ArrayList<>(Collections.list(loader.getResources(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path can't be searched for " + file, e);
+        }
+    }
+
+    /** Null for what is no file, such as an entry of a jar. */
+    private static @Nullable Path path(URL url) {
+        try {
+            return url.getProtocol().equals("file") ? Path.of(new URI(url.toString())) : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.framework.SettleEvent;
+import dev.jops.framework.Surroundings;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.Model;
+import dev.jops.model.RebootError;
+import dev.jops.testing.juju.HeldState;
+import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.state.State;
+import dev.jops.testing.state.TestEvent;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charm in the hook of one event: made, and not told of the event before {@link #run}.
+ *
+ * <p>Before, the test acts within the hook, where the charm's constructor was: what it writes through the charm takes
+ * effect with the rest of it. After, the model is as the hook has left it, and what is written is lost.
+ *
+ * @param <C> the charm
+ */
+public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
+    private final Function<Framework, C> factory;
+    private final TestEvent event;
+    private final StateUnit unit;
+    private final HeldState held;
+    private final Trace trace;
+    private final Dispatch dispatch;
+    private @Nullable C charm;
+    private boolean hasRun;
+
+    RunningCharm(
+            Function<Framework, C> factory, CharmMeta meta, TestEvent event, State state, StateUnit unit, Trace trace) {
+        this.factory = factory;
+        this.event = event;
+        this.unit = unit;
+        this.held = new HeldState(state);
+        this.trace = trace;
+        this.dispatch = new Dispatch(
+                unit.context(),
+                meta,
+                new Surroundings(unit.commands(), held, unit.machine(), unit.random(), unit.time()));
+        dispatch.watch(trace::emitted, trace::redelivered);
+        try {
+            dispatch.create(this::make);
+        } catch (RuntimeException e) {
+            throw new UncaughtCharmException("its constructor, before " + unit.describe(), e);
+        }
+    }
+
+    private C make(Framework framework) {
+        if (event instanceof TestEvent.OfCharm<?, ?> custom) {
+            framework.observe(SettleEvent.class, "event-of-a-test", settled -> custom.emit(charm()));
+        }
+        C made = factory.apply(framework);
+        charm = made;
+        return made;
+    }
+
+    /** The charm. */
+    public C charm() {
+        C made = charm;
+        if (made == null) {
+            throw new AssertionError("a charm runs that was not made");
+        }
+        return made;
+    }
+
+    /** The model as the charm sees it. */
+    public Model model() {
+        return charm().model();
+    }
+
+    /**
+     * Delivers deferred events, the event itself and what follows from it, and tells what that has led to.
+     *
+     * @throws UncaughtCharmException if the charm threw an exception
+     * @throws ActionFailedException if it marked the action as failed
+     * @throws IllegalStateException if it has run already
+     */
+    public State run() {
+        if (hasRun) {
+            throw new IllegalStateException(
+                    unit.describe() + " has run already: start the next event from the state that came out");
+        }
+        hasRun = true;
+        deliver();
+        State after = unit.read(held);
+        dispatch.look(unit.afterwards());
+        ActionOutcome outcome = trace.outcome().orElse(null);
+        if (outcome != null && !outcome.succeeded()) {
+            throw new ActionFailedException(outcome, after);
+        }
+        return after;
+    }
+
+    private void deliver() {
+        try {
+            dispatch.deliver();
+        } catch (RebootError e) {
+            return; // it ended where the charm wanted, and what it wrote is dropped
+        } catch (Exception e) {
+            throw new UncaughtCharmException(unit.describe(), e);
+        }
+        unit.commit();
+    }
+
+    /** Closes what the charm has open if it has not run; the event is then not delivered. */
+    @Override
+    public void close() {
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of " + unit.describe(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.jops.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What happens when in one simulation: with the charm's code and what is deployed it decides everything, in another JVM
+ * too.
+ *
+ * @param seed what decides every latency and order
+ * @param mostUnits how many units an application is deployed with at most
+ * @param steps what is done to the simulation, in the order of time
+ */
+public record Schedule(long seed, int mostUnits, List<Step> steps) {
+    static final int ALL_UNITS = Integer.MAX_VALUE;
+
+    /**
+     * Something that happens at a moment.
+     *
+     * @param at the simulated time since the deployment
+     */
+    public record Step(Duration at, Act act) {
+
+        /** Checks both parts. */
+        public Step {
+            Objects.requireNonNull(act, "act");
+            if (at.isNegative()) {
+                throw new IllegalArgumentException("nothing happens before the deployment: " + at);
+            }
+        }
+
+        /** As one line: the moment and what happens. */
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d:%02d.%03d  %s",
+                    at.toMinutes(),
+                    at.toSecondsPart(),
+                    at.toMillisPart(),
+                    act.describe());
+        }
+    }
+
+    /** Puts the steps in order; those of one moment stay as they are given. */
+    public Schedule {
+        if (mostUnits < 1) {
+            throw new IllegalArgumentException("an application can't be deployed with " + mostUnits + " units here");
+        }
+        List<Step> ordered = new ArrayList<>(steps);
+        ordered.sort(Comparator.comparing(Step::at));
+        steps = Collections.unmodifiableList(ordered);
+    }
+
+    /**
+     * A schedule from its line, as {@link #toString} writes it.
+     *
+     * @throws IllegalArgumentException if it is none, with the part that is not understood
+     */
+    public static Schedule parse(String line) {
+        return ScheduleText.parse(line);
+    }
+
+    /** The steps as a numbered list, each with its moment, and faults with the rule that permits them. */
+    public String describe() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            Act act = steps.get(i).act();
+            lines.append(i + 1).append(". ").append(steps.get(i)).append('\n');
+            if (act instanceof Fault fault) {
+                lines.append("   (Juju: ").append(fault.rule()).append(")\n");
+            }
+        }
+        return lines.toString();
+    }
+
+    Schedule withSteps(List<Step> others) {
+        return new Schedule(seed, mostUnits, others);
+    }
+
+    Schedule withMostUnits(int count) {
+        return new Schedule(seed, count, steps);
+    }
+
+    Schedule withSeed(long other) {
+        return new Schedule(other, mostUnits, steps);
+    }
+
+    /** As one line that {@link #parse} reads, such as {@code seed=4 units=2; 12s kill mysql/0 2; 80s refresh mysql}. */
+    @Override
+    public String toString() {
+        return ScheduleText.of(this);
+    }
+}

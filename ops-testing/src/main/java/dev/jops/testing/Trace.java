@@ -1,0 +1,93 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CollectStatusEvent;
+import dev.jops.framework.EventBase;
+import dev.jops.framework.LifecycleEvent;
+import dev.jops.model.Status;
+import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.juju.StatusRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a charm did in one run, besides what the state tells. */
+final class Trace {
+    private final StateUnit unit;
+    private final List<String> warnings;
+    private final List<EventBase> emitted = new ArrayList<>();
+    private final List<EventBase> all = new ArrayList<>();
+
+    Trace(StateUnit unit, List<String> warnings) {
+        this.unit = unit;
+        this.warnings = warnings;
+    }
+
+    void emitted(EventBase event) {
+        all.add(event);
+        if (!(event instanceof LifecycleEvent) && !(event instanceof CollectStatusEvent)) {
+            emitted.add(event);
+        }
+    }
+
+    void redelivered(EventBase event) {
+        all.add(event);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    List<EventBase> emittedEvents() {
+        return Collections.unmodifiableList(emitted);
+    }
+
+    List<EventBase> allEvents() {
+        return Collections.unmodifiableList(all);
+    }
+
+    List<JujuLogLine> log() {
+        List<JujuLogLine> lines = new ArrayList<>();
+        unit.log().forEach(line -> lines.add(JujuLogLine.of(line)));
+        return Collections.unmodifiableList(lines);
+    }
+
+    List<RanCommand> commands() {
+        List<RanCommand> ran = new ArrayList<>();
+        unit.ran()
+                .forEach(command ->
+                        ran.add(new RanCommand(unit.describe(), command.words(), command.input(), command.exitCode())));
+        return Collections.unmodifiableList(ran);
+    }
+
+    List<Status> unitStatuses() {
+        return statuses(unit.unitStatuses());
+    }
+
+    List<Status> applicationStatuses() {
+        return statuses(unit.applicationStatuses());
+    }
+
+    private static List<Status> statuses(List<StatusRecord> records) {
+        List<Status> statuses = new ArrayList<>();
+        records.forEach(record -> statuses.add(Status.of(record.word(), record.message())));
+        return Collections.unmodifiableList(statuses);
+    }
+
+    List<String> workloadVersions() {
+        return unit.workloadVersions();
+    }
+
+    Map<String, Integer> requestedStorages() {
+        return unit.requestedStorages();
+    }
+
+    int reboots() {
+        return unit.reboots();
+    }
+
+    Optional<ActionOutcome> outcome() {
+        return unit.action().map(ActionOutcome::of);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jops.testing.assertions;
+
+import dev.jops.hookcmds.Port;
+import dev.jops.model.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Words of messages. */
+final class Found {
+
+    private Found() {}
+
+    static String words(Status status) {
+        return status.message().isEmpty() ? status.name() : status.name() + " \"" + status.message() + "\"";
+    }
+
+    static String words(Collection<Port> ports) {
+        List<String> words = new ArrayList<>();
+        for (Port port : ports) {
+            words.add(port.word());
+        }
+        return words.isEmpty()
+                ? "no port"
+                : String.join(", ", words.stream().sorted().toList());
+    }
+
+    /** What is wrong with a value in a databag; empty if nothing is. Other values may be confidential. */
+    static String difference(String owner, String key, String expected, Map<String, String> data) {
+        String found = data.get(key);
+        if (expected.equals(found)) {
+            return "";
+        }
+        String rest = data.isEmpty() ? "" : "; its keys: " + String.join(", ", new TreeSet<>(data.keySet()));
+        return "expected " + owner + " to say " + key + "=" + expected + ", but it "
+                + (found == null ? "does not say " + key : "says " + key + "=" + found) + rest;
+    }
+}

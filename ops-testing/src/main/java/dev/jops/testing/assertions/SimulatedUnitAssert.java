@@ -1,0 +1,123 @@
+package dev.jops.testing.assertions;
+
+import dev.jops.hookcmds.Port;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.Status;
+import dev.jops.testing.RanCommand;
+import dev.jops.testing.SimulatedUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on a unit of a simulation; a failure tells what its charm did last. */
+public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAssert, SimulatedUnit> {
+    private static final int LAST = 8;
+
+    SimulatedUnitAssert(SimulatedUnit unit) {
+        super(unit, SimulatedUnitAssert.class);
+    }
+
+    /** Its status is this one, message and all. */
+    public SimulatedUnitAssert hasStatus(Status expected) {
+        isNotNull();
+        if (!actual.status().equals(expected)) {
+            fail("to be " + Found.words(expected) + ", but it is " + Found.words(actual.status()));
+        }
+        return this;
+    }
+
+    /** It is active, whatever its message says. */
+    public SimulatedUnitAssert isActive() {
+        isNotNull();
+        if (!(actual.status() instanceof ActiveStatus)) {
+            fail("to be active, but it is " + Found.words(actual.status()));
+        }
+        return this;
+    }
+
+    /** It holds the lease. */
+    public SimulatedUnitAssert isLeader() {
+        isNotNull();
+        if (!actual.holdsLease()) {
+            fail("to lead, but it does not" + (actual.isToldLeader() ? "; its agent still believes it does" : ""));
+        }
+        return this;
+    }
+
+    /** It does not hold the lease. */
+    public SimulatedUnitAssert isNotLeader() {
+        isNotNull();
+        if (actual.holdsLease()) {
+            fail("not to lead, but it does");
+        }
+        return this;
+    }
+
+    /** No hook of it has failed and waits for its retry. */
+    public SimulatedUnitAssert isNotInError() {
+        isNotNull();
+        actual.hookInError().ifPresent(hook -> fail("to be in no error, but its hook " + hook + " failed"));
+        return this;
+    }
+
+    /** In the relation of an endpoint, it says this. */
+    public SimulatedUnitAssert hasData(String endpoint, String key, String value) {
+        isNotNull();
+        Map<String, String> data = actual.data(endpoint);
+        String difference = Found.difference(actual.name() + " in " + endpoint, key, value, data);
+        if (!difference.isEmpty()) {
+            throw failure("%s%s", difference, past());
+        }
+        return this;
+    }
+
+    /** In the relation of an endpoint, it says nothing under this key. */
+    public SimulatedUnitAssert hasNoData(String endpoint, String key) {
+        isNotNull();
+        String found = actual.data(endpoint).get(key);
+        if (found != null) {
+            fail("to say nothing of " + key + " in " + endpoint + ", but it says " + key + "=" + found);
+        }
+        return this;
+    }
+
+    /** These ports are open, and no others. */
+    public SimulatedUnitAssert hasOpenedPorts(Port... ports) {
+        isNotNull();
+        if (!List.of(ports).containsAll(actual.openedPorts())
+                || !actual.openedPorts().containsAll(List.of(ports))) {
+            fail("to have " + Found.words(List.of(ports)) + " open, but it has " + Found.words(actual.openedPorts()));
+        }
+        return this;
+    }
+
+    /** These hooks have run in this order, with others in between or without. */
+    public SimulatedUnitAssert ranHooks(String... hooks) {
+        isNotNull();
+        int next = 0;
+        for (String hook : actual.hooks()) {
+            next += next < hooks.length && hooks[next].equals(hook) ? 1 : 0;
+        }
+        if (next < hooks.length) {
+            fail("to have run " + String.join(", ", hooks) + ", but " + hooks[next] + " is missing"
+                    + (next == 0 ? "" : " after " + hooks[next - 1]));
+        }
+        return this;
+    }
+
+    private void fail(String difference) {
+        throw failure("%s", "expected " + actual.name() + " " + difference + past());
+    }
+
+    private String past() {
+        List<String> hooks = actual.hooks();
+        List<String> shown = new ArrayList<>();
+        List<RanCommand> commands = actual.commands();
+        for (RanCommand command : commands.subList(Math.max(0, commands.size() - LAST), commands.size())) {
+            shown.add(command.toString());
+        }
+        return "\n  its hooks: " + String.join(", ", hooks.subList(Math.max(0, hooks.size() - LAST), hooks.size()))
+                + "\n  its last commands: " + String.join("; ", shown);
+    }
+}

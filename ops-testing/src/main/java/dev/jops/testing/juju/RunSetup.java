@@ -1,0 +1,20 @@
+package dev.jops.testing.juju;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
+
+/**
+ * What is the same in all runs of a state-transition test.
+ *
+ * @param application the name of the application
+ * @param unit the number of the unit
+ * @param isTrusted whether the operator lets the charm see the cloud's credential
+ */
+public record RunSetup(
+        CharmMeta meta, String application, int unit, JujuVersion version, boolean isTrusted, LeadershipLoss loss) {
+
+    /** The name of the unit. */
+    public String unitName() {
+        return application + "/" + unit;
+    }
+}

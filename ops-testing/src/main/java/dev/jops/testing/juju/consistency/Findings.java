@@ -1,0 +1,50 @@
+package dev.jops.testing.juju.consistency;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What was found: errors, for what Juju can't do, and warnings, for what it can and a test rarely means. */
+final class Findings {
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    void error(String sentence) {
+        errors.add(sentence);
+    }
+
+    void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    /** Runs what refuses with an {@link IllegalArgumentException}, whose message is then an error. */
+    void refusalsOf(Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (IllegalArgumentException e) {
+            errors.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Finds what is there twice. */
+    <T extends Comparable<T>> void requireOnce(Collection<T> items, String what, String mend) {
+        Set<T> seen = new TreeSet<>();
+        Set<T> told = new TreeSet<>();
+        for (T item : items) {
+            if (!seen.add(item) && told.add(item)) {
+                error(what + " " + item + " is in the state twice: " + mend);
+            }
+        }
+    }
+
+    List<String> errors() {
+        return Collections.unmodifiableList(errors);
+    }
+
+    List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
+    }
+}

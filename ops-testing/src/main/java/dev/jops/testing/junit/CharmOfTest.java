@@ -1,0 +1,95 @@
+package dev.jops.testing.junit;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.Harness;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+
+/**
+ * The charm that a test wants a harness for.
+ *
+ * @param <C> its class
+ */
+record CharmOfTest<C extends CharmBase>(Class<C> type, CharmMeta meta) {
+    private static final List<String> DIRECTORIES = List.of("", "charm");
+    private static final List<String> FILES = List.of("charmcraft.yaml", "metadata.yaml");
+
+    static CharmOfTest<? extends CharmBase> of(Parameter parameter, ExtensionContext context) {
+        if (!(parameter.getParameterizedType() instanceof ParameterizedType harness)
+                || !(harness.getActualTypeArguments()[0] instanceof Class<?> type)) {
+            throw new ParameterResolutionException("a harness is for a charm, as in Harness<MyCharm>: say which one "
+                    + parameter.getName() + " is for");
+        }
+        return new CharmOfTest<>(type.asSubclass(CharmBase.class), metadata(context.getRequiredTestClass()));
+    }
+
+    /** From a static field of the test class or those around it, or from the project. */
+    private static CharmMeta metadata(Class<?> testClass) {
+        for (Class<?> at = testClass; at != null; at = at.getEnclosingClass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && field.getType() == CharmMeta.class) {
+                    return value(field);
+                }
+            }
+        }
+        for (String directory : DIRECTORIES) {
+            for (String file : FILES) {
+                if (Files.exists(Path.of(directory, file))) {
+                    return CharmMeta.load(Path.of(directory));
+                }
+            }
+        }
+        throw new ParameterResolutionException("the charm's metadata is not found: it is in a static field of "
+                + testClass.getSimpleName() + " of the type CharmMeta, or in charmcraft.yaml in "
+                + Path.of("").toAbsolutePath() + " or its directory charm");
+    }
+
+    private static CharmMeta value(Field field) {
+        try {
+            field.setAccessible(true);
+            return (CharmMeta) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(field + " was made accessible", e);
+        }
+    }
+
+    Harness<C> harness() {
+        try {
+            Constructor<C> constructor = type.getDeclaredConstructor(Framework.class);
+            constructor.setAccessible(true);
+            return Harness.of(framework -> make(constructor, framework), meta);
+        } catch (NoSuchMethodException e) {
+            throw new ParameterResolutionException(
+                    type.getSimpleName() + " has no constructor that takes a Framework alone: make its harness by"
+                            + " Harness.of(...) in a field of the test, where it is closed too",
+                    e);
+        }
+    }
+
+    private static <C> C make(Constructor<C> constructor, Framework framework) {
+        try {
+            return constructor.newInstance(framework);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            if (e.getCause() instanceof Error thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(constructor + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(constructor + " can't be called: is the class abstract?", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.jops.testing.junit;
+
+import dev.jops.testing.Harness;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.integration.Juju;
+import java.lang.reflect.Constructor;
+import java.util.Optional;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests what they ask for as a parameter, closes it, and tells how to see a failure again.
+ *
+ * <ul>
+ *   <li>{@link SimulatedJuju}: one for each test, and the same in its {@code @BeforeEach}. Its seed is that of
+ *       {@link Seed}, or of the configuration parameter {@code jops.seed}, or else another one each time.
+ *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
+ *       that takes a framework alone, and its metadata is in a static field of the test class or in the project.
+ *   <li>{@link Juju}: one model for all tests of a class, of the kind that {@link Juju#temporaryModel} chooses.
+ * </ul>
+ *
+ * <p>Simulations and harnesses in fields of the test are closed too. Of a test that fails, seed and timeline go to
+ * standard error and into JUnit's report, a picture of the timeline to {@code target/surefire-reports} or the directory
+ * that the configuration parameter {@code jops.reports} names, and a hint into the failure itself. Configuration
+ * parameters are in {@code junit-platform.properties}, or system properties.
+ */
+public final class JopsExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+    private static final Namespace NAMESPACE = Namespace.create(JopsExtension.class);
+    private static final String SHARED = "the model of a class";
+    private static final String OWN = "the parts of a test";
+
+    /** For JUnit, which makes one. */
+    public JopsExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == SimulatedJuju.class || type == Harness.class || type == Juju.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Juju.class) {
+            return modelOf(classOf(context));
+        }
+        if (context.getTestMethod().isEmpty() || parameter.getDeclaringExecutable() instanceof Constructor<?>) {
+            throw new ParameterResolutionException("each test has a " + type.getSimpleName()
+                    + " of its own: take it as a parameter of a test or of a method with @BeforeEach");
+        }
+        Parts parts = partsOf(context);
+        return type == SimulatedJuju.class
+                ? parts.simulation(SeedOfTest.of(context))
+                : parts.harness(CharmOfTest.of(parameter.getParameter(), context));
+    }
+
+    private static Parts partsOf(ExtensionContext test) {
+        Parts there = store(test).get(OWN, Parts.class);
+        if (there != null) {
+            return there;
+        }
+        Parts made = new Parts();
+        store(test).put(OWN, made);
+        return made;
+    }
+
+    private static Juju modelOf(ExtensionContext testClass) {
+        Juju there = store(testClass).get(SHARED, Juju.class);
+        if (there != null) {
+            return there;
+        }
+        Juju made = Juju.temporaryModel(SeedOfTest.of(testClass));
+        store(testClass).put(SHARED, made);
+        return made;
+    }
+
+    /** Runs after the methods of the author with {@code @AfterEach}, so that their failures are told of too. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Parts used = store(context).remove(OWN, Parts.class);
+        Parts parts = used == null ? new Parts() : used;
+        boolean keepsFields = context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
+        parts.addFieldsOf(context.getRequiredTestInstances().getAllInstances());
+        context.getExecutionException().ifPresent(failure -> {
+            FailureReport report = new FailureReport(context, failure);
+            parts.simulations().forEach(report::tell);
+            parts.harnesses().forEach(report::tell);
+            report.tellIfAny(store(context).get(SHARED, Juju.class));
+        });
+        parts.close(keepsFields);
+    }
+
+    /** A class fails by itself in its {@code @BeforeAll} and {@code @AfterAll}; of its tests {@link #afterEach} tells. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Juju shared = store(context).remove(SHARED, Juju.class);
+        context.getExecutionException().ifPresent(failure -> new FailureReport(context, failure).tellIfAny(shared));
+        if (shared != null) {
+            shared.close();
+        }
+        context.getTestInstances().ifPresent(instances -> {
+            Parts parts = new Parts();
+            parts.addFieldsOf(instances.getAllInstances());
+            parts.close(false);
+        });
+    }
+
+    private static ExtensionContext classOf(ExtensionContext context) {
+        ExtensionContext at = context;
+        while (at.getTestMethod().isPresent()) {
+            at = at.getParent().orElseThrow();
+        }
+        return at;
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}

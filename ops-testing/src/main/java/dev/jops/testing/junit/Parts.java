@@ -1,0 +1,91 @@
+package dev.jops.testing.junit;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.testing.Harness;
+import dev.jops.testing.SimulatedJuju;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The simulation and the harnesses that one test uses: those it was given, and those in its fields. */
+final class Parts {
+    private final Map<Class<?>, Harness<?>> harnesses = new LinkedHashMap<>();
+    private final List<SimulatedJuju> simulationsOfFields = new ArrayList<>();
+    private final List<Harness<?>> harnessesOfFields = new ArrayList<>();
+    private @Nullable SimulatedJuju simulation;
+
+    /** The simulation of the test, made with this seed if there is none yet. */
+    SimulatedJuju simulation(long seed) {
+        SimulatedJuju made = simulation;
+        if (made == null) {
+            made = SimulatedJuju.withSeed(seed);
+            simulation = made;
+        }
+        return made;
+    }
+
+    /** The harness of the test for a charm. */
+    Harness<?> harness(CharmOfTest<? extends CharmBase> charm) {
+        return harnesses.computeIfAbsent(charm.type(), type -> charm.harness());
+    }
+
+    void addFieldsOf(List<Object> instances) {
+        for (Object instance : instances) {
+            for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    add(field, instance);
+                }
+            }
+        }
+    }
+
+    private void add(Field field, Object instance) {
+        boolean isPart = field.getType() == SimulatedJuju.class || field.getType() == Harness.class;
+        if (!isPart || Modifier.isStatic(field.getModifiers())) {
+            return;
+        }
+        try {
+            field.setAccessible(true);
+            Object value = field.get(instance);
+            if (value instanceof SimulatedJuju juju && juju != simulation) {
+                simulationsOfFields.add(juju);
+            } else if (value instanceof Harness<?> harness && !harnesses.containsValue(harness)) {
+                harnessesOfFields.add(harness);
+            }
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(field + " was made accessible", e);
+        }
+    }
+
+    /** All simulations. */
+    List<SimulatedJuju> simulations() {
+        List<SimulatedJuju> all = new ArrayList<>(simulationsOfFields);
+        if (simulation != null) {
+            all.add(0, simulation);
+        }
+        return all;
+    }
+
+    /** All harnesses. */
+    List<Harness<?>> harnesses() {
+        List<Harness<?>> all = new ArrayList<>(harnesses.values());
+        all.addAll(harnessesOfFields);
+        return all;
+    }
+
+    /** Closes what the test was given, and what is in its fields unless they are the class's. */
+    void close(boolean keepsFields) {
+        if (simulation != null) {
+            simulation.close();
+        }
+        harnesses.values().forEach(Harness::close);
+        if (!keepsFields) {
+            simulationsOfFields.forEach(SimulatedJuju::close);
+            harnessesOfFields.forEach(Harness::close);
+        }
+    }
+}

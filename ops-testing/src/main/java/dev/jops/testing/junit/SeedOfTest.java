@@ -1,0 +1,41 @@
+package dev.jops.testing.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Which seed a test has: its own, its class's, the configured one, or any. */
+final class SeedOfTest {
+    private static final String PARAMETER = "jops.seed";
+
+    /** Short enough to be typed. */
+    private static final int LARGEST = 1_000_000;
+
+    private SeedOfTest() {}
+
+    static long of(ExtensionContext context) {
+        Optional<String> configured = context.getConfigurationParameter(PARAMETER);
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.orElseThrow().getParent()) {
+            Optional<AnnotatedElement> element = at.orElseThrow().getElement();
+            Optional<Seed> seed = AnnotationSupport.findAnnotation(element, Seed.class);
+            if (seed.isPresent()) {
+                return seed.orElseThrow().value();
+            }
+        }
+        return configured.map(SeedOfTest::parse).orElseGet(() ->
+                (long) ThreadLocalRandom.current().nextInt(LARGEST));
+    }
+
+    private static long parse(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new ParameterResolutionException(PARAMETER + " is no seed such as 42: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.jops.testing.state;
+
+import java.util.Objects;
+
+/**
+ * A health check of a container, as Pebble tells of it.
+ *
+ * @param level {@code alive}, {@code ready}, or empty for none
+ * @param startup {@code enabled} or {@code disabled}
+ * @param status {@code up}, {@code down} or {@code inactive}
+ * @param threshold how many failures in a row make it down
+ */
+public record CheckState(String name, String level, String startup, String status, int threshold) {
+    private static final int USUAL_THRESHOLD = 3;
+
+    /** Checks the words. */
+    public CheckState {
+        Objects.requireNonNull(name, "name");
+        requireOneOf("level", level, "", "alive", "ready");
+        requireOneOf("startup", startup, "enabled", "disabled");
+        requireOneOf("status", status, "up", "down", "inactive");
+    }
+
+    /** A check that is up, and as a plan has it that says nothing else. */
+    public static CheckState up(String name) {
+        return new CheckState(name, "", "enabled", "up", USUAL_THRESHOLD);
+    }
+
+    /** A check that is down. */
+    public static CheckState down(String name) {
+        return new CheckState(name, "", "enabled", "down", USUAL_THRESHOLD);
+    }
+
+    /** The same with another level. */
+    public CheckState withLevel(String other) {
+        return new CheckState(name, other, startup, status, threshold);
+    }
+
+    /** The same with another startup. */
+    public CheckState withStartup(String other) {
+        return new CheckState(name, level, other, status, threshold);
+    }
+
+    /** The same with another threshold. */
+    public CheckState withThreshold(int other) {
+        return new CheckState(name, level, startup, status, other);
+    }
+
+    private static void requireOneOf(String what, String given, String... words) {
+        for (String word : words) {
+            if (word.equals(given)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("the " + what + " of a check is none of "
+                + String.join(", ", words).strip() + ": " + given);
+    }
+}

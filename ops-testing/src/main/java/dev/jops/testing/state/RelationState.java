@@ -1,0 +1,185 @@
+package dev.jops.testing.state;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relation of the unit under test, with the data that both sides have said.
+ *
+ * <p>One that was given no number gets the next free one from the {@link State} that it is put into. Events take it as it
+ * was put in.
+ */
+public abstract sealed class RelationState permits RegularRelationState, PeerRelationState, SubordinateRelationState {
+    static final int NO_ID = -1;
+
+    private final String endpoint;
+    private final int id;
+    private final SortedMap<String, String> localApplicationData;
+    private final SortedMap<String, String> localUnitData;
+
+    RelationState(Builder<?, ?> builder) {
+        this.endpoint = builder.endpoint;
+        this.id = builder.id;
+        this.localApplicationData = Copies.sorted(builder.localApplicationData);
+        this.localUnitData = Copies.sorted(builder.localUnitData);
+    }
+
+    /** A relation with another application: its unit 0 is in it, and nobody has said anything but addresses. */
+    public static RegularRelationState.Builder regular(String endpoint) {
+        return new RegularRelationState.Builder(endpoint);
+    }
+
+    /** A relation among the units of the application under test, which is alone in it. */
+    public static PeerRelationState.Builder peer(String endpoint) {
+        return new PeerRelationState.Builder(endpoint);
+    }
+
+    /** A relation of scope container, with the one unit on the same machine. */
+    public static SubordinateRelationState.Builder subordinate(String endpoint) {
+        return new SubordinateRelationState.Builder(endpoint);
+    }
+
+    /** The addresses that Juju puts into a unit's data, of the host with this number. */
+    static SortedMap<String, String> addresses(String host) {
+        SortedMap<String, String> addresses = new TreeMap<>();
+        addresses.put("egress-subnets", host + "/32");
+        addresses.put("ingress-address", host);
+        addresses.put("private-address", host);
+        return addresses;
+    }
+
+    /** The endpoint of the charm under test. */
+    public final String endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * The number.
+     *
+     * @throws IllegalStateException if it has none yet
+     */
+    public final int id() {
+        if (!hasId()) {
+            throw new IllegalStateException("the relation of " + endpoint
+                    + " has no number yet: a State gives it one, or the builder's id(...) does");
+        }
+        return id;
+    }
+
+    /** Whether it has a number. */
+    public final boolean hasId() {
+        return id != NO_ID;
+    }
+
+    /** What the application under test says. */
+    public final SortedMap<String, String> localApplicationData() {
+        return localApplicationData;
+    }
+
+    /** What the unit under test says. */
+    public final SortedMap<String, String> localUnitData() {
+        return localUnitData;
+    }
+
+    /** The application on the other side; empty in a peer relation. */
+    public abstract Optional<String> remoteApplication();
+
+    /** What the other application says; empty in a peer relation, where both are one. */
+    public abstract SortedMap<String, String> remoteApplicationData();
+
+    /** What the other units say, by their numbers. */
+    public abstract SortedMap<Integer, SortedMap<String, String>> remoteUnitsData();
+
+    /** To make another one from it. */
+    public abstract Builder<?, ?> toBuilder();
+
+    /** The same without a unit of the other side, which has left. */
+    public abstract RelationState withoutRemoteUnit(int number);
+
+    /** Whether this is what a test gave, or that with the number that it got since. */
+    final boolean isThat(RelationState given) {
+        return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof RelationState that
+                && getClass() == that.getClass()
+                && endpoint.equals(that.endpoint)
+                && id == that.id
+                && localApplicationData.equals(that.localApplicationData)
+                && localUnitData.equals(that.localUnitData)
+                && remoteApplication().equals(that.remoteApplication())
+                && remoteApplicationData().equals(that.remoteApplicationData())
+                && remoteUnitsData().equals(that.remoteUnitsData());
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(endpoint, id, localApplicationData, localUnitData, remoteUnitsData());
+    }
+
+    /** Names the relation and shows all data, which in relations is not confidential. */
+    @Override
+    public final String toString() {
+        return endpoint + (hasId() ? ":" + id : "")
+                + remoteApplication().map(name -> " with " + name).orElse("")
+                + " [application " + localApplicationData + ", unit " + localUnitData + ", remote application "
+                + remoteApplicationData() + ", remote units " + remoteUnitsData() + "]";
+    }
+
+    /**
+     * Collects what a relation is; data that is given replaces all that was there before.
+     *
+     * @param <R> the relation
+     * @param <B> the builder
+     */
+    public abstract static sealed class Builder<R extends RelationState, B extends Builder<R, B>>
+            permits RegularRelationState.Builder, PeerRelationState.Builder, SubordinateRelationState.Builder {
+        private final String endpoint;
+        private int id = NO_ID;
+        private Map<String, String> localApplicationData = new TreeMap<>();
+        private Map<String, String> localUnitData = addresses("10.0.0.1");
+
+        Builder(String endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        }
+
+        Builder(RelationState relation) {
+            this.endpoint = relation.endpoint;
+            this.id = relation.id;
+            this.localApplicationData = relation.localApplicationData;
+            this.localUnitData = relation.localUnitData;
+        }
+
+        abstract B self();
+
+        /** The number; without it the state gives one. */
+        public B id(int number) {
+            if (number < 0) {
+                throw new IllegalArgumentException("the number of a relation is not negative: " + number);
+            }
+            id = number;
+            return self();
+        }
+
+        /** What the application under test says. */
+        public B localApplicationData(Map<String, String> data) {
+            localApplicationData = Copies.map(data);
+            return self();
+        }
+
+        /** What the unit under test says, addresses included. */
+        public B localUnitData(Map<String, String> data) {
+            localUnitData = Copies.map(data);
+            return self();
+        }
+
+        /** The relation. */
+        public abstract R build();
+    }
+}

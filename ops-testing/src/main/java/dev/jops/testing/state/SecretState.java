@@ -1,0 +1,286 @@
+package dev.jops.testing.state;
+
+import dev.jops.hookcmds.SecretChange;
+import dev.jops.hookcmds.SecretRotate;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that the unit can read: its own, its application's, or one of somebody else.
+ *
+ * <p>One that was given no identifier gets one from the {@link State} that it is put into. Never prints what it holds.
+ */
+public final class SecretState {
+    private final String id;
+    private final Owner owner;
+    private final SortedMap<Integer, SortedMap<String, String>> revisions;
+    private final int trackedRevision;
+    private final String label;
+    private final String description;
+    private final SecretRotate rotation;
+    private final @Nullable Instant expiry;
+    private final SortedMap<Integer, Set<String>> grants;
+
+    /** Whose a secret is. */
+    public enum Owner {
+        /** The unit's own. */
+        UNIT,
+        /** Its application's; the leader manages it. */
+        APPLICATION,
+        /** Somebody else's, who lets the unit read it. */
+        OTHER
+    }
+
+    private SecretState(Builder builder) {
+        this.id = builder.id;
+        this.owner = builder.owner;
+        this.revisions = Copies.sorted(builder.revisions);
+        this.trackedRevision = builder.trackedRevision;
+        this.label = builder.label;
+        this.description = builder.description;
+        this.rotation = builder.rotation;
+        this.expiry = builder.expiry;
+        this.grants = Copies.sorted(builder.grants);
+    }
+
+    /** Somebody else's secret, whose one revision the unit has read. */
+    public static SecretState of(Map<String, String> content) {
+        return builder(content).build();
+    }
+
+    /** The same of the unit's own. */
+    public static SecretState ofUnit(Map<String, String> content) {
+        return builder(content).owner(Owner.UNIT).build();
+    }
+
+    /** The same of its application's. */
+    public static SecretState ofApplication(Map<String, String> content) {
+        return builder(content).owner(Owner.APPLICATION).build();
+    }
+
+    /** Somebody else's secret with this as its first revision, to say more of it. */
+    public static Builder builder(Map<String, String> content) {
+        return builder().revision(1, content);
+    }
+
+    /** Somebody else's secret whose revisions are still to be said. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The identifier as Juju tells it in a hook, such as {@code secret:9m4e2mr0ui3e8a215n4g}.
+     *
+     * @throws IllegalStateException if it has none yet
+     */
+    public String id() {
+        if (!hasId()) {
+            throw new IllegalStateException(
+                    "the secret has no identifier yet: a State gives it one, or the builder's id(...) does");
+        }
+        return "secret:" + id;
+    }
+
+    /** Whether it has an identifier. */
+    public boolean hasId() {
+        return !id.isEmpty();
+    }
+
+    /** Whose it is. */
+    public Owner owner() {
+        return owner;
+    }
+
+    /** What each revision holds that is there. */
+    public SortedMap<Integer, SortedMap<String, String>> revisions() {
+        return revisions;
+    }
+
+    /** The revision that the unit has read last; 0 if none. */
+    public int trackedRevision() {
+        return trackedRevision;
+    }
+
+    /** What the newest revision holds. */
+    public SortedMap<String, String> latestContent() {
+        return Objects.requireNonNull(revisions.get(revisions.lastKey()));
+    }
+
+    /** The label by which the charm knows it; empty for none. */
+    public String label() {
+        return label;
+    }
+
+    /** The description; empty for none. */
+    public String description() {
+        return description;
+    }
+
+    /** How often its owner is asked for a new revision. */
+    public SecretRotate rotation() {
+        return rotation;
+    }
+
+    /** When the newest revision expires. */
+    public Optional<Instant> expiry() {
+        return Optional.ofNullable(expiry);
+    }
+
+    /** The applications and units that it is granted to, by the number of the relation. */
+    public SortedMap<Integer, Set<String>> grants() {
+        return grants;
+    }
+
+    /** To make another one from it. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.id = id;
+        builder.owner = owner;
+        builder.revisions.putAll(revisions);
+        builder.trackedRevision = trackedRevision;
+        builder.label = label;
+        builder.description = description;
+        builder.rotation = rotation;
+        builder.expiry = expiry;
+        builder.grants.putAll(grants);
+        return builder;
+    }
+
+    /** Whether this is what a test gave, or that with the identifier that it got since. */
+    boolean isThat(SecretState given) {
+        return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SecretState that
+                && id.equals(that.id)
+                && owner == that.owner
+                && revisions.equals(that.revisions)
+                && trackedRevision == that.trackedRevision
+                && label.equals(that.label)
+                && description.equals(that.description)
+                && rotation == that.rotation
+                && Objects.equals(expiry, that.expiry)
+                && grants.equals(that.grants);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, owner, revisions, trackedRevision, label);
+    }
+
+    @Override
+    public String toString() {
+        return "SecretState[" + (hasId() ? id() : "without identifier") + ", " + owner + ", label " + label
+                + ", revisions " + revisions.keySet() + ", tracked " + trackedRevision + ", granted to " + grants + "]";
+    }
+
+    /** Collects what a secret is. */
+    public static final class Builder {
+        private String id = "";
+        private Owner owner = Owner.OTHER;
+        private final SortedMap<Integer, SortedMap<String, String>> revisions = new TreeMap<>();
+        private int trackedRevision = 1;
+        private String label = "";
+        private String description = "";
+        private SecretRotate rotation = SecretRotate.NEVER;
+        private @Nullable Instant expiry;
+        private final SortedMap<Integer, Set<String>> grants = new TreeMap<>();
+
+        private Builder() {}
+
+        /** The identifier, with {@code secret:} in front or without; without any the state gives one. */
+        public Builder id(String identifier) {
+            id = identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
+            return this;
+        }
+
+        /** Whose it is. */
+        public Builder owner(Owner whose) {
+            owner = Objects.requireNonNull(whose, "whose");
+            return this;
+        }
+
+        /** Adds the next revision, which the unit has not read. */
+        public Builder newRevision(Map<String, String> content) {
+            return revision(revisions.isEmpty() ? 1 : revisions.lastKey() + 1, content);
+        }
+
+        /**
+         * Says what a revision holds.
+         *
+         * @throws IllegalArgumentException if there is no content, or a key is none
+         */
+        public Builder revision(int number, Map<String, String> content) {
+            if (number < 1 || content.isEmpty()) {
+                throw new IllegalArgumentException(
+                        number < 1 ? "the first revision of a secret is 1, not " + number : "a secret needs content");
+            }
+            revisions.put(
+                    number,
+                    Copies.sorted(
+                            SecretChange.builder().content(content).build().content()));
+            return this;
+        }
+
+        /** Takes a revision away, as its owner does. */
+        public Builder withoutRevision(int number) {
+            revisions.remove(number);
+            return this;
+        }
+
+        /** The revision that the unit has read last; 0 for none. */
+        public Builder trackedRevision(int number) {
+            trackedRevision = number;
+            return this;
+        }
+
+        /** The label by which the charm knows it. */
+        public Builder label(String text) {
+            label = Objects.requireNonNull(text, "text");
+            return this;
+        }
+
+        /** The description. */
+        public Builder description(String text) {
+            description = Objects.requireNonNull(text, "text");
+            return this;
+        }
+
+        /** How often its owner is asked for a new revision. */
+        public Builder rotation(SecretRotate policy) {
+            rotation = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** When the newest revision expires. */
+        public Builder expiry(Instant when) {
+            expiry = Objects.requireNonNull(when, "when");
+            return this;
+        }
+
+        /** Grants it to an application or unit through the relation with this number. */
+        public Builder grant(int relation, String grantee) {
+            Set<String> grantees = new TreeSet<>(grants.getOrDefault(relation, Set.of()));
+            grantees.add(Objects.requireNonNull(grantee, "grantee"));
+            grants.put(relation, Copies.set(grantees));
+            return this;
+        }
+
+        /** The secret. */
+        public SecretState build() {
+            if (revisions.isEmpty()) {
+                throw new IllegalArgumentException("a secret needs a revision: without one Juju has none");
+            }
+            return new SecretState(this);
+        }
+    }
+}

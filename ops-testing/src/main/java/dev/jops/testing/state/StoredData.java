@@ -1,0 +1,40 @@
+package dev.jops.testing.state;
+
+import dev.jops.framework.Snapshot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the charm or a component remembers under a name, as {@code storedState(name)} gives it.
+ *
+ * @param path the path of its owner and the name, such as {@code charm/counters}
+ * @param values text, whole and decimal numbers, booleans, lists of text and maps of text
+ */
+public record StoredData(String path, Map<String, Object> values) {
+
+    /** Copies the values; whole numbers become longs, and decimal ones doubles, as they are read. */
+    public StoredData {
+        Objects.requireNonNull(path, "path");
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> plain.put(key, plain(value)));
+        values = Copies.map(plain);
+    }
+
+    /** What the charm itself remembers under a name. */
+    public static StoredData ofCharm(String name, Map<String, ?> values) {
+        return new StoredData("charm/" + name, Copies.map(values));
+    }
+
+    /** The values for one who reads by kind. */
+    public Snapshot snapshot() {
+        return Snapshot.fromValues(values);
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        return value instanceof Float decimal ? (Object) decimal.doubleValue() : value;
+    }
+}

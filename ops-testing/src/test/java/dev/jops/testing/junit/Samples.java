@@ -1,0 +1,173 @@
+package dev.jops.testing.junit;
+
+import static dev.jops.testing.assertions.CharmAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.ActiveStatus;
+import dev.jops.testing.Harness;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.integration.CharmSource;
+import dev.jops.testing.integration.Juju;
+import dev.jops.testing.integration.ShopCharm;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Tests of an author's, which the tests of the extension run. */
+final class Samples {
+
+    private static final CharmSource SHOP =
+            CharmSource.packed(Path.of("/charms/shop.charm")).simulatedBy(ShopCharm.code());
+
+    private Samples() {}
+
+    @CharmTest
+    @Seed(7)
+    static class Passing {
+        static final CharmMeta META = ShopCharm.META;
+
+        private SimulatedApplication shop;
+
+        @BeforeEach
+        void deploy(SimulatedJuju juju) {
+            shop = juju.deploy("shop", ShopCharm.code(), 2);
+        }
+
+        @Test
+        void hasTheSimulationOfItsSetUp(SimulatedJuju juju) {
+            juju.runUntilQuiet();
+
+            assertSame(shop, juju.applications().iterator().next());
+            assertEquals(7, juju.seed());
+            assertThat(shop).hasLeader();
+        }
+
+        @Test
+        @Seed(8)
+        void hasASeedOfItsOwn(SimulatedJuju juju) {
+            assertEquals(8, juju.seed());
+        }
+
+        @Test
+        void hasAHarness(Harness<ShopCharm> harness, Harness<ShopCharm> same) {
+            harness.begin();
+            harness.emit("config-changed");
+
+            assertSame(harness, same);
+            assertThat(harness).hasUnitStatus(new ActiveStatus());
+        }
+    }
+
+    @CharmTest
+    static class Failing {
+
+        @Test
+        void fails(SimulatedJuju juju) {
+            juju.deploy("shop", ShopCharm.code(), 1);
+            juju.runUntilQuiet();
+
+            fail("no till");
+        }
+    }
+
+    @CharmTest
+    static class FailingRepeatedly {
+
+        @RepeatedTest(2)
+        void fails(SimulatedJuju juju) {
+            fail("no till");
+        }
+    }
+
+    @CharmTest
+    static class FailingWithFields {
+        static @Nullable SimulatedJuju lastJuju;
+        static @Nullable Path lastRoot;
+
+        private final SimulatedJuju juju = SimulatedJuju.withSeed(11);
+        private final Harness<ShopCharm> harness = Harness.of(ShopCharm::new, ShopCharm.META);
+
+        @Test
+        void fails() {
+            lastJuju = juju;
+            lastRoot = harness.file("/");
+            harness.begin();
+            harness.charm().log().warning("the till is stuck");
+
+            fail("no till");
+        }
+    }
+
+    @CharmTest
+    @Seed(3)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class OneModel {
+        static @Nullable Juju shared;
+
+        @BeforeAll
+        static void deploy(Juju juju) {
+            shared = juju;
+            juju.deploy("shop", SHOP, 2);
+        }
+
+        @Test
+        @Order(1)
+        void isWaitedFor(Juju juju) {
+            assertSame(shared, juju);
+            juju.waitFor("the shop is active", status -> status.isActive("shop"), Duration.ofMinutes(10));
+        }
+
+        @Test
+        @Order(2)
+        void isThereStill(Juju juju) {
+            assertEquals(2, juju.status().application("shop").units().size());
+            fail("no till");
+        }
+    }
+
+    @CharmTest
+    @Seed(4)
+    static class NeverDeployed {
+
+        @BeforeAll
+        static void deploy(Juju juju) {
+            juju.deploy("shop", SHOP, 1);
+            juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5));
+        }
+
+        @Test
+        void neverRuns() {}
+    }
+
+    @CharmTest
+    static class Misguided {
+
+        Misguided() {}
+
+        @Test
+        void wantsAHarnessForAnyCharm(Harness<?> harness) {}
+
+        @Test
+        void wantsAHarnessWithoutMetadata(Harness<ShopCharm> harness) {}
+    }
+
+    @CharmTest
+    static class Hasty {
+
+        Hasty(SimulatedJuju juju) {}
+
+        @Test
+        void neverRuns() {}
+    }
+}

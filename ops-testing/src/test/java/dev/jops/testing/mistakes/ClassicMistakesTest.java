@@ -1,0 +1,81 @@
+package dev.jops.testing.mistakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.charm.CharmFactory;
+import dev.jops.testing.Exploration;
+import dev.jops.testing.Invariant;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Exploration finds each mistake, and what is mended survives it.
+ *
+ * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500.
+ */
+class ClassicMistakesTest {
+    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 500);
+
+    @Test
+    void findsAFollowerThatWritesApplicationData() {
+        assertFound(exploration(FollowerWrites.Broken::new));
+        assertSurvives(exploration(FollowerWrites.Mended::new));
+    }
+
+    @Test
+    void findsADeferredElectionThatWritesAfterLeadershipMoved() {
+        assertFound(exploration(DeferredElection.Broken::new));
+        assertSurvives(exploration(DeferredElection.Mended::new));
+    }
+
+    @Test
+    void findsAValueThatIsGeneratedTwice() {
+        Invariant stays = Invariant.staysAsItIs("app", "peers", "token");
+        Invariant isThere = new Invariant(
+                "there is a token",
+                juju -> juju.application("app").orElseThrow().peerData("peers").containsKey("token"));
+
+        assertFound(exploration(GeneratedTwice.Broken::new).require(stays));
+        assertSurvives(exploration(GeneratedTwice.Mended::new).require(stays).requireInTheEnd(isThere));
+    }
+
+    @Test
+    void findsALockThatIsUsedInTheHookThatTookIt() {
+        assertFound(exploration(LockUsedAtOnce.Broken::new).require(LockUsedAtOnce.oneRestartsAtATime()));
+        assertSurvives(exploration(LockUsedAtOnce.Mended::new)
+                .require(LockUsedAtOnce.oneRestartsAtATime())
+                .requireInTheEnd(LockUsedAtOnce.allHaveRestarted()));
+    }
+
+    @Test
+    void findsAPasswordThatASecondLeaderOverwrites() {
+        Invariant stays = Invariant.staysAsItIs("app", "peers", "password");
+        Invariant agree = Invariant.unitsAgree("app", "peers", "password");
+
+        assertFound(exploration(OverwrittenPassword.Broken::new).require(stays));
+        assertSurvives(
+                exploration(OverwrittenPassword.Mended::new).require(stays).requireInTheEnd(agree));
+    }
+
+    @Test
+    void findsWorkOfMoreThanThirtySecondsWithoutAnotherCheck() {
+        assertFound(exploration(LongWork.Broken::new));
+        assertSurvives(exploration(LongWork.Mended::new));
+    }
+
+    private static Exploration exploration(CharmFactory factory) {
+        return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
+                .seed(1)
+                .schedules(SCHEDULES)
+                .require(Invariant.atMostOneLeader())
+                .require(Invariant.noUncaughtException())
+                .requireInTheEnd(Invariant.noUnitInError());
+    }
+
+    private static void assertFound(Exploration exploration) {
+        assertThat(exploration.run().failure()).isPresent();
+    }
+
+    private static void assertSurvives(Exploration exploration) {
+        exploration.run().orThrow();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jops.testing.mistakes;
+
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.StartEvent;
+import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
+import dev.jops.model.RelationData;
+
+/**
+ * A value is generated twice: when start runs there may be no leader, so leader-elected generates it as well, and each unit
+ * remembers for itself alone whether that was done.
+ */
+final class GeneratedTwice {
+
+    private GeneratedTwice() {}
+
+    static final class Broken extends PeerCharm {
+        private final StoredState memory = storedState("memory");
+
+        Broken(Framework framework) {
+            super(framework);
+            framework.observe(StartEvent.class, this::onStart);
+            framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
+        }
+
+        private void onStart(StartEvent event) {
+            if (unit().isLeader()) {
+                generateOnce();
+            }
+        }
+
+        private void onLeaderElected(LeaderElectedEvent event) {
+            generateOnce();
+        }
+
+        private void generateOnce() {
+            if (!memory.isTrue("generated")) {
+                shared().put("token", generated());
+                memory.put("generated", true);
+            }
+        }
+    }
+
+    /** What all share says whether it was done, and every hook of a leader's may do it. */
+    static final class Mended extends PeerCharm {
+
+        Mended(Framework framework) {
+            super(framework);
+            observeAll("generate", event -> generateOnce())
+                    .of(StartEvent.class, LeaderElectedEvent.class, UpdateStatusEvent.class);
+        }
+
+        private void generateOnce() {
+            RelationData shared = shared();
+            if (!shared.containsKey("token") && unit().isLeader()) {
+                shared.put("token", generated());
+            }
+        }
+    }
+}
