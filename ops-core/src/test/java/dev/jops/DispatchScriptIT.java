@@ -27,16 +27,16 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The {@code dispatch} scripts that the documentation shows, as an operator runs them. */
+/** The {@code dispatch} that packing writes into a charm, as an operator runs it. */
 @Timeout(120)
 class DispatchScriptIT {
-    private static final String EXAMPLE = "example-charm/charm/dispatch";
-    private static final String TUTORIAL = "docs/tutorial/primary/charm/dispatch";
+    private static final Path SCRIPT = Path.of("../ops-maven-plugin/src/main/resources/dev/jops/maven/dispatch");
 
     @TempDir
     Path dir = Path.of("");
@@ -52,7 +52,8 @@ class DispatchScriptIT {
         for (String tool : List.of("juju-log", "status-set")) {
             tools.write(tool, "echo " + tool + " \"$@\" >> " + dir.resolve("calls"));
         }
-        packClassPath(Files.createDirectory(charmDir.resolve("lib")).resolve("charm.jar"));
+        packClassPath(charmDir.resolve("charm.jar"));
+        writeDispatch();
 
         environment.put(
                 "PATH",
@@ -79,15 +80,13 @@ class DispatchScriptIT {
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     }
 
-    /** Puts a dispatch into the charm directory, for the charm of this test. */
-    private void install(String source) throws IOException {
+    /** Puts the script into the charm directory, and in place of the charm's runtime the Java of this test. */
+    private void writeDispatch() throws IOException {
         Path dispatch = charmDir.resolve("dispatch");
-        String script = Files.readString(Path.of("..").resolve(source));
-        Files.writeString(
-                dispatch,
-                script.replace("example.SharedPasswordCharm", DebuggedCharm.class.getName())
-                        .replace("primary.PrimaryCharm", DebuggedCharm.class.getName()));
+        Files.writeString(dispatch, Files.readString(SCRIPT).replace("@MAIN_CLASS@", DebuggedCharm.class.getName()));
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path bin = Files.createDirectories(charmDir.resolve("runtime/bin"));
+        new Scripts(bin).write("java", "exec " + System.getProperty("java.home") + "/bin/java -cp charm.jar \"$@\"");
     }
 
     private Process start(Path workingDirectory, String... command) throws IOException {
@@ -106,10 +105,8 @@ class DispatchScriptIT {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {EXAMPLE, TUTORIAL})
-    void jujuExecDispatchesFromAnyDirectory(String script) throws Exception {
-        install(script);
+    @Test
+    void jujuExecDispatchesFromAnyDirectory() throws Exception {
         Path elsewhere = Files.createDirectory(charmDir.resolve("src"));
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
 
@@ -121,10 +118,8 @@ class DispatchScriptIT {
         assertThat(calls()).containsExactly("status-set --application=false active -- went on");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {EXAMPLE, TUTORIAL})
-    void jujuExecWithoutAPathHasNoEvent(String script) throws Exception {
-        install(script);
+    @Test
+    void jujuExecWithoutAPathHasNoEvent() throws Exception {
 
         Process process = start(charmDir, "./dispatch");
 
@@ -134,10 +129,8 @@ class DispatchScriptIT {
         assertThat(calls()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {EXAMPLE, TUTORIAL})
-    void debuggerAttachesAtANamedBreakpoint(String script) throws Exception {
-        install(script);
+    @Test
+    void debuggerAttachesAtANamedBreakpoint() throws Exception {
         int port = freePort();
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         environment.put("JUJU_DEBUG_AT", "before-status");
@@ -159,7 +152,6 @@ class DispatchScriptIT {
     @ParameterizedTest
     @ValueSource(strings = {"hook", "all"})
     void debuggerAttachesBeforeAHandler(String at) throws Exception {
-        install(EXAMPLE);
         int port = freePort();
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         environment.put("JUJU_DEBUG_AT", at);
@@ -178,7 +170,6 @@ class DispatchScriptIT {
     @ParameterizedTest
     @ValueSource(strings = {"another-point", ""})
     void nobodyIsWaitedForWhereNothingIsToStop(String at) throws Exception {
-        install(EXAMPLE);
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         environment.put("JUJU_DEBUG_AT", at);
         environment.put("JOPS_DEBUG_PORT", Integer.toString(freePort()));

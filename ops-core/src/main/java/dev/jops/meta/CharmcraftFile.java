@@ -43,8 +43,11 @@ final class CharmcraftFile {
         this.document = document;
     }
 
-    /** Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone, anew each time. */
-    static void splitIn(Path charmDir) throws IOException {
+    /**
+     * Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone, anew
+     * each time; for one architecture if that is named.
+     */
+    static void splitIn(Path charmDir, @Nullable String architecture) throws IOException {
         Path file = charmDir.resolve(MetadataFiles.CHARMCRAFT);
         if (!isOurs(charmDir.resolve(MetadataFiles.METADATA)) || !Files.exists(file)) {
             return;
@@ -59,10 +62,19 @@ final class CharmcraftFile {
             return;
         }
         CharmcraftFile charmcraft = new CharmcraftFile(document);
+        List<String> architectures = charmcraft.architectures();
+        if (architecture != null && !architectures.isEmpty()) {
+            if (!architectures.contains(architecture)) {
+                int line = Yaml.lineOf(Files.readString(file), List.of("platforms"));
+                throw new CharmMetaException(
+                        file.toString(), line, "platforms: " + architectures + " has no " + architecture);
+            }
+            architectures = List.of(architecture);
+        }
         write(charmDir.resolve(MetadataFiles.METADATA), charmcraft.metadata());
         write(charmDir.resolve(MetadataFiles.CONFIG), document.get("config"));
         write(charmDir.resolve(MetadataFiles.ACTIONS), document.get("actions"));
-        write(charmDir.resolve(MANIFEST), charmcraft.manifest());
+        write(charmDir.resolve(MANIFEST), charmcraft.manifest(architectures));
     }
 
     /** Whether a file is not there, or was made here. */
@@ -95,15 +107,11 @@ final class CharmcraftFile {
     }
 
     /** The base and architectures that the charm is for; Juju chooses machines by it. */
-    private @Nullable Map<String, @Nullable Object> manifest() {
+    private @Nullable Map<String, @Nullable Object> manifest(List<String> architectures) {
         String base = String.valueOf(document.get("base"));
         int at = base.indexOf('@');
         if (at < 0) {
             return null;
-        }
-        List<String> architectures = new ArrayList<>();
-        if (document.get("platforms") instanceof Map<?, ?> platforms) {
-            platforms.forEach((platform, build) -> architectures.add(architecture(String.valueOf(platform), build)));
         }
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", base.substring(0, at));
@@ -112,6 +120,14 @@ final class CharmcraftFile {
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
         manifest.put("bases", List.of(entry));
         return manifest;
+    }
+
+    private List<String> architectures() {
+        List<String> architectures = new ArrayList<>();
+        if (document.get("platforms") instanceof Map<?, ?> platforms) {
+            platforms.forEach((platform, build) -> architectures.add(architecture(String.valueOf(platform), build)));
+        }
+        return architectures;
     }
 
     /** What a platform is built for: as it says, or by its name, which is {@code ARCH} or {@code BASE:ARCH}. */

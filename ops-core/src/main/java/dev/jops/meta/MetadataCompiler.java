@@ -4,6 +4,7 @@ import dev.jops.internal.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Prepares the metadata of a charm directory when the charm is packed.
@@ -29,7 +30,23 @@ public final class MetadataCompiler {
      * @throws CharmMetaException if a file is missing or malformed, with its line
      */
     public static void compile(Path charmDir) throws IOException {
-        CharmcraftFile.splitIn(charmDir);
+        CharmcraftFile.splitIn(charmDir, null);
+        writeParsedForm(charmDir);
+    }
+
+    /**
+     * Prepares the metadata of a charm that is packed for one of the architectures that its charmcraft.yaml names, such
+     * as {@code amd64}.
+     *
+     * @throws CharmMetaException if a file is missing or malformed, with its line, or names platforms and none of them is
+     *     of this architecture
+     */
+    public static void compile(Path charmDir, String architecture) throws IOException {
+        CharmcraftFile.splitIn(charmDir, Objects.requireNonNull(architecture, "architecture"));
+        writeParsedForm(charmDir);
+    }
+
+    private static void writeParsedForm(Path charmDir) throws IOException {
         Files.writeString(
                 charmDir.resolve(MetadataFiles.PARSED_FORM), Json.write(MetadataFiles.parsedForm(charmDir)) + "\n");
     }

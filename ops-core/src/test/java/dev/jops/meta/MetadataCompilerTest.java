@@ -68,6 +68,27 @@ class MetadataCompilerTest {
     }
 
     @Test
+    void manifestOfAPackForOneArchitectureNamesThatAlone() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+
+        MetadataCompiler.compile(dir, "arm64");
+
+        assertThat(yaml("manifest.yaml"))
+                .isEqualTo(Map.of(
+                        "bases",
+                        List.of(Map.of("name", "ubuntu", "channel", "24.04", "architectures", List.of("arm64")))));
+    }
+
+    @Test
+    void packForAnArchitectureThatNoPlatformHasIsRefused() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+
+        assertThatThrownBy(() -> MetadataCompiler.compile(dir, "riscv64"))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessage(dir.resolve("charmcraft.yaml") + ", line 6: platforms: [amd64, arm64] has no riscv64");
+    }
+
+    @Test
     void manifestNamesTheArchitectureThatAPlatformIsBuiltFor() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), """
                 name: mysql

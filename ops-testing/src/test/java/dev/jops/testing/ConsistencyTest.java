@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What the consistency check refuses, accepts, and warns of. A number is that of the rule in the list of Python's checker.
  *
- * <p>Python's rules 17, 18, 20, 21, 25, 26, 32 and 33, about events without their object or of another one, and 43's
- * opposite for actions, can't be broken here: the compiler holds them.
+ * <p>Python's rules 17, 18, 20, 21, 25, 26, 32 and 33, about events without their object or with another one, can't be
+ * broken here: the compiler holds them.
  */
 class ConsistencyTest {
     private static final TestEvents<StagedCharm> ON = new TestEvents<>();

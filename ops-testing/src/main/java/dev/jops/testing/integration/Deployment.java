@@ -27,7 +27,7 @@ public final class Deployment {
         trusted = other.trusted;
     }
 
-    /** An application with one unit. */
+    /** An application with one unit; a subordinate has those of its principals. */
     public static Deployment of(String application, CharmSource charm) {
         return new Deployment(application, charm);
     }

@@ -75,8 +75,10 @@ public final class JujuCommandLine implements Juju {
     }
 
     private String deploy(Deployment deployment, String charm) {
-        List<String> words = new ArrayList<>(
-                List.of(charm, deployment.application(), "--num-units", Integer.toString(deployment.units())));
+        List<String> words = new ArrayList<>(List.of(charm, deployment.application()));
+        if (deployment.units() > 1) { // a subordinate, which has none of its own, is refused if one is said
+            words.addAll(List.of("--num-units", Integer.toString(deployment.units())));
+        }
         deployment.charm().channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
         deployment.resources().forEach((name, value) -> words.addAll(List.of("--resource", name + "=" + value)));
         if (deployment.isTrusted()) {

@@ -92,7 +92,8 @@ public final class SimulatedModel implements Juju {
     /** An agent that has a hook to come is executing, as it is between two hooks of a real one. */
     private UnitStatus statusOf(SimulatedUnit unit) {
         String agent = unit.isUp() && !juju.isQuiet() ? "executing" : unit.agentStatus();
-        String number = unit.name().substring(unit.name().indexOf('/') + 1);
+        String host = unit.principal().orElse(unit.name());
+        String number = host.substring(host.indexOf('/') + 1);
         return new UnitStatus(
                 unit.name(), unit.status(), agent, unit.holdsLease(), number, unit.address(), unit.openedPorts());
     }
@@ -112,7 +113,9 @@ public final class SimulatedModel implements Juju {
         if (deployment.isTrusted()) {
             application.trust();
         }
-        addUnits(application.name(), deployment.units());
+        if (!code.meta().isSubordinate()) {
+            addUnits(application.name(), deployment.units());
+        }
     }
 
     private void requireNew(String name) {
@@ -140,7 +143,11 @@ public final class SimulatedModel implements Juju {
                 juju.removeRelation(id);
             }
         });
-        leaving.units().forEach(SimulatedUnit::remove);
+        for (SimulatedUnit unit : leaving.units()) {
+            if (unit.principal().isEmpty()) { // a subordinate goes with the relation
+                unit.remove();
+            }
+        }
     }
 
     @Override

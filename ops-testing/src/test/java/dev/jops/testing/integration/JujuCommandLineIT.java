@@ -128,8 +128,7 @@ class JujuCommandLineIT {
     void charmOfCharmhubIsDeployedFromItsChannel() throws IOException {
         juju.deploy("ledger", CharmSource.charmhub("postgresql", "14/stable"), 1);
 
-        assertThat(client.calls())
-                .containsExactly("deploy --model spring postgresql ledger --num-units 1 --channel 14/stable");
+        assertThat(client.calls()).containsExactly("deploy --model spring postgresql ledger --channel 14/stable");
     }
 
     @Test

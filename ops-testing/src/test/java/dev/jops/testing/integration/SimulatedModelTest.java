@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
 import dev.jops.hookcmds.Port;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedJuju;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +185,25 @@ class SimulatedModelTest {
     }
 
     @Test
+    void subordinateComesAndGoesWithItsPrincipals() {
+        CharmMeta alarm = CharmMeta.fromYaml("""
+                name: alarm
+                subordinate: true
+                requires:
+                  till: {interface: till, scope: container}
+                """);
+        deployShop(2);
+        juju.deploy(Deployment.of("alarm", CharmSource.of(CharmCode.of(Alarm::new, alarm))));
+        juju.integrate("shop:till", "alarm");
+        ModelStatus status = juju.waitFor("they are idle", now -> now.isIdle("shop", "alarm"), SOON);
+        assertThat(status.application("alarm").units()).containsOnlyKeys("alarm/0", "alarm/1");
+
+        juju.removeApplication("alarm");
+
+        juju.waitFor("the alarm is gone", now -> !now.has("alarm"), SOON);
+    }
+
+    @Test
     void unitsComeAndGo() {
         deployShop(1);
 
@@ -280,5 +303,12 @@ class SimulatedModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.status().unit("shop/7"))
                 .withMessage("there is no unit shop/7 in simulation, but [shop/0]");
+    }
+
+    /** A charm that does nothing. */
+    private static final class Alarm extends CharmBase {
+        Alarm(Framework framework) {
+            super(framework);
+        }
     }
 }

@@ -1,0 +1,204 @@
+package dev.jops.maven;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.MetadataCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Puts a charm together from its files and its class path. */
+final class CharmPacker {
+    private final Path source;
+    private final Path target;
+    private final List<Path> classPath;
+    private final String mainClass;
+    private final Consumer<String> warnings;
+
+    private @Nullable Path charmcraft;
+    private @Nullable Path licence;
+    private String version = "";
+    private int revision;
+    private List<String> modules = List.of();
+    private List<String> trainingHooks = List.of();
+
+    /**
+     * A charm whose files are in {@code source}; what is made goes into {@code target}.
+     *
+     * @param classPath the charm's own classes, and then its libraries
+     */
+    CharmPacker(Path source, Path target, List<Path> classPath, String mainClass, Consumer<String> warnings) {
+        this.source = source.toAbsolutePath();
+        this.target = target.toAbsolutePath();
+        this.classPath = List.copyOf(classPath);
+        this.mainClass = mainClass;
+        this.warnings = warnings;
+    }
+
+    /** Where charmcraft.yaml is, if it is not with the other files. */
+    CharmPacker charmcraft(@Nullable Path file) {
+        this.charmcraft = file;
+        return this;
+    }
+
+    CharmPacker licence(@Nullable Path file) {
+        this.licence = file;
+        return this;
+    }
+
+    CharmPacker versions(String version, int revision) {
+        this.version = version;
+        this.revision = revision;
+        return this;
+    }
+
+    CharmPacker modules(Collection<String> modules) {
+        this.modules = List.copyOf(modules);
+        return this;
+    }
+
+    CharmPacker trainingHooks(Collection<String> hooks) {
+        this.trainingHooks = List.copyOf(hooks);
+        return this;
+    }
+
+    /** Packs it; all entries of the file have this time. */
+    PackedCharm pack(Instant time) throws IOException {
+        Path charm = empty(target.resolve("charm"));
+        Path work = empty(target.resolve("charm-packing"));
+        copyFiles(charm);
+        MetadataCompiler.compile(charm, architecture());
+        writeTexts(charm);
+        Path runtime = charm.resolve("runtime");
+        JdkTools.link(CharmModule.of(classPath, modules), work.resolve("module"), runtime);
+        Path trained = empty(work.resolve("charm"));
+        copyWithout(runtime, charm, trained);
+        Training training = new Training(runtime, work, warnings);
+        training.runOwnCharm();
+        training.run(trained, mainClass, trainingHooks, defaults(charm));
+        ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
+        Path file = target.resolve(fileName(charm));
+        CharmFile.write(charm, file, time);
+        return new PackedCharm(charm, file);
+    }
+
+    private void copyFiles(Path charm) throws IOException {
+        if (Files.isDirectory(source)) {
+            copy(source, charm);
+        }
+        Path made = charm.resolve("charmcraft.yaml");
+        if (charmcraft != null && !Files.exists(made)) {
+            Files.copy(charmcraft, made);
+        }
+        if (!Files.exists(made) && !Files.exists(charm.resolve("metadata.yaml"))) {
+            throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
+        }
+    }
+
+    private void writeTexts(Path charm) throws IOException {
+        Files.writeString(charm.resolve("revision"), revision + "\n");
+        Files.writeString(charm.resolve("version"), version + "\n");
+        if (licence != null && !Files.exists(charm.resolve("LICENSE"))) {
+            Files.copy(licence, charm.resolve("LICENSE"));
+        }
+        Path dispatch = charm.resolve("dispatch");
+        if (!Files.exists(dispatch)) {
+            Files.writeString(dispatch, Resource.text("dispatch").replace("@MAIN_CLASS@", mainClass));
+        }
+        Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** All classes of the charm itself: whatever handler runs, its classes are in the archive. */
+    private Set<String> withOwnClasses(Set<String> trained) throws IOException {
+        Set<String> classes = new LinkedHashSet<>(trained);
+        ClassPathEntry.read(classPath.get(0)).files().keySet().stream()
+                .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                .forEach(name -> classes.add(name.substring(0, name.length() - ".class".length())));
+        return classes;
+    }
+
+    private String fileName(Path charm) throws IOException {
+        Object bases = yaml(charm.resolve("manifest.yaml")).get("bases");
+        if (!(bases instanceof List<?> list) || list.isEmpty() || !(list.get(0) instanceof Map<?, ?> base)) {
+            throw new PackException(source.resolve("charmcraft.yaml")
+                    + " names no base, by which Juju chooses a machine: write \"base: ubuntu@24.04\"");
+        }
+        return CharmMeta.load(charm).name() + "_" + version + "_" + base.get("name") + "@" + base.get("channel") + "-"
+                + architecture() + ".charm";
+    }
+
+    private static Map<String, Object> defaults(Path charm) throws IOException {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        if (yaml(charm.resolve("config.yaml")).get("options") instanceof Map<?, ?> options) {
+            options.forEach((name, option) -> {
+                Object value = option instanceof Map<?, ?> parts ? parts.get("default") : null;
+                if (value != null) {
+                    defaults.put(String.valueOf(name), value);
+                }
+            });
+        }
+        return defaults;
+    }
+
+    private static Map<?, ?> yaml(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        return document instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** This machine's architecture, by Juju's name: a runtime is for the machine that linked it. */
+    private static String architecture() {
+        String name = System.getProperty("os.arch");
+        return switch (name) {
+            case "x86_64" -> "amd64";
+            case "aarch64" -> "arm64";
+            case "ppc64le" -> "ppc64el";
+            default -> name;
+        };
+    }
+
+    private static Path empty(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            List<Path> deepestFirst;
+            try (Stream<Path> all = Files.walk(directory)) {
+                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+        return Files.createDirectories(directory);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        copyWithout(from.resolve("there is no such file"), from, to);
+    }
+
+    private static void copyWithout(Path left, Path from, Path to) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(from)) {
+            all.filter(path -> !path.equals(from) && !path.startsWith(left)).forEach(paths::add);
+        }
+        for (Path path : paths) {
+            Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+}

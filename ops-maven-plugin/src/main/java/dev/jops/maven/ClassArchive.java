@@ -1,0 +1,59 @@
+package dev.jops.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The class data archive of a runtime: classes as the JVM has them in memory, so that it need not read them.
+ *
+ * <p>It fits the runtime that it was made with and no other: the JVM compares its own version and the size of {@code
+ * lib/modules}, and not a file's time, which does not survive unpacking.
+ */
+final class ClassArchive {
+    /** What bears on the archive of the flags that dispatch gives. */
+    static final List<String> FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-Djdk.reflect.useNativeAccessorOnly=true");
+
+    private static final int FIRST_THAT_LINKS = 24;
+
+    private ClassArchive() {}
+
+    /** Makes {@code lib/charm.jsa} of the classes that are listed. */
+    static void make(Path runtime, Collection<String> classes, Path work) throws IOException {
+        Path list = Files.write(work.resolve("class-list"), classes);
+        Path output = work.resolve("dump-output");
+        Path archive = runtime.resolve("lib").resolve("charm.jsa");
+        List<String> command =
+                new ArrayList<>(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump"));
+        command.addAll(FLAGS);
+        // G1 alone writes objects too. JDK 17 does not use them in a hook, but without them it does not notice that an
+        // archive was cut short, and crashes.
+        command.set(command.indexOf("-XX:+UseSerialGC"), "-XX:+UseG1GC");
+        if (Runtime.version().feature() >= FIRST_THAT_LINKS) {
+            command.add("-XX:+AOTClassLinking");
+        }
+        command.addAll(List.of("-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (process.waitFor() != 0 || !Files.exists(archive)) {
+                throw new PackException("the JVM made no class data archive: "
+                        + Files.readString(output).strip());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new PackException("packing was interrupted");
+        }
+    }
+}

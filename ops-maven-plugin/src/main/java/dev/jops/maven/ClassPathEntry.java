@@ -1,0 +1,75 @@
+package dev.jops.maven;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/**
+ * The files of a jar or a directory of classes, as a class path shows them: of a multi-release jar those for the Java
+ * release in use.
+ */
+record ClassPathEntry(Path place, Map<String, byte[]> files) {
+    private static final String VERSIONS = "META-INF/versions/";
+
+    static ClassPathEntry read(Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            return new ClassPathEntry(place, files(place));
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+            return new ClassPathEntry(place, ofThisRelease(files(jar.getPath("/"))));
+        }
+    }
+
+    private static Map<String, byte[]> files(Path root) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        if (Files.exists(root)) {
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, byte[]> ofThisRelease(Map<String, byte[]> files) throws IOException {
+        Map<String, byte[]> plain = new TreeMap<>();
+        Map<Integer, Map<String, byte[]>> versions = new TreeMap<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String name = file.getKey();
+            if (!name.startsWith(VERSIONS)) {
+                plain.put(name, file.getValue());
+                continue;
+            }
+            int end = name.indexOf('/', VERSIONS.length());
+            if (end > 0) {
+                int version = Integer.parseInt(name.substring(VERSIONS.length(), end));
+                versions.computeIfAbsent(version, any -> new TreeMap<>()).put(name.substring(end + 1), file.getValue());
+            }
+        }
+        if (isMultiRelease(plain)) {
+            versions.forEach((version, ofVersion) -> {
+                if (version <= Runtime.version().feature()) {
+                    plain.putAll(ofVersion);
+                }
+            });
+        }
+        return plain;
+    }
+
+    private static boolean isMultiRelease(Map<String, byte[]> files) throws IOException {
+        byte[] manifest = files.get("META-INF/MANIFEST.MF");
+        return manifest != null
+                && "true"
+                        .equalsIgnoreCase(new Manifest(new java.io.ByteArrayInputStream(manifest))
+                                .getMainAttributes()
+                                .getValue(Attributes.Name.MULTI_RELEASE));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.jops.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs the charm of this project into {@code target/charm}, and that into {@code
+ * target/NAME_VERSION_BASE-ARCHITECTURE.charm}.
+ */
+@Mojo(
+        name = "pack",
+        defaultPhase = LifecyclePhase.PACKAGE,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+public final class PackMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project = new MavenProject();
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin = new PluginDescriptor();
+
+    /** The files that go into the charm as they are. charmcraft.yaml is among them, or beside pom.xml. */
+    @Parameter(defaultValue = "${project.basedir}/charm")
+    private File charmDirectory = new File("charm");
+
+    /** The class whose {@code main} calls {@code Ops.main}; found if one class of the project alone has a main. */
+    @Parameter
+    private @Nullable String mainClass;
+
+    /** Modules of the JDK that the charm needs and that its classes do not show, such as {@code jdk.crypto.cryptoki}. */
+    @Parameter
+    private List<String> modules = new ArrayList<>();
+
+    /**
+     * Hooks, such as {@code leader-elected}, that are run while packing, on this machine and with stand-ins for Juju's
+     * commands, so that what they use is in the class data archive. Name those alone that do nothing but talk to Juju.
+     */
+    @Parameter
+    private List<String> trainingHooks = new ArrayList<>();
+
+    /** What the file {@code version} says, and {@code juju status} shows as the charm's version. */
+    @Parameter(defaultValue = "${project.version}")
+    private String version = "";
+
+    /** What the file {@code revision} says. Charmhub gives its own; that of a local charm is counted by Juju. */
+    @Parameter(defaultValue = "0")
+    private int revision;
+
+    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+    private @Nullable String outputTimestamp;
+
+    /** Maven makes it. */
+    public PackMojo() {}
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            Path target = Path.of(project.getBuild().getDirectory());
+            Path classes = Path.of(project.getBuild().getOutputDirectory());
+            PackedCharm charm = new CharmPacker(
+                            charmDirectory.toPath(),
+                            target,
+                            classPath(classes),
+                            mainClass == null ? MainClass.findIn(classes) : mainClass,
+                            getLog()::warn)
+                    .charmcraft(charmcraft().orElse(null))
+                    .licence(licence().orElse(null))
+                    .versions(version, revision)
+                    .modules(modules)
+                    .trainingHooks(trainingHooks)
+                    .pack(time());
+            project.getArtifact().setFile(charm.file().toFile());
+            getLog().info("packed " + charm.file());
+        } catch (PackException | dev.jops.meta.CharmMetaException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("the charm can't be packed: " + e, e);
+        }
+    }
+
+    /** The project's classes and what it runs with, in the order of the class path. */
+    private List<Path> classPath(Path classes) {
+        List<Path> classPath = new ArrayList<>(List.of(classes));
+        boolean hasCore = false;
+        for (Artifact artifact : project.getArtifacts()) {
+            if (artifact.getGroupId().equals("dev.jops")
+                    && artifact.getArtifactId().equals("ops-core")) {
+                hasCore = true;
+                if (!artifact.getBaseVersion().equals(plugin.getVersion())) {
+                    throw new PackException("ops-core is " + artifact.getBaseVersion() + " and ops-maven-plugin "
+                            + plugin.getVersion() + ": let both have one version");
+                }
+            }
+            classPath.add(artifact.getFile().toPath());
+        }
+        if (!hasCore) {
+            throw new PackException("the project does not depend on dev.jops:ops-core: is it a charm?");
+        }
+        return classPath;
+    }
+
+    /** charmcraft.yaml where charmcraft looks for it. */
+    private Optional<Path> charmcraft() {
+        return Optional.of(project.getBasedir().toPath().resolve("charmcraft.yaml"))
+                .filter(Files::isRegularFile);
+    }
+
+    /** The licence of the project, or of the one that it is part of. */
+    private Optional<Path> licence() {
+        for (MavenProject at = project; at != null && at.getBasedir() != null; at = at.getParent()) {
+            Path file = at.getBasedir().toPath().resolve("LICENSE");
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The time of all entries of the file, so that it does not differ from build to build. */
+    private Instant time() {
+        try {
+            return outputTimestamp == null || outputTimestamp.length() < 2
+                    ? Instant.parse("1980-02-01T00:00:00Z")
+                    : outputTimestamp.chars().allMatch(Character::isDigit)
+                            ? Instant.ofEpochSecond(Long.parseLong(outputTimestamp))
+                            : java.time.OffsetDateTime.parse(outputTimestamp).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new PackException("project.build.outputTimestamp is " + outputTimestamp
+                    + ", and neither a time such as 2026-01-31T12:00:00Z nor seconds since 1970");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.jops.maven;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The services of a class path, which a module has to declare: who provides them, and which are asked for.
+ *
+ * <p>On a class path anybody may ask a {@link java.util.ServiceLoader}. In a module that is refused for a service which
+ * it does not name, so each class that a method with such a call mentions is taken for one.
+ */
+final class Services {
+    private static final String FILES = "META-INF/services/";
+
+    private final Map<String, Set<String>> providers = new TreeMap<>();
+    private final Set<String> used = new TreeSet<>();
+
+    /** Whether a file says who provides a service; then it is noted. */
+    boolean noteFile(String name, byte[] content) {
+        if (!name.startsWith(FILES)) {
+            return false;
+        }
+        String service = name.substring(FILES.length());
+        used.add(service);
+        for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
+            int comment = line.indexOf('#');
+            String provider = (comment < 0 ? line : line.substring(0, comment)).strip();
+            if (!provider.isEmpty()) {
+                providers.computeIfAbsent(service, any -> new LinkedHashSet<>()).add(provider);
+            }
+        }
+        return true;
+    }
+
+    void noteUsed(String service) {
+        used.add(service);
+    }
+
+    void noteProvider(String service, String provider) {
+        providers.computeIfAbsent(service, any -> new LinkedHashSet<>()).add(provider);
+    }
+
+    /** Notes what the methods of a class ask a service loader for. */
+    void noteCalls(byte[] classFile) {
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access,
+                                    String name,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    String[] exceptions) {
+                                return new Calls();
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+
+    /** The providers of each service, in the order of the class path. */
+    Map<String, Set<String>> providers() {
+        return providers;
+    }
+
+    /** The services that are asked for, or may be. */
+    Set<String> used() {
+        return used;
+    }
+
+    private final class Calls extends MethodVisitor {
+        private final Set<String> mentioned = new TreeSet<>();
+        private boolean asks;
+
+        Calls() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (value instanceof Type type && type.getSort() == Type.OBJECT) {
+                mentioned.add(type.getClassName());
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            asks |= owner.equals("java/util/ServiceLoader") && name.startsWith("load");
+        }
+
+        @Override
+        public void visitEnd() {
+            if (asks) {
+                used.addAll(mentioned);
+            }
+        }
+    }
+}

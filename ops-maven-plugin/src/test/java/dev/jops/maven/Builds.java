@@ -1,0 +1,98 @@
+package dev.jops.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Builds of one charm that differ in the status message they set, by letters alone and not in its length. */
+final class Builds {
+    private static final String CHARMCRAFT = """
+            name: noted
+            base: ubuntu@24.04
+            platforms: {amd64: , arm64: , ppc64el: , s390x: }
+            """;
+    private static final String CHARM = """
+            package noted;
+
+            import dev.jops.Ops;
+            import dev.jops.charm.CharmBase;
+            import dev.jops.charm.UpdateStatusEvent;
+            import dev.jops.framework.Framework;
+            import dev.jops.framework.StoredState;
+            import dev.jops.model.ActiveStatus;
+
+            public final class NotedCharm extends CharmBase {
+                private final StoredState stored = storedState("stored");
+
+                public NotedCharm(Framework framework) {
+                    super(framework);
+                    observe(UpdateStatusEvent.class, event -> {
+                        if (charmDir().toFile().canWrite() && stored.string("note").isEmpty()) {
+                            stored.put("note", "kept");
+                        }
+                        unit().setStatus(new ActiveStatus("MESSAGE"));
+                    });
+                }
+
+                public static void main(String[] arguments) {
+                    Ops.main(NotedCharm::new);
+                }
+            }
+            """;
+
+    private final Path dir;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** Builds below this directory. */
+    Builds(Path dir) {
+        this.dir = dir;
+    }
+
+    PackedCharm pack(String message) throws IOException {
+        Path project = Files.createDirectories(dir.resolve(message));
+        Path source = Files.writeString(project.resolve("NotedCharm.java"), CHARM.replace("MESSAGE", message));
+        Path classes = Files.createDirectories(project.resolve("classes"));
+        List<Path> classPath = new ArrayList<>(List.of(classes));
+        classPath.addAll(libraries());
+        Path files = Files.createDirectories(project.resolve("files"));
+        Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
+        compile(source, classes);
+        return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
+                .versions("1.0", 0)
+                .pack(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    private static void compile(Path source, Path classes) {
+        int exitCode = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "" + source);
+        if (exitCode != 0) {
+            throw new AssertionError("the charm of this test does not compile");
+        }
+    }
+
+    /** What the charm runs with: the part of this test's own class path that ops-core brings. */
+    private static List<Path> libraries() {
+        List<String> wanted = List.of("ops-core", "ops-leadership", "jackson-", "snakeyaml", "jspecify");
+        return Stream.of(System.getProperty("java.class.path").split(":"))
+                .filter(place -> wanted.stream().anyMatch(place::contains))
+                .map(Path::of)
+                .toList();
+    }
+}

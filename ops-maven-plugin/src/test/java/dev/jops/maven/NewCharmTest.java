@@ -1,0 +1,90 @@
+package dev.jops.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewCharmTest {
+    /** A module of this build, whose tests run in it. */
+    private static final Path KEPT = Path.of("..", "new-charm");
+
+    @TempDir
+    private Path dir = Path.of("");
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(directory::relativize)
+                    .filter(file -> !file.startsWith("target"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void isTheProjectThatIsBuiltAndTestedHere() throws IOException {
+        Path made = dir.resolve("my-charm");
+
+        new NewCharm("my-charm", "0.1.0-SNAPSHOT").writeTo(made);
+
+        assertThat(files(made)).isEqualTo(files(KEPT));
+        for (Path file : files(made)) {
+            assertThat(made.resolve(file)).hasSameTextualContentAs(KEPT.resolve(file));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mysql-router, src/main/java/mysqlrouter/MysqlRouterCharm.java",
+        "k8s-charm, src/main/java/k8scharm/K8sCharm.java",
+        "new, src/main/java/newcharm/NewCharm.java"
+    })
+    void hasTheNameThatIsAskedFor(String name, String main) throws IOException {
+        Path made = dir.resolve("made");
+
+        new NewCharm(name, "7.0").writeTo(made);
+
+        assertThat(made.resolve("charm/charmcraft.yaml")).content().contains("\nname: " + name + "\n");
+        assertThat(made.resolve("pom.xml"))
+                .content()
+                .contains("<artifactId>" + name + "</artifactId>", "<jops.version>7.0</jops.version>");
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-d",
+                                dir.resolve("classes").toString(),
+                                made.resolve(main).toString()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "MyCharm", "my_charm", "my-", "my-7", "7up"})
+    void nameThatJujuRefusesIsRefused(String name) {
+        assertThatThrownBy(() -> new NewCharm(name, "7.0"))
+                .isInstanceOf(PackException.class)
+                .hasMessage("\"" + name
+                        + "\" is no name of a charm: Juju wants small letters, digits and hyphens, such as my-charm");
+    }
+
+    @Test
+    void directoryThatIsThereIsLeftAlone() {
+        assertThatThrownBy(() -> new NewCharm("my-charm", "7.0").writeTo(dir))
+                .isInstanceOf(PackException.class)
+                .hasMessage(dir + " is there already: choose another name, or go elsewhere");
+    }
+}

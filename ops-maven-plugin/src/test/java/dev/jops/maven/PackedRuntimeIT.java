@@ -1,0 +1,175 @@
+package dev.jops.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A charm's own runtime and its class data archive, after Juju has unpacked them: which code runs, and from where. */
+@Timeout(300)
+class PackedRuntimeIT {
+    private static final String ARCHIVE = "runtime/lib/charm.jsa";
+    private static final String MODULES = "runtime/lib/modules";
+    private static final String NOBODY = "65534";
+
+    @TempDir
+    private static Path builds = Path.of("");
+
+    private static PackedCharm first = new PackedCharm(builds, builds);
+    private static PackedCharm other = first;
+    private static List<String> warnings = List.of();
+
+    private final Path dir;
+    private final UnpackedUnit unit;
+
+    @BeforeAll
+    static void packTwice() throws IOException {
+        Builds both = new Builds(builds);
+        first = both.pack("first");
+        other = both.pack("other");
+        warnings = both.warnings();
+    }
+
+    PackedRuntimeIT(@TempDir Path dir) throws IOException {
+        this.dir = Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        this.unit = new UnpackedUnit(dir);
+        unit.unpack(first.file());
+    }
+
+    private static List<String> notFromTheArchive(List<String> loads) {
+        return loads.stream()
+                .filter(load -> !load.contains("shared objects file"))
+                .toList();
+    }
+
+    private static void assertArchiveIsUsed(List<String> loads) {
+        assertThat(loads).hasSizeGreaterThan(500);
+        assertThat(notFromTheArchive(loads)).hasSizeLessThan(12);
+    }
+
+    private static void assertArchiveIsLeftOut(List<String> loads) {
+        assertThat(notFromTheArchive(loads)).hasSameSizeAs(loads);
+    }
+
+    @Test
+    void fileIsNamedByTheBaseAndTheArchitecture() {
+        assertThat(first.file().getFileName().toString()).matches("noted_1\\.0_ubuntu@24\\.04-[a-z0-9]+\\.charm");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void hookRunsWithNoJavaOnThePathAndPrintsNothing() throws Exception {
+        assertThat(unit.runHook()).isEmpty();
+
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void archiveIsUsedThoughUnpackingGivesNewTimes() throws Exception {
+        unit.runHook();
+
+        List<String> loads = unit.classLoads();
+
+        assertArchiveIsUsed(loads);
+        assertThat(notFromTheArchive(loads)).noneMatch(load -> load.contains("dev.jops") || load.contains("noted."));
+    }
+
+    @Test
+    void refreshRunsTheNewCodeFromTheNewArchive() throws Exception {
+        unit.runHook();
+
+        unit.unpack(other.file());
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.message()).isEqualTo("other");
+    }
+
+    @Test
+    void archiveOfAnotherBuildIsLeftOut() throws Exception {
+        Files.copy(other.directory().resolve(ARCHIVE), unit.file(ARCHIVE), StandardCopyOption.REPLACE_EXISTING);
+
+        assertArchiveIsLeftOut(unit.classLoads());
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void codeThatIsReplacedRunsWithoutTheOldArchive() throws Exception {
+        Files.copy(other.directory().resolve(MODULES), unit.file(MODULES), StandardCopyOption.REPLACE_EXISTING);
+
+        assertArchiveIsLeftOut(unit.classLoads());
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("other");
+    }
+
+    @Test
+    void missingArchiveIsDoneWithout() throws Exception {
+        Files.delete(unit.file(ARCHIVE));
+
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0001, 0.1, 0.5, 0.99})
+    void truncatedArchiveIsDoneWithout(double part) throws Exception {
+        try (RandomAccessFile archive = new RandomAccessFile(unit.file(ARCHIVE).toFile(), "rw")) {
+            archive.setLength((long) (archive.length() * part));
+        }
+
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void fileThatIsNoArchiveIsDoneWithout() throws Exception {
+        Files.writeString(unit.file(ARCHIVE), "no archive");
+
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void archiveIsUsedByAnotherUserInADirectoryThatItCantWrite() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can run a hook as another user");
+        unit.runAs(NOBODY);
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void twoUnitsOfOneMachineUseTheirArchivesAtTheSameTime() throws Exception {
+        UnpackedUnit second = new UnpackedUnit(Files.createDirectory(dir.resolve("second")));
+        second.unpack(other.file());
+
+        Process hook = second.startHook();
+        List<String> loads = unit.classLoads();
+
+        assertThat(hook.waitFor()).isZero();
+        assertArchiveIsUsed(loads);
+        assertThat(unit.message()).isEqualTo("first");
+        assertThat(second.message()).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 15", "KILL, 9"})
+    void hookDiesOfTheSignalThatItGets(String name, int number) throws Exception {
+        unit.tool("status-set", "kill -s " + name + " $PPID");
+
+        assertThat(unit.signalThatEndsAHook()).isEqualTo(number);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.jops.maven;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** A unit's charm directory, filled from a charm file as Juju does it, and its hooks, run by hand. */
+final class UnpackedUnit {
+    private final Path charm;
+    private final Path tools;
+    private final Path calls;
+    private List<String> as = List.of();
+
+    /** A unit whose directory and tools are below {@code dir}. */
+    UnpackedUnit(Path dir) throws IOException {
+        charm = Files.createDirectories(dir.resolve("charm"));
+        tools = Files.createDirectories(dir.resolve("tools"));
+        calls = Files.writeString(dir.resolve("calls"), "");
+        Files.setPosixFilePermissions(calls, PosixFilePermissions.fromString("rw-rw-rw-"));
+        tool("status-set", "echo \"$*\" >> " + calls);
+        tool("juju-log", "exit 0");
+        tool("state-set", "exit 0");
+        tool("state-get", "echo '\"\"'");
+    }
+
+    void tool(String name, String script) throws IOException {
+        Path tool = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** juju: core/charm and juju/utils zip keep the modes of entries and not their times. */
+    void unpack(Path file) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+            for (ZipArchiveEntry entry : java.util.Collections.list(zip.getEntries())) {
+                Path target = charm.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                    continue;
+                }
+                Files.deleteIfExists(target);
+                try (InputStream content = zip.getInputStream(entry)) {
+                    Files.copy(content, target);
+                }
+                String mode = (entry.getUnixMode() & 0111) == 0 ? "rw-r--r--" : "rwxr-xr-x";
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+            }
+        }
+    }
+
+    /** Runs hooks as another user from now on. */
+    void runAs(String user) {
+        as = List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups");
+    }
+
+    Path file(String name) {
+        return charm.resolve(name);
+    }
+
+    /** Runs update-status and returns what it printed, with its exit code where that is not 0. */
+    String runHook() throws IOException, InterruptedException {
+        Process hook = startHook();
+        String printed = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = hook.waitFor();
+        return exitCode == 0 ? printed : printed + "exit " + exitCode;
+    }
+
+    /** Starts update-status, with nothing but the hook commands on its PATH. */
+    Process startHook() throws IOException {
+        List<String> command = new ArrayList<>(as);
+        command.add(file("dispatch").toString());
+        return start(command);
+    }
+
+    /** Runs update-status and returns the signal that it died of; 0 if it ended by itself. */
+    int signalThatEndsAHook() throws IOException, InterruptedException {
+        Process perl = start(List.of(
+                "/usr/bin/perl",
+                "-e",
+                "system(@ARGV); exit($? & 127)",
+                file("dispatch").toString()));
+        return perl.waitFor();
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(charm.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", tools.toString(),
+                        "JUJU_CHARM_DIR", charm.toString(),
+                        "JUJU_UNIT_NAME", "noted/0",
+                        "JUJU_VERSION", "3.6.14",
+                        "JUJU_HOOK_NAME", "update-status",
+                        "JUJU_DISPATCH_PATH", "hooks/update-status"));
+        return builder.start();
+    }
+
+    /** The message of the status that was set last. */
+    String message() throws IOException {
+        List<String> lines = Files.readAllLines(calls);
+        String last = lines.get(lines.size() - 1);
+        return last.substring(last.lastIndexOf(' ') + 1);
+    }
+
+    /** Runs update-status with the class-load log on: for each class loaded, where it is from. */
+    List<String> classLoads() throws IOException, InterruptedException {
+        Path logs = Files.createDirectories(calls.resolveSibling("logs"));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path log = logs.resolve("classes.log");
+        String script = Files.readString(file("dispatch"))
+                .replace("-Xlog:disable", "-Xlog:disable -Xlog:class+load=info:file=" + log);
+        Path dispatch = Files.writeString(file("dispatch-logged"), script);
+        Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<String> command = new ArrayList<>(as);
+        command.add(dispatch.toString());
+        Process hook = start(command);
+        String printed = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (hook.waitFor() != 0 || !printed.isEmpty()) {
+            throw new AssertionError("the hook failed: " + printed);
+        }
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" source: "))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jops.maven;
+
+import org.jspecify.annotations.NullMarked;
