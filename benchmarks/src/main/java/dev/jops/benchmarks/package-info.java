@@ -1,5 +1,5 @@
 /**
- * What {@code benchmarks/dispatch} and {@code benchmarks/leases} time.
+ * What {@code benchmarks/dispatch}, {@code benchmarks/leases} and {@code benchmarks/simulation} time.
  */
 @NullMarked
 package dev.jops.benchmarks;

@@ -3,6 +3,7 @@ package dev.jops.testing;
 import dev.jops.juju.JujuVersion;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.LatestOfUnits;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.SecretOwner;
@@ -44,19 +45,21 @@ public final class SimulatedJuju implements AutoCloseable {
     private final int mostUnits;
     private final SimulatedTime time = new SimulatedTime(START);
     private final Simulation simulation;
-    private final Timeline timeline = new Timeline(this::picture);
+    private final Timeline timeline;
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
-    private final Map<String, List<RanCommand>> commands = new LinkedHashMap<>();
+    private final LatestOfUnits<RanCommand> commands;
     private long hooks;
 
     private SimulatedJuju(Builder builder) {
         this.seed = builder.seed;
+        this.timeline = new Timeline(builder.memory, this::picture);
+        this.commands = new LatestOfUnits<>(builder.memory);
         this.mostUnits = builder.mostUnits;
         Controller controller =
                 new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
-        this.simulation = new Simulation(controller, time, seed, ToolBox::new, new Log());
+        this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -482,7 +485,7 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     List<RanCommand> commandsOf(String unit) {
-        return Collections.unmodifiableList(commands.getOrDefault(unit, List.of()));
+        return commands.of(unit);
     }
 
     private final class Log implements Simulation.Observer {
@@ -502,15 +505,15 @@ public final class SimulatedJuju implements AutoCloseable {
 
         @Override
         public void ranCommand(String unit, String hook, List<String> words, String input, int exitCode) {
-            commands.computeIfAbsent(unit, name -> new ArrayList<>()).add(new RanCommand(hook, words, input, exitCode));
+            commands.add(unit, new RanCommand(hook, words, input, exitCode));
         }
 
         @Override
         public void hookFinished() {
             hooks++;
-            List<TimelineEntry> entries = timeline.entries();
             for (Invariant invariant : invariants) {
                 if (!invariant.holds().test(SimulatedJuju.this)) {
+                    List<TimelineEntry> entries = timeline.entries();
                     TimelineEntry last = entries.get(entries.size() - 1);
                     SimulatedJuju.this.happened(
                             last.subject(), Occurrence.VIOLATION, "this does not hold: " + invariant.name());
@@ -525,6 +528,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private long seed;
         private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
+        private int memory = 200_000;
         private boolean configChangedFollowsElection;
 
         private Builder() {}
@@ -544,6 +548,22 @@ public final class SimulatedJuju implements AutoCloseable {
         /** The version of Juju; 3.6 if it is not said. */
         public Builder version(String value) {
             version = JujuVersion.parse(value);
+            return this;
+        }
+
+        /**
+         * How much is remembered of what happened; 200,000 if it is not said, which only a very large simulation exceeds.
+         * So many entries of the timeline, hooks of its picture, and of all units together hooks and hook commands are
+         * there to be asked for; beyond that the oldest are forgotten. What is, such as databags and statuses, is never
+         * forgotten.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder remember(int latest) {
+            if (latest < 1) {
+                throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
+            }
+            memory = latest;
             return this;
         }
 

@@ -1,21 +1,22 @@
 package dev.jops.testing;
 
+import dev.jops.testing.juju.Latest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What happened in a simulation, in order; the same for the same seed, in another JVM too. */
 public final class Timeline {
-    private final List<TimelineEntry> entries = new ArrayList<>();
+    private final Latest<TimelineEntry> entries;
     private final Supplier<String> page;
 
-    /** An empty one, with what draws its page. */
-    Timeline(Supplier<String> page) {
+    /** An empty one, which keeps so many entries, with what draws its page. */
+    Timeline(int most, Supplier<String> page) {
+        this.entries = new Latest<>(most);
         this.page = page;
     }
 
@@ -23,7 +24,7 @@ public final class Timeline {
         entries.add(entry);
     }
 
-    /** What happened, oldest first. */
+    /** What happened, oldest first, as far as it is {@linkplain SimulatedJuju.Builder#remember remembered}. */
     public List<TimelineEntry> entries() {
         return Collections.unmodifiableList(entries);
     }

@@ -6,19 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends. */
+/**
+ * What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends.
+ *
+ * <p>Who was there and who led is kept for ever, because a present state follows from it; of the hooks, and of what
+ * charms said in them, the latest.
+ */
 public final class Chronicle {
     /** Stands for all units where one could be named. */
     public static final String EVERY_UNIT = "";
 
     private final SimulatedTime time;
     private final List<UnitRecord> units = new ArrayList<>();
-    private final List<HookSpan> hooks = new ArrayList<>();
+    private final Latest<HookSpan> hooks;
+    private final LatestOfUnits<HookSpan> hooksOfUnits;
     private final List<Lead> leads = new ArrayList<>();
     private final List<Presence> presences = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
-    private final List<StatusChange> statuses = new ArrayList<>();
-    private final List<DataChange> data = new ArrayList<>();
+    private final Latest<StatusChange> statuses;
+    private final Latest<DataChange> data;
     private final Set<String> gone = new TreeSet<>();
 
     /** How a hook ended. */
@@ -99,8 +105,12 @@ public final class Chronicle {
         }
     }
 
-    Chronicle(SimulatedTime time) {
+    Chronicle(SimulatedTime time, int most) {
         this.time = time;
+        this.hooks = new Latest<>(most);
+        this.hooksOfUnits = new LatestOfUnits<>(most);
+        this.statuses = new Latest<>(most);
+        this.data = new Latest<>(most);
     }
 
     void added(UnitRecord unit) {
@@ -110,6 +120,7 @@ public final class Chronicle {
     HookSpan began(UnitRecord unit, Hook hook) {
         HookSpan span = new HookSpan(unit.name(), hook, time.nanoTime());
         hooks.add(span);
+        hooksOfUnits.add(unit.name(), span);
         return span;
     }
 
@@ -160,6 +171,11 @@ public final class Chronicle {
     /** The hooks in the order in which they began. */
     public List<HookSpan> hooks() {
         return Collections.unmodifiableList(hooks);
+    }
+
+    /** The hooks of one unit in the order in which they began. */
+    public List<HookSpan> hooksOf(UnitRecord unit) {
+        return hooksOfUnits.of(unit.name());
     }
 
     /** Who came to hold a lease, oldest first. */

@@ -28,7 +28,7 @@ public record Hook(
 
     /** Copies the variables. */
     public Hook {
-        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        variables = variables.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(variables));
     }
 
     /** A hook that is about no relation. */

@@ -26,7 +26,8 @@ public final class HookContext {
     private final LogSink log;
     private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
     private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
-    private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>();
+    private final List<RelationRecord> relations = new ArrayList<>();
+    private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>(); // once they are asked for
     private final List<PortChange> portChanges = new ArrayList<>();
     private final SortedMap<String, Integer> storageRequests = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
@@ -49,7 +50,7 @@ public final class HookContext {
 
     private record PortChange(Port port, List<String> endpoints, boolean opens) {}
 
-    /** A hook that begins now: membership is what the agent sees at this moment. */
+    /** A hook that begins now; while it runs, its agent tells its charm of no other member. */
     public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
         this.controller = controller;
         this.unit = unit;
@@ -58,7 +59,7 @@ public final class HookContext {
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             if (!relation.isLeftBy(unit) && relation.concerns(unit)) {
-                members.put(relation, agent.members(relation));
+                relations.add(relation);
             }
         }
         this.secrets = new SecretDesk(controller, unit, this::isLeader);
@@ -93,7 +94,7 @@ public final class HookContext {
     /** The relations that can be listed; not every Juju lists the one that this hook breaks. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
-        for (RelationRecord relation : members.keySet()) {
+        for (RelationRecord relation : relations) {
             boolean listed = !isBroken(relation) || controller.rules().listsBrokenRelation();
             if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
@@ -104,12 +105,12 @@ public final class HookContext {
 
     /** All relations of the unit, by number. */
     public Collection<RelationRecord> relations() {
-        return Collections.unmodifiableCollection(members.keySet());
+        return Collections.unmodifiableCollection(relations);
     }
 
     /** A relation by number; null if the unit has none such. */
     public @Nullable RelationRecord relation(int id) {
-        for (RelationRecord relation : members.keySet()) {
+        for (RelationRecord relation : relations) {
             if (relation.id() == id) {
                 return relation;
             }
@@ -119,8 +120,9 @@ public final class HookContext {
 
     /** The remote units in a relation; none in relation-broken. */
     public SortedSet<String> members(RelationRecord relation) {
-        SortedSet<String> seen = members.get(relation);
-        return seen == null || isBroken(relation) ? Collections.emptySortedSet() : seen;
+        return isBroken(relation) || !relations.contains(relation)
+                ? Collections.emptySortedSet()
+                : members.computeIfAbsent(relation, agent::members);
     }
 
     /** Whether Juju gives access to a relation's data at all: not to a peer relation's in install (operator#2051). */

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,8 @@ final class RelationAgenda {
     private final RelationRecord relation;
     private final UnitRecord unit;
     private final Set<String> joining = new LinkedHashSet<>();
-    private SortedSet<String> known = Collections.emptySortedSet(); // never changed, but replaced
+    private SortedSet<String> known = new TreeSet<>();
+    private boolean isKnownShared; // with who has asked for it: it is replaced then, and not changed
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> departing = new LinkedHashSet<>();
     private boolean isCreated;
@@ -39,7 +39,8 @@ final class RelationAgenda {
 
     /** The units that the charm was told of, as a set that stays as it is. */
     SortedSet<String> members() {
-        return known;
+        isKnownShared = true;
+        return Collections.unmodifiableSortedSet(known);
     }
 
     boolean isCreated() {
@@ -118,7 +119,7 @@ final class RelationAgenda {
         }
         if (!departing.isEmpty()) {
             String member = takeFirst(departing);
-            know(others -> others.remove(member));
+            knownToChange().remove(member);
             String leaver = isUnitLeaving && relation.isMember(member) ? unit.name() : member;
             return Hook.departed(relation, side, member, leaver);
         }
@@ -132,7 +133,7 @@ final class RelationAgenda {
         }
         if (!joining.isEmpty()) {
             String member = takeFirst(joining);
-            know(others -> others.add(member));
+            knownToChange().add(member);
             owedChanged = member;
             return Hook.of(relation, side, RelationHook.JOINED, member);
         }
@@ -143,10 +144,12 @@ final class RelationAgenda {
         return relation.otherSideOf(unit.application()).name();
     }
 
-    private void know(Consumer<SortedSet<String>> change) {
-        SortedSet<String> others = new TreeSet<>(known);
-        change.accept(others);
-        known = Collections.unmodifiableSortedSet(others);
+    private SortedSet<String> knownToChange() {
+        if (isKnownShared) {
+            known = new TreeSet<>(known);
+            isKnownShared = false;
+        }
+        return known;
     }
 
     private static String takeFirst(Set<String> members) {

@@ -3,6 +3,7 @@ package dev.jops.testing.juju;
 import dev.jops.leadership.Scheduler.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,8 +118,8 @@ final class SecretAgenda {
             }
         }
         for (SecretRecord secret : secrets.all()) {
-            for (int revision : secret.untrackedRevisions()) {
-                if (owns(secret, leads) && !toldUntracked.contains(secret.id() + "/" + revision)) {
+            for (int revision : owns(secret, leads) ? secret.untrackedRevisions() : List.<Integer>of()) {
+                if (!toldUntracked.contains(secret.id() + "/" + revision)) {
                     return secret.hook("secret-remove", secret.label(), revision);
                 }
             }

@@ -76,18 +76,18 @@ public final class SecretDesk {
 
     /** A secret as it will be when the hook has succeeded; null if there is none such. */
     public @Nullable SecretRecord find(String id) {
-        return draft(refusal -> {}).find(id);
+        return seen().find(id);
     }
 
     /** A secret by label: one that the unit or its application owns, or one that the unit has read. */
     public @Nullable SecretRecord findByLabel(String label) {
-        SecretStore draft = draft(refusal -> {});
-        for (SecretRecord secret : draft.all()) {
+        SecretStore seen = seen();
+        for (SecretRecord secret : seen.all()) {
             if (secret.owner().isOn(unit) && secret.label().equals(label)) {
                 return secret;
             }
         }
-        for (SecretRecord secret : draft.all()) {
+        for (SecretRecord secret : seen.all()) {
             SecretRecord.Consumer consumer = secret.consumers().get(unit.name());
             if (consumer != null && consumer.label().equals(label)) {
                 return secret;
@@ -99,7 +99,7 @@ public final class SecretDesk {
     /** The secrets that the unit can manage. */
     public List<SecretRecord> managed() {
         List<SecretRecord> managed = new ArrayList<>();
-        for (SecretRecord secret : draft(refusal -> {}).all()) {
+        for (SecretRecord secret : seen().all()) {
             if (manages(secret)) {
                 managed.add(secret);
             }
@@ -125,7 +125,7 @@ public final class SecretDesk {
     /** Whether the unit can know a secret by a label. */
     public boolean isLabelFree(SecretRecord secret, String label) {
         SecretOwner by = manages(secret) ? secret.owner() : SecretOwner.named(unit.name());
-        return !draft(refusal -> {}).isLabelTaken(label, by, secret.id());
+        return !seen().isLabelTaken(label, by, secret.id());
     }
 
     /** Has the unit know a secret, which it has read, by a label: the owner's if it manages it, and else its own. */
@@ -203,6 +203,11 @@ public final class SecretDesk {
         return draft(refusal -> {
             throw new CommitRefusedException(refusal);
         });
+    }
+
+    /** The secrets as this hook sees them: a copy only if it wants any of them to be another. */
+    private SecretStore seen() {
+        return hasChanges() ? draft(refusal -> {}) : secrets;
     }
 
     /** juju: apiserver/facades/agent/uniter, commitHookChangesForOneUnit, for the order */

@@ -23,6 +23,7 @@ public final class SecretRecord {
     private final SecretOwner owner;
     private final SortedMap<Integer, Revision> revisions = new TreeMap<>();
     private final SortedMap<String, Consumer> consumers = new TreeMap<>();
+    private final SortedMap<Integer, Integer> trackers = new TreeMap<>(); // how many consumers each revision has
     private final SortedMap<String, Integer> grants = new TreeMap<>();
     private String label = "";
     private String description = "";
@@ -50,6 +51,7 @@ public final class SecretRecord {
         this(other.id, other.owner);
         revisions.putAll(other.revisions);
         consumers.putAll(other.consumers);
+        trackers.putAll(other.trackers);
         grants.putAll(other.grants);
         label = other.label;
         description = other.description;
@@ -149,9 +151,7 @@ public final class SecretRecord {
     public List<Integer> untrackedRevisions() {
         List<Integer> untracked =
                 new ArrayList<>(revisions.headMap(latestRevision).keySet());
-        for (Consumer consumer : consumers.values()) {
-            untracked.remove(Integer.valueOf(consumer.revision()));
-        }
+        untracked.removeAll(trackers.keySet());
         return untracked;
     }
 
@@ -186,10 +186,22 @@ public final class SecretRecord {
         return !revisions.isEmpty();
     }
 
-    /** A unit has read a revision, and tracks it from now on. */
-    void track(String unit, int revision) {
+    /** A unit has read a revision, and tracks it from now on. Says whether it has tracked another before. */
+    boolean track(String unit, int revision) {
         Consumer before = consumers.get(unit);
+        if (before != null && before.revision() == revision) {
+            return false;
+        }
         consumers.put(unit, new Consumer(revision, before == null ? "" : before.label()));
+        trackers.merge(revision, 1, Integer::sum);
+        untrack(before);
+        return before != null;
+    }
+
+    private void untrack(@Nullable Consumer consumer) {
+        if (consumer != null) {
+            trackers.computeIfPresent(consumer.revision(), (revision, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** A unit that has read it gives it a label. */
@@ -210,7 +222,7 @@ public final class SecretRecord {
     }
 
     void unitGone(String unit) {
-        consumers.remove(unit);
+        untrack(consumers.remove(unit));
         grants.remove(unit);
     }
 

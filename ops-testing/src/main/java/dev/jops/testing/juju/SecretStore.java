@@ -154,9 +154,12 @@ public final class SecretStore {
         changed.run();
     }
 
-    /** A unit tracks a revision from now on. */
+    /** A unit tracks a revision from now on. That is news where it tracked another, which now nobody may track. */
     public void track(String id, String unit, int revision) {
-        with(id, secret -> secret.track(unit, revision));
+        SecretRecord secret = secrets.get(id);
+        if (secret != null && secret.track(unit, revision)) {
+            changed.run();
+        }
     }
 
     /** Gives a secret the label by which a unit that has read it knows it. */

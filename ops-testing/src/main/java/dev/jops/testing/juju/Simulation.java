@@ -43,11 +43,16 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         void hookFinished();
     }
 
-    /** An engine for this model. */
+    /**
+     * An engine for this model.
+     *
+     * @param memory how many hooks its chronicle keeps
+     */
     public Simulation(
             Controller controller,
             SimulatedTime time,
             long seed,
+            int memory,
             Function<HookContext, CommandRunner> toolBoxes,
             Observer observer) {
         this.controller = controller;
@@ -56,7 +61,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.toolBoxes = toolBoxes;
         this.observer = observer;
-        this.chronicle = new Chronicle(time);
+        this.chronicle = new Chronicle(time, memory);
         this.leases = new LeaseDesk(this);
         this.faults = new FaultDesk(this);
         controller.watch(this);
@@ -221,14 +226,15 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     }
 
     private void removeIfLeft(RelationRecord relation) {
+        if (!relation.isDying()) {
+            return;
+        }
         for (UnitAgent agent : agents.values()) {
             if (agent.isIn(relation)) {
                 return;
             }
         }
-        if (relation.isDying()) {
-            controller.removeRelation(relation);
-        }
+        controller.removeRelation(relation);
     }
 
     /**
@@ -284,7 +290,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
-        chronicle.wrote(relation, owner, leases.leader(owner).orElse(owner));
+        boolean isOfApplication = controller.applications().containsKey(owner);
+        chronicle.wrote(relation, owner, isOfApplication ? leases.leader(owner).orElse(owner) : owner);
         for (UnitAgent agent : agents.values()) {
             UnitRecord unit = agent.unit();
             if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {

@@ -4,6 +4,7 @@ import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,7 +29,6 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private final SharedMachine sharedMachine;
     private final UnitAgenda agenda;
     private final AgentConnection connection;
-    private final List<String> history = new ArrayList<>();
 
     private @Nullable HookRun running;
     private @Nullable Hook inError;
@@ -39,6 +39,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private int failures;
     private int lives;
     private boolean isPoked;
+    private boolean hasBegun;
 
     UnitAgent(Simulation simulation, UnitRecord unit, HookExecutor executor, SharedMachine sharedMachine) {
         this.simulation = simulation;
@@ -56,7 +57,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
 
     /** The hooks that have begun, oldest first. */
     public List<String> history() {
-        return List.copyOf(history);
+        List<String> history = new ArrayList<>();
+        for (Chronicle.HookSpan span : simulation.chronicle().hooksOf(unit)) {
+            history.add(span.hook().describe());
+        }
+        return Collections.unmodifiableList(history);
     }
 
     /** What runs the charm. */
@@ -272,7 +277,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     }
 
     void upgraded() {
-        if (!history.isEmpty()) { // a unit that has not begun installs the new revision
+        if (hasBegun) { // one that has not installs the new revision
             agenda.upgraded();
         }
         poke();
@@ -340,7 +345,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         agenda.begun(hook);
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
-        history.add(hook.describe());
+        hasBegun = true;
         simulation.record(unit, Occurrence.HOOK, hook.describe());
         int life = lives;
         HookEnd end = run.execute();

@@ -23,6 +23,7 @@ public final class UnitRecord {
 
     private final ApplicationRecord application;
     private final int number;
+    private final String name;
     private final @Nullable UnitRecord principal;
     private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
@@ -36,12 +37,13 @@ public final class UnitRecord {
     UnitRecord(ApplicationRecord application, int number, @Nullable UnitRecord principal) {
         this.application = application;
         this.number = number;
+        this.name = application.name() + "/" + number;
         this.principal = principal;
     }
 
     /** The name, such as {@code mysql/0}. */
     public String name() {
-        return application.name() + "/" + number;
+        return name;
     }
 
     /** The number. */

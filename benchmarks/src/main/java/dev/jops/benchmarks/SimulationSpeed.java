@@ -1,0 +1,135 @@
+package dev.jops.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.CharmCode;
+import dev.jops.testing.SimulatedJuju;
+import example.SharedPasswordCharm;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs the example charm in this process under the simulated Juju, and tells how fast that is and how it grows.
+ *
+ * <p>Arguments: the directory with the charm's metadata, then how many units there are to be, once each.
+ */
+final class SimulationSpeed {
+    private static final int WARM_UP_ROUNDS = 20;
+    private static final int WARM_UP_UNITS = 100;
+    private static final int FEW_HOOKS = 20_000;
+    private static final double NANOS = 1e9;
+    private static final double MIB = 1024 * 1024;
+
+    private final CharmMeta meta;
+
+    private SimulationSpeed(CharmMeta meta) {
+        this.meta = meta;
+    }
+
+    /** How much time had passed, and how much of a processor it took. */
+    private record Clock(long wall, long cpu) {
+        static Clock read() {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            return new Clock(System.nanoTime(), system.getProcessCpuTime());
+        }
+
+        double seconds() {
+            return (System.nanoTime() - wall) / NANOS;
+        }
+
+        double cpuSeconds() {
+            return (read().cpu - cpu) / NANOS;
+        }
+    }
+
+    /** Prints the figures. */
+    public static void main(String[] arguments) {
+        SimulationSpeed speed = new SimulationSpeed(CharmMeta.load(Path.of(arguments[0])));
+        speed.warmUp();
+        line(
+                "%n%6s %9s %9s %9s %9s %9s   %8s %9s %9s",
+                "units", "hooks", "s", "CPU s", "µs/hook", "peak MiB", "a day:", "s", "CPU s");
+        for (int i = 1; i < arguments.length; i++) {
+            speed.grow(Integer.parseInt(arguments[i]));
+        }
+    }
+
+    private void warmUp() {
+        for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+            Clock clock = Clock.read();
+            try (SimulatedJuju juju = deployed(WARM_UP_UNITS)) {
+                juju.runUntilQuiet();
+                double seconds = clock.seconds();
+                line(
+                        "round %d: %d hooks, %.0f a second, %.0f a second of CPU",
+                        round, juju.hooks(), juju.hooks() / seconds, juju.hooks() / clock.cpuSeconds());
+            }
+        }
+    }
+
+    /** Deploys until quiet, several times where that is a matter of milliseconds, and lets the last one live for a day. */
+    private void grow(int units) {
+        System.gc();
+        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+        Clock clock = Clock.read();
+        long hooks = 0;
+        List<SimulatedJuju> deployed = new ArrayList<>();
+        SimulatedJuju juju;
+        do {
+            juju = deployed(units);
+            deployed.add(juju);
+            juju.runUntilQuiet();
+            hooks += juju.hooks();
+        } while (hooks < FEW_HOOKS);
+        double seconds = clock.seconds();
+        double cpu = clock.cpuSeconds();
+        long dusk = juju.hooks();
+        Clock dawn = Clock.read();
+        juju.advance(Duration.ofDays(1));
+        double day = dawn.seconds();
+        double dayCpu = dawn.cpuSeconds();
+        int runs = deployed.size();
+        line(
+                "%6d %9d %9.2f %9.2f %9.1f %9.0f   %8d %9.2f %9.2f",
+                units,
+                hooks / runs,
+                seconds / runs,
+                cpu / runs,
+                cpu * 1e6 / hooks,
+                peak() / MIB,
+                juju.hooks() - dusk,
+                day,
+                dayCpu);
+        deployed.forEach(SimulatedJuju::close);
+    }
+
+    private SimulatedJuju deployed(int units) {
+        SimulatedJuju juju = SimulatedJuju.withSeed(1);
+        juju.deploy("shared-password", CharmCode.of(SharedPasswordCharm::new, meta), units);
+        return juju;
+    }
+
+    private static long peak() {
+        long bytes = 0;
+        for (MemoryPoolMXBean pool : heap()) {
+            bytes += pool.getPeakUsage().getUsed();
+        }
+        return bytes;
+    }
+
+    private static List<MemoryPoolMXBean> heap() {
+        List<MemoryPoolMXBean> pools = new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans());
+        pools.removeIf(pool -> pool.getType() != MemoryType.HEAP);
+        return pools;
+    }
+
+    private static void line(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}
