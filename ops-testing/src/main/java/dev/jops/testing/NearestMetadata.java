@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the metadata of the charm whose tests run: in a directory of the class path, or in the project that the tests were
- * compiled in, wherever Maven, Gradle or an IDE puts classes.
+ * compiled in, or its directory {@code charm}, wherever Maven, Gradle or an IDE puts classes.
  */
-final class NearestMetadata {
+public final class NearestMetadata {
+    private static final List<String> DIRECTORIES = List.of("", "charm");
     private static final List<String> FILES = List.of("metadata.yaml", "charmcraft.yaml");
 
     private NearestMetadata() {}
@@ -29,7 +30,7 @@ final class NearestMetadata {
      *
      * @throws IllegalArgumentException if there is none, naming where it was looked for
      */
-    static CharmMeta of(Class<?> code) {
+    public static CharmMeta of(Class<?> code) {
         Path classes = classesOf(code);
         Path found = classes == null ? null : atOrAbove(classes);
         found = found == null ? onClassPath(code) : found;
@@ -52,13 +53,23 @@ final class NearestMetadata {
 
     private static @Nullable Path atOrAbove(Path start) {
         for (Path directory = start; directory != null; directory = directory.getParent()) {
-            for (String file : FILES) {
-                if (Files.isRegularFile(directory.resolve(file))) {
-                    return directory;
-                }
+            Path found = inProject(directory);
+            if (found != null) {
+                return found;
             }
             if (Files.exists(directory.resolve(".git"))) {
                 return null; // above it is another project
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Path inProject(Path project) {
+        for (String directory : DIRECTORIES) {
+            for (String file : FILES) {
+                if (Files.isRegularFile(project.resolve(directory).resolve(file))) {
+                    return project.resolve(directory);
+                }
             }
         }
         return null;

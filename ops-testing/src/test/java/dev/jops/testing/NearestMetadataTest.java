@@ -37,6 +37,13 @@ class NearestMetadataTest {
     }
 
     @Test
+    void isFoundInTheProjectsDirectoryOfCharmFiles() throws Exception {
+        Files.writeString(Files.createDirectories(project.resolve("charm")).resolve("charmcraft.yaml"), "name: within");
+
+        assertThat(NearestMetadata.of(compiledTo("target/test-classes")).name()).isEqualTo("within");
+    }
+
+    @Test
     void isFoundOnTheClassPath() throws Exception {
         Files.createDirectories(project.resolve(".git"));
         Path other = Files.createDirectories(project.resolve("lib/.git")).resolveSibling("classes");

@@ -4,15 +4,13 @@ import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.Harness;
+import dev.jops.testing.NearestMetadata;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
@@ -22,20 +20,17 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
  * @param <C> its class
  */
 record CharmOfTest<C extends CharmBase>(Class<C> type, CharmMeta meta) {
-    private static final List<String> DIRECTORIES = List.of("", "charm");
-    private static final List<String> FILES = List.of("charmcraft.yaml", "metadata.yaml");
-
     static CharmOfTest<? extends CharmBase> of(Parameter parameter, ExtensionContext context) {
         if (!(parameter.getParameterizedType() instanceof ParameterizedType harness)
                 || !(harness.getActualTypeArguments()[0] instanceof Class<?> type)) {
             throw new ParameterResolutionException("a harness is for a charm, as in Harness<MyCharm>: say which one "
                     + parameter.getName() + " is for");
         }
-        return new CharmOfTest<>(type.asSubclass(CharmBase.class), metadata(context.getRequiredTestClass()));
+        return new CharmOfTest<>(type.asSubclass(CharmBase.class), metadata(context.getRequiredTestClass(), type));
     }
 
     /** From a static field of the test class or those around it, or from the project. */
-    private static CharmMeta metadata(Class<?> testClass) {
+    private static CharmMeta metadata(Class<?> testClass, Class<?> charm) {
         for (Class<?> at = testClass; at != null; at = at.getEnclosingClass()) {
             for (Field field : at.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == CharmMeta.class) {
@@ -43,16 +38,14 @@ record CharmOfTest<C extends CharmBase>(Class<C> type, CharmMeta meta) {
                 }
             }
         }
-        for (String directory : DIRECTORIES) {
-            for (String file : FILES) {
-                if (Files.exists(Path.of(directory, file))) {
-                    return CharmMeta.load(Path.of(directory));
-                }
-            }
+        try {
+            return NearestMetadata.of(charm);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterResolutionException(
+                    "the charm's metadata is not found: " + e.getMessage() + "; or put it in a static field of "
+                            + testClass.getSimpleName() + " of the type CharmMeta",
+                    e);
         }
-        throw new ParameterResolutionException("the charm's metadata is not found: it is in a static field of "
-                + testClass.getSimpleName() + " of the type CharmMeta, or in charmcraft.yaml in "
-                + Path.of("").toAbsolutePath() + " or its directory charm");
     }
 
     private static CharmMeta value(Field field) {

@@ -175,7 +175,7 @@ class JopsExtensionTest {
         assertThat(failures.get("wantsAHarnessForAnyCharm(Harness)"))
                 .hasMessageContaining("a harness is for a charm, as in Harness<MyCharm>: say which one");
         assertThat(failures.get("wantsAHarnessWithoutMetadata(Harness)"))
-                .hasMessageContaining("the charm's metadata is not found: it is in a static field of Misguided");
+                .hasMessageContaining("the charm's metadata is not found: no charmcraft.yaml");
     }
 
     @Test

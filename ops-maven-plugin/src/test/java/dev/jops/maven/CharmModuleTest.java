@@ -1,0 +1,120 @@
+package dev.jops.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A class path as one module: what it was on the class path, it is in the module. */
+class CharmModuleTest {
+    @TempDir
+    private Path dir = Path.of("");
+
+    private Path classes(String source) throws IOException {
+        Path classes = Files.createDirectories(dir.resolve("classes"));
+        Path file = Files.writeString(dir.resolve("Source.java"), source);
+        int exitCode = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "--release", "17", "-d", classes.toString(), file.toString());
+        assertThat(exitCode).isZero();
+        return classes;
+    }
+
+    private Path jar(String name, Map<String, String> files) throws IOException {
+        Path file = dir.resolve(name);
+        try (OutputStream stream = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(stream)) {
+            for (Map.Entry<String, String> entry : files.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
+    }
+
+    private Path written(List<Path> classPath) throws IOException {
+        Path module = Files.createDirectories(dir.resolve("module"));
+        CharmModule.of(classPath, Set.of()).writeTo(module);
+        return module;
+    }
+
+    private ModuleDescriptor descriptor(Path module) throws IOException {
+        return ModuleDescriptor.read(Files.newInputStream(module.resolve("module-info.class")));
+    }
+
+    @Test
+    void firstOfTwoFilesWithOneNameCounts() throws IOException {
+        Path first = jar("first.jar", Map.of("a/text", "first"));
+        Path second = jar("second.jar", Map.of("a/text", "second", "a/other", "other"));
+
+        Path module = written(List.of(first, second));
+
+        assertThat(module.resolve("a/text")).hasContent("first");
+        assertThat(module.resolve("a/other")).hasContent("other");
+    }
+
+    @Test
+    void serviceThatIsAskedForAndHasNoProviderIsDeclared() throws IOException {
+        Path classes = classes("""
+                package a;
+                class Source {
+                    interface Service {}
+                    Object first() { return java.util.ServiceLoader.load(Service.class).findFirst(); }
+                }
+                """);
+
+        assertThat(descriptor(written(List.of(classes))).uses()).contains("a.Source$Service");
+    }
+
+    @Test
+    void providersThatAFileNamesAreDeclared() throws IOException {
+        Path classes = classes("package a; public class Source implements Runnable { public void run() {} }");
+        Path jar = jar("services.jar", Map.of("META-INF/services/java.lang.Runnable", "a.Source # ours\nb.NotHere\n"));
+
+        ModuleDescriptor descriptor = descriptor(written(List.of(classes, jar)));
+
+        assertThat(descriptor.provides()).hasSize(1).first().satisfies(provides -> {
+            assertThat(provides.service()).isEqualTo("java.lang.Runnable");
+            assertThat(provides.providers()).containsExactly("a.Source");
+        });
+    }
+
+    @Test
+    void modulesOfTheJdkAreFoundInTheClasses() throws IOException {
+        Path classes = classes("package a; class Source { java.net.http.HttpClient client; }");
+
+        assertThat(CharmModule.of(List.of(classes), Set.of("java.naming")).jdkModules())
+                .containsExactly("java.base", "java.naming", "java.net.http", "jdk.crypto.ec", "jdk.jdwp.agent");
+    }
+
+    @Test
+    void packageThatTheJdkHasIsTheJdks() throws IOException {
+        Path jar = jar("clash.jar", Map.of("java/util/text", "hidden", "a/text", "seen"));
+
+        Path module = written(List.of(jar));
+
+        assertThat(module.resolve("java")).doesNotExist();
+        assertThat(module.resolve("a/text")).exists();
+    }
+
+    @Test
+    void classInNoPackageIsRefused() throws IOException {
+        Path classes = classes("class Source {}");
+
+        assertThatThrownBy(() -> CharmModule.of(List.of(classes), Set.of()))
+                .isInstanceOf(PackException.class)
+                .hasMessage("Source.class in " + classes + " is in no package, and so can't be linked into a runtime");
+    }
+}
