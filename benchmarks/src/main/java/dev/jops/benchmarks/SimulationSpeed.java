@@ -1,13 +1,16 @@
 package dev.jops.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.CharmFactory;
+import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedJuju;
-import example.SharedPasswordCharm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,8 @@ import java.util.Locale;
 /**
  * Runs the example charm in this process under the simulated Juju, and tells how fast that is and how it grows.
  *
- * <p>Arguments: the directory with the charm's metadata, then how many units there are to be, once each.
+ * <p>Arguments: the charm's class, which is named and not linked because a charm is no library; the directory with its
+ * metadata; then how many units there are to be, once each.
  */
 final class SimulationSpeed {
     private static final int WARM_UP_ROUNDS = 20;
@@ -26,9 +30,11 @@ final class SimulationSpeed {
     private static final double NANOS = 1e9;
     private static final double MIB = 1024 * 1024;
 
+    private final CharmFactory charm;
     private final CharmMeta meta;
 
-    private SimulationSpeed(CharmMeta meta) {
+    private SimulationSpeed(CharmFactory charm, CharmMeta meta) {
+        this.charm = charm;
         this.meta = meta;
     }
 
@@ -49,13 +55,13 @@ final class SimulationSpeed {
     }
 
     /** Prints the figures. */
-    public static void main(String[] arguments) {
-        SimulationSpeed speed = new SimulationSpeed(CharmMeta.load(Path.of(arguments[0])));
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        SimulationSpeed speed = new SimulationSpeed(charm(arguments[0]), CharmMeta.load(Path.of(arguments[1])));
         speed.warmUp();
         line(
                 "%n%6s %9s %9s %9s %9s %9s   %8s %9s %9s",
                 "units", "hooks", "s", "CPU s", "µs/hook", "peak MiB", "a day:", "s", "CPU s");
-        for (int i = 1; i < arguments.length; i++) {
+        for (int i = 2; i < arguments.length; i++) {
             speed.grow(Integer.parseInt(arguments[i]));
         }
     }
@@ -111,8 +117,19 @@ final class SimulationSpeed {
 
     private SimulatedJuju deployed(int units) {
         SimulatedJuju juju = SimulatedJuju.withSeed(1);
-        juju.deploy("shared-password", CharmCode.of(SharedPasswordCharm::new, meta), units);
+        juju.deploy("shared-password", CharmCode.of(charm, meta), units);
         return juju;
+    }
+
+    private static CharmFactory charm(String name) throws ReflectiveOperationException {
+        Constructor<?> constructor = Class.forName(name).getConstructor(Framework.class);
+        return framework -> {
+            try {
+                return (CharmBase) constructor.newInstance(framework);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(name + " can't be made", e);
+            }
+        };
     }
 
     private static long peak() {
