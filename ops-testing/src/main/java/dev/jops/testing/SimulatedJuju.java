@@ -16,6 +16,7 @@ import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
+import dev.jops.testing.state.ModelType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ public final class SimulatedJuju implements AutoCloseable {
         this.timeline = new Timeline(builder.memory, this::picture);
         this.commands = new LatestOfUnits<>(builder.memory);
         this.mostUnits = builder.mostUnits;
-        Controller controller =
-                new Controller(builder.version, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
+        Controller controller = new Controller(
+                builder.version, builder.type, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
         this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
@@ -85,6 +86,9 @@ public final class SimulatedJuju implements AutoCloseable {
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         if (units < 0) {
             throw new IllegalArgumentException(name + " can't have " + units + " units");
+        }
+        if (simulation.controller().rules().hasPods() && code.meta().isSubordinate()) {
+            throw new IllegalArgumentException(name + " is a subordinate, which Kubernetes has none of");
         }
         if (units > 0 && code.meta().isSubordinate()) {
             throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
@@ -528,6 +532,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private long seed;
         private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
+        private ModelType type = ModelType.MACHINES;
         private int memory = 200_000;
         private boolean configChangedFollowsElection;
 
@@ -548,6 +553,15 @@ public final class SimulatedJuju implements AutoCloseable {
         /** The version of Juju; 3.6 if it is not said. */
         public Builder version(String value) {
             version = JujuVersion.parse(value);
+            return this;
+        }
+
+        /**
+         * The model is on Kubernetes, where units are pods: storage-attached comes after start, a pod that vanished is
+         * replaced by one without its files, the unit with the highest number goes first, and there are no subordinates.
+         */
+        public Builder kubernetes() {
+            type = ModelType.KUBERNETES;
             return this;
         }
 

@@ -359,7 +359,12 @@ public final class SimulatedUnit {
         simulation.faults().vanish(agent);
     }
 
-    /** Its machine is back after a reboot: start runs again. */
+    /**
+     * Its machine is back after a reboot: start runs again. On Kubernetes another pod takes its place, which has what is in
+     * its storages and no other file, local state included: upgrade-charm, config-changed and start run.
+     *
+     * @throws IllegalStateException if it had not vanished, or for a packed charm on Kubernetes, whose files can't be lost
+     */
     public void comeBack() {
         simulation.faults().comeBack(agent);
     }
@@ -372,13 +377,14 @@ public final class SimulatedUnit {
      */
     public void loseFiles() {
         juju.happened(name(), Occurrence.FAULT, "the files of " + name() + " are lost");
-        agent.executor().loseFiles();
+        agent.executor().loseFiles(List.of());
     }
 
     /**
      * Removes the unit, and its subordinates: relations depart, stop and remove run, and its lease is given up.
      *
-     * @throws IllegalStateException if it is gone, or a subordinate itself
+     * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the one with the highest
+     *     number
      */
     public void remove() {
         simulation.remove(agent);

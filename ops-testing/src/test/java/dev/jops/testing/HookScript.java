@@ -14,6 +14,7 @@ import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitFiles;
 import dev.jops.testing.juju.UnitRecord;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A charm that is nothing but hook commands; one that fails ends its hook with 1. */
 final class HookScript extends CharmCode {
@@ -62,7 +63,7 @@ final class HookScript extends CharmCode {
         }
 
         @Override
-        public void loseFiles() {}
+        public void loseFiles(List<String> volumes) {}
 
         @Override
         public String charmDir() {

@@ -66,6 +66,16 @@ public final class ApplicationRecord {
         return Collections.unmodifiableMap(units);
     }
 
+    /** Whether no unit that stays has a higher number. */
+    boolean isLast(UnitRecord unit) {
+        for (UnitRecord other : units.values()) {
+            if (other.number() > unit.number() && !other.isDying()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The config options that are set or have a default. */
     public SortedMap<String, Object> config() {
         return Collections.unmodifiableSortedMap(config);

@@ -5,6 +5,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
+import dev.jops.testing.state.ModelType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,21 +53,26 @@ public final class Controller {
         this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
-    /** An empty model. */
+    /** An empty model of machines. */
     public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
+        this(version, ModelType.MACHINES, modelName, modelUuid, clock);
+    }
+
+    /** An empty model of this kind. */
+    public Controller(JujuVersion version, ModelType type, String modelName, String modelUuid, InstantSource clock) {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
         this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
-        this.rules = new JujuRules(version);
+        this.rules = new JujuRules(version, type);
         Map<String, Object> cloud = new TreeMap<>();
-        cloud.put("type", "lxd");
+        cloud.put("type", rules.hasPods() ? "kubernetes" : "lxd");
         cloud.put("name", "localhost");
         cloud.put("region", "localhost");
         this.cloudSpec = cloud;
     }
 
-    /** What this version of Juju does in another way than others. */
+    /** What this version of Juju, or this kind of model, does in another way than others. */
     public JujuRules rules() {
         return rules;
     }

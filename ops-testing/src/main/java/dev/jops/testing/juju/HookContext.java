@@ -316,7 +316,9 @@ public final class HookContext {
         variables.put("JUJU_MODEL_NAME", controller.modelName());
         variables.put("JUJU_MODEL_UUID", controller.modelUuid());
         variables.put("JUJU_API_ADDRESSES", "10.0.255.1:17070");
-        variables.put("JUJU_MACHINE_ID", Integer.toString(unit.owner().number()));
+        boolean isPod = controller.rules().hasPods();
+        variables.put(
+                "JUJU_MACHINE_ID", isPod ? "" : Integer.toString(unit.owner().number()));
         variables.put(
                 "JUJU_PRINCIPAL_UNIT", unit.principal().map(UnitRecord::name).orElse(""));
         variables.put("JUJU_AVAILABILITY_ZONE", "");

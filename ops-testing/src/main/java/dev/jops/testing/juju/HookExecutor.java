@@ -3,6 +3,7 @@ package dev.jops.testing.juju;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
 public interface HookExecutor extends AutoCloseable {
@@ -27,9 +28,10 @@ public interface HookExecutor extends AutoCloseable {
     /**
      * Loses the unit's files, local state among them.
      *
+     * @param volumes what stays, by the paths that the charm knows
      * @throws IllegalStateException if the charm runs on this computer
      */
-    void loseFiles();
+    void loseFiles(List<String> volumes);
 
     /** The charm directory as the charm knows it. */
     String charmDir();

@@ -13,6 +13,7 @@ import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Runs a charm class in this process, under virtual time. */
@@ -78,9 +79,9 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public void loseFiles() {
+    public void loseFiles(List<String> volumes) {
         state.lose();
-        directory.close();
+        directory.clear(volumes);
         machine.lose();
     }
 

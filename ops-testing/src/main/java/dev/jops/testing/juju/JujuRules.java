@@ -1,9 +1,20 @@
 package dev.jops.testing.juju;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.testing.state.ModelType;
 
-/** What the versions of Juju do differently, hook tools aside: those are in the tool box. */
-public record JujuRules(JujuVersion version) {
+/** What versions of Juju and kinds of models do differently, hook tools aside: those are in the tool box. */
+public record JujuRules(JujuVersion version, ModelType model) {
+
+    /** For a model of machines. */
+    public JujuRules(JujuVersion version) {
+        this(version, ModelType.MACHINES);
+    }
+
+    /** Whether units are pods, which are replaced and not mended, and not machines. */
+    public boolean hasPods() {
+        return model == ModelType.KUBERNETES;
+    }
 
     /** Whether relation-broken still lists its own relation: before Juju 3.4. (juju#17464) */
     public boolean listsBrokenRelation() {

@@ -29,7 +29,11 @@ public final class LoadedState {
         this.setup = setup;
         this.state = state;
         this.controller = new Controller(
-                setup.version(), state.model().name(), state.model().uuid(), time);
+                setup.version(),
+                state.model().type(),
+                state.model().name(),
+                state.model().uuid(),
+                time);
         this.application = controller.addApplication(setup.application(), setup.meta());
         this.unit = application.addUnit(setup.unit());
         loadApplication();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public void loseFiles() {
+    public void loseFiles(List<String> volumes) {
         throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
     }
 

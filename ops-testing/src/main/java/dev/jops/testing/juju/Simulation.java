@@ -156,7 +156,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /**
      * The operator removes a unit, and its subordinates with it.
      *
-     * @throws IllegalStateException if it is gone, or a subordinate itself
+     * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the last one
      */
     public void remove(UnitAgent agent) {
         requireThere(agent);
@@ -165,6 +165,10 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
             throw new IllegalStateException(
                     unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
         });
+        if (controller.rules().hasPods() && !unit.application().isLast(unit)) {
+            throw new IllegalStateException(
+                    unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
+        }
         agent.sharedMachine().agents().forEach(this::leave);
     }
 

@@ -16,6 +16,7 @@ final class UnitAgenda {
     private final SecretAgenda secrets;
     private final StorageAgenda storages;
     private final ActionQueue actions = new ActionQueue();
+    private final boolean hasPod;
     private final Deque<Hook> arrived = new ArrayDeque<>();
     private final Deque<Hook> queued = new ArrayDeque<>();
 
@@ -38,6 +39,7 @@ final class UnitAgenda {
 
     UnitAgenda(Simulation simulation, UnitRecord unit, Runnable poke) {
         this.unit = unit;
+        this.hasPod = simulation.controller().rules().hasPods();
         this.relations = new RelationAgendas(simulation, unit);
         this.secrets = new SecretAgenda(simulation.controller().secrets(), simulation.time(), unit, poke);
         this.storages = new StorageAgenda(unit);
@@ -107,6 +109,15 @@ final class UnitAgenda {
         }
     }
 
+    /** A new pod has no charm directory: Juju takes it for an upgrade, and then for a reboot. */
+    void podReplaced() {
+        if (isStarted && removal == Removal.NONE) {
+            queued.addFirst(Hook.of("start"));
+            queued.addFirst(Hook.of("config-changed"));
+            queued.addFirst(Hook.of("upgrade-charm"));
+        }
+    }
+
     /** The unit goes: it leaves its relations, and the others hear of it. */
     void remove() {
         actions.close();
@@ -122,7 +133,7 @@ final class UnitAgenda {
             return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
         }
         if (!isInstalled) {
-            return firstOf(() -> storages.next(files), () -> Hook.of("install"));
+            return firstOf(() -> nextOfStorage(files), () -> Hook.of("install"));
         }
         if (removal != Removal.NONE) {
             return nextOfRemoval(files);
@@ -133,7 +144,7 @@ final class UnitAgenda {
                 arrived::poll,
                 () -> secrets.next(leads),
                 actions::next,
-                () -> storages.next(files),
+                () -> nextOfStorage(files),
                 this::nextOfCharm,
                 relations::next,
                 this::nextUpdateStatus);
@@ -148,6 +159,11 @@ final class UnitAgenda {
             }
         }
         return null;
+    }
+
+    /** In a pod only after start; on a machine install waits for it. */
+    private @Nullable Hook nextOfStorage(UnitFiles files) {
+        return hasPod && !isStarted ? null : storages.next(files);
     }
 
     private @Nullable Hook nextOfLeadership(boolean leads) {

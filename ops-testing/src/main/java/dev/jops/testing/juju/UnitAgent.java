@@ -264,9 +264,14 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         machine = MachineState.GONE;
     }
 
-    /** The machine is back: Juju takes it for a reboot, and runs start again. */
+    /** The machine is back, which Juju takes for a reboot; a pod is another one, that has the volumes alone. */
     void comeBack() {
-        agenda.cameBack();
+        if (simulation.controller().rules().hasPods()) {
+            executor.loseFiles(unit.volumes());
+            agenda.podReplaced();
+        } else {
+            agenda.cameBack();
+        }
         start();
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A temporary directory of one unit on this computer, made when it is first wanted. */
 final class UnitDirectory implements AutoCloseable {
@@ -55,6 +57,19 @@ final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
+    /** Removes what is there but for these paths, of files or whole directories below it. */
+    synchronized void clear(List<String> kept) {
+        if (isMade && kept.isEmpty()) {
+            close();
+        } else if (isMade) {
+            List<Path> stay = new ArrayList<>();
+            for (String place : kept) {
+                stay.add(path.resolve(place.substring(1)));
+            }
+            remove(stay);
+        }
+    }
+
     /** Removes what is there; a directory that is wanted again is made anew. */
     @Override
     public synchronized void close() {
@@ -62,17 +77,30 @@ final class UnitDirectory implements AutoCloseable {
             return;
         }
         isMade = false;
+        remove(List.of());
+    }
+
+    private void remove(List<Path> stay) {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                    return stay.contains(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
+                    if (!stay.contains(file)) {
+                        Files.deleteIfExists(file);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
-                    Files.deleteIfExists(dir);
+                    if (stay.stream().noneMatch(place -> place.startsWith(dir))) {
+                        Files.deleteIfExists(dir);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -3,6 +3,7 @@ package dev.jops.testing.juju;
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.StorageMeta;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,6 +121,17 @@ public final class UnitRecord {
     /** The storages, in the order in which they were added; a charm knows those alone that are attached. */
     public Collection<StorageRecord> storages() {
         return Collections.unmodifiableCollection(storages.values());
+    }
+
+    /** The places of those that the charm knows. */
+    List<String> volumes() {
+        List<String> places = new ArrayList<>();
+        for (StorageRecord storage : storages.values()) {
+            if (storage.isAttached()) {
+                places.add(storage.location());
+            }
+        }
+        return places;
     }
 
     /**

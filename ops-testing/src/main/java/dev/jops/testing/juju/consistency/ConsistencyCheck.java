@@ -154,8 +154,10 @@ public final class ConsistencyCheck {
             }
         }
         if (findings.errors().isEmpty()) {
-            findings.refusalsOf(
-                    () -> ActionParameters.checked(declared, action.parameters(), new JujuRules(setup.version())));
+            findings.refusalsOf(() -> ActionParameters.checked(
+                    declared,
+                    action.parameters(),
+                    new JujuRules(setup.version(), state.model().type())));
         }
     }
 
