@@ -3,6 +3,7 @@ package dev.jops.testing;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
 import dev.jops.leader.LeaderSettings;
 import dev.jops.leader.LeadershipState;
@@ -76,6 +77,7 @@ class LeaderToolsExplorationTest {
             super(framework);
             password = new SharedSecret(
                     this, "password", "peers", () -> Map.of("password", Long.toHexString(random().nextLong())));
+            framework.observe(LeaderElectedEvent.class, event -> read()); // all else may have passed while nobody led
             framework.observe(ConfigChangedEvent.class, event -> read());
             framework.observe(on("peers").relationChanged(), event -> read());
             framework.observe(on("peers").relationCreated(), event -> read());
