@@ -1,0 +1,147 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.CharmFactory;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.Framework;
+import dev.jops.leader.LeaderSettings;
+import dev.jops.leader.LeadershipState;
+import dev.jops.leader.RollingLock;
+import dev.jops.leader.RunOnce;
+import dev.jops.leader.SharedSecret;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.MaintenanceStatus;
+import dev.jops.model.Secret;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What jops builds on leadership survives what Juju can do to it. */
+class LeaderToolsExplorationTest {
+    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 100);
+    private static final String RESTARTING = "restarting";
+    private static final CharmMeta META = CharmMeta.fromYaml("""
+            name: app
+            peers: {peers: {interface: app-peers}}
+            config: {options: {ready: {type: boolean, default: false}}}
+            """);
+
+    /** Restarts in turn whenever its config changes. */
+    private static final class Restarting extends CharmBase {
+        private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
+
+        Restarting(Framework framework) {
+            super(framework);
+            framework.observe(ConfigChangedEvent.class, event -> lock.request());
+        }
+
+        private void restart() throws InterruptedException {
+            unit().setStatus(new MaintenanceStatus(RESTARTING));
+            pause(Duration.ofSeconds(5));
+            unit().setStatus(new ActiveStatus());
+        }
+    }
+
+    /** Has a token made, in each of its hooks that can. */
+    private static final class Settling extends CharmBase {
+
+        Settling(Framework framework) {
+            super(framework);
+            LeaderSettings settings = LeaderSettings.onPeerData(this, "peers");
+            settings.when(LeadershipState.isLeader())
+                    .whenNot(LeadershipState.isSet("token"))
+                    .run(() -> settings.set("token", Long.toHexString(random().nextLong())));
+            settings.when(LeadershipState.hasChanged("token")).run(() -> settings.get("token")
+                    .ifPresent(token ->
+                            model().relation("peers").orElseThrow().data(unit()).put("token", token)));
+        }
+    }
+
+    /** Makes a schema once. */
+    private static final class MakingSchema extends CharmBase {
+
+        MakingSchema(Framework framework) {
+            super(framework);
+            new RunOnce(this, "schema", "peers", () -> log().info("the schema is made"));
+        }
+    }
+
+    /** Tells in its own data which secret it reads. */
+    private static final class Sharing extends CharmBase {
+        private final SharedSecret password;
+
+        Sharing(Framework framework) {
+            super(framework);
+            password = new SharedSecret(
+                    this, "password", "peers", () -> Map.of("password", Long.toHexString(random().nextLong())));
+            framework.observe(LeaderElectedEvent.class, event -> read()); // all else may have passed while nobody led
+            framework.observe(ConfigChangedEvent.class, event -> read());
+            framework.observe(on("peers").relationChanged(), event -> read());
+            framework.observe(on("peers").relationCreated(), event -> read());
+        }
+
+        private void read() {
+            Optional<Secret> secret = password.getOrCreate();
+            secret.ifPresent(made -> model().relation("peers")
+                    .orElseThrow()
+                    .data(unit())
+                    .put("read", made.content().require("password")));
+        }
+    }
+
+    @Test
+    void oneUnitAtATimeHasTheRollingLock() {
+        exploration(Restarting::new)
+                .require(new Invariant("one unit restarts at a time", juju -> restarting(juju) <= 1))
+                .run()
+                .orThrow();
+    }
+
+    @Test
+    void settingThatTheLeaderMadeStaysAsItIsAndReachesAllUnits() {
+        exploration(Settling::new)
+                .require(Invariant.staysAsItIs("app", "peers", "token"))
+                .requireInTheEnd(Invariant.unitsAgree("app", "peers", "token"))
+                .run()
+                .orThrow();
+    }
+
+    @Test
+    void workIsNotedOnce() {
+        exploration(MakingSchema::new)
+                .require(Invariant.staysAsItIs("app", "peers", "jops-ran-schema"))
+                .requireInTheEnd(new Invariant("the schema was made", juju -> juju.application("app")
+                        .orElseThrow()
+                        .peerData("peers")
+                        .containsKey("jops-ran-schema")))
+                .run()
+                .orThrow();
+    }
+
+    @Test
+    void allUnitsReadTheSameSecret() {
+        exploration(Sharing::new)
+                .require(Invariant.staysAsItIs("app", "peers", "jops-secret-password"))
+                .requireInTheEnd(Invariant.unitsAgree("app", "peers", "read"))
+                .run()
+                .orThrow();
+    }
+
+    private static long restarting(SimulatedJuju juju) {
+        return juju.application("app").orElseThrow().units().stream()
+                .filter(unit -> unit.status().message().equals(RESTARTING))
+                .count();
+    }
+
+    private static Exploration exploration(CharmFactory factory) {
+        return Exploration.of(juju -> juju.deploy("app", CharmCode.of(factory, META), 3))
+                .seed(1)
+                .schedules(SCHEDULES)
+                .require(Invariant.atMostOneLeader())
+                .require(Invariant.noUncaughtException())
+                .requireInTheEnd(Invariant.noUnitInError());
+    }
+}
