@@ -82,6 +82,25 @@ class RollingLockTest {
         assertThat(heldWhenAsked).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void turnsGoRoundInTheOrderOfTheUnitsNumbers(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        length = Duration.ofMinutes(2); // so that all have asked before the first turn is over
+        SimulatedApplication app = deploy(11);
+
+        app.configure("step", 1);
+        juju.advance(Duration.ofHours(3));
+
+        assertThat(turns).hasSize(11);
+        int first = Integer.parseInt(turns.get(0).substring("roller/".length()));
+        List<String> round = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            round.add("roller/" + (first + i) % 11);
+        }
+        assertThat(turns).isEqualTo(round);
+    }
+
     @Test
     void nobodyHasATurnThatDidNotAsk() {
         deploy(3);
