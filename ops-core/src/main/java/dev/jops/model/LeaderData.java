@@ -1,9 +1,7 @@
 package dev.jops.model;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -80,18 +78,7 @@ public final class LeaderData extends AbstractMap<String, String> {
     /** The entries, to be read; they change through the map alone. */
     @Override
     public Set<Map.Entry<String, String>> entrySet() {
-        Map<String, String> entries = Collections.unmodifiableMap(content());
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<String, String>> iterator() {
-                return entries.entrySet().iterator();
-            }
-
-            @Override
-            public int size() {
-                return entries.size();
-            }
-        };
+        return Collections.unmodifiableMap(content()).entrySet();
     }
 
     /** Says whose they are, and nothing of their content. */

@@ -21,9 +21,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     private final Controller controller;
     private final UnitRecord record;
-    private final UnitDirectory directory;
-    private final UnitFiles files;
-    private final SimulatedMachine machine;
+    private final UnitMachine machine;
     private final MemoryStateFile state = new MemoryStateFile();
     private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
@@ -45,9 +43,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.toolBoxes = toolBoxes;
         this.controller = controller;
         this.record = application.addUnit();
-        this.directory = new UnitDirectory(record.name());
-        this.files = new UnitFiles(directory::path, "");
-        this.machine = new SimulatedMachine(directory::path, new ProgramScript());
+        this.machine = new UnitMachine(record.name());
         this.context = open(BETWEEN_HOOKS);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
@@ -82,7 +78,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Its machine. */
     public SimulatedMachine machine() {
-        return machine;
+        return machine.machine();
     }
 
     /** Its random numbers, the same ones in every test. */
@@ -138,7 +134,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     @Override
     public UnitFiles files() {
-        return files;
+        return machine.files();
     }
 
     /** Begins a hook. */
@@ -189,6 +185,6 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     @Override
     public void close() {
-        directory.close();
+        machine.close();
     }
 }

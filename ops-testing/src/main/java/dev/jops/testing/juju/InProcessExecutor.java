@@ -24,9 +24,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final String charmDir;
     private final StateLocation location;
     private final MemoryStateFile state = new MemoryStateFile();
-    private final UnitDirectory directory;
-    private final UnitFiles files;
-    private final SimulatedMachine machine;
+    private final UnitMachine machine;
     private final RandomGenerator random;
 
     /** For a unit of this charm. */
@@ -42,9 +40,7 @@ public final class InProcessExecutor implements HookExecutor {
         this.meta = meta;
         this.location = location;
         this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
-        this.directory = new UnitDirectory(unit.name());
-        this.files = new UnitFiles(directory::path, "");
-        this.machine = new SimulatedMachine(directory::path, new ProgramScript(programsOfApplication));
+        this.machine = new UnitMachine(unit.name(), new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
 
@@ -60,7 +56,7 @@ public final class InProcessExecutor implements HookExecutor {
         StateStore store = location == StateLocation.CONTROLLER
                 ? new JujuStateStore(stateCommands)
                 : new FileStateStore(state, stateCommands, time);
-        Surroundings surroundings = new Surroundings(alive, store, machine, random, time);
+        Surroundings surroundings = new Surroundings(alive, store, machine.machine(), random, time);
         try {
             return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
         } finally {
@@ -70,19 +66,18 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public Path root() {
-        return directory.path();
+        return machine.root();
     }
 
     @Override
     public SimulatedMachine machine() {
-        return machine;
+        return machine.machine();
     }
 
     @Override
     public void loseFiles(List<String> volumes) {
         state.lose();
-        directory.clear(volumes);
-        machine.lose();
+        machine.loseFiles(volumes);
     }
 
     @Override
@@ -92,11 +87,11 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public UnitFiles files() {
-        return files;
+        return machine.files();
     }
 
     @Override
     public void close() {
-        directory.close();
+        machine.close();
     }
 }

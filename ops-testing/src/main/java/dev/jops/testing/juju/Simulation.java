@@ -294,8 +294,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
-        boolean isOfApplication = controller.applications().containsKey(owner);
-        chronicle.wrote(relation, owner, isOfApplication ? leases.leader(owner).orElse(owner) : owner);
+        chronicle.wrote(relation, owner, leases.leader(owner).orElse(owner));
         for (UnitAgent agent : agents.values()) {
             UnitRecord unit = agent.unit();
             if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {

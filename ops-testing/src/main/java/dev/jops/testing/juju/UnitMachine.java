@@ -1,16 +1,23 @@
 package dev.jops.testing.juju;
 
-/** The machine of a unit that runs hooks one by one, with what Juju puts on it; its files are there from hook to hook. */
+import java.nio.file.Path;
+import java.util.List;
+
+/** The machine of one unit that runs in this process, with what Juju puts on it; its files are there from hook to hook. */
 public final class UnitMachine implements AutoCloseable {
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final SimulatedMachine machine;
 
-    /** For the unit with this name. */
+    /** For the unit with this name, whose programs have no script yet. */
     public UnitMachine(String unit) {
+        this(unit, new ProgramScript());
+    }
+
+    UnitMachine(String unit, ProgramScript programs) {
         this.directory = new UnitDirectory(unit);
         this.files = new UnitFiles(directory::path, "");
-        this.machine = new SimulatedMachine(directory::path, new ProgramScript());
+        this.machine = new SimulatedMachine(directory::path, programs);
     }
 
     /** The machine. */
@@ -20,6 +27,16 @@ public final class UnitMachine implements AutoCloseable {
 
     UnitFiles files() {
         return files;
+    }
+
+    Path root() {
+        return directory.path();
+    }
+
+    /** Loses the files, but for these paths as the charm knows them, of files or of whole directories. */
+    void loseFiles(List<String> volumes) {
+        directory.clear(volumes);
+        machine.lose();
     }
 
     /** Removes the files. */
