@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the charm
  */
 public final class Harness<C extends CharmBase> extends HarnessOperations implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
     private final Controller controller;
@@ -70,7 +72,7 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
     private Harness(Function<Framework, C> factory, CharmMeta meta) {
         this.factory = factory;
         this.meta = meta;
-        SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
+        SimulatedTime time = new SimulatedTime(START);
         this.controller =
                 new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001", time);
         this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
