@@ -65,16 +65,8 @@ public final class Json {
     }
 
     private static String escapeForYaml(String json) {
-        int first = 0;
-        while (first < json.length() && !isRefusedByYaml(json.charAt(first))) {
-            first++;
-        }
-        return first == json.length() ? json : escapeForYaml(json, first);
-    }
-
-    private static String escapeForYaml(String json, int first) {
-        StringBuilder escaped = new StringBuilder(json.length()).append(json, 0, first);
-        for (int i = first; i < json.length(); i++) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             if (isRefusedByYaml(c)) {
                 escaped.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
