@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What is left of a hook, a test and a lease when the JVM is warm and no process is started. */
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
