@@ -243,6 +243,11 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return machine.machine().root().resolve(path.substring(1));
     }
 
+    /** A file that comes with the charm, by its path in the charm's directory: a test puts there what is packed. */
+    public Path charmFile(String path) {
+        return file(machine.charmDirectory() + "/" + path);
+    }
+
     /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
     public Optional<String> fileOwner(String path) {
         return machine.machine().ownerOf(path);

@@ -25,6 +25,7 @@ import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.state.TestEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -740,5 +741,22 @@ class ConsistencyTest {
                 .meta(meta)
                 .jujuVersion(version)
                 .build();
+    }
+
+    /** What Juju 4 does not send any more. */
+    static Stream<Function<TestEvents<StagedCharm>, TestEvent>> goneEvents() {
+        return Stream.of(
+                TestEvents::leaderSettingsChanged, TestEvents::preSeriesUpgrade, TestEvents::postSeriesUpgrade);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goneEvents")
+    void refusesAnEventThatThisJujuDoesNotSend(Function<TestEvents<StagedCharm>, TestEvent> factory) {
+        TestEvent event = factory.apply(ON);
+
+        assertThatThrownBy(() -> withVersion("4.0.1", StagedCharm.META).run(event, State.empty()))
+                .hasMessageContaining("Juju 4.0.1 sends no " + event.kind() + ": use a Juju before 4");
+        assertThatCode(() -> withVersion("3.6.14", StagedCharm.META).run(event, State.empty()))
+                .doesNotThrowAnyException();
     }
 }

@@ -21,7 +21,6 @@ public final class InProcessExecutor implements HookExecutor {
     private final Simulation simulation;
     private final CharmFactory factory;
     private final CharmMeta meta;
-    private final String charmDir;
     private final StateLocation location;
     private final MemoryStateFile state = new MemoryStateFile();
     private final UnitMachine machine;
@@ -39,7 +38,6 @@ public final class InProcessExecutor implements HookExecutor {
         this.factory = factory;
         this.meta = meta;
         this.location = location;
-        this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.machine = new UnitMachine(unit.name(), new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
@@ -58,7 +56,8 @@ public final class InProcessExecutor implements HookExecutor {
                 : new FileStateStore(state, stateCommands, time);
         Surroundings surroundings = new Surroundings(alive, store, machine.machine(), random, time);
         try {
-            return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
+            return HookEnd.exited(
+                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, surroundings));
         } finally {
             simulation.baton().hookEnded();
         }
@@ -82,7 +81,7 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public String charmDir() {
-        return charmDir;
+        return machine.charmDirectory();
     }
 
     @Override

@@ -99,6 +99,7 @@ public final class LoadedState {
         ApplicationRecord other = relation.remoteApplication().map(this::remote).orElse(application);
         RelationRecord record =
                 controller.addRelation(relation.id(), application, relation.endpoint(), other, relation.endpoint());
+        relation.remoteModel().ifPresent(record::setRemoteModel);
         record.enter(unit.name());
         record.change(unit.name(), relation.localUnitData());
         record.change(application.name(), relation.localApplicationData());

@@ -2,10 +2,12 @@ package dev.jops.testing.juju;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A relation as the controller keeps it: who takes part, and the databags. */
 public final class RelationRecord {
@@ -18,6 +20,7 @@ public final class RelationRecord {
     private final SortedMap<String, Databag> databags = new TreeMap<>();
     private final SortedSet<String> members = new TreeSet<>();
     private final SortedSet<String> left = new TreeSet<>();
+    private @Nullable String remoteModel;
     private boolean isDying;
 
     RelationRecord(
@@ -38,6 +41,15 @@ public final class RelationRecord {
     /** The number, the same on both sides. */
     public int id() {
         return id;
+    }
+
+    /** The UUID of the model that the other side is in; empty where that is this one. */
+    public Optional<String> remoteModel() {
+        return Optional.ofNullable(remoteModel);
+    }
+
+    void setRemoteModel(String uuid) {
+        remoteModel = uuid;
     }
 
     /** Whether both sides are the same application. */

@@ -79,8 +79,7 @@ public final class StateUnit implements AgentView {
     }
 
     private JujuContext context(HookContext of) {
-        String charm = "/var/lib/juju/agents/unit-" + loaded.unit().name().replace('/', '-') + "/charm";
-        return JujuContext.of(of.environment(charm));
+        return JujuContext.of(of.environment(machine.charmDirectory()));
     }
 
     /** The hook, as a message names it. */

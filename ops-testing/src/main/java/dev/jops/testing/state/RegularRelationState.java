@@ -5,16 +5,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A relation with another application. */
 public final class RegularRelationState extends RelationState {
     private final String remoteApplication;
+    private final @Nullable String remoteModel;
     private final SortedMap<String, String> remoteApplicationData;
     private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData;
 
     private RegularRelationState(Builder builder) {
         super(builder);
         this.remoteApplication = builder.remoteApplication;
+        this.remoteModel = builder.remoteModel;
         this.remoteApplicationData = Copies.sorted(builder.remoteApplicationData);
         this.remoteUnitsData = Copies.sorted(builder.remoteUnitsData);
     }
@@ -22,6 +25,11 @@ public final class RegularRelationState extends RelationState {
     @Override
     public Optional<String> remoteApplication() {
         return Optional.of(remoteApplication);
+    }
+
+    @Override
+    public Optional<String> remoteModel() {
+        return Optional.ofNullable(remoteModel);
     }
 
     @Override
@@ -47,6 +55,7 @@ public final class RegularRelationState extends RelationState {
     /** Collects what such a relation is. */
     public static final class Builder extends RelationState.Builder<RegularRelationState, Builder> {
         private String remoteApplication = "remote";
+        private @Nullable String remoteModel;
         private Map<String, String> remoteApplicationData = new TreeMap<>();
         private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData = new TreeMap<>();
         private boolean hasDefaultUnit;
@@ -60,6 +69,7 @@ public final class RegularRelationState extends RelationState {
         private Builder(RegularRelationState relation) {
             super(relation);
             remoteApplication = relation.remoteApplication;
+            remoteModel = relation.remoteModel;
             remoteApplicationData = relation.remoteApplicationData;
             remoteUnitsData.putAll(relation.remoteUnitsData);
         }
@@ -72,6 +82,12 @@ public final class RegularRelationState extends RelationState {
         /** The name of the application on the other side; without it {@code remote}. */
         public Builder remoteApplication(String name) {
             remoteApplication = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** The UUID of another model that the other application is in; without it both are in one. */
+        public Builder remoteModel(String uuid) {
+            remoteModel = Objects.requireNonNull(uuid, "uuid");
             return this;
         }
 

@@ -91,6 +91,11 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
     /** What the other application says; empty in a peer relation, where both are one. */
     public abstract SortedMap<String, String> remoteApplicationData();
 
+    /** The UUID of the model that the other application is in; empty where that is this one. */
+    public Optional<String> remoteModel() {
+        return Optional.empty();
+    }
+
     /** What the other units say, by their numbers. */
     public abstract SortedMap<Integer, SortedMap<String, String>> remoteUnitsData();
 
@@ -114,6 +119,7 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
                 && localApplicationData.equals(that.localApplicationData)
                 && localUnitData.equals(that.localUnitData)
                 && remoteApplication().equals(that.remoteApplication())
+                && remoteModel().equals(that.remoteModel())
                 && remoteApplicationData().equals(that.remoteApplicationData())
                 && remoteUnitsData().equals(that.remoteUnitsData());
     }

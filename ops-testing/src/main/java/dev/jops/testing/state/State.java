@@ -114,6 +114,26 @@ public final class State {
         return found.get(0);
     }
 
+    /**
+     * A relation by its number, as one of several of an endpoint.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public RelationState relation(int id) {
+        List<String> names = new ArrayList<>();
+        for (RelationState relation : relations) {
+            if (relation.id() == id) {
+                return relation;
+            }
+            names.add(relation.endpoint() + ":" + relation.id());
+        }
+        throw new IllegalArgumentException("the state has no relation " + id + ": it has " + orNone(names));
+    }
+
+    private static String orNone(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
     /** The containers. */
     public List<ContainerState> containers() {
         return containers;
@@ -155,6 +175,23 @@ public final class State {
             }
         }
         throw new IllegalArgumentException("the state has no secret with the label " + label);
+    }
+
+    /**
+     * A secret by its identifier, with {@code secret:} in front or without.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SecretState secretWithId(String id) {
+        String wanted = id.startsWith("secret:") ? id : "secret:" + id;
+        List<String> ids = new ArrayList<>();
+        for (SecretState secret : secrets) {
+            if (secret.id().equals(wanted)) {
+                return secret;
+            }
+            ids.add(secret.id());
+        }
+        throw new IllegalArgumentException("the state has no secret " + wanted + ": it has " + orNone(ids));
     }
 
     /** The networks that are others than the unit's own. */

@@ -127,6 +127,7 @@ public final class ConsistencyCheck {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"
                     + " say leader(true) if that is not meant");
         }
+        checkIsSent(new JujuRules(setup.version(), state.model().type()));
         if (event instanceof TestEvent.OfAction action) {
             checkAction(action);
         }
@@ -136,6 +137,15 @@ public final class ConsistencyCheck {
                 findings.error(event.kind() + " is about the storage "
                         + about.storage().id() + ", which the state does not have: add it with storage(...)");
             }
+        }
+    }
+
+    private void checkIsSent(JujuRules rules) {
+        boolean isSent = event.kind().equals("leader-settings-changed")
+                ? rules.hasLeaderSettings()
+                : !event.kind().endsWith("-series-upgrade") || rules.hasSeriesUpgrade();
+        if (!isSent) {
+            findings.error("Juju " + setup.version() + " sends no " + event.kind() + ": use a Juju before 4");
         }
     }
 
