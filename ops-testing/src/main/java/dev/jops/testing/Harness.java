@@ -102,7 +102,8 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      */
     public void begin() {
         if (charm != null) {
-            throw new IllegalStateException("the harness has begun already");
+            throw new IllegalStateException(
+                    "the harness has begun already: call begin() or beginWithInitialHooks() once");
         }
         dispatch.create(framework -> {
             C made = factory.apply(framework);
@@ -191,9 +192,13 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         unit.lose(LeadershipLoss.after(duration));
     }
 
-    /** Emits a hook that is about nothing but the unit, such as update-status. */
+    /**
+     * Emits a hook that is about nothing but the unit, such as update-status.
+     *
+     * @throws IllegalArgumentException if Juju knows no such hook
+     */
     public void emit(String kind) {
-        emit(Hook.of(kind));
+        emit(Hook.ofUnit(kind));
     }
 
     /**
@@ -469,8 +474,8 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
     private RelationRecord relation(int id) {
         RelationRecord relation = relations.get(id);
         if (relation == null) {
-            throw new IllegalArgumentException(
-                    "there is no relation " + id + ": the harness has " + relations.keySet());
+            throw new IllegalArgumentException("there is no relation " + id + ": the harness has "
+                    + (relations.isEmpty() ? "none, until addRelation(...)" : relations.keySet()));
         }
         return relation;
     }
@@ -493,14 +498,17 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         boolean isApplication = owner.equals(application().name())
                 || owner.equals(relation.otherSideOf(application()).name());
         if (!isApplication && !relation.isMember(owner)) {
-            throw new IllegalArgumentException(owner + " takes no part in relation " + relation.nameFor(application()));
+            throw new IllegalArgumentException(owner + " takes no part in relation " + relation.nameFor(application())
+                    + ", which is with " + relation.otherSideOf(application()).name()
+                    + (owner.indexOf('/') < 0 ? "" : ": add it with addRelationUnit(...)"));
         }
     }
 
     private void requireRemoteUnit(RelationRecord relation, String member) {
         String remote = relation.otherSideOf(application()).name();
         if (!member.startsWith(remote + "/") || member.equals(unit.record().name())) {
-            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote);
+            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote
+                    + ", whose units are called " + remote + "/0 and so on");
         }
     }
 

@@ -161,12 +161,12 @@ class ConsistencyTest {
                         "10, a declared option",
                         start(State.builder().config("size", 1)),
                         start(State.builder().config("port", 1)),
-                        "the charm declares no option size"),
+                        "the charm shop declares no option size: its metadata has port, colour, ratio, loud, password"),
                 rule(
                         "13, a text for a number",
                         start(State.builder().config("port", "80")),
                         start(State.builder().config("port", 80L)),
-                        "the option port is of type int, and 80 is none"),
+                        "the option port is of type int, and \"80\" is none"),
                 rule(
                         "13, a boolean for a number",
                         start(State.builder().config("port", true)),
@@ -176,12 +176,12 @@ class ConsistencyTest {
                         "13, a whole number for a decimal one",
                         start(State.builder().config("ratio", "half")),
                         start(State.builder().config("ratio", 1)),
-                        "the option ratio is of type float, and half is none"),
+                        "the option ratio is of type float, and \"half\" is none"),
                 rule(
                         "14, the identifier of a secret",
                         start(State.builder().config("password", "9m4e2mr0ui3e8a215n4g")),
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4g")),
-                        "the option password is a secret, and 9m4e2mr0ui3e8a215n4g is the identifier of none"),
+                        "the option password is a secret, and \"9m4e2mr0ui3e8a215n4g\" is the identifier of none"),
                 rule(
                         "14, and of the right length",
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4")),
@@ -216,7 +216,7 @@ class ConsistencyTest {
                         "19, the relation of the event",
                         run(ON.relationCreated(DB), State.builder()),
                         run(ON.relationCreated(DB), State.builder().relation(DB)),
-                        "db-relation-created is about a relation that the state does not have as it is"),
+                        "db-relation-created is about a relation of db, and the state has none: add it with relation(...)"),
                 rule(
                         "19, as it is in the state",
                         run(
@@ -229,7 +229,8 @@ class ConsistencyTest {
                         run(
                                 ON.relationCreated(RelationState.regular("db").build()),
                                 State.builder().relation(DB)),
-                        "db-relation-created is about a relation that the state does not have as it is"),
+                        "db-relation-created is about a relation of db with other data than the state has, as that of an"
+                                + " earlier state: give the event the state's own, such as state.relation(1)"),
                 rule(
                         "27, a declared action",
                         run(ON.action("restore"), State.builder()),
@@ -614,7 +615,7 @@ class ConsistencyTest {
                 .isInstanceOfSatisfying(InconsistentStateException.class, refusal -> {
                     assertThat(refusal.errors()).hasSize(3);
                     assertThat(refusal)
-                            .hasMessageContaining("Juju can't bring this about: the charm declares no option");
+                            .hasMessageContaining("Juju can't bring this about: the charm shop declares no option");
                 });
         assertThatThrownBy(context::log).hasMessageContaining("nothing has run yet");
     }

@@ -208,7 +208,7 @@ class ContextRelationsTest {
         assertThat(state.find(db).orElseThrow().id()).isEqualTo(2);
         assertThatThrownBy(db::id).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> state.relation("db"))
-                .hasMessage("the state has 2 relations of db, and not the one asked for");
+                .hasMessage("the state has 2 relations of db: ask for one of db:2, db:3 by its number");
     }
 
     @Test

@@ -187,10 +187,10 @@ class StateTest {
                 .applicationStatus(new ActiveStatus())
                 .build();
 
-        assertThatThrownBy(() -> state.container("side")).hasMessage("the state has no container side");
-        assertThatThrownBy(() -> state.secret("admin")).hasMessage("the state has no secret with the label admin");
-        assertThatThrownBy(() -> state.relation("db"))
-                .hasMessage("the state has 0 relations of db, and not the one asked for");
+        assertThatThrownBy(() -> state.container("side")).hasMessage("the state has no container side: it has app");
+        assertThatThrownBy(() -> state.secret("admin"))
+                .hasMessage("the state has no secret with the label admin: it has none");
+        assertThatThrownBy(() -> state.relation("db")).hasMessage("the state has no relation of db: it has none");
         assertThat(state.stored("nothing")).isEmpty();
         assertThat(state.relations("db")).isEmpty();
     }

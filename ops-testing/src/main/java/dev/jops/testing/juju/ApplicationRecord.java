@@ -192,7 +192,7 @@ public final class ApplicationRecord {
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!declared.type().takes(plain)) {
             throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
-                    + declared.type().word() + ": " + value + " is none");
+                    + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
         }
         return !plain.equals(config.put(option, plain));
     }
@@ -206,10 +206,9 @@ public final class ApplicationRecord {
     }
 
     private ConfigMeta declared(String option) {
-        ConfigMeta declared = meta == null ? null : meta.config().get(option);
-        if (declared == null) {
-            throw new IllegalArgumentException("the charm of " + name + " declares no option " + option);
+        if (meta == null) {
+            throw new IllegalArgumentException(name + " has no charm of this test, and no option " + option);
         }
-        return declared;
+        return meta.requireOption(option);
     }
 }

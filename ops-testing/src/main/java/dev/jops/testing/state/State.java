@@ -108,8 +108,12 @@ public final class State {
     public RelationState relation(String endpoint) {
         List<RelationState> found = relations(endpoint);
         if (found.size() != 1) {
+            List<String> names = names(found.isEmpty() ? relations : found);
             throw new IllegalArgumentException(
-                    "the state has " + found.size() + " relations of " + endpoint + ", and not the one asked for");
+                    found.isEmpty()
+                            ? "the state has no relation of " + endpoint + ": it has " + orNone(names)
+                            : "the state has " + found.size() + " relations of " + endpoint + ": ask for one of "
+                                    + orNone(names) + " by its number");
         }
         return found.get(0);
     }
@@ -120,14 +124,18 @@ public final class State {
      * @throws IllegalArgumentException if there is none such
      */
     public RelationState relation(int id) {
-        List<String> names = new ArrayList<>();
         for (RelationState relation : relations) {
             if (relation.id() == id) {
                 return relation;
             }
-            names.add(relation.endpoint() + ":" + relation.id());
         }
-        throw new IllegalArgumentException("the state has no relation " + id + ": it has " + orNone(names));
+        throw new IllegalArgumentException("the state has no relation " + id + ": it has " + orNone(names(relations)));
+    }
+
+    private static List<String> names(List<RelationState> relations) {
+        List<String> names = new ArrayList<>();
+        relations.forEach(relation -> names.add(relation.endpoint() + ":" + relation.id()));
+        return names;
     }
 
     private static String orNone(List<String> names) {
@@ -145,12 +153,14 @@ public final class State {
      * @throws IllegalArgumentException if there is none such
      */
     public ContainerState container(String name) {
+        List<String> names = new ArrayList<>();
         for (ContainerState container : containers) {
             if (container.name().equals(name)) {
                 return container;
             }
+            names.add(container.name());
         }
-        throw new IllegalArgumentException("the state has no container " + name);
+        throw new IllegalArgumentException("the state has no container " + name + ": it has " + orNone(names));
     }
 
     /** The storages that are attached. */
@@ -169,12 +179,15 @@ public final class State {
      * @throws IllegalArgumentException if there is none such
      */
     public SecretState secret(String label) {
+        List<String> labels = new ArrayList<>();
         for (SecretState secret : secrets) {
             if (secret.label().equals(label)) {
                 return secret;
             }
+            labels.add(secret.label().isEmpty() ? secret.id() : secret.label());
         }
-        throw new IllegalArgumentException("the state has no secret with the label " + label);
+        throw new IllegalArgumentException(
+                "the state has no secret with the label " + label + ": it has " + orNone(labels));
     }
 
     /**
