@@ -347,6 +347,7 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      */
     public void grantSecret(String id, String grantee) {
         secrets.grant(id, grantee);
+        refresh();
     }
 
     /**
@@ -356,6 +357,7 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      */
     public void revokeSecret(String id, String grantee) {
         secrets.revoke(id, grantee);
+        refresh();
     }
 
     /** The applications and units that a secret is granted to through a relation. */

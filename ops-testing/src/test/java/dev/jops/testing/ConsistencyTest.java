@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -758,6 +759,33 @@ class ConsistencyTest {
         assertThatThrownBy(() -> withVersion("4.0.1", StagedCharm.META).run(event, State.empty()))
                 .hasMessageContaining("Juju 4.0.1 sends no " + event.kind() + ": use a Juju before 4");
         assertThatCode(() -> withVersion("3.6.14", StagedCharm.META).run(event, State.empty()))
+                .doesNotThrowAnyException();
+    }
+
+    /** Juju refuses a charm with such names when it is deployed; the other half differs in that and is taken. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requires: {%s: {interface: any}}|endpoint|UPPER|upper",
+                "requires: {%s: {interface: any}}|endpoint|a--b|a-b_c-1",
+                "peers: {%s: {interface: any}}|endpoint|1st|st1",
+                "storage: {%s: {type: filesystem}}|storage|data-1|data-1a",
+                "storage: {%s: {type: filesystem}}|storage|da_ta|da-ta",
+                "actions: {%s: {}, backup: {}, open: {}}|action|do_backup|do-backup",
+                "actions: {%s: {}, backup: {}, open: {}}|action|backup-|2-backups",
+                "containers: {%s: {}}|container|Web_server|web-server",
+                "containers: {%s: {}}|container|-web|1web"
+            })
+    void refusesNamesWithWhichJujuTakesNoCharm(String yaml, String kind, String refused, String taken) {
+        String rest = "\n" + (yaml.startsWith("actions") ? "" : "actions: {backup: {}, open: {}}");
+        CharmMeta bad = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, refused) + rest);
+        CharmMeta good = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, taken) + rest);
+
+        assertThatThrownBy(() -> withVersion("3.6.14", bad).run(ON.start(), State.empty()))
+                .hasMessageContaining("the charm shop declares the " + kind + " " + refused
+                        + ", and Juju takes no charm with that name: use ");
+        assertThatCode(() -> withVersion("3.6.14", good).run(ON.start(), State.empty()))
                 .doesNotThrowAnyException();
     }
 }

@@ -401,4 +401,16 @@ class ContextSecretsTest {
         assertThat(secret.grants()).isEmpty();
         assertThat(secret.hasId()).isFalse();
     }
+
+    @Test
+    void leavesARevisionThatIsNotThereAlone() {
+        SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
+        Context<StagedCharm> context = StagedCharm.context(
+                (charm, event) -> charm.model().secretByLabel("admin").removeRevision(9));
+
+        assertThat(context.run(context.on().start(), State.builder().secret(own).build())
+                        .secret("admin")
+                        .revisions())
+                .containsOnlyKeys(1, 2);
+    }
 }
