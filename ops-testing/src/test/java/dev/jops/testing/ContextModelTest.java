@@ -36,6 +36,16 @@ class ContextModelTest {
     private final List<Object> seen = new ArrayList<>();
 
     @Test
+    void isUnitZeroOfAnApplicationCalledLikeItsCharm() {
+        Context<StagedCharm> context =
+                StagedCharm.context((charm, event) -> seen.add(charm.unit() + " of " + charm.app()));
+
+        context.run(context.on().start(), State.empty());
+
+        assertThat(seen).containsExactly("shop/0 of shop");
+    }
+
+    @Test
     void hasTheDefaultsOfOptionsThatNobodyHasSet() {
         CharmMeta meta = CharmMeta.fromYaml("""
                 name: shop
