@@ -128,4 +128,18 @@ class HarnessRelationDataTest {
                         "joined cockroach/0",
                         "RelationChangedEvent db:1");
     }
+
+    @Test
+    void showsTheCharmWhatATestHasSaidInBetween() {
+        harness.begin();
+        int db = harness.addRelation("db", "postgresql", Map.of("version", "15"), Map.of());
+        Relation relation = harness.model().relation("db").orElseThrow();
+        assertThat(relation.data(harness.model().app("postgresql"))).containsEntry("version", "15");
+
+        harness.updateRelationData(db, "postgresql", Map.of("version", "16", "name", "shop"));
+
+        assertThat(relation.data(harness.model().app("postgresql")))
+                .containsEntry("version", "16")
+                .containsEntry("name", "shop");
+    }
 }

@@ -105,4 +105,26 @@ class HarnessSecretRulesTest {
         assertThatThrownBy(() -> harness.triggerSecretRotation(users)).hasMessageContaining("is a user secret");
         assertThatThrownBy(() -> harness.triggerSecretExpiration(users, 1)).hasMessageContaining("is a user secret");
     }
+
+    @Test
+    void refusesOtherContentWhereThereIsNoSecretOrNoContent() {
+        String id = harness.addUserSecret(Map.of("password", "one"));
+
+        assertThatThrownBy(() -> harness.setSecretContent("secret:d0erdgfmp25c762i8np0", Map.of("password", "two")))
+                .hasMessage("there is no secret secret:d0erdgfmp25c762i8np0");
+        assertThatThrownBy(() -> harness.setSecretContent(id, Map.of("P", "two")))
+                .hasMessageContaining("is no key of a secret");
+        assertThat(harness.secretRevisions(id)).containsExactly(1);
+    }
+
+    @Test
+    void knowsASecretByTheLabelThatTheCharmGaveIt() {
+        String id = harness.addUserSecret(Map.of("password", "one"));
+        harness.grantSecret(id, "mysql");
+
+        harness.model().secret(id, "admin").content();
+
+        assertThat(harness.model().secretByLabel("admin").content().require("password"))
+                .isEqualTo("one");
+    }
 }

@@ -38,6 +38,7 @@ class HarnessUnitTest {
               data-of-shop: {type: filesystem, multiple: {range: 0-}}
             resources:
               tool: {type: file, filename: tool.txt}
+              image: {type: oci-image}
             config:
               options:
                 loud: {type: boolean}
@@ -190,7 +191,7 @@ class HarnessUnitTest {
     @Test
     void knowsNoResourceThatTheCharmDoesNotDeclare() {
         assertThatThrownBy(() -> harness.addResource("logo", "x"))
-                .hasMessage("the charm shop declares no resource logo: its metadata has tool");
+                .hasMessage("the charm shop declares no resource logo: its metadata has tool, image");
     }
 
     @Test
@@ -231,5 +232,14 @@ class HarnessUnitTest {
         harness.close();
 
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void givesAnImagesTextAsJujuDoes() {
+        harness.begin();
+        harness.addResource("image", "registrypath: example.com/shop:1");
+
+        assertThat(harness.file(harness.model().resource("image").toString()))
+                .hasContent("registrypath: example.com/shop:1");
     }
 }

@@ -191,6 +191,24 @@ class TestAuthorsMistakesTest {
     }
 
     @Test
+    void charmThatThrows() {
+        Context<StagedCharm> failing = StagedCharm.context((charm, event) -> {
+            throw new IllegalStateException("no way");
+        });
+        Context<StagedCharm> broken = Context.of(
+                framework -> {
+                    throw new IllegalStateException("no way");
+                },
+                StagedCharm.META);
+
+        assertThatThrownBy(() -> failing.run(failing.on().start(), State.empty()))
+                .hasMessage("the charm failed in start: java.lang.IllegalStateException: no way")
+                .hasStackTraceContaining("TestAuthorsMistakesTest");
+        assertThatThrownBy(() -> broken.run(broken.on().start(), State.empty()))
+                .hasMessage("the charm failed in its constructor, before start: java.lang.IllegalStateException: no way");
+    }
+
+    @Test
     void eventThatIsRunTwice() {
         try (RunningCharm<StagedCharm> running = context.start(context.on().start(), State.empty())) {
             running.run();
