@@ -205,7 +205,8 @@ class TestAuthorsMistakesTest {
                 .hasMessage("the charm failed in start: java.lang.IllegalStateException: no way")
                 .hasStackTraceContaining("TestAuthorsMistakesTest");
         assertThatThrownBy(() -> broken.run(broken.on().start(), State.empty()))
-                .hasMessage("the charm failed in its constructor, before start: java.lang.IllegalStateException: no way");
+                .hasMessage(
+                        "the charm failed in its constructor, before start: java.lang.IllegalStateException: no way");
     }
 
     @Test

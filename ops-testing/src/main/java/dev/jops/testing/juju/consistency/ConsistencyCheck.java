@@ -50,7 +50,6 @@ public final class ConsistencyCheck {
     /** Looks at a state, and at the event that is to happen in it. */
     public static ConsistencyCheck of(RunSetup setup, State state, TestEvent event) {
         ConsistencyCheck check = new ConsistencyCheck(setup, state, event);
-        new NameRules(check.meta, check.findings).check();
         new ContainerRules(check.meta, state, event, check.findings).check();
         check.checkConfig();
         check.checkResources();
@@ -61,6 +60,7 @@ public final class ConsistencyCheck {
         check.checkNetworks();
         check.checkCloud();
         check.checkStored();
+        new NameRules(check.meta, check.findings).check();
         return check;
     }
 
