@@ -782,8 +782,8 @@ class ConsistencyTest {
         CharmMeta bad = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, refused) + rest);
         CharmMeta good = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, taken) + rest);
 
-        assertThatThrownBy(() -> withVersion("3.6.14", bad).run(ON.start(), State.empty()))
-                .hasMessageContaining("the charm shop declares the " + kind + " " + refused
+        assertThatThrownBy(() -> withVersion("3.6.14", bad))
+                .hasMessageStartingWith("the charm shop declares the " + kind + " " + refused
                         + ", and Juju takes no charm with that name: use ");
         assertThatCode(() -> withVersion("3.6.14", good).run(ON.start(), State.empty()))
                 .doesNotThrowAnyException();

@@ -60,7 +60,6 @@ public final class ConsistencyCheck {
         check.checkNetworks();
         check.checkCloud();
         check.checkStored();
-        new NameRules(check.meta, check.findings).check();
         return check;
     }
 
