@@ -73,15 +73,17 @@ class ContextModelTest {
         }
     }
 
-    @Test
-    void blocksTheUnitWhereItsConfigIsRefusedAndKeepsTheRest() {
-        record Settings(long port) {
-            Settings {
-                if (port < 1024) {
-                    throw new IllegalArgumentException("the port is taken");
-                }
+    /** Options of the charm, and what it takes of them. */
+    record Settings(long port) {
+        Settings {
+            if (port < 1024) {
+                throw new IllegalArgumentException("the port is taken");
             }
         }
+    }
+
+    @Test
+    void blocksTheUnitWhereItsConfigIsRefusedAndKeepsTheRest() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.counters().put("runs", 1);
             charm.config().loadOrBlock(Settings.class);

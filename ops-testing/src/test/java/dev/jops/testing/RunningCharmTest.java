@@ -122,7 +122,8 @@ class RunningCharmTest {
         assertThatThrownBy(() -> {
                     try (RunningCharm<StagedCharm> running =
                             opening.start(opening.on().start(), State.empty())) {
-                        throw new IllegalStateException("a test that fails with " + running.charm());
+                        throw new IllegalStateException(
+                                "a test that fails in " + running.charm().unit());
                     }
                 })
                 .isInstanceOf(IllegalStateException.class);
