@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,9 @@ class StateTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> relation.localUnitData().put("key", "value"))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> relation.remoteUnitsData().get(0).put("key", "value"))
+        assertThatThrownBy(
+                        () -> Objects.requireNonNull(relation.remoteUnitsData().get(0))
+                                .put("key", "value"))
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> state.secrets().get(0).latestContent().put("key", "other"))
                 .isInstanceOf(UnsupportedOperationException.class);

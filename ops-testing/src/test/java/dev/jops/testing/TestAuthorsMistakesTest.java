@@ -15,6 +15,7 @@ import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What those read who write tests, where they make the mistakes that are made most: what was tried, why not, what to do. */
@@ -239,7 +240,7 @@ class TestAuthorsMistakesTest {
                 .hasMessage("the state has 2 relations of db: ask for one of db:1, db:2 by its number");
     }
 
-    private static Throwable causeOf(Context<StagedCharm> failing, State state) {
+    private static @Nullable Throwable causeOf(Context<StagedCharm> failing, State state) {
         return catchThrowable(() -> failing.run(failing.on().start(), state)).getCause();
     }
 
