@@ -138,16 +138,13 @@ public final class TakenState {
             return withOwnData(peer, record);
         }
         if (isOfContainer(endpoint)) {
-            SubordinateRelationState.Builder subordinate =
-                    RelationState.subordinate(endpoint).remoteApplication(other).remoteApplicationData(remote);
+            SubordinateRelationState.Builder subordinate = RelationState.subordinate(endpoint);
+            subordinate.withoutRemoteUnits().remoteApplication(other).remoteApplicationData(remote);
             units.forEach(subordinate::remoteUnit);
-            RelationState relation = withOwnData(subordinate, record);
-            return units.isEmpty() ? relation.withoutRemoteUnit(0) : relation;
+            return withOwnData(subordinate, record);
         }
-        RegularRelationState.Builder regular = RelationState.regular(endpoint)
-                .remoteApplication(other)
-                .remoteApplicationData(remote)
-                .withoutRemoteUnits();
+        RegularRelationState.Builder regular = RelationState.regular(endpoint);
+        regular.withoutRemoteUnits().remoteApplication(other).remoteApplicationData(remote);
         units.forEach(regular::remoteUnit);
         return withOwnData(regular, record);
     }
