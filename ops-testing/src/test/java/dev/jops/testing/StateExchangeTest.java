@@ -17,12 +17,12 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Relation;
 import dev.jops.model.Secret;
-import dev.jops.testing.state.NetworkState;
-import dev.jops.testing.state.State;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.ModelState;
+import dev.jops.testing.state.NetworkState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.SecretState;
+import dev.jops.testing.state.State;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -122,7 +122,8 @@ class StateExchangeTest {
                 secret.grant(relation);
                 relation.data(app()).put("secret", secret.id().orElseThrow());
             }
-            String id = isPeer ? null : relation.data(relation.app().orElseThrow()).get("secret");
+            String id =
+                    isPeer ? null : relation.data(relation.app().orElseThrow()).get("secret");
             if (id != null) {
                 model().secret(id, "theirs-" + relation.id()).content();
             }
@@ -205,8 +206,7 @@ class StateExchangeTest {
         assertThat(database.localApplicationData()).containsKey("secret");
         assertThat(state.secret("own").owner()).isEqualTo(SecretState.Owner.UNIT);
         assertThat(state.secret("own").rotation()).isEqualTo(SecretRotate.MONTHLY);
-        assertThat(state.secret("shared-" + database.id()).grants())
-                .containsEntry(database.id(), Set.of("db"));
+        assertThat(state.secret("shared-" + database.id()).grants()).containsEntry(database.id(), Set.of("db"));
         assertThat(state.secret("theirs-" + database.id()).owner()).isEqualTo(SecretState.Owner.OTHER);
         assertThat(shop.unit(2).state().networks()).hasSize(1);
         assertThat(state.plannedUnits()).isEmpty();
@@ -243,13 +243,15 @@ class StateExchangeTest {
         other.runUntilQuiet();
 
         assertThat(shop.unit(4).hooks())
-                .containsExactlyInAnyOrder("peers-relation-created", "leader-elected", "data-storage-attached (data/0)");
+                .containsExactlyInAnyOrder(
+                        "peers-relation-created", "leader-elected", "data-storage-attached (data/0)");
         assertThat(shop.addUnit().name()).isEqualTo("shop/5");
     }
 
     @Test
     void leaderThatGoesOnLeadsAndIsNotElected() {
-        RelationState peers = RelationState.peer("peers").peer(0, Map.of("hello", "there")).build();
+        RelationState peers =
+                RelationState.peer("peers").peer(0, Map.of("hello", "there")).build();
         State leader = machines().leader(true).relation(peers).build();
 
         SimulatedApplication shop = other.resume("shop", SHOP_CODE, Map.of(1, leader));
@@ -263,9 +265,10 @@ class StateExchangeTest {
 
     @Test
     void relationWithAnApplicationThatIsKnownByNameCanBeRemoved() {
-        RelationState database = RelationState.regular("database").id(7).remoteApplication("db").build();
-        SimulatedApplication shop =
-                other.resume("shop", SHOP_CODE, Map.of(0, machines().relation(database).build()));
+        RelationState database =
+                RelationState.regular("database").id(7).remoteApplication("db").build();
+        SimulatedApplication shop = other.resume(
+                "shop", SHOP_CODE, Map.of(0, machines().relation(database).build()));
 
         other.removeRelation(7);
         other.runUntilQuiet();
@@ -311,7 +314,8 @@ class StateExchangeTest {
 
     @Test
     void statesThatDoNotFitAreRefusedAndNothingIsPutIn() {
-        RelationState database = RelationState.regular("database").id(7).remoteApplication("db").build();
+        RelationState database =
+                RelationState.regular("database").id(7).remoteApplication("db").build();
         State state = machines().relation(database).leader(true).build();
         State elsewhere = State.empty();
 
@@ -319,16 +323,30 @@ class StateExchangeTest {
         refused(Map.of(0, elsewhere), "the state of shop/0 is of the model testing");
         refused(Map.of(0, state, 1, state), "2 of its units lead");
         refused(
-                Map.of(0, state, 1, state.toBuilder().leader(false).config("port", 1).build()),
+                Map.of(
+                        0,
+                        state,
+                        1,
+                        state.toBuilder().leader(false).config("port", 1).build()),
                 "two of those who know it differ in the config");
         refused(
-                Map.of(0, state, 1, machines().relation(database.toBuilder().id(7).localApplicationData(Map.of("a", "b")).build()).build()),
+                Map.of(
+                        0,
+                        state,
+                        1,
+                        machines()
+                                .relation(database.toBuilder()
+                                        .id(7)
+                                        .localApplicationData(Map.of("a", "b"))
+                                        .build())
+                                .build()),
                 "two of those who know it differ in what shop says in the relation 7");
         assertThat(other.applications()).isEmpty();
 
         other.deploy("db", DB_CODE, 1);
         refused(Map.of(0, state), "db is there without the relation database:7");
-        assertThatThrownBy(() -> other.resume("db", DB_CODE, Map.of(1, machines().build())))
+        assertThatThrownBy(
+                        () -> other.resume("db", DB_CODE, Map.of(1, machines().build())))
                 .hasMessageContaining("it is deployed already");
     }
 
@@ -343,7 +361,8 @@ class StateExchangeTest {
 
     @Test
     void otherSideHasToSayWhatItIsKnownToSay() {
-        RelationState database = RelationState.regular("database").id(7).remoteApplication("db").build();
+        RelationState database =
+                RelationState.regular("database").id(7).remoteApplication("db").build();
         RelationState clients = RelationState.regular("clients")
                 .id(7)
                 .remoteApplication("shop")
@@ -351,7 +370,8 @@ class StateExchangeTest {
                 .build();
         other.resume("shop", SHOP_CODE, Map.of(0, machines().relation(database).build()));
 
-        assertThatThrownBy(() -> other.resume("db", DB_CODE, Map.of(0, machines().relation(clients).build())))
+        assertThatThrownBy(() -> other.resume(
+                        "db", DB_CODE, Map.of(0, machines().relation(clients).build())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("db can't go on from states: two of those who know it differ in what db/0 says in the"
                         + " relation 7");

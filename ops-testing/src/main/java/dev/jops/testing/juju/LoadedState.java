@@ -10,6 +10,8 @@ import java.util.Objects;
 
 /** A model with one unit, as a {@link State} has it. */
 public final class LoadedState {
+    private static final String ADDRESS = "10.0.0.1"; // which a relation has that a test leaves as it is
+
     private final RunSetup setup;
     private final State state;
     private final Controller controller;
@@ -31,6 +33,7 @@ public final class LoadedState {
         ApplicationRecord application = controller.addApplication(setup.application(), setup.meta());
         application.setTrusted(setup.isTrusted());
         this.unit = application.addUnit(setup.unit());
+        unit.setAddress(ADDRESS);
         StateLoader loader = new StateLoader(controller, unit, state);
         loader.loadApplication();
         loader.loadUnit(machine.files());
