@@ -3,6 +3,7 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.StateLocation;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.HookEvent;
@@ -17,6 +18,10 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Relation;
 import dev.jops.model.Secret;
+import dev.jops.testing.juju.HookExecutor;
+import dev.jops.testing.juju.ProgramScript;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.NetworkState;
@@ -90,7 +95,9 @@ class StateExchangeTest {
         private void onHook(HookEvent event) {
             stored.put("hooks", stored.integer("hooks").orElse(0L) + 1);
             stored.put("ratio", 0.5);
-            unit().setStatus(new ActiveStatus("after " + event.getClass().getSimpleName()));
+            String name = config().string("name").orElse("");
+            unit().setStatus(
+                            new ActiveStatus(name + " after " + event.getClass().getSimpleName()));
             if (event instanceof InstallEvent) {
                 unit().addSecret(SecretChange.builder()
                         .label("own")
@@ -168,8 +175,13 @@ class StateExchangeTest {
         Map<Integer, State> shop = states(juju, "shop");
         Map<Integer, State> db = states(juju, "db");
 
-        other.resume("shop", SHOP_CODE, shop);
+        if (seed % 2 == 0) {
+            other.resume("shop", SHOP_CODE, shop);
+        }
         other.resume("db", DB_CODE, db);
+        if (seed % 2 == 1) {
+            other.resume("shop", SHOP_CODE, shop);
+        }
 
         assertThat(states(other, "shop")).isEqualTo(shop);
         assertThat(states(other, "db")).isEqualTo(db);
@@ -233,6 +245,43 @@ class StateExchangeTest {
             SimulatedApplication shop = other.resume("shop", SHOP_CODE, Map.of(1, after));
             assertThat(shop.unit(1).state()).isEqualTo(after);
         }
+    }
+
+    @Test
+    void stateOfACharmThatKeepsItInTheControllerGoesOnToo() {
+        CharmCode code = CharmCode.of(BusyCharm::new, SHOP, StateLocation.CONTROLLER);
+        SimulatedUnit unit = juju.deploy("shop", code, 1).unit(0);
+        juju.runUntilQuiet();
+        State taken = unit.state();
+
+        assertThat(taken.stored("seen")).containsKey("hooks");
+        assertThat(other.resume("shop", code, Map.of(0, taken)).unit(0).state()).isEqualTo(taken);
+    }
+
+    @Test
+    void pictureShowsNoSecretOfAState() {
+        SecretState secret = SecretState.ofApplication(Map.of("password", "correct horse"));
+        State state = machines().secret(secret).config("name", "correct horse").build();
+        SimulatedUnit unit = other.resume("shop", SHOP_CODE, Map.of(0, state)).unit(0);
+        other.runUntilQuiet();
+
+        assertThat(unit.status().message()).contains("correct horse");
+        assertThat(other.timeline().html()).doesNotContain("correct horse");
+    }
+
+    @Test
+    void packedCharmGoesOnFromNoState() {
+        CharmCode packed = new CharmCode(SHOP) {
+            @Override
+            HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
+                throw new AssertionError("nothing is put in");
+            }
+        };
+
+        assertThatThrownBy(
+                        () -> other.resume("shop", packed, Map.of(0, machines().build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shop can't go on from states: a packed charm keeps its local state in its own way");
     }
 
     @Test
