@@ -340,12 +340,12 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     @Override
     void emit(Hook hook) {
         deliver(hook);
-        for (int told = 0; hooksEnabled && !isSettingUp; told++) {
-            Hook owed = nextOwed();
-            if (owed == null) {
-                return;
-            }
-            if (told == LONGEST_ECHO) {
+        if (!hooksEnabled || isSettingUp) {
+            forgetOwed();
+        }
+        int told = 0;
+        for (Hook owed = nextOwed(); owed != null; owed = nextOwed()) {
+            if (told++ == LONGEST_ECHO) {
                 throw new IllegalStateException(
                         "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
             }

@@ -79,6 +79,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
         }
         emitIfEnabled(relationHook(relation, RelationHook.BROKEN, null));
         relations.remove(id);
+        owed.remove(relation);
         controller().removeRelation(relation);
         refresh();
     }
@@ -108,8 +109,8 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
     /**
      * From now on a leader is told of what its own application says in a peer relation, as Juju does it: relation-changed
      * is emitted when the test changes that data, and after an event in which the charm did. Python's harness tells followers
-     * alone. What the charm changes while hooks are disabled, or in the hooks of a deployment before they have come to the
-     * relations, is not told.
+     * alone. What the charm changes between events is told after the next one. What it changes while hooks are disabled, or
+     * in the hooks of a deployment before those of relations, is not told by itself.
      */
     public void deliverOwnAppData() {
         if (!tellsLeader) {
@@ -144,7 +145,6 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
 
     /** Emits what relations with data or units still owe when a deployment has come to its end. */
     void emitMet() {
-        owed.clear();
         for (RelationRecord relation : List.copyOf(relations.values())) {
             String remote = relation.otherSideOf(application()).name();
             if (!relation.databag(remote).values().isEmpty()) {
@@ -165,6 +165,11 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
             return relationHook(relation, RelationHook.CHANGED, null);
         }
         return null;
+    }
+
+    /** Tells the leader nothing of what was said until now. */
+    void forgetOwed() {
+        owed.clear();
     }
 
     private List<RelationRecord> relationsOf(String endpoint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.CollectUnitStatusEvent;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.PebbleReadyEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.state.ModelState;
@@ -85,6 +86,22 @@ class HarnessEmissionTest {
         harness.updateRelationData(db, "shop", Map.of("colour", "red"));
 
         assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void leaderIsNotToldOfWhatItHasSaidWhileHooksAreDisabled() {
+        peersOfALeader();
+        harness.deliverOwnAppData();
+        script = (charm, event) -> {
+            if (event instanceof PebbleReadyEvent) {
+                charm.model().relation("peers").orElseThrow().data(charm.app()).put("colour", "red");
+            }
+        };
+
+        harness.withoutHooks(() -> harness.pebbleReady("app"));
+        harness.updateConfig("loud", true);
+
+        assertThat(heard()).containsExactly("PebbleReady", "ConfigChanged");
     }
 
     @Test

@@ -137,6 +137,12 @@ class StateExchangeTest {
         }
     }
 
+    private static final class QuietCharm extends CharmBase {
+        QuietCharm(Framework framework) {
+            super(framework);
+        }
+    }
+
     @AfterEach
     void close() {
         juju.close();
@@ -267,6 +273,31 @@ class StateExchangeTest {
 
         assertThat(unit.status().message()).contains("correct horse");
         assertThat(other.timeline().html()).doesNotContain("correct horse");
+    }
+
+    @Test
+    void subordinatesAndPrincipalsAreTakenAndDoNotGoOn() {
+        CharmMeta principal = CharmMeta.fromYaml("{name: shop, provides: {logs: {interface: log, scope: container}}}");
+        CharmMeta subordinate = CharmMeta.fromYaml(
+                "{name: logs, subordinate: true, requires: {host: {interface: log, scope: container}}}");
+        CharmCode ofShop = CharmCode.of(QuietCharm::new, principal);
+        CharmCode ofLogs = CharmCode.of(QuietCharm::new, subordinate);
+        SimulatedApplication shop = juju.deploy("shop", ofShop, 1);
+        SimulatedApplication logs = juju.deploy("logs", ofLogs, 0);
+        juju.relate(shop, "logs", logs, "host");
+        juju.runUntilQuiet();
+
+        State ofPrincipal = shop.unit(0).state();
+        State ofSubordinate = logs.unit(0).state();
+
+        try (Context<QuietCharm> context = Context.of(QuietCharm::new, subordinate)) {
+            assertThat(context.run(context.on().updateStatus(), ofSubordinate)).isEqualTo(ofSubordinate);
+        }
+        assertThat(ofPrincipal.relation("logs").remoteUnitsData()).containsOnlyKeys(0);
+        assertThatThrownBy(() -> other.resume("shop", ofShop, Map.of(0, ofPrincipal)))
+                .hasMessageContaining("has the scope container, and no state says whose machine it is");
+        assertThatThrownBy(() -> other.resume("logs", ofLogs, Map.of(0, ofSubordinate)))
+                .hasMessageContaining("it is a subordinate, and no state says on whose machine");
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +22,6 @@ import java.util.TreeSet;
 
 /** The state of a simulated unit between two hooks, as a test has it; what a state has no place for is refused. */
 public final class TakenState {
-    private static final Set<String> ALL_ENDPOINTS = Set.of("*");
     private static final String KEPT_BY_JOPS = "jops-";
 
     private final Simulation simulation;
@@ -92,9 +90,7 @@ public final class TakenState {
         refuse(!application.leaderSettings().isEmpty(), "leader settings");
         refuse(!application.podSpecs().isEmpty(), "a pod spec");
         for (Port port : unit.ports()) {
-            refuse(
-                    !unit.endpointsOf(port).equals(ALL_ENDPOINTS),
-                    port.word() + " open for " + unit.endpointsOf(port) + " alone");
+            refuse(!unit.isOpenForAll(port), port.word() + " open for " + unit.endpointsOf(port) + " alone");
         }
         for (String binding : unit.networks().keySet()) {
             refuse(

@@ -110,6 +110,10 @@ public final class UnitRecord {
         return ports.getOrDefault(port, new TreeSet<>());
     }
 
+    boolean isOpenForAll(Port port) {
+        return endpointsOf(port).contains(ALL_ENDPOINTS);
+    }
+
     void open(Port port, List<String> endpoints) {
         SortedSet<String> open = ports.computeIfAbsent(port, p -> new TreeSet<>());
         if (endpoints.isEmpty()) {
