@@ -175,9 +175,9 @@ class HarnessUnitTest {
     @Test
     void changesStorageBeforeItBeginsWithoutAnEvent() {
         List<String> ids = harness.addStorage("data-of-shop", 3);
-        ids.forEach(harness::attachStorage);
-        harness.detachStorage(ids.get(1));
+        harness.attachStorage(ids.get(0));
         harness.removeStorage(ids.get(2));
+        assertThatThrownBy(() -> harness.detachStorage(ids.get(0))).isInstanceOf(IllegalStateException.class);
 
         harness.begin();
 

@@ -22,7 +22,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final CharmFactory factory;
     private final CharmMeta meta;
     private final StateLocation location;
-    private final MemoryStateFile state = new MemoryStateFile();
+    private final MemoryStateFile file = new MemoryStateFile();
     private final UnitMachine machine;
     private final RandomGenerator random;
 
@@ -49,18 +49,22 @@ public final class InProcessExecutor implements HookExecutor {
             simulation.baton().signOfLife();
             return commands.run(command, input);
         };
-        HookCommands stateCommands =
-                new HookCommands(alive, simulation.controller().version());
-        StateStore store = location == StateLocation.CONTROLLER
-                ? new JujuStateStore(stateCommands)
-                : new FileStateStore(state, stateCommands, time);
-        Surroundings surroundings = new Surroundings(alive, store, machine.machine(), random, time);
+        Surroundings surroundings = new Surroundings(alive, state(alive, time), machine.machine(), random, time);
         try {
             return HookEnd.exited(
                     Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, surroundings));
         } finally {
             simulation.baton().hookEnded();
         }
+    }
+
+    @Override
+    public StateStore state(CommandRunner commands, Time time) {
+        HookCommands stateCommands =
+                new HookCommands(commands, simulation.controller().version());
+        return location == StateLocation.CONTROLLER
+                ? new JujuStateStore(stateCommands)
+                : new FileStateStore(file, stateCommands, time);
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public void loseFiles(List<String> volumes) {
-        state.lose();
+        file.lose();
         machine.loseFiles(volumes);
     }
 

@@ -15,7 +15,7 @@ public final class RelationRecord {
     private final ApplicationRecord application;
     private final String endpoint;
     private final ApplicationRecord other;
-    private final String otherEndpoint;
+    private String otherEndpoint;
     private final boolean isContainerScoped;
     private final SortedMap<String, Databag> databags = new TreeMap<>();
     private final SortedSet<String> members = new TreeSet<>();
@@ -92,6 +92,13 @@ public final class RelationRecord {
     /** The endpoint of one side. */
     public String endpointOf(ApplicationRecord side) {
         return side == application ? endpoint : otherEndpoint;
+    }
+
+    /** Says what a side calls its endpoint that was known by name alone. */
+    void setEndpoint(ApplicationRecord side, String named) {
+        if (side != application) {
+            otherEndpoint = named;
+        }
     }
 
     /** Endpoint and number as one side names the relation, such as {@code db:4}. */

@@ -147,7 +147,7 @@ public final class StateUnit implements AgentView {
     /** The hook is over: what it has led to, with the local state that it has left. */
     public State read(HeldState held) {
         hook.action().ifPresent(ActionRecord::end);
-        return new StateReader(loaded, event).read(isLeader(), held);
+        return loaded.after(event, isLeader(), held);
     }
 
     /** After the hook, where a test looks at the model through the charm; what is written then is lost. */

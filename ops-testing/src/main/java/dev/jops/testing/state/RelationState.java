@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One that was given no number gets the next free one from the {@link State} that it is put into. Events take it as it
  * was put in.
  */
-public abstract sealed class RelationState permits RegularRelationState, PeerRelationState, SubordinateRelationState {
+public abstract sealed class RelationState permits RemoteRelationState, PeerRelationState {
     static final int NO_ID = -1;
 
     private final String endpoint;
@@ -145,7 +145,7 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
      * @param <B> the builder
      */
     public abstract static sealed class Builder<R extends RelationState, B extends Builder<R, B>>
-            permits RegularRelationState.Builder, PeerRelationState.Builder, SubordinateRelationState.Builder {
+            permits RemoteRelationState.Builder, PeerRelationState.Builder {
         private final String endpoint;
         private int id = NO_ID;
         private Map<String, String> localApplicationData = new TreeMap<>();

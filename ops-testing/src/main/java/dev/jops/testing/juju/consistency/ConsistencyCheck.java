@@ -50,7 +50,7 @@ public final class ConsistencyCheck {
     /** Looks at a state, and at the event that is to happen in it. */
     public static ConsistencyCheck of(RunSetup setup, State state, TestEvent event) {
         ConsistencyCheck check = new ConsistencyCheck(setup, state, event);
-        new ContainerRules(check.meta, state, event, check.findings).check();
+        new ContainerRules(setup, state, event, check.findings).check();
         check.checkConfig();
         check.checkResources();
         check.checkEvent();
