@@ -3,6 +3,7 @@ package dev.jops.testing.assertions;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Status;
+import dev.jops.model.UnknownStatus;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.SecretState;
@@ -34,7 +35,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
     public StateAssert hasUnitStatus(Status expected) {
         isNotNull();
         if (!actual.unitStatus().equals(expected)) {
-            fail("the unit to be " + Found.words(expected) + ", but it is " + Found.words(actual.unitStatus()));
+            fail("the unit to be " + Found.words(expected) + ", but it is " + unitStatus());
         }
         return this;
     }
@@ -43,7 +44,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
     public StateAssert isActive() {
         isNotNull();
         if (!(actual.unitStatus() instanceof ActiveStatus)) {
-            fail("the unit to be active, but it is " + Found.words(actual.unitStatus()));
+            fail("the unit to be active, but it is " + unitStatus());
         }
         return this;
     }
@@ -267,6 +268,13 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
 
     private static String listed(Collection<String> items) {
         return items.isEmpty() ? "none" : String.join(", ", items);
+    }
+
+    /** A status that nobody has set is most often that of the state which went into a run. */
+    private String unitStatus() {
+        boolean isSet = !(actual.unitStatus() instanceof UnknownStatus);
+        return Found.words(actual.unitStatus())
+                + (isSet ? "" : ": a run leaves the state that goes in as it is, and this may be that one");
     }
 
     private void fail(String difference) {

@@ -81,9 +81,11 @@ class StateAssertTest {
         assertThat(failureOf(() -> assertThat(state).hasApplicationStatus(new ActiveStatus())))
                 .isEqualTo("expected the application to be active, but it is unknown" + REST);
         assertThat(failureOf(() -> assertThat(State.empty()).isActive()))
-                .isEqualTo("expected the unit to be active, but it is unknown"
-                        + "\n  unit unknown, application unknown, does not lead"
-                        + "\n  relations: none\n  open: no port\n  secrets: none");
+                .isEqualTo(
+                        "expected the unit to be active, but it is unknown: a run leaves the state that goes in as it is, and"
+                                + " this may be that one"
+                                + "\n  unit unknown, application unknown, does not lead"
+                                + "\n  relations: none\n  open: no port\n  secrets: none");
         assertThat(failureOf(() -> assertThat(state).as("after %s", "noon").isNotLeader()))
                 .startsWith("[after noon] expected the unit not to lead, but it does\n");
         assertThat(failureOf(() -> assertThat(State.empty()).isLeader()))
