@@ -458,6 +458,23 @@ class StateExchangeTest {
     }
 
     @Test
+    void sidesThatAreRelatedHaveToMatch() {
+        RelationState database =
+                RelationState.regular("database").id(7).remoteApplication("db").build();
+        RelationState wrong = RelationState.regular("database")
+                .id(7)
+                .remoteApplication("shop")
+                .build();
+        other.resume("shop", SHOP_CODE, Map.of(0, machines().relation(database).build()));
+
+        assertThatThrownBy(() -> other.resume(
+                        "db", SHOP_CODE, Map.of(0, machines().relation(wrong).build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("db:database and shop:database can't be related: one has to provide what the other"
+                        + " requires");
+    }
+
+    @Test
     void simulationOfAModelTakesStatesOfThatModel() {
         State state = State.builder()
                 .model(ModelState.kubernetes("prod").withUuid("u").withCloudSpec(Map.of("type", "kubernetes")))
