@@ -9,6 +9,7 @@ import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,6 +95,7 @@ final class Agreement {
                     && there.hasSide(own)
                     && there.otherSideOf(own).name().equals(other);
             refuse(!isSame, "the relation " + relation.id() + " is another one here than that with " + other);
+            requireMatch(there, endpoint);
             there.databags().forEach((owner, bag) -> said.put(data(owner, relation), bag.values()));
         }
         agree("the sides of the relation " + relation.id(), endpoint + " with " + other);
@@ -103,6 +105,16 @@ final class Agreement {
             agree(data(other, relation), relation.remoteApplicationData());
         }
         relation.remoteUnitsData().forEach((number, data) -> agree(data(other + "/" + number, relation), data));
+    }
+
+    private void requireMatch(RelationRecord there, String endpoint) {
+        ApplicationRecord other = there.otherSideOf(
+                Objects.requireNonNull(controller.applications().get(name)));
+        other.meta()
+                .ifPresent(known -> Controller.requireMatch(
+                        name + ":" + endpoint + " and " + other.name() + ":" + there.endpointOf(other),
+                        meta.requireRelation(endpoint),
+                        known.requireRelation(there.endpointOf(other))));
     }
 
     private static String data(String owner, RelationState relation) {

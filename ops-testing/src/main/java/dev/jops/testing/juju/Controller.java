@@ -271,13 +271,7 @@ public final class Controller {
         RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
         RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
         String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
-        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
-            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
-        }
-        if (!here.interfaceName().equals(there.interfaceName())) {
-            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
-                    + " and the other " + there.interfaceName());
-        }
+        requireMatch(both, here, there);
         boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
         if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
             throw new IllegalArgumentException(
@@ -293,6 +287,17 @@ public final class Controller {
         requireRoom(one, here);
         requireRoom(other, there);
         return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
+    }
+
+    /** Refuses endpoints of which none provides what the other requires. */
+    static void requireMatch(String both, RelationMeta here, RelationMeta there) {
+        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
+            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
+        }
+        if (!here.interfaceName().equals(there.interfaceName())) {
+            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+                    + " and the other " + there.interfaceName());
+        }
     }
 
     private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {
