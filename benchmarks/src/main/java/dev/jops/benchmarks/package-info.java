@@ -1,5 +1,5 @@
 /**
- * What {@code benchmarks/dispatch}, {@code benchmarks/leases} and {@code benchmarks/simulation} time.
+ * What the scripts in {@code benchmarks} time, tests aside.
  */
 @NullMarked
 package dev.jops.benchmarks;

@@ -3,6 +3,7 @@ package dev.jops.juju;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The hook that this process runs in, as Juju's environment variables tell it.
@@ -53,7 +53,7 @@ public final class JujuContext {
      * @throws JujuContextException if a variable is missing or malformed, naming it
      */
     public static JujuContext of(Map<String, String> environment) {
-        Map<String, String> kept = new TreeMap<>();
+        Map<String, String> kept = new HashMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
             if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH)) {

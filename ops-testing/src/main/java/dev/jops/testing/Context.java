@@ -41,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the charm
  */
 public final class Context<C extends CharmBase> implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Function<Framework, C> factory;
     private final RunSetup setup;
-    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
+    private final SimulatedTime time = new SimulatedTime(START);
     private final UnitMachine machine;
     private final MachineScript script;
     private @Nullable Trace last;

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Harness<C extends CharmBase> extends HarnessRelations implements AutoCloseable {
     private static final int LONGEST_ECHO = 100;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
@@ -68,7 +69,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     private Harness(Builder<C> builder) {
         this.factory = builder.factory;
         this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
-        SimulatedTime time = new SimulatedTime(Instant.parse("2026-01-01T00:00:00Z"));
+        SimulatedTime time = new SimulatedTime(START);
         this.controller =
                 new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
         this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);

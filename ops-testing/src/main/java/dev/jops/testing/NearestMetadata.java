@@ -22,15 +22,27 @@ public final class NearestMetadata {
     private static final List<String> DIRECTORIES = List.of("", "charm");
     private static final List<String> FILES = List.of("metadata.yaml", "charmcraft.yaml");
 
+    /** What every test of a class would find anew, in more time than one event takes. */
+    private static final ClassValue<CharmMeta> FOUND = new ClassValue<>() {
+        @Override
+        protected CharmMeta computeValue(Class<?> code) {
+            return find(code);
+        }
+    };
+
     private NearestMetadata() {}
 
     /**
      * The metadata nearest to the code that makes the charm: above its classes, then on the class path, then above the
-     * working directory.
+     * working directory. Each code finds it once.
      *
      * @throws IllegalArgumentException if there is none, naming where it was looked for
      */
     public static CharmMeta of(Class<?> code) {
+        return FOUND.get(code);
+    }
+
+    private static CharmMeta find(Class<?> code) {
         Path classes = classesOf(code);
         Path found = classes == null ? null : atOrAbove(classes);
         found = found == null ? onClassPath(code) : found;

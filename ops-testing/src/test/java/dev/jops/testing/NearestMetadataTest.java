@@ -65,6 +65,14 @@ class NearestMetadataTest {
     }
 
     @Test
+    void isReadOnceByAllTestsOfAClass() throws Exception {
+        Files.writeString(project.resolve("charmcraft.yaml"), "name: once");
+        Class<?> code = compiledTo("target/test-classes");
+
+        assertThat(NearestMetadata.of(code)).isSameAs(NearestMetadata.of(code));
+    }
+
+    @Test
     void isAskedForWhereThereIsNone() {
         assertThatThrownBy(() -> Context.of(Found::new))
                 .isInstanceOf(IllegalArgumentException.class)

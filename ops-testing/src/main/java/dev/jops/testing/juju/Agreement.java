@@ -99,6 +99,7 @@ final class Agreement {
             there.databags().forEach((owner, bag) -> said.put(data(owner, relation), bag.values()));
         }
         agree("the sides of the relation " + relation.id(), endpoint + " with " + other);
+        agree("the model that the relation " + relation.id() + " leads to", relation.remoteModel());
         agree(data(unit, relation), relation.localUnitData());
         agree(data(name, relation), relation.localApplicationData());
         if (!other.equals(name)) {

@@ -26,6 +26,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     private final SimulatedTime time;
     private final List<String> log = new ArrayList<>();
     private final Function<HookContext, CommandRunner> toolBoxes;
+    private final JujuContext betweenHooks;
     private HookContext context;
     private LeadershipLoss loss = LeadershipLoss.never();
     private long begun;
@@ -45,6 +46,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
         this.record = application.addUnit();
         this.machine = new UnitMachine(record.name());
         this.context = open(BETWEEN_HOOKS);
+        this.betweenHooks = jujuContext(context);
         record.setStatus(new StatusRecord("maintenance", ""));
     }
 
@@ -119,7 +121,7 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
     }
 
     private boolean isInHook() {
-        return !context.hook().equals(BETWEEN_HOOKS);
+        return !context.hook().kind().isEmpty();
     }
 
     /** Says whether it leads. */
@@ -139,11 +141,19 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Begins a hook. */
     public JujuContext beginHook(Hook hook) {
+        enter(hook);
+        return jujuContext(context);
+    }
+
+    private void enter(Hook hook) {
         loss = isInHook() ? LeadershipLoss.never() : loss; // it was for that hook
         commandsOfHook = 0;
         begun = time.nanoTime();
         context = open(hook);
-        return JujuContext.of(context.environment("/var/lib/juju/agents/unit-harness/charm"));
+    }
+
+    private static JujuContext jujuContext(HookContext hook) {
+        return JujuContext.of(hook.environment("/var/lib/juju/agents/unit-harness/charm"));
     }
 
     /**
@@ -169,7 +179,8 @@ public final class HarnessUnit implements AgentView, AutoCloseable {
 
     /** Goes between two hooks, where every write takes effect at once. */
     public JujuContext idle() {
-        return beginHook(BETWEEN_HOOKS);
+        enter(BETWEEN_HOOKS);
+        return betweenHooks;
     }
 
     /** The hooks of a deployment are over: a status that nobody set is unknown from here on. */

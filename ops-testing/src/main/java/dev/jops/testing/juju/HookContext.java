@@ -305,7 +305,7 @@ public final class HookContext {
 
     /** The variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
     public Map<String, String> environment(String charmDir) {
-        Map<String, String> variables = new TreeMap<>();
+        Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CHARM_DIR", charmDir);
         variables.put("JUJU_CHARM_DIR", charmDir);
         if (!hook.kind().isEmpty()) {
@@ -324,9 +324,10 @@ public final class HookContext {
         variables.put("JUJU_AVAILABILITY_ZONE", "");
         variables.put("JUJU_VERSION", controller.version().toString());
         variables.put("CLOUD_API_VERSION", "");
-        for (String proxy : List.of("HTTP", "HTTPS", "FTP", "NO")) {
-            variables.put("JUJU_CHARM_" + proxy + "_PROXY", "");
-        }
+        variables.put("JUJU_CHARM_HTTP_PROXY", "");
+        variables.put("JUJU_CHARM_HTTPS_PROXY", "");
+        variables.put("JUJU_CHARM_FTP_PROXY", "");
+        variables.put("JUJU_CHARM_NO_PROXY", "");
         variables.putAll(hook.variables());
         addRelation(variables);
         return Collections.unmodifiableMap(variables);

@@ -1,5 +1,7 @@
 package dev.jops.testing.juju.tools;
 
+import dev.jops.internal.json.Json;
+import dev.jops.internal.json.JsonException;
 import dev.jops.internal.yaml.Yaml;
 import dev.jops.internal.yaml.YamlException;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyValues {
     static final Flag FILE = Flag.value("--file");
+    private static final int LONGEST_YAML_KEY = 1000;
 
     private KeyValues() {}
 
@@ -48,19 +51,51 @@ final class KeyValues {
     }
 
     private static Map<String, String> fromFile(@Nullable String file, String input) {
-        Map<String, String> settings = new TreeMap<>();
         if (file == null) {
-            return settings;
+            return Map.of();
         }
         try {
-            Object document = Yaml.read(text(file, input));
-            if (document instanceof Map<?, ?> map) {
-                map.forEach(
-                        (key, value) -> settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
-            }
-            return settings;
+            String text = text(file, input);
+            Map<String, String> texts = text.startsWith("{") ? textsInJson(text) : null;
+            return texts == null ? inYaml(text) : texts;
         } catch (YamlException | IOException e) {
             throw ToolFailure.failed("cannot read " + file + ": " + e.getMessage());
         }
+    }
+
+    private static Map<String, String> inYaml(String text) {
+        Map<String, String> settings = new TreeMap<>();
+        if (Yaml.read(text) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
+        }
+        return settings;
+    }
+
+    /** An object of nothing but texts, as charms send it, without the detour of YAML; null for what YAML may read otherwise. */
+    private static @Nullable Map<String, String> textsInJson(String text) {
+        int quotes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '\\') {
+                return null;
+            }
+            quotes += c == '"' ? 1 : 0;
+        }
+        Map<String, String> settings = new TreeMap<>();
+        try {
+            if (Json.read(text) instanceof Map<?, ?> map) {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    String key = String.valueOf(entry.getKey());
+                    if (!(entry.getValue() instanceof String value) || key.length() > LONGEST_YAML_KEY) {
+                        return null;
+                    }
+                    settings.put(key, value);
+                }
+            }
+        } catch (JsonException e) {
+            return null;
+        }
+        boolean hasKeyTwice = quotes != 4 * settings.size();
+        return hasKeyTwice ? null : settings;
     }
 }

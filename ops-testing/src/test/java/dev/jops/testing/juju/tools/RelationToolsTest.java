@@ -243,6 +243,41 @@ class RelationToolsTest {
                 .isEqualTo("{\"colour\":\" blue \",\"shape\":\"square\",\"size\":\"3\"}\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":\"b c\"}           | b c",
+                "{\"a\": \"b\", \"c\": \"\"} | b",
+                "{\"a\":\"x\\ty\"}          | x\ty",
+                "{\"a\":\"\\x41\"}          | A",
+                "{\"a\":1}                | 1",
+                "{\"a\":true}             | true",
+                "{a: b}                   | b",
+                "{\"a\":\"b\",}           | b",
+            },
+            delimiter = '|')
+    void takesJsonForTheYamlThatItIs(String text, String a) {
+        hook.runWithInput(text, "relation-set", "-r", "db:1", "--file", "-");
+
+        assertThat(hook.out("relation-get", "-r", "db:1", "a", "mysql/0")).isEqualTo(a + "\n");
+    }
+
+    @Test
+    void refusesJsonThatIsNoYaml() {
+        String longKey = "k".repeat(2000);
+
+        assertThat(fileFailure("{\"a\":\"b\",\"a\":\"c\"}")).startsWith("ERROR cannot read -: found duplicate key a");
+        assertThat(fileFailure("{\"a\":1,\"a\":\"c\"}")).startsWith("ERROR cannot read -: found duplicate key a");
+        assertThat(fileFailure("{\"" + longKey + "\":\"b\"}")).startsWith("ERROR cannot read -");
+        assertThat(fileFailure("{\"a\":\"\u0085\u009f\"}")).startsWith("ERROR cannot read -");
+    }
+
+    private String fileFailure(String text) {
+        return hook.runWithInput(text, "relation-set", "-r", "db:1", "--file", "-")
+                .stderr();
+    }
+
     @Test
     void saysWhyAFileCanNotBeRead(@TempDir Path dir) {
         String absent = dir.resolve("absent.yaml").toString();

@@ -1,0 +1,9 @@
+package dev.jops.benchmarks;
+
+import org.junit.jupiter.api.RepeatedTest;
+
+/** What JUnit itself costs. */
+class EmptySuiteOf1 {
+    @RepeatedTest(1)
+    void doesNothing() {}
+}

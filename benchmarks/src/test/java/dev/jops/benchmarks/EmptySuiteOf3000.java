@@ -1,0 +1,9 @@
+package dev.jops.benchmarks;
+
+import org.junit.jupiter.api.RepeatedTest;
+
+/** What JUnit itself costs. */
+class EmptySuiteOf3000 {
+    @RepeatedTest(3_000)
+    void doesNothing() {}
+}
