@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** Something happened to a secret. Since Juju 3.0. */
 public abstract sealed class SecretEvent extends HookEvent
-        permits SecretChangedEvent, SecretRotateEvent, SecretRemoveEvent, SecretExpiredEvent {
+        permits SecretChangedEvent, SecretRotateEvent, SecretRevisionEvent {
     private final Secret secret;
 
     SecretEvent(Secret secret) {

@@ -10,6 +10,7 @@ import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookFault;
+import dev.jops.testing.juju.HookFault.Mishap;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.Simulation;
@@ -403,17 +404,17 @@ public final class SimulatedUnit {
      * @throws IllegalArgumentException if it is not
      */
     public void killNextHookAt(int command) {
-        simulation.faults().addFault(record(), new HookFault.Kill(command));
+        atCommand(command, Mishap.KILL);
     }
 
     /** The process of this unit's next hook is killed after its last act: local state is saved, and it has not exited. */
     public void killNextHookAtEnd() {
-        simulation.faults().addFault(record(), new HookFault.KillAtEnd());
+        simulation.faults().addFault(record(), HookFault.AtEnd.KILL);
     }
 
     /** Juju refuses what this unit's next hook wrote, after it exited with 0, as when leadership is lost in between. */
     public void refuseNextCommit() {
-        simulation.faults().addFault(record(), new HookFault.RefuseCommit());
+        simulation.faults().addFault(record(), HookFault.AtEnd.REFUSE_COMMIT);
     }
 
     /**
@@ -467,7 +468,7 @@ public final class SimulatedUnit {
 
     /** The unit is cut off when its next hook runs its n-th hook command, counted from 1; see {@link #cutOff}. */
     public void cutOffInNextHookAt(int command) {
-        simulation.faults().addFault(record(), new HookFault.CutOff(command));
+        atCommand(command, Mishap.CUT_OFF);
     }
 
     /**
@@ -482,17 +483,17 @@ public final class SimulatedUnit {
 
     /** Its agent restarts in this unit's next hook, when it runs its n-th hook command, counted from 1. */
     public void restartAgentInNextHookAt(int command) {
-        simulation.faults().addFault(record(), new HookFault.RestartAgent(command));
+        atCommand(command, Mishap.RESTART_AGENT);
     }
 
     /** Its machine vanishes when this unit's next hook runs its n-th hook command, counted from 1; see {@link #vanish}. */
     public void vanishInNextHookAt(int command) {
-        simulation.faults().addFault(record(), new HookFault.Vanish(command));
+        atCommand(command, Mishap.VANISH);
     }
 
     /** The n-th hook command of this unit's next hook fails, counted from 1, as when the agent has lost its connection. */
     public void failNextHookAt(int command) {
-        simulation.faults().addFault(record(), new HookFault.FailCommand(command));
+        atCommand(command, Mishap.FAIL);
     }
 
     /** All hook commands of this name fail in this unit's next hook. */
@@ -506,6 +507,10 @@ public final class SimulatedUnit {
      */
     public void delayNextHookAt(int command, Duration duration) {
         simulation.faults().addFault(record(), new HookFault.Delay(command, duration));
+    }
+
+    private void atCommand(int number, Mishap mishap) {
+        simulation.faults().addFault(record(), new HookFault.AtCommand(number, mishap));
     }
 
     UnitAgent agent() {

@@ -200,8 +200,8 @@ public final class FaultDesk {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }
 
-    HookFault takeFaults(UnitRecord unit) {
+    HookFaults takeFaults(UnitRecord unit) {
         List<HookFault> due = faults.remove(unit.name());
-        return due == null ? new HookFault.None() : new HookFault.All(due);
+        return new HookFaults(due == null ? List.of() : due);
     }
 }

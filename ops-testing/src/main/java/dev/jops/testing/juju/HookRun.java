@@ -5,6 +5,8 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.testing.juju.Chronicle.HookSpan;
 import dev.jops.testing.juju.Chronicle.Outcome;
+import dev.jops.testing.juju.HookFault.AtEnd;
+import dev.jops.testing.juju.HookFault.Mishap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ final class HookRun implements CommandRunner, Time {
     private final Hook hook;
     private final HookContext context;
     private final CommandRunner tools;
-    private final HookFault fault;
+    private final HookFaults faults;
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
@@ -51,7 +53,7 @@ final class HookRun implements CommandRunner, Time {
                 agent,
                 (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
         this.tools = simulation.tools(context);
-        this.fault = simulation.faults().takeFaults(unit);
+        this.faults = simulation.faults().takeFaults(unit);
         this.span = simulation.chronicle().began(unit, hook);
     }
 
@@ -86,10 +88,10 @@ final class HookRun implements CommandRunner, Time {
     HookEnd execute() {
         try {
             HookEnd end = agent.executor().execute(context, this, this);
-            if (fault.killsAtEnd()) {
+            if (faults.happens(AtEnd.KILL)) {
                 happens("the process of " + hook.describe() + " is killed before it exits");
             }
-            return isKilled || fault.killsAtEnd() ? HookEnd.terminated() : end;
+            return isKilled || faults.happens(AtEnd.KILL) ? HookEnd.terminated() : end;
         } catch (HookKilledError e) {
             return HookEnd.terminated();
         } finally {
@@ -102,7 +104,7 @@ final class HookRun implements CommandRunner, Time {
         commands++;
         breakAt(command.get(0));
         requireAlive();
-        if (fault.fails(commands, command.get(0))) {
+        if (faults.happens(Mishap.FAIL, commands) || faults.failsAllNamed(command.get(0))) {
             happens(command.get(0) + " fails in " + hook.describe());
             return connectionIsShutDown(command, input);
         }
@@ -115,7 +117,7 @@ final class HookRun implements CommandRunner, Time {
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
         simulation.ranCommand(context.unit(), hook, command, input, result.exitCode());
-        boolean isLate = !fault.delayAt(commands).isZero();
+        boolean isLate = !faults.delayAt(commands).isZero();
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
         show(context.application().name(), ofApplication, context.application().status());
@@ -135,19 +137,19 @@ final class HookRun implements CommandRunner, Time {
 
     /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
     private void breakAt(String command) {
-        Duration delay = fault.delayAt(commands);
+        Duration delay = faults.delayAt(commands);
         if (!delay.isZero()) {
             happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
             sleep(delay);
         }
-        if (fault.cutsOffAt(commands) && !agent.connection().isCutOff()) {
+        if (faults.happens(Mishap.CUT_OFF, commands) && !agent.connection().isCutOff()) {
             simulation.faults().cutOff(agent);
         }
-        if (fault.vanishesAt(commands)) {
+        if (faults.happens(Mishap.VANISH, commands)) {
             simulation.faults().vanish(agent);
-        } else if (fault.restartsAt(commands)) {
+        } else if (faults.happens(Mishap.RESTART_AGENT, commands)) {
             simulation.faults().restart(agent);
-        } else if (fault.killsAt(commands)) {
+        } else if (faults.happens(Mishap.KILL, commands)) {
             happens("the process of " + hook.describe() + " is killed at " + command);
             isKilled = true;
         }
@@ -214,7 +216,7 @@ final class HookRun implements CommandRunner, Time {
     }
 
     void commit() {
-        if (fault.refusesCommit()) {
+        if (faults.happens(AtEnd.REFUSE_COMMIT)) {
             happens("the changes of " + hook.describe() + " are refused");
             throw new CommitRefusedException(
                     agent.unit().name(), agent.unit().application().name());

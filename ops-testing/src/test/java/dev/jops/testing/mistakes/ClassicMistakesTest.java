@@ -6,12 +6,15 @@ import dev.jops.charm.CharmFactory;
 import dev.jops.testing.Exploration;
 import dev.jops.testing.Invariant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Exploration finds each mistake, and what is mended survives it.
  *
  * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
     private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 500);
 

@@ -1,0 +1,33 @@
+package dev.jops.charm;
+
+import dev.jops.framework.Snapshot;
+import dev.jops.model.Secret;
+
+/**
+ * The owner of a secret may remove a revision of it, or has to.
+ *
+ * <p>The unit that owns the secret is told, or the leader of the application that does. Since Juju 3.0.
+ */
+public abstract sealed class SecretRevisionEvent extends SecretEvent permits SecretRemoveEvent, SecretExpiredEvent {
+    private final int revision;
+
+    SecretRevisionEvent(Secret secret, int revision) {
+        super(secret);
+        this.revision = revision;
+    }
+
+    /** The revision that it is about. */
+    public final int revision() {
+        return revision;
+    }
+
+    /** Removes that revision, when the dispatch succeeds. */
+    public final void removeRevision() {
+        secret().removeRevision(revision);
+    }
+
+    @Override
+    protected Snapshot snapshot() {
+        return values().put("revision", revision).build();
+    }
+}
