@@ -1,6 +1,8 @@
 package dev.jops.benchmarks.reference;
 
 import dev.jops.Ops;
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.CharmFactory;
 import dev.jops.framework.Framework;
 import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandResult;
@@ -19,7 +21,7 @@ import java.util.Random;
  * One hook of the reference charm, step by step as {@code Ops.main} does it, and how long each step took: a line of
  * microseconds for {@code benchmarks/dispatch}.
  */
-public final class TimedDispatch implements CommandRunner {
+public final class TimedDispatch implements CommandRunner, CharmFactory {
     private final CommandRunner processes;
     private long firstCommand;
     private long otherCommands;
@@ -43,7 +45,7 @@ public final class TimedDispatch implements CommandRunner {
                 new HostMachine(),
                 new Random(1),
                 Time.system());
-        int exitCode = Ops.run(timed::construct, context, meta, surroundings);
+        int exitCode = Ops.run(timed, context, meta, surroundings);
         timed.print(Long.parseLong(System.getenv("STOPWATCH_STARTED")), main, read, System.nanoTime());
         Runtime.getRuntime().halt(exitCode);
     }
@@ -61,9 +63,10 @@ public final class TimedDispatch implements CommandRunner {
         return result;
     }
 
-    private ReferenceCharm construct(Framework framework) {
+    @Override
+    public CharmBase create(Framework framework) {
         long start = System.nanoTime();
-        ReferenceCharm charm = new ReferenceCharm(framework);
+        CharmBase charm = new ReferenceCharm(framework);
         construction = System.nanoTime() - start;
         return charm;
     }
