@@ -29,7 +29,12 @@ public final class SocketFloor {
 
     private static void ask(SocketChannel agent, String command) throws IOException {
         byte[] text = command.getBytes(StandardCharsets.UTF_8);
-        write(agent, ByteBuffer.allocate(Integer.BYTES + text.length).putInt(text.length).put(text).flip());
+        write(
+                agent,
+                ByteBuffer.allocate(Integer.BYTES + text.length)
+                        .putInt(text.length)
+                        .put(text)
+                        .flip());
         ByteBuffer length = read(agent, Integer.BYTES);
         read(agent, length.getInt());
     }
