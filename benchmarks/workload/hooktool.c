@@ -1,6 +1,7 @@
 /* Stands in for Juju's hook tools and answers at once, so that a dispatch timed against it measures the SDK alone.
    It answers by the name under which it is called. HOOKTOOL_LOG names a file that gets a line for each call,
-   HOOKTOOL_STATE one that keeps the value of the last state-set for the next state-get. */
+   HOOKTOOL_STATE one that keeps the value of the last state-set for the next state-get, and HOOKTOOL_ANSWERS a directory
+   where a file with a tool's name holds that tool's answer. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,17 @@ static void record(const char *tool, int argc, char **argv) {
     for (int i = 1; i < argc; i++) fprintf(file, " %s", argv[i]);
     fputc('\n', file);
     fclose(file);
+}
+
+static int answer_from_file(const char *tool) {
+    const char *dir = getenv("HOOKTOOL_ANSWERS");
+    char path[4096], part[65536];
+    if (!dir || snprintf(path, sizeof path, "%s/%s", dir, tool) >= (int)sizeof path) return 0;
+    FILE *file = fopen(path, "r");
+    if (!file) return 0;
+    for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;) fwrite(part, 1, n, stdout);
+    fclose(file);
+    return 1;
 }
 
 static int set_state(const char *assignment) {
@@ -46,6 +58,7 @@ int main(int argc, char **argv) {
     record(tool, argc, argv);
     if (argc > 1 && !strcmp(tool, "state-set")) return set_state(argv[argc - 1]);
     if (argc > 1 && !strcmp(tool, "state-get")) return get_state();
+    if (answer_from_file(tool)) return 0;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         if (!strcmp(tool, answers[i][0])) puts(answers[i][1]);
     return 0;

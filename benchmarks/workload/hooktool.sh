@@ -2,6 +2,7 @@
 # What hooktool.c does, for machines without a C compiler; it costs each hook command about a millisecond more.
 tool=${0##*/}
 [ -z "${HOOKTOOL_LOG:-}" ] || echo "$tool${*:+ $*}" >> "$HOOKTOOL_LOG"
+[ ! -r "${HOOKTOOL_ANSWERS:-/nowhere}/$tool" ] || exec cat "$HOOKTOOL_ANSWERS/$tool"
 case $tool in
   is-leader) echo true ;;
   relation-ids) echo '["peers:0"]' ;;

@@ -1,6 +1,8 @@
 /* stopwatch FILE COMMAND... appends to FILE what one run of the command took: wall time in ms, CPU time in ms (its
-   children's included) and the peak memory of the largest process in KiB. Its exit code is the command's. */
+   children's included) and the peak memory of the largest process in KiB. Its exit code is the command's, which finds
+   in STOPWATCH_STARTED when it was started, in ns of the monotonic clock. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -13,7 +15,10 @@ int main(int argc, char **argv) {
     struct timespec start, end;
     struct rusage used;
     int status;
+    char started[32];
     clock_gettime(CLOCK_MONOTONIC, &start);
+    snprintf(started, sizeof started, "%lld", start.tv_sec * 1000000000LL + start.tv_nsec);
+    setenv("STOPWATCH_STARTED", started, 1);
     pid_t child = fork();
     if (child == 0) {
         execvp(argv[2], argv + 2);

@@ -5,6 +5,7 @@ module dev.jops.core {
     requires transitive dev.jops.leadership;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.google.gson;
     requires org.yaml.snakeyaml;
 
     exports dev.jops;

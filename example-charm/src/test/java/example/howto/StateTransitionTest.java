@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.testing.CharmCode;
 import dev.jops.testing.Context;
 import dev.jops.testing.InconsistentStateException;
 import dev.jops.testing.RunningCharm;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.UncaughtCharmException;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
@@ -124,7 +127,7 @@ class StateTransitionTest {
 
         assertEquals(
                 List.of(
-                        "the option port is of type int, and 80 is none: set it to a value of that type",
+                        "the option port is of type int, and \"80\" is none: set it to a value of that type",
                         "db relates the charm to another application: make its relation with"
                                 + " RelationState.regular(\"db\")"),
                 refusal.errors());
@@ -142,6 +145,26 @@ class StateTransitionTest {
                     UncaughtCharmException.class, () -> losing.run(losing.on().leaderElected(), leader));
 
             assertFalse(losing.commands().isEmpty());
+        }
+    }
+    // endregion
+
+    // region exchange
+    @Test
+    void goesOnFromAUnitOfASimulationAndBack() {
+        CharmCode code = CharmCode.of(TestACharm::new, META);
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(7);
+                SimulatedJuju later = SimulatedJuju.withSeed(8)) {
+            SimulatedApplication shop = juju.deploy("shop", code, 1);
+            juju.runUntilQuiet();
+
+            State after = context.run(context.on().updateStatus(), shop.unit(0).state());
+            SimulatedApplication goingOn = later.resume("shop", code, Map.of(0, after));
+            later.runUntilQuiet();
+
+            assertEquals(new ActiveStatus("led by shop/0"), goingOn.status());
+            assertEquals(after, goingOn.unit(0).state());
+            assertEquals(List.of(), goingOn.unit(0).hooks());
         }
     }
     // endregion

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.google.gson.stream.JsonReader;
 import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
 import example.DebuggedCharm;
@@ -69,6 +70,7 @@ class DispatchScriptIT {
         for (Class<?> type : List.of(
                 Ops.class,
                 NotLeaderException.class,
+                JsonReader.class,
                 JsonFactory.class,
                 org.yaml.snakeyaml.Yaml.class,
                 DebuggedCharm.class)) {

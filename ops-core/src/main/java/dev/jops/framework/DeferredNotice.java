@@ -1,5 +1,7 @@
 package dev.jops.framework;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A deferred event and who is to get it: everything that another process needs to find both again.
  *
@@ -9,4 +11,21 @@ package dev.jops.framework;
  * @param handler the name that the observation was given; empty where it has none
  * @param snapshot the event's values
  */
-public record DeferredNotice(String event, String owner, String observed, String handler, Snapshot snapshot) {}
+public record DeferredNotice(String event, String owner, String observed, String handler, Snapshot snapshot) {
+
+    /** By hand, because hooks compare: what the compiler makes of a record is slow when it is first called. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeferredNotice that
+                && event.equals(that.event)
+                && owner.equals(that.owner)
+                && observed.equals(that.observed)
+                && handler.equals(that.handler)
+                && snapshot.equals(that.snapshot);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * event.hashCode() + owner.hashCode()) + handler.hashCode()) + snapshot.hashCode();
+    }
+}

@@ -5,6 +5,7 @@ import dev.jops.model.ModelSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class EventLoop {
 
     private SavedState loaded = SavedState.empty();
     private final Map<String, Snapshot> stored = new LinkedHashMap<>();
-    private final List<DeferredNotice> queue = new ArrayList<>();
+    private final Set<DeferredNotice> queue = new LinkedHashSet<>();
     private final Set<DeferredNotice> heldBack = new HashSet<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
     private @Nullable Consumer<EventBase> emissions;
@@ -167,7 +168,7 @@ public final class EventLoop {
         emit(new PreCommitEvent());
         emit(new CommitEvent());
         closeAll();
-        SavedState state = new SavedState(stored, queue);
+        SavedState state = new SavedState(stored, List.copyOf(queue));
         if (state.isSame(loaded)) {
             surroundings.state().keep();
         } else {
@@ -291,14 +292,24 @@ public final class EventLoop {
             log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
             return false;
         }
-        queue.remove(same); // of a group that waits for leadership, or replaced by a fresh one
+        if (same != null) {
+            queue.remove(same); // of a group that waits for leadership, or replaced by a fresh one
+        }
         Turn turn = new Turn(this, name);
         deliver(observation, event, turn);
         if (!turn.isDeferred() || queued(observation, name, event) != null) {
             return false;
         }
-        queue.add(Math.min(place, queue.size()), observation.notice(name, event.snapshot()));
+        enqueue(place, observation.notice(name, event.snapshot()));
         return true;
+    }
+
+    private void enqueue(int place, DeferredNotice notice) {
+        List<DeferredNotice> after =
+                place < queue.size() ? new ArrayList<>(queue).subList(place, queue.size()) : List.of();
+        after.forEach(queue::remove);
+        queue.add(notice);
+        queue.addAll(after);
     }
 
     private void deliver(Observation observation, EventBase event, Turn turn) throws Exception {
@@ -317,12 +328,16 @@ public final class EventLoop {
     /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */
     private @Nullable DeferredNotice queued(Observation observation, String name, EventBase event) {
         for (DeferredNotice notice : queue) {
-            if (observation.hasKeyOf(notice)
-                    && (observation.isGroup()
-                            || (notice.event().equals(name)
-                                    && (event.replacesDeferred()
-                                            || notice.snapshot().equals(event.snapshot()))))) {
+            if (!observation.hasKeyOf(notice)) {
+                continue;
+            }
+            if (observation.isGroup()
+                    || (event.replacesDeferred() && notice.event().equals(name))) {
                 return notice;
+            }
+            if (!event.replacesDeferred()) {
+                DeferredNotice same = observation.notice(name, event.snapshot());
+                return queue.contains(same) ? same : null;
             }
         }
         return null;

@@ -174,6 +174,15 @@ public final class CharmMeta {
         return require(actions, "action", action);
     }
 
+    /**
+     * A config option that has to be there.
+     *
+     * @throws IllegalArgumentException if the charm declares no such option, naming those that it does
+     */
+    public ConfigMeta requireOption(String option) {
+        return require(config, "option", option);
+    }
+
     private <T> T require(Map<String, T> declared, String kind, String wanted) {
         T found = declared.get(Objects.requireNonNull(wanted, kind));
         if (found == null) {

@@ -80,31 +80,19 @@ public final class Config {
         String underscored = key.replace('-', '_');
         boolean isUnderscored = !session.meta().config().containsKey(key)
                 && session.meta().config().containsKey(underscored);
-        ConfigMeta option = declared(isUnderscored ? underscored : key);
+        ConfigMeta option = session.meta().requireOption(isUnderscored ? underscored : key);
         return wanted == Secret.class && option.type() == ConfigType.SECRET
                 ? secret(option.name()).orElse(null)
                 : value(option);
     }
 
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
-        ConfigMeta meta = declared(option);
+        ConfigMeta meta = session.meta().requireOption(option);
         if (meta.type() != type && meta.type() != alternative) {
             throw new IllegalArgumentException(
                     "the option " + option + " is of type " + meta.type().word() + " and was read as " + type.word());
         }
         return value(meta);
-    }
-
-    private ConfigMeta declared(String option) {
-        ConfigMeta meta = session.meta().config().get(Objects.requireNonNull(option, "option"));
-        if (meta == null) {
-            throw new IllegalArgumentException(
-                    "the charm " + session.meta().name() + " declares no option " + option + ": its config has "
-                            + (session.meta().config().isEmpty()
-                                    ? "none"
-                                    : String.join(", ", session.meta().config().keySet())));
-        }
-        return meta;
     }
 
     private @Nullable Object value(ConfigMeta meta) {

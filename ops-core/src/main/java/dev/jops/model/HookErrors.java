@@ -29,7 +29,10 @@ final class HookErrors {
             return new SecretNotFoundException(tried, e);
         }
         return says(e, "permission denied")
-                ? new ModelException(tried + ": this unit was not granted access to it", e)
+                ? new ModelException(
+                        tried
+                                + ": this unit was not granted access to it; its owner has to grant it to the application",
+                        e)
                 : new ModelException(tried + ": " + e.getMessage(), e);
     }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  * stable view. A model, and all that it hands out, belongs to the dispatch's thread.
  */
 public final class Model {
+    private static final String EVERY_CHARMS_ENDPOINT = "juju-info";
+
     private final ModelSession session;
     private final Config config;
 
@@ -165,13 +167,15 @@ public final class Model {
     }
 
     /**
-     * How this unit is bound to the network of an endpoint or an extra binding.
+     * How this unit is bound to the network of an endpoint, of an extra binding, or of {@code juju-info}, which every charm
+     * has without declaring it.
      *
      * @throws IllegalArgumentException if the charm declares neither by that name
      */
     public Binding binding(String name) {
         if (session.meta().relation(Objects.requireNonNull(name, "name")).isEmpty()
-                && !session.meta().extraBindings().contains(name)) {
+                && !session.meta().extraBindings().contains(name)
+                && !name.equals(EVERY_CHARMS_ENDPOINT)) {
             throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
                     + " binding " + name + ": it has "
                     + session.meta().relations().keySet() + " and "

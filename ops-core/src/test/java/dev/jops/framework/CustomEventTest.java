@@ -13,6 +13,7 @@ import dev.jops.internal.doubles.TestCharm;
 import dev.jops.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CustomEventTest {
@@ -214,6 +215,48 @@ class CustomEventTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(unit.juju().log().get(0)).contains("java.io.IOException: the disk is gone");
+    }
+
+    @Test
+    void deferringCostsTheSameHoweverManyAreDeferred() {
+        AtomicInteger snapshots = new AtomicInteger();
+
+        unit.succeed("start", charm -> {
+            EventSource<CountedEvent> counted = charm.define("counted", CountedEvent::restore);
+            charm.framework().observe(StartEvent.class, event -> {
+                for (int i = 0; i < 1000; i++) {
+                    counted.emit(new CountedEvent(i, snapshots));
+                }
+            });
+            charm.framework().observe(counted, EventBase::defer);
+        });
+
+        unit.succeed("update-status", charm -> {
+            EventSource<CountedEvent> counted = charm.define("counted", CountedEvent::restore);
+            charm.framework().observe(counted, event -> seen.add("counted"));
+        });
+        assertThat(seen).hasSize(1000);
+        assertThat(snapshots.get()).isLessThanOrEqualTo(3 * 1000);
+    }
+
+    private static final class CountedEvent extends EventBase {
+        private final int number;
+        private final AtomicInteger snapshots;
+
+        CountedEvent(int number, AtomicInteger snapshots) {
+            this.number = number;
+            this.snapshots = snapshots;
+        }
+
+        static CountedEvent restore(Snapshot snapshot, Model model) {
+            return new CountedEvent((int) snapshot.requireInteger("number"), new AtomicInteger());
+        }
+
+        @Override
+        protected Snapshot snapshot() {
+            snapshots.incrementAndGet();
+            return Snapshot.builder().put("number", number).build();
+        }
     }
 
     private void observeReady(TestCharm charm, String key, String url) {

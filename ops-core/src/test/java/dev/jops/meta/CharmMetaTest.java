@@ -196,6 +196,8 @@ class CharmMetaTest {
                 .hasMessage("the charm redis declares no action go: its metadata has none");
         assertThatThrownBy(() -> meta.requireResource("image"))
                 .hasMessage("the charm redis declares no resource image: its metadata has none");
+        assertThatThrownBy(() -> meta.requireOption("size"))
+                .hasMessage("the charm redis declares no option size: its metadata has none");
         assertThatThrownBy(() -> meta.requireContainer("redis"))
                 .hasMessage("the charm redis declares no container redis: its metadata has none");
     }

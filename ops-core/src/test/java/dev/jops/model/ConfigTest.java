@@ -82,10 +82,10 @@ class ConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.string("tilte"))
                 .withMessage(
-                        "the charm mysql declares no option tilte: its config has title, count, ratio, debug, key");
+                        "the charm mysql declares no option tilte: its metadata has title, count, ratio, debug, key");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OneModel.withMetadata("name: plain").config().string("title"))
-                .withMessage("the charm plain declares no option title: its config has none");
+                .withMessage("the charm plain declares no option title: its metadata has none");
     }
 
     @Test

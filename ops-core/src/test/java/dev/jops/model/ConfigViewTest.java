@@ -125,7 +125,7 @@ class ConfigViewTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.load(Wrong.class))
                 .withMessageStartingWith(
-                        "the charm mysql declares no option ti-tle: its config has title, log-level, ");
+                        "the charm mysql declares no option ti-tle: its metadata has title, log-level, ");
         assertThat(unit.juju().lines()).isEmpty();
     }
 

@@ -78,6 +78,7 @@ class ModelReadsTest {
         Model model = OneModel.withMetadata("name: mysql\nextra-bindings: {admin: null}\n");
 
         assertThat(model.binding("admin").name()).isEqualTo("admin");
+        assertThat(model.binding("juju-info").name()).isEqualTo("juju-info");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.binding("none"))
                 .withMessage("the charm mysql declares no endpoint or extra binding none: it has [] and [admin]");

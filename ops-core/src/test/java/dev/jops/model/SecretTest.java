@@ -233,8 +233,8 @@ class SecretTest {
 
         assertThatThrownBy(() -> one.model().secret(SHARED))
                 .isExactlyInstanceOf(ModelException.class)
-                .hasMessage(
-                        "mysql/0 cannot read the secret secret:" + SHARED + ": this unit was not granted access to it");
+                .hasMessage("mysql/0 cannot read the secret secret:" + SHARED
+                        + ": this unit was not granted access to it; its owner has to grant it to the application");
     }
 
     @Test

@@ -14,9 +14,12 @@ import java.util.List;
  * lib/modules}, and not a file's time, which does not survive unpacking.
  */
 final class ClassArchive {
-    /** What bears on the archive of the flags that dispatch gives. */
+    /** The flags that dispatch gives, so that a JVM that refuses one is found while packing. */
     static final List<String> FLAGS = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=4",
             "-XX:-UsePerfData",
             "-Xmx128m",
             "-XX:+UseSerialGC",

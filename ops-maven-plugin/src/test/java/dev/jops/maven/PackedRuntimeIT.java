@@ -134,6 +134,24 @@ class PackedRuntimeIT {
         assertThat(unit.message()).isEqualTo("first");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0001, 0.2, 0.4, 0.6, 0.8})
+    void archiveThatIsDamagedInsideIsDoneWithout(double part) throws Exception {
+        try (RandomAccessFile archive = new RandomAccessFile(unit.file(ARCHIVE).toFile(), "rw")) {
+            archive.seek((long) (archive.length() * part));
+            byte[] page = new byte[4096];
+            archive.readFully(page);
+            for (int i = 0; i < page.length; i++) {
+                page[i] ^= 0x55;
+            }
+            archive.seek(archive.getFilePointer() - page.length);
+            archive.write(page);
+        }
+
+        assertThat(unit.runHook()).isEmpty();
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
     @Test
     void fileThatIsNoArchiveIsDoneWithout() throws Exception {
         Files.writeString(unit.file(ARCHIVE), "no archive");
@@ -146,6 +164,15 @@ class PackedRuntimeIT {
     void archiveIsUsedByAnotherUserInADirectoryThatItCantWrite() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can run a hook as another user");
         unit.runAs(NOBODY);
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void hookNeedsNoNetwork() throws Exception {
+        assumeTrue(UnpackedUnit.canRunWithoutNetwork(), "this user can't take the network from a process");
+        unit.runWithoutNetwork();
 
         assertArchiveIsUsed(unit.classLoads());
         assertThat(unit.message()).isEqualTo("first");

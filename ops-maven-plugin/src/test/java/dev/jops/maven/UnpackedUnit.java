@@ -14,6 +14,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** A unit's charm directory, filled from a charm file as Juju does it, and its hooks, run by hand. */
 final class UnpackedUnit {
+    private static final List<String> WITHOUT_NETWORK = List.of("/usr/bin/unshare", "--net");
+
     private final Path charm;
     private final Path tools;
     private final Path calls;
@@ -58,6 +60,21 @@ final class UnpackedUnit {
     /** Runs hooks as another user from now on. */
     void runAs(String user) {
         as = List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups");
+    }
+
+    /** Runs hooks in a network of their own from now on, which leads nowhere. */
+    void runWithoutNetwork() {
+        as = WITHOUT_NETWORK;
+    }
+
+    static boolean canRunWithoutNetwork() throws InterruptedException {
+        List<String> command = new ArrayList<>(WITHOUT_NETWORK);
+        command.add("/bin/true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
     }
 
     Path file(String name) {

@@ -16,7 +16,8 @@ public final class ActionFailedException extends RuntimeException {
     }
 
     ActionFailedException(ActionOutcome outcome, @Nullable State state) {
-        super("the action " + outcome.name() + " failed: " + outcome.message());
+        super("the action " + outcome.name() + " failed"
+                + (outcome.message().isEmpty() ? ", and the charm did not say why" : ": " + outcome.message()));
         this.outcome = outcome;
         this.state = state;
     }

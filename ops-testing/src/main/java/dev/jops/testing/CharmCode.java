@@ -49,6 +49,11 @@ public abstract class CharmCode {
         return meta;
     }
 
+    /** Whether it is a class in this process. */
+    boolean isInProcess() {
+        return false;
+    }
+
     abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
 
     private static final class InProcess extends CharmCode {
@@ -59,6 +64,11 @@ public abstract class CharmCode {
             super(meta);
             this.factory = factory;
             this.state = state;
+        }
+
+        @Override
+        boolean isInProcess() {
+            return true;
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.StateUnit;
 import dev.jops.testing.juju.UnitMachine;
 import dev.jops.testing.juju.consistency.ConsistencyCheck;
+import dev.jops.testing.juju.consistency.NameRules;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.State;
@@ -52,6 +53,7 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
     private Context(Builder<C> builder) {
         this.factory = builder.factory;
         CharmMeta meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
+        NameRules.require(meta);
         this.setup = new RunSetup(
                 meta,
                 builder.application == null ? meta.name() : builder.application,
@@ -72,7 +74,11 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return builder(constructor).build();
     }
 
-    /** For a charm with this metadata. */
+    /**
+     * For a charm with this metadata.
+     *
+     * @throws IllegalArgumentException if it has names with which Juju takes no charm
+     */
     public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor, CharmMeta meta) {
         return builder(constructor).meta(meta).build();
     }
@@ -243,6 +249,11 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
     /** A file of the unit's machine, by the absolute path that the charm knows it by. */
     public Path file(String path) {
         return machine.machine().root().resolve(path.substring(1));
+    }
+
+    /** A file that comes with the charm, by its path in the charm's directory: a test puts there what is packed. */
+    public Path charmFile(String path) {
+        return file(machine.charmDirectory() + "/" + path);
     }
 
     /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */

@@ -12,24 +12,20 @@ import dev.jops.internal.storage.FileStateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
-import dev.jops.meta.RelationMeta;
 import dev.jops.model.Model;
 import dev.jops.model.RebootError;
 import dev.jops.model.Status;
-import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
-import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.LeadershipLoss;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.testing.state.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> extends HarnessOperations implements AutoCloseable {
+public final class Harness<C extends CharmBase> extends HarnessRelations implements AutoCloseable {
+    private static final int LONGEST_ECHO = 100;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<Framework, C> factory;
@@ -63,18 +60,18 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
     private final HarnessUnit unit;
     private final HarnessSecrets secrets;
     private final Dispatch dispatch;
-    private final Map<Integer, RelationRecord> relations = new LinkedHashMap<>();
     private @Nullable C charm;
     private boolean hooksEnabled = true;
     private boolean isDelivering;
     private boolean isFirstEvent = true;
+    private boolean isSettingUp;
 
-    private Harness(Function<Framework, C> factory, CharmMeta meta) {
-        this.factory = factory;
-        this.meta = meta;
+    private Harness(Builder<C> builder) {
+        this.factory = builder.factory;
+        this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
         SimulatedTime time = new SimulatedTime(START);
         this.controller =
-                new Controller(JujuVersion.parse("3.6.14"), "harness", "5e1ec7ed-0000-4000-8000-000000000001", time);
+                new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
         this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
         this.secrets = new HarnessSecrets(controller, unit.record());
         CommandRunner commands = unit.commands();
@@ -89,12 +86,17 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      * @throws IllegalArgumentException if it is not found, naming where it was looked for
      */
     public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor) {
-        return of(constructor, NearestMetadata.of(constructor.getClass()));
+        return builder(constructor).build();
     }
 
     /** A harness for a charm with this metadata, not begun yet. */
     public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor, CharmMeta meta) {
-        return new Harness<>(Objects.requireNonNull(constructor, "constructor"), Objects.requireNonNull(meta, "meta"));
+        return builder(constructor).meta(meta).build();
+    }
+
+    /** For a charm, to say more of its model and of Juju. */
+    public static <C extends CharmBase> Builder<C> builder(Function<Framework, C> constructor) {
+        return new Builder<>(constructor);
     }
 
     /**
@@ -104,7 +106,8 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      */
     public void begin() {
         if (charm != null) {
-            throw new IllegalStateException("the harness has begun already");
+            throw new IllegalStateException(
+                    "the harness has begun already: call begin() or beginWithInitialHooks() once");
         }
         dispatch.create(framework -> {
             C made = factory.apply(framework);
@@ -121,35 +124,17 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
      */
     public void beginWithInitialHooks() {
         begin();
+        isSettingUp = true;
         emitInitialStorages();
         emit(Hook.of("install"));
-        for (RelationMeta endpoint : meta.relations().values()) {
-            boolean isMissing = relations.values().stream()
-                    .noneMatch(relation -> relation.endpointOf(application()).equals(endpoint.endpoint()));
-            if (endpoint.isPeer() && isMissing) {
-                addRecord(endpoint.endpoint(), meta.name());
-            }
-            for (RelationRecord relation : List.copyOf(relations.values())) {
-                if (relation.endpointOf(application()).equals(endpoint.endpoint())) {
-                    emit(relationHook(relation, RelationHook.CREATED, null));
-                }
-            }
-        }
+        emitCreated();
         emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
         emit(Hook.of("config-changed"));
         emit(Hook.of("start"));
         meta.containers().keySet().forEach(this::pebbleReady);
         unit.setUpEnded();
-        for (RelationRecord relation : List.copyOf(relations.values())) {
-            String remote = relation.otherSideOf(application()).name();
-            if (!relation.databag(remote).values().isEmpty()) {
-                emit(relationHook(relation, RelationHook.CHANGED, null));
-            }
-            for (String member : relation.unitsSeenBy(unit.record())) {
-                emit(relationHook(relation, RelationHook.JOINED, member));
-                emit(relationHook(relation, RelationHook.CHANGED, member));
-            }
-        }
+        isSettingUp = false;
+        emitMet();
     }
 
     /**
@@ -193,9 +178,18 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         unit.lose(LeadershipLoss.after(duration));
     }
 
-    /** Emits a hook that is about nothing but the unit, such as update-status. */
+    /**
+     * Emits a hook that is about nothing but the unit, such as update-status.
+     *
+     * @throws IllegalArgumentException if Juju knows no such hook
+     */
     public void emit(String kind) {
-        emit(Hook.of(kind));
+        emit(Hook.ofUnit(kind));
+    }
+
+    /** Has the charm say its status, as it does at the end of each event: a dispatch runs that has no event of its own. */
+    public void evaluateStatus() {
+        emit(Hook.of(""));
     }
 
     /**
@@ -211,193 +205,35 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
 
     /** Sets several config options and emits config-changed once. */
     public void updateConfig(Map<String, Object> values) {
+        updateConfig(values, List.of());
+    }
+
+    /** Sets config options, sets others back to their defaults, and emits config-changed once. */
+    public void updateConfig(Map<String, Object> values, Collection<String> reset) {
+        reset.forEach(application()::reset);
         values.forEach((option, value) -> application().configure(option, value));
         emitIfEnabled(Hook.of("config-changed"));
     }
 
     /** Sets options back to their defaults and emits config-changed. */
     public void resetConfig(String... options) {
-        for (String option : options) {
-            application().reset(option);
-        }
-        emitIfEnabled(Hook.of("config-changed"));
-    }
-
-    /**
-     * Adds a relation with an application, or a peer relation with the charm's own, and emits relation-created.
-     *
-     * @return the number of the relation
-     * @throws IllegalArgumentException if the charm declares no such endpoint
-     */
-    public int addRelation(String endpoint, String remoteApplication) {
-        RelationRecord relation = addRecord(endpoint, remoteApplication);
-        emitIfEnabled(relationHook(relation, RelationHook.CREATED, null));
-        return relation.id();
-    }
-
-    /** Adds a relation whose remote application and first unit have data: then joined and changed are emitted too. */
-    public int addRelation(
-            String endpoint,
-            String remoteApplication,
-            Map<String, String> applicationData,
-            Map<String, String> unitData) {
-        int id = addRelation(endpoint, remoteApplication);
-        String member = remoteApplication + (relation(id).isPeer() ? "/1" : "/0");
-        addRelationUnit(id, member);
-        updateRelationData(id, remoteApplication, applicationData);
-        updateRelationData(id, member, unitData);
-        return id;
-    }
-
-    /** Adds a remote unit to a relation, and emits relation-joined alone, as Python's harness does. */
-    public void addRelationUnit(int id, String member) {
-        RelationRecord relation = relation(id);
-        requireRemoteUnit(relation, member);
-        controller.enter(relation, member);
-        emitIfEnabled(relationHook(relation, RelationHook.JOINED, member));
-    }
-
-    /** Takes a remote unit out of a relation: relation-departed is emitted, and its data goes after that. */
-    public void removeRelationUnit(int id, String member) {
-        RelationRecord relation = relation(id);
-        requireParty(relation, member);
-        requireRemoteUnit(relation, member);
-        controller.leave(relation, member);
-        emitIfEnabled(Hook.departed(relation, application(), member, member));
-        controller.dropData(relation, member);
-        refresh();
-    }
-
-    /** Removes a relation: its units depart, relation-broken is emitted, and its data goes after that. */
-    public void removeRelation(int id) {
-        RelationRecord relation = relation(id);
-        for (String member : relation.unitsSeenBy(unit.record())) {
-            removeRelationUnit(id, member);
-        }
-        emitIfEnabled(relationHook(relation, RelationHook.BROKEN, null));
-        relations.remove(id);
-        controller.removeRelation(relation);
-        refresh();
-    }
-
-    /**
-     * Changes the data of a unit or application in a relation; an empty value removes its key.
-     *
-     * <p>relation-changed is emitted if a value is another one then; never for the unit under test, and for its own
-     * application only in a peer relation while the unit does not lead.
-     *
-     * @throws IllegalArgumentException if the owner takes no part in the relation
-     */
-    public void updateRelationData(int id, String owner, Map<String, String> changes) {
-        RelationRecord relation = relation(id);
-        requireParty(relation, owner);
-        boolean changed = controller.changeData(relation, owner, changes);
-        refresh();
-        boolean isOwnUnit = owner.equals(unit.record().name());
-        boolean isOwnApplication = owner.equals(application().name());
-        boolean isTold = isOwnApplication ? relation.isPeer() && !unit.isLeader() : !isOwnUnit;
-        if (changed && isTold) {
-            emitIfEnabled(relationHook(relation, RelationHook.CHANGED, owner.indexOf('/') < 0 ? null : owner));
-        }
-    }
-
-    /**
-     * The data of a unit or application in a relation, whoever may read it.
-     *
-     * @throws IllegalArgumentException if the owner takes no part in the relation
-     */
-    public Map<String, String> relationData(int id, String owner) {
-        RelationRecord relation = relation(id);
-        requireParty(relation, owner);
-        return relation.databag(owner).values();
-    }
-
-    /**
-     * Adds a secret of another application or unit, and returns its identifier.
-     *
-     * @throws IllegalArgumentException if the content is none for a secret
-     */
-    public String addModelSecret(String owner, Map<String, String> content) {
-        return secrets.add(SecretOwner.named(owner), content);
-    }
-
-    /** Adds a secret of the operator's, and returns its identifier; the charm reads it once it is granted. */
-    public String addUserSecret(Map<String, String> content) {
-        return secrets.add(secrets.operator(), content);
-    }
-
-    /**
-     * Gives a secret of somebody else new content, and emits secret-changed if it is another one, whether the charm has
-     * read the secret or not, as Python's harness does.
-     *
-     * @throws IllegalArgumentException if the charm owns it, or the content is none for a secret
-     */
-    public void setSecretContent(String id, Map<String, String> content) {
-        secrets.setContent(id, content).ifPresent(this::emitIfEnabled);
-    }
-
-    /**
-     * Lets an application or unit read a secret of somebody else: through the first relation with its owner, if that is no
-     * operator.
-     *
-     * @throws IllegalArgumentException if the charm owns it, or there is no such relation
-     */
-    public void grantSecret(String id, String grantee) {
-        secrets.grant(id, grantee);
-    }
-
-    /**
-     * Takes that back.
-     *
-     * @throws IllegalArgumentException if the charm owns it
-     */
-    public void revokeSecret(String id, String grantee) {
-        secrets.revoke(id, grantee);
-    }
-
-    /** The applications and units that a secret is granted to through a relation. */
-    public Set<String> secretGrants(String id, int relationId) {
-        return secrets.grants(id, relationId);
-    }
-
-    /** The revisions of a secret that are there, oldest first. */
-    public List<Integer> secretRevisions(String id) {
-        return secrets.revisions(id);
-    }
-
-    /** Emits secret-rotate, with the label by which the charm knows the secret. */
-    public void triggerSecretRotation(String id) {
-        emit(secrets.trigger("secret-rotate", id, null, 0));
-    }
-
-    /** Emits secret-rotate with a label. */
-    public void triggerSecretRotation(String id, String label) {
-        emit(secrets.trigger("secret-rotate", id, label, 0));
-    }
-
-    /** Emits secret-remove for a revision, with the label by which the charm knows the secret. */
-    public void triggerSecretRemoval(String id, int revision) {
-        emit(secrets.trigger("secret-remove", id, null, revision));
-    }
-
-    /** Emits secret-remove for a revision with a label. */
-    public void triggerSecretRemoval(String id, int revision, String label) {
-        emit(secrets.trigger("secret-remove", id, label, revision));
-    }
-
-    /** Emits secret-expired for a revision, with the label by which the charm knows the secret. */
-    public void triggerSecretExpiration(String id, int revision) {
-        emit(secrets.trigger("secret-expired", id, null, revision));
-    }
-
-    /** Emits secret-expired for a revision with a label. */
-    public void triggerSecretExpiration(String id, int revision, String label) {
-        emit(secrets.trigger("secret-expired", id, label, revision));
+        updateConfig(Map.of(), List.of(options));
     }
 
     /** From now on nothing is emitted. */
     public void disableHooks() {
         hooksEnabled = false;
+    }
+
+    /** Makes changes of which nothing is emitted; after that it is as it was before, whatever fails. */
+    public void withoutHooks(Runnable changes) {
+        boolean wereEnabled = hooksEnabled;
+        hooksEnabled = false;
+        try {
+            changes.run();
+        } finally {
+            hooksEnabled = wereEnabled;
+        }
     }
 
     /** From now on changes are emitted again. */
@@ -464,52 +300,6 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
         }
     }
 
-    private ApplicationRecord application() {
-        return unit.record().application();
-    }
-
-    private RelationRecord relation(int id) {
-        RelationRecord relation = relations.get(id);
-        if (relation == null) {
-            throw new IllegalArgumentException(
-                    "there is no relation " + id + ": the harness has " + relations.keySet());
-        }
-        return relation;
-    }
-
-    private RelationRecord addRecord(String endpoint, String remote) {
-        if (meta.requireRelation(endpoint).isPeer() != remote.equals(meta.name())) {
-            throw new IllegalArgumentException(endpoint + " can't relate " + meta.name() + " to " + remote
-                    + ": a peer relation is with the charm's own application, and every other with another");
-        }
-        ApplicationRecord known = controller.applications().get(remote);
-        RelationRecord relation = controller.addRelation(
-                application(), endpoint, known == null ? controller.addApplication(remote, null) : known, endpoint);
-        relations.put(relation.id(), relation);
-        controller.enter(relation, unit.record().name());
-        refresh();
-        return relation;
-    }
-
-    private void requireParty(RelationRecord relation, String owner) {
-        boolean isApplication = owner.equals(application().name())
-                || owner.equals(relation.otherSideOf(application()).name());
-        if (!isApplication && !relation.isMember(owner)) {
-            throw new IllegalArgumentException(owner + " takes no part in relation " + relation.nameFor(application()));
-        }
-    }
-
-    private void requireRemoteUnit(RelationRecord relation, String member) {
-        String remote = relation.otherSideOf(application()).name();
-        if (!member.startsWith(remote + "/") || member.equals(unit.record().name())) {
-            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote);
-        }
-    }
-
-    private Hook relationHook(RelationRecord relation, RelationHook what, @Nullable String member) {
-        return Hook.of(relation, application(), what, member);
-    }
-
     @Override
     Controller controller() {
         return controller;
@@ -518,6 +308,30 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
     @Override
     HarnessUnit unit() {
         return unit;
+    }
+
+    @Override
+    CharmMeta meta() {
+        return meta;
+    }
+
+    @Override
+    HarnessSecrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    void requireBegun() {
+        charm();
+    }
+
+    @Override
+    void emitIfBegun(Hook hook) {
+        if (charm != null) {
+            emit(hook);
+        } else {
+            refresh();
+        }
     }
 
     @Override
@@ -531,6 +345,21 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
 
     @Override
     void emit(Hook hook) {
+        deliver(hook);
+        if (!hooksEnabled || isSettingUp) {
+            forgetOwed();
+        }
+        int told = 0;
+        for (Hook owed = nextOwed(); owed != null; owed = nextOwed()) {
+            if (told++ == LONGEST_ECHO) {
+                throw new IllegalStateException(
+                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
+            }
+            deliver(owed);
+        }
+    }
+
+    private void deliver(Hook hook) {
         charm();
         if (isDelivering) {
             throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
@@ -570,6 +399,49 @@ public final class Harness<C extends CharmBase> extends HarnessOperations implem
     void refresh() {
         if (!isDelivering) {
             dispatch.look(unit.idle());
+        }
+    }
+
+    /**
+     * Collects what the model of a unit and its Juju are like.
+     *
+     * @param <C> the charm
+     */
+    public static final class Builder<C extends CharmBase> {
+        private final Function<Framework, C> factory;
+        private @Nullable CharmMeta meta;
+        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private ModelState model = ModelState.machines("harness");
+
+        private Builder(Function<Framework, C> factory) {
+            this.factory = Objects.requireNonNull(factory, "constructor");
+        }
+
+        /** What the charm declares, config options and actions with it; without it, it is looked for. */
+        public Builder<C> meta(CharmMeta declared) {
+            meta = Objects.requireNonNull(declared, "meta");
+            return this;
+        }
+
+        /** The model; without it one of machines. A cloud of its own is for {@link Harness#setCloudSpec}. */
+        public Builder<C> model(ModelState where) {
+            model = Objects.requireNonNull(where, "where");
+            return this;
+        }
+
+        /**
+         * The version of Juju, such as {@code 2.9.50}; without it 3.6.14.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder<C> jujuVersion(String text) {
+            version = JujuVersion.parse(text);
+            return this;
+        }
+
+        /** A harness that has not begun yet. */
+        public Harness<C> build() {
+            return new Harness<>(this);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
+import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ContainerMeta;
+import dev.jops.meta.ResourceMeta;
+import dev.jops.meta.ResourceType;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.ApplicationRecord;
@@ -9,7 +12,9 @@ import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.NetworkRecord;
+import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.StorageRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,9 +22,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** What an operator, a workload and a machine do to the unit of a {@link Harness}, relations and config aside. */
-abstract sealed class HarnessOperations permits Harness {
+/** What an operator, others' secrets, a workload and a machine do to the unit of a {@link Harness}, config aside. */
+abstract sealed class HarnessOperations permits HarnessRelations {
 
     /** The model. */
     abstract Controller controller();
@@ -33,7 +39,16 @@ abstract sealed class HarnessOperations permits Harness {
     /** Emits a hook if the charm is there and hooks are enabled; otherwise the charm sees the model as it is now. */
     abstract void emitIfEnabled(Hook hook);
 
-    private ApplicationRecord application() {
+    /** Emits a hook if the charm is there, whether hooks are enabled or not. */
+    abstract void emitIfBegun(Hook hook);
+
+    /** A relation by its number, or a refusal. */
+    abstract RelationRecord relation(int id);
+
+    /** The secrets. */
+    abstract HarnessSecrets secrets();
+
+    final ApplicationRecord application() {
         return unit().record().application();
     }
 
@@ -105,8 +120,17 @@ abstract sealed class HarnessOperations permits Harness {
         }
     }
 
-    /** Emits storage-detaching and detaches a storage after that; it can be attached again. */
+    /**
+     * Emits storage-detaching and detaches a storage after that; it can be attached again.
+     *
+     * @throws IllegalStateException before the harness has begun
+     */
     public void detachStorage(String id) {
+        requireBegun();
+        detach(id);
+    }
+
+    private void detach(String id) {
         StorageRecord storage = unit().record().storage(id);
         if (storage.isAttached()) {
             emitIfEnabled(Hook.of(storage, "detaching"));
@@ -117,16 +141,113 @@ abstract sealed class HarnessOperations permits Harness {
 
     /** Detaches a storage, if it is attached, and removes it. */
     public void removeStorage(String id) {
-        detachStorage(id);
+        detach(id);
         unit().record().remove(unit().record().storage(id));
     }
 
-    /** Attaches what was added before the charm was there, as a deployment does before install. */
+    /** Tells of the storages that were added before the charm was there, as a deployment does before install. */
     void emitInitialStorages() {
-        for (StorageRecord storage : List.copyOf(unit().record().storages())) {
-            storage.attach(unit().files().storage(storage));
-            emit(Hook.of(storage, "attached"));
+        for (String name : application().meta().orElseThrow().storages().keySet()) {
+            for (StorageRecord storage : List.copyOf(unit().record().storages())) {
+                if (!storage.name().equals(name)) {
+                    continue;
+                }
+                if (storage.isAttached()) {
+                    emit(Hook.of(storage, "attached"));
+                } else {
+                    attachStorage(storage.id());
+                }
+            }
         }
+    }
+
+    /** Refuses what needs the charm. */
+    abstract void requireBegun();
+
+    /**
+     * Adds a secret of another application or unit, and returns its identifier.
+     *
+     * @throws IllegalArgumentException if the content is none for a secret
+     */
+    public String addModelSecret(String owner, Map<String, String> content) {
+        return secrets().add(SecretOwner.named(owner), content);
+    }
+
+    /** Adds a secret of the operator's, and returns its identifier; the charm reads it once it is granted. */
+    public String addUserSecret(Map<String, String> content) {
+        return secrets().add(secrets().operator(), content);
+    }
+
+    /**
+     * Gives a secret of somebody else new content, and emits secret-changed, whether the charm has read the secret or not,
+     * the content is another one or not and hooks are enabled or not, as Python's harness does. Only other content is a new
+     * revision.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or the content is none for a secret
+     */
+    public void setSecretContent(String id, Map<String, String> content) {
+        emitIfBegun(secrets().setContent(id, content));
+    }
+
+    /**
+     * Lets an application or unit read a secret of somebody else: through the first relation with its owner, if that is no
+     * operator.
+     *
+     * @throws IllegalArgumentException if the charm owns it, or there is no such relation
+     */
+    public void grantSecret(String id, String grantee) {
+        secrets().grant(id, grantee);
+        refresh();
+    }
+
+    /**
+     * Takes that back.
+     *
+     * @throws IllegalArgumentException if the charm owns it
+     */
+    public void revokeSecret(String id, String grantee) {
+        secrets().revoke(id, grantee);
+        refresh();
+    }
+
+    /** The applications and units that a secret is granted to through a relation. */
+    public Set<String> secretGrants(String id, int relationId) {
+        return secrets().grants(id, relationId);
+    }
+
+    /** The revisions of a secret that are there, oldest first. */
+    public List<Integer> secretRevisions(String id) {
+        return secrets().revisions(id);
+    }
+
+    /** Emits secret-rotate, with the label by which the charm knows the secret. */
+    public void triggerSecretRotation(String id) {
+        emit(secrets().trigger("secret-rotate", id, null, 0));
+    }
+
+    /** Emits secret-rotate with a label. */
+    public void triggerSecretRotation(String id, String label) {
+        emit(secrets().trigger("secret-rotate", id, label, 0));
+    }
+
+    /** Emits secret-remove for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretRemoval(String id, int revision) {
+        emit(secrets().trigger("secret-remove", id, null, revision));
+    }
+
+    /** Emits secret-remove for a revision with a label. */
+    public void triggerSecretRemoval(String id, int revision, String label) {
+        emit(secrets().trigger("secret-remove", id, label, revision));
+    }
+
+    /** Emits secret-expired for a revision, with the label by which the charm knows the secret. */
+    public void triggerSecretExpiration(String id, int revision) {
+        emit(secrets().trigger("secret-expired", id, null, revision));
+    }
+
+    /** Emits secret-expired for a revision with a label. */
+    public void triggerSecretExpiration(String id, int revision, String label) {
+        emit(secrets().trigger("secret-expired", id, label, revision));
     }
 
     /**
@@ -142,23 +263,68 @@ abstract sealed class HarnessOperations permits Harness {
         refresh();
     }
 
+    /**
+     * Adds the description of an image as Juju writes it, for each such resource that the charm declares.
+     *
+     * @see #addResource
+     */
+    public void populateOciResources() {
+        for (ResourceMeta resource :
+                application().meta().orElseThrow().resources().values()) {
+            if (resource.type() == ResourceType.OCI_IMAGE) {
+                addResource(resource.name(), "registrypath: registrypath\nusername: username\npassword: password\n");
+            }
+        }
+    }
+
     /** Gives every binding that has no network of its own this IPv4 address. */
     public void addNetwork(String address) {
         setNetwork("", network(address));
     }
 
-    /** Gives an endpoint or an extra binding a network with this IPv4 address. */
+    /**
+     * Gives an endpoint or an extra binding a network with this IPv4 address.
+     *
+     * @throws IllegalArgumentException if the charm declares no such binding, or the address is none
+     */
     public void addNetwork(String address, String binding) {
+        CharmMeta meta = application().meta().orElseThrow();
+        if (!meta.extraBindings().contains(binding) && !binding.equals("juju-info")) {
+            meta.requireRelation(binding);
+        }
         setNetwork(binding, network(address));
     }
 
-    /** Gives one relation of an endpoint a network with this IPv4 address. */
+    /**
+     * Gives one relation of an endpoint a network with this IPv4 address.
+     *
+     * @throws IllegalArgumentException if the endpoint has no such relation, or the address is none
+     */
     public void addNetwork(String address, String endpoint, int relation) {
+        if (!relation(relation).endpointOf(application()).equals(endpoint)) {
+            throw new IllegalArgumentException("the relation " + relation + " is one of "
+                    + relation(relation).endpointOf(application()) + ", and not of " + endpoint);
+        }
         setNetwork(endpoint + ":" + relation, network(address));
     }
 
     private static Network network(String address) {
+        if (!isIpv4(address)) {
+            throw new IllegalArgumentException(
+                    address + " is no IPv4 address: others, and whole networks, are set with setNetwork(...)");
+        }
         return NetworkRecord.of(address, address.substring(0, address.lastIndexOf('.')) + ".0/24");
+    }
+
+    private static boolean isIpv4(String address) {
+        String[] numbers = address.split("\\.", -1);
+        for (String number : numbers) {
+            boolean isShort = !number.isEmpty() && number.length() <= 3;
+            if (!isShort || !number.chars().allMatch(Character::isDigit) || Integer.parseInt(number) > 255) {
+                return false;
+            }
+        }
+        return numbers.length == 4;
     }
 
     /** Gives a binding, or one relation such as {@code db:4}, this network. */
@@ -197,27 +363,27 @@ abstract sealed class HarnessOperations permits Harness {
     }
 
     /**
-     * Emits pebble-ready of a container, whether hooks are enabled or not.
+     * Emits pebble-ready of a container, whether hooks are enabled or not; nothing before the harness has begun.
      *
      * @throws IllegalArgumentException if the charm declares no such container
      */
     public void pebbleReady(String container) {
-        emit(Hook.ofWorkload(container(container), "pebble-ready", Collections.emptyMap()));
+        emitIfBegun(Hook.ofWorkload(container(container), "pebble-ready", Collections.emptyMap()));
     }
 
     /** Emits pebble-custom-notice of a container, whether hooks are enabled or not. */
     public void pebbleCustomNotice(String container, String id, String key) {
-        emit(Hook.ofNotice(container(container), id, key));
+        emitIfBegun(Hook.ofNotice(container(container), id, key));
     }
 
     /** Emits pebble-check-failed of a container, whether hooks are enabled or not. */
     public void pebbleCheckFailed(String container, String check) {
-        emit(Hook.ofCheck(container(container), "pebble-check-failed", check));
+        emitIfBegun(Hook.ofCheck(container(container), "pebble-check-failed", check));
     }
 
     /** Emits pebble-check-recovered of a container, whether hooks are enabled or not. */
     public void pebbleCheckRecovered(String container, String check) {
-        emit(Hook.ofCheck(container(container), "pebble-check-recovered", check));
+        emitIfBegun(Hook.ofCheck(container(container), "pebble-check-recovered", check));
     }
 
     private ContainerMeta container(String name) {

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +38,15 @@ final class HarnessSecrets {
         return new SecretOwner(SecretOwner.Kind.MODEL, controller.modelUuid());
     }
 
-    /** The hook that is due then; none if the content is the same. */
-    Optional<Hook> setContent(String id, Map<String, String> content) {
+    /** The hook that is due then; the same content makes no revision. */
+    Hook setContent(String id, Map<String, String> content) {
         SecretRecord secret = strangers(id);
-        int before = secret.latestRevision();
         secrets()
                 .change(
                         secret.id(),
                         SecretSettings.ofContent(content),
                         secret.owner().name());
-        return secret.latestRevision() == before
-                ? Optional.empty()
-                : Optional.of(secret.hook("secret-changed", secret.labelFor(unit), 0));
+        return secret.hook("secret-changed", secret.labelFor(unit), 0);
     }
 
     void grant(String id, String grantee) {

@@ -7,7 +7,9 @@ import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.ResumedApplication;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,8 +97,15 @@ public final class SimulatedApplication {
     }
 
     private SimulatedUnit add(UnitRecord unit) {
-        SimulatedUnit added = new SimulatedUnit(
-                juju, simulation, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
+        return add(unit, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
+    }
+
+    void resume(UnitRecord unit, ResumedApplication resumed) {
+        add(unit, resumed.resume(unit, code.executor(simulation, unit, programs)));
+    }
+
+    private SimulatedUnit add(UnitRecord unit, UnitAgent agent) {
+        SimulatedUnit added = new SimulatedUnit(juju, simulation, agent);
         units.put(unit.number(), added);
         return added;
     }

@@ -4,8 +4,11 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.LatestOfUnits;
+import dev.jops.testing.juju.LeadershipLoss;
 import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResumedApplication;
+import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SecretRecord;
 import dev.jops.testing.juju.SecretSettings;
@@ -13,10 +16,14 @@ import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.juju.consistency.ConsistencyCheck;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
+import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
+import dev.jops.testing.state.State;
+import dev.jops.testing.state.TestEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +65,11 @@ public final class SimulatedJuju implements AutoCloseable {
         this.timeline = new Timeline(builder.memory, this::picture);
         this.commands = new LatestOfUnits<>(builder.memory);
         this.mostUnits = builder.mostUnits;
-        Controller controller = new Controller(
-                builder.version, builder.type, "simulation", "5e1ec7ed-0000-4000-8000-000000000000", time);
+        Controller controller =
+                new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
+        if (!builder.model.cloudSpec().isEmpty()) {
+            controller.setCloudSpec(builder.model.cloudSpec());
+        }
         this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
@@ -105,6 +115,57 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     /**
+     * Has an application go on from the states of its units, by their numbers: as a {@link Context} has left them, or as
+     * {@link SimulatedUnit#state} has taken them from another simulation. They have been set up, and their charms are told
+     * of nothing that is in their states; {@link #runUntilQuiet} then lets their agents start.
+     *
+     * <p>The leader has the lease from the beginning; where none leads, one is elected. Peers and related applications that
+     * are not there are known by their names, with the data that the states have. Such an application goes on itself when its
+     * states are put in; whatever several states tell of has to be the same in all of them. Peer relations and storages
+     * that the charm declares and the states leave out are made, and the charm is told.
+     *
+     * <p>The machines are new, without files. A secret of somebody who is not there counts as the operator's. The time to the
+     * next rotation of a secret begins anew, and the clock is this simulation's.
+     *
+     * @throws InconsistentStateException if Juju can't bring one of the states about
+     * @throws IllegalArgumentException if the states do not fit to each other or to what is there, such as to the model of
+     *     this simulation; if the application is deployed already, a subordinate or related to one; or for a packed charm.
+     *     Nothing was put in then
+     */
+    public SimulatedApplication resume(String name, CharmCode code, Map<Integer, State> units) {
+        if (!code.isInProcess()) {
+            throw new IllegalArgumentException(
+                    name + " can't go on from states: a packed charm keeps its local state in its own way");
+        }
+        units.forEach((number, state) -> requireConsistent(name, code, number, state));
+        ResumedApplication resumed = new ResumedApplication(simulation, name, code.meta(), units);
+        resumed.requireFit();
+        ApplicationRecord record = resumed.load();
+        SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
+        applications.put(name, application);
+        happened(name, Occurrence.OPERATION, "resume " + name + " with " + units.size() + " units");
+        for (UnitRecord unit : List.copyOf(record.units().values())) {
+            application.resume(unit, resumed);
+        }
+        return application;
+    }
+
+    private void requireConsistent(String name, CharmCode code, int number, State state) {
+        RunSetup setup = new RunSetup(
+                code.meta(), name, number, simulation.controller().version(), false, LeadershipLoss.never());
+        List<String> errors = ConsistencyCheck.of(setup, state, new TestEvent.OfUnit("update-status"))
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new InconsistentStateException(errors);
+        }
+    }
+
+    /** The model, as the states of its units have it. */
+    public ModelState model() {
+        return simulation.controller().model();
+    }
+
+    /**
      * Relates two applications, as {@code juju integrate} does; {@link #runUntilQuiet} then lets their units meet.
      *
      * @return the number of the relation
@@ -147,7 +208,7 @@ public final class SimulatedJuju implements AutoCloseable {
             for (RelationRecord relation : simulation.controller().relationsOf(one)) {
                 ApplicationRecord two = relation.otherSideOf(one);
                 String other = two.name() + ":" + relation.endpointOf(two);
-                if (one.name().compareTo(two.name()) < 0) {
+                if (one.name().compareTo(two.name()) < 0 && two.meta().isPresent()) {
                     sides.add(List.of(one.name() + ":" + relation.endpointOf(one), other));
                 }
             }
@@ -532,7 +593,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private long seed;
         private int mostUnits = Integer.MAX_VALUE;
         private JujuVersion version = JujuVersion.parse("3.6.14");
-        private ModelType type = ModelType.MACHINES;
+        private ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
         private int memory = 200_000;
         private boolean configChangedFollowsElection;
 
@@ -561,7 +622,12 @@ public final class SimulatedJuju implements AutoCloseable {
          * replaced by one without its files, the unit with the highest number goes first, and there are no subordinates.
          */
         public Builder kubernetes() {
-            type = ModelType.KUBERNETES;
+            return model(new ModelState(model.name(), model.uuid(), ModelType.KUBERNETES, model.cloudSpec()));
+        }
+
+        /** Has this model, as {@link State#model} tells it; without it one of machines. */
+        public Builder model(ModelState where) {
+            model = Objects.requireNonNull(where, "where");
             return this;
         }
 

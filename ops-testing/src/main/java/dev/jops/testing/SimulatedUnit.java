@@ -15,8 +15,10 @@ import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.StorageRecord;
+import dev.jops.testing.juju.TakenState;
 import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.state.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +56,24 @@ public final class SimulatedUnit {
                 .map(hook -> Status.of("error", "hook failed: \"" + hook + "\""))
                 .orElseGet(() ->
                         Status.of(record().status().word(), record().status().message()));
+    }
+
+    /**
+     * What Juju knows of this unit now, between two hooks: to run an event of a {@link Context} in it, or to {@linkplain
+     * SimulatedJuju#resume go on} in another simulation.
+     *
+     * <p>It has the remote units that the charm was told of, and the secrets that the unit can read; of a secret of somebody
+     * else it does not tell the owner. Not in it are the files and programs of the machine, the clock, what has been so far
+     * (log, hooks, commands, metrics, payloads), who else has read a secret and when one is to be rotated next, whether the
+     * charm is trusted, which a {@link Context.Builder} says, and the principal of a subordinate.
+     *
+     * @throws IllegalStateException if a hook runs, is in error or is due, the unit is not set up, is being removed or has
+     *     lost its machine; if it has what a state has no place for: a port that is open for some endpoints alone, a network
+     *     of one relation or of all bindings at once, leader settings, a pod spec, or values of the charm's own in the
+     *     controller; or for a packed charm, which keeps its local state in its own way
+     */
+    public State state() {
+        return new TakenState(simulation, agent).take();
     }
 
     /** The unit on whose machine this one is, for one of a subordinate. */

@@ -25,10 +25,12 @@ import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.state.TestEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,12 +162,12 @@ class ConsistencyTest {
                         "10, a declared option",
                         start(State.builder().config("size", 1)),
                         start(State.builder().config("port", 1)),
-                        "the charm declares no option size"),
+                        "the charm shop declares no option size: its metadata has port, colour, ratio, loud, password"),
                 rule(
                         "13, a text for a number",
                         start(State.builder().config("port", "80")),
                         start(State.builder().config("port", 80L)),
-                        "the option port is of type int, and 80 is none"),
+                        "the option port is of type int, and \"80\" is none"),
                 rule(
                         "13, a boolean for a number",
                         start(State.builder().config("port", true)),
@@ -175,12 +177,12 @@ class ConsistencyTest {
                         "13, a whole number for a decimal one",
                         start(State.builder().config("ratio", "half")),
                         start(State.builder().config("ratio", 1)),
-                        "the option ratio is of type float, and half is none"),
+                        "the option ratio is of type float, and \"half\" is none"),
                 rule(
                         "14, the identifier of a secret",
                         start(State.builder().config("password", "9m4e2mr0ui3e8a215n4g")),
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4g")),
-                        "the option password is a secret, and 9m4e2mr0ui3e8a215n4g is the identifier of none"),
+                        "the option password is a secret, and \"9m4e2mr0ui3e8a215n4g\" is the identifier of none"),
                 rule(
                         "14, and of the right length",
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4")),
@@ -215,7 +217,7 @@ class ConsistencyTest {
                         "19, the relation of the event",
                         run(ON.relationCreated(DB), State.builder()),
                         run(ON.relationCreated(DB), State.builder().relation(DB)),
-                        "db-relation-created is about a relation that the state does not have as it is"),
+                        "db-relation-created is about a relation of db, and the state has none: add it with relation(...)"),
                 rule(
                         "19, as it is in the state",
                         run(
@@ -228,7 +230,8 @@ class ConsistencyTest {
                         run(
                                 ON.relationCreated(RelationState.regular("db").build()),
                                 State.builder().relation(DB)),
-                        "db-relation-created is about a relation that the state does not have as it is"),
+                        "db-relation-created is about a relation of db with other data than the state has, as that of an"
+                                + " earlier state: give the event the state's own, such as state.relation(1)"),
                 rule(
                         "27, a declared action",
                         run(ON.action("restore"), State.builder()),
@@ -613,7 +616,7 @@ class ConsistencyTest {
                 .isInstanceOfSatisfying(InconsistentStateException.class, refusal -> {
                     assertThat(refusal.errors()).hasSize(3);
                     assertThat(refusal)
-                            .hasMessageContaining("Juju can't bring this about: the charm declares no option");
+                            .hasMessageContaining("Juju can't bring this about: the charm shop declares no option");
                 });
         assertThatThrownBy(context::log).hasMessageContaining("nothing has run yet");
     }
@@ -740,5 +743,49 @@ class ConsistencyTest {
                 .meta(meta)
                 .jujuVersion(version)
                 .build();
+    }
+
+    /** What Juju 4 does not send any more. */
+    static Stream<Function<TestEvents<StagedCharm>, TestEvent>> goneEvents() {
+        return Stream.of(
+                TestEvents::leaderSettingsChanged, TestEvents::preSeriesUpgrade, TestEvents::postSeriesUpgrade);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goneEvents")
+    void refusesAnEventThatThisJujuDoesNotSend(Function<TestEvents<StagedCharm>, TestEvent> factory) {
+        TestEvent event = factory.apply(ON);
+
+        assertThatThrownBy(() -> withVersion("4.0.1", StagedCharm.META).run(event, State.empty()))
+                .hasMessageContaining("Juju 4.0.1 sends no " + event.kind() + ": use a Juju before 4");
+        assertThatCode(() -> withVersion("3.6.14", StagedCharm.META).run(event, State.empty()))
+                .doesNotThrowAnyException();
+    }
+
+    /** Juju refuses a charm with such names when it is deployed; the other half differs in that and is taken. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requires: {%s: {interface: any}}|endpoint|UPPER|upper",
+                "requires: {%s: {interface: any}}|endpoint|a--b|a-b_c-1",
+                "peers: {%s: {interface: any}}|endpoint|1st|st1",
+                "storage: {%s: {type: filesystem}}|storage|data-1|data-1a",
+                "storage: {%s: {type: filesystem}}|storage|da_ta|da-ta",
+                "actions: {%s: {}, backup: {}, open: {}}|action|do_backup|do-backup",
+                "actions: {%s: {}, backup: {}, open: {}}|action|backup-|2-backups",
+                "containers: {%s: {}}|container|Web_server|web-server",
+                "containers: {%s: {}}|container|-web|1web"
+            })
+    void refusesNamesWithWhichJujuTakesNoCharm(String yaml, String kind, String refused, String taken) {
+        String rest = "\n" + (yaml.startsWith("actions") ? "" : "actions: {backup: {}, open: {}}");
+        CharmMeta bad = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, refused) + rest);
+        CharmMeta good = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, taken) + rest);
+
+        assertThatThrownBy(() -> withVersion("3.6.14", bad))
+                .hasMessageStartingWith("the charm shop declares the " + kind + " " + refused
+                        + ", and Juju takes no charm with that name: use ");
+        assertThatCode(() -> withVersion("3.6.14", good).run(ON.start(), State.empty()))
+                .doesNotThrowAnyException();
     }
 }

@@ -7,11 +7,13 @@ import dev.jops.charm.CharmBase;
 import dev.jops.charm.CollectAppStatusEvent;
 import dev.jops.charm.CollectUnitStatusEvent;
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.PebbleCheckEvent;
 import dev.jops.charm.PebbleCustomNoticeEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.framework.Framework;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.LeaderOnlyException;
 import dev.jops.testing.juju.CommitRefusedException;
@@ -324,5 +326,39 @@ class ContextEventsTest {
 
         assertThatThrownBy(() -> context.run(context.on().start(), State.empty()))
                 .hasCauseInstanceOf(LeaderOnlyException.class);
+    }
+
+    @Test
+    void makesADeferredEventOfAContainerWithHyphens() {
+        CharmMeta meta = CharmMeta.fromYaml("name: shop\ncontainers: {web-server: {}}");
+        ContainerState server = ContainerState.of("web-server");
+        State state = State.builder().container(server).build();
+        Context<WorkloadCharm> context = Context.of(framework -> new WorkloadCharm(framework, seen), meta);
+
+        DeferredState deferred = context.deferred(context.on().pebbleReady(server), state);
+        context.run(context.on().start(), state.toBuilder().deferred(deferred).build());
+
+        assertThat(deferred.kind()).isEqualTo("web-server-pebble-ready");
+        assertThat(seen).containsExactly("web-server");
+    }
+
+    private static final class WorkloadCharm extends CharmBase {
+        WorkloadCharm(Framework framework, List<Object> seen) {
+            super(framework);
+            framework.observe(
+                    on("web-server").pebbleReady(),
+                    event -> seen.add(event.workload().name()));
+        }
+    }
+
+    @Test
+    void runsAnEventThatNobodyObserves() {
+        Context<NamingCharm> context = Context.of(framework -> new NamingCharm(framework, seen), StagedCharm.META);
+
+        State after = context.run(context.on().install(), State.empty());
+
+        assertThat(after).isEqualTo(State.empty());
+        assertThat(context.emittedEvents()).singleElement().isInstanceOf(InstallEvent.class);
+        assertThat(seen).isEmpty();
     }
 }

@@ -7,15 +7,24 @@ import dev.jops.charm.SecretEvent;
 import dev.jops.charm.SecretExpiredEvent;
 import dev.jops.charm.SecretRemoveEvent;
 import dev.jops.hookcmds.SecretChange;
+import dev.jops.hookcmds.SecretInfo;
 import dev.jops.hookcmds.SecretRotate;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.ModelException;
 import dev.jops.model.Secret;
+import dev.jops.model.SecretNotFoundException;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets of a state: what the charm reads of them, and what comes out. */
 class ContextSecretsTest {
@@ -177,5 +186,231 @@ class ContextSecretsTest {
                 .hasMessage("a secret needs content");
         assertThatThrownBy(() -> SecretState.builder().build())
                 .hasMessage("a secret needs a revision: without one Juju has none");
+    }
+
+    @Test
+    void hasNoSecretThatTheStateDoesNotHave() {
+        Context<StagedCharm> context = StagedCharm.context((charm, event) ->
+                charm.model().secret("secret:9m4e2mr0ui3e8a215n4g").content());
+
+        assertThatThrownBy(() -> context.run(context.on().start(), State.empty()))
+                .hasCauseInstanceOf(SecretNotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SecretState.Owner.class)
+    void showsTheNewestRevisionToOnePeekAndTracksItAfterARefreshAlone(SecretState.Owner owner) {
+        SecretState secret = rotated.toBuilder().owner(owner).build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
+            Secret known = charm.model().secretByLabel("admin");
+            seen.add(known.peek().require("password"));
+            seen.add(known.content().require("password"));
+        });
+
+        State after = context.run(
+                context.on().start(),
+                State.builder().leader(true).secret(secret).build());
+
+        assertThat(seen).containsExactly("new", "old");
+        assertThat(after.secret("admin").trackedRevision()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.1.6", "3.3.0"})
+    void showsOwnersTheNewestRevisionWhereOldJujusDid(String version) {
+        SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
+        Context<StagedCharm> context = Context.builder(StagedCharm.playing((charm, event) ->
+                        seen.add(charm.model().secretByLabel("admin").content().require("password"))))
+                .meta(CharmMeta.fromYaml("name: shop\nactions: {backup: {}, open: {}}"))
+                .jujuVersion(version)
+                .build();
+
+        context.run(context.on().start(), State.builder().secret(own).build());
+
+        assertThat(seen).containsExactly("new");
+    }
+
+    @Test
+    void tellsTheOwnerWhatIsKnownOfASecret() {
+        SecretState own = rotated.toBuilder()
+                .owner(SecretState.Owner.UNIT)
+                .description("of the operator")
+                .rotation(SecretRotate.MONTHLY)
+                .expiry(Instant.parse("2026-03-01T00:00:00Z"))
+                .build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
+            SecretInfo info = charm.model().secretByLabel("admin").info();
+            seen.add(info.label() + ", " + info.description() + ", " + info.revision() + ", " + info.rotation());
+            seen.add(info.expiry().orElseThrow());
+        });
+
+        context.run(context.on().start(), State.builder().secret(own).build());
+
+        assertThat(seen).containsExactly("admin, of the operator, 2, MONTHLY", Instant.parse("2026-03-01T00:00:00Z"));
+    }
+
+    @Test
+    void letsALeaderManageWhatItsApplicationOwnsAndAFollowerReadIt() {
+        SecretState shared =
+                rotated.toBuilder().owner(SecretState.Owner.APPLICATION).build();
+        State follower = State.builder().secret(shared).build();
+        Context<StagedCharm> managing = StagedCharm.context(
+                (charm, event) -> charm.model().secretByLabel("admin").setContent(Map.of("password", "newest")));
+        Context<StagedCharm> reading = StagedCharm.context((charm, event) ->
+                seen.add(charm.model().secretByLabel("admin").content().require("password")));
+
+        State after = managing.run(
+                managing.on().start(), follower.toBuilder().leader(true).build());
+        reading.run(reading.on().start(), follower);
+
+        assertThat(after.secret("admin").latestContent()).containsEntry("password", "newest");
+        assertThat(seen).containsExactly("old");
+        assertThatThrownBy(() -> managing.run(managing.on().start(), follower))
+                .hasMessageContaining("shop/0")
+                .hasCauseInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void letsNobodyManageTheSecretOfSomebodyElse() {
+        RelationState db = RelationState.regular("db").build();
+        State state = State.builder().leader(true).relation(db).secret(rotated).build();
+        List<StagedCharm.Script> attempts = List.of(
+                (charm, event) -> charm.model().secretByLabel("admin").setContent(Map.of("password", "mine")),
+                (charm, event) -> charm.model()
+                        .secretByLabel("admin")
+                        .grant(charm.model().relation("db").orElseThrow()),
+                (charm, event) -> charm.model().secretByLabel("admin").info());
+
+        assertThat(attempts).allSatisfy(attempt -> {
+            Context<StagedCharm> context = StagedCharm.context(attempt);
+            assertThatThrownBy(() -> context.run(context.on().start(), state)).hasCauseInstanceOf(ModelException.class);
+        });
+    }
+
+    @Test
+    void livesFromItsAdditionToItsRemovalOverSeveralStates() {
+        RelationState db = RelationState.regular("db").build();
+        Context<StagedCharm> adding = StagedCharm.context((charm, event) -> charm.unit()
+                .addSecret(SecretChange.builder()
+                        .content(Map.of("password", "one"))
+                        .label("own")
+                        .build()));
+        Context<StagedCharm> granting = StagedCharm.context((charm, event) -> charm.model()
+                .secretByLabel("own")
+                .grant(charm.model().relation("db").orElseThrow(), charm.model().unit("remote/0")));
+        Context<StagedCharm> revoking = StagedCharm.context((charm, event) -> charm.model()
+                .secretByLabel("own")
+                .revoke(
+                        charm.model().relation("db").orElseThrow(),
+                        charm.model().unit("remote/0")));
+        Context<StagedCharm> removing = StagedCharm.context(
+                (charm, event) -> charm.model().secretByLabel("own").remove());
+
+        State added =
+                adding.run(adding.on().start(), State.builder().relation(db).build());
+        State granted = granting.run(granting.on().start(), added);
+        State revoked = revoking.run(revoking.on().start(), granted);
+        State removed = removing.run(removing.on().start(), revoked);
+
+        assertThat(added.secret("own").owner()).isEqualTo(SecretState.Owner.UNIT);
+        assertThat(granted.secret("own").grants().get(1)).containsExactly("remote/0");
+        assertThat(revoked.secret("own").grants()).isEmpty();
+        assertThat(removed.secrets()).isEmpty();
+    }
+
+    @Test
+    void changesWhatIsSaidOfASecretAndNothingElse() {
+        SecretState own = SecretState.builder(Map.of("password", "p4ss"))
+                .owner(SecretState.Owner.UNIT)
+                .label("own")
+                .build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> charm.model()
+                .secretByLabel("own")
+                .setInfo(SecretChange.builder()
+                        .label("renamed")
+                        .description("changed")
+                        .rotate(SecretRotate.HOURLY)
+                        .expireAfter(Duration.ofDays(1))
+                        .build()));
+
+        State after =
+                context.run(context.on().start(), State.builder().secret(own).build());
+
+        SecretState changed = after.secret("renamed");
+        assertThat(changed.id()).isEqualTo("secret:00000000000000000001");
+        assertThat(changed.description()).isEqualTo("changed");
+        assertThat(changed.rotation()).isEqualTo(SecretRotate.HOURLY);
+        assertThat(changed.expiry()).contains(Instant.parse("2026-01-02T00:00:00Z"));
+        assertThat(changed.revisions()).isEqualTo(own.revisions());
+    }
+
+    @Test
+    void tellsWhichRevisionHasExpiredAndKeepsTheOneInUse() {
+        SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
+            SecretExpiredEvent expired = (SecretExpiredEvent) event;
+            seen.add(expired.secret().label().orElseThrow() + " " + expired.revision());
+            expired.removeRevision();
+        });
+
+        State after = context.run(
+                context.on().secretExpired(own, 2), State.builder().secret(own).build());
+
+        assertThat(seen).containsExactly("admin 2");
+        assertThat(after.secret("admin").revisions()).containsOnlyKeys(1);
+    }
+
+    @Test
+    void givesASecretTheLabelByWhichTheCharmAsksForIt() {
+        SecretState foreign = SecretState.builder(Map.of("password", "p4ss"))
+                .id("9m4e2mr0ui3e8a215n4g")
+                .build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) ->
+                charm.model().secret("secret:9m4e2mr0ui3e8a215n4g", "mine").content());
+
+        State after = context.run(
+                context.on().start(), State.builder().secret(foreign).build());
+
+        assertThat(after.secret("mine").id()).isEqualTo("secret:9m4e2mr0ui3e8a215n4g");
+        assertThat(after.secretWithId("9m4e2mr0ui3e8a215n4g")).isEqualTo(after.secret("mine"));
+        assertThatThrownBy(() -> after.secretWithId("gone"))
+                .hasMessage("the state has no secret secret:gone: it has secret:9m4e2mr0ui3e8a215n4g");
+    }
+
+    @Test
+    void letsNobodyChangeContentThatWasRead() {
+        Context<StagedCharm> context = StagedCharm.context((charm, event) ->
+                charm.model().secretByLabel("admin").content().values().put("password", "mine"));
+
+        assertThatThrownBy(() -> context.run(
+                        context.on().start(), State.builder().secret(rotated).build()))
+                .hasCauseInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void isSomebodyElsesAndReadOnceWhereATestSaysNothing() {
+        SecretState secret = SecretState.of(Map.of("key", "value"));
+
+        assertThat(secret.owner()).isEqualTo(SecretState.Owner.OTHER);
+        assertThat(secret.trackedRevision()).isEqualTo(1);
+        assertThat(secret.revisions()).containsOnlyKeys(1);
+        assertThat(secret.label()).isEmpty();
+        assertThat(secret.description()).isEmpty();
+        assertThat(secret.rotation()).isEqualTo(SecretRotate.NEVER);
+        assertThat(secret.expiry()).isEmpty();
+        assertThat(secret.grants()).isEmpty();
+        assertThat(secret.hasId()).isFalse();
+    }
+
+    @Test
+    void leavesARevisionThatIsNotThereAlone() {
+        SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
+        Context<StagedCharm> context = StagedCharm.context(
+                (charm, event) -> charm.model().secretByLabel("admin").removeRevision(9));
+
+        assertThat(context.run(context.on().start(), State.builder().secret(own).build())
+                        .secret("admin")
+                        .revisions())
+                .containsOnlyKeys(1, 2);
     }
 }

@@ -271,9 +271,9 @@ class DeploymentTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
 
         assertThatThrownBy(() -> app.configure("shape", "round"))
-                .hasMessage("the charm of mysql declares no option shape");
+                .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
         assertThatThrownBy(() -> app.configure("size", "big"))
-                .hasMessage("the option size of mysql is of type int: big is none");
+                .hasMessage("the option size of mysql is of type int: \"big\" is none");
     }
 
     @Test

@@ -114,8 +114,7 @@ class HarnessSecretsTest {
         controller.secrets().setConsumerLabel(id.substring("secret:".length()), "mysql/0", "db");
 
         assertThat(secrets.setContent(id, Map.of("password", "two")))
-                .contains(Hook.about("secret-changed", Map.of("JUJU_SECRET_ID", id, "JUJU_SECRET_LABEL", "db")));
-        assertThat(secrets.setContent(id, Map.of("password", "two"))).isEmpty();
+                .isEqualTo(Hook.about("secret-changed", Map.of("JUJU_SECRET_ID", id, "JUJU_SECRET_LABEL", "db")));
     }
 
     @Test

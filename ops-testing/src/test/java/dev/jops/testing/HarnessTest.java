@@ -45,7 +45,7 @@ class HarnessTest {
 
         assertThatThrownBy(harness::begin)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the harness has begun already");
+                .hasMessage("the harness has begun already: call begin() or beginWithInitialHooks() once");
     }
 
     @Test
@@ -230,7 +230,8 @@ class HarnessTest {
 
             assertThat(seen).containsExactly("5432 []");
             assertThatThrownBy(() -> own.relationData(db, "postgresql/0"))
-                    .hasMessage("postgresql/0 takes no part in relation db:0");
+                    .hasMessage("postgresql/0 takes no part in relation db:0, which is with postgresql: add it with"
+                            + " addRelationUnit(...)");
         }
     }
 
@@ -251,7 +252,7 @@ class HarnessTest {
                         "RelationBroken db:0");
         assertThat(harness.model().relations("db")).isEmpty();
         assertThatThrownBy(() -> harness.relationData(db, "postgresql"))
-                .hasMessage("there is no relation 0: the harness has []");
+                .hasMessage("there is no relation 0: the harness has none, until addRelation(...)");
     }
 
     @Test
@@ -299,10 +300,10 @@ class HarnessTest {
     void refusesConfigThatTheCharmDoesNotDeclare() {
         assertThatThrownBy(() -> harness.updateConfig("shape", "round"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the charm of mysql declares no option shape");
+                .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
         assertThatThrownBy(() -> harness.updateConfig("size", "big"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the option size of mysql is of type int: big is none");
+                .hasMessage("the option size of mysql is of type int: \"big\" is none");
         assertThatThrownBy(() -> harness.resetConfig("shape")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -325,13 +326,16 @@ class HarnessTest {
 
         assertThatThrownBy(() -> harness.addRelationUnit(db, "redis/0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("redis/0 is no remote unit of the relation with postgresql");
+                .hasMessage(
+                        "redis/0 is no remote unit of the relation with postgresql, whose units are called postgresql/0 and"
+                                + " so on");
         assertThatThrownBy(() -> harness.removeRelationUnit(db, "postgresql/7"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("postgresql/7 takes no part in relation db:0");
+                .hasMessage("postgresql/7 takes no part in relation db:0, which is with postgresql: add it with"
+                        + " addRelationUnit(...)");
         assertThatThrownBy(() -> harness.updateRelationData(db, "postgrseql", Map.of("a", "b")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("postgrseql takes no part in relation db:0");
+                .hasMessage("postgrseql takes no part in relation db:0, which is with postgresql");
     }
 
     @Test

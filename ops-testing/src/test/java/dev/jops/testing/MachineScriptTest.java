@@ -89,7 +89,8 @@ class MachineScriptTest {
 
         assertThatThrownBy(() -> harness.emit("update-status"))
                 .isInstanceOf(MachineException.class)
-                .hasMessage("no result is scripted for the program: mysql --batch");
+                .hasMessage("no result is scripted for the program: mysql --batch: say what it answers with"
+                        + " machine().onCommand(\"mysql\")");
         assertThat(harness.machine().runs()).hasToString("[mysql --batch]");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.BlockedStatus;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationDataAccessException;
 import dev.jops.testing.state.RelationState;
@@ -101,6 +102,43 @@ class RunningCharmTest {
 
             assertThat(one.charm().heard).containsExactly("Start");
             assertThat(two.charm().heard).containsExactly("Install");
+        }
+    }
+
+    @Test
+    void closesTheCharmOnceWhateverATestDoes() {
+        List<String> closed = new ArrayList<>();
+        Context<StagedCharm> opening = Context.of(
+                framework -> {
+                    StagedCharm charm = new StagedCharm(framework, (c, event) -> {});
+                    charm.closeLater(() -> closed.add("closed"));
+                    return charm;
+                },
+                StagedCharm.META);
+
+        opening.run(opening.on().start(), State.empty());
+        assertThat(closed).containsExactly("closed");
+
+        assertThatThrownBy(() -> {
+                    try (RunningCharm<StagedCharm> running =
+                            opening.start(opening.on().start(), State.empty())) {
+                        throw new IllegalStateException(
+                                "a test that fails in " + running.charm().unit());
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(closed).containsExactly("closed", "closed");
+    }
+
+    @Test
+    void changesNoStateThatHasComeOut() {
+        try (RunningCharm<StagedCharm> running = context.start(context.on().start(), State.empty())) {
+            State after = running.run();
+            running.charm().unit().setStatus(new BlockedStatus("too late"));
+            running.charm().unit().openPort(Port.tcp(80));
+
+            assertThat(after.unitStatus()).isEqualTo(new ActiveStatus());
+            assertThat(after.openedPorts()).isEmpty();
         }
     }
 }

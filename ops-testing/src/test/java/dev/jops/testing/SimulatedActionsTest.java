@@ -151,7 +151,7 @@ class SimulatedActionsTest {
         assertThatThrownBy(() -> unit.runAction("rotate", Map.of("length", "long")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "the action rotate is refused: its parameter length has to be of type integer, and is long");
+                        "the action rotate is refused: its parameter length has to be of type integer, and is \"long\"");
         assertThatThrownBy(() -> unit.runAction("backup"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the charm mysql declares no action backup: its metadata has rotate");

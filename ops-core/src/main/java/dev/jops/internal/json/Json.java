@@ -1,16 +1,10 @@
 package dev.jops.internal.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON as plain values: {@code Map} in the order of the text, {@code List}, {@code String}, {@code Long}, {@code Double},
  * {@code Boolean} and {@code null}.
+ *
+ * <p>Gson's reader, because Jackson's computes with {@code BigDecimal} before it reads anything, which on JDK 25 costs a
+ * hook 10 ms. Gson's writer does no better, with {@code String.format}, and so values are written here.
  */
 public final class Json {
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(64 * 1024 * 1024)
-                    .build())
-            .build();
+    private static final int MOST_NESTED = 1000;
 
     private Json() {}
 
@@ -37,119 +29,128 @@ public final class Json {
      * @throws JsonException if the text is empty, is no JSON, or goes on after the value
      */
     public static @Nullable Object read(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            if (parser.nextToken() == null) {
-                throw new JsonException("the text is empty");
-            }
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw at(parser.currentTokenLocation(), "there is more text after the value");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw at(e.getLocation(), "the text is malformed");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (text.isBlank()) {
+            throw new JsonException("the text is empty");
         }
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(MOST_NESTED);
+            Object value = value(reader);
+            if (reader.peek() == JsonToken.END_DOCUMENT) {
+                return value;
+            }
+        } catch (IOException e) {
+            // What Gson says of it shows keys.
+        }
+        throw new JsonException("the text is malformed");
     }
 
     /** Writes one value on a single line, which YAML reads as the same value: as YAML Juju takes relation data. */
     public static String write(@Nullable Object value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            write(generator, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return escapeForYaml(text.toString());
+        StringBuilder text = new StringBuilder();
+        write(text, value);
+        return text.toString();
     }
 
-    private static String escapeForYaml(String json) {
-        StringBuilder escaped = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (isRefusedByYaml(c)) {
-                escaped.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
-            } else {
-                escaped.append(c);
+    private static @Nullable Object value(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> object(reader);
+            case BEGIN_ARRAY -> array(reader);
+            case STRING -> reader.nextString();
+            case BOOLEAN -> reader.nextBoolean();
+            case NUMBER -> number(reader.nextString());
+            default -> {
+                reader.nextNull();
+                yield null;
             }
-        }
-        return escaped.toString();
-    }
-
-    /** Control characters that JSON takes as they are, and those that YAML takes for the end of a line. */
-    private static boolean isRefusedByYaml(char c) {
-        return (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
-    }
-
-    private static @Nullable Object value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? (Object) parser.getDoubleValue()
-                        : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            default -> null;
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    private static Map<String, @Nullable Object> object(JsonReader reader) throws IOException {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            map.put(name, value(parser));
+        reader.beginObject();
+        while (reader.hasNext()) {
+            map.put(reader.nextName(), value(reader));
         }
+        reader.endObject();
         return map;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    private static List<@Nullable Object> array(JsonReader reader) throws IOException {
         List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser));
+        reader.beginArray();
+        while (reader.hasNext()) {
+            list.add(value(reader));
         }
+        reader.endArray();
         return list;
     }
 
-    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    private static Object number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return Double.parseDouble(digits); // with a fraction or an exponent, or beyond a long
+        }
+    }
+
+    private static void write(StringBuilder text, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            generator.writeStartObject();
+            text.append('{');
+            String separator = "";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName(String.valueOf(entry.getKey()));
-                write(generator, entry.getValue());
+                text.append(separator);
+                quote(text, String.valueOf(entry.getKey()));
+                text.append(':');
+                write(text, entry.getValue());
+                separator = ",";
             }
-            generator.writeEndObject();
+            text.append('}');
         } else if (value instanceof Iterable<?> items) {
-            generator.writeStartArray();
+            text.append('[');
+            String separator = "";
             for (Object item : items) {
-                write(generator, item);
+                text.append(separator);
+                write(text, item);
+                separator = ",";
             }
-            generator.writeEndArray();
-        } else if (value instanceof String text) {
-            generator.writeString(text);
-        } else if (value instanceof Boolean bool) {
-            generator.writeBoolean(bool);
-        } else if (value instanceof Long whole) {
-            generator.writeNumber(whole);
-        } else if (value instanceof Double decimal) {
-            generator.writeNumber(decimal);
-        } else if (value == null) {
-            generator.writeNull();
+            text.append(']');
+        } else if (value instanceof String string) {
+            quote(text, string);
+        } else if (value == null || value instanceof Boolean || value instanceof Long || isFinite(value)) {
+            text.append(value);
         } else {
             throw new AssertionError("no JSON form for " + value.getClass().getName());
         }
     }
 
-    private static JsonException at(@Nullable JsonLocation location, String problem) {
-        return location == null
-                ? new JsonException(problem)
-                : new JsonException(
-                        "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": " + problem);
+    private static boolean isFinite(Object value) {
+        return value instanceof Double decimal && Double.isFinite(decimal);
+    }
+
+    private static void quote(StringBuilder text, String string) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            switch (c) {
+                case '"', '\\' -> text.append('\\').append(c);
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                default -> {
+                    if (isRefused(c)) {
+                        text.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
+                    } else {
+                        text.append(c);
+                    }
+                }
+            }
+        }
+        text.append('"');
+    }
+
+    /** Control characters, which JSON or YAML does not take as they are, and what YAML takes for the end of a line. */
+    private static boolean isRefused(char c) {
+        return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
     }
 }

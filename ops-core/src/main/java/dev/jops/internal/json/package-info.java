@@ -1,5 +1,5 @@
 /**
- * JSON text to and from plain values, on jackson-core's streaming parser.
+ * JSON text to and from plain values, on Gson's streaming reader.
  */
 @NullMarked
 package dev.jops.internal.json;

@@ -260,7 +260,7 @@ class FileStateStoreTest {
         file.overwrite("{\"format\":1,\"state\":{\"stored\":{\"charm/memory\":{\"password\":\"s3cret\"");
 
         assertThatThrownBy(() -> dispatch().load())
-                .hasMessageContaining("line 1, column ")
+                .hasMessageContaining("(the text is malformed)")
                 .hasMessageNotContaining("s3cret");
     }
 

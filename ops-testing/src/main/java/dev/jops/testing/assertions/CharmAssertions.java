@@ -4,6 +4,7 @@ import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.state.State;
 
 /**
  * Where assertions begin, beside AssertJ's own: both {@code assertThat} can be imported.
@@ -27,6 +28,11 @@ public final class CharmAssertions {
     /** On the one unit of a harness. */
     public static HarnessAssert assertThat(Harness<?> harness) {
         return new HarnessAssert(harness);
+    }
+
+    /** On what Juju knows of a unit, as it goes into a run of a context and comes out. */
+    public static StateAssert assertThat(State state) {
+        return new StateAssert(state);
     }
 
     /** On how an action ended. */

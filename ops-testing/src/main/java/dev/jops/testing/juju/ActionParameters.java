@@ -131,7 +131,8 @@ public final class ActionParameters {
         if (!allowed.isEmpty()) {
             List<String> words = new ArrayList<>();
             allowed.forEach(word -> words.add(String.valueOf(word)));
-            throw refused(path, "has to be of type " + String.join(" or ", words) + ", and is " + value);
+            throw refused(
+                    path, "has to be of type " + String.join(" or ", words) + ", and is " + PlainValues.shown(value));
         }
     }
 

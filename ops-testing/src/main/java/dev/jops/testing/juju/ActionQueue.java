@@ -23,6 +23,10 @@ final class ActionQueue {
         }
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** The action that runs next, taken off the queue. */
     @Nullable
     Hook next() {

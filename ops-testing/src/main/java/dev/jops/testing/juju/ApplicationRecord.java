@@ -2,21 +2,25 @@ package dev.jops.testing.juju;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ConfigMeta;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
 public final class ApplicationRecord {
     private final String name;
-    private final @Nullable CharmMeta meta;
+    private @Nullable CharmMeta meta;
     private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
     private final SortedMap<String, Object> config = new TreeMap<>();
+    private final SortedSet<String> configured = new TreeSet<>();
     private StatusRecord status = StatusRecord.UNKNOWN;
     private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
     private final SortedMap<String, String> podSpecs = new TreeMap<>();
@@ -28,11 +32,16 @@ public final class ApplicationRecord {
 
     ApplicationRecord(String name, @Nullable CharmMeta meta) {
         this.name = name;
-        this.meta = meta;
         if (meta != null) {
-            for (ConfigMeta option : meta.config().values()) {
-                option.defaultValue().ifPresent(value -> config.put(option.name(), value));
-            }
+            deploy(meta);
+        }
+    }
+
+    /** An application that was a name has a charm from here on. */
+    final void deploy(CharmMeta declared) {
+        meta = declared;
+        for (ConfigMeta option : declared.config().values()) {
+            option.defaultValue().ifPresent(value -> config.put(option.name(), value));
         }
     }
 
@@ -81,6 +90,13 @@ public final class ApplicationRecord {
         return Collections.unmodifiableSortedMap(config);
     }
 
+    /** The config options that the operator has set. */
+    SortedMap<String, Object> configured() {
+        SortedMap<String, Object> set = new TreeMap<>(config);
+        set.keySet().retainAll(configured);
+        return Collections.unmodifiableSortedMap(set);
+    }
+
     /** The status that the leader set. */
     public StatusRecord status() {
         return status;
@@ -111,6 +127,11 @@ public final class ApplicationRecord {
     /** A resource that the operator attached. */
     public Optional<ResourceRecord> resource(String resource) {
         return Optional.ofNullable(resources.get(resource));
+    }
+
+    /** The resources that the operator attached. */
+    Collection<ResourceRecord> resources() {
+        return Collections.unmodifiableCollection(resources.values());
     }
 
     /** Attaches a resource. */
@@ -162,10 +183,15 @@ public final class ApplicationRecord {
         return unit;
     }
 
-    /** Makes the unit with this number, which no unit has had. */
+    /** Makes the unit with this number, which no unit has. */
     UnitRecord addUnit(int number) {
-        nextUnit = Math.max(nextUnit, number);
-        return addUnit();
+        reserve(number);
+        return add(new UnitRecord(this, number, null));
+    }
+
+    /** Keeps numbers up to this one from being given to others: a unit has it that is known by name alone. */
+    void reserve(int number) {
+        nextUnit = Math.max(nextUnit, number + 1);
     }
 
     void removeUnit(UnitRecord unit) {
@@ -192,24 +218,25 @@ public final class ApplicationRecord {
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!declared.type().takes(plain)) {
             throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
-                    + declared.type().word() + ": " + value + " is none");
+                    + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
         }
+        configured.add(option);
         return !plain.equals(config.put(option, plain));
     }
 
     /** Sets an option back to its default, and says whether it is another value now. */
     public boolean reset(String option) {
         Object before = config.remove(option);
+        configured.remove(option);
         declared(option).defaultValue().ifPresent(value -> config.put(option, value));
         Object after = config.get(option);
         return before == null ? after != null : !before.equals(after);
     }
 
     private ConfigMeta declared(String option) {
-        ConfigMeta declared = meta == null ? null : meta.config().get(option);
-        if (declared == null) {
-            throw new IllegalArgumentException("the charm of " + name + " declares no option " + option);
+        if (meta == null) {
+            throw new IllegalArgumentException(name + " has no charm of this test, and no option " + option);
         }
-        return declared;
+        return meta.requireOption(option);
     }
 }

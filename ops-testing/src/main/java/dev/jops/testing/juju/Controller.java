@@ -5,6 +5,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
+import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class Controller {
     private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
     private final JujuRules rules;
     private Map<String, ?> cloudSpec;
+    private Map<String, ?> givenCloud = Map.of();
     private final SecretStore secrets;
     private int nextRelation;
     private int nextStorage;
@@ -85,6 +87,12 @@ public final class Controller {
     /** Puts the model into another cloud. */
     public void setCloudSpec(Map<String, ?> spec) {
         cloudSpec = PlainValues.map(spec);
+        givenCloud = spec;
+    }
+
+    /** The model as a state has it. */
+    public ModelState model() {
+        return new ModelState(modelName, modelUuid, rules.model(), givenCloud);
     }
 
     /** The version of Juju. */
@@ -227,12 +235,19 @@ public final class Controller {
 
     /** Adds a storage for a unit, which is not attached yet; numbers are not used twice in a model. */
     public StorageRecord addStorage(UnitRecord unit, String name) {
-        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
-        StorageRecord storage = new StorageRecord(nextStorage++, declared);
-        unit.add(storage);
+        StorageRecord storage = addStorage(unit, name, nextStorage);
         for (Watcher watcher : watchers) {
             watcher.storageAdded(unit, storage);
         }
+        return storage;
+    }
+
+    /** Adds a storage with a number that no storage has, and tells nobody. */
+    StorageRecord addStorage(UnitRecord unit, String name, int index) {
+        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
+        nextStorage = Math.max(nextStorage, index + 1);
+        StorageRecord storage = new StorageRecord(index, declared);
+        unit.add(storage);
         return storage;
     }
 
@@ -256,13 +271,7 @@ public final class Controller {
         RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
         RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
         String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
-        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
-            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
-        }
-        if (!here.interfaceName().equals(there.interfaceName())) {
-            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
-                    + " and the other " + there.interfaceName());
-        }
+        requireMatch(both, here, there);
         boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
         if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
             throw new IllegalArgumentException(
@@ -278,6 +287,17 @@ public final class Controller {
         requireRoom(one, here);
         requireRoom(other, there);
         return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
+    }
+
+    /** Refuses endpoints of which none provides what the other requires. */
+    static void requireMatch(String both, RelationMeta here, RelationMeta there) {
+        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
+            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
+        }
+        if (!here.interfaceName().equals(there.interfaceName())) {
+            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+                    + " and the other " + there.interfaceName());
+        }
     }
 
     private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {

@@ -30,6 +30,11 @@ public final class HeldState implements StateStore {
         this.held = new SavedState(stored, notices);
     }
 
+    /** As a charm has left it. */
+    HeldState(SavedState state) {
+        this.held = state;
+    }
+
     List<StoredData> stored() {
         List<StoredData> stored = new ArrayList<>();
         held.stored().forEach((path, values) -> stored.add(new StoredData(path, values.values())));

@@ -2,6 +2,7 @@ package dev.jops.testing.juju;
 
 import dev.jops.meta.ContainerMeta;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,20 @@ public record Hook(
         @Nullable String remoteUnit,
         @Nullable String departingUnit,
         Map<String, String> variables) {
+    private static final List<String> OF_UNIT = List.of(
+            "install",
+            "start",
+            "config-changed",
+            "update-status",
+            "upgrade-charm",
+            "leader-elected",
+            "leader-settings-changed",
+            "pre-series-upgrade",
+            "post-series-upgrade",
+            "collect-metrics",
+            "meter-status-changed",
+            "stop",
+            "remove");
     static final String ACTION_ID = "JUJU_ACTION_UUID";
     private static final String ACTION = "JUJU_ACTION_NAME";
     static final String EXEC = "juju-exec";
@@ -34,6 +49,20 @@ public record Hook(
     /** A hook that is about no relation. */
     public static Hook of(String kind) {
         return about(kind, Map.of());
+    }
+
+    /**
+     * A hook that Juju runs about nothing but the unit.
+     *
+     * @throws IllegalArgumentException if Juju knows none such
+     */
+    public static Hook ofUnit(String kind) {
+        if (!OF_UNIT.contains(kind)) {
+            throw new IllegalArgumentException("Juju has no hook " + kind + " about the unit alone: it has "
+                    + String.join(", ", OF_UNIT)
+                    + "; other events come with what a test changes, as with addRelation(...), or runs");
+        }
+        return of(kind);
     }
 
     /** A hook about something that variables tell, such as a storage or a secret. */

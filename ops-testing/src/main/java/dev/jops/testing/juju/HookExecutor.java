@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import java.nio.file.Path;
@@ -14,6 +15,16 @@ public interface HookExecutor extends AutoCloseable {
      * @param time the clocks of a charm in this process; a pause lets the others go on
      */
     HookEnd execute(HookContext hook, CommandRunner commands, Time time);
+
+    /**
+     * The unit's local state, as a hook with these commands has it.
+     *
+     * @throws IllegalStateException if the charm runs on this computer, which keeps it in its own way
+     */
+    default StateStore state(CommandRunner commands, Time time) {
+        throw new IllegalStateException(
+                "a packed charm keeps its local state in its own way, which no State can have: use the charm's class");
+    }
 
     /** The directory that the unit's absolute paths are below. */
     Path root();

@@ -21,9 +21,8 @@ public final class InProcessExecutor implements HookExecutor {
     private final Simulation simulation;
     private final CharmFactory factory;
     private final CharmMeta meta;
-    private final String charmDir;
     private final StateLocation location;
-    private final MemoryStateFile state = new MemoryStateFile();
+    private final MemoryStateFile file = new MemoryStateFile();
     private final UnitMachine machine;
     private final RandomGenerator random;
 
@@ -39,7 +38,6 @@ public final class InProcessExecutor implements HookExecutor {
         this.factory = factory;
         this.meta = meta;
         this.location = location;
-        this.charmDir = "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/charm";
         this.machine = new UnitMachine(unit.name(), new ProgramScript(programsOfApplication));
         this.random = simulation.fork();
     }
@@ -51,17 +49,22 @@ public final class InProcessExecutor implements HookExecutor {
             simulation.baton().signOfLife();
             return commands.run(command, input);
         };
-        HookCommands stateCommands =
-                new HookCommands(alive, simulation.controller().version());
-        StateStore store = location == StateLocation.CONTROLLER
-                ? new JujuStateStore(stateCommands)
-                : new FileStateStore(state, stateCommands, time);
-        Surroundings surroundings = new Surroundings(alive, store, machine.machine(), random, time);
+        Surroundings surroundings = new Surroundings(alive, state(alive, time), machine.machine(), random, time);
         try {
-            return HookEnd.exited(Ops.run(factory, JujuContext.of(hook.environment(charmDir)), meta, surroundings));
+            return HookEnd.exited(
+                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, surroundings));
         } finally {
             simulation.baton().hookEnded();
         }
+    }
+
+    @Override
+    public StateStore state(CommandRunner commands, Time time) {
+        HookCommands stateCommands =
+                new HookCommands(commands, simulation.controller().version());
+        return location == StateLocation.CONTROLLER
+                ? new JujuStateStore(stateCommands)
+                : new FileStateStore(file, stateCommands, time);
     }
 
     @Override
@@ -76,13 +79,13 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public void loseFiles(List<String> volumes) {
-        state.lose();
+        file.lose();
         machine.loseFiles(volumes);
     }
 
     @Override
     public String charmDir() {
-        return charmDir;
+        return machine.charmDirectory();
     }
 
     @Override

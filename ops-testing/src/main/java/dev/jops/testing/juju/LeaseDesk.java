@@ -69,6 +69,22 @@ public final class LeaseDesk {
         return leader(unit.application().name()).equals(Optional.of(unit.name()));
     }
 
+    /** A unit that comes with the lease has it for as long as after a claim. */
+    void hold(UnitRecord unit) {
+        grant(unit, unit.application().name(), unit.name(), TrackerWorker.GUARANTEE.multipliedBy(2));
+    }
+
+    private Lease grant(UnitRecord unit, String application, String claimant, Duration duration) {
+        boolean isNew = !holds(unit);
+        Lease lease = manager.claimLeadership(application, claimant, duration);
+        if (isNew) {
+            simulation.chronicle().leads(application, claimant, lease.term());
+            simulation.record(
+                    unit, Occurrence.LEASE, claimant + " leads " + application + " (term " + lease.term() + ")");
+        }
+        return lease;
+    }
+
     TrackerWorker track(UnitRecord unit, AgentConnection connection) {
         return new TrackerWorker(
                 unit.application().name(),
@@ -122,15 +138,8 @@ public final class LeaseDesk {
 
         @Override
         public Lease claimLeadership(String application, String claimant, Duration duration) {
-            boolean isNew = !holds(unit);
-            connection.requireClaim(!isNew);
-            Lease lease = manager.claimLeadership(application, claimant, duration);
-            if (isNew) {
-                simulation.chronicle().leads(application, claimant, lease.term());
-                simulation.record(
-                        unit, Occurrence.LEASE, claimant + " leads " + application + " (term " + lease.term() + ")");
-            }
-            return lease;
+            connection.requireClaim(holds(unit));
+            return grant(unit, application, claimant, duration);
         }
 
         @Override

@@ -8,9 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values as JSON brings them to a charm: whole numbers as {@code Long}, maps in the order of their keys. */
-final class PlainValues {
+public final class PlainValues {
 
     private PlainValues() {}
+
+    /** As a message shows a value: with text in quotes, which tells "80" from 80. */
+    public static String shown(@Nullable Object value) {
+        return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
+    }
 
     static Map<String, @Nullable Object> map(Map<?, ?> given) {
         Map<String, @Nullable Object> plain = new TreeMap<>();

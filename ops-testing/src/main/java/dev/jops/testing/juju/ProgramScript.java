@@ -47,7 +47,10 @@ public final class ProgramScript {
         note(program);
         Rule rule = ruleFor(program);
         if (rule == null) {
-            throw new MachineException("no result is scripted for the program: " + program, null);
+            throw new MachineException(
+                    "no result is scripted for the program: " + program + ": say what it answers with"
+                            + " machine().onCommand(\"" + program.command().get(0) + "\")",
+                    null);
         }
         return rule.answer().apply(program);
     }

@@ -59,6 +59,13 @@ final class RelationAgenda {
         return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
     }
 
+    /** The charm was told of the relation and of these members in its life before; of those who came since it will be. */
+    void resume(Set<String> members) {
+        isCreated = true;
+        knownToChange().addAll(members);
+        relation.unitsSeenBy(unit).forEach(this::entered);
+    }
+
     void entered(String member) {
         departing.remove(member);
         boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());

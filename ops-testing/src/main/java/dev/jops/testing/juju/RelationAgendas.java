@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,27 @@ final class RelationAgendas {
 
     void add(RelationRecord relation) {
         agendas.put(relation, new RelationAgenda(relation, unit));
+    }
+
+    /** Adds one that the charm knows, with the members of whom it was told. */
+    void resume(RelationRecord relation, Set<String> members) {
+        RelationAgenda agenda = new RelationAgenda(relation, unit);
+        agendas.put(relation, agenda);
+        agenda.resume(members);
+    }
+
+    /** The relations that the charm was told of, or will be. */
+    Set<RelationRecord> all() {
+        return Collections.unmodifiableSet(agendas.keySet());
+    }
+
+    boolean isDue() {
+        for (RelationAgenda agenda : agendas.values()) {
+            if (!agenda.isCreated() || agenda.isDue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void entered(RelationRecord relation, String member) {

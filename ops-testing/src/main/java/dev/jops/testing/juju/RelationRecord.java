@@ -2,10 +2,12 @@ package dev.jops.testing.juju;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A relation as the controller keeps it: who takes part, and the databags. */
 public final class RelationRecord {
@@ -13,11 +15,12 @@ public final class RelationRecord {
     private final ApplicationRecord application;
     private final String endpoint;
     private final ApplicationRecord other;
-    private final String otherEndpoint;
+    private String otherEndpoint;
     private final boolean isContainerScoped;
     private final SortedMap<String, Databag> databags = new TreeMap<>();
     private final SortedSet<String> members = new TreeSet<>();
     private final SortedSet<String> left = new TreeSet<>();
+    private @Nullable String remoteModel;
     private boolean isDying;
 
     RelationRecord(
@@ -38,6 +41,15 @@ public final class RelationRecord {
     /** The number, the same on both sides. */
     public int id() {
         return id;
+    }
+
+    /** The UUID of the model that the other side is in; empty where that is this one. */
+    public Optional<String> remoteModel() {
+        return Optional.ofNullable(remoteModel);
+    }
+
+    void setRemoteModel(String uuid) {
+        remoteModel = uuid;
     }
 
     /** Whether both sides are the same application. */
@@ -80,6 +92,13 @@ public final class RelationRecord {
     /** The endpoint of one side. */
     public String endpointOf(ApplicationRecord side) {
         return side == application ? endpoint : otherEndpoint;
+    }
+
+    /** Says what a side calls its endpoint that was known by name alone. */
+    void setEndpoint(ApplicationRecord side, String named) {
+        if (side != application) {
+            otherEndpoint = named;
+        }
     }
 
     /** Endpoint and number as one side names the relation, such as {@code db:4}. */

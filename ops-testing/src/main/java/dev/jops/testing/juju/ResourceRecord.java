@@ -24,6 +24,7 @@ public final class ResourceRecord {
         return declared.filename().isEmpty() ? "content.yaml" : declared.filename();
     }
 
+    /** What is in it. */
     byte[] content() {
         return Arrays.copyOf(content, content.length);
     }

@@ -30,6 +30,7 @@ final class SecretAgenda {
     private final Map<String, Instant> expiredAgain = new TreeMap<>();
     private final Set<String> toldUntracked = new TreeSet<>();
     private @Nullable Cancellable timer;
+    private boolean isResumed;
 
     SecretAgenda(SecretStore secrets, SimulatedTime time, UnitRecord unit, Runnable poke) {
         this.secrets = secrets;
@@ -38,9 +39,34 @@ final class SecretAgenda {
         this.poke = poke;
     }
 
+    /** The charm was told of everything that is there when the agent first looks. */
+    void resume() {
+        isResumed = true;
+    }
+
+    private void takeAsTold() {
+        isResumed = false;
+        for (SecretRecord secret : secrets.all()) {
+            told.put(secret.id(), secret.latestRevision());
+            secret.untrackedRevisions().forEach(revision -> toldUntracked.add(secret.id() + "/" + revision));
+            secret.revisions().forEach((number, revision) -> {
+                if (isPast(revision.expiry().orElse(null))) {
+                    expiredAgain.put(secret.id() + "/" + number, now().plus(RETRY));
+                }
+            });
+        }
+    }
+
+    boolean isDue(boolean leads) {
+        return !isResumed && due(leads) != null;
+    }
+
     /** Looks at the secrets, and has the agent look if something is due, or when it will be. */
     void watch() {
         stop();
+        if (isResumed) {
+            takeAsTold();
+        }
         if (due(true) != null) {
             poke.run();
         }

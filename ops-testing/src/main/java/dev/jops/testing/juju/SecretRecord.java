@@ -48,7 +48,12 @@ public final class SecretRecord {
     }
 
     SecretRecord(SecretRecord other) {
-        this(other.id, other.owner);
+        this(other, other.owner);
+    }
+
+    /** The same of somebody else. */
+    SecretRecord(SecretRecord other, SecretOwner owner) {
+        this(other.id, owner);
         revisions.putAll(other.revisions);
         consumers.putAll(other.consumers);
         trackers.putAll(other.trackers);

@@ -106,6 +106,7 @@ public final class SecretStore {
 
     /** Takes a secret as it is. */
     void put(SecretRecord secret) {
+        secret.revisions().values().forEach(revision -> written.add(revision.value()));
         secrets.put(secret.id(), secret);
     }
 

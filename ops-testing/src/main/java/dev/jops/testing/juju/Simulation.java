@@ -109,12 +109,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** Adds an agent for a unit; its machine is there after a while. */
     public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
-        UnitAgent principal = agents.get(unit.owner().name());
-        SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
-        UnitAgent agent = new UnitAgent(this, unit, executor, machine);
-        machine.add(agent);
-        agents.put(unit.name(), agent);
-        chronicle.added(unit);
+        UnitAgent agent = enlist(unit, executor);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
             if (!relation.isDying() && relation.concerns(unit)) {
                 agent.tell(agenda -> agenda.relations().add(relation));
@@ -125,6 +120,17 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
             controller.addStorages(unit, storage.name(), storage.fewest());
         }
         agent.startAfter(between(1000, 4000));
+        return agent;
+    }
+
+    /** An agent that has nothing to do, and no machine, yet. */
+    UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
+        UnitAgent principal = agents.get(unit.owner().name());
+        SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
+        UnitAgent agent = new UnitAgent(this, unit, executor, machine);
+        machine.add(agent);
+        agents.put(unit.name(), agent);
+        chronicle.added(unit);
         return agent;
     }
 
@@ -329,15 +335,19 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     void enter(RelationRecord relation, UnitRecord unit) {
         controller.enter(relation, unit);
-        for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
-            }
-        }
+        entered(relation, unit);
         ApplicationRecord remote = relation.otherSideOf(unit.application());
         boolean isPrincipal = relation.isContainerScoped() && unit.principal().isEmpty();
         if (isPrincipal && !remote.isOnMachineOf(unit)) {
             observer.subordinateWanted(remote, unit); // juju: state/relationunit.go, EnterScope
+        }
+    }
+
+    void entered(RelationRecord relation, UnitRecord unit) {
+        for (UnitAgent agent : agents.values()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.tell(agenda -> agenda.relations().entered(relation, unit.name()));
+            }
         }
     }
 

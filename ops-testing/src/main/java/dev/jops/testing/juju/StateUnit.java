@@ -79,8 +79,7 @@ public final class StateUnit implements AgentView {
     }
 
     private JujuContext context(HookContext of) {
-        String charm = "/var/lib/juju/agents/unit-" + loaded.unit().name().replace('/', '-') + "/charm";
-        return JujuContext.of(of.environment(charm));
+        return JujuContext.of(of.environment(machine.charmDirectory()));
     }
 
     /** The hook, as a message names it. */
@@ -148,7 +147,7 @@ public final class StateUnit implements AgentView {
     /** The hook is over: what it has led to, with the local state that it has left. */
     public State read(HeldState held) {
         hook.action().ifPresent(ActionRecord::end);
-        return new StateReader(loaded, event).read(isLeader(), held);
+        return loaded.after(event, isLeader(), held);
     }
 
     /** After the hook, where a test looks at the model through the charm; what is written then is lost. */

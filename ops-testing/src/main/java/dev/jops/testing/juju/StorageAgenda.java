@@ -37,6 +37,10 @@ final class StorageAgenda {
         }
     }
 
+    boolean isDue() {
+        return !attaching.isEmpty() || !detaching.isEmpty();
+    }
+
     /** The hook that is due first, taken off the agenda; a storage is there from its storage-attached on. */
     @Nullable
     Hook next(UnitFiles files) {

@@ -19,6 +19,11 @@ public final class StorageRecord {
         return name() + "/" + index;
     }
 
+    /** The number. */
+    int index() {
+        return index;
+    }
+
     /** The name that the charm declares. */
     public String name() {
         return declared.name();

@@ -76,6 +76,30 @@ final class UnitAgenda {
         return isStarted;
     }
 
+    /** The charm has run before, and knows whether it leads. */
+    void resume(boolean leads) {
+        isInstalled = true;
+        isStarted = true;
+        isConfigSeen = true;
+        toldLeader = leads;
+        owesLeaderSettings = false;
+        secrets.resume();
+    }
+
+    /** Whether nothing is to run, on a unit that is set up and stays. */
+    boolean isAtRest(boolean leads) {
+        boolean isLeadershipDue = leads ? !toldLeader : owesLeaderSettings;
+        boolean isHookDue = isUpdateStatusDue || isUpgraded || !isConfigSeen || !queued.isEmpty() || !arrived.isEmpty();
+        return isStarted
+                && removal == Removal.NONE
+                && !isLeadershipDue
+                && !isHookDue
+                && actions.isEmpty()
+                && !relations.isDue()
+                && !secrets.isDue(leads)
+                && !storages.isDue();
+    }
+
     void configChanged() {
         isConfigSeen = false;
     }

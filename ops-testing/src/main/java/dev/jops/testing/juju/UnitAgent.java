@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +287,22 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
             agenda.upgraded();
         }
         poke();
+    }
+
+    /** Its charm has run before: it is told of what is new alone. */
+    void resume(boolean leads) {
+        hasBegun = true;
+        agenda.resume(leads);
+    }
+
+    /** Whether a hook runs, waits for its retry or is due. */
+    boolean isAtRest() {
+        return running == null && inError == null && agenda.isAtRest(isLeaderAtCommit());
+    }
+
+    /** The relations that its charm was told of, or will be. */
+    Set<RelationRecord> relations() {
+        return agenda.relations().all();
     }
 
     boolean isIn(RelationRecord relation) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** The machine of one unit that runs in this process, with what Juju puts on it; its files are there from hook to hook. */
 public final class UnitMachine implements AutoCloseable {
+    private final String charmDirectory;
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final SimulatedMachine machine;
@@ -15,6 +16,7 @@ public final class UnitMachine implements AutoCloseable {
     }
 
     UnitMachine(String unit, ProgramScript programs) {
+        this.charmDirectory = "/var/lib/juju/agents/unit-" + unit.replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit);
         this.files = new UnitFiles(directory::path, "");
         this.machine = new SimulatedMachine(directory::path, programs);
@@ -23,6 +25,11 @@ public final class UnitMachine implements AutoCloseable {
     /** The machine. */
     public SimulatedMachine machine() {
         return machine;
+    }
+
+    /** The directory of the charm, as the charm knows it. */
+    public String charmDirectory() {
+        return charmDirectory;
     }
 
     UnitFiles files() {

@@ -3,6 +3,7 @@ package dev.jops.testing.juju;
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.StorageMeta;
+import dev.jops.testing.state.ContainerState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,6 +32,8 @@ public final class UnitRecord {
     private final SortedMap<String, Network> networks = new TreeMap<>();
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
+    private List<ContainerState> containers = List.of();
+    private String address = "";
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
     private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
@@ -80,7 +83,21 @@ public final class UnitRecord {
     /** The address that Juju puts into each relation. */
     public String address() {
         int machine = owner().number;
-        return "10.0." + machine / 250 + "." + (machine % 250 + 1);
+        return !address.isEmpty() ? address : "10.0." + machine / 250 + "." + (machine % 250 + 1);
+    }
+
+    /** Gives it another address than the one that its number leads to. */
+    void setAddress(String other) {
+        address = other;
+    }
+
+    /** Its containers, as a state has them: no charm changes what they are like yet. */
+    List<ContainerState> containers() {
+        return containers;
+    }
+
+    void setContainers(List<ContainerState> all) {
+        containers = all;
     }
 
     /** The ports that are open. */
@@ -91,6 +108,10 @@ public final class UnitRecord {
     /** The endpoints that a port is open for; {@code *} stands for all. */
     public SortedSet<String> endpointsOf(Port port) {
         return ports.getOrDefault(port, new TreeSet<>());
+    }
+
+    boolean isOpenForAll(Port port) {
+        return endpointsOf(port).contains(ALL_ENDPOINTS);
     }
 
     void open(Port port, List<String> endpoints) {
@@ -198,6 +219,11 @@ public final class UnitRecord {
     /** Gives a binding, a relation such as {@code db:4}, or with an empty name all bindings another network. */
     public void setNetwork(String binding, Network network) {
         networks.put(binding, network);
+    }
+
+    /** The networks that were given, by binding or relation; with an empty name for all. */
+    SortedMap<String, Network> networks() {
+        return Collections.unmodifiableSortedMap(networks);
     }
 
     /** The statuses of payloads by {@code CLASS/ID}. */

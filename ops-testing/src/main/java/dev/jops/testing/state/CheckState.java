@@ -52,7 +52,7 @@ public record CheckState(String name, String level, String startup, String statu
                 return;
             }
         }
-        throw new IllegalArgumentException("the " + what + " of a check is none of "
-                + String.join(", ", words).strip() + ": " + given);
+        throw new IllegalArgumentException("the " + what + " of a check is one of \"" + String.join("\", \"", words)
+                + "\", and not \"" + given + "\"");
     }
 }

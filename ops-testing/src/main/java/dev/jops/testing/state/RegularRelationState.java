@@ -3,35 +3,20 @@ package dev.jops.testing.state;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A relation with another application. */
-public final class RegularRelationState extends RelationState {
-    private final String remoteApplication;
-    private final SortedMap<String, String> remoteApplicationData;
-    private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData;
+/** A relation with the units of another application. */
+public final class RegularRelationState extends RemoteRelationState {
+    private final @Nullable String remoteModel;
 
     private RegularRelationState(Builder builder) {
         super(builder);
-        this.remoteApplication = builder.remoteApplication;
-        this.remoteApplicationData = Copies.sorted(builder.remoteApplicationData);
-        this.remoteUnitsData = Copies.sorted(builder.remoteUnitsData);
+        this.remoteModel = builder.remoteModel;
     }
 
     @Override
-    public Optional<String> remoteApplication() {
-        return Optional.of(remoteApplication);
-    }
-
-    @Override
-    public SortedMap<String, String> remoteApplicationData() {
-        return remoteApplicationData;
-    }
-
-    @Override
-    public SortedMap<Integer, SortedMap<String, String>> remoteUnitsData() {
-        return remoteUnitsData;
+    public Optional<String> remoteModel() {
+        return Optional.ofNullable(remoteModel);
     }
 
     @Override
@@ -39,29 +24,19 @@ public final class RegularRelationState extends RelationState {
         return new Builder(this);
     }
 
-    @Override
-    public RegularRelationState withoutRemoteUnit(int number) {
-        return toBuilder().withoutRemoteUnit(number).build();
-    }
-
     /** Collects what such a relation is. */
-    public static final class Builder extends RelationState.Builder<RegularRelationState, Builder> {
-        private String remoteApplication = "remote";
-        private Map<String, String> remoteApplicationData = new TreeMap<>();
-        private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData = new TreeMap<>();
+    public static final class Builder extends RemoteRelationState.Builder<RegularRelationState, Builder> {
+        private @Nullable String remoteModel;
         private boolean hasDefaultUnit;
 
         Builder(String endpoint) {
-            super(endpoint);
-            remoteUnitsData.put(0, Copies.sorted(addresses("10.0.1.1")));
+            super(endpoint, "10.0.1.1");
             hasDefaultUnit = true;
         }
 
         private Builder(RegularRelationState relation) {
             super(relation);
-            remoteApplication = relation.remoteApplication;
-            remoteApplicationData = relation.remoteApplicationData;
-            remoteUnitsData.putAll(relation.remoteUnitsData);
+            remoteModel = relation.remoteModel;
         }
 
         @Override
@@ -69,15 +44,9 @@ public final class RegularRelationState extends RelationState {
             return this;
         }
 
-        /** The name of the application on the other side; without it {@code remote}. */
-        public Builder remoteApplication(String name) {
-            remoteApplication = Objects.requireNonNull(name, "name");
-            return this;
-        }
-
-        /** What the other application says. */
-        public Builder remoteApplicationData(Map<String, String> data) {
-            remoteApplicationData = Copies.map(data);
+        /** The UUID of another model that the other application is in; without it both are in one. */
+        public Builder remoteModel(String uuid) {
+            remoteModel = Objects.requireNonNull(uuid, "uuid");
             return this;
         }
 
@@ -85,20 +54,9 @@ public final class RegularRelationState extends RelationState {
         public Builder remoteUnit(int number, Map<String, String> data) {
             if (hasDefaultUnit) {
                 withoutRemoteUnits();
+                hasDefaultUnit = false;
             }
-            remoteUnitsData.put(number, Copies.sorted(data));
-            return this;
-        }
-
-        /** Has no unit of the other application in it, as before the first one joins. */
-        public Builder withoutRemoteUnits() {
-            remoteUnitsData.clear();
-            hasDefaultUnit = false;
-            return this;
-        }
-
-        private Builder withoutRemoteUnit(int number) {
-            remoteUnitsData.remove(number);
+            put(number, data);
             return this;
         }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One that was given no number gets the next free one from the {@link State} that it is put into. Events take it as it
  * was put in.
  */
-public abstract sealed class RelationState permits RegularRelationState, PeerRelationState, SubordinateRelationState {
+public abstract sealed class RelationState permits RemoteRelationState, PeerRelationState {
     static final int NO_ID = -1;
 
     private final String endpoint;
@@ -91,6 +91,11 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
     /** What the other application says; empty in a peer relation, where both are one. */
     public abstract SortedMap<String, String> remoteApplicationData();
 
+    /** The UUID of the model that the other application is in; empty where that is this one. */
+    public Optional<String> remoteModel() {
+        return Optional.empty();
+    }
+
     /** What the other units say, by their numbers. */
     public abstract SortedMap<Integer, SortedMap<String, String>> remoteUnitsData();
 
@@ -114,6 +119,7 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
                 && localApplicationData.equals(that.localApplicationData)
                 && localUnitData.equals(that.localUnitData)
                 && remoteApplication().equals(that.remoteApplication())
+                && remoteModel().equals(that.remoteModel())
                 && remoteApplicationData().equals(that.remoteApplicationData())
                 && remoteUnitsData().equals(that.remoteUnitsData());
     }
@@ -139,7 +145,7 @@ public abstract sealed class RelationState permits RegularRelationState, PeerRel
      * @param <B> the builder
      */
     public abstract static sealed class Builder<R extends RelationState, B extends Builder<R, B>>
-            permits RegularRelationState.Builder, PeerRelationState.Builder, SubordinateRelationState.Builder {
+            permits RemoteRelationState.Builder, PeerRelationState.Builder {
         private final String endpoint;
         private int id = NO_ID;
         private Map<String, String> localApplicationData = new TreeMap<>();

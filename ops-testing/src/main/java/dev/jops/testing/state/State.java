@@ -108,10 +108,38 @@ public final class State {
     public RelationState relation(String endpoint) {
         List<RelationState> found = relations(endpoint);
         if (found.size() != 1) {
+            List<String> names = names(found.isEmpty() ? relations : found);
             throw new IllegalArgumentException(
-                    "the state has " + found.size() + " relations of " + endpoint + ", and not the one asked for");
+                    found.isEmpty()
+                            ? "the state has no relation of " + endpoint + ": it has " + orNone(names)
+                            : "the state has " + found.size() + " relations of " + endpoint + ": ask for one of "
+                                    + orNone(names) + " by its number");
         }
         return found.get(0);
+    }
+
+    /**
+     * A relation by its number, as one of several of an endpoint.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public RelationState relation(int id) {
+        for (RelationState relation : relations) {
+            if (relation.id() == id) {
+                return relation;
+            }
+        }
+        throw new IllegalArgumentException("the state has no relation " + id + ": it has " + orNone(names(relations)));
+    }
+
+    private static List<String> names(List<RelationState> relations) {
+        List<String> names = new ArrayList<>();
+        relations.forEach(relation -> names.add(relation.endpoint() + ":" + relation.id()));
+        return names;
+    }
+
+    private static String orNone(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     /** The containers. */
@@ -125,12 +153,14 @@ public final class State {
      * @throws IllegalArgumentException if there is none such
      */
     public ContainerState container(String name) {
+        List<String> names = new ArrayList<>();
         for (ContainerState container : containers) {
             if (container.name().equals(name)) {
                 return container;
             }
+            names.add(container.name());
         }
-        throw new IllegalArgumentException("the state has no container " + name);
+        throw new IllegalArgumentException("the state has no container " + name + ": it has " + orNone(names));
     }
 
     /** The storages that are attached. */
@@ -149,12 +179,32 @@ public final class State {
      * @throws IllegalArgumentException if there is none such
      */
     public SecretState secret(String label) {
+        List<String> labels = new ArrayList<>();
         for (SecretState secret : secrets) {
             if (secret.label().equals(label)) {
                 return secret;
             }
+            labels.add(secret.label().isEmpty() ? secret.id() : secret.label());
         }
-        throw new IllegalArgumentException("the state has no secret with the label " + label);
+        throw new IllegalArgumentException(
+                "the state has no secret with the label " + label + ": it has " + orNone(labels));
+    }
+
+    /**
+     * A secret by its identifier, with {@code secret:} in front or without.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SecretState secretWithId(String id) {
+        String wanted = id.startsWith("secret:") ? id : "secret:" + id;
+        List<String> ids = new ArrayList<>();
+        for (SecretState secret : secrets) {
+            if (secret.id().equals(wanted)) {
+                return secret;
+            }
+            ids.add(secret.id());
+        }
+        throw new IllegalArgumentException("the state has no secret " + wanted + ": it has " + orNone(ids));
     }
 
     /** The networks that are others than the unit's own. */

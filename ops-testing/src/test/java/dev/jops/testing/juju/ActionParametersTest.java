@@ -110,7 +110,7 @@ class ActionParametersTest {
                 "name|\"a\"|has to have at least 2 characters, and has 1",
                 "name|\"Daily\"|has to match ^[a-z]+$, and is Daily",
                 "name|3|has to be of type string, and is 3",
-                "level|\"3\"|has to be of type integer, and is 3",
+                "level|\"3\"|has to be of type integer, and is \"3\"",
                 "level|1.5|has to be of type integer, and is 1.5",
                 "level|0|has to be at least 1, and is 0",
                 "level|10|has to be at most 9, and is 10",

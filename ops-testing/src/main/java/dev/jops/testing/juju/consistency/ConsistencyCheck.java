@@ -9,6 +9,7 @@ import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.JujuRules;
+import dev.jops.testing.juju.PlainValues;
 import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.NetworkState;
@@ -49,7 +50,7 @@ public final class ConsistencyCheck {
     /** Looks at a state, and at the event that is to happen in it. */
     public static ConsistencyCheck of(RunSetup setup, State state, TestEvent event) {
         ConsistencyCheck check = new ConsistencyCheck(setup, state, event);
-        new ContainerRules(check.meta, state, event, check.findings).check();
+        new ContainerRules(setup, state, event, check.findings).check();
         check.checkConfig();
         check.checkResources();
         check.checkEvent();
@@ -85,16 +86,16 @@ public final class ConsistencyCheck {
     private void checkOption(String name, Object value) {
         ConfigMeta option = meta.config().get(name);
         if (option == null) {
-            findings.error(
-                    "the charm declares no option " + name + ": declare it, or take it out of the state's config");
+            findings.refusalsOf(() -> meta.requireOption(name));
             return;
         }
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!option.type().takes(plain)) {
-            findings.error("the option " + name + " is of type " + option.type().word() + ", and " + value
-                    + " is none: set it" + " to a value of that type");
+            findings.error("the option " + name + " is of type " + option.type().word() + ", and "
+                    + PlainValues.shown(value) + " is none: set it to a value of that type");
         } else if (option.type() == ConfigType.SECRET && !isSecretId(String.valueOf(value))) {
-            findings.error("the option " + name + " is a secret, and " + value + " is the identifier of none: set it to"
+            findings.error("the option " + name + " is a secret, and " + PlainValues.shown(value)
+                    + " is the identifier of none: set it to"
                     + " secret: and 20 lower-case letters and digits, as SecretState.id() tells it");
         }
     }
@@ -127,6 +128,7 @@ public final class ConsistencyCheck {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"
                     + " say leader(true) if that is not meant");
         }
+        checkIsSent(new JujuRules(setup.version(), state.model().type()));
         if (event instanceof TestEvent.OfAction action) {
             checkAction(action);
         }
@@ -136,6 +138,15 @@ public final class ConsistencyCheck {
                 findings.error(event.kind() + " is about the storage "
                         + about.storage().id() + ", which the state does not have: add it with storage(...)");
             }
+        }
+    }
+
+    private void checkIsSent(JujuRules rules) {
+        boolean isSent = event.kind().equals("leader-settings-changed")
+                ? rules.hasLeaderSettings()
+                : !event.kind().endsWith("-series-upgrade") || rules.hasSeriesUpgrade();
+        if (!isSent) {
+            findings.error("Juju " + setup.version() + " sends no " + event.kind() + ": use a Juju before 4");
         }
     }
 
@@ -205,9 +216,8 @@ public final class ConsistencyCheck {
 
     private void checkSecretEvent(TestEvent.OfSecret about) {
         if (state.find(about.secret()).isEmpty()) {
-            findings.error(
-                    event.kind() + " is about a secret that the state does not have: add it with secret(...), and"
-                            + " give the event the same one");
+            findings.error(event.kind() + " is about a secret that the state does not have as it is: add it with"
+                    + " secret(...), or give the event the state's own, which a run may have changed");
         }
         SecretState.Owner owner = about.secret().owner();
         if (event.kind().equals("secret-changed") && owner == SecretState.Owner.UNIT) {

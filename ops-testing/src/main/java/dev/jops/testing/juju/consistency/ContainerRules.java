@@ -1,6 +1,7 @@
 package dev.jops.testing.juju.consistency;
 
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
@@ -16,8 +17,8 @@ final class ContainerRules {
     private final TestEvent event;
     private final Findings findings;
 
-    ContainerRules(CharmMeta meta, State state, TestEvent event, Findings findings) {
-        this.meta = meta;
+    ContainerRules(RunSetup setup, State state, TestEvent event, Findings findings) {
+        this.meta = setup.meta();
         this.state = state;
         this.event = event;
         this.findings = findings;

@@ -104,11 +104,21 @@ final class RelationRules {
         }
     }
 
+    /** A relation that was given before a run, and has other data since, is the usual one. */
+    private String whatIsMissing(RelationState relation) {
+        List<RelationState> known = state.relations(relation.endpoint());
+        if (known.isEmpty()) {
+            return "a relation of " + relation.endpoint() + ", and the state has none: add it with relation(...)";
+        }
+        RelationState first = known.get(0);
+        return "a relation of " + relation.endpoint() + " with other data than the state has, as that of an earlier"
+                + " state: give the event the state's own, such as state.relation(" + first.id() + ")";
+    }
+
     private void checkEvent(TestEvent.OfRelation about) {
         RelationState relation = about.relation();
         if (state.find(relation).isEmpty()) {
-            findings.error(event.kind() + " is about a relation that the state does not have as it is: add it with"
-                    + " relation(...), and give the event the same one");
+            findings.error(event.kind() + " is about " + whatIsMissing(relation));
         }
         if (!about.hasUnit()) {
             return;

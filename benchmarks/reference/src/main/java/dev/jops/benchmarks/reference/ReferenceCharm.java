@@ -1,4 +1,4 @@
-package dev.jops.benchmarks;
+package dev.jops.benchmarks.reference;
 
 import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
