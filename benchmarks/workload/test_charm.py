@@ -14,7 +14,7 @@ from ops import testing
 
 from charm import Demo
 
-METADATA = (pathlib.Path(__file__).parent / "metadata.yaml").read_text()
+METADATA = (pathlib.Path(__file__).parent / "charmcraft.yaml").read_text()
 META = yaml.safe_load(METADATA)
 OF_EACH_KIND = range(int(os.environ.get("TESTS", "2")) // 2)
 

@@ -40,7 +40,7 @@ public class InProcess {
     private static final int LEASES = 10_000;
     private static final Duration CLAIM = Duration.ofSeconds(60);
 
-    private final CharmMeta meta = CharmMeta.load(Path.of(System.getProperty("workload")));
+    private final CharmMeta meta = CharmMeta.load(Path.of(System.getProperty("charm")));
     private final JujuContext leaderElected = JujuContext.of(Map.of(
             "JUJU_UNIT_NAME", "demo/0",
             "JUJU_MODEL_NAME", "m",

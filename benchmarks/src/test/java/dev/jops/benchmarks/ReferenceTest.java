@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The reference workload as its author tests it, in both ways; workload/test_charm.py has the same for Python ops. */
 final class ReferenceTest {
-    private static final CharmMeta META = CharmMeta.load(Path.of(System.getProperty("workload")));
+    private static final CharmMeta META = CharmMeta.load(Path.of(System.getProperty("charm")));
 
     private ReferenceTest() {}
 
