@@ -6,7 +6,11 @@ import dev.jops.machine.Program;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.testing.Context;
 import dev.jops.testing.Harness;
+import dev.jops.testing.RunningCharm;
+import dev.jops.testing.state.SecretState;
+import dev.jops.testing.state.State;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,14 +65,24 @@ class FollowSecretsTest {
     }
 
     @Test
-    void aNewerRevisionIsSeenBeforeItIsTakenUp() {
-        String id = relatedSecret();
+    void aRevisionThatIsTakenUpIsNotOutdated() {
+        relatedSecret();
+
         assertThat(harness.charm().isOutdated()).isFalse();
+    }
 
-        harness.disableHooks();
-        harness.setSecretContent(id, Map.of("username", "shop", "password", "second-password"));
+    @Test
+    void aNewerRevisionIsSeenBeforeItIsTakenUp() {
+        SecretState login = SecretState.builder(Map.of("username", "shop", "password", "first-password"))
+                .label("db-login")
+                .newRevision(Map.of("username", "shop", "password", "second-password"))
+                .build();
+        State state = State.builder().secret(login).build();
 
-        assertThat(harness.charm().isOutdated()).isTrue();
+        try (Context<FollowSecrets> context = Context.of(FollowSecrets::new, META);
+                RunningCharm<FollowSecrets> running = context.start(context.on().updateStatus(), state)) {
+            assertThat(running.charm().isOutdated()).isTrue();
+        }
     }
 
     @Test
