@@ -48,8 +48,8 @@ class ElectionIT {
 
     private static final String LOCK_LIMIT = "-c idle_in_transaction_session_timeout=" + LOCK.toMillis();
 
-    // The lease or the lock, a look, a claim and a write: less than a second, if the machine has nothing else to do. Beside
-    // two builds on two cores one of a hundred took over five.
+    // The lease or the lock, a look, a claim and a write: less than a second, if the machine has nothing else to do.
+    // Beside two builds on two cores, one of a hundred took over five.
     private static final Duration UNTIL_THE_NEXT_LEADS = LEASE.plus(LOCK).multipliedBy(20);
     private static final Duration STARTING = Duration.ofSeconds(60);
 

@@ -41,9 +41,12 @@ final class AgentSocket implements AutoCloseable {
     static AgentSocket open(Path directory, String contextId) throws IOException {
         Path pipe = directory.resolve("requests");
         try {
-            int exitCode = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+            Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+            String complaint = new String(mkfifo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = mkfifo.waitFor();
             if (exitCode != 0) {
-                throw new IOException("mkfifo " + pipe + " failed with exit code " + exitCode);
+                throw new IOException(
+                        "mkfifo " + pipe + " failed with exit code " + exitCode + ": " + complaint.strip());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
