@@ -327,17 +327,16 @@ public final class EventLoop {
 
     /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */
     private @Nullable DeferredNotice queued(Observation observation, String name, EventBase event) {
+        boolean isTakenByValues = !observation.isGroup() && !event.replacesDeferred();
         for (DeferredNotice notice : queue) {
-            if (!observation.hasKeyOf(notice)) {
-                continue;
-            }
-            if (observation.isGroup()
-                    || (event.replacesDeferred() && notice.event().equals(name))) {
-                return notice;
-            }
-            if (!event.replacesDeferred()) {
-                DeferredNotice same = observation.notice(name, event.snapshot());
-                return queue.contains(same) ? same : null;
+            if (observation.hasKeyOf(notice)) {
+                if (isTakenByValues) {
+                    DeferredNotice same = observation.notice(name, event.snapshot());
+                    return queue.contains(same) ? same : null;
+                }
+                if (observation.isGroup() || notice.event().equals(name)) {
+                    return notice;
+                }
             }
         }
         return null;

@@ -77,16 +77,20 @@ class RunningCharmTest {
         assertThat(charm.heard).isEmpty();
     }
 
-    @Test
-    void closesWhatTheCharmHasOpen() {
-        List<String> closed = new ArrayList<>();
-        Context<StagedCharm> opening = Context.of(
+    private static Context<StagedCharm> opening(List<String> closed) {
+        return Context.of(
                 framework -> {
                     StagedCharm charm = new StagedCharm(framework, (c, event) -> {});
                     charm.closeLater(() -> closed.add("closed"));
                     return charm;
                 },
                 StagedCharm.META);
+    }
+
+    @Test
+    void closesWhatTheCharmHasOpen() {
+        List<String> closed = new ArrayList<>();
+        Context<StagedCharm> opening = opening(closed);
 
         opening.start(opening.on().start(), State.empty()).close();
 
@@ -108,13 +112,7 @@ class RunningCharmTest {
     @Test
     void closesTheCharmOnceWhateverATestDoes() {
         List<String> closed = new ArrayList<>();
-        Context<StagedCharm> opening = Context.of(
-                framework -> {
-                    StagedCharm charm = new StagedCharm(framework, (c, event) -> {});
-                    charm.closeLater(() -> closed.add("closed"));
-                    return charm;
-                },
-                StagedCharm.META);
+        Context<StagedCharm> opening = opening(closed);
 
         opening.run(opening.on().start(), State.empty());
         assertThat(closed).containsExactly("closed");
