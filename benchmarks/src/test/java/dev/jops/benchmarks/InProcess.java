@@ -9,7 +9,7 @@ import dev.jops.leadership.InMemoryLeaseStore;
 import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.HeldState;
+import dev.jops.testing.exchange.HeldState;
 import dev.jops.testing.juju.UnitMachine;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;

@@ -17,7 +17,6 @@ import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.AgentView;
 import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.CommitRefusedException;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookContext;
@@ -25,6 +24,7 @@ import dev.jops.testing.juju.HookEnd;
 import dev.jops.testing.juju.HookKilledError;
 import dev.jops.testing.juju.NetworkRecord;
 import dev.jops.testing.juju.ProcessExecutor;
+import dev.jops.testing.juju.RefusedCommitException;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
 import dev.jops.testing.juju.SecretOwner;
@@ -242,7 +242,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         if (!end.isTerminated() && end.exitCode() == 0) {
             try {
                 context.commit();
-            } catch (CommitRefusedException e) {
+            } catch (RefusedCommitException e) {
                 outcome.add(Aspect.ENDS, prefix + "Juju refused the commit");
             }
         }

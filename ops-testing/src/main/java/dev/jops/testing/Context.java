@@ -6,15 +6,13 @@ import dev.jops.framework.Framework;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
+import dev.jops.testing.consistency.ConsistencyCheck;
+import dev.jops.testing.consistency.NameRules;
+import dev.jops.testing.exchange.LoadedState;
+import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.juju.LeadershipLoss;
-import dev.jops.testing.juju.LoadedState;
-import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.juju.SimulatedTime;
-import dev.jops.testing.juju.StateUnit;
 import dev.jops.testing.juju.UnitMachine;
-import dev.jops.testing.juju.consistency.ConsistencyCheck;
-import dev.jops.testing.juju.consistency.NameRules;
-import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
@@ -101,7 +99,7 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
      * @throws InconsistentStateException if Juju can't bring that about
      * @throws UncaughtCharmException if the charm threw an exception; what it did until then is told all the same
      * @throws ActionFailedException if it marked the action as failed
-     * @throws dev.jops.testing.juju.CommitRefusedException if Juju refuses what it wrote, as when leadership is lost
+     * @throws CommitRefusedException if Juju refuses what it wrote, as when leadership is lost
      */
     public State run(TestEvent event, State state) {
         try (RunningCharm<C> running = start(event, state)) {
@@ -162,11 +160,10 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         if (!check.errors().isEmpty()) {
             throw new InconsistentStateException(check.errors());
         }
-        StateUnit unit =
-                new StateUnit(new LoadedState(setup, state, time, machine), event, machine, time, ToolBox::new);
-        Trace trace = new Trace(unit, check.warnings());
+        LoadedState loaded = new LoadedState(setup, state, time, machine);
+        Trace trace = new Trace(loaded.unit(), check.warnings());
         last = trace;
-        return new RunningCharm<>(constructor, setup.meta(), event, state, unit, trace);
+        return new RunningCharm<>(constructor, setup.meta(), event, state, loaded, trace);
     }
 
     private Trace last() {

@@ -15,17 +15,22 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import dev.jops.model.RebootError;
 import dev.jops.model.Status;
+import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.LeadershipLoss;
 import dev.jops.testing.juju.SimulatedTime;
+import dev.jops.testing.juju.SingleUnit;
+import dev.jops.testing.juju.UnitMachine;
+import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.state.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +62,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
     private final Controller controller;
-    private final HarnessUnit unit;
+    private final SingleUnit unit;
     private final HarnessSecrets secrets;
     private final Dispatch dispatch;
     private @Nullable C charm;
@@ -70,11 +75,13 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         this.factory = builder.factory;
         this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
         SimulatedTime time = new SimulatedTime(START);
-        this.controller =
-                new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
-        this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
+        this.controller = ModelOfState.create(builder.version, builder.model, time);
+        UnitRecord record = controller.addApplication(meta.name(), meta).addUnit();
+        this.unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time, ToolBox::new);
+        unit.setUpBegins();
         this.secrets = new HarnessSecrets(controller, unit.record());
-        CommandRunner commands = unit.commands();
+        CommandRunner commands = (words, input) ->
+                CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
                 unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
@@ -263,7 +270,9 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
 
     /** What the charm has logged, each line with its level in front. */
     public List<String> log() {
-        return unit.log();
+        List<String> lines = new ArrayList<>();
+        unit.log().forEach(line -> lines.add(line.level() + " " + line.message()));
+        return Collections.unmodifiableList(lines);
     }
 
     /** A file of the unit's machine, by the absolute path that the charm knows it by. */
@@ -306,7 +315,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     }
 
     @Override
-    HarnessUnit unit() {
+    SingleUnit unit() {
         return unit;
     }
 
@@ -375,7 +384,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
                 dispatch.next(context);
             }
             dispatch.deliver();
-            unit.commit();
+            CommitRefusedException.orRefused(unit::commit);
             succeeded = true;
         } catch (RebootError e) {
             // it ended where the charm wanted, and what it wrote is dropped

@@ -9,12 +9,12 @@ import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.NetworkRecord;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
 import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SingleUnit;
 import dev.jops.testing.juju.StorageRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
     abstract Controller controller();
 
     /** The unit. */
-    abstract HarnessUnit unit();
+    abstract SingleUnit unit();
 
     /** Emits a hook, whether hooks are enabled or not. */
     abstract void emit(Hook hook);

@@ -1,12 +1,12 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.LogLevel;
-import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.juju.SingleUnit;
 
 /** A line that the charm has logged. */
 public record JujuLogLine(LogLevel level, String message) {
 
-    static JujuLogLine of(StateUnit.LogLine line) {
+    static JujuLogLine of(SingleUnit.LogLine line) {
         return new JujuLogLine(LogLevel.valueOf(line.level()), line.message());
     }
 }

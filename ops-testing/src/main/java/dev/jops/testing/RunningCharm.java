@@ -8,8 +8,9 @@ import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import dev.jops.model.RebootError;
-import dev.jops.testing.juju.HeldState;
-import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.exchange.HeldState;
+import dev.jops.testing.exchange.LoadedState;
+import dev.jops.testing.juju.SingleUnit;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
     private final Function<Framework, C> factory;
     private final TestEvent event;
-    private final StateUnit unit;
+    private final LoadedState loaded;
+    private final SingleUnit unit;
     private final HeldState held;
     private final Trace trace;
     private final Dispatch dispatch;
@@ -34,14 +36,20 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
     private boolean hasRun;
 
     RunningCharm(
-            Function<Framework, C> factory, CharmMeta meta, TestEvent event, State state, StateUnit unit, Trace trace) {
+            Function<Framework, C> factory,
+            CharmMeta meta,
+            TestEvent event,
+            State state,
+            LoadedState loaded,
+            Trace trace) {
         this.factory = factory;
         this.event = event;
-        this.unit = unit;
+        this.loaded = loaded;
+        this.unit = loaded.unit();
         this.held = new HeldState(state);
         this.trace = trace;
         this.dispatch = new Dispatch(
-                unit.context(),
+                loaded.begin(event),
                 meta,
                 new Surroundings(unit.commands(), held, unit.machine(), unit.random(), unit.time()));
         dispatch.watch(trace::emitted, trace::redelivered);
@@ -89,7 +97,7 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         }
         hasRun = true;
         deliver();
-        State after = unit.read(held);
+        State after = loaded.after(event, held);
         dispatch.look(unit.afterwards());
         ActionOutcome outcome = trace.outcome().orElse(null);
         if (outcome != null && !outcome.succeeded()) {
@@ -106,7 +114,7 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         } catch (Exception e) {
             throw new UncaughtCharmException(unit.describe(), e);
         }
-        unit.commit();
+        CommitRefusedException.orRefused(unit::commit);
     }
 
     /** Closes what the charm has open if it has not run; the event is then not delivered. */

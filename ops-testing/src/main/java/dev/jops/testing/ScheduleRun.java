@@ -1,7 +1,6 @@
 package dev.jops.testing;
 
 import dev.jops.testing.Schedule.Step;
-import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.jops.testing;
 
 import dev.jops.model.Status;
+import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.ProgramScript;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.ResourceRecord;
-import dev.jops.testing.juju.ResumedApplication;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.state.ContainerState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -97,15 +97,16 @@ public final class SimulatedApplication {
     }
 
     private SimulatedUnit add(UnitRecord unit) {
-        return add(unit, simulation.addAgent(unit, code.executor(simulation, unit, programs)));
+        return add(unit, simulation.addAgent(unit, code.executor(simulation, unit, programs)), List.of());
     }
 
     void resume(UnitRecord unit, ResumedApplication resumed) {
-        add(unit, resumed.resume(unit, code.executor(simulation, unit, programs)));
+        UnitAgent agent = resumed.resume(unit, code.executor(simulation, unit, programs));
+        add(unit, agent, resumed.containers(unit));
     }
 
-    private SimulatedUnit add(UnitRecord unit, UnitAgent agent) {
-        SimulatedUnit added = new SimulatedUnit(juju, simulation, agent);
+    private SimulatedUnit add(UnitRecord unit, UnitAgent agent, List<ContainerState> containers) {
+        SimulatedUnit added = new SimulatedUnit(juju, simulation, agent, containers);
         units.put(unit.number(), added);
         return added;
     }

@@ -1,22 +1,23 @@
 package dev.jops.testing;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.testing.consistency.ConsistencyCheck;
+import dev.jops.testing.exchange.ModelOfState;
+import dev.jops.testing.exchange.ResumedApplication;
+import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.juju.ApplicationRecord;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.LatestOfUnits;
 import dev.jops.testing.juju.LeadershipLoss;
-import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.ResumedApplication;
-import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SecretRecord;
 import dev.jops.testing.juju.SecretSettings;
 import dev.jops.testing.juju.SecretStore;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.SimulationObserver;
 import dev.jops.testing.juju.UnitRecord;
-import dev.jops.testing.juju.consistency.ConsistencyCheck;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
@@ -54,6 +55,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private final SimulatedTime time = new SimulatedTime(START);
     private final Simulation simulation;
     private final Timeline timeline;
+    private ModelState model;
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
@@ -65,12 +67,9 @@ public final class SimulatedJuju implements AutoCloseable {
         this.timeline = new Timeline(builder.memory, this::picture);
         this.commands = new LatestOfUnits<>(builder.memory);
         this.mostUnits = builder.mostUnits;
-        Controller controller =
-                new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
-        if (!builder.model.cloudSpec().isEmpty()) {
-            controller.setCloudSpec(builder.model.cloudSpec());
-        }
-        this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new Log());
+        this.model = builder.model;
+        Controller controller = ModelOfState.create(builder.version, model, time);
+        this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new TimelineLog());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -138,7 +137,7 @@ public final class SimulatedJuju implements AutoCloseable {
                     name + " can't go on from states: a packed charm keeps its local state in its own way");
         }
         units.forEach((number, state) -> requireConsistent(name, code, number, state));
-        ResumedApplication resumed = new ResumedApplication(simulation, name, code.meta(), units);
+        ResumedApplication resumed = new ResumedApplication(simulation, model, name, code.meta(), units);
         resumed.requireFit();
         ApplicationRecord record = resumed.load();
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
@@ -162,7 +161,7 @@ public final class SimulatedJuju implements AutoCloseable {
 
     /** The model, as the states of its units have it. */
     public ModelState model() {
-        return simulation.controller().model();
+        return model;
     }
 
     /**
@@ -250,6 +249,7 @@ public final class SimulatedJuju implements AutoCloseable {
      * {@code credential} and so on. Charms that are trusted see it.
      */
     public void setCloudSpec(Map<String, ?> spec) {
+        model = model.withCloudSpec(spec);
         simulation.controller().setCloudSpec(spec);
     }
 
@@ -553,11 +553,46 @@ public final class SimulatedJuju implements AutoCloseable {
         return commands.of(unit);
     }
 
-    private final class Log implements Simulation.Observer {
+    private final class TimelineLog implements SimulationObserver {
 
         @Override
-        public void happened(String subject, Occurrence what, String text) {
-            SimulatedJuju.this.happened(subject, what, text);
+        public void operation(String subject, String text) {
+            happened(subject, Occurrence.OPERATION, text);
+        }
+
+        @Override
+        public void fault(String subject, String text) {
+            happened(subject, Occurrence.FAULT, text);
+        }
+
+        @Override
+        public void lease(String subject, String text) {
+            happened(subject, Occurrence.LEASE, text);
+        }
+
+        @Override
+        public void hookBegan(String subject, String text) {
+            happened(subject, Occurrence.HOOK, text);
+        }
+
+        @Override
+        public void hookDone(String subject, String text) {
+            happened(subject, Occurrence.DONE, text);
+        }
+
+        @Override
+        public void hookFailed(String subject, String text) {
+            happened(subject, Occurrence.FAILED, text);
+        }
+
+        @Override
+        public void logged(String subject, String text) {
+            happened(subject, Occurrence.LOG, text);
+        }
+
+        @Override
+        public void statusChanged(String subject, String text) {
+            happened(subject, Occurrence.STATUS, text);
         }
 
         @Override

@@ -6,18 +6,18 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
+import dev.jops.testing.exchange.TakenState;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.ActionRecord;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookFault;
 import dev.jops.testing.juju.HookFault.Mishap;
-import dev.jops.testing.juju.Occurrence;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.Simulation;
 import dev.jops.testing.juju.StorageRecord;
-import dev.jops.testing.juju.TakenState;
 import dev.jops.testing.juju.UnitAgent;
 import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +38,13 @@ public final class SimulatedUnit {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
+    private final List<ContainerState> containers; // as the states it goes on from have them: no charm changes them yet
 
-    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent) {
+    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent, List<ContainerState> containers) {
         this.juju = juju;
         this.simulation = simulation;
         this.agent = agent;
+        this.containers = containers;
     }
 
     /** The name, such as {@code mysql/0}. */
@@ -73,7 +75,7 @@ public final class SimulatedUnit {
      *     controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
-        return new TakenState(simulation, agent).take();
+        return new TakenState(simulation.controller(), agent).take(juju.model(), containers);
     }
 
     /** The unit on whose machine this one is, for one of a subordinate. */

@@ -1,6 +1,5 @@
 package dev.jops.testing;
 
-import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.Locale;
 

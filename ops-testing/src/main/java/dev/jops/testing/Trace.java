@@ -4,7 +4,7 @@ import dev.jops.charm.CollectStatusEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.LifecycleEvent;
 import dev.jops.model.Status;
-import dev.jops.testing.juju.StateUnit;
+import dev.jops.testing.juju.SingleUnit;
 import dev.jops.testing.juju.StatusRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /** What a charm did in one run, besides what the state tells. */
 final class Trace {
-    private final StateUnit unit;
+    private final SingleUnit unit;
     private final List<String> warnings;
     private final List<EventBase> emitted = new ArrayList<>();
     private final List<EventBase> all = new ArrayList<>();
 
-    Trace(StateUnit unit, List<String> warnings) {
+    Trace(SingleUnit unit, List<String> warnings) {
         this.unit = unit;
         this.warnings = warnings;
     }
@@ -57,7 +57,7 @@ final class Trace {
         List<RanCommand> ran = new ArrayList<>();
         unit.ran()
                 .forEach(command ->
-                        ran.add(new RanCommand(unit.describe(), command.words(), command.input(), command.exitCode())));
+                        ran.add(new RanCommand(command.hook(), command.words(), command.input(), command.exitCode())));
         return Collections.unmodifiableList(ran);
     }
 

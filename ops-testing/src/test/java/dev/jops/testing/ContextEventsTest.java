@@ -16,7 +16,6 @@ import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.LeaderOnlyException;
-import dev.jops.testing.juju.CommitRefusedException;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.DeferredState;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.model.ActiveStatus;
-import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

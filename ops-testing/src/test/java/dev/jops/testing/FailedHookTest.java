@@ -9,7 +9,6 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StopEvent;
 import dev.jops.model.ErrorStatus;
-import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

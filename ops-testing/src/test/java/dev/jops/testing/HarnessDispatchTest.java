@@ -8,7 +8,6 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
-import dev.jops.testing.juju.CommitRefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

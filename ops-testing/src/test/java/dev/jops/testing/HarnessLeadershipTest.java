@@ -3,7 +3,6 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.testing.juju.CommitRefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

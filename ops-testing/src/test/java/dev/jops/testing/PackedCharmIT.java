@@ -2,7 +2,6 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jops.testing.juju.Occurrence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

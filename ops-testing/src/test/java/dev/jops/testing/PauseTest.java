@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.model.RelationDataAccessException;
-import dev.jops.testing.juju.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

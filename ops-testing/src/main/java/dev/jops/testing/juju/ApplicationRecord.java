@@ -38,7 +38,7 @@ public final class ApplicationRecord {
     }
 
     /** An application that was a name has a charm from here on. */
-    final void deploy(CharmMeta declared) {
+    public final void deploy(CharmMeta declared) {
         meta = declared;
         for (ConfigMeta option : declared.config().values()) {
             option.defaultValue().ifPresent(value -> config.put(option.name(), value));
@@ -91,7 +91,7 @@ public final class ApplicationRecord {
     }
 
     /** The config options that the operator has set. */
-    SortedMap<String, Object> configured() {
+    public SortedMap<String, Object> configured() {
         SortedMap<String, Object> set = new TreeMap<>(config);
         set.keySet().retainAll(configured);
         return Collections.unmodifiableSortedMap(set);
@@ -130,7 +130,7 @@ public final class ApplicationRecord {
     }
 
     /** The resources that the operator attached. */
-    Collection<ResourceRecord> resources() {
+    public Collection<ResourceRecord> resources() {
         return Collections.unmodifiableCollection(resources.values());
     }
 
@@ -184,13 +184,13 @@ public final class ApplicationRecord {
     }
 
     /** Makes the unit with this number, which no unit has. */
-    UnitRecord addUnit(int number) {
+    public UnitRecord addUnit(int number) {
         reserve(number);
         return add(new UnitRecord(this, number, null));
     }
 
     /** Keeps numbers up to this one from being given to others: a unit has it that is known by name alone. */
-    void reserve(int number) {
+    public void reserve(int number) {
         nextUnit = Math.max(nextUnit, number + 1);
     }
 

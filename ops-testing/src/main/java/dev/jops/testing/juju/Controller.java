@@ -5,8 +5,6 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
-import dev.jops.testing.state.ModelState;
-import dev.jops.testing.state.ModelType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ public final class Controller {
     private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
     private final JujuRules rules;
     private Map<String, ?> cloudSpec;
-    private Map<String, ?> givenCloud = Map.of();
     private final SecretStore secrets;
     private int nextRelation;
     private int nextStorage;
@@ -57,16 +54,17 @@ public final class Controller {
 
     /** An empty model of machines. */
     public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
-        this(version, ModelType.MACHINES, modelName, modelUuid, clock);
+        this(version, Substrate.MACHINES, modelName, modelUuid, clock);
     }
 
     /** An empty model of this kind. */
-    public Controller(JujuVersion version, ModelType type, String modelName, String modelUuid, InstantSource clock) {
+    public Controller(
+            JujuVersion version, Substrate substrate, String modelName, String modelUuid, InstantSource clock) {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
         this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
-        this.rules = new JujuRules(version, type);
+        this.rules = new JujuRules(version, substrate);
         Map<String, Object> cloud = new TreeMap<>();
         cloud.put("type", rules.hasPods() ? "kubernetes" : "lxd");
         cloud.put("name", "localhost");
@@ -87,12 +85,6 @@ public final class Controller {
     /** Puts the model into another cloud. */
     public void setCloudSpec(Map<String, ?> spec) {
         cloudSpec = PlainValues.map(spec);
-        givenCloud = spec;
-    }
-
-    /** The model as a state has it. */
-    public ModelState model() {
-        return new ModelState(modelName, modelUuid, rules.model(), givenCloud);
     }
 
     /** The version of Juju. */
@@ -157,7 +149,7 @@ public final class Controller {
     }
 
     /** Adds a relation with a number that no relation has had. */
-    RelationRecord addRelation(
+    public RelationRecord addRelation(
             int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
         return add(new RelationRecord(id, application, endpoint, other, otherEndpoint, false));
     }
@@ -243,7 +235,7 @@ public final class Controller {
     }
 
     /** Adds a storage with a number that no storage has, and tells nobody. */
-    StorageRecord addStorage(UnitRecord unit, String name, int index) {
+    public StorageRecord addStorage(UnitRecord unit, String name, int index) {
         StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
         nextStorage = Math.max(nextStorage, index + 1);
         StorageRecord storage = new StorageRecord(index, declared);
@@ -290,7 +282,7 @@ public final class Controller {
     }
 
     /** Refuses endpoints of which none provides what the other requires. */
-    static void requireMatch(String both, RelationMeta here, RelationMeta there) {
+    public static void requireMatch(String both, RelationMeta here, RelationMeta there) {
         if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
             throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
         }

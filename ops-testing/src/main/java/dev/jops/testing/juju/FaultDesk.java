@@ -25,8 +25,9 @@ public final class FaultDesk {
      */
     public void vanish(UnitAgent agent) {
         agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED);
-        simulation.record(
-                agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " vanishes");
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " vanishes");
         agent.sharedMachine().agents().forEach(UnitAgent::vanish);
     }
 
@@ -37,8 +38,9 @@ public final class FaultDesk {
      */
     public void comeBack(UnitAgent agent) {
         agent.requireMachine(MachineState.LOST);
-        simulation.record(
-                agent.unit(), Occurrence.FAULT, "the machine of " + agent.unit().name() + " is back");
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " is back");
         agent.sharedMachine().agents().forEach(UnitAgent::comeBack);
     }
 
@@ -49,8 +51,9 @@ public final class FaultDesk {
      */
     public void restart(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
-        simulation.record(
-                agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " restarts");
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " restarts");
         agent.restart();
     }
 
@@ -61,8 +64,9 @@ public final class FaultDesk {
      */
     public void stopAgent(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
-        simulation.record(
-                agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " is stopped");
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is stopped");
         agent.stopAgent();
     }
 
@@ -73,8 +77,9 @@ public final class FaultDesk {
      */
     public void startAgent(UnitAgent agent) {
         agent.requireMachine(MachineState.STOPPED);
-        simulation.record(
-                agent.unit(), Occurrence.FAULT, "the agent of " + agent.unit().name() + " is started");
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is started");
         agent.startAgent();
     }
 
@@ -86,7 +91,7 @@ public final class FaultDesk {
     public void cutOff(UnitAgent agent) {
         Simulation.requireThere(agent);
         requireCutOff(agent, false);
-        simulation.record(agent.unit(), Occurrence.FAULT, agent.unit().name() + " is cut off from the controller");
+        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " is cut off from the controller");
         simulation.chronicle().cutOff(agent.unit(), true);
         agent.connection().cutOff();
     }
@@ -98,7 +103,7 @@ public final class FaultDesk {
      */
     public void reconnect(UnitAgent agent) {
         requireCutOff(agent, true);
-        simulation.record(agent.unit(), Occurrence.FAULT, agent.unit().name() + " reaches the controller again");
+        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " reaches the controller again");
         simulation.chronicle().cutOff(agent.unit(), false);
         agent.connection().reconnect();
     }
@@ -113,10 +118,11 @@ public final class FaultDesk {
     /** The next claim by which a unit renews its lease fails once, though the lease goes on. */
     public void failNextRenewal(UnitAgent agent) {
         Simulation.requireThere(agent);
-        simulation.record(
-                agent.unit(),
-                Occurrence.FAULT,
-                "the next renewal of " + agent.unit().name() + " fails");
+        simulation
+                .observer()
+                .fault(
+                        agent.unit().name(),
+                        "the next renewal of " + agent.unit().name() + " fails");
         agent.connection().failNextRenewal();
     }
 
@@ -134,7 +140,7 @@ public final class FaultDesk {
         requireController(true);
         isControllerThere = false;
         absences++;
-        simulation.record(CONTROLLER, Occurrence.FAULT, "the controller is away");
+        simulation.observer().fault(CONTROLLER, "the controller is away");
         simulation.chronicle().controllerIsThere(false);
         for (UnitAgent agent : simulation.agents()) {
             agent.connection().controllerGone();
@@ -149,7 +155,7 @@ public final class FaultDesk {
     public void startController() {
         requireController(false);
         isControllerThere = true;
-        simulation.record(CONTROLLER, Occurrence.FAULT, "the controller is back");
+        simulation.observer().fault(CONTROLLER, "the controller is back");
         simulation.chronicle().controllerIsThere(true);
         for (UnitAgent agent : simulation.agents()) {
             agent.connection().reachableAgain();

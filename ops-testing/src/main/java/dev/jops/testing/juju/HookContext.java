@@ -260,7 +260,7 @@ public final class HookContext {
      *
      * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
      *
-     * @throws CommitRefusedException if what the leader alone may write was written and the unit does not lead any more,
+     * @throws RefusedCommitException if what the leader alone may write was written and the unit does not lead any more,
      *     more storage was asked for than the charm can have, or secrets can't be written for what they are
      */
     public void commit() {
@@ -290,16 +290,16 @@ public final class HookContext {
     private void requireCommittable() {
         boolean needsLeader = !applicationData.isEmpty() || !podSpecs.isEmpty() || secrets.needsLeader();
         if (needsLeader && !agent.isLeaderAtCommit()) {
-            throw new CommitRefusedException(unit.name(), unit.application().name());
+            throw new RefusedCommitException(unit.name(), unit.application().name());
         }
         if (podSpecs.size() > 1) {
-            throw new CommitRefusedException(
+            throw new RefusedCommitException(
                     "either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
         }
         try {
             storageRequests.forEach(unit::requireRoomFor);
         } catch (IllegalArgumentException e) {
-            throw new CommitRefusedException(String.valueOf(e.getMessage()));
+            throw new RefusedCommitException(String.valueOf(e.getMessage()));
         }
     }
 

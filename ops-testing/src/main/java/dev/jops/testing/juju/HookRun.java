@@ -46,12 +46,9 @@ final class HookRun implements CommandRunner, Time {
         this.agent = agent;
         this.hook = hook;
         UnitRecord unit = agent.unit();
-        this.context = new HookContext(
-                simulation.controller(),
-                unit,
-                hook,
-                agent,
-                (level, message) -> simulation.record(unit, Occurrence.LOG, level + " " + message));
+        this.context = new HookContext(simulation.controller(), unit, hook, agent, (level, message) -> simulation
+                .observer()
+                .logged(unit.name(), level + " " + message));
         this.tools = simulation.tools(context);
         this.faults = simulation.faults().takeFaults(unit);
         this.span = simulation.chronicle().began(unit, hook);
@@ -116,7 +113,7 @@ final class HookRun implements CommandRunner, Time {
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
         CommandResult result = tools.run(command, input);
-        simulation.ranCommand(context.unit(), hook, command, input, result.exitCode());
+        ran(command, input, result);
         boolean isLate = !faults.delayAt(commands).isZero();
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
@@ -131,8 +128,12 @@ final class HookRun implements CommandRunner, Time {
     private CommandResult connectionIsShutDown(List<String> command, String input) {
         isExcused = true;
         CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
-        simulation.ranCommand(context.unit(), hook, command, input, lost.exitCode());
+        ran(command, input, lost);
         return lost;
+    }
+
+    private void ran(List<String> command, String input, CommandResult result) {
+        simulation.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
     }
 
     /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
@@ -156,12 +157,12 @@ final class HookRun implements CommandRunner, Time {
     }
 
     private void happens(String text) {
-        simulation.record(context.unit(), Occurrence.FAULT, text);
+        simulation.observer().fault(context.unit().name(), text);
     }
 
     private void show(String subject, StatusRecord before, StatusRecord after) {
         if (!after.equals(before)) {
-            simulation.record(subject, Occurrence.STATUS, after.describe());
+            simulation.observer().statusChanged(subject, after.describe());
             simulation.chronicle().status(subject, after);
         }
     }
@@ -200,7 +201,7 @@ final class HookRun implements CommandRunner, Time {
         if (exitCode == 0) {
             try {
                 commit();
-            } catch (CommitRefusedException e) {
+            } catch (RefusedCommitException e) {
                 action().failed(String.valueOf(e.getMessage()));
             }
         }
@@ -218,7 +219,7 @@ final class HookRun implements CommandRunner, Time {
     void commit() {
         if (faults.happens(AtEnd.REFUSE_COMMIT)) {
             happens("the changes of " + hook.describe() + " are refused");
-            throw new CommitRefusedException(
+            throw new RefusedCommitException(
                     agent.unit().name(), agent.unit().application().name());
         }
         context.commit();

@@ -1,19 +1,18 @@
 package dev.jops.testing.juju;
 
 import dev.jops.juju.JujuVersion;
-import dev.jops.testing.state.ModelType;
 
 /** What versions of Juju and kinds of models do differently, hook tools aside: those are in the tool box. */
-public record JujuRules(JujuVersion version, ModelType model) {
+public record JujuRules(JujuVersion version, Substrate substrate) {
 
     /** For a model of machines. */
     public JujuRules(JujuVersion version) {
-        this(version, ModelType.MACHINES);
+        this(version, Substrate.MACHINES);
     }
 
     /** Whether units are pods, which are replaced and not mended, and not machines. */
     public boolean hasPods() {
-        return model == ModelType.KUBERNETES;
+        return substrate == Substrate.KUBERNETES;
     }
 
     /** Whether relation-broken still lists its own relation: before Juju 3.4. (juju#17464) */

@@ -79,8 +79,9 @@ public final class LeaseDesk {
         Lease lease = manager.claimLeadership(application, claimant, duration);
         if (isNew) {
             simulation.chronicle().leads(application, claimant, lease.term());
-            simulation.record(
-                    unit, Occurrence.LEASE, claimant + " leads " + application + " (term " + lease.term() + ")");
+            simulation
+                    .observer()
+                    .lease(unit.name(), claimant + " leads " + application + " (term " + lease.term() + ")");
         }
         return lease;
     }
@@ -112,7 +113,7 @@ public final class LeaseDesk {
         for (Lease lease : manager.expire()) {
             anyExpired = true;
             simulation.chronicle().leads(lease.application(), NOBODY, 0);
-            simulation.record(lease.holder(), Occurrence.LEASE, "the lease of " + lease.application() + " ran out");
+            simulation.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
             simulation.time().schedule(simulation.between(1000, 2000), this::tellThoseWhoWait);

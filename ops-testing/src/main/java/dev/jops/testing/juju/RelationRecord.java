@@ -48,7 +48,7 @@ public final class RelationRecord {
         return Optional.ofNullable(remoteModel);
     }
 
-    void setRemoteModel(String uuid) {
+    public void setRemoteModel(String uuid) {
         remoteModel = uuid;
     }
 
@@ -95,7 +95,7 @@ public final class RelationRecord {
     }
 
     /** Says what a side calls its endpoint that was known by name alone. */
-    void setEndpoint(ApplicationRecord side, String named) {
+    public void setEndpoint(ApplicationRecord side, String named) {
         if (side != application) {
             otherEndpoint = named;
         }
@@ -163,7 +163,7 @@ public final class RelationRecord {
         members.remove(unit.name());
     }
 
-    void enter(String unit) {
+    public void enter(String unit) {
         members.add(unit);
     }
 
@@ -177,7 +177,7 @@ public final class RelationRecord {
     }
 
     /** Changes a databag, and says whether anything is another now. */
-    boolean change(String owner, Map<String, String> changes) {
+    public boolean change(String owner, Map<String, String> changes) {
         Databag before = databag(owner);
         Databag after = before.with(changes);
         databags.put(owner, after);

@@ -25,7 +25,7 @@ public final class ResourceRecord {
     }
 
     /** What is in it. */
-    byte[] content() {
+    public byte[] content() {
         return Arrays.copyOf(content, content.length);
     }
 }

@@ -197,11 +197,11 @@ public final class SecretDesk {
     /**
      * The secrets as they will be.
      *
-     * @throws CommitRefusedException if a label is taken, or a secret is gone or was never the unit's
+     * @throws RefusedCommitException if a label is taken, or a secret is gone or was never the unit's
      */
     SecretStore checked() {
         return draft(refusal -> {
-            throw new CommitRefusedException(refusal);
+            throw new RefusedCommitException(refusal);
         });
     }
 

@@ -42,7 +42,7 @@ public final class SecretRecord {
     /** What a unit that has read the secret tracks, and the label that it gave it; empty for none. */
     public record Consumer(int revision, String label) {}
 
-    SecretRecord(String id, SecretOwner owner) {
+    public SecretRecord(String id, SecretOwner owner) {
         this.id = id;
         this.owner = owner;
     }
@@ -52,7 +52,7 @@ public final class SecretRecord {
     }
 
     /** The same of somebody else. */
-    SecretRecord(SecretRecord other, SecretOwner owner) {
+    public SecretRecord(SecretRecord other, SecretOwner owner) {
         this(other.id, owner);
         revisions.putAll(other.revisions);
         consumers.putAll(other.consumers);
@@ -161,7 +161,7 @@ public final class SecretRecord {
     }
 
     /** Takes settings over; a value equal to the newest one makes no revision. */
-    void change(SecretSettings settings, String writer, Instant now) {
+    public void change(SecretSettings settings, String writer, Instant now) {
         label = settings.label() == null ? label : settings.label();
         description = settings.description() == null ? description : settings.description();
         if (settings.rotation() != null && settings.rotation() != rotation) {
@@ -180,7 +180,7 @@ public final class SecretRecord {
     }
 
     /** Takes a revision as it is. */
-    void put(int number, Revision revision) {
+    public void put(int number, Revision revision) {
         revisions.put(number, revision);
         latestRevision = Math.max(latestRevision, number);
     }
@@ -192,7 +192,7 @@ public final class SecretRecord {
     }
 
     /** A unit has read a revision, and tracks it from now on. Says whether it has tracked another before. */
-    boolean track(String unit, int revision) {
+    public boolean track(String unit, int revision) {
         Consumer before = consumers.get(unit);
         if (before != null && before.revision() == revision) {
             return false;
@@ -210,15 +210,15 @@ public final class SecretRecord {
     }
 
     /** A unit that has read it gives it a label. */
-    void setConsumerLabel(String unit, String consumerLabel) {
+    public void setConsumerLabel(String unit, String consumerLabel) {
         consumers.computeIfPresent(unit, (name, before) -> new Consumer(before.revision(), consumerLabel));
     }
 
-    void grant(String grantee, int relation) {
+    public void grant(String grantee, int relation) {
         grants.putIfAbsent(grantee, relation);
     }
 
-    void revoke(String grantee) {
+    public void revoke(String grantee) {
         grants.remove(grantee);
     }
 

@@ -105,7 +105,7 @@ public final class SecretStore {
     }
 
     /** Takes a secret as it is. */
-    void put(SecretRecord secret) {
+    public void put(SecretRecord secret) {
         secret.revisions().values().forEach(revision -> written.add(revision.value()));
         secrets.put(secret.id(), secret);
     }

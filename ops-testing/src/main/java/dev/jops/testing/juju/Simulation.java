@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +21,12 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     private final Baton baton;
     private final SplittableRandom random;
     private final Function<HookContext, CommandRunner> toolBoxes;
-    private final Observer observer;
+    private final SimulationObserver observer;
     private final LeaseDesk leases;
     private final Chronicle chronicle;
     private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
     private final FaultDesk faults;
     private boolean configChangedFollowsElection;
-
-    /** Who looks on. */
-    public interface Observer {
-
-        /** Something happened; the subject is a unit or an application. */
-        void happened(String subject, Occurrence what, String text);
-
-        /** A principal has come into a relation with a subordinate application, which gets a unit on its machine. */
-        void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal);
-
-        /** A charm has run a hook command. */
-        void ranCommand(String unit, String hook, List<String> words, String input, int exitCode);
-
-        /** A hook has come to its end, and its changes were taken or dropped. */
-        void hookFinished();
-    }
 
     /**
      * An engine for this model.
@@ -54,7 +39,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
             long seed,
             int memory,
             Function<HookContext, CommandRunner> toolBoxes,
-            Observer observer) {
+            SimulationObserver observer) {
         this.controller = controller;
         this.time = time;
         this.baton = new Baton(time);
@@ -123,8 +108,37 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return agent;
     }
 
+    /**
+     * Adds an agent for a unit whose charm has run before, and is told of what is new alone.
+     *
+     * @param known the relations that the charm was told of, each with the members it was told of
+     */
+    public UnitAgent resume(
+            UnitRecord unit, HookExecutor executor, boolean leads, Map<RelationRecord, Set<String>> known) {
+        UnitAgent agent = enlist(unit, executor);
+        agent.resume(leads);
+        for (StorageMeta storage :
+                unit.application().meta().orElseThrow().storages().values()) {
+            controller.addStorages(unit, storage.name(), Math.max(0, storage.fewest() - unit.count(storage.name())));
+        }
+        if (leads) {
+            leases.hold(unit);
+        }
+        for (RelationRecord relation : controller.relationsOf(unit.application())) {
+            Set<String> members = known.get(relation);
+            if (members == null) {
+                agent.tell(agenda -> agenda.relations().add(relation));
+            } else {
+                agent.tell(agenda -> agenda.relations().resume(relation, members));
+                entered(relation, unit);
+            }
+        }
+        agent.startAfter(between(1000, 4000));
+        return agent;
+    }
+
     /** An agent that has nothing to do, and no machine, yet. */
-    UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
+    private UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
         UnitAgent principal = agents.get(unit.owner().name());
         SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
         UnitAgent agent = new UnitAgent(this, unit, executor, machine);
@@ -377,7 +391,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         controller.secrets().unitGone(unit.name());
         chronicle.gone(unit);
         leases.gone(unit); // juju: the lease of a dead unit is revoked
-        record(unit, Occurrence.OPERATION, unit.name() + " is gone");
+        observer.operation(unit.name(), unit.name() + " is gone");
         agent.executor().close();
     }
 
@@ -385,20 +399,8 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         return toolBoxes.apply(context);
     }
 
-    void record(UnitRecord unit, Occurrence what, String text) {
-        observer.happened(unit.name(), what, text);
-    }
-
-    void record(String subject, Occurrence what, String text) {
-        observer.happened(subject, what, text);
-    }
-
-    void ranCommand(UnitRecord unit, Hook hook, List<String> words, String input, int exitCode) {
-        observer.ranCommand(unit.name(), hook.kind(), words, input, exitCode);
-    }
-
-    void hookFinished() {
-        observer.hookFinished();
+    SimulationObserver observer() {
+        return observer;
     }
 
     /** How long news takes from the controller to an agent. */

@@ -20,7 +20,7 @@ public final class StorageRecord {
     }
 
     /** The number. */
-    int index() {
+    public int index() {
         return index;
     }
 

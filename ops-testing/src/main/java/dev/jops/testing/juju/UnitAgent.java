@@ -1,5 +1,7 @@
 package dev.jops.testing.juju;
 
+import dev.jops.framework.SavedState;
+import dev.jops.framework.StateStore;
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.testing.juju.Chronicle.Outcome;
 import java.time.Duration;
@@ -295,13 +297,56 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         agenda.resume(leads);
     }
 
-    /** Whether a hook runs, waits for its retry or is due. */
-    boolean isAtRest() {
-        return running == null && inError == null && agenda.isAtRest(isLeaderAtCommit());
+    /**
+     * Refuses a unit that something is still to happen to.
+     *
+     * @throws IllegalStateException if it is not set up, is being removed, or a hook runs, waits for its retry or is due
+     */
+    public void requireAtRest() {
+        if (unit.isDying()) {
+            throw new IllegalStateException(unit.name() + " is being removed: what it still has to run is in no state");
+        }
+        requireMachine(MachineState.EXPECTED, MachineState.THERE);
+        if (inError != null) {
+            throw new IllegalStateException("the hook " + inError.kind() + " of " + unit.name()
+                    + " is in error, and its retry is in no state: take the state before it or after its success");
+        }
+        if (running != null || !agenda.isAtRest(isLeaderAtCommit())) {
+            throw new IllegalStateException(unit.name()
+                    + " has hooks to run still, which are in no state: let them run first, with runUntilQuiet()");
+        }
+    }
+
+    /**
+     * The unit's local state between two hooks.
+     *
+     * @throws IllegalStateException for a packed charm, which keeps it in its own way
+     */
+    public SavedState localState() {
+        return localState(betweenHooks()).load();
+    }
+
+    /**
+     * Replaces the unit's local state between two hooks.
+     *
+     * @throws IllegalStateException for a packed charm, which keeps it in its own way
+     */
+    public void setLocalState(SavedState state) {
+        HookContext idle = betweenHooks();
+        localState(idle).save(state);
+        idle.commit();
+    }
+
+    private StateStore localState(HookContext hook) {
+        return executor.state(simulation.tools(hook), new UnitTime(simulation.time()));
+    }
+
+    private HookContext betweenHooks() {
+        return new HookContext(simulation.controller(), unit, Hook.of(""), this, (level, message) -> {});
     }
 
     /** The relations that its charm was told of, or will be. */
-    Set<RelationRecord> relations() {
+    public Set<RelationRecord> relations() {
         return agenda.relations().all();
     }
 
@@ -359,7 +404,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private void run(Hook hook) {
         if ((hook.kind().equals("leader-elected") || agenda.secrets().needsLeader(hook)) && !isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
-            simulation.record(unit, Occurrence.LOG, hook.kind() + " is skipped: leadership was lost before it ran");
+            simulation.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
             failures = 0;
             poke();
             return;
@@ -368,7 +413,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         HookRun run = new HookRun(simulation, this, hook);
         running = run;
         hasBegun = true;
-        simulation.record(unit, Occurrence.HOOK, hook.describe());
+        simulation.observer().hookBegan(unit.name(), hook.describe());
         int life = lives;
         HookEnd end = run.execute();
         if (life == lives) {
@@ -394,7 +439,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
             run.ended(Outcome.KILLED, "it is queued again");
-            simulation.record(unit, Occurrence.FAILED, hook.describe() + " was killed; it is queued again");
+            simulation.observer().hookFailed(unit.name(), hook.describe() + " was killed; it is queued again");
             agenda.again(hook);
             poke();
         } else if (end.exitCode() != 0) {
@@ -404,7 +449,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
                 run.commit();
                 run.ended(Outcome.DONE, "");
                 succeeded(hook);
-            } catch (CommitRefusedException e) {
+            } catch (RefusedCommitException e) {
                 failed(run, String.valueOf(e.getMessage()));
             }
         }
@@ -412,7 +457,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
             reboot();
         }
         sharedMachine.freedBy(this);
-        simulation.hookFinished();
+        simulation.observer().hookFinished();
     }
 
     /**
@@ -425,7 +470,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         if (run.hook().isAction()) {
             run.action().failed(ACTION_TERMINATED);
             run.ended(Outcome.FAILED, NO_CONNECTION);
-            simulation.record(unit, Occurrence.FAILED, run.hook().describe() + " failed: " + NO_CONNECTION);
+            simulation.observer().hookFailed(unit.name(), run.hook().describe() + " failed: " + NO_CONNECTION);
             if (inError != null && retry == null) {
                 retryAfter(FIRST_RETRY);
             }
@@ -447,10 +492,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         run.ended(
                 end.isTerminated() ? Outcome.KILLED : isWell ? Outcome.DONE : Outcome.FAILED,
                 isWell ? "" : action.message());
-        simulation.record(
-                unit,
-                isWell ? Occurrence.DONE : Occurrence.FAILED,
-                run.hook().describe() + (isWell ? "" : " failed: " + action.message()));
+        if (isWell) {
+            simulation.observer().hookDone(unit.name(), run.hook().describe());
+        } else {
+            simulation.observer().hookFailed(unit.name(), run.hook().describe() + " failed: " + action.message());
+        }
         if (inError != null && retry == null) {
             simulation.time().work(Duration.ZERO, this::retryNow); // its time came while the action ran
         }
@@ -459,7 +505,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
 
     /** The machine is away for a moment, and start runs again. */
     private void reboot() {
-        simulation.record(unit, Occurrence.OPERATION, "the machine of " + unit.name() + " reboots");
+        simulation.observer().operation(unit.name(), "the machine of " + unit.name() + " reboots");
         sharedMachine.agents().forEach(UnitAgent::vanish);
         int life = lives;
         simulation.time().work(simulation.between(20_000, 40_000), () -> {
@@ -472,7 +518,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     private void succeeded(Hook hook) {
         inError = null;
         failures = 0;
-        simulation.record(unit, Occurrence.DONE, hook.describe());
+        simulation.observer().hookDone(unit.name(), hook.describe());
         agenda.succeeded(hook);
         if (hook.kind().equals("start")) {
             scheduleUpdateStatus();
@@ -490,7 +536,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         Hook hook = run.hook();
         run.ended(Outcome.FAILED, reason);
         inError = hook;
-        simulation.record(unit, Occurrence.FAILED, hook.describe() + " failed: " + reason);
+        simulation.observer().hookFailed(unit.name(), hook.describe() + " failed: " + reason);
         Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         failures++;
         retryAfter(delay);

@@ -32,7 +32,7 @@ public final class UnitMachine implements AutoCloseable {
         return charmDirectory;
     }
 
-    UnitFiles files() {
+    public UnitFiles files() {
         return files;
     }
 

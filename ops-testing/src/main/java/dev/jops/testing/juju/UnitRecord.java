@@ -3,7 +3,6 @@ package dev.jops.testing.juju;
 import dev.jops.hookcmds.Network;
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.StorageMeta;
-import dev.jops.testing.state.ContainerState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +31,6 @@ public final class UnitRecord {
     private final SortedMap<String, Network> networks = new TreeMap<>();
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
-    private List<ContainerState> containers = List.of();
     private String address = "";
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
@@ -87,17 +85,8 @@ public final class UnitRecord {
     }
 
     /** Gives it another address than the one that its number leads to. */
-    void setAddress(String other) {
+    public void setAddress(String other) {
         address = other;
-    }
-
-    /** Its containers, as a state has them: no charm changes what they are like yet. */
-    List<ContainerState> containers() {
-        return containers;
-    }
-
-    void setContainers(List<ContainerState> all) {
-        containers = all;
     }
 
     /** The ports that are open. */
@@ -110,11 +99,11 @@ public final class UnitRecord {
         return ports.getOrDefault(port, new TreeSet<>());
     }
 
-    boolean isOpenForAll(Port port) {
+    public boolean isOpenForAll(Port port) {
         return endpointsOf(port).contains(ALL_ENDPOINTS);
     }
 
-    void open(Port port, List<String> endpoints) {
+    public void open(Port port, List<String> endpoints) {
         SortedSet<String> open = ports.computeIfAbsent(port, p -> new TreeSet<>());
         if (endpoints.isEmpty()) {
             open.clear();
@@ -168,6 +157,15 @@ public final class UnitRecord {
         return storage;
     }
 
+    /** How many storages of a name it has. */
+    int count(String name) {
+        int count = 0;
+        for (StorageRecord storage : storages.values()) {
+            count += storage.name().equals(name) ? 1 : 0;
+        }
+        return count;
+    }
+
     void add(StorageRecord storage) {
         storages.put(storage.id(), storage);
     }
@@ -188,10 +186,7 @@ public final class UnitRecord {
             throw new IllegalArgumentException(
                     "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");
         }
-        int count = more;
-        for (StorageRecord storage : storages.values()) {
-            count += storage.name().equals(name) ? 1 : 0;
-        }
+        int count = count(name) + more;
         if (declared.most().isPresent() && count > declared.most().getAsInt()) {
             throw new IllegalArgumentException("adding storage to unit " + this.name() + ": charm \""
                     + application.name() + "\" store \"" + name + "\": at most "
@@ -222,7 +217,7 @@ public final class UnitRecord {
     }
 
     /** The networks that were given, by binding or relation; with an empty name for all. */
-    SortedMap<String, Network> networks() {
+    public SortedMap<String, Network> networks() {
         return Collections.unmodifiableSortedMap(networks);
     }
 

@@ -6,7 +6,7 @@ import static dev.jops.testing.juju.tools.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.testing.juju.CommitRefusedException;
+import dev.jops.testing.juju.RefusedCommitException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class LeaderToolsTest {
         leader.runWithInput("a: 1", "k8s-raw-set", "--file", "-");
 
         assertThatThrownBy(leader::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage(
                         "cannot apply changes: either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
         assertThat(leader.mysql.podSpecs()).isEmpty();

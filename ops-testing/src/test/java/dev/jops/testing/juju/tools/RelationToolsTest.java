@@ -6,7 +6,7 @@ import static dev.jops.testing.juju.tools.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.testing.juju.CommitRefusedException;
+import dev.jops.testing.juju.RefusedCommitException;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
 import java.io.IOException;
@@ -214,7 +214,7 @@ class RelationToolsTest {
         hook.isLeaderAtCommit = false;
 
         assertThatThrownBy(hook::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: checking leadership continuity:"
                         + " \"mysql/0\" is not leader of \"mysql\"");
         assertThat(hook.peers.databag("mysql/0").values()).isEmpty();

@@ -6,7 +6,7 @@ import static dev.jops.testing.juju.tools.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.testing.juju.CommitRefusedException;
+import dev.jops.testing.juju.RefusedCommitException;
 import dev.jops.testing.juju.Hook.RelationHook;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SecretRecord;
@@ -187,7 +187,7 @@ class SecretToolsTest {
         hook.isLeaderAtCommit = false;
 
         assertThatThrownBy(hook::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: checking leadership continuity:"
                         + " \"mysql/0\" is not leader of \"mysql\"");
         assertThat(hook.controller.secrets().all()).isEmpty();
@@ -283,7 +283,7 @@ class SecretToolsTest {
         assertThat(hook.run(tool, UNKNOWN)).isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: " + doing + " secrets: secret \"" + UNKNOWN + "\" not found");
     }
 
@@ -295,7 +295,7 @@ class SecretToolsTest {
         assertThat(hook.run(tool, id)).isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: " + doing + " secrets: permission denied");
     }
 
@@ -321,7 +321,7 @@ class SecretToolsTest {
         hook.out("state-set", "a=b");
 
         assertThatThrownBy(hook::commit)
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: updating secrets: secret with label \"db\" already exists");
         assertThat(record(id).latestRevision()).isEqualTo(1);
         assertThat(hook.unit.state()).isEmpty();

@@ -6,7 +6,7 @@ import static dev.jops.testing.juju.tools.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.jops.testing.juju.CommitRefusedException;
+import dev.jops.testing.juju.RefusedCommitException;
 import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.StorageRecord;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class StorageToolsTest {
         one.out("state-set", "written=no");
 
         assertThat(catchThrowable(one::commit))
-                .isInstanceOf(CommitRefusedException.class)
+                .isInstanceOf(RefusedCommitException.class)
                 .hasMessageContaining("store \"data\": at most 2 instances supported, 3 specified");
         assertThat(one.unit.storages()).isEmpty();
         assertThat(one.unit.state()).isEmpty();

@@ -1,7 +1,12 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationScope;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SecretRecord;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.RelationState;
@@ -16,16 +21,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** States of an application's units that are to be put into a model: do they say the same where they say it twice? */
-final class Agreement {
+final class StateConflicts {
     private final Controller controller;
+    private final ModelState model;
     private final String name;
     private final CharmMeta meta;
     private final Map<String, Object> said = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
     private final Set<String> storages = new TreeSet<>();
 
-    Agreement(Controller controller, String name, CharmMeta meta) {
+    StateConflicts(Controller controller, ModelState model, String name, CharmMeta meta) {
         this.controller = controller;
+        this.model = model;
         this.name = name;
         this.meta = meta;
     }
@@ -52,7 +59,6 @@ final class Agreement {
 
     private void require(int number, State state) {
         String unit = name + "/" + number;
-        ModelState model = controller.model();
         refuse(
                 !state.model().equals(model),
                 "the state of " + unit + " is of the model " + words(state.model()) + ", and this one is "

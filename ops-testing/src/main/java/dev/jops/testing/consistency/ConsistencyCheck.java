@@ -1,4 +1,4 @@
-package dev.jops.testing.juju.consistency;
+package dev.jops.testing.consistency;
 
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
@@ -7,10 +7,11 @@ import dev.jops.meta.ConfigType;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
+import dev.jops.testing.exchange.ModelOfState;
+import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.juju.ActionParameters;
 import dev.jops.testing.juju.JujuRules;
 import dev.jops.testing.juju.PlainValues;
-import dev.jops.testing.juju.RunSetup;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.NetworkState;
 import dev.jops.testing.state.ResourceState;
@@ -128,7 +129,7 @@ public final class ConsistencyCheck {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"
                     + " say leader(true) if that is not meant");
         }
-        checkIsSent(new JujuRules(setup.version(), state.model().type()));
+        checkIsSent(new JujuRules(setup.version(), ModelOfState.substrate(state.model())));
         if (event instanceof TestEvent.OfAction action) {
             checkAction(action);
         }
@@ -168,7 +169,7 @@ public final class ConsistencyCheck {
             findings.refusalsOf(() -> ActionParameters.checked(
                     declared,
                     action.parameters(),
-                    new JujuRules(setup.version(), state.model().type())));
+                    new JujuRules(setup.version(), ModelOfState.substrate(state.model()))));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.framework.DeferredNotice;
 import dev.jops.framework.SavedState;

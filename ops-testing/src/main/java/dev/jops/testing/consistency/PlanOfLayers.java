@@ -1,4 +1,4 @@
-package dev.jops.testing.juju.consistency;
+package dev.jops.testing.consistency;
 
 import dev.jops.internal.yaml.Yaml;
 import dev.jops.testing.state.CheckState;

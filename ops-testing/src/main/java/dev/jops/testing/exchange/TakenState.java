@@ -1,7 +1,16 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.RelationScope;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.StorageRecord;
+import dev.jops.testing.juju.UnitAgent;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.state.ContainerState;
+import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.NetworkState;
 import dev.jops.testing.state.PeerRelationState;
 import dev.jops.testing.state.RegularRelationState;
@@ -24,16 +33,14 @@ import java.util.TreeSet;
 public final class TakenState {
     private static final String KEPT_BY_JOPS = "jops-";
 
-    private final Simulation simulation;
     private final Controller controller;
     private final UnitAgent agent;
     private final UnitRecord unit;
     private final ApplicationRecord application;
 
-    /** Of this unit. */
-    public TakenState(Simulation simulation, UnitAgent agent) {
-        this.simulation = simulation;
-        this.controller = simulation.controller();
+    /** Of this unit of a model. */
+    public TakenState(Controller controller, UnitAgent agent) {
+        this.controller = controller;
         this.agent = agent;
         this.unit = agent.unit();
         this.application = unit.application();
@@ -42,15 +49,17 @@ public final class TakenState {
     /**
      * Takes it.
      *
+     * @param model the model as states have it
+     * @param containers those of the unit, which no charm changes yet
      * @throws IllegalStateException if something is still to happen to the unit, or has no place in a state
      */
-    public State take() {
-        requireRest();
+    public State take(ModelState model, List<ContainerState> containers) {
+        agent.requireAtRest();
         requirePlaceForAll();
-        State.Builder state = State.builder().model(controller.model());
-        new StateReader(controller, unit).readInto(state, agent.isLeaderAtCommit(), held());
+        State.Builder state = State.builder().model(model);
+        new StateReader(controller, unit).readInto(state, agent.isLeaderAtCommit(), new HeldState(agent.localState()));
         application.configured().forEach(state::config);
-        unit.containers().forEach(state::container);
+        containers.forEach(state::container);
         unit.networks().forEach((binding, network) -> state.network(new NetworkState(binding, network)));
         for (StorageRecord storage : unit.storages()) {
             state.storage(new StorageState(storage.name(), storage.index()));
@@ -67,20 +76,6 @@ public final class TakenState {
                 .sorted(Comparator.comparing(SecretState::id))
                 .toList();
         return taken.toBuilder().secrets(secrets).build();
-    }
-
-    private void requireRest() {
-        if (unit.isDying()) {
-            throw new IllegalStateException(unit.name() + " is being removed: what it still has to run is in no state");
-        }
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE);
-        if (!agent.isAtRest()) {
-            throw new IllegalStateException(agent.hookInError()
-                    .map(hook -> "the hook " + hook + " of " + unit.name() + " is in error, and its retry is in no"
-                            + " state: take the state before it or after its success")
-                    .orElse(unit.name() + " has hooks to run still, which are in no state: let them run first, with"
-                            + " runUntilQuiet()"));
-        }
     }
 
     private void requirePlaceForAll() {
@@ -104,18 +99,6 @@ public final class TakenState {
             throw new IllegalStateException("the state of " + unit.name() + " can't be taken: it has " + what
                     + ", which a State has no place for");
         }
-    }
-
-    private HeldState held() {
-        HookContext idle = idle(simulation, agent);
-        return new HeldState(agent.executor()
-                .state(simulation.tools(idle), new UnitTime(simulation.time()))
-                .load());
-    }
-
-    /** A hook of a unit's in which nothing but its local state is looked at. */
-    static HookContext idle(Simulation simulation, UnitAgent agent) {
-        return new HookContext(simulation.controller(), agent.unit(), Hook.of(""), agent, (level, message) -> {});
     }
 
     private RelationState relation(RelationRecord record) {

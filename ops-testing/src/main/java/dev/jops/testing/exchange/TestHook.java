@@ -1,7 +1,14 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.meta.ContainerMeta;
+import dev.jops.testing.juju.ActionParameters;
+import dev.jops.testing.juju.ActionRecord;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.Hook.RelationHook;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SecretRecord;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.NoticeState;
 import dev.jops.testing.state.SecretState;
@@ -23,7 +30,7 @@ final class TestHook {
             return of(about);
         }
         if (event instanceof TestEvent.OfStorage about) {
-            return Hook.of(loaded.unit().storage(about.storage().id()), about.word());
+            return Hook.of(loaded.record().storage(about.storage().id()), about.word());
         }
         if (event instanceof TestEvent.OfSecret about) {
             return of(about);
@@ -37,7 +44,7 @@ final class TestHook {
     private Hook of(TestEvent.OfRelation about) {
         RelationRecord relation = loaded.relation(
                 loaded.state().find(about.relation()).orElseThrow().id());
-        ApplicationRecord own = loaded.unit().application();
+        ApplicationRecord own = loaded.record().application();
         String unit = remoteUnit(about, relation);
         if (about.word().equals("departed") && unit != null) {
             loaded.controller().leave(relation, unit); // juju: a unit that has departed is not listed any more
@@ -52,14 +59,14 @@ final class TestHook {
     }
 
     private @Nullable String remoteUnit(TestEvent.OfRelation about, RelationRecord relation) {
-        String application = relation.otherSideOf(loaded.unit().application()).name();
+        String application = relation.otherSideOf(loaded.record().application()).name();
         return about.unit().isPresent() ? application + "/" + about.unit().getAsInt() : null;
     }
 
     private Hook of(TestEvent.OfSecret about) {
         SecretState secret = loaded.state().find(about.secret()).orElseThrow();
         SecretRecord record = loaded.controller().secrets().require(secret.id());
-        return record.hook(about.kind(), record.labelFor(loaded.unit()), about.revision());
+        return record.hook(about.kind(), record.labelFor(loaded.record()), about.revision());
     }
 
     private Hook of(TestEvent.OfContainer about) {

@@ -1,5 +1,15 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
+import dev.jops.juju.JujuContext;
+import dev.jops.testing.juju.ActionRecord;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.SimulatedTime;
+import dev.jops.testing.juju.SingleUnit;
+import dev.jops.testing.juju.UnitMachine;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
@@ -15,26 +25,22 @@ public final class LoadedState {
     private final RunSetup setup;
     private final State state;
     private final Controller controller;
-    private final UnitRecord unit;
+    private final UnitRecord record;
+    private final SingleUnit unit;
 
     /** Loads a state that was found consistent. */
     public LoadedState(RunSetup setup, State state, SimulatedTime time, UnitMachine machine) {
         this.setup = setup;
         this.state = state;
-        this.controller = new Controller(
-                setup.version(),
-                state.model().type(),
-                state.model().name(),
-                state.model().uuid(),
-                time);
-        if (!state.model().cloudSpec().isEmpty()) {
-            controller.setCloudSpec(state.model().cloudSpec());
-        }
+        this.controller = ModelOfState.create(setup.version(), state.model(), time);
         ApplicationRecord application = controller.addApplication(setup.application(), setup.meta());
         application.setTrusted(setup.isTrusted());
-        this.unit = application.addUnit(setup.unit());
-        unit.setAddress(ADDRESS);
-        StateLoader loader = new StateLoader(controller, unit, state);
+        this.record = application.addUnit(setup.unit());
+        record.setAddress(ADDRESS);
+        this.unit = new SingleUnit(controller, record, machine, time, ToolBox::new);
+        unit.setLeader(state.isLeader());
+        unit.lose(setup.loss());
+        StateLoader loader = new StateLoader(controller, record, state);
         loader.loadApplication();
         loader.loadUnit(machine.files());
         loader.loadShared();
@@ -44,8 +50,18 @@ public final class LoadedState {
         return controller;
     }
 
-    UnitRecord unit() {
+    /** The unit. */
+    public SingleUnit unit() {
         return unit;
+    }
+
+    /** Begins the hook or action of an event, and tells what Juju tells the charm of it. */
+    public JujuContext begin(TestEvent event) {
+        return unit.beginHook(new TestHook(this).of(event));
+    }
+
+    UnitRecord record() {
+        return record;
     }
 
     RunSetup setup() {
@@ -60,10 +76,11 @@ public final class LoadedState {
         return Objects.requireNonNull(controller.relations().get(id));
     }
 
-    /** What an event has made of the state, with the local state that its hook has left. */
-    State after(TestEvent event, boolean isLeader, HeldState held) {
-        return new StateReader(controller, unit)
-                .readInto(state.toBuilder(), isLeader, held)
+    /** What an event has made of the state now that its hook is over, with the local state that it has left. */
+    public State after(TestEvent event, HeldState held) {
+        unit.action().ifPresent(ActionRecord::end);
+        return new StateReader(controller, record)
+                .readInto(state.toBuilder(), unit.isLeader(), held)
                 .relations(relationsAfter(event))
                 .storages(storagesAfter(event))
                 .build();
@@ -73,11 +90,11 @@ public final class LoadedState {
     private List<RelationState> relationsAfter(TestEvent event) {
         List<RelationState> after = new ArrayList<>();
         for (RelationState relation : state.relations()) {
-            RelationRecord record = relation(relation.id());
+            RelationRecord data = relation(relation.id());
             RelationState now = relation.toBuilder()
-                    .localUnitData(record.databag(unit.name()).values())
+                    .localUnitData(data.databag(record.name()).values())
                     .localApplicationData(
-                            record.databag(unit.application().name()).values())
+                            data.databag(record.application().name()).values())
                     .build();
             if (event instanceof TestEvent.OfRelation about && isAbout(about, relation)) {
                 if (about.word().equals("broken")) {

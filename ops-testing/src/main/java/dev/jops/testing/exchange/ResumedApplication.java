@@ -1,16 +1,25 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
-import dev.jops.hookcmds.CommandRunner;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
-import dev.jops.meta.StorageMeta;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.HookExecutor;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.Simulation;
+import dev.jops.testing.juju.UnitAgent;
+import dev.jops.testing.juju.UnitRecord;
+import dev.jops.testing.state.ContainerState;
+import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,14 +33,21 @@ import java.util.TreeSet;
 public final class ResumedApplication {
     private final Simulation simulation;
     private final Controller controller;
+    private final ModelState model;
     private final String name;
     private final CharmMeta meta;
     private final SortedMap<Integer, State> states;
 
-    /** With the states of its units by number. */
-    public ResumedApplication(Simulation simulation, String name, CharmMeta meta, Map<Integer, State> states) {
+    /**
+     * With the states of its units by number.
+     *
+     * @param model the model that it goes on in, as states have it
+     */
+    public ResumedApplication(
+            Simulation simulation, ModelState model, String name, CharmMeta meta, Map<Integer, State> states) {
         this.simulation = simulation;
         this.controller = simulation.controller();
+        this.model = model;
         this.name = name;
         this.meta = meta;
         this.states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
@@ -43,7 +59,7 @@ public final class ResumedApplication {
      * @throws IllegalArgumentException if the states differ in what they have in common, or from what is there
      */
     public void requireFit() {
-        new Agreement(controller, name, meta).require(states);
+        new StateConflicts(controller, model, name, meta).require(states);
     }
 
     /** Puts the application and its units in, with relations and secrets. */
@@ -70,47 +86,34 @@ public final class ResumedApplication {
         return application;
     }
 
-    /** Has a unit go on: its charm is told of nothing that is in its state. */
+    /** Lets a unit go on: its charm is told of nothing that is in its state. */
     public UnitAgent resume(UnitRecord unit, HookExecutor executor) {
-        State state = Objects.requireNonNull(states.get(unit.number()));
-        UnitAgent agent = simulation.enlist(unit, executor);
-        agent.resume(state.isLeader());
+        State state = state(unit);
         new StateLoader(controller, unit, state).loadUnit(executor.files());
-        keep(agent, state);
-        for (StorageMeta storage : meta.storages().values()) {
-            long there = state.storages().stream()
-                    .filter(known -> known.name().equals(storage.name()))
-                    .count();
-            controller.addStorages(unit, storage.name(), Math.max(0, storage.fewest() - (int) there));
-        }
-        if (state.isLeader()) {
-            simulation.leases().hold(unit);
-        }
-        for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            resume(relation, agent, state);
-        }
-        agent.startAfter(simulation.between(1000, 4000));
+        UnitAgent agent = simulation.resume(unit, executor, state.isLeader(), relations(unit, state));
+        agent.setLocalState(new HeldState(state).load());
         return agent;
     }
 
-    private void keep(UnitAgent agent, State state) {
-        HookContext idle = TakenState.idle(simulation, agent);
-        CommandRunner tools = simulation.tools(idle);
-        agent.executor().state(tools, new UnitTime(simulation.time())).save(new HeldState(state).load());
-        idle.commit();
+    /** The containers of a unit, as its state has them. */
+    public List<ContainerState> containers(UnitRecord unit) {
+        return state(unit).containers();
     }
 
-    private void resume(RelationRecord record, UnitAgent agent, State state) {
-        String other = record.otherSideOf(agent.unit().application()).name();
+    private State state(UnitRecord unit) {
+        return Objects.requireNonNull(states.get(unit.number()));
+    }
+
+    private Map<RelationRecord, Set<String>> relations(UnitRecord unit, State state) {
+        Map<RelationRecord, Set<String>> known = new LinkedHashMap<>();
         for (RelationState relation : state.relations()) {
-            if (relation.id() == record.id()) {
-                TreeSet<String> members = new TreeSet<>();
-                relation.remoteUnitsData().keySet().forEach(number -> members.add(other + "/" + number));
-                agent.tell(agenda -> agenda.relations().resume(record, members));
-                simulation.entered(record, agent.unit());
-                return;
-            }
+            RelationRecord record =
+                    Objects.requireNonNull(controller.relations().get(relation.id()));
+            String other = record.otherSideOf(unit.application()).name();
+            Set<String> members = new TreeSet<>();
+            relation.remoteUnitsData().keySet().forEach(number -> members.add(other + "/" + number));
+            known.put(record, members);
         }
-        agent.tell(agenda -> agenda.relations().add(record));
+        return known;
     }
 }

@@ -1,14 +1,14 @@
 package dev.jops.testing.juju;
 
 /** Juju refused a hook's buffered writes after the charm had exited with 0. */
-public final class CommitRefusedException extends RuntimeException {
+public final class RefusedCommitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CommitRefusedException(String unit, String application) {
+    RefusedCommitException(String unit, String application) {
         this("checking leadership continuity: \"" + unit + "\" is not leader of \"" + application + "\"");
     }
 
-    CommitRefusedException(String reason) {
+    RefusedCommitException(String reason) {
         super("cannot apply changes: " + reason);
     }
 }

@@ -1,7 +1,8 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.juju.LeadershipLoss;
 
 /**
  * What is the same in all runs of a state-transition test.

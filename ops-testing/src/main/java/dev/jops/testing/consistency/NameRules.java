@@ -1,4 +1,4 @@
-package dev.jops.testing.juju.consistency;
+package dev.jops.testing.consistency;
 
 import dev.jops.meta.CharmMeta;
 import java.util.Set;

@@ -1,8 +1,8 @@
-package dev.jops.testing.juju.consistency;
+package dev.jops.testing.consistency;
 
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
-import dev.jops.testing.juju.RunSetup;
+import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.state.PeerRelationState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;

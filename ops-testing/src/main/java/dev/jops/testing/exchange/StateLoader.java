@@ -1,6 +1,18 @@
-package dev.jops.testing.juju;
+package dev.jops.testing.exchange;
 
 import dev.jops.model.Status;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.RelationRecord;
+import dev.jops.testing.juju.ResourceRecord;
+import dev.jops.testing.juju.SecretOwner;
+import dev.jops.testing.juju.SecretRecord;
+import dev.jops.testing.juju.SecretSettings;
+import dev.jops.testing.juju.SecretValue;
+import dev.jops.testing.juju.StatusRecord;
+import dev.jops.testing.juju.StorageRecord;
+import dev.jops.testing.juju.UnitFiles;
+import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.ResourceState;
 import dev.jops.testing.state.SecretState;
@@ -41,7 +53,6 @@ final class StateLoader {
     /** Puts in what the unit has by itself. */
     void loadUnit(UnitFiles files) {
         unit.setStatus(record(state.unitStatus()));
-        unit.setContainers(state.containers());
         state.openedPorts().forEach(port -> unit.open(port, List.of()));
         for (StorageState storage : state.storages()) {
             StorageRecord record = controller.addStorage(unit, storage.name(), storage.index());

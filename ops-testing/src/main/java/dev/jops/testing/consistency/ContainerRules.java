@@ -1,7 +1,7 @@
-package dev.jops.testing.juju.consistency;
+package dev.jops.testing.consistency;
 
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.RunSetup;
+import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;

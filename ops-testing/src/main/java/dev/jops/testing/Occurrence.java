@@ -1,4 +1,4 @@
-package dev.jops.testing.juju;
+package dev.jops.testing;
 
 /** The kinds of things that happen in a simulation. */
 public enum Occurrence {

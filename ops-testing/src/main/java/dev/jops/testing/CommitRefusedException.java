@@ -1,0 +1,30 @@
+package dev.jops.testing;
+
+import dev.jops.testing.juju.RefusedCommitException;
+import java.util.function.Supplier;
+
+/** Juju refused what a hook wrote, after the charm had exited with 0: all of it is dropped. */
+public final class CommitRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private CommitRefusedException(RefusedCommitException refusal) {
+        super(refusal.getMessage(), refusal);
+    }
+
+    /** Does something in which a hook may be committed. */
+    static <T> T orRefused(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (RefusedCommitException e) {
+            throw new CommitRefusedException(e);
+        }
+    }
+
+    /** Commits a hook. */
+    static void orRefused(Runnable commit) {
+        orRefused(() -> {
+            commit.run();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jops.testing.exchange;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.Substrate;
+import dev.jops.testing.state.ModelState;
+import dev.jops.testing.state.ModelType;
+import java.time.InstantSource;
+
+/** The simulated model that a {@link ModelState} speaks of. */
+public final class ModelOfState {
+
+    private ModelOfState() {}
+
+    /** An empty model like that. */
+    public static Controller create(JujuVersion version, ModelState model, InstantSource clock) {
+        Controller controller = new Controller(version, substrate(model), model.name(), model.uuid(), clock);
+        if (!model.cloudSpec().isEmpty()) {
+            controller.setCloudSpec(model.cloudSpec());
+        }
+        return controller;
+    }
+
+    /** What its units run on. */
+    public static Substrate substrate(ModelState model) {
+        return model.type() == ModelType.KUBERNETES ? Substrate.KUBERNETES : Substrate.MACHINES;
+    }
+}
