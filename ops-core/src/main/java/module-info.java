@@ -1,5 +1,5 @@
 /** What a Juju charm written in Java ships with: events, the model, and the way to Juju's hook commands. */
-@SuppressWarnings("module") // dev.jops.testing is built after this module
+@SuppressWarnings("module") // the modules that see internals are built after this one
 module dev.jops.core {
     requires static transitive org.jspecify;
     requires transitive dev.jops.leadership;
@@ -18,11 +18,16 @@ module dev.jops.core {
     exports dev.jops.meta;
     exports dev.jops.model;
     exports dev.jops.internal.dispatch to
+            dev.jops.simulator,
             dev.jops.testing;
     exports dev.jops.internal.json to
+            dev.jops.integration,
+            dev.jops.simulator,
             dev.jops.testing;
     exports dev.jops.internal.storage to
+            dev.jops.simulator,
             dev.jops.testing;
     exports dev.jops.internal.yaml to
+            dev.jops.simulator,
             dev.jops.testing;
 }

@@ -13,28 +13,28 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.juju.Time;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.ActionParameters;
-import dev.jops.testing.juju.ActionRecord;
-import dev.jops.testing.juju.AgentView;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Hook;
-import dev.jops.testing.juju.HookContext;
-import dev.jops.testing.juju.HookEnd;
-import dev.jops.testing.juju.HookKilledError;
-import dev.jops.testing.juju.NetworkRecord;
-import dev.jops.testing.juju.ProcessExecutor;
-import dev.jops.testing.juju.RefusedCommitException;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.ResourceRecord;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.SecretRecord;
-import dev.jops.testing.juju.SecretSettings;
-import dev.jops.testing.juju.StatusRecord;
-import dev.jops.testing.juju.StorageRecord;
-import dev.jops.testing.juju.UnitFiles;
-import dev.jops.testing.juju.UnitRecord;
-import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.HookEnd;
+import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.hook.AgentView;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.model.ActionParameters;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.NetworkRecord;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.ResourceRecord;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.SecretSettings;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.HookKilledError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 JujuVersion.parse(setup.text("juju", "3.6.14")), "test", "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm = new ProcessExecutor(unit, packed, ToolBox.names(controller.version()));
+        this.charm = new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()));
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
@@ -189,7 +189,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private void prepare(Fields setup) {
         HookContext earlier = new HookContext(controller, unit, Hook.of("earlier"), this, (level, message) -> {});
         for (String port : setup.texts("ports")) {
-            new ToolBox(earlier).run(List.of("open-port", port), "");
+            new HookCommandSet(earlier).run(List.of("open-port", port), "");
         }
         if (setup.has("state")) {
             earlier.state().putAll(setup.fields("state").texts());
@@ -319,7 +319,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     }
 
     private CommandRunner recording(HookContext context, Dispatch dispatch, String prefix) {
-        ToolBox tools = new ToolBox(context);
+        HookCommandSet tools = new HookCommandSet(context);
         Set<String> logged = logged(dispatch);
         List<String> failing = dispatch.fields().texts("failing");
         return (words, input) -> {

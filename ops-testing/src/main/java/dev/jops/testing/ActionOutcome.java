@@ -1,6 +1,6 @@
 package dev.jops.testing;
 
-import dev.jops.testing.juju.ActionRecord;
+import dev.jops.simulator.model.ActionRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

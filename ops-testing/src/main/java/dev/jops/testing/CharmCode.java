@@ -3,13 +3,13 @@ package dev.jops.testing;
 import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.HookExecutor;
-import dev.jops.testing.juju.InProcessExecutor;
-import dev.jops.testing.juju.ProcessExecutor;
-import dev.jops.testing.juju.ProgramScript;
-import dev.jops.testing.juju.Simulation;
-import dev.jops.testing.juju.UnitRecord;
-import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.HookExecutor;
+import dev.jops.simulator.executor.InProcessExecutor;
+import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.machine.ProgramScript;
+import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -73,7 +73,15 @@ public abstract class CharmCode {
 
         @Override
         HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
-            return new InProcessExecutor(simulation, unit, factory, meta(), state, programs);
+            return new InProcessExecutor(
+                    unit,
+                    simulation.controller().version(),
+                    factory,
+                    meta(),
+                    state,
+                    programs,
+                    simulation.turns(),
+                    simulation.fork());
         }
     }
 
@@ -88,7 +96,9 @@ public abstract class CharmCode {
         @Override
         HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
             return new ProcessExecutor(
-                    unit, directory, ToolBox.names(simulation.controller().version()));
+                    unit,
+                    directory,
+                    HookCommandSet.names(simulation.controller().version()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.testing;
 
-import dev.jops.testing.juju.RefusedCommitException;
+import dev.jops.simulator.hook.RefusedCommitException;
 import java.util.function.Supplier;
 
 /** Juju refused what a hook wrote, after the charm had exited with 0: all of it is dropped. */

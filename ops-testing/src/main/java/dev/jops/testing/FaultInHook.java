@@ -31,7 +31,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(command, other -> new Kill(unit, other));
+            return ShrinkCandidates.acts(command, other -> new Kill(unit, other));
         }
     }
 
@@ -110,7 +110,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(command, other -> new FailCommand(unit, other));
+            return ShrinkCandidates.acts(command, other -> new FailCommand(unit, other));
         }
     }
 
@@ -139,7 +139,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(
+            return ShrinkCandidates.acts(
                     command,
                     other -> new Delay(unit, other, duration),
                     duration,
@@ -172,7 +172,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(command, other -> new RestartAgent(unit, other));
+            return ShrinkCandidates.acts(command, other -> new RestartAgent(unit, other));
         }
     }
 
@@ -205,7 +205,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(
+            return ShrinkCandidates.acts(
                     command,
                     other -> new Vanish(unit, other, duration),
                     duration,
@@ -242,7 +242,7 @@ public sealed interface FaultInHook extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(
+            return ShrinkCandidates.acts(
                     command,
                     other -> new CutOff(unit, other, duration),
                     duration,

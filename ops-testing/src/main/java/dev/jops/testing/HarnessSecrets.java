@@ -1,13 +1,13 @@
 package dev.jops.testing;
 
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Hook;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.SecretRecord;
-import dev.jops.testing.juju.SecretSettings;
-import dev.jops.testing.juju.SecretStore;
-import dev.jops.testing.juju.UnitRecord;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.SecretSettings;
+import dev.jops.simulator.model.SecretStore;
+import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -46,7 +46,7 @@ final class HarnessSecrets {
                         secret.id(),
                         SecretSettings.ofContent(content),
                         secret.owner().name());
-        return secret.hook("secret-changed", secret.labelFor(unit), 0);
+        return Hook.of(secret, "secret-changed", secret.labelFor(unit), 0);
     }
 
     void grant(String id, String grantee) {
@@ -79,7 +79,7 @@ final class HarnessSecrets {
         if (isOperators(secret) && !kind.equals("secret-remove")) {
             throw new IllegalArgumentException(id + " is a user secret: no charm is asked to renew or to remove it");
         }
-        return secret.hook(kind, label == null ? secret.labelFor(unit) : label, revision);
+        return Hook.of(secret, kind, label == null ? secret.labelFor(unit) : label, revision);
     }
 
     private int relationWith(SecretRecord secret) {

@@ -1,7 +1,7 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.LogLevel;
-import dev.jops.testing.juju.SingleUnit;
+import dev.jops.simulator.single.SingleUnit;
 
 /** A line that the charm has logged. */
 public record JujuLogLine(LogLevel level, String message) {

@@ -2,7 +2,7 @@ package dev.jops.testing;
 
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
-import dev.jops.testing.juju.ProgramScript;
+import dev.jops.simulator.machine.ProgramScript;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

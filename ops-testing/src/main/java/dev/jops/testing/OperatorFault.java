@@ -59,7 +59,7 @@ public sealed interface OperatorFault extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(duration, other -> new PinLease(application, other));
+            return ShrinkCandidates.acts(duration, other -> new PinLease(application, other));
         }
     }
 

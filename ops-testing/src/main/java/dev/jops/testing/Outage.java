@@ -72,7 +72,7 @@ public sealed interface Outage extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(duration, other -> new Vanish(unit, other));
+            return ShrinkCandidates.acts(duration, other -> new Vanish(unit, other));
         }
 
         static void end(SimulatedJuju juju, String unit) {
@@ -108,7 +108,7 @@ public sealed interface Outage extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(duration, other -> new StopAgent(unit, other));
+            return ShrinkCandidates.acts(duration, other -> new StopAgent(unit, other));
         }
 
         static void end(SimulatedJuju juju, String unit) {
@@ -144,7 +144,7 @@ public sealed interface Outage extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(duration, other -> new CutOff(unit, other));
+            return ShrinkCandidates.acts(duration, other -> new CutOff(unit, other));
         }
 
         static void end(SimulatedJuju juju, String unit) {
@@ -205,7 +205,7 @@ public sealed interface Outage extends Fault {
 
         @Override
         public List<Act> simpler() {
-            return Simpler.acts(duration, StopController::new);
+            return ShrinkCandidates.acts(duration, StopController::new);
         }
 
         private static void end(SimulatedJuju juju) {

@@ -85,7 +85,7 @@ final class Shrinking {
 
     private boolean simplifies(int index) {
         Step step = best.steps().get(index);
-        for (Duration at : Simpler.momentsThan(step.at())) {
+        for (Duration at : ShrinkCandidates.momentsThan(step.at())) {
             if (improvesTo(with(index, new Step(at, step.act())))) {
                 return true;
             }

@@ -1,15 +1,15 @@
 package dev.jops.testing;
 
 import dev.jops.model.Status;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.agent.UnitAgent;
+import dev.jops.simulator.machine.ProgramScript;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.ResourceRecord;
+import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.exchange.ResumedApplication;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.ProgramScript;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.ResourceRecord;
-import dev.jops.testing.juju.Simulation;
-import dev.jops.testing.juju.UnitAgent;
-import dev.jops.testing.juju.UnitRecord;
 import dev.jops.testing.state.ContainerState;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,24 +1,23 @@
 package dev.jops.testing;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.journal.LatestOfUnits;
+import dev.jops.simulator.journal.SimulationObserver;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.SecretSettings;
+import dev.jops.simulator.model.SecretStore;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.single.LeadershipLoss;
+import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.exchange.RunSetup;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.LatestOfUnits;
-import dev.jops.testing.juju.LeadershipLoss;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.SecretRecord;
-import dev.jops.testing.juju.SecretSettings;
-import dev.jops.testing.juju.SecretStore;
-import dev.jops.testing.juju.SimulatedTime;
-import dev.jops.testing.juju.Simulation;
-import dev.jops.testing.juju.SimulationObserver;
-import dev.jops.testing.juju.UnitRecord;
-import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
 import dev.jops.testing.state.ModelState;
@@ -69,7 +68,7 @@ public final class SimulatedJuju implements AutoCloseable {
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
-        this.simulation = new Simulation(controller, time, seed, builder.memory, ToolBox::new, new TimelineLog());
+        this.simulation = new Simulation(controller, time, seed, builder.memory, new TimelineLog());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -377,7 +376,7 @@ public final class SimulatedJuju implements AutoCloseable {
      * @throws InvariantViolatedException if an invariant does not hold between two hooks
      */
     public void runUntilQuiet() {
-        simulation.baton().run(time::isQuiet, time.nanosAfter(LONGEST_UNQUIET));
+        simulation.turns().run(time::isQuiet, time.nanosAfter(LONGEST_UNQUIET));
         if (!time.isQuiet()) {
             throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
                     + ": does a handler change what wakes itself? (seed " + seed + ")");
@@ -386,7 +385,7 @@ public final class SimulatedJuju implements AutoCloseable {
 
     /** Lets hooks run until none is due, or for this time, and says whether none is. */
     boolean comesToRest(Duration limit) {
-        simulation.baton().run(time::isQuiet, time.nanosAfter(limit));
+        simulation.turns().run(time::isQuiet, time.nanosAfter(limit));
         return time.isQuiet();
     }
 
@@ -406,7 +405,7 @@ public final class SimulatedJuju implements AutoCloseable {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        simulation.baton().run(() -> false, time.nanosAfter(duration));
+        simulation.turns().run(() -> false, time.nanosAfter(duration));
     }
 
     /**
@@ -416,7 +415,7 @@ public final class SimulatedJuju implements AutoCloseable {
      * @throws IllegalArgumentException if the limit is negative
      */
     public void runUntil(String what, BooleanSupplier condition, Duration limit) {
-        simulation.baton().run(condition, time.nanosAfter(limit));
+        simulation.turns().run(condition, time.nanosAfter(limit));
         if (!condition.getAsBoolean()) {
             throw new IllegalStateException(
                     "not within " + limit.toSeconds() + " s of simulated time: " + what + " (seed " + seed + ")");
@@ -546,7 +545,7 @@ public final class SimulatedJuju implements AutoCloseable {
             }
         }
         String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
-        return TimelinePage.of(title, simulation.chronicle(), marks, store().contents());
+        return TimelinePage.of(title, simulation.history(), marks, store().contents());
     }
 
     List<RanCommand> commandsOf(String unit) {

@@ -1,8 +1,8 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.SecretRotate;
-import dev.jops.testing.juju.SecretRecord;
-import dev.jops.testing.juju.SecretStore;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.SecretStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

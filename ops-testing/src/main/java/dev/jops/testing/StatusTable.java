@@ -2,7 +2,7 @@ package dev.jops.testing;
 
 import dev.jops.model.Status;
 import dev.jops.model.UnknownStatus;
-import dev.jops.testing.juju.Simulation;
+import dev.jops.simulator.agent.Simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

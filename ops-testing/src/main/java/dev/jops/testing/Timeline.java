@@ -1,6 +1,6 @@
 package dev.jops.testing;
 
-import dev.jops.testing.juju.Latest;
+import dev.jops.simulator.journal.Latest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

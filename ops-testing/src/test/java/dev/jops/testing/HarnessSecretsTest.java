@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.juju.JujuVersion;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Hook;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.UnitRecord;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.UnitRecord;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

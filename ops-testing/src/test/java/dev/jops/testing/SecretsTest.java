@@ -8,7 +8,7 @@ import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretRead;
 import dev.jops.hookcmds.SecretRotate;
-import dev.jops.testing.juju.HookContext;
+import dev.jops.simulator.hook.HookContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.testing.juju.HookContext;
-import dev.jops.testing.juju.RelationRecord;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.HookContext;
+import dev.jops.simulator.hook.HookContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

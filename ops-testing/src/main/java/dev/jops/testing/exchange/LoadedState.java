@@ -1,15 +1,14 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.juju.JujuContext;
-import dev.jops.testing.juju.ActionRecord;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SimulatedTime;
-import dev.jops.testing.juju.SingleUnit;
-import dev.jops.testing.juju.UnitMachine;
-import dev.jops.testing.juju.UnitRecord;
-import dev.jops.testing.juju.tools.ToolBox;
+import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.single.SingleUnit;
+import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
@@ -37,7 +36,7 @@ public final class LoadedState {
         application.setTrusted(setup.isTrusted());
         this.record = application.addUnit(setup.unit());
         record.setAddress(ADDRESS);
-        this.unit = new SingleUnit(controller, record, machine, time, ToolBox::new);
+        this.unit = new SingleUnit(controller, record, machine, time);
         unit.setLeader(state.isLeader());
         unit.lose(setup.loss());
         StateLoader loader = new StateLoader(controller, record, state);

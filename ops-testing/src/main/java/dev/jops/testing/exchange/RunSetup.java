@@ -2,7 +2,7 @@ package dev.jops.testing.exchange;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.juju.LeadershipLoss;
+import dev.jops.simulator.single.LeadershipLoss;
 
 /**
  * What is the same in all runs of a state-transition test.

@@ -2,11 +2,11 @@ package dev.jops.testing.exchange;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationScope;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.SecretRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.RelationState;

@@ -1,12 +1,12 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.model.Status;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.SecretOwner;
-import dev.jops.testing.juju.SecretRecord;
-import dev.jops.testing.juju.StatusRecord;
-import dev.jops.testing.juju.UnitRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.SecretOwner;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.meta.ContainerMeta;
-import dev.jops.testing.juju.ActionParameters;
-import dev.jops.testing.juju.ActionRecord;
-import dev.jops.testing.juju.ApplicationRecord;
-import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Hook;
-import dev.jops.testing.juju.Hook.RelationHook;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.SecretRecord;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.Hook.RelationHook;
+import dev.jops.simulator.model.ActionParameters;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.NoticeState;
 import dev.jops.testing.state.SecretState;
@@ -66,7 +66,7 @@ final class TestHook {
     private Hook of(TestEvent.OfSecret about) {
         SecretState secret = loaded.state().find(about.secret()).orElseThrow();
         SecretRecord record = loaded.controller().secrets().require(secret.id());
-        return record.hook(about.kind(), record.labelFor(loaded.record()), about.revision());
+        return Hook.of(record, about.kind(), record.labelFor(loaded.record()), about.revision());
     }
 
     private Hook of(TestEvent.OfContainer about) {

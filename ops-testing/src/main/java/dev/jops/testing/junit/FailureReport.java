@@ -3,14 +3,11 @@ package dev.jops.testing.junit;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.TimelineEntry;
-import dev.jops.testing.integration.Juju;
-import dev.jops.testing.integration.SimulatedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What is told of a test that failed: on standard error, in JUnit's report, in a file, and in the failure itself. */
@@ -49,16 +46,12 @@ final class FailureReport {
         }
     }
 
-    /** A model that does not answer must not hide why the test failed. */
-    void tellIfAny(@Nullable Juju juju) {
-        if (juju instanceof SimulatedModel model) {
-            tell(model.simulation());
-        } else if (juju != null) {
-            try {
-                print(juju.status() + "the end of the log of " + juju.model() + ":\n" + juju.debugLog(LINES));
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
+    /** What does not answer must not hide why the test failed. */
+    <T extends AutoCloseable> void tell(SharedParameter<T> kind, T shared) {
+        try {
+            kind.simulation(shared).ifPresentOrElse(this::tell, () -> print(kind.describe(shared, LINES)));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.jops.testing.junit;
 
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
-import dev.jops.testing.integration.Juju;
 import java.lang.reflect.Constructor;
 import java.util.Optional;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *       {@link Seed}, or of the configuration parameter {@code jops.seed}, or else another one each time.
  *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
  *       that takes a framework alone, and its metadata is in a static field of the test class or in the project.
- *   <li>{@link Juju}: one model for all tests of a class, of the kind that {@link Juju#temporaryModel} chooses.
+ *   <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
+ *       Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
  * </ul>
  *
  * <p>Simulations and harnesses in fields of the test are closed too. Of a test that fails, seed and timeline go to
@@ -33,8 +33,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class JopsExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(JopsExtension.class);
-    private static final String SHARED = "the model of a class";
     private static final String OWN = "the parts of a test";
+
+    private final SharedParameters shared = new SharedParameters();
 
     /** For JUnit, which makes one. */
     public JopsExtension() {}
@@ -42,14 +43,15 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == SimulatedJuju.class || type == Harness.class || type == Juju.class;
+        return type == SimulatedJuju.class || type == Harness.class || shared.has(type);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        if (type == Juju.class) {
-            return modelOf(classOf(context));
+        if (shared.has(type)) {
+            ExtensionContext testClass = classOf(context);
+            return shared.get(type, store(testClass), SeedOfTest.of(testClass));
         }
         if (context.getTestMethod().isEmpty() || parameter.getDeclaringExecutable() instanceof Constructor<?>) {
             throw new ParameterResolutionException("each test has a " + type.getSimpleName()
@@ -71,16 +73,6 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
         return made;
     }
 
-    private static Juju modelOf(ExtensionContext testClass) {
-        Juju there = store(testClass).get(SHARED, Juju.class);
-        if (there != null) {
-            return there;
-        }
-        Juju made = Juju.temporaryModel(SeedOfTest.of(testClass));
-        store(testClass).put(SHARED, made);
-        return made;
-    }
-
     /** Runs after the methods of the author with {@code @AfterEach}, so that their failures are told of too. */
     @Override
     public void afterEach(ExtensionContext context) {
@@ -92,18 +84,18 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
             FailureReport report = new FailureReport(context, failure);
             parts.simulations().forEach(report::tell);
             parts.harnesses().forEach(report::tell);
-            report.tellIfAny(store(context).get(SHARED, Juju.class));
+            shared.tell(store(context), report);
         });
         parts.close(keepsFields);
     }
 
     /** A class fails by itself in its {@code @BeforeAll} and {@code @AfterAll}; of its tests {@link #afterEach} tells. */
     @Override
-    public void afterAll(ExtensionContext context) {
-        Juju shared = store(context).remove(SHARED, Juju.class);
-        context.getExecutionException().ifPresent(failure -> new FailureReport(context, failure).tellIfAny(shared));
-        if (shared != null) {
-            shared.close();
+    public void afterAll(ExtensionContext context) throws Exception {
+        context.getExecutionException()
+                .ifPresent(failure -> shared.tell(store(context), new FailureReport(context, failure)));
+        for (AutoCloseable made : shared.remove(store(context))) {
+            made.close();
         }
         context.getTestInstances().ifPresent(instances -> {
             Parts parts = new Parts();

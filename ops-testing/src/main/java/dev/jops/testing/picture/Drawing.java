@@ -1,7 +1,7 @@
 package dev.jops.testing.picture;
 
-import dev.jops.testing.juju.Chronicle.HookSpan;
-import dev.jops.testing.juju.Chronicle.Outcome;
+import dev.jops.simulator.journal.History.HookSpan;
+import dev.jops.simulator.journal.History.Outcome;
 import dev.jops.testing.picture.Story.Flow;
 import dev.jops.testing.picture.Story.Phase;
 import dev.jops.testing.picture.Story.Span;

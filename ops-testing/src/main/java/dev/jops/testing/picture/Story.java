@@ -1,14 +1,14 @@
 package dev.jops.testing.picture;
 
-import dev.jops.testing.juju.Chronicle;
-import dev.jops.testing.juju.Chronicle.Contact;
-import dev.jops.testing.juju.Chronicle.DataChange;
-import dev.jops.testing.juju.Chronicle.HookSpan;
-import dev.jops.testing.juju.Chronicle.Lead;
-import dev.jops.testing.juju.Chronicle.Presence;
-import dev.jops.testing.juju.Chronicle.StatusChange;
-import dev.jops.testing.juju.RelationRecord;
-import dev.jops.testing.juju.UnitRecord;
+import dev.jops.simulator.journal.History;
+import dev.jops.simulator.journal.History.Contact;
+import dev.jops.simulator.journal.History.DataChange;
+import dev.jops.simulator.journal.History.HookSpan;
+import dev.jops.simulator.journal.History.Lead;
+import dev.jops.simulator.journal.History.Presence;
+import dev.jops.simulator.journal.History.StatusChange;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a chronicle tells, by the lane in which it is shown. */
+/** What a history tells, by the lane in which it is shown. */
 final class Story {
     private static final long RECENT = 60_000_000_000L;
 
@@ -47,25 +47,25 @@ final class Story {
 
     private record Bag(int relation, String owner) {}
 
-    Story(Chronicle chronicle, List<Mark> marks) {
-        this.end = chronicle.now();
-        this.allHooks = chronicle.hooks();
+    Story(History history, List<Mark> marks) {
+        this.end = history.now();
+        this.allHooks = history.hooks();
         this.marks = marks;
-        this.isGone = chronicle::isGone;
-        for (UnitRecord unit : chronicle.units()) {
+        this.isGone = history::isGone;
+        for (UnitRecord unit : history.units()) {
             units.put(unit.name(), unit);
             unitsByApplication
                     .computeIfAbsent(unit.application().name(), name -> new ArrayList<>())
                     .add(unit.name());
         }
-        for (HookSpan hook : chronicle.hooks()) {
+        for (HookSpan hook : history.hooks()) {
             hooks.computeIfAbsent(hook.unit(), name -> new ArrayList<>()).add(hook);
         }
-        addTerms(chronicle.leads());
-        addPresences(chronicle.presences());
-        addSilences(chronicle.contacts());
-        addPhases(chronicle.statuses());
-        addFlows(chronicle.data());
+        addTerms(history.leads());
+        addPresences(history.presences());
+        addSilences(history.contacts());
+        addPhases(history.statuses());
+        addFlows(history.data());
     }
 
     private void addTerms(List<Lead> leads) {
@@ -265,7 +265,7 @@ final class Story {
 
     /** The times in which the controller is away. */
     List<Span> silences() {
-        return silences(Chronicle.EVERY_UNIT);
+        return silences(History.EVERY_UNIT);
     }
 
     List<Phase> phases(String subject) {

@@ -1,8 +1,8 @@
 package dev.jops.testing.picture;
 
-import dev.jops.testing.juju.Chronicle;
-import dev.jops.testing.juju.Chronicle.HookSpan;
-import dev.jops.testing.juju.Chronicle.Outcome;
+import dev.jops.simulator.journal.History;
+import dev.jops.simulator.journal.History.HookSpan;
+import dev.jops.simulator.journal.History.Outcome;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,8 +40,8 @@ public final class TimelinePage {
      * @param marks what was done and what broke, oldest first
      * @param secrets what must not be seen
      */
-    public static String of(String title, Chronicle chronicle, List<Mark> marks, Collection<String> secrets) {
-        TimelinePage written = new TimelinePage(title, new Story(chronicle, marks), new Markup(secrets));
+    public static String of(String title, History history, List<Mark> marks, Collection<String> secrets) {
+        TimelinePage written = new TimelinePage(title, new Story(history, marks), new Markup(secrets));
         written.write();
         return written.page.toString();
     }

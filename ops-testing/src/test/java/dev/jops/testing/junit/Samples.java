@@ -8,28 +8,17 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.Harness;
+import dev.jops.testing.ShopCharm;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
-import dev.jops.testing.integration.CharmSource;
-import dev.jops.testing.integration.Juju;
-import dev.jops.testing.integration.ShopCharm;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** Tests of an author's, which the tests of the extension run. */
 final class Samples {
-
-    private static final CharmSource SHOP =
-            CharmSource.packed(Path.of("/charms/shop.charm")).simulatedBy(ShopCharm.code());
-
     private Samples() {}
 
     @CharmTest
@@ -107,47 +96,6 @@ final class Samples {
 
             fail("no till");
         }
-    }
-
-    @CharmTest
-    @Seed(3)
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    static class OneModel {
-        static @Nullable Juju shared;
-
-        @BeforeAll
-        static void deploy(Juju juju) {
-            shared = juju;
-            juju.deploy("shop", SHOP, 2);
-        }
-
-        @Test
-        @Order(1)
-        void isWaitedFor(Juju juju) {
-            assertSame(shared, juju);
-            juju.waitFor("the shop is active", status -> status.isActive("shop"), Duration.ofMinutes(10));
-        }
-
-        @Test
-        @Order(2)
-        void isThereStill(Juju juju) {
-            assertEquals(2, juju.status().application("shop").units().size());
-            fail("no till");
-        }
-    }
-
-    @CharmTest
-    @Seed(4)
-    static class NeverDeployed {
-
-        @BeforeAll
-        static void deploy(Juju juju) {
-            juju.deploy("shop", SHOP, 1);
-            juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5));
-        }
-
-        @Test
-        void neverRuns() {}
     }
 
     @CharmTest

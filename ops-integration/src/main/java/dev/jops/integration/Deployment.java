@@ -1,0 +1,97 @@
+package dev.jops.integration;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is deployed, and how; each method that says more returns another one. */
+public final class Deployment {
+    private final String application;
+    private final CharmSource charm;
+    private int units = 1;
+    private Map<String, Object> options = Map.of();
+    private Map<String, String> resources = Map.of();
+    private boolean trusted;
+
+    private Deployment(String application, CharmSource charm) {
+        this.application = Objects.requireNonNull(application, "application");
+        this.charm = Objects.requireNonNull(charm, "charm");
+    }
+
+    private Deployment(Deployment other) {
+        this(other.application, other.charm);
+        units = other.units;
+        options = other.options;
+        resources = other.resources;
+        trusted = other.trusted;
+    }
+
+    /** An application with one unit; a subordinate has those of its principals. */
+    public static Deployment of(String application, CharmSource charm) {
+        return new Deployment(application, charm);
+    }
+
+    /**
+     * With this many units.
+     *
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public Deployment units(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(application + " can't be deployed with " + count + " units");
+        }
+        Deployment next = new Deployment(this);
+        next.units = count;
+        return next;
+    }
+
+    /** With an option set from the start; its value is on no command line. */
+    public Deployment config(String option, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(options);
+        more.put(Objects.requireNonNull(option, "option"), Objects.requireNonNull(value, "value"));
+        Deployment next = new Deployment(this);
+        next.options = Collections.unmodifiableMap(more);
+        return next;
+    }
+
+    /** With a resource: a file by its path, or an image by its reference. */
+    public Deployment resource(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(resources);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        Deployment next = new Deployment(this);
+        next.resources = Collections.unmodifiableMap(more);
+        return next;
+    }
+
+    /** Trusted with the cloud's credential. */
+    public Deployment trusted() {
+        Deployment next = new Deployment(this);
+        next.trusted = true;
+        return next;
+    }
+
+    String application() {
+        return application;
+    }
+
+    CharmSource charm() {
+        return charm;
+    }
+
+    int units() {
+        return units;
+    }
+
+    Map<String, Object> options() {
+        return options;
+    }
+
+    Map<String, String> resources() {
+        return resources;
+    }
+
+    boolean isTrusted() {
+        return trusted;
+    }
+}

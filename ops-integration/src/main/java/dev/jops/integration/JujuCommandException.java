@@ -1,0 +1,25 @@
+package dev.jops.integration;
+
+/** A command has failed; the message has the command, its exit code, and what it said. */
+public final class JujuCommandException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+    private final String stderr;
+
+    JujuCommandException(String command, int exitCode, String stderr) {
+        super(command + " ended with exit code " + exitCode + (stderr.isBlank() ? "" : ": " + stderr.strip()));
+        this.exitCode = exitCode;
+        this.stderr = stderr;
+    }
+
+    /** The exit code of the command. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** What it printed to standard error. */
+    public String stderr() {
+        return stderr;
+    }
+}

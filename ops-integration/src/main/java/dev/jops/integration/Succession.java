@@ -1,0 +1,43 @@
+package dev.jops.integration;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Has another unit lead: by removing the one that leads, or by stopping its agent meanwhile. */
+record Succession(Juju juju, Consumer<String> stopAgent, Consumer<String> startAgent) {
+
+    String change(String application, LeaderChange change, Duration limit) {
+        ApplicationStatus before = juju.status().application(application);
+        String old = before.leader()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no unit of " + application + " leads: wait for one before its leader is changed"));
+        if (before.units().size() == 1) {
+            throw new IllegalStateException(old + " is the only unit of " + application + ": no other can lead");
+        }
+        if (change == LeaderChange.REMOVE_UNIT) {
+            juju.removeUnit(old);
+            return next(application, old, limit);
+        }
+        stopAgent.accept(old);
+        try {
+            return next(application, old, limit);
+        } finally {
+            startAgent.accept(old);
+        }
+    }
+
+    private String next(String application, String old, Duration limit) {
+        ModelStatus after = juju.waitFor(
+                "another unit than " + old + " leads " + application,
+                status -> leader(status, application)
+                        .filter(unit -> !unit.equals(old))
+                        .isPresent(),
+                limit);
+        return leader(after, application).orElseThrow();
+    }
+
+    private static Optional<String> leader(ModelStatus status, String application) {
+        return status.application(application).leader();
+    }
+}

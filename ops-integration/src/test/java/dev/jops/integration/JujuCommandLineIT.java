@@ -1,0 +1,383 @@
+package dev.jops.integration;
+
+import static dev.jops.integration.ScriptedJuju.recorded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.hookcmds.Port;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.BlockedStatus;
+import dev.jops.model.ErrorStatus;
+import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.ShopCharm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JujuCommandLineIT {
+    private static final CharmSource PACKED = CharmSource.packed(Path.of("/charms/shop.charm"));
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private ScriptedJuju client;
+    private JujuCommandLine juju;
+
+    @BeforeEach
+    void openModel(@TempDir Path directory) throws IOException {
+        client = new ScriptedJuju(directory);
+        juju = builder().model("spring");
+    }
+
+    private JujuCommandLine.Builder builder() {
+        return JujuCommandLine.builder().program(client.program()).pollInterval(Duration.ofMillis(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.6", "4.0"})
+    void statusOfMachinesIsRead(String version) throws IOException {
+        client.answer("status", recorded(version + "/status-machines.json"));
+
+        ModelStatus status = juju.status();
+
+        assertThat(client.calls()).containsExactly("status --model spring --format json");
+        assertThat(status.name()).isEqualTo("spring");
+        assertThat(status.cloud()).isEqualTo("localhost");
+        assertThat(status.version()).startsWith(version);
+        assertThat(status.onKubernetes()).isFalse();
+        ApplicationStatus shop = status.application("shop");
+        assertThat(shop.status()).isEqualTo(new BlockedStatus("no database"));
+        assertThat(shop.version()).isEqualTo("2.4");
+        assertThat(shop.relations()).containsExactly(Map.entry("db", List.of("ledger")));
+        assertThat(shop.leader()).contains("shop/1");
+        assertThat(status.unit("shop/0"))
+                .isEqualTo(new UnitStatus(
+                        "shop/0",
+                        new ActiveStatus("open"),
+                        "idle",
+                        false,
+                        "0",
+                        "10.40.0.10",
+                        Set.of(Port.tcp(80), Port.udp(53))));
+        assertThat(status.unit("ledger/0").status()).isEqualTo(new ErrorStatus("hook failed: \"install\""));
+    }
+
+    @Test
+    void statusOfPodsIsRead() throws IOException {
+        client.answer("status", recorded("3.6/status-kubernetes.json"));
+
+        ModelStatus status = juju.status();
+
+        assertThat(status.onKubernetes()).isTrue();
+        assertThat(status.unit("shop/0").machine()).isEmpty();
+        assertThat(status.unit("shop/0").address()).isEqualTo("10.1.30.7");
+        assertThat(status.isActive("shop")).isTrue();
+        assertThat(status.isIdle("shop")).isFalse();
+    }
+
+    @Test
+    void subordinateUnitsBelongToTheirApplication() throws IOException {
+        client.answer("status", recorded("3.6/status-subordinates.json"));
+
+        ModelStatus status = juju.status();
+
+        assertThat(status.application("alarm").units()).containsOnlyKeys("alarm/0", "alarm/1");
+        assertThat(status.application("alarm").leader()).contains("alarm/1");
+        assertThat(status.application("shop").units()).containsOnlyKeys("shop/0", "shop/1");
+    }
+
+    @Test
+    void whatJujuCouldNotFindOutIsAnError() throws IOException {
+        client.answer("status", recorded("3.6/status-errors.json"));
+
+        ModelStatus status = juju.status();
+
+        assertThat(status.application("lost").status()).isEqualTo(new ErrorStatus("no access to lost"));
+        assertThat(status.unit("shop/0").status()).isEqualTo(new ErrorStatus("no access to shop/0"));
+        assertThat(status.isActive("lost")).isFalse();
+        assertThat(status.isIdle("shop")).isFalse();
+    }
+
+    @Test
+    void packedCharmIsDeployedWithItsOptionsInAFile() throws IOException {
+        juju.deploy(Deployment.of("shop", PACKED)
+                .units(3)
+                .config("token", "geheim")
+                .config("port", 8080)
+                .resource("image", "shop:1.2")
+                .trusted());
+
+        assertThat(client.calls())
+                .singleElement()
+                .asString()
+                .startsWith("deploy --model spring /charms/shop.charm shop --num-units 3 --resource image=shop:1.2"
+                        + " --trust --config /")
+                .doesNotContain("geheim");
+        assertThat(client.files()).containsExactly("600 {\"shop\":{\"token\":\"geheim\",\"port\":8080}}");
+    }
+
+    @Test
+    void charmOfCharmhubIsDeployedFromItsChannel() throws IOException {
+        juju.deploy("ledger", CharmSource.charmhub("postgresql", "14/stable"), 1);
+
+        assertThat(client.calls()).containsExactly("deploy --model spring postgresql ledger --channel 14/stable");
+    }
+
+    @Test
+    void charmThatIsNotPackedIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> juju.deploy("shop", CharmSource.of(ShopCharm.code()), 1))
+                .withMessage("shop can't be deployed by juju: its charm has code alone, so say where it is packed, by"
+                        + " CharmSource.packed(...).simulatedBy(...)");
+    }
+
+    @Test
+    void optionsAndSecretsGoThroughFilesThatNobodyElseReads() throws IOException {
+        client.answer("add-secret", "secret:d0ehvjvmp25c76fgkqd0\n");
+
+        juju.configure("shop", Map.of("token", "geheim"));
+        String id = juju.addSecret("key", Map.of("password", "geheim"));
+        juju.grantSecret("key", "shop");
+
+        assertThat(id).isEqualTo("secret:d0ehvjvmp25c76fgkqd0");
+        assertThat(String.join("\n", client.calls())).doesNotContain("geheim");
+        assertThat(client.calls().get(0)).startsWith("config --model spring shop --file /");
+        assertThat(client.calls().get(1)).startsWith("add-secret --model spring key --file /");
+        assertThat(client.calls().get(2)).isEqualTo("grant-secret --model spring key shop");
+        assertThat(client.files())
+                .containsExactly("600 {\"shop\":{\"token\":\"geheim\"}}", "600 {\"password\":\"geheim\"}");
+        Path file = Path.of(client.calls().get(0).substring("config --model spring shop --file ".length()));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void operatorsCommandsAreThoseOfTheClient() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"));
+
+        juju.integrate("shop:db", "ledger:database");
+        juju.removeRelation("shop", "ledger");
+        juju.addUnits("shop", 2);
+        juju.removeUnit("shop/0");
+        juju.removeApplication("ledger");
+
+        assertThat(client.calls())
+                .containsExactly(
+                        "integrate --model spring shop:db ledger:database",
+                        "remove-relation --model spring shop ledger",
+                        "add-unit --model spring shop --num-units 2",
+                        "status --model spring --format json",
+                        "remove-unit --model spring --no-prompt --destroy-storage shop/0",
+                        "remove-application --model spring --no-prompt --destroy-storage ledger");
+    }
+
+    @Test
+    void podsGoByNumberAlone() throws IOException {
+        client.answer("status", recorded("3.6/status-kubernetes.json"));
+
+        juju.removeUnit("shop/2");
+
+        assertThat(client.calls()).last().isEqualTo("remove-unit --model spring --no-prompt shop --num-units 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> juju.removeUnit("shop/1"))
+                .withMessage(
+                        "shop/1 can't be removed on Kubernetes, which removes the unit with the highest number, here"
+                                + " shop/2");
+    }
+
+    @Test
+    void actionIsReadFromItsTask() throws IOException {
+        client.answer("run", recorded("3.6/run-completed.json"));
+
+        ActionOutcome outcome = juju.run("shop/leader", "count", Map.of("shelf", "left", "deep", List.of(1, 2.5)));
+
+        assertThat(client.calls())
+                .singleElement()
+                .asString()
+                .startsWith("run --model spring --format json --wait 10m shop/leader count --params /");
+        assertThat(client.files()).singleElement().asString().contains("\"deep\":[1,2.5]");
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(outcome.id()).isEqualTo("6");
+        assertThat(outcome.results())
+                .containsEntry("stock", Map.of("apples", "3"))
+                .containsEntry("return-code", 0L)
+                .containsEntry("stdout", "counted\n");
+        assertThat(outcome.log()).containsExactly("2026-02-01 10:00:02 +0000 UTC counting");
+    }
+
+    @Test
+    void actionThatFailedIsNoError() throws IOException {
+        client.answer("run", 1, recorded("3.6/run-failed.json"), "ERROR the following task failed:\n - id \"8\"\n");
+
+        ActionOutcome outcome = juju.run("shop/0", "audit");
+
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.message()).isEqualTo("the books are closed");
+    }
+
+    @Test
+    void actionThatIsUnknownIsAnErrorInBothVersions() throws IOException {
+        client.answer("run", 0, "", "Action id 9 failed: no actions defined on charm \"shop\"\n")
+                .answer("run", 1, "", "ERROR action \"dance\" not defined for unit \"shop/0\". (not found)\n");
+
+        assertThatThrownBy(() -> juju.run("shop/0", "dance"))
+                .isInstanceOf(JujuCommandException.class)
+                .hasMessageEndingWith("run --model spring --format json --wait 10m shop/0 dance ended with exit code 0:"
+                        + " Action id 9 failed: no actions defined on charm \"shop\"");
+        assertThatThrownBy(() -> juju.run("shop/0", "dance"))
+                .isInstanceOf(JujuCommandException.class)
+                .hasMessageEndingWith(
+                        "exit code 1: ERROR action \"dance\" not defined for unit \"shop/0\". (not found)");
+    }
+
+    @Test
+    void wordsOfProgramsReachThemAsTheyAre() throws IOException {
+        client.answer("exec", recorded("4.0/exec-completed.json")).answer("ssh", "it's open\n");
+
+        ActionOutcome outcome = juju.exec("shop/0", "echo", "it's", "a b", "");
+        String text = juju.ssh("shop/0", "cat", "/etc/shop/sign $1");
+
+        assertThat(outcome.results()).containsEntry("stdout", "it's a b\n");
+        assertThat(text).isEqualTo("it's open\n");
+        assertThat(client.calls())
+                .containsExactly(
+                        "exec --model spring --format json --wait 10m --unit shop/0 -- echo 'it'\\''s' 'a b' ''",
+                        "ssh --model spring shop/0 cat '/etc/shop/sign $1'");
+    }
+
+    @Test
+    void commandThatFailsIsToldWithItsWords() throws IOException {
+        client.answer("add-unit", 1, "", "ERROR application \"bakery\" not found\n");
+
+        assertThatThrownBy(() -> juju.addUnits("bakery", 1))
+                .isInstanceOf(JujuCommandException.class)
+                .hasMessage(client.program() + " add-unit --model spring bakery --num-units 1 ended with exit code 1:"
+                        + " ERROR application \"bakery\" not found");
+    }
+
+    @Test
+    void clientThatIsNotThereIsNamed() {
+        JujuCommandLine missing =
+                JujuCommandLine.builder().program("/nowhere/juju").model("spring");
+
+        assertThatIllegalStateException()
+                .isThrownBy(missing::status)
+                .withMessageContaining("/nowhere/juju can't be run")
+                .withMessageEndingWith("is the juju client installed, or is it another one (-Djops.juju.program=...)?");
+    }
+
+    @Test
+    void waitEndsWithTheStatusThatHolds() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines-active.json"));
+
+        ModelStatus status = juju.waitFor("the shop is active", now -> now.isActive("shop"), SOON);
+
+        assertThat(status.application("shop").isActive()).isTrue();
+        assertThat(client.calls()).hasSize(3);
+    }
+
+    @Test
+    void whatDoesNotComeInTimeIsToldWithTheStatusAndTheLog() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("debug-log", "unit-shop-0: 10:00:01 INFO juju.worker.uniter.operation ran \"start\" hook\n");
+
+        assertThatThrownBy(() -> juju.waitFor("the moon is full", now -> false, Duration.ofMillis(50)))
+                .isInstanceOf(NotInTimeException.class)
+                .hasMessageContaining("the moon is full")
+                .hasMessageContaining("shop/1*  blocked: no database  (executing)")
+                .hasMessageContaining("ran \"start\" hook");
+        assertThat(client.calls()).last().isEqualTo("debug-log --model spring --limit 50");
+    }
+
+    @Test
+    void nobodyLeadsWhileNoUnitSaysSo() throws IOException {
+        client.answer("status", recorded("4.0/status-no-leader.json"));
+
+        assertThat(juju.leaderOf("shop")).isEmpty();
+    }
+
+    @Test
+    void leaderOnAMachineIsRemoved() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("4.0/status-no-leader.json"))
+                .answer("status", recorded("3.6/status-machines-active.json"));
+
+        String next = juju.changeLeader("shop");
+
+        assertThat(next).isEqualTo("shop/0");
+        assertThat(client.calls())
+                .contains("remove-unit --model spring --no-prompt --destroy-storage shop/1")
+                .last()
+                .isEqualTo("status --model spring --format json");
+    }
+
+    @Test
+    void machineAgentOfTheLeaderIsStoppedIfAsked() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines.json"))
+                .answer("status", recorded("3.6/status-machines-active.json"));
+
+        String next = juju.changeLeader("shop", LeaderChange.STOP_AGENT, SOON);
+
+        assertThat(next).isEqualTo("shop/0");
+        assertThat(client.calls())
+                .contains(
+                        "ssh --model spring shop/1 sudo systemctl stop jujud-machine-1",
+                        "ssh --model spring shop/1 sudo systemctl start jujud-machine-1");
+    }
+
+    @Test
+    void agentInAPodIsStoppedAndStartedAgain() throws IOException {
+        client.answer("status", recorded("3.6/status-kubernetes.json"))
+                .answer("status", recorded("3.6/status-kubernetes.json"))
+                .answer("status", recorded("3.6/status-kubernetes.json"))
+                .answer("status", recorded("3.6/status-kubernetes-next.json"));
+
+        String next = juju.changeLeader("shop");
+
+        assertThat(next).isEqualTo("shop/2");
+        assertThat(client.calls())
+                .contains(
+                        "ssh --model spring --container charm shop/0 bash -c"
+                                + " '. /etc/profile.d/juju-introspection.sh; juju_stop_unit shop/0'",
+                        "ssh --model spring --container charm shop/0 bash -c"
+                                + " '. /etc/profile.d/juju-introspection.sh; juju_start_unit shop/0'");
+    }
+
+    @Test
+    void temporaryModelIsMadeAndDestroyed() throws IOException {
+        try (JujuCommandLine temporary =
+                builder().cloud("localhost").controller("lab").temporaryModel()) {
+            assertThat(temporary.model()).matches("lab:jops-[0-9a-f]{8}");
+            assertThat(client.calls())
+                    .containsExactly(
+                            "add-model --no-switch " + temporary.model().substring(4) + " localhost --controller lab");
+        }
+
+        assertThat(client.calls())
+                .last()
+                .asString()
+                .startsWith("destroy-model --no-prompt --destroy-storage --force lab:jops-");
+    }
+
+    @Test
+    void modelThatWasThereStays() throws IOException {
+        Files.writeString(Path.of(client.program()).resolveSibling("calls"), "");
+
+        juju.close();
+
+        assertThat(client.calls()).isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.ActionRecord;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actions that wait for a unit, oldest first.
+ *
+ * <p>juju: internal/worker/uniter/actions/resolver.go
+ */
+final class ActionQueue {
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private boolean isClosed;
+
+    private record Entry(ActionRecord action, Hook hook) {}
+
+    void add(ActionRecord action, Hook hook) {
+        if (isClosed) {
+            action.failed("unit is dying");
+        } else {
+            waiting.add(new Entry(action, hook));
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** The action that runs next, taken off the queue. */
+    @Nullable
+    Hook next() {
+        Entry next = waiting.poll();
+        if (next == null) {
+            return null;
+        }
+        next.action().begin();
+        return next.hook();
+    }
+
+    /** A unit that is removed runs no action any more. */
+    void close() {
+        isClosed = true;
+        waiting.forEach(entry -> entry.action().failed("unit is dying"));
+        waiting.clear();
+    }
+}

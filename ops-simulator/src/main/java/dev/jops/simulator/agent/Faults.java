@@ -1,0 +1,214 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.model.UnitRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What goes wrong with units and with the controller, and what is to go wrong with a unit's next hook. */
+public final class Faults {
+    private static final String CONTROLLER = "controller";
+
+    private final Simulation simulation;
+    private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
+    private boolean isControllerThere = true;
+    private int absences;
+
+    Faults(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /**
+     * A unit's machine vanishes, with its subordinates or its principal.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    public void vanish(UnitAgent agent) {
+        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED);
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " vanishes");
+        agent.sharedMachine().agents().forEach(UnitAgent::vanish);
+    }
+
+    /**
+     * A unit's machine is back.
+     *
+     * @throws IllegalStateException if it had not vanished
+     */
+    public void comeBack(UnitAgent agent) {
+        agent.requireMachine(MachineState.LOST);
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " is back");
+        agent.sharedMachine().agents().forEach(UnitAgent::comeBack);
+    }
+
+    /**
+     * A unit's agent restarts.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void restart(UnitAgent agent) {
+        agent.requireMachine(MachineState.THERE);
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " restarts");
+        agent.restart();
+    }
+
+    /**
+     * A unit's agent is stopped, and stays so; its lease runs out.
+     *
+     * @throws IllegalStateException if its machine is not there
+     */
+    public void stopAgent(UnitAgent agent) {
+        agent.requireMachine(MachineState.THERE);
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is stopped");
+        agent.stopAgent();
+    }
+
+    /**
+     * A unit's agent is started again.
+     *
+     * @throws IllegalStateException if it was not stopped
+     */
+    public void startAgent(UnitAgent agent) {
+        agent.requireMachine(MachineState.STOPPED);
+        simulation
+                .observer()
+                .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is started");
+        agent.startAgent();
+    }
+
+    /**
+     * Nothing comes through any more between a unit and the controller.
+     *
+     * @throws IllegalStateException if it is so already, or the unit is gone
+     */
+    public void cutOff(UnitAgent agent) {
+        Simulation.requireThere(agent);
+        requireCutOff(agent, false);
+        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " is cut off from the controller");
+        simulation.history().cutOff(agent.unit(), true);
+        agent.connection().cutOff();
+    }
+
+    /**
+     * A unit that was cut off reaches the controller again.
+     *
+     * @throws IllegalStateException if it was not cut off
+     */
+    public void reconnect(UnitAgent agent) {
+        requireCutOff(agent, true);
+        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " reaches the controller again");
+        simulation.history().cutOff(agent.unit(), false);
+        agent.connection().reconnect();
+    }
+
+    private static void requireCutOff(UnitAgent agent, boolean wanted) {
+        if (agent.connection().isCutOff() != wanted) {
+            throw new IllegalStateException(
+                    agent.unit().name() + " is " + (wanted ? "not cut off" : "cut off already"));
+        }
+    }
+
+    /** The next claim by which a unit renews its lease fails once, though the lease goes on. */
+    public void failNextRenewal(UnitAgent agent) {
+        Simulation.requireThere(agent);
+        simulation
+                .observer()
+                .fault(
+                        agent.unit().name(),
+                        "the next renewal of " + agent.unit().name() + " fails");
+        agent.connection().failNextRenewal();
+    }
+
+    /** Whether the controller is there. */
+    public boolean isControllerThere() {
+        return isControllerThere;
+    }
+
+    /**
+     * The controller is away: it closes all connections, and grants, renews and expires no lease.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void stopController() {
+        requireController(true);
+        isControllerThere = false;
+        absences++;
+        simulation.observer().fault(CONTROLLER, "the controller is away");
+        simulation.history().controllerIsThere(false);
+        for (UnitAgent agent : simulation.agents()) {
+            agent.connection().controllerGone();
+        }
+    }
+
+    /**
+     * The controller is back: agents connect soon.
+     *
+     * @throws IllegalStateException if it is not away
+     */
+    public void startController() {
+        requireController(false);
+        isControllerThere = true;
+        simulation.observer().fault(CONTROLLER, "the controller is back");
+        simulation.history().controllerIsThere(true);
+        for (UnitAgent agent : simulation.agents()) {
+            agent.connection().reachableAgain();
+        }
+    }
+
+    /**
+     * The controller is away for a moment.
+     *
+     * @throws IllegalStateException if it is away already
+     */
+    public void restartController() {
+        stopController();
+        int absence = absences;
+        simulation.time().work(simulation.between(5000, 30_000), () -> {
+            if (!isControllerThere && absence == absences) {
+                startController();
+            }
+        });
+    }
+
+    /** Everything works again, and nothing is to go wrong with the next hooks. */
+    public void endAll() {
+        faults.clear();
+        if (!isControllerThere) {
+            startController();
+        }
+        for (UnitAgent agent : simulation.agents()) {
+            if (agent.connection().isCutOff()) {
+                reconnect(agent);
+            }
+            if (agent.isLost()) {
+                comeBack(agent);
+            } else if (agent.isStopped()) {
+                startAgent(agent);
+            }
+        }
+    }
+
+    private void requireController(boolean wanted) {
+        if (isControllerThere != wanted) {
+            throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));
+        }
+    }
+
+    /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
+    public void addFault(UnitRecord unit, HookFault fault) {
+        faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
+    }
+
+    HookFaults takeFaults(UnitRecord unit) {
+        List<HookFault> due = faults.remove(unit.name());
+        return new HookFaults(due == null ? List.of() : due);
+    }
+}

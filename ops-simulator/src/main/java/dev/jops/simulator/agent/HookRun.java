@@ -1,0 +1,236 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.hookcmds.CommandResult;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
+import dev.jops.simulator.agent.HookFault.AtEnd;
+import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.HookEnd;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.journal.History.HookSpan;
+import dev.jops.simulator.journal.History.Outcome;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.HookKilledError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
+final class HookRun implements CommandRunner, Time {
+
+    /** What the agent answers by itself; the other commands ask the controller for something, or tell it at once. */
+    private static final List<String> WITHOUT_CONTROLLER = List.of(
+            "action-fail",
+            "action-get",
+            "action-set",
+            "add-metric",
+            "close-port",
+            "is-leader",
+            "juju-log",
+            "open-port",
+            "relation-ids",
+            "relation-list",
+            "storage-add",
+            "storage-list");
+
+    private final Simulation simulation;
+    private final UnitAgent agent;
+    private final Hook hook;
+    private final HookContext context;
+    private final CommandRunner tools;
+    private final HookFaults faults;
+    private final HookSpan span;
+    private int commands;
+    private boolean isKilled;
+    private boolean isExcused;
+    private boolean hasLostConnection;
+
+    HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
+        this.simulation = simulation;
+        this.agent = agent;
+        this.hook = hook;
+        UnitRecord unit = agent.unit();
+        this.context = new HookContext(simulation.controller(), unit, hook, agent, (level, message) -> simulation
+                .observer()
+                .logged(unit.name(), level + " " + message));
+        this.tools = new HookCommandSet(context);
+        this.faults = simulation.faults().takeFaults(unit);
+        this.span = simulation.history().began(unit, hook);
+    }
+
+    Hook hook() {
+        return hook;
+    }
+
+    /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
+    void kill() {
+        isKilled = true;
+    }
+
+    /** Whether the charm may fail here, because a hook command was made to. */
+    boolean isExcused() {
+        return isExcused;
+    }
+
+    /** The agent has lost the connection that the hook began with, and none that comes later serves it. */
+    void loseConnection() {
+        hasLostConnection = true;
+    }
+
+    boolean hasLostConnection() {
+        return hasLostConnection;
+    }
+
+    /** It is over, in this way and for this reason. */
+    void ended(Outcome outcome, String reason) {
+        simulation.history().ended(span, outcome, reason);
+    }
+
+    HookEnd execute() {
+        try {
+            HookEnd end = agent.executor().execute(context, this, this);
+            if (faults.happens(AtEnd.KILL)) {
+                happens("the process of " + hook.describe() + " is killed before it exits");
+            }
+            return isKilled || faults.happens(AtEnd.KILL) ? HookEnd.terminated() : end;
+        } catch (HookKilledError e) {
+            return HookEnd.terminated();
+        } finally {
+            simulation.turns().hookEnded();
+        }
+    }
+
+    @Override
+    public CommandResult run(List<String> command, String input) {
+        commands++;
+        breakAt(command.get(0));
+        requireAlive();
+        if (faults.happens(Mishap.FAIL, commands) || faults.failsAllNamed(command.get(0))) {
+            happens(command.get(0) + " fails in " + hook.describe());
+            return connectionIsShutDown(command, input);
+        }
+        boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
+        if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
+            agent.connection().reaches(); // it is noticed now
+            return connectionIsShutDown(command, input);
+        }
+        StatusRecord ofUnit = context.unit().status();
+        StatusRecord ofApplication = context.application().status();
+        CommandResult result = tools.run(command, input);
+        ran(command, input, result);
+        boolean isLate = !faults.delayAt(commands).isZero();
+        isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
+        show(context.unit().name(), ofUnit, context.unit().status());
+        show(context.application().name(), ofApplication, context.application().status());
+        if (context.reboot() == HookContext.Reboot.NOW) {
+            isKilled = true; // juju: jujuc/reboot.go, the agent kills the charm while the command waits
+            requireAlive();
+        }
+        return result;
+    }
+
+    private CommandResult connectionIsShutDown(List<String> command, String input) {
+        isExcused = true;
+        CommandResult lost = new CommandResult(1, "", "ERROR connection is shut down\n");
+        ran(command, input, lost);
+        return lost;
+    }
+
+    private void ran(List<String> command, String input, CommandResult result) {
+        simulation.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
+    }
+
+    /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
+    private void breakAt(String command) {
+        Duration delay = faults.delayAt(commands);
+        if (!delay.isZero()) {
+            happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
+            sleep(delay);
+        }
+        if (faults.happens(Mishap.CUT_OFF, commands) && !agent.connection().isCutOff()) {
+            simulation.faults().cutOff(agent);
+        }
+        if (faults.happens(Mishap.VANISH, commands)) {
+            simulation.faults().vanish(agent);
+        } else if (faults.happens(Mishap.RESTART_AGENT, commands)) {
+            simulation.faults().restart(agent);
+        } else if (faults.happens(Mishap.KILL, commands)) {
+            happens("the process of " + hook.describe() + " is killed at " + command);
+            isKilled = true;
+        }
+    }
+
+    private void happens(String text) {
+        simulation.observer().fault(context.unit().name(), text);
+    }
+
+    private void show(String subject, StatusRecord before, StatusRecord after) {
+        if (!after.equals(before)) {
+            simulation.observer().statusChanged(subject, after.describe());
+            simulation.history().status(subject, after);
+        }
+    }
+
+    @Override
+    public Instant instant() {
+        return simulation.time().instant();
+    }
+
+    @Override
+    public long nanoTime() {
+        return simulation.time().nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        requireAlive();
+        simulation.turns().pause(duration);
+        requireAlive();
+    }
+
+    private void requireAlive() {
+        if (isKilled) {
+            throw new HookKilledError();
+        }
+    }
+
+    /** The action that runs. */
+    ActionRecord action() {
+        return context.action().orElseThrow();
+    }
+
+    /** The action's process has ended; its other writes are kept only if it succeeded and Juju takes them. */
+    void endAction(int exitCode) {
+        action().exited(exitCode);
+        if (exitCode == 0) {
+            try {
+                commit();
+            } catch (RefusedCommitException e) {
+                action().failed(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Whether the machine reboots now that the hook has come to this end. */
+    boolean rebootsAfter(HookEnd end, boolean succeeded) {
+        return switch (context.reboot()) {
+            case NONE -> false;
+            case AFTERWARDS -> succeeded && !end.isTerminated();
+            case NOW -> end.isTerminated();
+        };
+    }
+
+    void commit() {
+        if (faults.happens(AtEnd.REFUSE_COMMIT)) {
+            happens("the changes of " + hook.describe() + " are refused");
+            throw new RefusedCommitException(
+                    agent.unit().name(), agent.unit().application().name());
+        }
+        context.commit();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.leadership.Claimer;
+import dev.jops.leadership.InMemoryLeaseStore;
+import dev.jops.leadership.Lease;
+import dev.jops.leadership.LeaseManager;
+import dev.jops.leadership.TrackerWorker;
+import dev.jops.simulator.model.UnitRecord;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The controller's leases, and the moments at which Juju looks at them.
+ *
+ * <p>juju: internal/worker/leaseexpiry/worker.go (a look every 1 to 5 s) and internal/worker/lease/manager.go (a second
+ * more until those who wait hear of it)
+ */
+public final class Leases {
+    private static final String NOBODY = "";
+
+    private final Simulation simulation;
+    private final LeaseManager manager;
+    private Duration clockStep = Duration.ZERO;
+
+    Leases(Simulation simulation) {
+        this.simulation = simulation;
+        this.manager = new LeaseManager(
+                new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep)));
+        simulation.time().schedule(Duration.ofSeconds(1), this::expire);
+    }
+
+    /** The unit that holds the lease of an application. */
+    public Optional<String> leader(String application) {
+        return manager.leader(application);
+    }
+
+    /** Takes the lease away, as an operator or a unit's death does. */
+    public void revoke(String application) {
+        leader(application).ifPresent(holder -> {
+            manager.revokeLeadership(application, holder);
+            simulation.history().leads(application, NOBODY, 0);
+        });
+    }
+
+    /**
+     * Keeps the leases of an application from running out.
+     *
+     * <p>juju: internal/worker/leaseexpiry/worker.go, which passes over leases that somebody has pinned
+     */
+    public void pin(String application, String entity) {
+        manager.pinLeadership(application, entity);
+    }
+
+    /** Takes back a pin. */
+    public void unpin(String application, String entity) {
+        manager.unpinLeadership(application, entity);
+    }
+
+    /**
+     * Sets the controller's clock on, or back, by which leases run out. Agents go by their own.
+     *
+     * <p>juju: domain/lease/state/state.go, expiry is counted by the database's wall clock
+     */
+    public void stepClock(Duration step) {
+        clockStep = clockStep.plus(step);
+    }
+
+    boolean holds(UnitRecord unit) {
+        return leader(unit.application().name()).equals(Optional.of(unit.name()));
+    }
+
+    /** A unit that comes with the lease has it for as long as after a claim. */
+    void hold(UnitRecord unit) {
+        grant(unit, unit.application().name(), unit.name(), TrackerWorker.GUARANTEE.multipliedBy(2));
+    }
+
+    private Lease grant(UnitRecord unit, String application, String claimant, Duration duration) {
+        boolean isNew = !holds(unit);
+        Lease lease = manager.claimLeadership(application, claimant, duration);
+        if (isNew) {
+            simulation.history().leads(application, claimant, lease.term());
+            simulation
+                    .observer()
+                    .lease(unit.name(), claimant + " leads " + application + " (term " + lease.term() + ")");
+        }
+        return lease;
+    }
+
+    TrackerWorker track(UnitRecord unit, AgentConnection connection) {
+        return new TrackerWorker(
+                unit.application().name(),
+                unit.name(),
+                TrackerWorker.GUARANTEE,
+                new UnitClaims(unit, connection),
+                simulation.time());
+    }
+
+    void gone(UnitRecord unit) {
+        if (holds(unit)) {
+            revoke(unit.application().name());
+        }
+    }
+
+    private void expire() {
+        if (simulation.faults().isControllerThere()) {
+            deleteExpired();
+        }
+        simulation.time().schedule(simulation.between(1000, 5000), this::expire);
+    }
+
+    private void deleteExpired() {
+        boolean anyExpired = false;
+        for (Lease lease : manager.expire()) {
+            anyExpired = true;
+            simulation.history().leads(lease.application(), NOBODY, 0);
+            simulation.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
+        }
+        if (anyExpired) {
+            simulation.time().schedule(simulation.between(1000, 2000), this::tellThoseWhoWait);
+        }
+    }
+
+    /** Those whose connection the controller has closed claim anyway when they have the next. */
+    private void tellThoseWhoWait() {
+        if (simulation.faults().isControllerThere()) {
+            manager.evaluate();
+        }
+    }
+
+    /** The leases as one unit's agent reaches them: news takes its time, so that any of those who wait may be first. */
+    private final class UnitClaims implements Claimer {
+        private final UnitRecord unit;
+        private final AgentConnection connection;
+
+        UnitClaims(UnitRecord unit, AgentConnection connection) {
+            this.unit = unit;
+            this.connection = connection;
+        }
+
+        @Override
+        public Lease claimLeadership(String application, String claimant, Duration duration) {
+            connection.requireClaim(holds(unit));
+            return grant(unit, application, claimant, duration);
+        }
+
+        @Override
+        public CompletableFuture<Void> leadershipReleased(String application) {
+            return manager.leadershipReleased(application).thenCompose(nothing -> soon());
+        }
+
+        private CompletableFuture<Void> soon() {
+            CompletableFuture<Void> heard = new CompletableFuture<>();
+            simulation.time().schedule(simulation.latency(), () -> heard.complete(null));
+            return heard;
+        }
+    }
+}

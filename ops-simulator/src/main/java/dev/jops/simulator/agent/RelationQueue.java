@@ -1,0 +1,172 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.Hook.RelationHook;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit's agent still has to tell its charm of one relation. Several changes merge into one.
+ *
+ * <p>juju: internal/worker/uniter/relation/resolver.go, for what is due first
+ */
+final class RelationQueue {
+    private final RelationRecord relation;
+    private final UnitRecord unit;
+    private final Set<String> joining = new LinkedHashSet<>();
+    private SortedSet<String> known = new TreeSet<>();
+    private boolean isKnownShared; // with who has asked for it: it is replaced then, and not changed
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<String> departing = new LinkedHashSet<>();
+    private boolean isCreated;
+    private boolean isApplicationChanged;
+    private boolean isBreaking;
+    private boolean isUnitLeaving;
+    private @Nullable String owedChanged;
+
+    RelationQueue(RelationRecord relation, UnitRecord unit) {
+        this.relation = relation;
+        this.unit = unit;
+    }
+
+    RelationRecord relation() {
+        return relation;
+    }
+
+    /** The units that the charm was told of, as a set that stays as it is. */
+    SortedSet<String> members() {
+        isKnownShared = true;
+        return Collections.unmodifiableSortedSet(known);
+    }
+
+    boolean isCreated() {
+        return isCreated;
+    }
+
+    /** The relation-created is about to run: from here on the unit takes part, and has to get to know the others. */
+    Hook create() {
+        isCreated = true;
+        for (String member : relation.unitsSeenBy(unit)) {
+            if (relation.shows(unit, member)) {
+                joining.add(member);
+            }
+        }
+        isApplicationChanged = !relation.databag(remoteApplication()).values().isEmpty();
+        return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
+    }
+
+    /** The charm was told of the relation and of these members in its life before; of those who came since it will be. */
+    void resume(Set<String> members) {
+        isCreated = true;
+        knownToChange().addAll(members);
+        relation.unitsSeenBy(unit).forEach(this::entered);
+    }
+
+    void entered(String member) {
+        departing.remove(member);
+        boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());
+        boolean isNew = isRemote && isCreated && !relation.isDying() && !known.contains(member);
+        if (isNew && relation.shows(unit, member)) {
+            joining.add(member);
+        }
+    }
+
+    void left(String member) {
+        joining.remove(member);
+        changed.remove(member);
+        if (known.contains(member)) {
+            departing.add(member);
+        }
+    }
+
+    /** This unit goes: everybody departs at once, and the relation breaks. */
+    void leave() {
+        isUnitLeaving = true;
+        die();
+    }
+
+    /** The relation goes: everybody departs at once, and it breaks; a peer relation never does. */
+    void die() {
+        joining.clear();
+        changed.clear();
+        isApplicationChanged = false;
+        departing.addAll(known);
+        isBreaking = !relation.isPeer();
+    }
+
+    void dataChanged(String owner) {
+        if (owner.equals(remoteApplication())) {
+            isApplicationChanged = true;
+        } else if (known.contains(owner) && !departing.contains(owner)) {
+            changed.add(owner);
+        }
+    }
+
+    boolean isDue() {
+        return isCreated
+                && (owedChanged != null
+                        || !departing.isEmpty()
+                        || isBreaking
+                        || isApplicationChanged
+                        || !joining.isEmpty()
+                        || !changed.isEmpty());
+    }
+
+    /** The hook that is due first, taken off the queue. */
+    Hook next() {
+        ApplicationRecord side = unit.application();
+        if (owedChanged != null) {
+            String member = owedChanged;
+            owedChanged = null;
+            return Hook.of(relation, side, RelationHook.CHANGED, member);
+        }
+        if (!departing.isEmpty()) {
+            String member = takeFirst(departing);
+            knownToChange().remove(member);
+            String leaver = isUnitLeaving && relation.isMember(member) ? unit.name() : member;
+            return Hook.departed(relation, side, member, leaver);
+        }
+        if (isBreaking) {
+            isBreaking = false;
+            return Hook.of(relation, side, RelationHook.BROKEN, null);
+        }
+        if (isApplicationChanged) {
+            isApplicationChanged = false;
+            return Hook.of(relation, side, RelationHook.CHANGED, null);
+        }
+        if (!joining.isEmpty()) {
+            String member = takeFirst(joining);
+            knownToChange().add(member);
+            owedChanged = member;
+            return Hook.of(relation, side, RelationHook.JOINED, member);
+        }
+        return Hook.of(relation, side, RelationHook.CHANGED, takeFirst(changed));
+    }
+
+    private String remoteApplication() {
+        return relation.otherSideOf(unit.application()).name();
+    }
+
+    private SortedSet<String> knownToChange() {
+        if (isKnownShared) {
+            known = new TreeSet<>(known);
+            isKnownShared = false;
+        }
+        return known;
+    }
+
+    private static String takeFirst(Set<String> members) {
+        Iterator<String> iterator = members.iterator();
+        String first = iterator.next();
+        iterator.remove();
+        return first;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What one unit's agent still has to tell its charm of all its relations; the order between them is random. */
+final class RelationQueues {
+    private final Simulation simulation;
+    private final UnitRecord unit;
+    private final Map<RelationRecord, RelationQueue> queues = new LinkedHashMap<>();
+
+    RelationQueues(Simulation simulation, UnitRecord unit) {
+        this.simulation = simulation;
+        this.unit = unit;
+    }
+
+    boolean has(RelationRecord relation) {
+        return queues.containsKey(relation);
+    }
+
+    void add(RelationRecord relation) {
+        queues.put(relation, new RelationQueue(relation, unit));
+    }
+
+    /** Adds one that the charm knows, with the members of whom it was told. */
+    void resume(RelationRecord relation, Set<String> members) {
+        RelationQueue queue = new RelationQueue(relation, unit);
+        queues.put(relation, queue);
+        queue.resume(members);
+    }
+
+    /** The relations that the charm was told of, or will be. */
+    Set<RelationRecord> all() {
+        return Collections.unmodifiableSet(queues.keySet());
+    }
+
+    boolean isDue() {
+        for (RelationQueue queue : queues.values()) {
+            if (!queue.isCreated() || queue.isDue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void entered(RelationRecord relation, String member) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null) {
+            queue.entered(member);
+        }
+    }
+
+    void left(RelationRecord relation, String member) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null) {
+            queue.left(member);
+        }
+    }
+
+    void dataChanged(RelationRecord relation, String owner) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null) {
+            queue.dataChanged(owner);
+        }
+    }
+
+    /** The relation goes; a unit that has not been told of it never is. */
+    void die(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null && queue.isCreated()) {
+            queue.die();
+        } else {
+            drop(relation);
+        }
+    }
+
+    /** The unit goes. */
+    void leaveAll() {
+        for (RelationQueue queue : List.copyOf(queues.values())) {
+            if (queue.isCreated()) {
+                queue.leave();
+            } else {
+                drop(queue.relation());
+            }
+        }
+    }
+
+    /** A hook has succeeded: the relation that it broke is over for this unit. */
+    void succeeded(Hook hook) {
+        RelationRecord relation = hook.relation();
+        if (relation != null && hook.kind().endsWith("-relation-broken")) {
+            drop(relation);
+        }
+    }
+
+    private void drop(RelationRecord relation) {
+        queues.remove(relation);
+        simulation.leftForGood(relation, unit);
+    }
+
+    /** The units that the charm was told of. */
+    SortedSet<String> members(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        return queue == null ? Collections.emptySortedSet() : queue.members();
+    }
+
+    /** The next relation-created; the unit takes part from here on. */
+    @Nullable
+    Hook nextCreated() {
+        List<RelationQueue> due = new ArrayList<>();
+        for (RelationQueue queue : queues.values()) {
+            if (!queue.isCreated()) {
+                due.add(queue);
+            }
+        }
+        if (due.isEmpty()) {
+            return null;
+        }
+        RelationQueue queue = simulation.pick(due);
+        simulation.enter(queue.relation(), unit);
+        return queue.create();
+    }
+
+    /** The next hook of a relation that was created. */
+    @Nullable
+    Hook next() {
+        List<RelationQueue> due = new ArrayList<>();
+        for (RelationQueue queue : queues.values()) {
+            if (queue.isDue()) {
+                due.add(queue);
+            }
+        }
+        return due.isEmpty() ? null : simulation.pick(due).next();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jops.simulator.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The agents of one machine: a principal's, and those of its subordinates. One hook runs on it at a time.
+ *
+ * <p>juju: internal/worker/uniter/operation/executor.go, which takes the machine's lock for a hook or an action
+ */
+final class SharedMachine {
+    private final List<UnitAgent> agents = new ArrayList<>(1);
+
+    void add(UnitAgent agent) {
+        agents.add(agent);
+    }
+
+    void remove(UnitAgent agent) {
+        agents.remove(agent);
+    }
+
+    /** The agents, the principal's first. */
+    List<UnitAgent> agents() {
+        return List.copyOf(agents);
+    }
+
+    /** Whether a hook runs. */
+    boolean isBusy() {
+        for (UnitAgent agent : agents) {
+            if (agent.isRunningHook()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The agent's hook is over: the others may have waited for it. */
+    void freedBy(UnitAgent agent) {
+        for (UnitAgent other : agents) {
+            if (other != agent) {
+                other.machineFreed();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit's agent still has to tell its charm of storages.
+ *
+ * <p>juju: internal/worker/uniter/storage/resolver.go
+ */
+final class StorageQueue {
+    private final UnitRecord unit;
+    private final Set<StorageRecord> attaching = new LinkedHashSet<>();
+    private final Set<StorageRecord> detaching = new LinkedHashSet<>();
+
+    StorageQueue(UnitRecord unit) {
+        this.unit = unit;
+    }
+
+    void added(StorageRecord storage) {
+        attaching.add(storage);
+    }
+
+    /** One that the charm was never told of goes without a word. */
+    void detach(StorageRecord storage) {
+        if (attaching.remove(storage)) {
+            unit.remove(storage);
+        } else {
+            detaching.add(storage);
+        }
+    }
+
+    void detachAll() {
+        for (StorageRecord storage : unit.storages().toArray(new StorageRecord[0])) {
+            detach(storage);
+        }
+    }
+
+    boolean isDue() {
+        return !attaching.isEmpty() || !detaching.isEmpty();
+    }
+
+    /** The hook that is due first, taken off the queue; a storage is there from its storage-attached on. */
+    @Nullable
+    Hook next(UnitFiles files) {
+        for (StorageRecord storage : attaching) {
+            attaching.remove(storage);
+            storage.attach(files.storage(storage));
+            return Hook.of(storage, "attached");
+        }
+        for (StorageRecord storage : detaching) {
+            detaching.remove(storage);
+            return Hook.of(storage, "detaching");
+        }
+        return null;
+    }
+
+    /** A hook has succeeded: the storage that it detached is gone. */
+    void succeeded(Hook hook) {
+        String id = hook.variables().get("JUJU_STORAGE_ID");
+        if (id != null && hook.kind().endsWith("-storage-detaching")) {
+            StorageRecord storage = unit.storage(id);
+            storage.detach();
+            unit.remove(storage);
+        }
+    }
+}

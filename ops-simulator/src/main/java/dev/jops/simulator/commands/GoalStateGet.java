@@ -1,0 +1,83 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** {@code goal-state}: the units that the operator wants, and who is related. */
+final class GoalStateGet implements HookCommand {
+    private static final String SINCE = "2026-01-01 00:00:00Z"; // the simulated model does not keep it
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        ApplicationRecord own = hook.application();
+        SortedMap<String, Object> units = goals(own);
+        SortedMap<String, Object> relations = new TreeMap<>();
+        for (RelationRecord relation : hook.relations()) {
+            if (relation.isPeer()) {
+                addMembers(units, relation, own);
+            } else {
+                ApplicationRecord remote = relation.otherSideOf(own);
+                SortedMap<String, Object> goals = goals(remote);
+                goals.put(remote.name(), goal("joined"));
+                addMembers(goals, relation, remote);
+                merge(relations, relation.endpointOf(own), goals);
+            }
+        }
+        if (own.plannedUnits().isPresent()) {
+            plan(units, own, own.plannedUnits().getAsInt());
+        }
+        SortedMap<String, Object> answer = new TreeMap<>();
+        answer.put("units", units);
+        answer.put("relations", relations);
+        return Output.yamlOrJson(answer, line);
+    }
+
+    private static SortedMap<String, Object> goals(ApplicationRecord application) {
+        SortedMap<String, Object> goals = new TreeMap<>();
+        for (UnitRecord unit : application.units().values()) {
+            goals.put(unit.name(), goal(unit.isDying() ? "dying" : unit.status().word()));
+        }
+        return goals;
+    }
+
+    /** Units of an application that is a name only are known by the relation alone. */
+    private static void addMembers(
+            SortedMap<String, Object> goals, RelationRecord relation, ApplicationRecord application) {
+        for (String member : relation.membersOf(application)) {
+            goals.putIfAbsent(member, goal("active"));
+        }
+    }
+
+    private static void merge(SortedMap<String, Object> relations, String endpoint, SortedMap<String, Object> goals) {
+        SortedMap<String, Object> merged = new TreeMap<>(goals);
+        if (relations.get(endpoint) instanceof Map<?, ?> before) {
+            before.forEach((name, goal) -> merged.put(String.valueOf(name), goal));
+        }
+        relations.put(endpoint, merged);
+    }
+
+    /** Fills up with units to come, or has those with the highest names go. */
+    private static void plan(SortedMap<String, Object> units, ApplicationRecord application, int count) {
+        for (int number = 0; units.size() < count; number++) {
+            units.putIfAbsent(application.name() + "/" + number, goal("allocating"));
+        }
+        while (units.size() > count) {
+            units.remove(units.lastKey());
+        }
+    }
+
+    private static SortedMap<String, Object> goal(String status) {
+        SortedMap<String, Object> goal = new TreeMap<>();
+        goal.put("status", status);
+        goal.put("since", SINCE);
+        return goal;
+    }
+}

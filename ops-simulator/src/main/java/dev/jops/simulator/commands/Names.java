@@ -1,0 +1,20 @@
+package dev.jops.simulator.commands;
+
+/** What Juju takes for the name of an application or a unit. */
+final class Names {
+    static final char SLASH = '/';
+
+    private Names() {}
+
+    static boolean isUnit(String name) {
+        int slash = name.indexOf(SLASH);
+        return slash > 0
+                && isApplication(name.substring(0, slash))
+                && slash + 1 < name.length()
+                && name.chars().skip(slash + 1L).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    static boolean isApplication(String name) {
+        return name.matches("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import java.util.List;
+
+/** {@code open-port}: kept back until the hook has succeeded. */
+final class OpenPort implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        PortArgument argument = PortArgument.of(arguments, input);
+        hook.openPort(argument.port(), argument.endpoints());
+        return "";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** {@code relation-ids}. */
+final class RelationIds implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
+        String endpoint = line.argument(0);
+        if (endpoint == null) {
+            endpoint = endpointOfHook(hook);
+        }
+        TreeSet<String> names = new TreeSet<>();
+        for (RelationRecord relation : hook.relations(endpoint)) {
+            names.add(relation.nameFor(hook.application()));
+        }
+        return Output.of(new ArrayList<>(names), line);
+    }
+
+    private static String endpointOfHook(HookContext hook) {
+        RelationRecord relation = hook.hook().relation();
+        if (relation == null) {
+            throw CommandFailure.usage("no endpoint name specified");
+        }
+        return relation.endpointOf(hook.application());
+    }
+}

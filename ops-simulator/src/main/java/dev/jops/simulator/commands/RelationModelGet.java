@@ -1,0 +1,21 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** {@code relation-model-get}: the model that the remote application is in. */
+final class RelationModelGet implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG)
+                .atMost(0);
+        RelationRecord relation = RelationArgument.of(hook, line);
+        SortedMap<String, Object> answer = new TreeMap<>();
+        answer.put("uuid", relation.remoteModel().orElse(hook.controller().modelUuid()));
+        return Output.of(answer, line);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import java.util.List;
+import java.util.Map;
+
+/** {@code relation-set}: kept back until the hook has succeeded. */
+final class RelationSet implements HookCommand {
+    private static final Flag APP = Flag.onOff("--app");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, RelationArgument.FLAG, APP, KeyValues.FILE);
+        RelationRecord relation = RelationArgument.of(hook, line);
+        Map<String, String> settings = KeyValues.of(line);
+        if (line.isSet(APP) && !hook.isLeader()) {
+            throw CommandFailure.failed("cannot write relation settings");
+        }
+        if (!hook.isDataOpen(relation)) {
+            throw CommandFailure.failed(
+                    line.isSet(APP)
+                            ? "cannot read relation application settings: permission denied"
+                            : "cannot read relation settings: permission denied");
+        }
+        if (line.isSet(APP)) {
+            hook.writeApplicationData(relation, settings);
+        } else {
+            hook.writeUnitData(relation, settings);
+        }
+        return "";
+    }
+}

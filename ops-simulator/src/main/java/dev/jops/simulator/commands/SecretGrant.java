@@ -1,0 +1,46 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
+import java.util.List;
+import java.util.Map;
+
+/** {@code secret-grant}: kept back until the hook has succeeded. */
+final class SecretGrant implements HookCommand {
+    private static final Flag UNIT = Flag.value("--unit");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, RelationArgument.FLAG, UNIT);
+        String id = SecretUri.required(line.argument(0));
+        RelationRecord relation = RelationArgument.of(hook, line);
+        String application = relation.otherSideOf(hook.application()).name();
+        String unit = line.value(UNIT);
+        if (unit != null && !Names.isUnit(unit)) {
+            throw CommandFailure.usage("unit \"" + unit + "\" not valid");
+        }
+        if (unit != null && !unit.startsWith(application + Names.SLASH)) {
+            throw CommandFailure.usage(
+                    "cannot specify unit \"" + unit + "\" in relation to application \"" + application + "\"");
+        }
+        line.atMost(1);
+        SecretRecord secret = SecretRights.managed(hook, id);
+        if (unit == null) {
+            requireNoGrantToAUnit(secret.grants(), application);
+        }
+        if (!secret.grants().containsKey(application)) { // which would say it all
+            hook.secrets().grant(id, unit == null ? application : unit, relation);
+        }
+        return "";
+    }
+
+    private static void requireNoGrantToAUnit(Map<String, Integer> grants, String application) {
+        for (String grantee : grants.keySet()) {
+            if (grantee.startsWith(application + Names.SLASH)) {
+                throw CommandFailure.failed("any unit level grants need to be revoked before granting access to the"
+                        + " corresponding application");
+            }
+        }
+    }
+}

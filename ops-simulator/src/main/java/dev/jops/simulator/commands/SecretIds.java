@@ -1,0 +1,21 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.SecretRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code secret-ids}: what the unit can manage. */
+final class SecretIds implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line =
+                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        List<String> ids = new ArrayList<>();
+        for (SecretRecord secret : hook.secrets().managed()) {
+            ids.add(secret.id());
+        }
+        return Output.of(ids, line);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.SecretRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent itself finds of a unit that wants to change a secret; the controller looks again.
+ *
+ * <p>juju: internal/worker/uniter/runner/context/context.go
+ */
+final class SecretRights {
+
+    private SecretRights() {}
+
+    /** Only a leader changes what its application owns. */
+    static void requireLeaderIfOfApplication(HookContext hook, @Nullable SecretRecord secret) {
+        if (secret != null && hook.secrets().isOfApplication(secret) && !hook.isLeader()) {
+            throw CommandFailure.failed("this unit is not the leader");
+        }
+    }
+
+    /** A secret that the unit can manage. */
+    static SecretRecord managed(HookContext hook, String id) {
+        SecretRecord secret = hook.secrets().find(id);
+        requireLeaderIfOfApplication(hook, secret);
+        if (secret == null || !hook.secrets().manages(secret)) {
+            throw notFound(id);
+        }
+        return secret;
+    }
+
+    static CommandFailure notFound(String name) {
+        return CommandFailure.failed("secret \"" + name + "\" not found");
+    }
+}

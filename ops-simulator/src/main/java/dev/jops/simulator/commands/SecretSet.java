@@ -1,0 +1,20 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import java.util.List;
+
+/** {@code secret-set}: kept back until the hook has succeeded, which alone finds that the secret is gone or a stranger's. */
+final class SecretSet implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = SecretSettingsArguments.parse(arguments, input);
+        String id = SecretUri.required(line.argument(0));
+        List<String> content = line.arguments().subList(1, line.arguments().size());
+        var settings = SecretSettingsArguments.of(
+                line, content, hook.controller().secrets().now());
+        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
+        hook.secrets().change(id, settings);
+        return "";
+    }
+}

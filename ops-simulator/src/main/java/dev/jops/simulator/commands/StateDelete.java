@@ -1,0 +1,19 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import java.util.List;
+
+/** {@code state-delete}: kept back until the hook has succeeded. */
+final class StateDelete implements HookCommand {
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input).atMost(1);
+        String key = line.argument(0);
+        if (key == null) {
+            throw CommandFailure.usage("the required key is not specified");
+        }
+        hook.state().remove(key);
+        return "";
+    }
+}

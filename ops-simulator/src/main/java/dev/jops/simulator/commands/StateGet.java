@@ -1,0 +1,24 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import java.util.List;
+
+/** {@code state-get}: a missing key is an empty text, unless {@code --strict}. */
+final class StateGet implements HookCommand {
+    private static final Flag STRICT = Flag.onOff("--strict");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, STRICT)
+                .atMost(1);
+        String key = line.argument(0);
+        if (key == null || key.equals("-")) {
+            return Output.of(hook.state(), line);
+        }
+        String value = hook.state().get(key);
+        if (value == null && line.isSet(STRICT)) {
+            throw CommandFailure.failed("\"" + key + "\" not found");
+        }
+        return Output.of(value == null ? "" : value, line);
+    }
+}

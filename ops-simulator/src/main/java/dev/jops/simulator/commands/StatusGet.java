@@ -1,0 +1,46 @@
+package dev.jops.simulator.commands;
+
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code status-get}. */
+final class StatusGet implements HookCommand {
+    private static final Flag APPLICATION = Flag.onOff("--application");
+    private static final Flag DATA = Flag.onOff("--include-data");
+
+    @Override
+    public String run(HookContext hook, List<String> arguments, String input) {
+        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, APPLICATION, DATA)
+                .atMost(0);
+        if (!line.isSet(APPLICATION)) {
+            StatusRecord status = hook.unit().status();
+            return Output.isSmart(line) && !line.isSet(DATA)
+                    ? Output.of(status.word(), line)
+                    : Output.of(fields(status), line);
+        }
+        if (!hook.isLeader()) {
+            throw CommandFailure.failed("finding application status: this unit is not the leader");
+        }
+        Map<String, Object> units = new TreeMap<>();
+        for (UnitRecord unit : hook.application().units().values()) {
+            units.put(unit.name(), fields(unit.status()));
+        }
+        Map<String, Object> application = fields(hook.application().status());
+        application.put("units", units);
+        Map<String, Object> answer = new TreeMap<>();
+        answer.put("application-status", application);
+        return Output.of(answer, line);
+    }
+
+    private static Map<String, Object> fields(StatusRecord status) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("status", status.word());
+        fields.put("message", status.message());
+        fields.put("status-data", new TreeMap<>());
+        return fields;
+    }
+}

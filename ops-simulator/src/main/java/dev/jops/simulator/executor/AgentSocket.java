@@ -1,0 +1,140 @@
+package dev.jops.simulator.executor;
+
+import dev.jops.hookcmds.CommandResult;
+import dev.jops.hookcmds.CommandRunner;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Where the hook tools of one hook reach the agent; as with Juju, one call at a time.
+ *
+ * <p>Every pipe is opened for reading and writing, which never blocks, whoever may have died on the other side.
+ */
+final class AgentSocket implements AutoCloseable {
+    private static final String HANG_UP = "hang up";
+    private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
+    private static final int MOST_OPEN_CALLS = 16;
+
+    private final Path directory;
+    private final String contextId;
+    private final RandomAccessFile requests;
+    private final Deque<Call> answered = new ArrayDeque<>();
+
+    /** A call whose pipe is open, so that the tool can still read from it. */
+    private record Call(Path stem, RandomAccessFile ready) {}
+
+    private AgentSocket(Path directory, String contextId, RandomAccessFile requests) {
+        this.directory = directory;
+        this.contextId = contextId;
+        this.requests = requests;
+    }
+
+    static AgentSocket open(Path directory, String contextId) throws IOException {
+        Path pipe = directory.resolve("requests");
+        try {
+            Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+            String complaint = new String(mkfifo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = mkfifo.waitFor();
+            if (exitCode != 0) {
+                throw new IOException(
+                        "mkfifo " + pipe + " failed with exit code " + exitCode + ": " + complaint.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return new AgentSocket(directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
+    }
+
+    /** Answers calls until somebody hangs up. */
+    void serve(CommandRunner commands) throws IOException {
+        for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
+            answer(directory.resolve(line), commands);
+        }
+    }
+
+    /** Ends {@link #serve}, from any thread. */
+    void hangUp() {
+        try {
+            requests.write((HANG_UP + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(Path stem, CommandRunner commands) throws IOException {
+        List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
+        List<String> command = inDirectory(Path.of(words.get(1)), words.subList(2, words.size() - 1));
+        CommandResult result = words.get(0).equals(contextId)
+                ? commands.run(command, input(stem))
+                : new CommandResult(
+                        1,
+                        "",
+                        "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
+        Files.writeString(
+                part(stem, "answer"), HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
+        Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
+        call.ready().write('\n');
+        answered.add(call);
+        if (answered.size() > MOST_OPEN_CALLS) {
+            forget(answered.remove());
+        }
+    }
+
+    private static String input(Path stem) throws IOException {
+        Path input = part(stem, "input");
+        return Files.exists(input) ? read(input) : "";
+    }
+
+    /** A charm may send bytes that are no UTF-8. */
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    /** juju: jujuc/server.go, the agent finds a file as the caller would */
+    private static List<String> inDirectory(Path caller, List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        for (String flag : FILE_FLAGS) {
+            int file = words.indexOf(flag) + 1;
+            if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
+                words.set(file, caller.resolve(words.get(file)).toString());
+            }
+        }
+        return words;
+    }
+
+    private static Path part(Path stem, String name) {
+        return stem.resolveSibling(stem.getFileName() + "." + name);
+    }
+
+    private static void forget(Call call) throws IOException {
+        call.ready().close();
+        for (String name : List.of("words", "input", "ready", "answer")) {
+            Files.deleteIfExists(part(call.stem(), name));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        requests.close();
+        for (Call call : answered) {
+            call.ready().close();
+        }
+        // Also the pipes of tools that were killed: a later process may get their number.
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(directory, "{requests,*.words,*.input,*.ready,*.answer}")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

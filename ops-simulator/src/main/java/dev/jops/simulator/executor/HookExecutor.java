@@ -1,0 +1,59 @@
+package dev.jops.simulator.executor;
+
+import dev.jops.framework.StateStore;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.Time;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.machine.SimulatedMachine;
+import dev.jops.simulator.machine.UnitFiles;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
+public interface HookExecutor extends AutoCloseable {
+
+    /**
+     * Runs the charm to its end; a command that is killed ends it at once.
+     *
+     * @param time the clocks of a charm in this process; a pause lets the others go on
+     */
+    HookEnd execute(HookContext hook, CommandRunner commands, Time time);
+
+    /**
+     * The unit's local state, as a hook with these commands has it.
+     *
+     * @throws IllegalStateException if the charm runs on this computer, which keeps it in its own way
+     */
+    default StateStore state(CommandRunner commands, Time time) {
+        throw new IllegalStateException(
+                "a packed charm keeps its local state in its own way, which no State can have: use the charm's class");
+    }
+
+    /** The directory that the unit's absolute paths are below. */
+    Path root();
+
+    /**
+     * The unit's machine.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    SimulatedMachine machine();
+
+    /**
+     * Loses the unit's files, local state among them.
+     *
+     * @param volumes what stays, by the paths that the charm knows
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    void loseFiles(List<String> volumes);
+
+    /** The charm directory as the charm knows it. */
+    String charmDir();
+
+    /** What Juju puts on the unit's machine. */
+    UnitFiles files();
+
+    /** Lets go of what the unit has on this computer. */
+    @Override
+    void close();
+}

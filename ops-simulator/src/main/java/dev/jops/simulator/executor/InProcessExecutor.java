@@ -1,0 +1,112 @@
+package dev.jops.simulator.executor;
+
+import dev.jops.Ops;
+import dev.jops.StateLocation;
+import dev.jops.charm.CharmFactory;
+import dev.jops.framework.StateStore;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.internal.storage.JujuStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.JujuVersion;
+import dev.jops.juju.Time;
+import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.machine.MemoryStateFile;
+import dev.jops.simulator.machine.ProgramScript;
+import dev.jops.simulator.machine.SimulatedMachine;
+import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.TurnLock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Runs a charm class in this process, under virtual time. */
+public final class InProcessExecutor implements HookExecutor {
+    private final TurnLock turns;
+    private final JujuVersion version;
+    private final CharmFactory factory;
+    private final CharmMeta meta;
+    private final StateLocation location;
+    private final MemoryStateFile file = new MemoryStateFile();
+    private final UnitMachine machine;
+    private final RandomGenerator random;
+
+    /** For a unit of this charm. */
+    public InProcessExecutor(
+            UnitRecord unit,
+            JujuVersion version,
+            CharmFactory factory,
+            CharmMeta meta,
+            StateLocation location,
+            ProgramScript programsOfApplication,
+            TurnLock turns,
+            RandomGenerator random) {
+        this.turns = turns;
+        this.version = version;
+        this.factory = factory;
+        this.meta = meta;
+        this.location = location;
+        this.machine = new UnitMachine(unit.name(), new ProgramScript(programsOfApplication));
+        this.random = random;
+    }
+
+    @Override
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
+        turns.signOfLife();
+        CommandRunner alive = (command, input) -> {
+            turns.signOfLife();
+            return commands.run(command, input);
+        };
+        Surroundings surroundings = new Surroundings(alive, state(alive, time), machine.machine(), random, time);
+        try {
+            return HookEnd.exited(
+                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, surroundings));
+        } finally {
+            turns.hookEnded();
+        }
+    }
+
+    @Override
+    public StateStore state(CommandRunner commands, Time time) {
+        HookCommands stateCommands = new HookCommands(commands, version);
+        return location == StateLocation.CONTROLLER
+                ? new JujuStateStore(stateCommands)
+                : new FileStateStore(file, stateCommands, time);
+    }
+
+    @Override
+    public Path root() {
+        return machine.root();
+    }
+
+    @Override
+    public SimulatedMachine machine() {
+        return machine.machine();
+    }
+
+    @Override
+    public void loseFiles(List<String> volumes) {
+        file.lose();
+        machine.loseFiles(volumes);
+    }
+
+    @Override
+    public String charmDir() {
+        return machine.charmDirectory();
+    }
+
+    @Override
+    public UnitFiles files() {
+        return machine.files();
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

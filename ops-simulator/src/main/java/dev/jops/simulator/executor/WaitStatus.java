@@ -1,0 +1,45 @@
+package dev.jops.simulator.executor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a process ended, as {@code waitpid} tells it: Juju tells a death by signal from an exit code, and Java does not.
+ *
+ * <p>Perl, which every Debian and Ubuntu has, waits for the process and writes the status down. Where there is none, the
+ * exit codes that a shell gives for SIGTERM and SIGKILL have to do.
+ */
+final class WaitStatus {
+    private static final String REPORTER =
+            "my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
+    private static final Path PERL = Path.of("/usr/bin/perl");
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+
+    private WaitStatus() {}
+
+    static ProcessBuilder reporting(Path program, Path report) throws IOException {
+        Files.deleteIfExists(report);
+        return Files.isExecutable(PERL)
+                ? new ProcessBuilder(PERL.toString(), "-e", REPORTER, report.toString(), program.toString())
+                : new ProcessBuilder(program.toString());
+    }
+
+    /** How the process ended, once it has. */
+    static HookEnd of(Process process, Path report) throws IOException {
+        int exitCode = process.onExit().join().exitValue();
+        if (!Files.exists(report)) {
+            return ofSignal(exitCode - 128, exitCode);
+        }
+        int status = Integer.parseInt(Files.readString(report).strip());
+        return ofSignal(status & 127, status >> 8);
+    }
+
+    private static HookEnd ofSignal(int signal, int exitCode) {
+        if (signal == SIGKILL || signal == SIGTERM) {
+            return HookEnd.terminated();
+        }
+        return HookEnd.exited(signal > 0 && exitCode == 0 ? 128 + signal : exitCode);
+    }
+}

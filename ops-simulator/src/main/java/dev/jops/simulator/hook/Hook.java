@@ -1,0 +1,195 @@
+package dev.jops.simulator.hook;
+
+import dev.jops.meta.ContainerMeta;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.StorageRecord;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hook or action to run.
+ *
+ * @param kind Juju's word, such as {@code config-changed} or {@code db-relation-joined}; the name of an action
+ * @param relation the relation of a relation hook
+ * @param remoteUnit the unit that a relation hook is about; null where it is about the application
+ * @param departingUnit the unit that leaves, in relation-departed
+ * @param variables what Juju tells beyond that, such as {@code JUJU_STORAGE_ID}
+ */
+public record Hook(
+        String kind,
+        @Nullable RelationRecord relation,
+        @Nullable String remoteUnit,
+        @Nullable String departingUnit,
+        Map<String, String> variables) {
+    private static final List<String> OF_UNIT = List.of(
+            "install",
+            "start",
+            "config-changed",
+            "update-status",
+            "upgrade-charm",
+            "leader-elected",
+            "leader-settings-changed",
+            "pre-series-upgrade",
+            "post-series-upgrade",
+            "collect-metrics",
+            "meter-status-changed",
+            "stop",
+            "remove");
+    static final String ACTION_ID = "JUJU_ACTION_UUID";
+    private static final String ACTION = "JUJU_ACTION_NAME";
+    public static final String EXEC = "juju-exec";
+    private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH";
+
+    /** Copies the variables. */
+    public Hook {
+        variables = variables.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+
+    /** A hook that is about no relation. */
+    public static Hook of(String kind) {
+        return about(kind, Map.of());
+    }
+
+    /**
+     * A hook that Juju runs about nothing but the unit.
+     *
+     * @throws IllegalArgumentException if Juju knows none such
+     */
+    public static Hook ofUnit(String kind) {
+        if (!OF_UNIT.contains(kind)) {
+            throw new IllegalArgumentException("Juju has no hook " + kind + " about the unit alone: it has "
+                    + String.join(", ", OF_UNIT)
+                    + "; other events come with what a test changes, as with addRelation(...), or runs");
+        }
+        return of(kind);
+    }
+
+    /** A hook about something that variables tell, such as a storage or a secret. */
+    public static Hook about(String kind, Map<String, String> variables) {
+        return new Hook(kind, null, null, null, variables);
+    }
+
+    /** An action, with the variables {@code JUJU_ACTION_NAME}, {@code _UUID} and {@code _TAG}. */
+    public static Hook ofAction(String name, String id) {
+        return about(name, actionVariables(name, id));
+    }
+
+    /** What {@code juju exec} runs, which to Juju is an action: without an event, or with a dispatch path. */
+    public static Hook ofExec(String id, @Nullable String dispatchPath) {
+        Map<String, String> variables = actionVariables(EXEC, id);
+        if (dispatchPath != null) {
+            variables.put(DISPATCH_PATH, dispatchPath);
+        }
+        return about("", variables);
+    }
+
+    private static Map<String, String> actionVariables(String name, String id) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put(ACTION, name);
+        variables.put(ACTION_ID, id);
+        variables.put("JUJU_ACTION_TAG", "action-" + id);
+        return variables;
+    }
+
+    /** A hook about a secret, with the label by which the charm knows it; a revision of 0 is not told. */
+    public static Hook of(SecretRecord secret, String kind, String knownAs, int revision) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_SECRET_ID", secret.uri());
+        variables.put("JUJU_SECRET_LABEL", knownAs);
+        if (revision > 0) {
+            variables.put("JUJU_SECRET_REVISION", Integer.toString(revision));
+        }
+        return about(kind, variables);
+    }
+
+    /** A hook about a storage. */
+    public static Hook of(StorageRecord storage, String what) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_STORAGE_ID", storage.id());
+        variables.put("JUJU_STORAGE_KIND", storage.kind());
+        variables.put("JUJU_STORAGE_LOCATION", storage.location());
+        return about(storage.name() + "-storage-" + what, variables);
+    }
+
+    /** A hook about a workload container, with what else is to be told. */
+    public static Hook ofWorkload(ContainerMeta container, String what, Map<String, String> about) {
+        Map<String, String> variables = new TreeMap<>(about);
+        variables.put("JUJU_WORKLOAD_NAME", container.name());
+        return about(container.name() + "-" + what, variables);
+    }
+
+    /** A custom notice that a workload gave its Pebble. */
+    public static Hook ofNotice(ContainerMeta container, String id, String key) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("JUJU_NOTICE_ID", id);
+        variables.put("JUJU_NOTICE_TYPE", "custom");
+        variables.put("JUJU_NOTICE_KEY", key);
+        return ofWorkload(container, "pebble-custom-notice", variables);
+    }
+
+    /** A health check of a Pebble that has another result: {@code pebble-check-failed} or {@code -recovered}. */
+    public static Hook ofCheck(ContainerMeta container, String what, String check) {
+        return ofWorkload(container, what, Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
+    }
+
+    /** A relation hook, for a unit of this application. */
+    public static Hook of(
+            RelationRecord relation, ApplicationRecord side, RelationHook what, @Nullable String remoteUnit) {
+        return new Hook(relation.endpointOf(side) + "-relation-" + what.word(), relation, remoteUnit, null, Map.of());
+    }
+
+    /** A relation-departed, for a unit of this application. */
+    public static Hook departed(
+            RelationRecord relation, ApplicationRecord side, String remoteUnit, String departingUnit) {
+        return new Hook(
+                relation.endpointOf(side) + "-relation-departed", relation, remoteUnit, departingUnit, Map.of());
+    }
+
+    /** The relation hooks, with Juju's words. */
+    public enum RelationHook {
+        CREATED("created"),
+        JOINED("joined"),
+        CHANGED("changed"),
+        BROKEN("broken");
+
+        private final String word;
+
+        RelationHook(String word) {
+            this.word = word;
+        }
+
+        /** The word Juju uses. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Whether it is an action. */
+    public boolean isAction() {
+        return variables.containsKey(ACTION);
+    }
+
+    /** {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
+    public String dispatchPath() {
+        return (isAction() ? "actions/" : "hooks/") + kind;
+    }
+
+    /** The hook and what it is about, as a timeline shows it. */
+    public String describe() {
+        if (isAction()) {
+            return kind.isEmpty() ? EXEC : kind + "-action";
+        }
+        if (variables.containsKey("JUJU_STORAGE_ID")) {
+            return kind + " (" + variables.get("JUJU_STORAGE_ID") + ")";
+        }
+        if (relation == null) {
+            return kind;
+        }
+        return kind + (remoteUnit == null ? "" : " (" + remoteUnit + ")");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.jops.simulator.journal;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.SimulatedTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends.
+ *
+ * <p>Who was there and who led is kept for ever, because a present state follows from it; of the hooks, and of what
+ * charms said in them, the latest.
+ */
+public final class History {
+    /** Stands for all units where one could be named. */
+    public static final String EVERY_UNIT = "";
+
+    private final SimulatedTime time;
+    private final List<UnitRecord> units = new ArrayList<>();
+    private final Latest<HookSpan> hooks;
+    private final LatestOfUnits<HookSpan> hooksOfUnits;
+    private final List<Lead> leads = new ArrayList<>();
+    private final List<Presence> presences = new ArrayList<>();
+    private final List<Contact> contacts = new ArrayList<>();
+    private final Latest<StatusChange> statuses;
+    private final Latest<DataChange> data;
+    private final Set<String> gone = new TreeSet<>();
+
+    /** How a hook ended. */
+    public enum Outcome {
+        /** It has not. */
+        RUNNING,
+        /** It succeeded, and Juju took its changes. */
+        DONE,
+        /** It failed, or Juju refused its changes. */
+        FAILED,
+        /** Its process was killed, or its machine vanished. */
+        KILLED
+    }
+
+    /** From a moment on a unit holds the lease of its application; with an empty holder nobody does. */
+    public record Lead(long at, String application, String holder, long term) {}
+
+    /** From a moment on a unit's agent is there, or is not. */
+    public record Presence(long at, String unit, boolean isThere) {}
+
+    /** From a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
+    public record Contact(long at, String unit, boolean isThere) {}
+
+    /** From a moment on a unit or application has this status. */
+    public record StatusChange(long at, String subject, StatusRecord status) {}
+
+    /**
+     * A databag was changed.
+     *
+     * @param owner the unit or application whose databag it is
+     * @param writer the unit that did it
+     */
+    public record DataChange(long at, RelationRecord relation, String owner, String writer) {}
+
+    /** One execution of a hook. */
+    public static final class HookSpan {
+        private final String unit;
+        private final Hook hook;
+        private final long begin;
+        private long end = Long.MAX_VALUE;
+        private Outcome outcome = Outcome.RUNNING;
+        private String reason = "";
+
+        private HookSpan(String unit, Hook hook, long begin) {
+            this.unit = unit;
+            this.hook = hook;
+            this.begin = begin;
+        }
+
+        /** The unit that ran it. */
+        public String unit() {
+            return unit;
+        }
+
+        /** The hook. */
+        public Hook hook() {
+            return hook;
+        }
+
+        /** When it began, in nanoseconds since the start. */
+        public long begin() {
+            return begin;
+        }
+
+        /** When it ended; later than anything for one that runs. */
+        public long end() {
+            return end;
+        }
+
+        /** How it ended. */
+        public Outcome outcome() {
+            return outcome;
+        }
+
+        /** Why it did not succeed; empty if it did. */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    public History(SimulatedTime time, int most) {
+        this.time = time;
+        this.hooks = new Latest<>(most);
+        this.hooksOfUnits = new LatestOfUnits<>(most);
+        this.statuses = new Latest<>(most);
+        this.data = new Latest<>(most);
+    }
+
+    public void added(UnitRecord unit) {
+        units.add(unit);
+    }
+
+    public HookSpan began(UnitRecord unit, Hook hook) {
+        HookSpan span = new HookSpan(unit.name(), hook, time.nanoTime());
+        hooks.add(span);
+        hooksOfUnits.add(unit.name(), span);
+        return span;
+    }
+
+    public void ended(HookSpan span, Outcome outcome, String reason) {
+        span.end = time.nanoTime();
+        span.outcome = outcome;
+        span.reason = reason;
+    }
+
+    public void leads(String application, String holder, long term) {
+        leads.add(new Lead(time.nanoTime(), application, holder, term));
+    }
+
+    public void isThere(UnitRecord unit, boolean isThere) {
+        presences.add(new Presence(time.nanoTime(), unit.name(), isThere));
+    }
+
+    public void cutOff(UnitRecord unit, boolean isCutOff) {
+        contacts.add(new Contact(time.nanoTime(), unit.name(), !isCutOff));
+    }
+
+    public void controllerIsThere(boolean isThere) {
+        contacts.add(new Contact(time.nanoTime(), EVERY_UNIT, isThere));
+    }
+
+    public void gone(UnitRecord unit) {
+        gone.add(unit.name());
+    }
+
+    public void status(String subject, StatusRecord status) {
+        statuses.add(new StatusChange(time.nanoTime(), subject, status));
+    }
+
+    public void wrote(RelationRecord relation, String owner, String writer) {
+        data.add(new DataChange(time.nanoTime(), relation, owner, writer));
+    }
+
+    /** The units in the order in which they were added; those that are gone are among them. */
+    public List<UnitRecord> units() {
+        return Collections.unmodifiableList(units);
+    }
+
+    /** Whether a unit is gone for good. */
+    public boolean isGone(String unit) {
+        return gone.contains(unit);
+    }
+
+    /** The hooks in the order in which they began. */
+    public List<HookSpan> hooks() {
+        return Collections.unmodifiableList(hooks);
+    }
+
+    /** The hooks of one unit in the order in which they began. */
+    public List<HookSpan> hooksOf(UnitRecord unit) {
+        return hooksOfUnits.of(unit.name());
+    }
+
+    /** Who came to hold a lease, oldest first. */
+    public List<Lead> leads() {
+        return Collections.unmodifiableList(leads);
+    }
+
+    /** How agents came and went, oldest first. */
+    public List<Presence> presences() {
+        return Collections.unmodifiableList(presences);
+    }
+
+    /** How contact with the controller was lost and found, oldest first. */
+    public List<Contact> contacts() {
+        return Collections.unmodifiableList(contacts);
+    }
+
+    /** The statuses that charms have set, oldest first. */
+    public List<StatusChange> statuses() {
+        return Collections.unmodifiableList(statuses);
+    }
+
+    /** The changes of databags, oldest first. */
+    public List<DataChange> data() {
+        return Collections.unmodifiableList(data);
+    }
+
+    /** The present moment, in nanoseconds since the start. */
+    public long now() {
+        return time.nanoTime();
+    }
+}

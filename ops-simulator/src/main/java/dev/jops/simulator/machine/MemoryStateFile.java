@@ -1,0 +1,39 @@
+package dev.jops.simulator.machine;
+
+import dev.jops.internal.storage.StateFile;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A unit's local state in memory; it outlives hooks, failed ones too, as the file on a machine does. */
+public final class MemoryStateFile implements StateFile {
+    private @Nullable String text;
+
+    /** Without content. */
+    public MemoryStateFile() {}
+
+    /** The file is lost, with the machine that it was on. */
+    public void lose() {
+        text = null;
+    }
+
+    @Override
+    public Optional<String> read() {
+        return Optional.ofNullable(text);
+    }
+
+    @Override
+    public void replace(String next) {
+        text = next;
+    }
+
+    @Override
+    public String setAside() {
+        text = null;
+        return "nowhere";
+    }
+
+    @Override
+    public Optional<String> whyNotWritable() {
+        return Optional.empty();
+    }
+}

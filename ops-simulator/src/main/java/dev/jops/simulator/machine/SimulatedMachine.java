@@ -1,0 +1,90 @@
+package dev.jops.simulator.machine;
+
+import dev.jops.machine.FileMode;
+import dev.jops.machine.Machine;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A unit's machine in a test: a root directory of its own, and programs that are scripted.
+ *
+ * <p>Its users are unknown to this computer, so whom a file belongs to is noted and not changed.
+ */
+public final class SimulatedMachine implements Machine {
+    private final Supplier<Path> root;
+    private final ProgramScript programs;
+    private final Map<String, String> owners = new TreeMap<>();
+
+    /** With this root, made when it is first wanted. */
+    public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
+        this.root = root;
+        this.programs = programs;
+    }
+
+    /** What its programs answer. */
+    public ProgramScript programs() {
+        return programs;
+    }
+
+    /** Whom a file was given to, as {@code user:group}; empty if it belongs to the charm's user. */
+    public Optional<String> ownerOf(String path) {
+        return Optional.ofNullable(owners.get(normal(path)));
+    }
+
+    @Override
+    public Path root() {
+        return root.get();
+    }
+
+    @Override
+    public ProgramResult run(Program program) {
+        return programs.run(Objects.requireNonNull(program, "program"));
+    }
+
+    @Override
+    public boolean write(String path, String content, FileMode mode) {
+        boolean isWritten = Machine.super.write(
+                path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        if (isWritten) {
+            owners.remove(normal(path)); // a file that is replaced is the charm's
+        }
+        return give(path, mode) || isWritten;
+    }
+
+    @Override
+    public boolean makeDirectory(String path, FileMode mode) {
+        boolean isMade = Machine.super.makeDirectory(
+                path, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        return give(path, mode) || isMade;
+    }
+
+    @Override
+    public boolean removeFile(String path) {
+        boolean isRemoved = Machine.super.removeFile(path);
+        owners.remove(normal(path));
+        return isRemoved;
+    }
+
+    /** Its files are lost, and another machine is in its place. */
+    void lose() {
+        owners.clear();
+    }
+
+    private boolean give(String path, FileMode mode) {
+        if (!mode.hasOwner()) {
+            return false;
+        }
+        String owner = mode.user() + ":" + mode.group();
+        return !owner.equals(owners.put(normal(path), owner));
+    }
+
+    private static String normal(String path) {
+        return Path.of(path).normalize().toString();
+    }
+}

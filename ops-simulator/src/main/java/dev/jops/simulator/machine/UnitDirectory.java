@@ -1,0 +1,111 @@
+package dev.jops.simulator.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A temporary directory of one unit on this computer, made when it is first wanted. */
+public final class UnitDirectory implements AutoCloseable {
+    private final String prefix;
+    private volatile boolean isMade;
+    private Path path = Path.of("");
+
+    public UnitDirectory(String unit) {
+        this.prefix = unit.replace('/', '-') + "-";
+    }
+
+    public synchronized Path path() {
+        if (!isMade) {
+            try {
+                path = Files.createTempDirectory(prefix).toRealPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException("no directory for the unit can be made", e);
+            }
+            isMade = true;
+        }
+        return path;
+    }
+
+    /** Copies a tree into a subdirectory of this one, with the files' modes. */
+    public Path copy(Path tree, String name) {
+        Path target = path().resolve(name);
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                    Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(
+                            file, target.resolve(tree.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(tree + " can't be copied to " + target, e);
+        }
+        return target;
+    }
+
+    /** Removes what is there but for these paths, of files or whole directories below it. */
+    synchronized void clear(List<String> kept) {
+        if (isMade && kept.isEmpty()) {
+            close();
+        } else if (isMade) {
+            List<Path> stay = new ArrayList<>();
+            for (String place : kept) {
+                stay.add(path.resolve(place.substring(1)));
+            }
+            remove(stay);
+        }
+    }
+
+    /** Removes what is there; a directory that is wanted again is made anew. */
+    @Override
+    public synchronized void close() {
+        if (!isMade || !Files.exists(path)) {
+            return;
+        }
+        isMade = false;
+        remove(List.of());
+    }
+
+    private void remove(List<Path> stay) {
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                    return stay.contains(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (!stay.contains(file)) {
+                        Files.deleteIfExists(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
+                    if (stay.stream().noneMatch(place -> place.startsWith(dir))) {
+                        Files.deleteIfExists(dir);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " can't be removed", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jops.simulator.machine;
+
+import dev.jops.meta.StorageType;
+import dev.jops.simulator.model.ResourceRecord;
+import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * What Juju puts on a unit's machine: storages and resources.
+ *
+ * <p>Paths are told as the charm knows them, and stand below the machine's root.
+ */
+public final class UnitFiles {
+    private final Supplier<Path> root;
+    private final String prefix;
+
+    /**
+     * The files of one unit.
+     *
+     * @param root the root of the unit's machine, made when it is first wanted
+     * @param prefix what stands in front of Juju's own paths where the machine is shared with others; empty otherwise
+     */
+    public UnitFiles(Supplier<Path> root, String prefix) {
+        this.root = root;
+        this.prefix = prefix;
+    }
+
+    /** Makes the directory of a file system, or the file that stands for a block device, and tells its path. */
+    public String storage(StorageRecord storage) {
+        String place = storage.declared().location();
+        boolean isSingle = storage.declared().most().orElse(2) == 1;
+        // juju: state/storage.go, FilesystemMountPoint
+        String path = prefix
+                + (place.isEmpty()
+                        ? "/var/lib/juju/storage/" + storage.id()
+                        : isSingle ? place : place + "/" + storage.id());
+        Path here = below(path);
+        try {
+            if (storage.declared().type() == StorageType.FILESYSTEM) {
+                Files.createDirectories(here);
+            } else {
+                Files.createDirectories(here.resolveSibling(""));
+                Files.write(here, new byte[0]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the storage " + storage.id() + " can't be made at " + here, e);
+        }
+        return path;
+    }
+
+    /** Fetches a resource to the machine, and tells its path. */
+    public String resource(UnitRecord unit, ResourceRecord resource) {
+        String path = prefix + "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/resources/"
+                + resource.name() + "/" + resource.filename();
+        Path here = below(path);
+        try {
+            Files.createDirectories(here.resolveSibling(""));
+            Files.write(here, resource.content());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + resource.name() + " can't be put to " + here, e);
+        }
+        return path;
+    }
+
+    private Path below(String path) {
+        return root.get().resolve(path.substring(1));
+    }
+}

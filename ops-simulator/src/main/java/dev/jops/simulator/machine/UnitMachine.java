@@ -1,0 +1,54 @@
+package dev.jops.simulator.machine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The machine of one unit that runs in this process, with what Juju puts on it; its files are there from hook to hook. */
+public final class UnitMachine implements AutoCloseable {
+    private final String charmDirectory;
+    private final UnitDirectory directory;
+    private final UnitFiles files;
+    private final SimulatedMachine machine;
+
+    /** For the unit with this name, whose programs have no script yet. */
+    public UnitMachine(String unit) {
+        this(unit, new ProgramScript());
+    }
+
+    public UnitMachine(String unit, ProgramScript programs) {
+        this.charmDirectory = "/var/lib/juju/agents/unit-" + unit.replace('/', '-') + "/charm";
+        this.directory = new UnitDirectory(unit);
+        this.files = new UnitFiles(directory::path, "");
+        this.machine = new SimulatedMachine(directory::path, programs);
+    }
+
+    /** The machine. */
+    public SimulatedMachine machine() {
+        return machine;
+    }
+
+    /** The directory of the charm, as the charm knows it. */
+    public String charmDirectory() {
+        return charmDirectory;
+    }
+
+    public UnitFiles files() {
+        return files;
+    }
+
+    public Path root() {
+        return directory.path();
+    }
+
+    /** Loses the files, but for these paths as the charm knows them, of files or of whole directories. */
+    public void loseFiles(List<String> volumes) {
+        directory.clear(volumes);
+        machine.lose();
+    }
+
+    /** Removes the files. */
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

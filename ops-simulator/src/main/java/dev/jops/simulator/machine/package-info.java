@@ -1,0 +1,5 @@
+/** A unit's machine: its files, and what its programs answer. */
+@NullMarked
+package dev.jops.simulator.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.jops.simulator.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action that an operator runs on a unit, from its parameters to its results.
+ *
+ * <p>juju: internal/worker/uniter/runner/context/context.go, finalizeAction
+ */
+public final class ActionRecord {
+    private final String id;
+    private final String name;
+    private final Map<String, @Nullable Object> parameters;
+    private final Map<String, @Nullable Object> results = new TreeMap<>();
+    private final List<String> log = new ArrayList<>();
+    private State state = State.PENDING;
+    private String message = "";
+    private int returnCode;
+    private boolean isFailed;
+
+    /** How far an action has come, in Juju's words. */
+    public enum State {
+        PENDING,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    ActionRecord(String id, String name, Map<String, ?> parameters) {
+        this.id = id;
+        this.name = name;
+        this.parameters = PlainValues.map(parameters);
+    }
+
+    /** The identifier. */
+    public String id() {
+        return id;
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** The parameters, with defaults filled in. */
+    public Map<String, @Nullable Object> parameters() {
+        return parameters;
+    }
+
+    /** What came out so far, nested by the dots in its keys. */
+    public Map<String, @Nullable Object> results() {
+        return Collections.unmodifiableMap(results);
+    }
+
+    /** The lines of action-log. */
+    public List<String> log() {
+        return Collections.unmodifiableList(log);
+    }
+
+    /** How far it has come. */
+    public State state() {
+        return state;
+    }
+
+    /** Why it failed; may be empty. */
+    public String message() {
+        return message;
+    }
+
+    /** The exit code of its process. */
+    public int returnCode() {
+        return returnCode;
+    }
+
+    /** Whether it has come to its end. */
+    public boolean isEnded() {
+        return state != State.PENDING && state != State.RUNNING;
+    }
+
+    public void begin() {
+        state = State.RUNNING;
+    }
+
+    /** Sets a result below a path of keys; a later one wins. */
+    public void set(List<String> path, String value) {
+        Map<String, @Nullable Object> map = results;
+        for (String key : path.subList(0, path.size() - 1)) {
+            if (!(map.get(key) instanceof TreeMap<?, ?>)) {
+                map.put(key, new TreeMap<String, @Nullable Object>());
+            }
+            @SuppressWarnings("unchecked") // made here alone
+            Map<String, @Nullable Object> inner = (Map<String, @Nullable Object>) map.get(key);
+            map = Objects.requireNonNull(inner);
+        }
+        map.put(path.get(path.size() - 1), value);
+    }
+
+    /** Marks it as failed; it goes on. */
+    public void fail(String reason) {
+        isFailed = true;
+        message = reason;
+    }
+
+    /** Adds a line of progress. */
+    public void log(String line) {
+        log.add(line);
+    }
+
+    /** What its process printed; bytes that are no UTF-8 are told in base64. */
+    public void printed(String stream, byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        try {
+            results.put(
+                    stream,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            results.put(stream, Base64.getEncoder().encodeToString(bytes));
+            results.put(stream + "-encoding", "base64");
+        }
+    }
+
+    /** Its process has ended; the exit code counts more than what the charm said. */
+    public void exited(int exitCode) {
+        returnCode = exitCode;
+        results.put("return-code", (long) exitCode);
+        if (exitCode != 0) {
+            fail("exit status " + exitCode);
+        }
+        end();
+    }
+
+    /** It has come to its end, without a process of its own. */
+    public void end() {
+        state = isFailed ? State.FAILED : State.COMPLETED;
+    }
+
+    /** It has failed for a reason that is not its own, such as a commit that Juju refused. */
+    public void failed(String reason) {
+        fail(reason);
+        state = State.FAILED;
+    }
+}

@@ -1,0 +1,242 @@
+package dev.jops.simulator.model;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.ConfigMeta;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
+public final class ApplicationRecord {
+    private final String name;
+    private @Nullable CharmMeta meta;
+    private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
+    private final SortedMap<String, Object> config = new TreeMap<>();
+    private final SortedSet<String> configured = new TreeSet<>();
+    private StatusRecord status = StatusRecord.UNKNOWN;
+    private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
+    private final SortedMap<String, String> podSpecs = new TreeMap<>();
+    private SortedMap<String, String> leaderSettings = Collections.unmodifiableSortedMap(new TreeMap<>());
+    private String workloadVersion = "";
+    private OptionalInt plannedUnits = OptionalInt.empty();
+    private boolean isTrusted;
+    private int nextUnit;
+
+    ApplicationRecord(String name, @Nullable CharmMeta meta) {
+        this.name = name;
+        if (meta != null) {
+            deploy(meta);
+        }
+    }
+
+    /** An application that was a name has a charm from here on. */
+    public final void deploy(CharmMeta declared) {
+        meta = declared;
+        for (ConfigMeta option : declared.config().values()) {
+            option.defaultValue().ifPresent(value -> config.put(option.name(), value));
+        }
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** What the charm declares; empty for an application that is not simulated. */
+    public Optional<CharmMeta> meta() {
+        return Optional.ofNullable(meta);
+    }
+
+    /** Whether its units are on the machines of others. */
+    public boolean isSubordinate() {
+        return meta != null && meta.isSubordinate();
+    }
+
+    /** Whether a unit of this application is on the machine of a principal. */
+    public boolean isOnMachineOf(UnitRecord principal) {
+        for (UnitRecord unit : units.values()) {
+            if (unit.owner() == principal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The units by number. */
+    public Map<Integer, UnitRecord> units() {
+        return Collections.unmodifiableMap(units);
+    }
+
+    /** Whether no unit that stays has a higher number. */
+    public boolean isLast(UnitRecord unit) {
+        for (UnitRecord other : units.values()) {
+            if (other.number() > unit.number() && !other.isDying()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The config options that are set or have a default. */
+    public SortedMap<String, Object> config() {
+        return Collections.unmodifiableSortedMap(config);
+    }
+
+    /** The config options that the operator has set. */
+    public SortedMap<String, Object> configured() {
+        SortedMap<String, Object> set = new TreeMap<>(config);
+        set.keySet().retainAll(configured);
+        return Collections.unmodifiableSortedMap(set);
+    }
+
+    /** The status that the leader set. */
+    public StatusRecord status() {
+        return status;
+    }
+
+    /** The version of the workload that a unit told; empty before. */
+    public String workloadVersion() {
+        return workloadVersion;
+    }
+
+    /** The names of the endpoints that the charm declares. */
+    Set<String> endpoints() {
+        return meta == null ? Set.of() : meta.relations().keySet();
+    }
+
+    /** The leader settings, which Juju 4 has no longer; they stay as they are for who has read them. */
+    public SortedMap<String, String> leaderSettings() {
+        return leaderSettings;
+    }
+
+    void changeLeaderSettings(Map<String, String> changes) {
+        SortedMap<String, String> changed = new TreeMap<>(leaderSettings);
+        changed.putAll(changes);
+        changed.values().removeIf(String::isEmpty);
+        leaderSettings = Collections.unmodifiableSortedMap(changed);
+    }
+
+    /** A resource that the operator attached. */
+    public Optional<ResourceRecord> resource(String resource) {
+        return Optional.ofNullable(resources.get(resource));
+    }
+
+    /** The resources that the operator attached. */
+    public Collection<ResourceRecord> resources() {
+        return Collections.unmodifiableCollection(resources.values());
+    }
+
+    /** Attaches a resource. */
+    public void attach(ResourceRecord resource) {
+        resources.put(resource.name(), resource);
+    }
+
+    /** What the pods are, by kind: {@code k8s-spec} and {@code k8s-raw}. */
+    public SortedMap<String, String> podSpecs() {
+        return Collections.unmodifiableSortedMap(podSpecs);
+    }
+
+    public void setPodSpec(String kind, String text) {
+        podSpecs.put(kind, text);
+    }
+
+    /** Whether the operator lets the charm see the cloud's credential. */
+    public boolean isTrusted() {
+        return isTrusted;
+    }
+
+    /** Lets the charm see the cloud's credential, or no longer. */
+    public void setTrusted(boolean trusts) {
+        isTrusted = trusts;
+    }
+
+    /** How many units the operator wants, where that is another number than of those that are there. */
+    public OptionalInt plannedUnits() {
+        return plannedUnits;
+    }
+
+    /** Says how many units the operator wants; empty for those that are there. */
+    public void setPlannedUnits(OptionalInt count) {
+        plannedUnits = count;
+    }
+
+    /** Makes the next unit; numbers are not used twice. */
+    public UnitRecord addUnit() {
+        return add(new UnitRecord(this, nextUnit++, null));
+    }
+
+    /** Makes the unit of a subordinate application on the machine of a principal. */
+    public UnitRecord addSubordinate(UnitRecord principal) {
+        return add(new UnitRecord(this, nextUnit++, principal));
+    }
+
+    private UnitRecord add(UnitRecord unit) {
+        units.put(unit.number(), unit);
+        return unit;
+    }
+
+    /** Makes the unit with this number, which no unit has. */
+    public UnitRecord addUnit(int number) {
+        reserve(number);
+        return add(new UnitRecord(this, number, null));
+    }
+
+    /** Keeps numbers up to this one from being given to others: a unit has it that is known by name alone. */
+    public void reserve(int number) {
+        nextUnit = Math.max(nextUnit, number + 1);
+    }
+
+    public void removeUnit(UnitRecord unit) {
+        units.remove(unit.number());
+    }
+
+    /** Sets the status; the agent has checked that the leader asks. */
+    public void setStatus(StatusRecord next) {
+        status = next;
+    }
+
+    /** Sets the version of the workload. */
+    public void setWorkloadVersion(String version) {
+        workloadVersion = version;
+    }
+
+    /**
+     * Sets an option, and says whether it is another value now.
+     *
+     * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
+     */
+    public boolean configure(String option, Object value) {
+        ConfigMeta declared = declared(option);
+        Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
+        if (!declared.type().takes(plain)) {
+            throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
+                    + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
+        }
+        configured.add(option);
+        return !plain.equals(config.put(option, plain));
+    }
+
+    /** Sets an option back to its default, and says whether it is another value now. */
+    public boolean reset(String option) {
+        Object before = config.remove(option);
+        configured.remove(option);
+        declared(option).defaultValue().ifPresent(value -> config.put(option, value));
+        Object after = config.get(option);
+        return before == null ? after != null : !before.equals(after);
+    }
+
+    private ConfigMeta declared(String option) {
+        if (meta == null) {
+            throw new IllegalArgumentException(name + " has no charm of this test, and no option " + option);
+        }
+        return meta.requireOption(option);
+    }
+}

@@ -1,0 +1,329 @@
+package dev.jops.simulator.model;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.RelationMeta;
+import dev.jops.meta.RelationScope;
+import dev.jops.meta.StorageMeta;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The model as Juju's controller keeps it: applications, units, relations, config, data, statuses. */
+public final class Controller {
+    private final JujuVersion version;
+    private final String modelName;
+    private final String modelUuid;
+    private final Map<String, ApplicationRecord> applications = new LinkedHashMap<>();
+    private final Map<Integer, RelationRecord> relations = new TreeMap<>();
+    private final List<Watcher> watchers = new ArrayList<>();
+    private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
+    private final JujuRules rules;
+    private Map<String, ?> cloudSpec;
+    private final SecretStore secrets;
+    private int nextRelation;
+    private int nextStorage;
+
+    /** Who has to know of a change, such as the units' agents. */
+    public interface Watcher {
+
+        /** A databag is another one now. */
+        void dataChanged(RelationRecord relation, String owner);
+
+        /** The leader settings of an application are others now. */
+        void leaderSettingsChanged(ApplicationRecord application);
+
+        /** A unit gets another storage. */
+        void storageAdded(UnitRecord unit, StorageRecord storage);
+
+        /** A secret is another one now, or somebody tracks another revision. */
+        void secretsChanged();
+    }
+
+    /** An empty model, whose time stands still. */
+    public Controller(JujuVersion version, String modelName, String modelUuid) {
+        this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    /** An empty model of machines. */
+    public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
+        this(version, Substrate.MACHINES, modelName, modelUuid, clock);
+    }
+
+    /** An empty model of this kind. */
+    public Controller(
+            JujuVersion version, Substrate substrate, String modelName, String modelUuid, InstantSource clock) {
+        this.version = version;
+        this.modelName = modelName;
+        this.modelUuid = modelUuid;
+        this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
+        this.rules = new JujuRules(version, substrate);
+        Map<String, Object> cloud = new TreeMap<>();
+        cloud.put("type", rules.hasPods() ? "kubernetes" : "lxd");
+        cloud.put("name", "localhost");
+        cloud.put("region", "localhost");
+        this.cloudSpec = cloud;
+    }
+
+    /** What this version of Juju, or this kind of model, does in another way than others. */
+    public JujuRules rules() {
+        return rules;
+    }
+
+    /** The cloud that the model is in, and how to authenticate with it, in the words of credential-get. */
+    public Map<String, ?> cloudSpec() {
+        return cloudSpec;
+    }
+
+    /** Puts the model into another cloud. */
+    public void setCloudSpec(Map<String, ?> spec) {
+        cloudSpec = PlainValues.map(spec);
+    }
+
+    /** The version of Juju. */
+    public JujuVersion version() {
+        return version;
+    }
+
+    /** The name of the model. */
+    public String modelName() {
+        return modelName;
+    }
+
+    /** The UUID of the model. */
+    public String modelUuid() {
+        return modelUuid;
+    }
+
+    /** The applications in the order of deployment. */
+    public Map<String, ApplicationRecord> applications() {
+        return Collections.unmodifiableMap(applications);
+    }
+
+    /** The relations by number. */
+    public Map<Integer, RelationRecord> relations() {
+        return Collections.unmodifiableMap(relations);
+    }
+
+    /** The secrets. */
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    /** Has a watcher told of changes. */
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Adds an application; without metadata one that is a name only. */
+    public ApplicationRecord addApplication(String name, @Nullable CharmMeta meta) {
+        if (applications.containsKey(name)) {
+            throw new IllegalArgumentException("there is an application " + name + " already");
+        }
+        ApplicationRecord application = new ApplicationRecord(name, meta);
+        applications.put(name, application);
+        return application;
+    }
+
+    /** Adds the peer relations that an application's charm declares, as a deployment does. */
+    public void addPeerRelations(ApplicationRecord application) {
+        for (RelationMeta relation :
+                application.meta().orElseThrow().relations().values()) {
+            if (relation.isPeer()) {
+                addRelation(application, relation.endpoint(), application, relation.endpoint());
+            }
+        }
+    }
+
+    /** Adds a relation between two applications, or among the units of one. */
+    public RelationRecord addRelation(
+            ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
+    }
+
+    /** Adds a relation with a number that no relation has had. */
+    public RelationRecord addRelation(
+            int id, ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        return add(new RelationRecord(id, application, endpoint, other, otherEndpoint, false));
+    }
+
+    private RelationRecord add(RelationRecord relation) {
+        relations.put(relation.id(), relation);
+        nextRelation = Math.max(nextRelation, relation.id() + 1);
+        return relation;
+    }
+
+    /** Removes a relation with its data. */
+    public void removeRelation(RelationRecord relation) {
+        relations.remove(relation.id());
+        secrets.relationGone(relation.id());
+    }
+
+    /** The relations of an application, by number. */
+    public List<RelationRecord> relationsOf(ApplicationRecord application) {
+        List<RelationRecord> found = new ArrayList<>();
+        for (RelationRecord relation : relations.values()) {
+            if (relation.hasSide(application)) {
+                found.add(relation);
+            }
+        }
+        return found;
+    }
+
+    /** Lets a unit into a relation, with the addresses that Juju puts into its databag. */
+    public void enter(RelationRecord relation, UnitRecord unit) {
+        relation.enter(unit.name());
+        Map<String, String> addresses = new TreeMap<>();
+        addresses.put("egress-subnets", unit.address() + "/32");
+        addresses.put("ingress-address", unit.address());
+        addresses.put("private-address", unit.address());
+        relation.change(unit.name(), addresses);
+    }
+
+    /** Lets a unit of an application that is not simulated into a relation. */
+    public void enter(RelationRecord relation, String unit) {
+        relation.enter(unit);
+    }
+
+    /** Forgets what a unit or application said in a relation. */
+    public void dropData(RelationRecord relation, String owner) {
+        relation.drop(owner);
+    }
+
+    /** Ends a unit's membership in a relation. */
+    public void leave(RelationRecord relation, String unit) {
+        relation.leave(unit);
+    }
+
+    /** Adds an action to run on a unit, with parameters that were checked. */
+    public ActionRecord addAction(String name, Map<String, ?> parameters) {
+        ActionRecord action = new ActionRecord(Integer.toString(actions.size() + 1), name, parameters);
+        actions.put(action.id(), action);
+        return action;
+    }
+
+    /** An action by its identifier. */
+    public Optional<ActionRecord> action(String id) {
+        return Optional.ofNullable(actions.get(id));
+    }
+
+    /** Changes the leader settings of an application, and tells the watchers if anything is another now. */
+    public void changeLeaderSettings(ApplicationRecord application, Map<String, String> changes) {
+        Map<String, String> before = application.leaderSettings();
+        application.changeLeaderSettings(changes);
+        if (!application.leaderSettings().equals(before)) {
+            for (Watcher watcher : watchers) {
+                watcher.leaderSettingsChanged(application);
+            }
+        }
+    }
+
+    /** Adds a storage for a unit, which is not attached yet; numbers are not used twice in a model. */
+    public StorageRecord addStorage(UnitRecord unit, String name) {
+        StorageRecord storage = addStorage(unit, name, nextStorage);
+        for (Watcher watcher : watchers) {
+            watcher.storageAdded(unit, storage);
+        }
+        return storage;
+    }
+
+    /** Adds a storage with a number that no storage has, and tells nobody. */
+    public StorageRecord addStorage(UnitRecord unit, String name, int index) {
+        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
+        nextStorage = Math.max(nextStorage, index + 1);
+        StorageRecord storage = new StorageRecord(index, declared);
+        unit.add(storage);
+        return storage;
+    }
+
+    /**
+     * Adds a storage for a unit as an operator does.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     */
+    public StorageRecord attachStorage(UnitRecord unit, String name) {
+        unit.requireRoomFor(name, 1);
+        return addStorage(unit, name);
+    }
+
+    /**
+     * Adds a relation as an operator does.
+     *
+     * @throws IllegalArgumentException if the endpoints do not fit together, or one of them has its limit of relations
+     */
+    public RelationRecord relate(
+            ApplicationRecord one, String endpoint, ApplicationRecord other, String otherEndpoint) {
+        RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
+        RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
+        String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
+        requireMatch(both, here, there);
+        boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
+        if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
+            throw new IllegalArgumentException(
+                    both + " can't be related: the scope container is for subordinates, and neither is one");
+        }
+        for (RelationRecord known : relationsOf(one)) {
+            if (known.hasSide(other)
+                    && known.endpointOf(one).equals(endpoint)
+                    && known.endpointOf(other).equals(otherEndpoint)) {
+                throw new IllegalArgumentException(both + " are related already");
+            }
+        }
+        requireRoom(one, here);
+        requireRoom(other, there);
+        return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
+    }
+
+    /** Refuses endpoints of which none provides what the other requires. */
+    public static void requireMatch(String both, RelationMeta here, RelationMeta there) {
+        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
+            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
+        }
+        if (!here.interfaceName().equals(there.interfaceName())) {
+            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+                    + " and the other " + there.interfaceName());
+        }
+    }
+
+    private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {
+        int count = 0;
+        for (RelationRecord known : relationsOf(application)) {
+            count += known.endpointOf(application).equals(endpoint.endpoint()) ? 1 : 0;
+        }
+        if (endpoint.limit().isPresent() && count >= endpoint.limit().getAsInt()) {
+            throw new IllegalArgumentException("establishing a new relation for " + application.name() + ":"
+                    + endpoint.endpoint() + " would exceed its maximum relation limit of "
+                    + endpoint.limit().getAsInt());
+        }
+    }
+
+    public void addStorages(UnitRecord unit, String name, int count) {
+        for (int i = 0; i < count; i++) {
+            addStorage(unit, name);
+        }
+    }
+
+    /** Changes a databag, and tells the watchers if anything is another now. */
+    public boolean changeData(RelationRecord relation, String owner, Map<String, String> changes) {
+        boolean changed = relation.change(owner, changes);
+        if (changed) {
+            for (Watcher watcher : watchers) {
+                watcher.dataChanged(relation, owner);
+            }
+        }
+        return changed;
+    }
+
+    private void secretsChanged() {
+        for (Watcher watcher : watchers) {
+            watcher.secretsChanged();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jops.simulator.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Values as JSON brings them to a charm: whole numbers as {@code Long}, maps in the order of their keys. */
+public final class PlainValues {
+
+    private PlainValues() {}
+
+    /** As a message shows a value: with text in quotes, which tells "80" from 80. */
+    public static String shown(@Nullable Object value) {
+        return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
+    }
+
+    static Map<String, @Nullable Object> map(Map<?, ?> given) {
+        Map<String, @Nullable Object> plain = new TreeMap<>();
+        given.forEach((key, value) -> plain.put(String.valueOf(key), of(value)));
+        return Collections.unmodifiableMap(plain);
+    }
+
+    static @Nullable Object of(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map(map);
+        }
+        if (value instanceof Iterable<?> items) {
+            List<@Nullable Object> plain = new ArrayList<>();
+            items.forEach(item -> plain.add(of(item)));
+            return Collections.unmodifiableList(plain);
+        }
+        if (value instanceof Number number) {
+            double decimal = number.doubleValue();
+            boolean isWhole = !(value instanceof Double || value instanceof Float) || decimal == Math.rint(decimal);
+            return isWhole ? (Object) number.longValue() : (Object) decimal;
+        }
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " has no form in JSON: " + value);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.jops.simulator.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A relation as the controller keeps it: who takes part, and the databags. */
+public final class RelationRecord {
+    private final int id;
+    private final ApplicationRecord application;
+    private final String endpoint;
+    private final ApplicationRecord other;
+    private String otherEndpoint;
+    private final boolean isContainerScoped;
+    private final SortedMap<String, Databag> databags = new TreeMap<>();
+    private final SortedSet<String> members = new TreeSet<>();
+    private final SortedSet<String> left = new TreeSet<>();
+    private @Nullable String remoteModel;
+    private boolean isDying;
+
+    RelationRecord(
+            int id,
+            ApplicationRecord application,
+            String endpoint,
+            ApplicationRecord other,
+            String otherEndpoint,
+            boolean isContainerScoped) {
+        this.id = id;
+        this.application = application;
+        this.endpoint = endpoint;
+        this.other = other;
+        this.otherEndpoint = otherEndpoint;
+        this.isContainerScoped = isContainerScoped;
+    }
+
+    /** The number, the same on both sides. */
+    public int id() {
+        return id;
+    }
+
+    /** The UUID of the model that the other side is in; empty where that is this one. */
+    public Optional<String> remoteModel() {
+        return Optional.ofNullable(remoteModel);
+    }
+
+    public void setRemoteModel(String uuid) {
+        remoteModel = uuid;
+    }
+
+    /** Whether both sides are the same application. */
+    public boolean isPeer() {
+        return application == other;
+    }
+
+    /** Whether an application takes part. */
+    public boolean hasSide(ApplicationRecord side) {
+        return side == application || side == other;
+    }
+
+    /** Whether only units of the same machine meet in it. */
+    public boolean isContainerScoped() {
+        return isContainerScoped;
+    }
+
+    /** Whether a unit takes part, of an application that does: not a subordinate that is on another application's machine. */
+    public boolean concerns(UnitRecord unit) {
+        ApplicationRecord remote = otherSideOf(unit.application());
+        return !isContainerScoped
+                || unit.principal().isEmpty()
+                || remote.isSubordinate()
+                || unit.owner().application() == remote;
+    }
+
+    /** Whether a unit is told of a member of the other side. */
+    public boolean shows(UnitRecord unit, String member) {
+        if (!isContainerScoped) {
+            return true;
+        }
+        for (UnitRecord other : otherSideOf(unit.application()).units().values()) {
+            if (other.name().equals(member)) {
+                return other.owner() == unit.owner();
+            }
+        }
+        return false;
+    }
+
+    /** The endpoint of one side. */
+    public String endpointOf(ApplicationRecord side) {
+        return side == application ? endpoint : otherEndpoint;
+    }
+
+    /** Says what a side calls its endpoint that was known by name alone. */
+    public void setEndpoint(ApplicationRecord side, String named) {
+        if (side != application) {
+            otherEndpoint = named;
+        }
+    }
+
+    /** Endpoint and number as one side names the relation, such as {@code db:4}. */
+    public String nameFor(ApplicationRecord side) {
+        return endpointOf(side) + ":" + id;
+    }
+
+    /** The application on the other side; the same one in a peer relation. */
+    public ApplicationRecord otherSideOf(ApplicationRecord side) {
+        return side == application ? other : application;
+    }
+
+    /** Whether a unit, own or remote, is in the relation now. */
+    public boolean isMember(String unit) {
+        return members.contains(unit);
+    }
+
+    /** The units that a unit sees in the relation, in the order of their names. */
+    public SortedSet<String> unitsSeenBy(UnitRecord unit) {
+        SortedSet<String> seen = membersOf(otherSideOf(unit.application()));
+        seen.remove(unit.name());
+        return seen;
+    }
+
+    /** The units of an application that take part, in the order of their names. */
+    public SortedSet<String> membersOf(ApplicationRecord side) {
+        SortedSet<String> found = new TreeSet<>();
+        for (String member : members) {
+            if (member.startsWith(side.name() + "/")) {
+                found.add(member);
+            }
+        }
+        return found;
+    }
+
+    /** The databag of a unit or application; the empty one where nothing was said. */
+    public Databag databag(String owner) {
+        return databags.getOrDefault(owner, Databag.EMPTY);
+    }
+
+    /** All databags by owner. */
+    public Map<String, Databag> databags() {
+        return Collections.unmodifiableMap(databags);
+    }
+
+    /** Whether the operator has removed it, and units still have to leave. */
+    public boolean isDying() {
+        return isDying;
+    }
+
+    public void die() {
+        isDying = true;
+    }
+
+    /** Whether a unit has left for good: its relation-broken is over. */
+    public boolean isLeftBy(UnitRecord unit) {
+        return left.contains(unit.name());
+    }
+
+    public void leaveForGood(UnitRecord unit) {
+        left.add(unit.name());
+        members.remove(unit.name());
+    }
+
+    public void enter(String unit) {
+        members.add(unit);
+    }
+
+    /** Ends a unit's membership; its data stays readable while the relation exists. */
+    void leave(String unit) {
+        members.remove(unit);
+    }
+
+    void drop(String owner) {
+        databags.remove(owner);
+    }
+
+    /** Changes a databag, and says whether anything is another now. */
+    public boolean change(String owner, Map<String, String> changes) {
+        Databag before = databag(owner);
+        Databag after = before.with(changes);
+        databags.put(owner, after);
+        return after != before;
+    }
+}

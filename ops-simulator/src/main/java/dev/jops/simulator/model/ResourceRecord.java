@@ -1,0 +1,31 @@
+package dev.jops.simulator.model;
+
+import dev.jops.meta.ResourceMeta;
+import java.util.Arrays;
+
+/** A resource that the operator attached to an application: what the charm declares of it, and its bytes. */
+public final class ResourceRecord {
+    private final ResourceMeta declared;
+    private final byte[] content;
+
+    /** A resource with this content. */
+    public ResourceRecord(ResourceMeta declared, byte[] content) {
+        this.declared = declared;
+        this.content = Arrays.copyOf(content, content.length);
+    }
+
+    /** The name. */
+    public String name() {
+        return declared.name();
+    }
+
+    /** The name of its file on a unit's machine. */
+    public String filename() {
+        return declared.filename().isEmpty() ? "content.yaml" : declared.filename();
+    }
+
+    /** What is in it. */
+    public byte[] content() {
+        return Arrays.copyOf(content, content.length);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jops.simulator.model;
+
+import dev.jops.hookcmds.SecretChange;
+import dev.jops.hookcmds.SecretRotate;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What secret-add and secret-set say of a secret; null where they say nothing. */
+public record SecretSettings(
+        @Nullable String label,
+        @Nullable String description,
+        @Nullable SecretRotate rotation,
+        @Nullable Instant expiry,
+        @Nullable SecretValue value) {
+
+    /** A label alone. */
+    public static SecretSettings ofLabel(String label) {
+        return new SecretSettings(label, null, null, null, null);
+    }
+
+    /**
+     * Content alone.
+     *
+     * @throws IllegalArgumentException if there is none, or a key is none
+     */
+    public static SecretSettings ofContent(Map<String, String> content) {
+        if (content.isEmpty()) {
+            throw new IllegalArgumentException("a secret needs content");
+        }
+        Map<String, String> checked =
+                SecretChange.builder().content(content).build().content();
+        return new SecretSettings(null, null, null, null, SecretValue.of(checked));
+    }
+
+    /** Both, what was said later winning. */
+    public SecretSettings with(SecretSettings later) {
+        return new SecretSettings(
+                later.label == null ? label : later.label,
+                later.description == null ? description : later.description,
+                later.rotation == null ? rotation : later.rotation,
+                later.expiry == null ? expiry : later.expiry,
+                later.value == null ? value : later.value);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.jops.simulator.model;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The secrets of a model. What a hook wants of them is tried on a copy, which then takes their place as a whole. */
+public final class SecretStore {
+    private static final int ID_DIGITS = 20;
+    private static final int DIGIT_VALUES = 32;
+
+    private final InstantSource clock;
+    private final int model;
+    private final Runnable changed;
+    private final Set<SecretValue> written; // by whomever, whenever; kept with what is gone
+    private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
+    private int allocated;
+
+    /** No secrets yet; whoever has to know is told of each change. */
+    SecretStore(InstantSource clock, String modelUuid, Runnable changed) {
+        this.clock = clock;
+        this.model = modelUuid.hashCode();
+        this.changed = changed;
+        this.written = new LinkedHashSet<>();
+    }
+
+    private SecretStore(SecretStore other) {
+        this.clock = other.clock;
+        this.model = other.model;
+        this.changed = () -> {};
+        this.written = other.written;
+        other.secrets.forEach((id, secret) -> secrets.put(id, new SecretRecord(secret)));
+    }
+
+    /** The same secrets, to try something on. */
+    public SecretStore copy() {
+        return new SecretStore(this);
+    }
+
+    /** Takes over what was tried on a copy. */
+    public void replaceBy(SecretStore copy) {
+        secrets = copy.secrets;
+        changed.run();
+    }
+
+    /** The secrets, oldest first. */
+    public Collection<SecretRecord> all() {
+        return Collections.unmodifiableCollection(secrets.values());
+    }
+
+    /** A secret by identifier; null if there is none such. */
+    public @Nullable SecretRecord find(String id) {
+        return secrets.get(id);
+    }
+
+    /**
+     * A secret in whichever form its identifier is given.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public SecretRecord require(String uri) {
+        String id = uri.substring(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/')) + 1);
+        SecretRecord secret = secrets.get(id);
+        if (secret == null) {
+            throw new IllegalArgumentException("there is no secret " + uri);
+        }
+        return secret;
+    }
+
+    /** The time that decides about expiry and rotation. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * An identifier that is not used twice, in the form of Juju's: a time, a machine and a counter.
+     *
+     * <p>juju: rs/xid
+     */
+    public String allocateId() {
+        String id;
+        do {
+            id = nextId();
+        } while (secrets.containsKey(id));
+        return id;
+    }
+
+    private String nextId() {
+        BigInteger twelveBytes = BigInteger.valueOf(now().getEpochSecond())
+                .shiftLeft(24)
+                .or(BigInteger.valueOf(model & 0xffffff))
+                .shiftLeft(40)
+                .or(BigInteger.valueOf(++allocated));
+        String digits = twelveBytes.shiftLeft(4).toString(DIGIT_VALUES);
+        return "0".repeat(ID_DIGITS - digits.length()) + digits;
+    }
+
+    /** Takes a secret as it is. */
+    public void put(SecretRecord secret) {
+        secret.revisions().values().forEach(revision -> written.add(revision.value()));
+        secrets.put(secret.id(), secret);
+    }
+
+    /** Adds a secret. */
+    public void add(String id, SecretOwner owner, SecretSettings settings, String writer) {
+        SecretRecord secret = new SecretRecord(id, owner);
+        secret.change(settings, writer, now());
+        remember(settings);
+        secrets.put(id, secret);
+        changed.run();
+    }
+
+    /** Changes what the owner says of a secret. */
+    public void change(String id, SecretSettings settings, String writer) {
+        remember(settings);
+        with(id, secret -> secret.change(settings, writer, now()));
+    }
+
+    private void remember(SecretSettings settings) {
+        SecretValue value = settings.value();
+        if (value != null) {
+            written.add(value);
+        }
+    }
+
+    /** Everything that a secret has ever held or was to hold, for those who must not show it. */
+    public Set<String> contents() {
+        Set<String> contents = new TreeSet<>();
+        for (SecretValue value : written) {
+            contents.addAll(value.encoded().values());
+            try {
+                contents.addAll(value.texts().values());
+            } catch (IllegalArgumentException e) {
+                // no base64, so there is no text either
+            }
+        }
+        return contents;
+    }
+
+    /** Removes a secret, with its last revision or as a whole. */
+    public void remove(String id, @Nullable Integer revision) {
+        SecretRecord secret = secrets.get(id);
+        if (secret != null && (revision == null || !secret.removeRevision(revision))) {
+            secrets.remove(id);
+        }
+        changed.run();
+    }
+
+    /** A unit tracks a revision from now on. That is news where it tracked another, which now nobody may track. */
+    public void track(String id, String unit, int revision) {
+        SecretRecord secret = secrets.get(id);
+        if (secret != null && secret.track(unit, revision)) {
+            changed.run();
+        }
+    }
+
+    /** Gives a secret the label by which a unit that has read it knows it. */
+    public void setConsumerLabel(String id, String unit, String label) {
+        with(id, secret -> secret.setConsumerLabel(unit, label));
+    }
+
+    /** Lets an application or unit read a secret, until the relation ends; -1 for no relation. */
+    public void grant(String id, String grantee, int relation) {
+        with(id, secret -> secret.grant(grantee, relation));
+    }
+
+    /** Takes that back. */
+    public void revoke(String id, String grantee) {
+        with(id, secret -> secret.revoke(grantee));
+    }
+
+    /** Says when the owner is asked for the next revision. */
+    public void rotateNext(String id, @Nullable Instant when) {
+        with(id, secret -> secret.rotateNext(when));
+    }
+
+    /** What was granted through a relation ends with it. */
+    void relationGone(int relation) {
+        secrets.values().forEach(secret -> secret.relationGone(relation));
+        changed.run();
+    }
+
+    /** A unit's secrets end with it; it tracks nothing any more. */
+    public void unitGone(String unit) {
+        secrets.values().removeIf(secret -> secret.owner().name().equals(unit));
+        secrets.values().forEach(secret -> secret.unitGone(unit));
+        changed.run();
+    }
+
+    /**
+     * Whether another secret goes by a label where it has to be unique: among the secrets of an application, of its
+     * units, and what those call the secrets that they have read.
+     *
+     * <p>juju: state/secrets.go, uniqueSecretOwnerLabelOps and uniqueSecretConsumerLabelOps (juju#14952, #15397)
+     */
+    public boolean isLabelTaken(String label, SecretOwner by, String exceptId) {
+        for (SecretRecord secret : secrets.values()) {
+            if (label.isEmpty() || secret.id().equals(exceptId)) {
+                continue;
+            }
+            if (secret.label().equals(label) && secret.owner().sharesLabelsWith(by)) {
+                return true;
+            }
+            for (Map.Entry<String, SecretRecord.Consumer> consumer :
+                    secret.consumers().entrySet()) {
+                if (consumer.getValue().label().equals(label)
+                        && SecretOwner.named(consumer.getKey()).sharesLabelsWith(by)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void with(String id, Consumer<SecretRecord> change) {
+        SecretRecord secret = secrets.get(id);
+        if (secret != null) {
+            change.accept(secret);
+            changed.run();
+        }
+    }
+}

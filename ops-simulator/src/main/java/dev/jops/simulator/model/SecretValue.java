@@ -1,0 +1,67 @@
+package dev.jops.simulator.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one revision of a secret holds, in base64 as Juju keeps it. Never prints it.
+ *
+ * <p>juju: core/secrets/value.go
+ */
+public final class SecretValue {
+    private final SortedMap<String, String> encoded;
+
+    private SecretValue(Map<String, String> encoded) {
+        this.encoded = Collections.unmodifiableSortedMap(new TreeMap<>(encoded));
+    }
+
+    /** A value that is in base64 already. */
+    public static SecretValue ofEncoded(Map<String, String> encoded) {
+        return new SecretValue(encoded);
+    }
+
+    /** A value of plain texts. */
+    public static SecretValue of(Map<String, String> texts) {
+        SortedMap<String, String> encoded = new TreeMap<>();
+        texts.forEach((key, text) ->
+                encoded.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        return new SecretValue(encoded);
+    }
+
+    /** The values by key, in base64. */
+    public SortedMap<String, String> encoded() {
+        return encoded;
+    }
+
+    /**
+     * The values by key.
+     *
+     * @throws IllegalArgumentException if what was given as base64 is none
+     */
+    public SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        encoded.forEach(
+                (key, value) -> texts.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        return Collections.unmodifiableSortedMap(texts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretValue value && encoded.equals(value.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return encoded.hashCode();
+    }
+
+    /** Names the keys alone. */
+    @Override
+    public String toString() {
+        return "SecretValue" + encoded.keySet();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.jops.simulator.model;
+
+import dev.jops.meta.StorageMeta;
+
+/** A storage instance of a unit, as the controller keeps it. */
+public final class StorageRecord {
+    private final int index;
+    private final StorageMeta declared;
+    private String location = "";
+    private boolean isAttached;
+
+    StorageRecord(int index, StorageMeta declared) {
+        this.index = index;
+        this.declared = declared;
+    }
+
+    /** The identifier, such as {@code data/0}. */
+    public String id() {
+        return name() + "/" + index;
+    }
+
+    /** The number. */
+    public int index() {
+        return index;
+    }
+
+    /** The name that the charm declares. */
+    public String name() {
+        return declared.name();
+    }
+
+    /** What the charm declares. */
+    public StorageMeta declared() {
+        return declared;
+    }
+
+    /** {@code filesystem} or {@code block}. */
+    public String kind() {
+        return declared.type().word();
+    }
+
+    /** Where it is, as the charm knows it; empty before it was attached. */
+    public String location() {
+        return location;
+    }
+
+    /** Whether the charm has it: from its storage-attached to the end of its storage-detaching. */
+    public boolean isAttached() {
+        return isAttached;
+    }
+
+    /** Attaches it at a place. */
+    public void attach(String where) {
+        location = where;
+        isAttached = true;
+    }
+
+    /** Detaches it. */
+    public void detach() {
+        isAttached = false;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.jops.simulator.model;
+
+import dev.jops.hookcmds.Network;
+import dev.jops.hookcmds.Port;
+import dev.jops.meta.StorageMeta;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A unit as the controller keeps it. */
+public final class UnitRecord {
+    private static final String ALL_ENDPOINTS = "*";
+    private static final String EVERY_BINDING = "";
+
+    private final ApplicationRecord application;
+    private final int number;
+    private final String name;
+    private final @Nullable UnitRecord principal;
+    private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
+    private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
+    private final SortedMap<String, Network> networks = new TreeMap<>();
+    private final SortedMap<String, String> payloads = new TreeMap<>();
+    private final SortedMap<String, String> metrics = new TreeMap<>();
+    private String address = "";
+    private boolean isDying;
+    private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
+    private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
+
+    UnitRecord(ApplicationRecord application, int number, @Nullable UnitRecord principal) {
+        this.application = application;
+        this.number = number;
+        this.name = application.name() + "/" + number;
+        this.principal = principal;
+    }
+
+    /** The name, such as {@code mysql/0}. */
+    public String name() {
+        return name;
+    }
+
+    /** The number. */
+    public int number() {
+        return number;
+    }
+
+    /** The application. */
+    public ApplicationRecord application() {
+        return application;
+    }
+
+    /** The unit on whose machine this one is, for a subordinate. */
+    public Optional<UnitRecord> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    /** The unit that has the machine: the principal, or this one. */
+    public UnitRecord owner() {
+        return principal == null ? this : principal;
+    }
+
+    /** The status that the charm, or its agent, set last. */
+    public StatusRecord status() {
+        return status;
+    }
+
+    /** Sets the status at once. */
+    public void setStatus(StatusRecord next) {
+        status = next;
+    }
+
+    /** The address that Juju puts into each relation. */
+    public String address() {
+        int machine = owner().number;
+        return !address.isEmpty() ? address : "10.0." + machine / 250 + "." + (machine % 250 + 1);
+    }
+
+    /** Gives it another address than the one that its number leads to. */
+    public void setAddress(String other) {
+        address = other;
+    }
+
+    /** The ports that are open. */
+    public Set<Port> ports() {
+        return Collections.unmodifiableSet(ports.keySet());
+    }
+
+    /** The endpoints that a port is open for; {@code *} stands for all. */
+    public SortedSet<String> endpointsOf(Port port) {
+        return ports.getOrDefault(port, new TreeSet<>());
+    }
+
+    public boolean isOpenForAll(Port port) {
+        return endpointsOf(port).contains(ALL_ENDPOINTS);
+    }
+
+    public void open(Port port, List<String> endpoints) {
+        SortedSet<String> open = ports.computeIfAbsent(port, p -> new TreeSet<>());
+        if (endpoints.isEmpty()) {
+            open.clear();
+            open.add(ALL_ENDPOINTS);
+        } else if (!open.contains(ALL_ENDPOINTS)) {
+            open.addAll(endpoints);
+        }
+    }
+
+    /** juju: core/network, a port that was open for all endpoints stays open for the others. */
+    public void close(Port port, List<String> endpoints) {
+        SortedSet<String> open = ports.get(port);
+        if (open == null) {
+            return;
+        }
+        if (open.remove(ALL_ENDPOINTS)) {
+            open.addAll(application.endpoints());
+        }
+        open.removeAll(endpoints.isEmpty() ? List.copyOf(open) : endpoints);
+        if (open.isEmpty()) {
+            ports.remove(port);
+        }
+    }
+
+    /** The storages, in the order in which they were added; a charm knows those alone that are attached. */
+    public Collection<StorageRecord> storages() {
+        return Collections.unmodifiableCollection(storages.values());
+    }
+
+    /** The places of those that the charm knows. */
+    public List<String> volumes() {
+        List<String> places = new ArrayList<>();
+        for (StorageRecord storage : storages.values()) {
+            if (storage.isAttached()) {
+                places.add(storage.location());
+            }
+        }
+        return places;
+    }
+
+    /**
+     * A storage by its identifier.
+     *
+     * @throws IllegalArgumentException if the unit has none such
+     */
+    public StorageRecord storage(String id) {
+        StorageRecord storage = storages.get(id);
+        if (storage == null) {
+            throw new IllegalArgumentException(name() + " has no storage " + id + ": it has " + storages.keySet());
+        }
+        return storage;
+    }
+
+    /** How many storages of a name it has. */
+    public int count(String name) {
+        int count = 0;
+        for (StorageRecord storage : storages.values()) {
+            count += storage.name().equals(name) ? 1 : 0;
+        }
+        return count;
+    }
+
+    void add(StorageRecord storage) {
+        storages.put(storage.id(), storage);
+    }
+
+    /** Removes a storage from the unit. */
+    public void remove(StorageRecord storage) {
+        storages.remove(storage.id());
+    }
+
+    /**
+     * Refuses more storage than the charm can have.
+     *
+     * @throws IllegalArgumentException in Juju's words
+     */
+    public void requireRoomFor(String name, int more) {
+        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        if (declared == null) {
+            throw new IllegalArgumentException(
+                    "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");
+        }
+        int count = count(name) + more;
+        if (declared.most().isPresent() && count > declared.most().getAsInt()) {
+            throw new IllegalArgumentException("adding storage to unit " + this.name() + ": charm \""
+                    + application.name() + "\" store \"" + name + "\": at most "
+                    + declared.most().getAsInt() + " instances supported, " + count + " specified");
+        }
+    }
+
+    /**
+     * The network of an endpoint or an extra binding.
+     *
+     * @param relation the name of one relation of it, such as {@code db:4}; empty for none
+     */
+    public Network network(String binding, String relation) {
+        Network ofRelation = relation.isEmpty() ? null : networks.get(relation);
+        Network ofBinding = networks.getOrDefault(binding, networks.get(EVERY_BINDING));
+        if (ofRelation != null) {
+            return ofRelation;
+        }
+        if (ofBinding != null) {
+            return ofBinding;
+        }
+        return NetworkRecord.of(address(), address() + "/32");
+    }
+
+    /** Gives a binding, a relation such as {@code db:4}, or with an empty name all bindings another network. */
+    public void setNetwork(String binding, Network network) {
+        networks.put(binding, network);
+    }
+
+    /** The networks that were given, by binding or relation; with an empty name for all. */
+    public SortedMap<String, Network> networks() {
+        return Collections.unmodifiableSortedMap(networks);
+    }
+
+    /** The statuses of payloads by {@code CLASS/ID}. */
+    public SortedMap<String, String> payloads() {
+        return payloads;
+    }
+
+    /** The metrics that were recorded last. */
+    public SortedMap<String, String> metrics() {
+        return Collections.unmodifiableSortedMap(metrics);
+    }
+
+    public void setMetric(String key, String value) {
+        metrics.put(key, value);
+    }
+
+    /** Whether the operator has removed it, and it is not gone yet. */
+    public boolean isDying() {
+        return isDying;
+    }
+
+    public void die() {
+        isDying = true;
+    }
+
+    /** What the charm keeps in the controller with state-set. */
+    public SortedMap<String, String> state() {
+        return state;
+    }
+
+    public void setState(Map<String, String> next) {
+        state = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jops.simulator.single;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a unit loses leadership in a hook.
+ *
+ * @param command the hook command at which it does, counted from 1; 0 for none
+ * @param after how long after the hook has begun
+ */
+public record LeadershipLoss(int command, Optional<Duration> after) {
+
+    /** It keeps it. */
+    public static LeadershipLoss never() {
+        return new LeadershipLoss(0, Optional.empty());
+    }
+
+    /**
+     * When the charm runs its n-th hook command.
+     *
+     * @throws IllegalArgumentException if there is no such command
+     */
+    public static LeadershipLoss atCommand(int command) {
+        if (command < 1) {
+            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+        }
+        return new LeadershipLoss(command, Optional.empty());
+    }
+
+    /** Some time after the hook has begun. */
+    public static LeadershipLoss after(Duration time) {
+        return new LeadershipLoss(0, Optional.of(time));
+    }
+
+    boolean hasHappened(int commands, Duration since) {
+        boolean isAtCommand = command > 0 && commands >= command;
+        return isAtCommand || after.map(time -> since.compareTo(time) >= 0).orElse(false);
+    }
+}

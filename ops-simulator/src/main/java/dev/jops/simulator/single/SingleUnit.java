@@ -1,0 +1,320 @@
+package dev.jops.simulator.single;
+
+import dev.jops.hookcmds.CommandResult;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateFile;
+import dev.jops.juju.JujuContext;
+import dev.jops.juju.Time;
+import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.hook.AgentView;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.hook.HookContext.Reboot;
+import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.machine.MemoryStateFile;
+import dev.jops.simulator.machine.SimulatedMachine;
+import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.UnitTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * One unit without an agent: whoever holds it decides which hooks it runs and whether it leads.
+ *
+ * <p>Between hooks its charm is in a hook without a name, where writes take effect at once or are dropped.
+ */
+public final class SingleUnit implements AgentView, AutoCloseable {
+    private static final Hook NO_HOOK = Hook.of("");
+    private static final StatusRecord SETTING_UP = new StatusRecord("maintenance", "");
+
+    private final Controller controller;
+    private final UnitRecord record;
+    private final UnitMachine machine;
+    private final SimulatedTime time;
+    private final MemoryStateFile stateFile = new MemoryStateFile();
+    private final List<LogLine> log = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<StatusRecord> unitStatuses = new ArrayList<>();
+    private final List<StatusRecord> applicationStatuses = new ArrayList<>();
+    private final List<String> workloadVersions = new ArrayList<>();
+    private final JujuContext betweenHooks;
+    private HookContext context;
+    private HookContext lastHook;
+    private CommandRunner tools;
+    private Writes writes = Writes.AT_ONCE;
+    private LeadershipLoss loss = LeadershipLoss.never();
+    private boolean leader;
+    private long begun;
+    private int commandsOfHook;
+    private int reboots;
+
+    /** When what the charm writes takes effect. */
+    private enum Writes {
+        AT_COMMIT,
+        AT_ONCE,
+        NEVER
+    }
+
+    /** A line that the charm has logged, with Juju's word for its level. */
+    public record LogLine(String level, String message) {}
+
+    /** A hook command that the charm has run, and in which hook; empty between two. */
+    public record Command(String hook, List<String> words, String input, int exitCode) {}
+
+    /** A unit of a model, between two hooks. */
+    public SingleUnit(Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time) {
+        this.controller = controller;
+        this.record = record;
+        this.machine = machine;
+        this.time = time;
+        this.context = open(NO_HOOK);
+        this.lastHook = context;
+        this.tools = new HookCommandSet(context);
+        this.betweenHooks = jujuContext();
+    }
+
+    private HookContext open(Hook hook) {
+        return new HookContext(
+                controller, record, hook, this, (level, message) -> log.add(new LogLine(level, message)));
+    }
+
+    /** What the controller keeps of it. */
+    public UnitRecord record() {
+        return record;
+    }
+
+    /** Where its local state is, unless the holder keeps it. */
+    public StateFile stateFile() {
+        return stateFile;
+    }
+
+    /** Its machine. */
+    public SimulatedMachine machine() {
+        return machine.machine();
+    }
+
+    /** Its random numbers, the same ones in every test. */
+    public RandomGenerator random() {
+        return new SplittableRandom(record.number());
+    }
+
+    /** Its clocks; a pause moves them on. */
+    public Time time() {
+        return new UnitTime(time);
+    }
+
+    /** Moves its clocks on. */
+    public void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** The hooks of a deployment begin. */
+    public void setUpBegins() {
+        record.setStatus(SETTING_UP);
+    }
+
+    /** The hooks of a deployment are over: a status that nobody set is unknown from here on. */
+    public void setUpEnded() {
+        if (record.status().equals(SETTING_UP)) {
+            record.setStatus(StatusRecord.UNKNOWN);
+        }
+    }
+
+    /** Says whether it leads. */
+    public void setLeader(boolean leads) {
+        leader = leads;
+    }
+
+    /** Lets it lose leadership in the hook that it is in, or in the next one. */
+    public void lose(LeadershipLoss when) {
+        loss = when;
+    }
+
+    @Override
+    public boolean isLeader() {
+        boolean isLost = isInHook() && loss.hasHappened(commandsOfHook, Duration.ofNanos(time.nanoTime() - begun));
+        leader = leader && !isLost;
+        return leader;
+    }
+
+    @Override
+    public boolean isLeaderAtCommit() {
+        return isLeader();
+    }
+
+    private boolean isInHook() {
+        return writes == Writes.AT_COMMIT;
+    }
+
+    @Override
+    public SortedSet<String> members(RelationRecord relation) {
+        return relation.unitsSeenBy(record);
+    }
+
+    @Override
+    public UnitFiles files() {
+        return machine.files();
+    }
+
+    /** Begins a hook. */
+    public JujuContext beginHook(Hook hook) {
+        enter(hook, Writes.AT_COMMIT);
+        lastHook = context;
+        return jujuContext();
+    }
+
+    /** Goes between two hooks, where every write takes effect at once. */
+    public JujuContext idle() {
+        enter(NO_HOOK, Writes.AT_ONCE);
+        return betweenHooks;
+    }
+
+    /** Goes behind its last hook, where a test looks at the model through the charm; what is written then is lost. */
+    public JujuContext afterwards() {
+        enter(NO_HOOK, Writes.NEVER);
+        return betweenHooks;
+    }
+
+    private void enter(Hook hook, Writes next) {
+        loss = isInHook() ? LeadershipLoss.never() : loss; // it was for that hook
+        writes = next;
+        commandsOfHook = 0;
+        begun = time.nanoTime();
+        context = open(hook);
+        tools = new HookCommandSet(context);
+    }
+
+    private JujuContext jujuContext() {
+        return JujuContext.of(context.environment(machine.charmDirectory()));
+    }
+
+    /** The hook that began last, as a message names it. */
+    public String describe() {
+        return lastHook.hook().describe();
+    }
+
+    /** The way to the simulated Juju, in whichever hook there is. */
+    public CommandRunner commands() {
+        return this::run;
+    }
+
+    private CommandResult run(List<String> words, String input) {
+        if (writes == Writes.NEVER) {
+            return tools.run(words, input);
+        }
+        commandsOfHook++;
+        CommandResult result = runNotingWhatIsReplaced(words, input);
+        commands.add(new Command(context.hook().kind(), words, input, result.exitCode()));
+        if (context.reboot() == Reboot.NOW) {
+            context.reboot(Reboot.NONE);
+            reboots++;
+        }
+        if (writes == Writes.AT_ONCE) {
+            HookContext done = context;
+            idle();
+            commit(done);
+        }
+        return result;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a status that was set is another one, even if it says the same
+    private CommandResult runNotingWhatIsReplaced(List<String> words, String input) {
+        ApplicationRecord application = record.application();
+        StatusRecord ofUnit = record.status();
+        StatusRecord ofApplication = application.status();
+        String version = application.workloadVersion();
+        CommandResult result = tools.run(words, input);
+        if (ofUnit != record.status()) {
+            unitStatuses.add(ofUnit);
+        }
+        if (ofApplication != application.status()) {
+            applicationStatuses.add(ofApplication);
+        }
+        if (!version.isEmpty() && words.get(0).equals("application-version-set") && result.exitCode() == 0) {
+            workloadVersions.add(version);
+        }
+        return result;
+    }
+
+    /**
+     * The hook has succeeded, and what it wrote takes effect.
+     *
+     * @throws RefusedCommitException if it wrote what only the leader may, and the unit does not lead any more
+     */
+    public void commit() {
+        commit(context);
+    }
+
+    private void commit(HookContext done) {
+        done.commit();
+        reboots += done.reboot() == Reboot.AFTERWARDS ? 1 : 0;
+    }
+
+    /** The action that began last; empty if that was a hook. */
+    public Optional<ActionRecord> action() {
+        return lastHook.action();
+    }
+
+    /** What its charm has logged. */
+    public List<LogLine> log() {
+        return Collections.unmodifiableList(log);
+    }
+
+    /** The hook commands that its charm has run. */
+    public List<Command> ran() {
+        return Collections.unmodifiableList(commands);
+    }
+
+    /** The statuses of the unit that others have replaced. */
+    public List<StatusRecord> unitStatuses() {
+        return Collections.unmodifiableList(unitStatuses);
+    }
+
+    /** The statuses of the application that others have replaced. */
+    public List<StatusRecord> applicationStatuses() {
+        return Collections.unmodifiableList(applicationStatuses);
+    }
+
+    /** The versions of the workload that others have replaced. */
+    public List<String> workloadVersions() {
+        return Collections.unmodifiableList(workloadVersions);
+    }
+
+    /** How many storages the charm has asked for, by name. */
+    public Map<String, Integer> requestedStorages() {
+        Map<String, Integer> requested = new TreeMap<>();
+        for (StorageRecord storage : record.storages()) {
+            if (!storage.isAttached()) {
+                requested.merge(storage.name(), 1, Integer::sum);
+            }
+        }
+        return Collections.unmodifiableMap(requested);
+    }
+
+    /** How often the charm had the machine rebooted. */
+    public int reboots() {
+        return reboots;
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

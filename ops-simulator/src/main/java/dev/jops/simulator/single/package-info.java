@@ -1,0 +1,5 @@
+/** One unit without an agent. */
+@NullMarked
+package dev.jops.simulator.single;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.jops.simulator.time;
+
+import dev.jops.leadership.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+
+/**
+ * Time from one counter, and what is to happen when.
+ *
+ * <p>Tasks at the same instant run in the order in which they were scheduled. Work is what somebody waits for; the rest,
+ * such as renewals and timers, goes on for ever and keeps nobody waiting.
+ */
+public final class SimulatedTime implements InstantSource, Scheduler {
+    private final Instant start;
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+    private long nanos;
+    private long scheduled;
+    private int work;
+
+    /** Time that begins at this instant. */
+    public SimulatedTime(Instant start) {
+        this.start = start;
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(nanos);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable action) {
+        return add(delay, action, false);
+    }
+
+    /** As {@link #schedule}, for work: nothing is quiet before it is done. */
+    public Cancellable work(Duration delay, Runnable action) {
+        return add(delay, action, true);
+    }
+
+    /** Whether no work is left. */
+    public boolean isQuiet() {
+        return work == 0;
+    }
+
+    /**
+     * Moves time on, running nothing; what is overdue then runs late.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        requireForward(duration);
+        nanos += duration.toNanos();
+    }
+
+    /** The reading of the clock after this time. */
+    public long nanosAfter(Duration duration) {
+        requireForward(duration);
+        return nanos + duration.toNanos();
+    }
+
+    private static void requireForward(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
+    }
+
+    /** Runs the next task that is due by a moment; without one, time moves to that moment and the answer is no. */
+    boolean runNext(long untilNanos) {
+        Task next = tasks.peek();
+        if (next == null || next.at > untilNanos) {
+            nanos = Math.max(nanos, untilNanos);
+            return false;
+        }
+        tasks.poll();
+        nanos = Math.max(nanos, next.at);
+        if (!next.cancelled) {
+            next.cancelled = true;
+            work -= next.isWork ? 1 : 0;
+            next.action.run();
+        }
+        return true;
+    }
+
+    private Cancellable add(Duration delay, Runnable action, boolean isWork) {
+        Task task = new Task(nanos + Math.max(0, delay.toNanos()), scheduled++, action, isWork);
+        tasks.add(task);
+        work += isWork ? 1 : 0;
+        return () -> {
+            if (!task.cancelled) {
+                task.cancelled = true;
+                work -= isWork ? 1 : 0;
+            }
+        };
+    }
+
+    private static final class Task implements Comparable<Task> {
+        private final long at;
+        private final long order;
+        private final Runnable action;
+        private final boolean isWork;
+        private boolean cancelled;
+
+        Task(long at, long order, Runnable action, boolean isWork) {
+            this.at = at;
+            this.order = order;
+            this.action = action;
+            this.isWork = isWork;
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(order);
+        }
+    }
+}

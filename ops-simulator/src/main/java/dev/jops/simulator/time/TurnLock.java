@@ -1,0 +1,162 @@
+package dev.jops.simulator.time;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread runs at a time: the holder of the turns.
+ *
+ * <p>The holder runs what is due and executes a hook on its own stack, so a hook that is not interrupted hands nothing
+ * over. A hook that pauses parks its thread with the hook on it, and another thread takes the turns; when the hook is due
+ * to go on, that thread hands the turns back and is done.
+ */
+public final class TurnLock implements AutoCloseable {
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    private static final long NO_HOOK = -1;
+
+    private final SimulatedTime time;
+    private final Duration longestSilence;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "simulated-juju");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    // Written by the holder, or by the caller while nobody holds the turns; handing it over publishes them.
+    private Drive drive = new Drive(() -> true, 0);
+    private @Nullable Parked resumed;
+
+    private volatile boolean isRunning;
+    private volatile boolean isClosed;
+    private volatile long lastSignOfLife = NO_HOOK;
+    private volatile @Nullable Thread holder;
+
+    /** A turns for what is scheduled here. */
+    public TurnLock(SimulatedTime time) {
+        this(time, LONGEST_SILENCE);
+    }
+
+    TurnLock(SimulatedTime time, Duration longestSilence) {
+        this.time = time;
+        this.longestSilence = longestSilence;
+    }
+
+    /** A hook's thread, parked with the hook on its stack. */
+    private static final class Parked {
+        private final Semaphore turn = new Semaphore(0);
+    }
+
+    /** One call from outside to let things happen. */
+    private static final class Drive {
+        private final BooleanSupplier done;
+        private final long untilNanos;
+        private final CountDownLatch finished = new CountDownLatch(1);
+        private volatile @Nullable Throwable failure;
+
+        Drive(BooleanSupplier done, long untilNanos) {
+            this.done = done;
+            this.untilNanos = untilNanos;
+        }
+    }
+
+    /**
+     * Lets things happen until a condition holds or time is up, and moves time on to there.
+     *
+     * @throws IllegalStateException if a hook calls no command for 10 s of real time, with the stack it hangs in; and in
+     *     the middle of another run
+     */
+    public void run(BooleanSupplier done, long untilNanos) {
+        if (isRunning) {
+            throw new IllegalStateException("things are happening already:"
+                    + " a charm, a listener or an invariant can't let others happen meanwhile");
+        }
+        isRunning = true;
+        Drive next = new Drive(done, untilNanos);
+        drive = next;
+        threads.execute(this::hold);
+        try {
+            while (!next.finished.await(longestSilence.toMillis() / 10, TimeUnit.MILLISECONDS)) {
+                requireSignOfLife();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the simulation was interrupted", e);
+        }
+        isRunning = false; // after a hook that hangs or an interrupt somebody may still hold the turns
+        Throwable failure = next.failure;
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** Pauses the hook on this thread for some virtual time, in which others go on. */
+    public void pause(Duration duration) {
+        Parked parked = new Parked();
+        time.work(duration, () -> resumed = parked);
+        lastSignOfLife = NO_HOOK;
+        threads.execute(this::hold);
+        try {
+            parked.turn.acquire();
+        } catch (InterruptedException e) {
+            throw new HookKilledError(); // the simulation was closed
+        }
+        signOfLife();
+    }
+
+    /** A hook runs on this thread, and has just shown that it is alive. */
+    public void signOfLife() {
+        if (isClosed) {
+            throw new HookKilledError();
+        }
+        holder = Thread.currentThread();
+        lastSignOfLife = System.nanoTime();
+    }
+
+    /** No hook runs on this thread any more. */
+    public void hookEnded() {
+        lastSignOfLife = NO_HOOK;
+    }
+
+    private void hold() {
+        try {
+            while (!isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos)) {
+                Parked next = resumed;
+                if (next != null) {
+                    resumed = null;
+                    next.turn.release();
+                    return;
+                }
+            }
+        } catch (Throwable e) {
+            drive.failure = e;
+        }
+        drive.finished.countDown();
+    }
+
+    private void requireSignOfLife() {
+        long last = lastSignOfLife;
+        Thread thread = holder;
+        if (last != NO_HOOK && thread != null && System.nanoTime() - last > longestSilence.toNanos()) {
+            IllegalStateException hung = new IllegalStateException("a handler has called no hook command for "
+                    + longestSilence.toMillis() / 1000.0 + " s of real time");
+            hung.setStackTrace(thread.getStackTrace());
+            throw hung;
+        }
+    }
+
+    /** Lets go of all threads; hooks that are paused end there. */
+    @Override
+    public void close() {
+        isClosed = true;
+        threads.shutdownNow();
+    }
+}

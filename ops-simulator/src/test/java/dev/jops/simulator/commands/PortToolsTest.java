@@ -1,0 +1,64 @@
+package dev.jops.simulator.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortToolsTest {
+    private final OneHook one = new OneHook();
+
+    @Test
+    void openedPortsShowsWhatWasCommitted() {
+        one.run("open-port", "80");
+        one.run("open-port", "8000-8100/UDP");
+        one.run("open-port", "icmp");
+
+        assertThat(one.out("opened-ports", "--format=json")).isEqualTo("[]\n");
+        one.commit();
+        assertThat(one.out("opened-ports", "--format=json")).isEqualTo("[\"80/tcp\",\"8000-8100/udp\",\"icmp\"]\n");
+        assertThat(one.out("opened-ports", "--endpoints")).startsWith("80/tcp (*)\n");
+    }
+
+    @Test
+    void closePortTakesAnOpenOneAway() {
+        one.run("open-port", "80/tcp");
+        one.commit();
+
+        one.run("close-port", "80/tcp");
+        one.run("close-port", "81/tcp");
+        one.commit();
+
+        assertThat(one.out("opened-ports")).isEmpty();
+    }
+
+    @Test
+    void keepsAPortOpenForEndpoints() {
+        one.run("open-port", "80", "--endpoints", "db, peers");
+        one.run("open-port", "22");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints")).isEqualTo("80/tcp (db, peers)\n22/tcp (*)\n");
+
+        one.run("close-port", "80", "--endpoints=db");
+        one.run("close-port", "22", "--endpoints=db");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints")).isEqualTo("80/tcp (peers)\n22/tcp (peers)\n");
+
+        one.run("open-port", "80");
+        one.run("close-port", "22");
+        one.commit();
+        assertThat(one.out("opened-ports", "--endpoints", "--format=json")).isEqualTo("[\"80/tcp (*)\"]\n");
+    }
+
+    @Test
+    void openPortNeedsAPort() {
+        assertThat(one.run("open-port")).isEqualTo(OneHook.usage("no port or range specified"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "90-80", "80/sctp", "http"})
+    void openPortRefusesWhatIsNoPort(String port) {
+        assertThat(one.run("open-port", port)).isEqualTo(OneHook.usage("invalid port range \"" + port + "\""));
+    }
+}

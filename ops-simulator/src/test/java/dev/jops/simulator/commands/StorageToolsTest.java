@@ -1,0 +1,103 @@
+package dev.jops.simulator.commands;
+
+import static dev.jops.simulator.commands.OneHook.failure;
+import static dev.jops.simulator.commands.OneHook.silence;
+import static dev.jops.simulator.commands.OneHook.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.model.StorageRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StorageToolsTest {
+    @TempDir
+    Path root;
+
+    private final OneHook one = new OneHook();
+
+    private StorageRecord attached(String name) {
+        one.root = root;
+        StorageRecord storage = one.controller.addStorage(one.unit, name);
+        storage.attach(one.files().storage(storage));
+        return storage;
+    }
+
+    @Test
+    void tellsWhereAStorageIs() {
+        attached("data");
+        attached("disk");
+
+        assertThat(one.out("storage-get", "-s", "data/0", "--format=json"))
+                .isEqualTo("{\"kind\":\"filesystem\",\"location\":\"/var/lib/juju/storage/data/0\"}\n");
+        assertThat(one.out("storage-get", "-s", "disk/1", "location")).isEqualTo("/dev/mysql/disk/1\n");
+        assertThat(root.resolve("var/lib/juju/storage/data/0")).isDirectory();
+        assertThat(root.resolve("dev/mysql/disk/1")).isRegularFile();
+    }
+
+    @Test
+    void asksForTheStorageOfTheHookWhereNoneIsNamed() {
+        attached("data");
+        one.begin(Hook.about("data-storage-attached", Map.of("JUJU_STORAGE_ID", "data/0")));
+
+        assertThat(one.out("storage-get", "kind")).isEqualTo("filesystem\n");
+        assertThat(one.run("storage-get", "size")).isEqualTo(failure("invalid storage attribute \"size\""));
+    }
+
+    @Test
+    void refusesAStorageThatIsNotThere() {
+        assertThat(one.run("storage-get")).isEqualTo(usage("no storage instance specified"));
+        assertThat(one.run("storage-get", "-s", "data/7"))
+                .isEqualTo(usage("invalid value \"data/7\" for option -s: storage not found"));
+    }
+
+    @Test
+    void listsThoseAloneThatAreAttached() {
+        attached("data");
+        attached("disk");
+        one.controller.addStorage(one.unit, "data");
+
+        assertThat(one.out("storage-list")).isEqualTo("data/0\ndisk/1\n");
+        assertThat(one.out("storage-list", "data", "--format=json")).isEqualTo("[\"data/0\"]\n");
+        assertThat(one.out("storage-list", "absent", "--format=json")).isEqualTo("[]\n");
+    }
+
+    @Test
+    void addsStorageWhenTheHookHasSucceeded() {
+        one.out("storage-add", "data", "disk=2");
+
+        assertThat(one.unit.storages()).isEmpty();
+        one.commit();
+        assertThat(one.unit.storages()).extracting(StorageRecord::id).isEqualTo(List.of("data/0", "disk/1", "disk/2"));
+    }
+
+    @Test
+    void leavesItToTheCommitToRefuseMoreThanTheCharmCanHave() {
+        assertThat(one.run("storage-add", "data=3")).isEqualTo(silence());
+        one.out("state-set", "written=no");
+
+        assertThat(catchThrowable(one::commit))
+                .isInstanceOf(RefusedCommitException.class)
+                .hasMessageContaining("store \"data\": at most 2 instances supported, 3 specified");
+        assertThat(one.unit.storages()).isEmpty();
+        assertThat(one.unit.state()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data=ebs", "data=1G", "data=0", "data=-1", "data=1,1G"})
+    void takesACountAlone(String directive) {
+        assertThat(one.run("storage-add", directive)).isEqualTo(usage("only count can be specified for \"data\""));
+    }
+
+    @Test
+    void wantsADirective() {
+        assertThat(one.run("storage-add")).isEqualTo(usage("storage add requires a storage directive"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.jops.simulator.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TurnLockTest {
+    private final SimulatedTime time = new SimulatedTime(Instant.EPOCH);
+    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50));
+    private final List<String> done = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        turns.close();
+    }
+
+    @Test
+    void runsWhatIsDueInTheOrderOfTimeAndThenOfScheduling() {
+        time.work(Duration.ofSeconds(2), () -> done.add("late"));
+        time.work(Duration.ofSeconds(1), () -> done.add("early"));
+        time.work(Duration.ofSeconds(1), () -> done.add("early too"));
+
+        turns.run(time::isQuiet, Duration.ofSeconds(10).toNanos());
+
+        assertThat(done).containsExactly("early", "early too", "late");
+        assertThat(time.instant()).isEqualTo(Instant.EPOCH.plusSeconds(2));
+    }
+
+    @Test
+    void movesTimeOnToTheMomentWhenNothingIsDue() {
+        time.work(Duration.ofSeconds(11), () -> done.add("later"));
+
+        turns.run(() -> false, Duration.ofSeconds(10).toNanos());
+
+        assertThat(done).isEmpty();
+        assertThat(time.instant()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    }
+
+    @Test
+    void runsATaskAtTheVeryMoment() {
+        time.work(Duration.ofSeconds(10), () -> done.add("just in time"));
+
+        turns.run(() -> false, Duration.ofSeconds(10).toNanos());
+
+        assertThat(done).containsExactly("just in time");
+    }
+
+    @Test
+    void givesBackAHookThatPausedOnTheThreadItPausedOn() {
+        List<Thread> threads = new ArrayList<>();
+        time.work(Duration.ZERO, () -> {
+            threads.add(Thread.currentThread());
+            turns.pause(Duration.ofSeconds(5));
+            threads.add(Thread.currentThread());
+            done.add("goes on");
+        });
+        time.work(Duration.ofSeconds(1), () -> done.add("meanwhile"));
+        time.work(Duration.ofSeconds(9), () -> done.add("afterwards"));
+
+        turns.run(time::isQuiet, Duration.ofSeconds(10).toNanos());
+
+        assertThat(done).containsExactly("meanwhile", "goes on", "afterwards");
+        assertThat(threads.get(0)).isSameAs(threads.get(1));
+    }
+
+    @Test
+    void failsTheRunWithTheStackOfAHandlerThatHangs() {
+        CountDownLatch over = new CountDownLatch(1);
+        time.work(Duration.ZERO, () -> {
+            turns.signOfLife();
+            hangs(over);
+        });
+
+        assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a handler has called no hook command for 0.05 s of real time")
+                .satisfies(failure -> assertThat(failure.getStackTrace())
+                        .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("hangs")));
+        over.countDown();
+    }
+
+    @Test
+    void doesNotMindHowLongOtherThingsTakeThanHooks() {
+        time.work(Duration.ZERO, () -> {
+            turns.signOfLife();
+            turns.hookEnded();
+            waitAsLongAsAHookMayNot();
+            done.add("slow");
+        });
+
+        turns.run(time::isQuiet, 0);
+
+        assertThat(done).containsExactly("slow");
+    }
+
+    @Test
+    void throwsWhatATaskThrows() {
+        time.work(Duration.ZERO, () -> {
+            throw new IllegalArgumentException("on purpose");
+        });
+
+        assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("on purpose");
+    }
+
+    @Test
+    void throwsWhatAHookThrowsAfterItsPause() {
+        time.work(Duration.ZERO, () -> {
+            turns.pause(Duration.ofSeconds(1));
+            throw new AssertionError("on purpose");
+        });
+
+        assertThatThrownBy(() -> turns.run(time::isQuiet, Duration.ofSeconds(2).toNanos()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("on purpose");
+    }
+
+    @Test
+    void refusesARunInTheMiddleOfARun() {
+        time.work(Duration.ZERO, () -> turns.run(() -> true, 0));
+
+        assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("things are happening already");
+    }
+
+    @Test
+    void canRunAgainAfterAFailure() {
+        time.work(Duration.ZERO, () -> {
+            throw new IllegalArgumentException("on purpose");
+        });
+        time.work(Duration.ZERO, () -> done.add("next"));
+        assertThatThrownBy(() -> turns.run(time::isQuiet, 0)).hasMessage("on purpose");
+
+        turns.run(time::isQuiet, 0);
+
+        assertThat(done).containsExactly("next");
+    }
+
+    private static void hangs(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until a watcher with twice the patience has given up. */
+    private static void waitAsLongAsAHookMayNot() {
+        SimulatedTime nothing = new SimulatedTime(Instant.EPOCH);
+        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100))) {
+            CountDownLatch over = new CountDownLatch(1);
+            nothing.work(Duration.ZERO, () -> {
+                watcher.signOfLife();
+                hangs(over);
+            });
+            assertThatThrownBy(() -> watcher.run(nothing::isQuiet, 0)).isInstanceOf(IllegalStateException.class);
+            over.countDown();
+        }
+    }
+}

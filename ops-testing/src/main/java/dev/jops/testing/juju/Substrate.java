@@ -1,9 +1,0 @@
-package dev.jops.testing.juju;
-
-/** What the units of a model run on. */
-public enum Substrate {
-    /** Pods of a Kubernetes cluster. */
-    KUBERNETES,
-    /** Machines, or system containers such as those of LXD. */
-    MACHINES
-}

@@ -1,0 +1,57 @@
+package dev.jops.testing.junit;
+
+import dev.jops.machine.HostMachine;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JVMs of their own, with this test's class path or less. */
+public final class ChildJvm {
+    private static final String JUNIT_6 = "target/junit-6/junit-6.jar";
+
+    /** This test's class path, without the jars whose names begin so. */
+    public static String classPathWithout(String... beginnings) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            String name = Path.of(entry).getFileName().toString();
+            if (List.of(beginnings).stream().noneMatch(name::startsWith)) {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private ChildJvm() {}
+
+    /** Runs Java to its end. */
+    public static ProgramResult java(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(arguments));
+        return new HostMachine().run(Program.of(command));
+    }
+
+    /** Runs the tests of a class with JUnit 6, which the build has beside its own. */
+    public static ProgramResult junit6(Class<?> tests, Path reports, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of(
+                "-jar",
+                JUNIT_6,
+                "execute",
+                "--class-path",
+                classPathWithout("junit-", "opentest4j", "apiguardian"),
+                "--select-class",
+                tests.getName(),
+                "--include-classname",
+                ".*",
+                "--config",
+                "jops.reports=" + reports,
+                "--details",
+                "tree",
+                "--disable-ansi-colors"));
+        return java(arguments.toArray(String[]::new));
+    }
+}
