@@ -34,6 +34,6 @@ class ModelParameterTest {
 
         assertThat(run.failures()).containsOnlyKeys("ModelSamples$NeverDeployed");
         assertThat(run.entries()).containsEntry("jops.seed", "4");
-        assertThat(run.pages()).containsExactly("dev.jops.testing.junit.ModelSamples.NeverDeployed.html");
+        assertThat(run.pages()).containsExactly("dev.jops.integration.ModelSamples.NeverDeployed.html");
     }
 }

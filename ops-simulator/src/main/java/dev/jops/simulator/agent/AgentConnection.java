@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/leadership/tracker.go, a claim that fails stops the tracker, whose tickets then say "no"; it
  * gives up no lease, and the next tracker goes on with it
  */
-final class AgentConnection {
-    private final Simulation simulation;
+final class AgentConnection implements Leases.Connection {
+    private final World world;
+    private final Leases leases;
     private final UnitRecord unit;
     private final Agent agent;
 
@@ -38,8 +39,9 @@ final class AgentConnection {
         void poke();
     }
 
-    AgentConnection(Simulation simulation, UnitRecord unit, Agent agent) {
-        this.simulation = simulation;
+    AgentConnection(World world, Leases leases, UnitRecord unit, Agent agent) {
+        this.world = world;
+        this.leases = leases;
         this.unit = unit;
         this.agent = agent;
     }
@@ -65,7 +67,7 @@ final class AgentConnection {
 
     /** Whether what is sent comes through. */
     boolean isReachable() {
-        return !isCutOff && simulation.faults().isControllerThere();
+        return !isCutOff && world.controller().isThere();
     }
 
     /** Sends something, and says whether it came through; if not, that is noticed now. */
@@ -76,8 +78,8 @@ final class AgentConnection {
         return tracker != null;
     }
 
-    /** A claim is sent. */
-    void requireClaim(boolean isRenewal) {
+    @Override
+    public void requireClaim(boolean isRenewal) {
         boolean fails = isRenewal && failsNextRenewal;
         failsNextRenewal = failsNextRenewal && !fails;
         if (fails || !isReachable()) {
@@ -133,7 +135,7 @@ final class AgentConnection {
         if (isOpen()) {
             agent.poke();
         } else if (isAgentThere) {
-            simulation.time().work(simulation.between(1000, 4000), () -> {
+            world.time().work(world.chance().between(1000, 4000), () -> {
                 if (isAgentThere && !isOpen() && isReachable()) {
                     connect();
                 }
@@ -160,7 +162,7 @@ final class AgentConnection {
     }
 
     private void track() {
-        TrackerWorker started = simulation.leases().track(unit, this);
+        TrackerWorker started = leases.track(unit, this);
         tracker = started;
         isSeenToLead();
         follow(started);
@@ -171,7 +173,7 @@ final class AgentConnection {
         var ticket = followed.isLeader() ? followed.waitMinion() : followed.waitLeader();
         ticket.ready().thenAccept(answer -> {
             if (followed == tracker) {
-                simulation.time().work(Duration.ZERO, () -> {
+                world.time().work(Duration.ZERO, () -> {
                     if (followed == tracker) {
                         goOn(followed);
                     }
@@ -195,7 +197,7 @@ final class AgentConnection {
     /** juju: the dependency engine starts a worker that has stopped again after a moment. */
     private void replace(TrackerWorker stopped) {
         if (reaches()) {
-            simulation.time().work(simulation.between(1000, 4000), () -> {
+            world.time().work(world.chance().between(1000, 4000), () -> {
                 if (stopped == tracker) {
                     track();
                     agent.poke();

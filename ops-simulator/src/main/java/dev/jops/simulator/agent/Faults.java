@@ -10,13 +10,14 @@ import java.util.Map;
 public final class Faults {
     private static final String CONTROLLER = "controller";
 
-    private final Simulation simulation;
+    private final World world;
+    private final Roster roster;
     private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
-    private boolean isControllerThere = true;
     private int absences;
 
-    Faults(Simulation simulation) {
-        this.simulation = simulation;
+    Faults(World world, Roster roster) {
+        this.world = world;
+        this.roster = roster;
     }
 
     /**
@@ -26,8 +27,7 @@ public final class Faults {
      */
     public void vanish(UnitAgent agent) {
         agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED);
-        simulation
-                .observer()
+        world.observer()
                 .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " vanishes");
         agent.sharedMachine().agents().forEach(UnitAgent::vanish);
     }
@@ -39,8 +39,7 @@ public final class Faults {
      */
     public void comeBack(UnitAgent agent) {
         agent.requireMachine(MachineState.LOST);
-        simulation
-                .observer()
+        world.observer()
                 .fault(agent.unit().name(), "the machine of " + agent.unit().name() + " is back");
         agent.sharedMachine().agents().forEach(UnitAgent::comeBack);
     }
@@ -52,8 +51,7 @@ public final class Faults {
      */
     public void restart(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
-        simulation
-                .observer()
+        world.observer()
                 .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " restarts");
         agent.restart();
     }
@@ -65,8 +63,7 @@ public final class Faults {
      */
     public void stopAgent(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
-        simulation
-                .observer()
+        world.observer()
                 .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is stopped");
         agent.stopAgent();
     }
@@ -78,8 +75,7 @@ public final class Faults {
      */
     public void startAgent(UnitAgent agent) {
         agent.requireMachine(MachineState.STOPPED);
-        simulation
-                .observer()
+        world.observer()
                 .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " is started");
         agent.startAgent();
     }
@@ -90,10 +86,10 @@ public final class Faults {
      * @throws IllegalStateException if it is so already, or the unit is gone
      */
     public void cutOff(UnitAgent agent) {
-        Simulation.requireThere(agent);
+        agent.requireExisting();
         requireCutOff(agent, false);
-        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " is cut off from the controller");
-        simulation.history().cutOff(agent.unit(), true);
+        world.observer().fault(agent.unit().name(), agent.unit().name() + " is cut off from the controller");
+        world.history().cutOff(agent.unit(), true);
         agent.connection().cutOff();
     }
 
@@ -104,8 +100,8 @@ public final class Faults {
      */
     public void reconnect(UnitAgent agent) {
         requireCutOff(agent, true);
-        simulation.observer().fault(agent.unit().name(), agent.unit().name() + " reaches the controller again");
-        simulation.history().cutOff(agent.unit(), false);
+        world.observer().fault(agent.unit().name(), agent.unit().name() + " reaches the controller again");
+        world.history().cutOff(agent.unit(), false);
         agent.connection().reconnect();
     }
 
@@ -118,9 +114,8 @@ public final class Faults {
 
     /** The next claim by which a unit renews its lease fails once, though the lease goes on. */
     public void failNextRenewal(UnitAgent agent) {
-        Simulation.requireThere(agent);
-        simulation
-                .observer()
+        agent.requireExisting();
+        world.observer()
                 .fault(
                         agent.unit().name(),
                         "the next renewal of " + agent.unit().name() + " fails");
@@ -129,7 +124,7 @@ public final class Faults {
 
     /** Whether the controller is there. */
     public boolean isControllerThere() {
-        return isControllerThere;
+        return world.controller().isThere();
     }
 
     /**
@@ -139,11 +134,11 @@ public final class Faults {
      */
     public void stopController() {
         requireController(true);
-        isControllerThere = false;
+        world.controller().setThere(false);
         absences++;
-        simulation.observer().fault(CONTROLLER, "the controller is away");
-        simulation.history().controllerIsThere(false);
-        for (UnitAgent agent : simulation.agents()) {
+        world.observer().fault(CONTROLLER, "the controller is away");
+        world.history().controllerIsThere(false);
+        for (UnitAgent agent : roster.all()) {
             agent.connection().controllerGone();
         }
     }
@@ -155,10 +150,10 @@ public final class Faults {
      */
     public void startController() {
         requireController(false);
-        isControllerThere = true;
-        simulation.observer().fault(CONTROLLER, "the controller is back");
-        simulation.history().controllerIsThere(true);
-        for (UnitAgent agent : simulation.agents()) {
+        world.controller().setThere(true);
+        world.observer().fault(CONTROLLER, "the controller is back");
+        world.history().controllerIsThere(true);
+        for (UnitAgent agent : roster.all()) {
             agent.connection().reachableAgain();
         }
     }
@@ -171,8 +166,8 @@ public final class Faults {
     public void restartController() {
         stopController();
         int absence = absences;
-        simulation.time().work(simulation.between(5000, 30_000), () -> {
-            if (!isControllerThere && absence == absences) {
+        world.time().work(world.chance().between(5000, 30_000), () -> {
+            if (!isControllerThere() && absence == absences) {
                 startController();
             }
         });
@@ -181,10 +176,10 @@ public final class Faults {
     /** Everything works again, and nothing is to go wrong with the next hooks. */
     public void endAll() {
         faults.clear();
-        if (!isControllerThere) {
+        if (!isControllerThere()) {
             startController();
         }
-        for (UnitAgent agent : simulation.agents()) {
+        for (UnitAgent agent : roster.all()) {
             if (agent.connection().isCutOff()) {
                 reconnect(agent);
             }
@@ -197,7 +192,7 @@ public final class Faults {
     }
 
     private void requireController(boolean wanted) {
-        if (isControllerThere != wanted) {
+        if (isControllerThere() != wanted) {
             throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));
         }
     }

@@ -41,13 +41,13 @@ final class HookQueue {
         REMOVED
     }
 
-    HookQueue(Simulation simulation, UnitRecord unit, Runnable poke) {
+    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, Runnable poke) {
         this.unit = unit;
-        this.hasPod = simulation.controller().rules().hasPods();
-        this.relations = new RelationQueues(simulation, unit);
-        this.secrets = new SecretQueue(simulation.controller().secrets(), simulation.time(), unit, poke);
+        this.hasPod = world.controller().rules().hasPods();
+        this.relations = new RelationQueues(world.chance(), scopes, unit);
+        this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
         this.storages = new StorageQueue(unit);
-        this.owesLeaderSettings = simulation.controller().rules().hasLeaderSettings();
+        this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();
     }
 
     RelationQueues relations() {

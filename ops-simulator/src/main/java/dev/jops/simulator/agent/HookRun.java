@@ -38,7 +38,8 @@ final class HookRun implements CommandRunner, Time {
             "storage-add",
             "storage-list");
 
-    private final Simulation simulation;
+    private final World world;
+    private final Faults faultsOfUnits;
     private final UnitAgent agent;
     private final Hook hook;
     private final HookContext context;
@@ -50,17 +51,17 @@ final class HookRun implements CommandRunner, Time {
     private boolean isExcused;
     private boolean hasLostConnection;
 
-    HookRun(Simulation simulation, UnitAgent agent, Hook hook) {
-        this.simulation = simulation;
+    HookRun(World world, Faults faultsOfUnits, UnitAgent agent, Hook hook) {
+        this.world = world;
+        this.faultsOfUnits = faultsOfUnits;
         this.agent = agent;
         this.hook = hook;
         UnitRecord unit = agent.unit();
-        this.context = new HookContext(simulation.controller(), unit, hook, agent, (level, message) -> simulation
-                .observer()
+        this.context = new HookContext(world.controller(), unit, hook, agent, (level, message) -> world.observer()
                 .logged(unit.name(), level + " " + message));
         this.tools = new HookCommandSet(context);
-        this.faults = simulation.faults().takeFaults(unit);
-        this.span = simulation.history().began(unit, hook);
+        this.faults = faultsOfUnits.takeFaults(unit);
+        this.span = world.history().began(unit, hook);
     }
 
     Hook hook() {
@@ -88,7 +89,7 @@ final class HookRun implements CommandRunner, Time {
 
     /** It is over, in this way and for this reason. */
     void ended(Outcome outcome, String reason) {
-        simulation.history().ended(span, outcome, reason);
+        world.history().ended(span, outcome, reason);
     }
 
     HookEnd execute() {
@@ -101,7 +102,7 @@ final class HookRun implements CommandRunner, Time {
         } catch (HookKilledError e) {
             return HookEnd.terminated();
         } finally {
-            simulation.turns().hookEnded();
+            world.turns().hookEnded();
         }
     }
 
@@ -142,7 +143,7 @@ final class HookRun implements CommandRunner, Time {
     }
 
     private void ran(List<String> command, String input, CommandResult result) {
-        simulation.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
+        world.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
     }
 
     /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
@@ -153,12 +154,12 @@ final class HookRun implements CommandRunner, Time {
             sleep(delay);
         }
         if (faults.happens(Mishap.CUT_OFF, commands) && !agent.connection().isCutOff()) {
-            simulation.faults().cutOff(agent);
+            faultsOfUnits.cutOff(agent);
         }
         if (faults.happens(Mishap.VANISH, commands)) {
-            simulation.faults().vanish(agent);
+            faultsOfUnits.vanish(agent);
         } else if (faults.happens(Mishap.RESTART_AGENT, commands)) {
-            simulation.faults().restart(agent);
+            faultsOfUnits.restart(agent);
         } else if (faults.happens(Mishap.KILL, commands)) {
             happens("the process of " + hook.describe() + " is killed at " + command);
             isKilled = true;
@@ -166,30 +167,30 @@ final class HookRun implements CommandRunner, Time {
     }
 
     private void happens(String text) {
-        simulation.observer().fault(context.unit().name(), text);
+        world.observer().fault(context.unit().name(), text);
     }
 
     private void show(String subject, StatusRecord before, StatusRecord after) {
         if (!after.equals(before)) {
-            simulation.observer().statusChanged(subject, after.describe());
-            simulation.history().status(subject, after);
+            world.observer().statusChanged(subject, after.describe());
+            world.history().status(subject, after);
         }
     }
 
     @Override
     public Instant instant() {
-        return simulation.time().instant();
+        return world.time().instant();
     }
 
     @Override
     public long nanoTime() {
-        return simulation.time().nanoTime();
+        return world.time().nanoTime();
     }
 
     @Override
     public void sleep(Duration duration) {
         requireAlive();
-        simulation.turns().pause(duration);
+        world.turns().pause(duration);
         requireAlive();
     }
 

@@ -19,15 +19,26 @@ import java.util.concurrent.CompletableFuture;
 public final class Leases {
     private static final String NOBODY = "";
 
-    private final Simulation simulation;
+    private final World world;
     private final LeaseManager manager;
     private Duration clockStep = Duration.ZERO;
 
-    Leases(Simulation simulation) {
-        this.simulation = simulation;
+    /** How one agent reaches the leases. */
+    interface Connection {
+
+        /**
+         * A claim is sent.
+         *
+         * @throws UnreachableException if it does not come through
+         */
+        void requireClaim(boolean isRenewal);
+    }
+
+    Leases(World world) {
+        this.world = world;
         this.manager = new LeaseManager(
-                new InMemoryLeaseStore(() -> simulation.time().instant().plus(clockStep)));
-        simulation.time().schedule(Duration.ofSeconds(1), this::expire);
+                new InMemoryLeaseStore(() -> world.time().instant().plus(clockStep)));
+        world.time().schedule(Duration.ofSeconds(1), this::expire);
     }
 
     /** The unit that holds the lease of an application. */
@@ -39,7 +50,7 @@ public final class Leases {
     public void revoke(String application) {
         leader(application).ifPresent(holder -> {
             manager.revokeLeadership(application, holder);
-            simulation.history().leads(application, NOBODY, 0);
+            world.history().leads(application, NOBODY, 0);
         });
     }
 
@@ -79,21 +90,19 @@ public final class Leases {
         boolean isNew = !holds(unit);
         Lease lease = manager.claimLeadership(application, claimant, duration);
         if (isNew) {
-            simulation.history().leads(application, claimant, lease.term());
-            simulation
-                    .observer()
-                    .lease(unit.name(), claimant + " leads " + application + " (term " + lease.term() + ")");
+            world.history().leads(application, claimant, lease.term());
+            world.observer().lease(unit.name(), claimant + " leads " + application + " (term " + lease.term() + ")");
         }
         return lease;
     }
 
-    TrackerWorker track(UnitRecord unit, AgentConnection connection) {
+    TrackerWorker track(UnitRecord unit, Connection connection) {
         return new TrackerWorker(
                 unit.application().name(),
                 unit.name(),
                 TrackerWorker.GUARANTEE,
                 new UnitClaims(unit, connection),
-                simulation.time());
+                world.time());
     }
 
     void gone(UnitRecord unit) {
@@ -103,27 +112,27 @@ public final class Leases {
     }
 
     private void expire() {
-        if (simulation.faults().isControllerThere()) {
+        if (world.controller().isThere()) {
             deleteExpired();
         }
-        simulation.time().schedule(simulation.between(1000, 5000), this::expire);
+        world.time().schedule(world.chance().between(1000, 5000), this::expire);
     }
 
     private void deleteExpired() {
         boolean anyExpired = false;
         for (Lease lease : manager.expire()) {
             anyExpired = true;
-            simulation.history().leads(lease.application(), NOBODY, 0);
-            simulation.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
+            world.history().leads(lease.application(), NOBODY, 0);
+            world.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
-            simulation.time().schedule(simulation.between(1000, 2000), this::tellThoseWhoWait);
+            world.time().schedule(world.chance().between(1000, 2000), this::tellThoseWhoWait);
         }
     }
 
     /** Those whose connection the controller has closed claim anyway when they have the next. */
     private void tellThoseWhoWait() {
-        if (simulation.faults().isControllerThere()) {
+        if (world.controller().isThere()) {
             manager.evaluate();
         }
     }
@@ -131,9 +140,9 @@ public final class Leases {
     /** The leases as one unit's agent reaches them: news takes its time, so that any of those who wait may be first. */
     private final class UnitClaims implements Claimer {
         private final UnitRecord unit;
-        private final AgentConnection connection;
+        private final Connection connection;
 
-        UnitClaims(UnitRecord unit, AgentConnection connection) {
+        UnitClaims(UnitRecord unit, Connection connection) {
             this.unit = unit;
             this.connection = connection;
         }
@@ -151,7 +160,7 @@ public final class Leases {
 
         private CompletableFuture<Void> soon() {
             CompletableFuture<Void> heard = new CompletableFuture<>();
-            simulation.time().schedule(simulation.latency(), () -> heard.complete(null));
+            world.time().schedule(world.chance().latency(), () -> heard.complete(null));
             return heard;
         }
     }

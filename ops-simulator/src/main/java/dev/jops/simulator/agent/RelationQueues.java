@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What one unit's agent still has to tell its charm of all its relations; the order between them is random. */
 final class RelationQueues {
-    private final Simulation simulation;
+    private final Chance chance;
+    private final Scopes scopes;
     private final UnitRecord unit;
     private final Map<RelationRecord, RelationQueue> queues = new LinkedHashMap<>();
 
-    RelationQueues(Simulation simulation, UnitRecord unit) {
-        this.simulation = simulation;
+    /** The scopes of relations, of which a unit becomes a member. */
+    interface Scopes {
+
+        /** A unit takes part in a relation from here on. */
+        void enter(RelationRecord relation, UnitRecord unit);
+
+        /** A unit has left a relation, and does not come back. */
+        void leaveForGood(RelationRecord relation, UnitRecord unit);
+    }
+
+    RelationQueues(Chance chance, Scopes scopes, UnitRecord unit) {
+        this.chance = chance;
+        this.scopes = scopes;
         this.unit = unit;
     }
 
@@ -104,7 +116,7 @@ final class RelationQueues {
 
     private void drop(RelationRecord relation) {
         queues.remove(relation);
-        simulation.leftForGood(relation, unit);
+        scopes.leaveForGood(relation, unit);
     }
 
     /** The units that the charm was told of. */
@@ -125,8 +137,8 @@ final class RelationQueues {
         if (due.isEmpty()) {
             return null;
         }
-        RelationQueue queue = simulation.pick(due);
-        simulation.enter(queue.relation(), unit);
+        RelationQueue queue = chance.pick(due);
+        scopes.enter(queue.relation(), unit);
         return queue.create();
     }
 
@@ -139,6 +151,6 @@ final class RelationQueues {
                 due.add(queue);
             }
         }
-        return due.isEmpty() ? null : simulation.pick(due).next();
+        return due.isEmpty() ? null : chance.pick(due).next();
     }
 }

@@ -13,27 +13,19 @@ import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
-public final class Simulation implements Controller.Watcher, AutoCloseable {
+public final class Simulation implements Controller.Watcher, Uniter.Watcher, AutoCloseable {
     private final Controller controller;
-    private final SimulatedTime time;
-    private final TurnLock turns;
-    private final SplittableRandom random;
-    private final SimulationObserver observer;
+    private final World world;
     private final Leases leases;
-    private final History history;
-    private final Map<String, UnitAgent> agents = new LinkedHashMap<>();
+    private final Roster roster = new Roster();
+    private final RelationScopes scopes;
     private final Faults faults;
     private boolean configChangedFollowsElection;
 
@@ -44,13 +36,11 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
      */
     public Simulation(Controller controller, SimulatedTime time, long seed, int memory, SimulationObserver observer) {
         this.controller = controller;
-        this.time = time;
-        this.turns = new TurnLock(time);
-        this.random = new SplittableRandom(seed);
-        this.observer = observer;
-        this.history = new History(time, memory);
-        this.leases = new Leases(this);
-        this.faults = new Faults(this);
+        this.world =
+                new World(controller, time, new TurnLock(time), new Chance(seed), new History(time, memory), observer);
+        this.leases = new Leases(world);
+        this.scopes = new RelationScopes(world, roster);
+        this.faults = new Faults(world, roster);
         controller.watch(this);
     }
 
@@ -61,12 +51,12 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** The time. */
     public SimulatedTime time() {
-        return time;
+        return world.time();
     }
 
     /** What decides who runs. */
     public TurnLock turns() {
-        return turns;
+        return world.turns();
     }
 
     /** The leases. */
@@ -81,17 +71,17 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** What happened, as a picture needs it. */
     public History history() {
-        return history;
+        return world.history();
     }
 
     /** A random source of its own for a charm, decided by the seed. */
     public SplittableRandom fork() {
-        return random.split();
+        return world.chance().fork();
     }
 
     /** The agents of the units that are there, in the order in which they were added. */
     public Collection<UnitAgent> agents() {
-        return Collections.unmodifiableCollection(agents.values());
+        return roster.all();
     }
 
     /** Adds an agent for a unit; its machine is there after a while. */
@@ -106,7 +96,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
                 unit.application().meta().orElseThrow().storages().values()) {
             controller.addStorages(unit, storage.name(), storage.fewest());
         }
-        agent.startAfter(between(1000, 4000));
+        agent.startAfter(world.chance().between(1000, 4000));
         return agent;
     }
 
@@ -132,21 +122,21 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
                 agent.tell(queue -> queue.relations().add(relation));
             } else {
                 agent.tell(queue -> queue.relations().resume(relation, members));
-                entered(relation, unit);
+                scopes.entered(relation, unit);
             }
         }
-        agent.startAfter(between(1000, 4000));
+        agent.startAfter(world.chance().between(1000, 4000));
         return agent;
     }
 
     /** An agent that has nothing to do, and no machine, yet. */
     private UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
-        UnitAgent principal = agents.get(unit.owner().name());
-        SharedMachine machine = principal == null ? new SharedMachine() : principal.sharedMachine();
-        UnitAgent agent = new UnitAgent(this, unit, executor, machine);
+        SharedMachine machine =
+                roster.of(unit.owner().name()).map(UnitAgent::sharedMachine).orElseGet(SharedMachine::new);
+        UnitAgent agent = new UnitAgent(world, leases, faults, scopes, this, unit, executor, machine);
         machine.add(agent);
-        agents.put(unit.name(), agent);
-        history.added(unit);
+        roster.add(agent);
+        world.history().added(unit);
         return agent;
     }
 
@@ -155,22 +145,23 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         configChangedFollowsElection = true;
     }
 
-    void electionTold(ApplicationRecord application) {
+    @Override
+    public void leaderElected(UnitRecord unit) {
         if (configChangedFollowsElection) {
-            configChanged(application);
+            configChanged(unit.application());
         }
     }
 
     /** The config of an application was set. */
     public void configChanged(ApplicationRecord application) {
-        for (UnitAgent agent : agentsOf(application)) {
+        for (UnitAgent agent : roster.of(application)) {
             agent.tell(HookQueue::configChanged);
         }
     }
 
     /** The charm of an application was replaced. */
     public void upgraded(ApplicationRecord application) {
-        for (UnitAgent agent : agentsOf(application)) {
+        for (UnitAgent agent : roster.of(application)) {
             agent.upgraded();
         }
     }
@@ -181,7 +172,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
      * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the last one
      */
     public void remove(UnitAgent agent) {
-        requireThere(agent);
+        agent.requireExisting();
         UnitRecord unit = agent.unit();
         unit.principal().ifPresent(principal -> {
             throw new IllegalStateException(
@@ -191,85 +182,26 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
             throw new IllegalStateException(
                     unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
         }
-        agent.sharedMachine().agents().forEach(this::leave);
-    }
-
-    private void leave(UnitAgent agent) {
-        UnitRecord unit = agent.unit();
-        unit.die();
-        agent.tell(HookQueue::remove);
-        for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            controller.leave(relation, unit.name());
-            for (UnitAgent other : agents.values()) {
-                if (other != agent && relation.hasSide(other.unit().application())) {
-                    other.tell(queue -> queue.relations().left(relation, unit.name()));
-                }
-            }
-        }
+        agent.sharedMachine().agents().forEach(scopes::leave);
     }
 
     /** Two applications were related: their units are told. */
     public void related(RelationRecord relation) {
-        for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application()) && relation.concerns(agent.unit())) {
-                agent.tell(queue -> queue.relations().add(relation));
-            }
-        }
+        scopes.related(relation);
     }
 
     /** The operator removes a relation; it is gone when all units have left it. */
     public void remove(RelationRecord relation) {
-        relation.die();
-        for (UnitAgent agent : List.copyOf(agents.values())) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.tell(queue -> queue.relations().die(relation));
-            }
-        }
-        removeIfLeft(relation);
-    }
-
-    void leftForGood(RelationRecord relation, UnitRecord unit) {
-        relation.leaveForGood(unit);
-        removeIfLeft(relation);
-        UnitAgent agent = agents.get(unit.name());
-        if (relation.isContainerScoped() && agent != null && !unit.isDying() && !isStillRelatedToPrincipal(unit)) {
-            leave(agent); // juju: internal/worker/uniter/relation, a subordinate dies with the last such relation
-        }
-    }
-
-    private boolean isStillRelatedToPrincipal(UnitRecord unit) {
-        if (unit.principal().isEmpty()) {
-            return true;
-        }
-        for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (relation.isContainerScoped()
-                    && relation.hasSide(unit.owner().application())
-                    && !relation.isLeftBy(unit)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void removeIfLeft(RelationRecord relation) {
-        if (!relation.isDying()) {
-            return;
-        }
-        for (UnitAgent agent : agents.values()) {
-            if (agent.isIn(relation)) {
-                return;
-            }
-        }
-        controller.removeRelation(relation);
+        scopes.remove(relation);
     }
 
     /**
-     * Has a unit run an action whose parameters were checked.
+     * Runs on a unit an action whose parameters were checked.
      *
      * @throws IllegalStateException if the unit is gone
      */
     public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
-        requireThere(agent);
+        agent.requireExisting();
         ActionRecord action = controller.addAction(name, parameters);
         agent.tell(queue -> queue.actions().add(action, Hook.ofAction(name, action.id())));
         return action;
@@ -277,7 +209,7 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** Has a unit run its charm by {@code juju exec}, without an event or with a dispatch path. */
     public ActionRecord exec(UnitAgent agent, @Nullable String dispatchPath) {
-        requireThere(agent);
+        agent.requireExisting();
         ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
         agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), dispatchPath)));
         return action;
@@ -285,18 +217,14 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     /** Something outside Juju, such as a workload, has a unit run a hook. */
     public void arrive(UnitAgent agent, Hook hook) {
-        requireThere(agent);
+        agent.requireExisting();
         agent.tell(queue -> queue.arrive(hook));
     }
 
     /** The operator detaches a storage. */
     public void detach(UnitAgent agent, StorageRecord storage) {
-        requireThere(agent);
+        agent.requireExisting();
         agent.tell(queue -> queue.storages().detach(storage));
-    }
-
-    static void requireThere(UnitAgent agent) {
-        agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED, MachineState.LOST);
     }
 
     /** Tries a failed hook again at once, as {@code juju resolved} does. */
@@ -304,30 +232,15 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         agent.resolved();
     }
 
-    private List<UnitAgent> agentsOf(ApplicationRecord application) {
-        List<UnitAgent> found = new ArrayList<>();
-        for (UnitAgent agent : agents.values()) {
-            if (agent.unit().application() == application) {
-                found.add(agent);
-            }
-        }
-        return found;
-    }
-
     @Override
     public void dataChanged(RelationRecord relation, String owner) {
-        history.wrote(relation, owner, leases.leader(owner).orElse(owner));
-        for (UnitAgent agent : agents.values()) {
-            UnitRecord unit = agent.unit();
-            if (relation.hasSide(unit.application()) && !owner.equals(unit.name())) {
-                agent.tell(queue -> queue.relations().dataChanged(relation, owner));
-            }
-        }
+        world.history().wrote(relation, owner, leases.leader(owner).orElse(owner));
+        scopes.dataChanged(relation, owner);
     }
 
     @Override
     public void leaderSettingsChanged(ApplicationRecord application) {
-        for (UnitAgent agent : agentsOf(application)) {
+        for (UnitAgent agent : roster.of(application)) {
             if (controller.rules().hasLeaderSettings()) {
                 agent.tell(HookQueue::leaderSettingsChanged);
             }
@@ -336,39 +249,20 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
 
     @Override
     public void storageAdded(UnitRecord unit, StorageRecord storage) {
-        UnitAgent agent = agents.get(unit.name());
-        if (agent != null) {
-            agent.tell(queue -> queue.storages().added(storage));
-        }
+        roster.of(unit.name())
+                .ifPresent(agent -> agent.tell(queue -> queue.storages().added(storage)));
     }
 
     @Override
     public void secretsChanged() {
-        for (UnitAgent agent : agents.values()) {
+        for (UnitAgent agent : roster.all()) {
             agent.secretsChanged();
         }
     }
 
-    void enter(RelationRecord relation, UnitRecord unit) {
-        controller.enter(relation, unit);
-        entered(relation, unit);
-        ApplicationRecord remote = relation.otherSideOf(unit.application());
-        boolean isPrincipal = relation.isContainerScoped() && unit.principal().isEmpty();
-        if (isPrincipal && !remote.isOnMachineOf(unit)) {
-            observer.subordinateWanted(remote, unit); // juju: state/relationunit.go, EnterScope
-        }
-    }
-
-    void entered(RelationRecord relation, UnitRecord unit) {
-        for (UnitAgent agent : agents.values()) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.tell(queue -> queue.relations().entered(relation, unit.name()));
-            }
-        }
-    }
-
-    /** Nothing is left to run on a unit. A principal waits for its subordinates. */
-    void removed(UnitAgent agent) {
+    /** A principal waits for its subordinates. */
+    @Override
+    public void removed(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         SharedMachine machine = agent.sharedMachine();
         if (unit.principal().isEmpty() && machine.agents().size() > 1) {
@@ -388,45 +282,19 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
         UnitRecord unit = agent.unit();
         agent.end();
         unit.application().removeUnit(unit);
-        agents.remove(unit.name());
-        controller.relationsOf(unit.application()).forEach(this::removeIfLeft);
+        roster.remove(agent);
+        controller.relationsOf(unit.application()).forEach(scopes::removeIfLeft);
         controller.secrets().unitGone(unit.name());
-        history.gone(unit);
+        world.history().gone(unit);
         leases.gone(unit); // juju: the lease of a dead unit is revoked
-        observer.operation(unit.name(), unit.name() + " is gone");
+        world.observer().operation(unit.name(), unit.name() + " is gone");
         agent.executor().close();
-    }
-
-    SimulationObserver observer() {
-        return observer;
-    }
-
-    /** How long news takes from the controller to an agent. */
-    Duration latency() {
-        return between(10, 300);
-    }
-
-    /** How long a hook takes. */
-    Duration hookDuration() {
-        return between(200, 1500);
-    }
-
-    Duration jittered(Duration duration) {
-        return duration.plusMillis(random.nextLong(duration.toMillis() / 5 + 1));
-    }
-
-    Duration between(long least, long most) {
-        return Duration.ofMillis(random.nextLong(least, most));
-    }
-
-    <T> T pick(List<T> candidates) {
-        return candidates.get(candidates.size() == 1 ? 0 : random.nextInt(candidates.size()));
     }
 
     @Override
     public void close() {
-        turns.close();
-        for (UnitAgent agent : agents.values()) {
+        world.turns().close();
+        for (UnitAgent agent : roster.all()) {
             agent.executor().close();
         }
     }

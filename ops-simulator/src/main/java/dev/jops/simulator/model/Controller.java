@@ -29,6 +29,7 @@ public final class Controller {
     private Map<String, ?> cloudSpec;
     private final SecretStore secrets;
     private int nextRelation;
+    private boolean isThere = true;
     private int nextStorage;
 
     /** Who has to know of a change, such as the units' agents. */
@@ -70,6 +71,16 @@ public final class Controller {
         cloud.put("name", "localhost");
         cloud.put("region", "localhost");
         this.cloudSpec = cloud;
+    }
+
+    /** Whether it can be reached: while it is away it does nothing and is told nothing. */
+    public boolean isThere() {
+        return isThere;
+    }
+
+    /** It goes away, or is back. */
+    public void setThere(boolean there) {
+        isThere = there;
     }
 
     /** What this version of Juju, or this kind of model, does in another way than others. */

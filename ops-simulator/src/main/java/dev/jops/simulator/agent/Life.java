@@ -1,0 +1,33 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.time.SimulatedTime;
+import java.time.Duration;
+
+/** One life of an agent, between two starts or stops: what was planned in it does not happen after it. */
+final class Life {
+    private final SimulatedTime time;
+    private boolean isOver;
+
+    Life(SimulatedTime time) {
+        this.time = time;
+    }
+
+    /** Does something after a while, unless the life is over by then. */
+    void work(Duration delay, Runnable act) {
+        time.work(delay, () -> {
+            if (!isOver) {
+                act.run();
+            }
+        });
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** Ends it; another one begins. */
+    Life next() {
+        isOver = true;
+        return new Life(time);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.leadership.Scheduler.Cancellable;
+import dev.jops.simulator.hook.Hook;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hook in error, and when it is tried again: after 5 s, twice as long after each failure, and 5 min at most.
+ *
+ * <p>juju: internal/worker/uniter/uniter.go, retryStrategy
+ */
+final class Retry {
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final World world;
+    private final Runnable trial;
+    private @Nullable Hook inError;
+    private @Nullable Cancellable timer;
+    private int failures;
+
+    /** With what tries the hook again, if it can by then. */
+    Retry(World world, Runnable trial) {
+        this.world = world;
+        this.trial = trial;
+    }
+
+    /** The hook in error. */
+    Optional<Hook> hook() {
+        return Optional.ofNullable(inError);
+    }
+
+    /** Whether no hook is in error. */
+    boolean isIdle() {
+        return inError == null;
+    }
+
+    /** Whether a hook is in error whose time has come, or came while something else ran. */
+    boolean isDue() {
+        return inError != null && timer == null;
+    }
+
+    /** A hook was cut short; when its agent has a connection, {@link #soon} is called. */
+    void interrupted(Hook hook) {
+        inError = hook;
+    }
+
+    /** A hook has failed, and is tried again after a while that grows. */
+    void failed(Hook hook, boolean isConnected) {
+        inError = hook;
+        Duration delay = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        failures++;
+        if (isConnected) { // otherwise the next connection brings it
+            after(delay);
+        }
+    }
+
+    /** There is a connection again: a hook in error is tried after the first while. */
+    void soon() {
+        if (inError != null) {
+            after(FIRST);
+        }
+    }
+
+    /** Tries it at once, as an operator wants it. */
+    void now() {
+        pause();
+        world.time().work(Duration.ZERO, trial);
+    }
+
+    private void after(Duration delay) {
+        Duration jittered = world.chance().jittered(delay);
+        timer = world.time().schedule(jittered.compareTo(LONGEST) > 0 ? LONGEST : jittered, this::comes);
+    }
+
+    private void comes() {
+        timer = null;
+        trial.run();
+    }
+
+    /** Takes the hook to run it again; empty if none is in error. */
+    Optional<Hook> take() {
+        Optional<Hook> taken = hook();
+        timer = null;
+        inError = null;
+        return taken;
+    }
+
+    /** A hook has succeeded, or was skipped: the next failure is the first one again. */
+    void forget() {
+        failures = 0;
+    }
+
+    /** Nothing is tried until {@link #soon} or {@link #now}. */
+    void pause() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.simulator.journal.History;
+import dev.jops.simulator.journal.SimulationObserver;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.TurnLock;
+
+/** What all agents of a simulation share. */
+record World(
+        Controller controller,
+        SimulatedTime time,
+        TurnLock turns,
+        Chance chance,
+        History history,
+        SimulationObserver observer) {}
