@@ -32,31 +32,19 @@ final class ClassArchive {
     /** Makes {@code lib/charm.jsa} of the classes that are listed. */
     static void make(Path runtime, Collection<String> classes, Path work) throws IOException {
         Path list = Files.write(work.resolve("class-list"), classes);
-        Path output = work.resolve("dump-output");
         Path archive = runtime.resolve("lib").resolve("charm.jsa");
-        List<String> command =
-                new ArrayList<>(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump"));
-        command.addAll(FLAGS);
+        List<String> arguments = new ArrayList<>(List.of("-Xshare:dump"));
+        arguments.addAll(FLAGS);
         // G1 alone writes objects too. JDK 17 does not use them in a hook, but without them it does not notice that an
         // archive was cut short, and crashes.
-        command.set(command.indexOf("-XX:+UseSerialGC"), "-XX:+UseG1GC");
+        arguments.set(arguments.indexOf("-XX:+UseSerialGC"), "-XX:+UseG1GC");
         if (Runtime.version().feature() >= FIRST_THAT_LINKS) {
-            command.add("-XX:+AOTClassLinking");
+            arguments.add("-XX:+AOTClassLinking");
         }
-        command.addAll(List.of("-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            if (process.waitFor() != 0 || !Files.exists(archive)) {
-                throw new PackException("the JVM made no class data archive: "
-                        + Files.readString(output).strip());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new PackException("packing was interrupted");
+        arguments.addAll(List.of("-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
+        JavaProgram.Ended dump = JavaProgram.ofRuntime(runtime).run(arguments);
+        if (dump.exitCode() != 0 || !Files.exists(archive)) {
+            throw new PackException("the JVM made no class data archive: " + dump.output());
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.jops.maven;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** The tools of the JDK that runs Maven: jdeps, which finds what a charm needs, and jlink, which makes its runtime. */
@@ -36,7 +33,9 @@ final class JdkTools {
         }
         Set<String> modules = new TreeSet<>();
         if (isAny) {
-            modules.addAll(List.of(run("jdeps", arguments).strip().split(",")));
+            String printed = run("jdeps", arguments);
+            String lastLine = printed.substring(printed.lastIndexOf('\n') + 1); // a warning may stand above
+            modules.addAll(List.of(lastLine.split(",")));
             modules.remove("");
         }
         return modules;
@@ -89,16 +88,14 @@ final class JdkTools {
         }
     }
 
-    private static String run(String name, List<String> arguments) {
-        ToolProvider tool = ToolProvider.findFirst(name)
-                .orElseThrow(() -> new PackException(
-                        "the Java that runs Maven, in " + System.getProperty("java.home") + ", has no " + name));
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int exitCode = tool.run(new PrintWriter(output), new PrintWriter(errors), arguments.toArray(String[]::new));
-        if (exitCode != 0) {
-            throw new PackException(name + " failed: " + (errors + " " + output).strip());
+    private static String run(String name, List<String> arguments) throws IOException {
+        // Both end before more than C1 would pay.
+        List<String> all = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1"));
+        all.addAll(arguments);
+        JavaProgram.Ended tool = JavaProgram.ofThisJdk(name).run(all);
+        if (tool.exitCode() != 0) {
+            throw new PackException(name + " failed with exit code " + tool.exitCode() + ": " + tool.output());
         }
-        return output.toString();
+        return tool.output();
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs hooks in a runtime, with stand-ins for Juju's commands, and notes which classes they load. */
@@ -109,49 +108,27 @@ final class Training {
 
     private void run(Path charm, String path, List<String> program) throws IOException {
         Path list = work.resolve("classes");
-        Path output = work.resolve("output");
         Path log = Files.writeString(charm.resolve("tools").resolve("log"), "");
         Files.deleteIfExists(list);
-        List<String> command =
-                new ArrayList<>(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xlog:disable"));
-        command.addAll(ClassArchive.FLAGS);
-        command.add("-XX:DumpLoadedClassList=" + list);
-        command.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(charm.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment(charm, path));
-        int exitCode = await(builder.start());
-        if (exitCode != 0) {
+        List<String> arguments = new ArrayList<>(List.of("-Xlog:disable"));
+        arguments.addAll(ClassArchive.FLAGS);
+        arguments.add("-XX:DumpLoadedClassList=" + list);
+        arguments.addAll(program);
+        JavaProgram.Ended hook = JavaProgram.ofRuntime(runtime).run(arguments, charm, environment(charm, path));
+        if (hook.exitCode() != 0) {
             warnings.accept(
                     "training " + program.get(program.size() - 1) + " for " + (path.isEmpty() ? "no event" : path)
-                            + " ended with " + exitCode + ", so that such a hook may start slower: "
-                            + (Files.readString(output) + Files.readString(log)).strip());
+                            + " ended with " + hook.exitCode() + ", so that such a hook may start slower: "
+                            + (hook.output() + "\n" + Files.readString(log)).strip());
         }
         if (Files.exists(list)) {
             note(Files.readAllLines(list));
         }
     }
 
-    private static int await(Process process) {
-        try {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new PackException("packing was interrupted");
-        }
-    }
-
     private static Map<String, String> environment(Path charm, String path) {
         String event = path.substring(path.indexOf('/') + 1);
         Map<String, String> environment = new java.util.TreeMap<>(Map.of(
-                "LC_ALL", "C.UTF-8",
                 "PATH", charm.resolve("tools").toString(),
                 "JUJU_CHARM_DIR", charm.toString(),
                 "JUJU_UNIT_NAME", "trained/0",

@@ -5,7 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -46,14 +52,32 @@ final class Builds {
             """;
 
     private final Path dir;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
     /** Builds below this directory. */
     Builds(Path dir) {
         this.dir = dir;
     }
 
-    PackedCharm pack(String message) throws IOException {
+    /** Packs charms at the same time in this JVM, as Maven does with modules that it builds side by side. */
+    Map<String, PackedCharm> packAtOnce(String... messages) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(messages.length);
+        try {
+            Map<String, Future<PackedCharm>> packings = new LinkedHashMap<>();
+            for (String message : messages) {
+                packings.put(message, threads.submit(() -> pack(message)));
+            }
+            Map<String, PackedCharm> packed = new LinkedHashMap<>();
+            for (Map.Entry<String, Future<PackedCharm>> packing : packings.entrySet()) {
+                packed.put(packing.getKey(), packing.getValue().get());
+            }
+            return packed;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private PackedCharm pack(String message) throws IOException {
         Path project = Files.createDirectories(dir.resolve(message));
         Path source = Files.writeString(project.resolve("NotedCharm.java"), CHARM.replace("MESSAGE", message));
         Path classes = Files.createDirectories(project.resolve("classes"));

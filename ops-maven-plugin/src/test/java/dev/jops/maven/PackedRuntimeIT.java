@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,7 @@ class PackedRuntimeIT {
     @TempDir
     private static Path builds = Path.of("");
 
+    private static Map<String, PackedCharm> charms = Map.of();
     private static PackedCharm first = new PackedCharm(builds, builds);
     private static PackedCharm other = first;
     private static List<String> warnings = List.of();
@@ -36,11 +39,16 @@ class PackedRuntimeIT {
     private final UnpackedUnit unit;
 
     @BeforeAll
-    static void packTwice() throws IOException {
-        Builds both = new Builds(builds);
-        first = both.pack("first");
-        other = both.pack("other");
-        warnings = both.warnings();
+    static void packFourAtOnce() throws Exception {
+        Builds all = new Builds(builds);
+        charms = all.packAtOnce("first", "other", "third", "final");
+        first = charm("first");
+        other = charm("other");
+        warnings = all.warnings();
+    }
+
+    private static PackedCharm charm(String message) {
+        return requireNonNull(charms.get(message), message);
     }
 
     PackedRuntimeIT(@TempDir Path dir) throws IOException {
@@ -68,6 +76,15 @@ class PackedRuntimeIT {
     void fileIsNamedByTheBaseAndTheArchitecture() {
         assertThat(first.file().getFileName().toString()).matches("noted_1\\.0_ubuntu@24\\.04-[a-z0-9]+\\.charm");
         assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "other", "third", "final"})
+    void eachOfFourCharmsPackedAtOnceRunsItsOwnCode(String message) throws Exception {
+        unit.unpack(charm(message).file());
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.message()).isEqualTo(message);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class path as one module: what it was on the class path, it is in the module. */
-class CharmModuleTest {
+class CharmModuleIT {
     @TempDir
     private Path dir = Path.of("");
 
