@@ -94,7 +94,7 @@ public abstract class OpsObject {
 
     /** What this object remembers under a name from one dispatch to the next. */
     protected final StoredState storedState(String name) {
-        return new StoredState(framework.loop(), path + "/" + requireKey(name));
+        return new StoredState(framework.loop().state(), path + "/" + requireKey(name));
     }
 
     /** Handles an event that a charm has once; as {@link Framework#observe(Class, Handler)}, for this object. */
