@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.jops.hookcmds.ProcessCommandRunner;
 import dev.jops.internal.bind.Binder;
 import dev.jops.internal.json.Json;
+import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.machine.HostMachine;
@@ -40,12 +41,13 @@ class ArchitectureTest {
     /** The packages, and which others of the project each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("juju", Set.of()),
-            entry("machine", Set.of()),
+            entry("machine", Set.of("internal.process")),
             entry("internal.bind", Set.of("internal.json")),
             entry("internal.json", Set.of()),
+            entry("internal.process", Set.of()),
             entry("internal.yaml", Set.of()),
             entry("meta", Set.of("internal.json", "internal.yaml")),
-            entry("hookcmds", Set.of("internal.json", "juju")),
+            entry("hookcmds", Set.of("internal.json", "internal.process", "juju")),
             entry("model", Set.of("hookcmds", "internal.bind", "juju", "meta", "leadership")),
             entry("framework", Set.of("hookcmds", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
@@ -129,7 +131,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "..")
                 .and()
-                .doNotBelongToAnyOf(ProcessCommandRunner.class, HostMachine.class)
+                .doNotBelongToAnyOf(ProcessCommandRunner.class, HostMachine.class, ChildProcess.class)
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.dispatch.LegacyHook")
                 .should()
