@@ -19,6 +19,8 @@ module dev.jops.core {
     exports dev.jops.model;
     exports dev.jops.internal.dispatch to
             dev.jops.testing;
+    exports dev.jops.internal.juju to
+            dev.jops.testing;
     exports dev.jops.internal.json to
             dev.jops.testing;
     exports dev.jops.internal.storage to

@@ -10,6 +10,8 @@ import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.juju.HeldState;
+import dev.jops.testing.juju.JujuRules;
+import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.UnitMachine;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public class InProcess {
     private final JujuContext leaderElected = JujuContext.of(Map.of(
             "JUJU_UNIT_NAME", "demo/0",
             "JUJU_MODEL_NAME", "m",
-            "JUJU_VERSION", "3.6.14",
+            "JUJU_VERSION", JujuRules.USUAL.toString(),
             "JUJU_CHARM_DIR", "/nonexistent",
             "JUJU_DISPATCH_PATH", "hooks/leader-elected",
             "JUJU_HOOK_NAME", "leader-elected"));
@@ -56,7 +58,7 @@ public class InProcess {
             Time.system());
 
     private final LeaseManager leases = new LeaseManager(new InMemoryLeaseStore(this::now));
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = SimulatedTime.START;
     private int next;
 
     private Instant now() {

@@ -23,6 +23,7 @@ import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.HookContext;
 import dev.jops.testing.juju.HookEnd;
 import dev.jops.testing.juju.HookKilledError;
+import dev.jops.testing.juju.JujuRules;
 import dev.jops.testing.juju.NetworkRecord;
 import dev.jops.testing.juju.ProcessExecutor;
 import dev.jops.testing.juju.RelationRecord;
@@ -66,7 +67,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         this.script = script;
         Fields setup = script.setup();
         this.controller = new Controller(
-                JujuVersion.parse(setup.text("juju", "3.6.14")), "test", "5e1ec7ed-0000-4000-8000-000000000003");
+                JujuVersion.parse(setup.text("juju", JujuRules.USUAL.toString())),
+                "test",
+                "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
         this.charm = new ProcessExecutor(unit, packed, ToolBox.names(controller.version()));

@@ -18,13 +18,13 @@ import dev.jops.model.Status;
 import dev.jops.testing.juju.Controller;
 import dev.jops.testing.juju.HarnessUnit;
 import dev.jops.testing.juju.Hook;
+import dev.jops.testing.juju.JujuRules;
 import dev.jops.testing.juju.LeadershipLoss;
 import dev.jops.testing.juju.SimulatedTime;
 import dev.jops.testing.juju.tools.ToolBox;
 import dev.jops.testing.state.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Harness<C extends CharmBase> extends HarnessRelations implements AutoCloseable {
     private static final int LONGEST_ECHO = 100;
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
@@ -69,7 +68,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     private Harness(Builder<C> builder) {
         this.factory = builder.factory;
         this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
-        SimulatedTime time = new SimulatedTime(START);
+        SimulatedTime time = new SimulatedTime(SimulatedTime.START);
         this.controller =
                 new Controller(builder.version, builder.model.type(), builder.model.name(), builder.model.uuid(), time);
         this.unit = new HarnessUnit(controller, controller.addApplication(meta.name(), meta), time, ToolBox::new);
@@ -410,7 +409,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     public static final class Builder<C extends CharmBase> {
         private final Function<Framework, C> factory;
         private @Nullable CharmMeta meta;
-        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private JujuVersion version = JujuRules.USUAL;
         private ModelState model = ModelState.machines("harness");
 
         private Builder(Function<Framework, C> factory) {

@@ -7,7 +7,6 @@ import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +51,7 @@ public final class Controller {
 
     /** An empty model, whose time stands still. */
     public Controller(JujuVersion version, String modelName, String modelUuid) {
-        this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+        this(version, modelName, modelUuid, InstantSource.fixed(SimulatedTime.START));
     }
 
     /** An empty model of machines. */

@@ -1,10 +1,13 @@
 package dev.jops.testing.juju;
 
+import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
 import dev.jops.testing.state.ModelType;
 
 /** What versions of Juju and kinds of models do differently, hook tools aside: those are in the tool box. */
 public record JujuRules(JujuVersion version, ModelType model) {
+    /** The version that is simulated unless a test says otherwise. */
+    public static final JujuVersion USUAL = JujuVersion.parse("3.6.14");
 
     /** For a model of machines. */
     public JujuRules(JujuVersion version) {
@@ -23,7 +26,7 @@ public record JujuRules(JujuVersion version, ModelType model) {
 
     /** Whether several changes of a secret in one hook are merged, the last not standing alone: since Juju 3.6. */
     public boolean mergesSecretChanges() {
-        return version.isAtLeast(3, 6, 0);
+        return version.mergesSecretChanges();
     }
 
     /** Whether a secret's owners read the latest revision, not the one they track: before Juju 3.1.7, and in 3.2 and 3.3.0. */
@@ -52,8 +55,8 @@ public record JujuRules(JujuVersion version, ModelType model) {
         return !version.isAtLeast(4, 0, 0);
     }
 
-    /** Whether collect-metrics runs: before Juju 3.6.11. */
+    /** Whether collect-metrics runs, in which alone a charm calls add-metric. */
     public boolean hasMetrics() {
-        return !version.isAtLeast(3, 6, 11);
+        return HookCommandVersions.has(version, "add-metric");
     }
 }
