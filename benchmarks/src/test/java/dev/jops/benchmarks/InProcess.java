@@ -1,7 +1,7 @@
 package dev.jops.benchmarks;
 
 import dev.jops.Ops;
-import dev.jops.framework.Surroundings;
+import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
@@ -50,7 +50,7 @@ public class InProcess {
             "JUJU_CHARM_DIR", "/nonexistent",
             "JUJU_DISPATCH_PATH", "hooks/leader-elected",
             "JUJU_HOOK_NAME", "leader-elected"));
-    private final Surroundings surroundings = new Surroundings(
+    private final DispatchServices services = new DispatchServices(
             (command, input) -> answer(command),
             new HeldState(State.empty()),
             new UnitMachine("demo/0").machine(),
@@ -94,7 +94,7 @@ public class InProcess {
     /** The reference workload from the hook's environment to the commit, with hook commands that answer at once. */
     @Benchmark
     public int hook() {
-        return Ops.run(ReferenceCharm::new, leaderElected, meta, surroundings);
+        return Ops.run(ReferenceCharm::new, leaderElected, meta, services);
     }
 
     /** The reference workload in a state-transition test, from the making of the context to the last assertion. */

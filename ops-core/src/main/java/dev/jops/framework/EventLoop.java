@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop {
     private final ModelSession session;
     private final EventCatalog catalog;
-    private final Surroundings surroundings;
+    private final DispatchServices services;
     private final JujuLog log;
     private final Framework framework;
     private final LocalState state;
@@ -30,13 +30,13 @@ public final class EventLoop {
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
-    public EventLoop(ModelSession session, EventCatalog catalog, Surroundings surroundings) {
+    public EventLoop(ModelSession session, EventCatalog catalog, DispatchServices services) {
         this.session = session;
         this.catalog = catalog;
-        this.surroundings = surroundings;
+        this.services = services;
         this.log = new JujuLog(session.commands());
         this.framework = new Framework(this);
-        this.state = new LocalState(surroundings.state(), session);
+        this.state = new LocalState(services.state(), session);
         this.queue = state.queue();
     }
 
@@ -206,9 +206,9 @@ public final class EventLoop {
         return catalog;
     }
 
-    Surroundings surroundings() {
+    DispatchServices services() {
         session.requireOwner();
-        return surroundings;
+        return services;
     }
 
     boolean isRunning() {

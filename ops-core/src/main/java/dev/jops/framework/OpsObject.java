@@ -58,12 +58,12 @@ public abstract class OpsObject {
 
     /** The wall clock. A test or a simulation sets it. */
     public final InstantSource clock() {
-        return framework.loop().surroundings().time();
+        return framework.loop().services().time();
     }
 
     /** Random numbers: unpredictable in production, repeated from a seed in a simulation. */
     public final RandomGenerator random() {
-        return framework.loop().surroundings().random();
+        return framework.loop().services().random();
     }
 
     /**
@@ -72,12 +72,12 @@ public abstract class OpsObject {
      * @throws InterruptedException if the dispatch is interrupted meanwhile
      */
     public final void pause(Duration duration) throws InterruptedException {
-        framework.loop().surroundings().time().sleep(duration);
+        framework.loop().services().time().sleep(duration);
     }
 
     /** The machine that the unit runs on. */
     public final Machine machine() {
-        return framework.loop().surroundings().machine();
+        return framework.loop().services().machine();
     }
 
     /**

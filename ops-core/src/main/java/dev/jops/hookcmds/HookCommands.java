@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A typed method for every hook command ("hook tool"), usable alone.
+ * A typed method for every hook command, which Juju also calls a hook tool; usable alone.
  *
  * <p>Nothing is cached, and nothing but the keys and sizes of secrets and results is checked beforehand: what Juju refuses is
  * a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
@@ -24,17 +24,17 @@ import java.util.Optional;
 public final class HookCommands {
     private static final String JSON = "--format=json";
 
-    private final Conversation juju;
+    private final JsonCommands juju;
 
     /** Commands that this runner runs, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
-        this.juju = new Conversation(Objects.requireNonNull(runner, "runner"), null);
+        this.juju = new JsonCommands(Objects.requireNonNull(runner, "runner"), null);
     }
 
     /** Commands that this runner runs; one that this version of Juju lacks fails with that reason. */
     public HookCommands(CommandRunner runner, JujuVersion version) {
         this.juju =
-                new Conversation(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
+                new JsonCommands(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
     }
 
     /** Whether this unit leads its application; "true" holds for at least 30 s from the moment of the call. */
@@ -285,7 +285,7 @@ public final class HookCommands {
         describe(command, change);
         command.add("--owner");
         command.add(owner == Scope.APP ? "application" : "unit");
-        return Conversation.lineIn(command, withContent(command, change), "a URI");
+        return JsonCommands.lineIn(command, withContent(command, change), "a URI");
     }
 
     /** Changes a secret. Buffered by Juju; since Juju 3.0. */

@@ -1,9 +1,9 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StateStore;
-import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Port;
@@ -76,7 +76,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         CommandRunner commands = unit.commands();
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
-                unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
+                unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
     }
 
     /**
