@@ -1,4 +1,4 @@
-/* Stands in for Juju's hook tools and answers at once, so that a dispatch timed against it measures the SDK alone.
+/* Stands in for Juju's hook commands and answers at once, so that a dispatch timed against it measures the SDK alone.
    It answers by the name under which it is called. HOOKTOOL_LOG names a file that gets a line for each call,
    HOOKTOOL_STATE one that keeps the value of the last state-set for the next state-get, and HOOKTOOL_ANSWERS a directory
    where a file with a tool's name holds that tool's answer. */

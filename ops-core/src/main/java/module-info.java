@@ -20,6 +20,8 @@ module dev.jops.core {
     exports dev.jops.internal.dispatch to
             dev.jops.simulator,
             dev.jops.testing;
+    exports dev.jops.internal.juju to
+            dev.jops.simulator;
     exports dev.jops.internal.json to
             dev.jops.integration,
             dev.jops.simulator,

@@ -1,9 +1,9 @@
 package dev.jops;
 
 import dev.jops.charm.CharmFactory;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.FrameworkException;
 import dev.jops.framework.StateStore;
-import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.ProcessCommandRunner;
@@ -56,9 +56,9 @@ public final class Ops {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** Runs the charm in a hook with given surroundings, and returns the exit code; for tests and simulations. */
-    public static int run(CharmFactory factory, JujuContext context, CharmMeta meta, Surroundings surroundings) {
-        return new Dispatch(context, meta, surroundings).run(factory);
+    /** Runs the charm in a hook with given services, and returns the exit code; for tests and simulations. */
+    public static int run(CharmFactory factory, JujuContext context, CharmMeta meta, DispatchServices services) {
+        return new Dispatch(context, meta, services).run(factory);
     }
 
     private static int runInThisProcess(CharmFactory factory, boolean hasStateInController) {
@@ -74,6 +74,9 @@ public final class Ops {
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
         return run(
-                factory, context, meta, new Surroundings(commands, state, new HostMachine(), new LazyRandom(), time));
+                factory,
+                context,
+                meta,
+                new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time));
     }
 }

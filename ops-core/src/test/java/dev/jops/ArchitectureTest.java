@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.jops.hookcmds.ProcessCommandRunner;
+import dev.jops.internal.bind.Binder;
+import dev.jops.internal.json.Json;
+import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.machine.HostMachine;
@@ -34,7 +37,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "..")
                 .and()
-                .doNotBelongToAnyOf(ProcessCommandRunner.class, HostMachine.class)
+                .doNotBelongToAnyOf(ProcessCommandRunner.class, HostMachine.class, ChildProcess.class)
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.dispatch.LegacyHook")
                 .should()

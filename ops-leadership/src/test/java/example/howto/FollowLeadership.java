@@ -28,7 +28,7 @@ final class FollowLeadership {
     // endregion
 
     // region wait
-    /** Waits for as long as the unit stays what it is, leader or minion. */
+    /** Waits for as long as the unit stays what it is, leader or follower. */
     static LeadershipChangedException awaitChange(Tracker tracker) throws InterruptedException {
         return tracker.withStableLeadership(
                 leadership -> leadership.changed().toCompletableFuture().join());

@@ -24,7 +24,7 @@ class FollowLeadershipTest {
     private final LeaseManager leases = new LeaseManager(new InMemoryLeaseStore(InstantSource.system()));
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
     private final TrackerWorker leader = track("printer/0");
-    private final TrackerWorker minion = track("printer/1");
+    private final TrackerWorker follower = track("printer/1");
 
     @AfterEach
     void shutDown() {
@@ -38,8 +38,8 @@ class FollowLeadershipTest {
     }
 
     @Test
-    void aMinionRunsNone() throws InterruptedException {
-        assertThat(FollowLeadership.runAsLeader(minion, List.of(() -> {}))).isZero();
+    void aFollowerRunsNone() throws InterruptedException {
+        assertThat(FollowLeadership.runAsLeader(follower, List.of(() -> {}))).isZero();
     }
 
     @Test
@@ -49,13 +49,13 @@ class FollowLeadershipTest {
     }
 
     @Test
-    void aMinionThatWaitsIsToldThatItLeads() throws InterruptedException {
+    void aFollowerThatWaitsIsToldThatItLeads() throws InterruptedException {
         leader.close();
         CompletableFuture<Void> revoked = CompletableFuture.runAsync(
                 () -> leases.revokeLeadership("printer", "printer/0"),
                 CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS, executor));
 
-        assertThat(FollowLeadership.awaitChange(minion))
+        assertThat(FollowLeadership.awaitChange(follower))
                 .hasMessage("leadership changed: printer/1 is leader of printer now");
         assertThat(revoked).succeedsWithin(Duration.ofSeconds(10));
     }

@@ -1,7 +1,9 @@
 package dev.jops.benchmarks;
 
+import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.Ops;
-import dev.jops.framework.Surroundings;
+import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
@@ -44,11 +46,11 @@ public class InProcess {
     private final JujuContext leaderElected = JujuContext.of(Map.of(
             "JUJU_UNIT_NAME", "demo/0",
             "JUJU_MODEL_NAME", "m",
-            "JUJU_VERSION", "3.6.14",
+            "JUJU_VERSION", JujuRules.USUAL.toString(),
             "JUJU_CHARM_DIR", "/nonexistent",
             "JUJU_DISPATCH_PATH", "hooks/leader-elected",
             "JUJU_HOOK_NAME", "leader-elected"));
-    private final Surroundings surroundings = new Surroundings(
+    private final DispatchServices services = new DispatchServices(
             (command, input) -> answer(command),
             new HeldState(State.empty()),
             new UnitMachine("demo/0").machine(),
@@ -56,7 +58,7 @@ public class InProcess {
             Time.system());
 
     private final LeaseManager leases = new LeaseManager(new InMemoryLeaseStore(this::now));
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = SimulatedTime.START;
     private int next;
 
     private Instant now() {
@@ -92,7 +94,7 @@ public class InProcess {
     /** The reference workload from the hook's environment to the commit, with hook commands that answer at once. */
     @Benchmark
     public int hook() {
-        return Ops.run(ReferenceCharm::new, leaderElected, meta, surroundings);
+        return Ops.run(ReferenceCharm::new, leaderElected, meta, services);
     }
 
     /** The reference workload in a state-transition test, from the making of the context to the last assertion. */

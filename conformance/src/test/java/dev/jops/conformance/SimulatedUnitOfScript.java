@@ -1,5 +1,6 @@
 package dev.jops.conformance;
 
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.conformance.Outcome.Aspect;
 import dev.jops.conformance.Script.Dispatch;
 import dev.jops.hookcmds.Address;
@@ -66,7 +67,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         this.script = script;
         Fields setup = script.setup();
         this.controller = new Controller(
-                JujuVersion.parse(setup.text("juju", "3.6.14")), "test", "5e1ec7ed-0000-4000-8000-000000000003");
+                JujuVersion.parse(setup.text("juju", JujuRules.USUAL.toString())),
+                "test",
+                "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
         this.charm = new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()));

@@ -3,11 +3,7 @@ package dev.jops.framework;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.model.ModelSession;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,26 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop {
     private final ModelSession session;
     private final EventCatalog catalog;
-    private final Surroundings surroundings;
+    private final DispatchServices services;
     private final JujuLog log;
     private final Framework framework;
-
-    private SavedState loaded = SavedState.empty();
-    private final Map<String, Snapshot> stored = new LinkedHashMap<>();
-    private final Set<DeferredNotice> queue = new LinkedHashSet<>();
-    private final Set<DeferredNotice> heldBack = new HashSet<>();
+    private final LocalState state;
+    private final DeferredQueue queue;
     private final List<AutoCloseable> resources = new ArrayList<>();
     private @Nullable Consumer<EventBase> emissions;
     private @Nullable Consumer<EventBase> redeliveries;
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
-    public EventLoop(ModelSession session, EventCatalog catalog, Surroundings surroundings) {
+    public EventLoop(ModelSession session, EventCatalog catalog, DispatchServices services) {
         this.session = session;
         this.catalog = catalog;
-        this.surroundings = surroundings;
+        this.services = services;
         this.log = new JujuLog(session.commands());
         this.framework = new Framework(this);
+        this.state = new LocalState(services.state(), session);
+        this.queue = state.queue();
     }
 
     /** What the charm is made with. */
@@ -58,12 +53,12 @@ public final class EventLoop {
 
     /** What jops itself remembers from one dispatch to the next. */
     public StoredState memory() {
-        return new StoredState(this, "jops");
+        return new StoredState(state, "jops");
     }
 
     /** Whether anything can be remembered in this dispatch. */
     public boolean isSavable() {
-        return surroundings.state().whyNotSavable().isEmpty();
+        return state.isSavable();
     }
 
     /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
@@ -74,12 +69,7 @@ public final class EventLoop {
 
     /** Takes up what the last dispatch left. */
     public void load() {
-        loaded = surroundings.state().load();
-        stored.clear();
-        stored.putAll(loaded.stored());
-        queue.clear();
-        queue.addAll(loaded.notices());
-        heldBack.clear();
+        state.load();
     }
 
     /**
@@ -98,17 +88,25 @@ public final class EventLoop {
      * @param upcoming the dispatch's own event with its kind, which some deferred ones make way for; null for none
      */
     public void reemit(@Nullable String kind, @Nullable EventBase upcoming) throws Exception {
-        String event = kind == null ? "" : OpsObject.CHARM + "/" + kind;
-        for (DeferredNotice notice : new ArrayList<>(queue)) {
-            Observation observation = find(notice, notice.event());
+        Set<DeferredNotice> replaced = kind == null || upcoming == null ? Set.of() : replacedBy(kind, upcoming);
+        for (DeferredNotice notice : queue.notices()) {
+            if (!queue.contains(notice)) {
+                continue; // a handler has emitted meanwhile what replaces it
+            }
+            Observation observation = observationOf(notice);
             if (observation == null) {
                 drop(notice, "nothing observes it so any more");
-            } else if (upcoming != null && makesWay(notice, observation, event, upcoming)) {
+            } else if (replaced.contains(notice)) {
                 queue.remove(notice);
             } else {
                 redeliver(notice, observation);
             }
         }
+    }
+
+    private Set<DeferredNotice> replacedBy(String kind, EventBase upcoming) {
+        String event = OpsObject.CHARM + "/" + kind;
+        return queue.replacedBy(event, upcoming, observersOf(event, upcoming.isFromJuju()));
     }
 
     private void redeliver(DeferredNotice notice, Observation observation) throws Exception {
@@ -117,12 +115,12 @@ public final class EventLoop {
             return;
         }
         if (observation.delivery != Delivery.ANY_UNIT && event.isHeldBack(session.model())) {
-            heldBack.add(notice);
+            queue.holdBack(notice);
             log.info(notice.event() + " stays deferred: " + session.context().unitName() + " is not the leader");
             return;
         }
         tell(redeliveries, event);
-        Turn turn = new Turn(this, notice.event());
+        Turn turn = new Turn(state, notice.event());
         deliver(observation, event, turn);
         if (!turn.isDeferred()) {
             queue.remove(notice);
@@ -145,9 +143,9 @@ public final class EventLoop {
     /** Drops what was deferred of an event that holds no more, unless its observation wants it on any unit. */
     public void forget(String kind) {
         String event = OpsObject.CHARM + "/" + kind;
-        for (DeferredNotice notice : new ArrayList<>(queue)) {
-            Observation observation = find(notice, event);
-            if (notice.event().equals(event) && observation != null && observation.delivery != Delivery.ANY_UNIT) {
+        for (DeferredNotice notice : queue.notices()) {
+            Observation observation = notice.event().equals(event) ? observationOf(notice) : null;
+            if (observation != null && observation.delivery != Delivery.ANY_UNIT) {
                 queue.remove(notice);
             }
         }
@@ -168,13 +166,7 @@ public final class EventLoop {
         emit(new PreCommitEvent());
         emit(new CommitEvent());
         closeAll();
-        SavedState state = new SavedState(stored, List.copyOf(queue));
-        if (state.isSame(loaded)) {
-            surroundings.state().keep();
-        } else {
-            surroundings.state().save(state);
-        }
-        loaded = state;
+        state.commit();
     }
 
     /** Closes what the charm wants closed when its dispatch ends, the last first, and all of it whatever fails. */
@@ -214,9 +206,9 @@ public final class EventLoop {
         return catalog;
     }
 
-    Surroundings surroundings() {
+    DispatchServices services() {
         session.requireOwner();
-        return surroundings;
+        return services;
     }
 
     boolean isRunning() {
@@ -224,37 +216,8 @@ public final class EventLoop {
         return running;
     }
 
-    void requireSavable(String what) {
-        StateNotSavableException.throwIf(surroundings().state().whyNotSavable(), what);
-    }
-
-    Snapshot stored(String path) {
-        session.requireOwner();
-        return stored.getOrDefault(path, Snapshot.empty());
-    }
-
-    void putStored(String path, Snapshot change) {
-        Map<String, Object> values = new LinkedHashMap<>(stored(path).values());
-        values.putAll(change.values());
-        replaceStored(path, values);
-    }
-
-    void removeStored(String path, String key) {
-        Map<String, Object> values = new LinkedHashMap<>(stored(path).values());
-        values.remove(key);
-        replaceStored(path, values);
-    }
-
-    private void replaceStored(String path, Map<String, Object> values) {
-        if (values.equals(stored(path).values())) {
-            return;
-        }
-        requireSavable("a stored value of " + path);
-        if (values.isEmpty()) {
-            stored.remove(path);
-        } else {
-            stored.put(path, Snapshot.fromValues(values));
-        }
+    LocalState state() {
+        return state;
     }
 
     private void emit(LifecycleEvent event) throws Exception {
@@ -287,29 +250,21 @@ public final class EventLoop {
 
     /** Delivers an event to one observer, and says whether that deferred it, to this place of the queue. */
     private boolean deliverFresh(Observation observation, String name, EventBase event, int place) throws Exception {
-        DeferredNotice same = queued(observation, name, event);
-        if (same != null && !heldBack.contains(same) && !event.replacesDeferred()) {
+        DeferredNotice same = queue.sameAs(observation, name, event);
+        if (same != null && !queue.isHeldBack(same) && !event.replacesDeferred()) {
             log.debug(name + " is dropped for " + observation.owner + ": the same one is deferred already");
             return false;
         }
         if (same != null) {
             queue.remove(same); // of a group that waits for leadership, or replaced by a fresh one
         }
-        Turn turn = new Turn(this, name);
+        Turn turn = new Turn(state, name);
         deliver(observation, event, turn);
-        if (!turn.isDeferred() || queued(observation, name, event) != null) {
+        if (!turn.isDeferred() || queue.sameAs(observation, name, event) != null) {
             return false;
         }
-        enqueue(place, observation.notice(name, event.snapshot()));
+        queue.insert(place, observation.notice(name, event.snapshot()));
         return true;
-    }
-
-    private void enqueue(int place, DeferredNotice notice) {
-        List<DeferredNotice> after =
-                place < queue.size() ? new ArrayList<>(queue).subList(place, queue.size()) : List.of();
-        after.forEach(queue::remove);
-        queue.add(notice);
-        queue.addAll(after);
     }
 
     private void deliver(Observation observation, EventBase event, Turn turn) throws Exception {
@@ -325,37 +280,21 @@ public final class EventLoop {
         return event.isFromJuju() || (name.endsWith("-action") && framework.restorer(name) == null);
     }
 
-    /** What the same observation has deferred of the same event with the same values; of a group, any of its events. */
-    private @Nullable DeferredNotice queued(Observation observation, String name, EventBase event) {
-        boolean isTakenByValues = !observation.isGroup() && !event.replacesDeferred();
-        for (DeferredNotice notice : queue) {
+    private @Nullable Observation observationOf(DeferredNotice notice) {
+        for (Observation observation : observersOf(notice.event(), true)) {
             if (observation.hasKeyOf(notice)) {
-                if (isTakenByValues) {
-                    DeferredNotice same = observation.notice(name, event.snapshot());
-                    return queue.contains(same) ? same : null;
-                }
-                if (observation.isGroup() || notice.event().equals(name)) {
-                    return notice;
-                }
+                return observation;
             }
         }
         return null;
     }
 
-    private boolean makesWay(DeferredNotice notice, Observation observation, String event, EventBase upcoming) {
-        return find(notice, event) != null
-                && (observation.isGroup() || (notice.event().equals(event) && upcoming.replacesDeferred()));
-    }
-
-    private @Nullable Observation find(DeferredNotice notice, String event) {
-        for (String observed : List.of(event, Observation.ANY_HOOK)) {
-            for (Observation observation : framework.observers(observed)) {
-                if (observation.hasKeyOf(notice)) {
-                    return observation;
-                }
-            }
+    private List<Observation> observersOf(String event, boolean isFromJuju) {
+        List<Observation> observers = new ArrayList<>(framework.observers(event));
+        if (isFromJuju) {
+            observers.addAll(framework.observers(Observation.ANY_HOOK));
         }
-        return null;
+        return observers;
     }
 
     private @Nullable EventBase restoreOrDrop(DeferredNotice notice) {

@@ -33,8 +33,12 @@ final class Observation {
         return GROUP + name;
     }
 
-    boolean isGroup() {
+    static boolean isGroup(String observed) {
         return observed.startsWith(GROUP);
+    }
+
+    boolean isGroup() {
+        return isGroup(observed);
     }
 
     boolean hasKeyOf(Observation other) {

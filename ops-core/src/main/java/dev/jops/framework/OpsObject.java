@@ -58,12 +58,12 @@ public abstract class OpsObject {
 
     /** The wall clock. A test or a simulation sets it. */
     public final InstantSource clock() {
-        return framework.loop().surroundings().time();
+        return framework.loop().services().time();
     }
 
     /** Random numbers: unpredictable in production, repeated from a seed in a simulation. */
     public final RandomGenerator random() {
-        return framework.loop().surroundings().random();
+        return framework.loop().services().random();
     }
 
     /**
@@ -72,12 +72,12 @@ public abstract class OpsObject {
      * @throws InterruptedException if the dispatch is interrupted meanwhile
      */
     public final void pause(Duration duration) throws InterruptedException {
-        framework.loop().surroundings().time().sleep(duration);
+        framework.loop().services().time().sleep(duration);
     }
 
     /** The machine that the unit runs on. */
     public final Machine machine() {
-        return framework.loop().surroundings().machine();
+        return framework.loop().services().machine();
     }
 
     /**
@@ -94,7 +94,7 @@ public abstract class OpsObject {
 
     /** What this object remembers under a name from one dispatch to the next. */
     protected final StoredState storedState(String name) {
-        return new StoredState(framework.loop(), path + "/" + requireKey(name));
+        return new StoredState(framework.loop().state(), path + "/" + requireKey(name));
     }
 
     /** Handles an event that a charm has once; as {@link Framework#observe(Class, Handler)}, for this object. */

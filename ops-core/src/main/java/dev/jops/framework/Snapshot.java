@@ -61,7 +61,7 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public String requireString(String key) {
-        return string(key).orElseThrow(() -> new SnapshotException(key, "is missing"));
+        return required(key, string(key));
     }
 
     /**
@@ -70,7 +70,14 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public long requireInteger(String key) {
-        return integer(key).orElseThrow(() -> new SnapshotException(key, "is missing"));
+        return required(key, integer(key));
+    }
+
+    private static <T> T required(String key, Optional<T> value) {
+        if (value.isEmpty()) {
+            throw new SnapshotException(key, "is missing");
+        }
+        return value.get();
     }
 
     /** A text. */

@@ -12,11 +12,11 @@ import java.util.Optional;
  * has to outlive the unit belongs in a peer relation.
  */
 public final class StoredState {
-    private final EventLoop loop;
+    private final LocalState state;
     private final String path;
 
-    StoredState(EventLoop loop, String path) {
-        this.loop = loop;
+    StoredState(LocalState state, String path) {
+        this.state = state;
         this.path = path;
     }
 
@@ -82,14 +82,14 @@ public final class StoredState {
 
     /** Forgets a value; one that is not there is no change. */
     public void remove(String key) {
-        loop.removeStored(path, key);
+        state.remove(path, key);
     }
 
     private Snapshot snapshot() {
-        return loop.stored(path);
+        return state.stored(path);
     }
 
     private void change(Snapshot.Builder change) {
-        loop.putStored(path, change.build());
+        state.put(path, change.build());
     }
 }

@@ -2,12 +2,12 @@ package dev.jops.framework;
 
 /** One observation's turn with one event: the only time at which the event can be deferred. */
 final class Turn {
-    private final EventLoop loop;
+    private final LocalState state;
     private final String event;
     private boolean deferred;
 
-    Turn(EventLoop loop, String event) {
-        this.loop = loop;
+    Turn(LocalState state, String event) {
+        this.state = state;
         this.event = event;
     }
 
@@ -16,7 +16,7 @@ final class Turn {
     }
 
     void defer() {
-        loop.requireSavable("a deferred " + event);
+        state.requireSavable("a deferred " + event);
         deferred = true;
     }
 

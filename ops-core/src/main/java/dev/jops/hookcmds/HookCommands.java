@@ -11,11 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A typed method for every hook command ("hook tool"), usable alone.
+ * A typed method for every hook command, which Juju also calls a hook tool; usable alone.
  *
  * <p>Nothing is cached, and nothing but the keys and sizes of secrets and results is checked beforehand: what Juju refuses is
- * a {@link HookCommandException}. Relations
- * are named {@code endpoint:number}, or by the number alone where a parameter is one. Relation data and state travel by
+ * a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
  * standard input, and the content of secrets in files that the owner alone can read; everything else stands on the
  * command line. pod-spec-set and pod-spec-get are older names of k8s-spec-set and k8s-spec-get, and are left out.
  *
@@ -25,17 +24,17 @@ import java.util.Optional;
 public final class HookCommands {
     private static final String JSON = "--format=json";
 
-    private final Conversation juju;
+    private final JsonCommands juju;
 
     /** Commands that this runner runs, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
-        this.juju = new Conversation(Objects.requireNonNull(runner, "runner"), null);
+        this.juju = new JsonCommands(Objects.requireNonNull(runner, "runner"), null);
     }
 
     /** Commands that this runner runs; one that this version of Juju lacks fails with that reason. */
     public HookCommands(CommandRunner runner, JujuVersion version) {
         this.juju =
-                new Conversation(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
+                new JsonCommands(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
     }
 
     /** Whether this unit leads its application; "true" holds for at least 30 s from the moment of the call. */
@@ -225,8 +224,8 @@ public final class HookCommands {
     }
 
     /** The network of one relation of an endpoint. */
-    public Network networkGet(String binding, int relation) {
-        return Network.of(juju.askObject(List.of("network-get", JSON, "-r", Integer.toString(relation), binding)));
+    public Network networkGet(String binding, String relation) {
+        return Network.of(juju.askObject(List.of("network-get", JSON, "-r", relation, binding)));
     }
 
     /** The unit's private address, in the old way; {@link #networkGet(String)} tells more. */
@@ -286,7 +285,7 @@ public final class HookCommands {
         describe(command, change);
         command.add("--owner");
         command.add(owner == Scope.APP ? "application" : "unit");
-        return Conversation.lineIn(command, withContent(command, change), "a URI");
+        return JsonCommands.lineIn(command, withContent(command, change), "a URI");
     }
 
     /** Changes a secret. Buffered by Juju; since Juju 3.0. */
@@ -360,23 +359,23 @@ public final class HookCommands {
     }
 
     /** Lets the application of a relation read a secret. Buffered by Juju; since Juju 3.0. */
-    public void secretGrant(String id, int relation) {
-        juju.tell(List.of("secret-grant", "--relation", Integer.toString(relation), id));
+    public void secretGrant(String id, String relation) {
+        juju.tell(List.of("secret-grant", "--relation", relation, id));
     }
 
     /** Lets one unit of a relation's application read a secret. Buffered by Juju; since Juju 3.0. */
-    public void secretGrant(String id, int relation, String unit) {
-        juju.tell(List.of("secret-grant", "--relation", Integer.toString(relation), "--unit", unit, id));
+    public void secretGrant(String id, String relation, String unit) {
+        juju.tell(List.of("secret-grant", "--relation", relation, "--unit", unit, id));
     }
 
     /** Takes back what the application of a relation was granted. Buffered by Juju; since Juju 3.0. */
-    public void secretRevoke(String id, int relation) {
-        juju.tell(List.of("secret-revoke", "--relation", Integer.toString(relation), id));
+    public void secretRevoke(String id, String relation) {
+        juju.tell(List.of("secret-revoke", "--relation", relation, id));
     }
 
     /** Takes back what one unit of a relation's application was granted. Buffered by Juju; since Juju 3.0. */
-    public void secretRevoke(String id, int relation, String unit) {
-        juju.tell(List.of("secret-revoke", "--relation", Integer.toString(relation), "--unit", unit, id));
+    public void secretRevoke(String id, String relation, String unit) {
+        juju.tell(List.of("secret-revoke", "--relation", relation, "--unit", unit, id));
     }
 
     /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */

@@ -1,10 +1,8 @@
 package dev.jops.hookcmds;
 
+import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -15,7 +13,8 @@ import java.util.List;
  * process. In an action what is printed would end among its results, and in {@code juju exec} before an operator.
  */
 public final class ProcessCommandRunner implements CommandRunner {
-    private static final int MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
+    private static final int MIB = 1024 * 1024;
+    private static final int MOST_OUTPUT_BYTES = 64 * MIB;
     private static final List<String> DEBUG_LINE = List.of("juju-log", "--log-level", "DEBUG", "--");
 
     private final boolean isOutputRecorded;
@@ -37,29 +36,24 @@ public final class ProcessCommandRunner implements CommandRunner {
             print(command.get(DEBUG_LINE.size()));
             return new CommandResult(0, "", "");
         }
-        Process process = start(command);
-        Drain stderr = new Drain(process, process.getErrorStream());
-        Drain stdout = new Drain(process, process.getInputStream());
-        stderr.start();
-        if (input.isEmpty()) {
-            close(process.getOutputStream());
-        } else {
-            new Feed(process.getOutputStream(), input).start();
-        }
+        ChildProcess child = start(command, input);
         try {
-            stdout.drain();
-            stderr.join();
-            int exitCode = process.waitFor();
-            if (stdout.flooded || stderr.flooded) {
+            int mostBytes = mostBytes();
+            if (!child.readToEnd(mostBytes)) {
                 throw HookCommandException.notRun(
-                        command, "printed more than " + MOST_OUTPUT_BYTES / 1024 / 1024 + " MiB and was stopped", null);
+                        command, "printed more than " + mostBytes / MIB + " MiB and was stopped", null);
             }
-            return new CommandResult(exitCode, stdout.text(), stderr.text());
+            return new CommandResult(child.exitCode(), child.stdout(), child.stderr());
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            child.stop();
             Thread.currentThread().interrupt();
             throw HookCommandException.notRun(command, "was interrupted", e);
         }
+    }
+
+    /** What the heap holds of both outputs, as bytes and as text at the same time. */
+    private static int mostBytes() {
+        return (int) Math.min(MOST_OUTPUT_BYTES, Runtime.getRuntime().maxMemory() / 8);
     }
 
     private static boolean isDebugLine(List<String> command) {
@@ -73,83 +67,15 @@ public final class ProcessCommandRunner implements CommandRunner {
         System.out.flush();
     }
 
-    private static Process start(List<String> command) {
+    private static ChildProcess start(List<String> command, String input) {
         try {
-            return new ProcessBuilder(command).start();
+            return ChildProcess.start(new ProcessBuilder(command), input);
         } catch (IOException e) {
             throw HookCommandException.notRun(
                     command,
                     "can't be started: is " + command.get(0)
                             + " on the PATH, and does this process run in a Juju hook? (" + e.getMessage() + ")",
                     e);
-        }
-    }
-
-    private static void close(OutputStream stream) {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // A command that has ended without reading has closed the pipe; its exit code decides.
-        }
-    }
-
-    /** Reads one output to its end; both are read at once, or a command that fills the other pipe never ends. */
-    private static final class Drain extends Thread {
-        private final Process process;
-        private final InputStream from;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private volatile boolean flooded;
-
-        Drain(Process process, InputStream from) {
-            this.process = process;
-            this.from = from;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            drain();
-        }
-
-        void drain() {
-            byte[] buffer = new byte[8192];
-            try {
-                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                    if (bytes.size() + n > MOST_OUTPUT_BYTES) {
-                        flooded = true;
-                        process.destroyForcibly();
-                        return;
-                    }
-                    bytes.write(buffer, 0, n);
-                }
-            } catch (IOException e) {
-                // The pipe breaks when the process is killed, and then the exit code says so.
-            }
-        }
-
-        String text() {
-            return bytes.toString(StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Writes standard input beside the reading, because a command may answer before it has read everything. */
-    private static final class Feed extends Thread {
-        private final OutputStream to;
-        private final String input;
-
-        Feed(OutputStream to, String input) {
-            this.to = to;
-            this.input = input;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            try (OutputStream stream = to) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // A command may end without reading its input; its exit code and its stderr decide.
-            }
         }
     }
 }

@@ -1,14 +1,13 @@
 package dev.jops.machine;
 
+import dev.jops.internal.process.ChildProcess;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** The machine that this process runs on. */
 public final class HostMachine implements Machine {
@@ -38,7 +37,7 @@ public final class HostMachine implements Machine {
                             .path()
                             .toFile());
                 }
-                int exitCode = exitCode(program, builder.start());
+                int exitCode = exitCode(program, ChildProcess.start(builder, program.stdin()));
                 return new ProgramResult(exitCode, text(stdout), text(stderr));
             } finally {
                 Files.delete(stdout);
@@ -63,57 +62,22 @@ public final class HostMachine implements Machine {
         return command;
     }
 
-    private static int exitCode(Program program, Process process) throws IOException, InterruptedException {
+    private static int exitCode(Program program, ChildProcess child) throws InterruptedException {
         boolean hasEnded = false;
         try {
-            if (program.stdin().isEmpty()) {
-                process.getOutputStream().close();
-            } else {
-                new Feed(process.getOutputStream(), program.stdin()).start();
-            }
-            hasEnded = process.waitFor(program.limit().toNanos(), TimeUnit.NANOSECONDS);
+            hasEnded = child.endsWithin(program.limit());
             if (!hasEnded) {
                 throw new MachineException(program.command().get(0) + " was stopped after " + program.limit(), null);
             }
-            return process.exitValue();
+            return child.exitCode();
         } finally {
             if (!hasEnded) { // it would run on when the wait is cut short
-                stop(process);
+                child.stop();
             }
-        }
-    }
-
-    /** Stops the program before what it started, or it might start it again; once it is gone, nobody knows its own. */
-    private static void stop(Process process) {
-        List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
-        for (ProcessHandle descendant : descendants) {
-            descendant.destroyForcibly();
         }
     }
 
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    }
-
-    /** Writes standard input beside the waiting, because a program may leave it unread for as long as it runs. */
-    private static final class Feed extends Thread {
-        private final OutputStream to;
-        private final String input;
-
-        Feed(OutputStream to, String input) {
-            this.to = to;
-            this.input = input;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            try (OutputStream stream = to) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // A program may end without reading its input; its exit code and its output decide.
-            }
-        }
     }
 }

@@ -31,7 +31,7 @@ public final class Application {
             return new UnknownStatus();
         }
         requireLeader("read the status of the application", "status-get");
-        return session.cache().status(Scope.APP);
+        return session.statuses().get(Scope.APP);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Application {
                     + ": a unit sets that of its own application alone");
         }
         requireLeader("set the status of the application", "status-set");
-        session.cache().setStatus(Scope.APP, status);
+        session.statuses().set(Scope.APP, status);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Application {
             throw new IllegalStateException(session.context().unitName() + " cannot add a secret for " + name
                     + ": a unit does so for its own application alone");
         }
-        return session.cache().secrets().add(secret, Scope.APP);
+        return session.secrets().add(secret, Scope.APP);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class Binding {
             return session.ask(tried, () -> session.commands().networkGet(name));
         }
         try {
-            return session.ask(tried, () -> session.commands().networkGet(name, relation));
+            return session.ask(tried, () -> session.commands().networkGet(name, Integer.toString(relation)));
         } catch (RelationNotFoundException e) {
             return new Binding(name, ANY, session).network();
         }

@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.meta.ConfigMeta;
 import dev.jops.meta.ConfigType;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -96,7 +97,7 @@ public final class Config {
     }
 
     private @Nullable Object value(ConfigMeta meta) {
-        Object value = session.cache().config().get(meta.name());
+        Object value = session.cache().once("config", this::ask).get(meta.name());
         if (value == null) {
             return null;
         }
@@ -107,5 +108,10 @@ public final class Config {
                     null);
         }
         return value;
+    }
+
+    private Map<String, Object> ask() {
+        return session.ask(session.context().unitName() + " cannot read its config", () -> session.commands()
+                .configGet());
     }
 }

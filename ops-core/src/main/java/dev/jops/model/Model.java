@@ -93,8 +93,32 @@ public final class Model {
      * @throws IllegalArgumentException if the charm declares no such endpoint
      */
     public List<Relation> relations(String endpoint) {
-        session.meta().requireRelation(endpoint);
-        return session.cache().relations(endpoint);
+        RelationMeta meta = session.meta().requireRelation(endpoint);
+        return session.cache().once("relations " + endpoint, () -> askRelations(meta));
+    }
+
+    private List<Relation> askRelations(RelationMeta meta) {
+        String tried = unit() + " cannot list the relations of " + meta.endpoint();
+        List<Relation> relations = new ArrayList<>();
+        for (String name : session.ask(tried, () -> session.commands().relationIds(meta.endpoint()))) {
+            int id = numberOf(name, meta.endpoint(), tried);
+            if (!session.isBroken(meta.endpoint(), id)) {
+                relations.add(new Relation(session, meta, id, Relation.State.ACTIVE));
+            }
+        }
+        if (relations.size() > 1) { // Juju sorts as text: db:10 before db:2
+            relations.sort((one, other) -> Integer.compare(one.id(), other.id()));
+        }
+        return Collections.unmodifiableList(relations);
+    }
+
+    private static int numberOf(String relation, String endpoint, String tried) {
+        try {
+            return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
+        } catch (NumberFormatException e) {
+            throw new ModelException(
+                    tried + ": Juju answered \"" + relation + "\", which is no relation such as " + endpoint + ":4", e);
+        }
     }
 
     /**
@@ -118,7 +142,7 @@ public final class Model {
      */
     public Relation relation(String endpoint, int id) {
         RelationMeta meta = session.meta().requireRelation(endpoint);
-        for (Relation relation : session.cache().relations(endpoint)) {
+        for (Relation relation : relations(endpoint)) {
             if (relation.id() == id) {
                 return relation;
             }
@@ -231,7 +255,7 @@ public final class Model {
      * @throws ModelException if this unit was not granted access to it
      */
     public Secret secret(String id) {
-        return session.cache().secrets().find(new Secret(session, requireText(id, "id"), ""));
+        return session.secrets().find(new Secret(session, requireText(id, "id"), ""));
     }
 
     /**
@@ -241,7 +265,7 @@ public final class Model {
      * @throws ModelException if this unit was not granted access to it
      */
     public Secret secretByLabel(String label) {
-        return session.cache().secrets().find(new Secret(session, "", requireText(label, "label")));
+        return session.secrets().find(new Secret(session, "", requireText(label, "label")));
     }
 
     /**
@@ -253,7 +277,7 @@ public final class Model {
      * @throws ModelException if this unit was not granted access to it
      */
     public Secret secret(String id, String label) {
-        return session.cache().secrets().label(new Secret(session, requireText(id, "id"), requireText(label, "label")));
+        return session.secrets().label(new Secret(session, requireText(id, "id"), requireText(label, "label")));
     }
 
     private static String requireText(String text, String name) {

@@ -31,24 +31,26 @@ public final class ModelSession {
 
     private JujuContext context;
     private ModelCache cache;
+    private LeadershipWindow leadership;
+    private Statuses statuses;
     private Thread owner;
 
     /** A model whose first dispatch has this context and belongs to the calling thread. */
     public ModelSession(JujuContext context, CharmMeta meta, HookCommands commands, Time time) {
-        this.context = Objects.requireNonNull(context, "context");
         this.meta = Objects.requireNonNull(meta, "meta");
         this.commands = Objects.requireNonNull(commands, "commands");
         this.time = Objects.requireNonNull(time, "time");
-        this.owner = Thread.currentThread();
         this.model = new Model(this);
-        this.cache = new ModelCache(this);
+        begin(context);
     }
 
     /** Begins the next dispatch. */
     public void begin(JujuContext next) {
-        this.context = Objects.requireNonNull(next, "next");
+        this.context = Objects.requireNonNull(next, "context");
         this.owner = Thread.currentThread();
-        this.cache = new ModelCache(this);
+        this.cache = new ModelCache();
+        this.leadership = new LeadershipWindow(commands, time);
+        this.statuses = new Statuses(this);
     }
 
     /** The model, the same one for every dispatch. */
@@ -92,6 +94,20 @@ public final class ModelSession {
     ModelCache cache() {
         requireOwner();
         return cache;
+    }
+
+    LeadershipWindow leadership() {
+        requireOwner();
+        return leadership;
+    }
+
+    Statuses statuses() {
+        requireOwner();
+        return statuses;
+    }
+
+    Secrets secrets() {
+        return cache().once("secrets", () -> new Secrets(this));
     }
 
     Unit unit(String name) {
@@ -200,7 +216,7 @@ public final class ModelSession {
         if (!HookErrors.isLeadershipRefused(e)) {
             return translated;
         }
-        cache.leadership().deny();
+        leadership.deny();
         return LeaderOnlyException.refused(tried, context.unitName(), context.applicationName(), e);
     }
 

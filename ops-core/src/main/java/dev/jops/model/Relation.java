@@ -3,6 +3,8 @@ package dev.jops.model;
 import dev.jops.hookcmds.RelationModel;
 import dev.jops.hookcmds.Scope;
 import dev.jops.meta.RelationMeta;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,12 +57,44 @@ public final class Relation {
 
     /** The application on the other side, this one in a peer relation; empty where Juju does not know it any more. */
     public Optional<Application> app() {
-        return isPeer() ? Optional.of(session.model().app()) : session.cache().remote(this);
+        return isPeer()
+                ? Optional.of(session.model().app())
+                : session.cache().once("application of " + name(), this::askApp);
     }
 
     /** The units on the other side, or the other units of this application; in the order of their names. */
     public List<Unit> units() {
-        return session.cache().units(this);
+        return session.cache().once("units of " + name(), this::askUnits);
+    }
+
+    private List<Unit> askUnits() {
+        List<Unit> units = new ArrayList<>();
+        try {
+            for (String name : session.ask(unitName() + " cannot list the units of " + this, () -> session.commands()
+                    .relationList(name()))) {
+                units.add(session.unit(name));
+            }
+        } catch (RelationNotFoundException e) {
+            return List.of(); // a relation that is gone has no units
+        }
+        return Collections.unmodifiableList(units);
+    }
+
+    private Optional<Application> askApp() {
+        if (session.context().relationId().orElse(-1) == id
+                && session.context().remoteApplication().isPresent()) {
+            return session.context().remoteApplication().map(session::application);
+        }
+        if (!units().isEmpty()) {
+            return Optional.of(units().get(0).app());
+        }
+        try {
+            return session.ask(unitName() + " cannot learn the application of " + this, () -> session.commands()
+                            .relationListApplication(name()))
+                    .map(session::application);
+        } catch (RelationNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** The databag of a unit: this one's can be written, the others' can be read. */
@@ -83,9 +117,8 @@ public final class Relation {
         return session.cache()
                 .once(
                         "model of " + name(),
-                        () -> session.ask(
-                                session.context().unitName() + " cannot learn the model of " + name(),
-                                () -> session.commands().relationModelGet(name())));
+                        () -> session.ask(unitName() + " cannot learn the model of " + name(), () -> session.commands()
+                                .relationModelGet(name())));
     }
 
     /** The databag of an application as a record, each value as JSON; otherwise as {@link #load(Class, Unit, DataFormat)}. */
@@ -186,6 +219,10 @@ public final class Relation {
     RelationData data(String owner, Scope scope) {
         session.requireOwner();
         return new RelationData(session, this, owner, scope);
+    }
+
+    private String unitName() {
+        return session.context().unitName();
     }
 
     /** Whether both are the same relation of the same charm. */

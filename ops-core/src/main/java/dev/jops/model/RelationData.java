@@ -3,14 +3,8 @@ package dev.jops.model;
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
 import dev.jops.leadership.NotLeaderException;
-import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Every unit reads the bags of units and of the other application. A unit writes its own bag. Only the leader writes
  * its application's bag, and only the leader reads it, save in a peer relation, where every unit does. Juju checks the
  * leader once more when the dispatch ends, and then fails the hook.
+ *
+ * <p>Reading and writing where this unit may not throw {@link RelationDataAccessException}, before Juju is asked.
  */
-public final class RelationData extends AbstractMap<String, String> {
+public final class RelationData extends JujuMap {
     private final ModelSession session;
     private final Relation relation;
     private final String owner;
@@ -36,106 +32,21 @@ public final class RelationData extends AbstractMap<String, String> {
         this.scope = scope;
     }
 
-    /** @throws RelationDataAccessException if this unit may not read here */
-    @Override
-    public @Nullable String get(@Nullable Object key) {
-        Map<String, String> readable = readable();
-        return key instanceof String ? readable.get(key) : null;
-    }
-
-    /** @throws RelationDataAccessException if this unit may not read here */
-    @Override
-    public boolean containsKey(@Nullable Object key) {
-        Map<String, String> readable = readable();
-        return key instanceof String && readable.containsKey(key);
-    }
-
-    /**
-     * Changes one value.
-     *
-     * @return the value before; null where there was none
-     * @throws RelationDataAccessException if this unit may not write here, before Juju is asked
-     */
-    @Override
-    public @Nullable String put(String key, String value) {
-        requireWritable();
-        String before = content().get(key);
-        update(Map.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
-        return before;
-    }
-
-    /** Changes several values with one command; otherwise as {@link #put}. */
-    @Override
-    public void putAll(Map<? extends String, ? extends String> changes) {
-        update(changes);
-    }
-
-    /** Removes a key with one command; one that is not there costs none. */
-    @Override
-    public @Nullable String remove(@Nullable Object key) {
-        requireWritable();
-        if (!(key instanceof String name)) {
-            return null;
-        }
-        String before = content().get(name);
-        if (before != null) {
-            update(Map.of(name, ""));
-        }
-        return before;
-    }
-
-    /** Removes all keys with one command. */
-    @Override
-    public void clear() {
-        requireWritable();
-        Map<String, String> removals = new LinkedHashMap<>();
-        for (String key : content().keySet()) {
-            removals.put(key, "");
-        }
-        update(removals);
-    }
-
-    /** The entries, to be read; they change through the map alone. */
-    @Override
-    public Set<Map.Entry<String, String>> entrySet() {
-        Map<String, String> entries = Collections.unmodifiableMap(readable());
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<String, String>> iterator() {
-                return entries.entrySet().iterator();
-            }
-
-            @Override
-            public int size() {
-                return entries.size();
-            }
-        };
-    }
-
     /** Names the bag, and says nothing of its content. */
     @Override
     public String toString() {
         return "the data of " + owner + " in " + relation;
     }
 
-    private void update(Map<? extends String, ? extends String> wanted) {
-        requireWritable();
-        Map<String, String> content = content();
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (Map.Entry<? extends String, ? extends String> entry : wanted.entrySet()) {
-            if (!entry.getValue().equals(content.getOrDefault(entry.getKey(), ""))) {
-                changes.put(entry.getKey(), entry.getValue());
-            }
-        }
-        if (changes.isEmpty()) {
-            return;
-        }
+    @Override
+    void write(Map<String, String> changes) {
         try {
             session.commands().relationSet(relation.name(), changes, scope);
         } catch (HookCommandException e) {
             ModelException translated = session.translated(unitName() + " cannot write " + this, e);
             throw HookErrors.isAccessRefused(e) ? refusedByJuju("write", e) : translated;
         }
+        Map<String, String> content = content();
         for (Map.Entry<String, String> change : changes.entrySet()) {
             if (change.getValue().isEmpty()) {
                 content.remove(change.getKey());
@@ -145,11 +56,25 @@ public final class RelationData extends AbstractMap<String, String> {
         }
     }
 
-    private Map<String, String> content() {
-        return session.cache().databag(relation, owner, scope);
+    @Override
+    Map<String, String> content() {
+        return session.cache().once("data of " + owner + " in " + relation, this::ask);
     }
 
-    private Map<String, String> readable() {
+    private Map<String, String> ask() {
+        try {
+            return new TreeMap<>(session.commands().relationGet(relation.name(), owner, scope));
+        } catch (HookCommandException e) {
+            ModelException translated = session.translated(unitName() + " cannot read " + this, e);
+            if (translated instanceof RelationNotFoundException) {
+                return new TreeMap<>(); // a relation that is gone has no data
+            }
+            throw HookErrors.isAccessRefused(e) ? refusedByJuju("read", e) : translated;
+        }
+    }
+
+    @Override
+    void requireReadable() {
         if (isOwnApplication() && !relation.isPeer() && !leads()) {
             throw refusal(
                     "read",
@@ -157,10 +82,10 @@ public final class RelationData extends AbstractMap<String, String> {
                             + "pass what followers need through a peer relation",
                     notLeader(null));
         }
-        return content();
     }
 
-    private void requireWritable() {
+    @Override
+    void requireWritable() {
         if (isOwnApplication()) {
             if (!leads()) {
                 throw refusal("write", leaderOnly(), notLeader(null));
@@ -174,9 +99,9 @@ public final class RelationData extends AbstractMap<String, String> {
     }
 
     /** The exception for what passed here and Juju refused after all, because it knows better who leads, or when. */
-    RelationDataAccessException refusedByJuju(String verb, HookCommandException e) {
+    private RelationDataAccessException refusedByJuju(String verb, HookCommandException e) {
         if (isOwnApplication() && HookErrors.isLeadershipRefused(e)) {
-            session.cache().leadership().deny();
+            session.leadership().deny();
             return refusal(verb, leaderOnly(), notLeader(e));
         }
         boolean early =

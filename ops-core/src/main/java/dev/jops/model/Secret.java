@@ -69,7 +69,7 @@ public final class Secret {
      * @throws ModelException if this unit was not granted access to it
      */
     public SecretContent content() {
-        return session.cache().secrets().content(this);
+        return session.secrets().content(this);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Secret {
      * @throws ModelException if this unit was not granted access to it
      */
     public SecretContent refresh() {
-        return session.cache().secrets().refresh(this);
+        return session.secrets().refresh(this);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Secret {
      * @throws ModelException if this unit was not granted access to it
      */
     public SecretContent peek() {
-        return session.cache().secrets().peek(this);
+        return session.secrets().peek(this);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Secret {
      * @throws SecretNotFoundException if there is no such secret, or if it is not this unit's
      */
     public SecretInfo info() {
-        return session.cache().secrets().info(this);
+        return session.secrets().info(this);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class Secret {
         if (Objects.requireNonNull(change, "change").isEmpty()) {
             throw new IllegalArgumentException("no change is given for the secret " + this);
         }
-        session.cache().secrets().change(this, change);
+        session.secrets().change(this, change);
         if (!label.isEmpty()) {
             label = change.label().orElse(label); // reading by URI and old label would give it the old one again
         }
@@ -142,7 +142,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void grant(Relation relation) {
-        session.cache().secrets().grant(this, Objects.requireNonNull(relation, "relation"));
+        session.secrets().grant(this, Objects.requireNonNull(relation, "relation"), null);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class Secret {
      */
     public void grant(Relation relation, Unit unit) {
         Objects.requireNonNull(relation, "relation");
-        session.cache().secrets().grant(this, relation, Objects.requireNonNull(unit, "unit"));
+        session.secrets().grant(this, relation, Objects.requireNonNull(unit, "unit"));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void revoke(Relation relation) {
-        session.cache().secrets().revoke(this, Objects.requireNonNull(relation, "relation"));
+        session.secrets().revoke(this, Objects.requireNonNull(relation, "relation"), null);
     }
 
     /**
@@ -174,7 +174,7 @@ public final class Secret {
      */
     public void revoke(Relation relation, Unit unit) {
         Objects.requireNonNull(relation, "relation");
-        session.cache().secrets().revoke(this, relation, Objects.requireNonNull(unit, "unit"));
+        session.secrets().revoke(this, relation, Objects.requireNonNull(unit, "unit"));
     }
 
     /**
@@ -187,7 +187,7 @@ public final class Secret {
             throw new IllegalArgumentException("revision " + revision + " of the secret " + this
                     + " can't be removed: revisions are counted from 1");
         }
-        session.cache().secrets().remove(this, revision);
+        session.secrets().remove(this, revision);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class Secret {
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      */
     public void remove() {
-        session.cache().secrets().remove(this);
+        session.secrets().remove(this);
     }
 
     /** Takes the URI that Juju told for the label. */

@@ -146,36 +146,36 @@ final class Secrets {
         whole.rotate(now.rotation());
     }
 
-    void grant(Secret secret, Relation relation) {
+    /** Lets the other side of a relation read a secret: one unit of it, or all where that is null. */
+    void grant(Secret secret, Relation relation, @Nullable Unit unit) {
         write(
                 "secret-grant",
                 secret,
-                "grant the secret " + secret + " in relation " + relation,
-                (commands, id) -> commands.secretGrant(id, relation.id()));
+                "grant the secret " + secret + (unit == null ? "" : " to " + unit) + " in relation " + relation,
+                (commands, id) -> {
+                    String number = Integer.toString(relation.id());
+                    if (unit == null) {
+                        commands.secretGrant(id, number);
+                    } else {
+                        commands.secretGrant(id, number, unit.name());
+                    }
+                });
     }
 
-    void grant(Secret secret, Relation relation, Unit unit) {
-        write(
-                "secret-grant",
-                secret,
-                "grant the secret " + secret + " to " + unit + " in relation " + relation,
-                (commands, id) -> commands.secretGrant(id, relation.id(), unit.name()));
-    }
-
-    void revoke(Secret secret, Relation relation) {
-        write(
-                "secret-revoke",
-                secret,
-                "revoke the secret " + secret + " in relation " + relation,
-                (commands, id) -> commands.secretRevoke(id, relation.id()));
-    }
-
-    void revoke(Secret secret, Relation relation, Unit unit) {
+    /** Takes that back. */
+    void revoke(Secret secret, Relation relation, @Nullable Unit unit) {
         write(
                 "secret-revoke",
                 secret,
-                "revoke the secret " + secret + " from " + unit + " in relation " + relation,
-                (commands, id) -> commands.secretRevoke(id, relation.id(), unit.name()));
+                "revoke the secret " + secret + (unit == null ? "" : " from " + unit) + " in relation " + relation,
+                (commands, id) -> {
+                    String number = Integer.toString(relation.id());
+                    if (unit == null) {
+                        commands.secretRevoke(id, number);
+                    } else {
+                        commands.secretRevoke(id, number, unit.name());
+                    }
+                });
     }
 
     void remove(Secret secret, int revision) {

@@ -36,7 +36,7 @@ final class TypedView {
         try {
             return loading.get();
         } catch (InvalidDataException e) {
-            session.cache().impose(new BlockedStatus(e.getMessage()));
+            session.statuses().impose(new BlockedStatus(e.getMessage()));
             throw new HandlerEndedError(e.getMessage());
         }
     }

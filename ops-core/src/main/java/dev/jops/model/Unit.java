@@ -44,8 +44,7 @@ public final class Unit {
      */
     public boolean isLeader() {
         requireOwn("asked whether it leads");
-        return session.ask(
-                name + " cannot learn whether it leads", session.cache().leadership()::isLeader);
+        return session.ask(name + " cannot learn whether it leads", session.leadership()::isLeader);
     }
 
     /** This unit's leadership, to be checked again later: a boolean is old as soon as it is read. */
@@ -56,7 +55,7 @@ public final class Unit {
 
     /** The status as Juju has it, read once per dispatch; {@link UnknownStatus} for every unit but this one. */
     public Status status() {
-        return isOwn() ? session.cache().status(Scope.UNIT) : new UnknownStatus();
+        return isOwn() ? session.statuses().get(Scope.UNIT) : new UnknownStatus();
     }
 
     /**
@@ -68,7 +67,7 @@ public final class Unit {
      */
     public void setStatus(SettableStatus status) {
         requireOwn("given a status");
-        session.cache().setStatus(Scope.UNIT, Objects.requireNonNull(status, "status"));
+        session.statuses().set(Scope.UNIT, Objects.requireNonNull(status, "status"));
     }
 
     /** Tells Juju the version of the workload, at once; {@code juju status} shows it for the application. */
@@ -200,7 +199,7 @@ public final class Unit {
      */
     public List<SettableStatus> collectStatuses(CollectedStatuses.Asking asking) throws Exception {
         requireOwn("asked how it is");
-        return session.cache().collect(asking);
+        return session.statuses().collect(asking);
     }
 
     /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */
@@ -219,7 +218,7 @@ public final class Unit {
      */
     public Secret addSecret(SecretChange secret) {
         requireOwn("given a secret");
-        return session.cache().secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
+        return session.secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
     }
 
     boolean isOwn() {

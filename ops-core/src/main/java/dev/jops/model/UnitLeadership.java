@@ -47,7 +47,7 @@ public final class UnitLeadership implements Token {
      * was suspended in between may have lost leadership all the same: only the commit is certain.
      */
     public Duration remaining() {
-        return session.cache().leadership().remaining();
+        return session.leadership().remaining();
     }
 
     /**

@@ -239,6 +239,48 @@ class CustomEventTest {
         assertThat(snapshots.get()).isLessThanOrEqualTo(3 * 1000);
     }
 
+    @Test
+    void eventThatAnotherDeferredOneHasReplacedMeanwhileIsNotDeliveredOnceMore() {
+        unit.succeed("start", charm -> {
+            EventSource<NewestEvent> newest = charm.define("newest", NewestEvent::restore);
+            charm.framework().observe(StartEvent.class, event -> {
+                event.defer();
+                newest.emit(new NewestEvent("old"));
+            });
+            charm.framework().observe(newest, EventBase::defer);
+        });
+
+        unit.succeed("update-status", charm -> {
+            EventSource<NewestEvent> newest = charm.define("newest", NewestEvent::restore);
+            charm.framework().observe(StartEvent.class, event -> newest.emit(new NewestEvent("new")));
+            charm.framework().observe(newest, event -> seen.add(event.value));
+        });
+
+        assertThat(seen).containsExactly("new");
+    }
+
+    private static final class NewestEvent extends EventBase {
+        private final String value;
+
+        NewestEvent(String value) {
+            this.value = value;
+        }
+
+        static NewestEvent restore(Snapshot snapshot, Model model) {
+            return new NewestEvent(snapshot.requireString("value"));
+        }
+
+        @Override
+        protected Snapshot snapshot() {
+            return Snapshot.of("value", value);
+        }
+
+        @Override
+        protected boolean replacesDeferred() {
+            return true;
+        }
+    }
+
     private static final class CountedEvent extends EventBase {
         private final int number;
         private final AtomicInteger snapshots;

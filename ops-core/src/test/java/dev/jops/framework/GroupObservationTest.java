@@ -133,6 +133,24 @@ class GroupObservationTest {
     }
 
     @Test
+    void groupOfAnyHookDoesNotMakeWayForAnActionWhichItNeverGets() {
+        unit.withMetadata(OneUnit.METADATA + "actions:\n  backup: {}\n");
+        TestCharm.Setup charm = made -> made.framework()
+                .observeAll("reconcile", event -> {
+                    seen.add(event.getClass().getSimpleName());
+                    event.defer();
+                })
+                .of(HookEvent.class);
+        unit.succeed("start", charm);
+        seen.clear();
+
+        unit.dispatch("actions/backup", charm);
+        unit.succeed("update-status", charm);
+
+        assertThat(seen).containsExactly("StartEvent", "UpdateStatusEvent");
+    }
+
+    @Test
     void groupThatWaitsForLeadershipStillGetsFreshEvents() {
         TestCharm.Setup charm = made -> {
             EventSource<PingedEvent> pinged = made.define("pinged", (snapshot, model) -> new PingedEvent());

@@ -139,7 +139,7 @@ class StoredStateTest {
                 framework -> new RenamedCharm(framework, seen),
                 unit.context("hooks/upgrade-charm"),
                 unit.meta(),
-                unit.surroundings());
+                unit.services());
 
         assertThat(seen).containsExactly("kept");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.ScriptedJuju;
+import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
 import java.io.IOException;
 import java.util.List;
@@ -43,25 +44,30 @@ class AvailabilityTest {
         "k8s-spec-set,       4.0.15,    3.6.14,    is gone since Juju 4.0",
         "k8s-spec-get,       4.0.15,    3.6.14,    is gone since Juju 4.0",
         "k8s-raw-set,        4.0.15,    3.6.14,    is gone since Juju 4.0",
-        "k8s-raw-get,        4.0.15,    3.6.14,    is gone since Juju 4.0"
+        "k8s-raw-get,        4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "pod-spec-set,       4.0.15,    3.6.14,    is gone since Juju 4.0",
+        "pod-spec-get,       4.0.15,    3.6.14,    is gone since Juju 4.0"
     })
     void commandIsLackingOnOneSideOfAVersionAlone(String command, String lacking, String having, String reason) {
         JujuVersion version = JujuVersion.parse(lacking);
 
-        assertThat(Availability.reason(command, version))
+        assertThat(HookCommandVersions.whyLacking(version, command))
                 .isEqualTo(command + " " + reason + ", and this is Juju " + version);
-        assertThat(Availability.reason(command, JujuVersion.parse(having))).isEmpty();
+        assertThat(HookCommandVersions.whyLacking(JujuVersion.parse(having), command))
+                .isEmpty();
     }
 
     @Test
     void commandOfEveryVersionIsNeverLacking() {
-        assertThat(Availability.reason("is-leader", JujuVersion.parse("1.0.0"))).isEmpty();
-        assertThat(Availability.reason("is-leader", JujuVersion.parse("9.0.0"))).isEmpty();
+        assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("1.0.0"), "is-leader"))
+                .isEmpty();
+        assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("9.0.0"), "is-leader"))
+                .isEmpty();
     }
 
     @Test
     void versionThatNobodyKnowsExplainsNothing() {
-        assertThat(Availability.reason("secret-get", JujuVersion.parse("0.0.0")))
+        assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("0.0.0"), "secret-get"))
                 .isEmpty();
     }
 

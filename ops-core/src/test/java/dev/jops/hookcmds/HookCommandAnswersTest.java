@@ -150,7 +150,7 @@ class HookCommandAnswersTest {
                    {"hostname":"","address":"10.0.3.7","cidr":""}]}],
                  "egress-subnets":null,"ingress-addresses":null}""";
 
-        assertThat(answering("network-get", answer).networkGet("db", 4))
+        assertThat(answering("network-get", answer).networkGet("db", "4"))
                 .isEqualTo(new Network(
                         List.of(new BindAddress("", "eth0", List.of(new Address("", "10.0.3.7", "")))),
                         List.of(),

@@ -15,7 +15,7 @@ public final class LeadershipChangedException extends LeadershipException {
         this.application = Objects.requireNonNull(application, "application");
     }
 
-    /** For a unit that was a minion. */
+    /** For a unit that was a follower. */
     static LeadershipChangedException gained(String unit, String application) {
         return new LeadershipChangedException(
                 "leadership changed: " + unit + " is leader of " + application + " now", unit, application);

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a unit is, leader or minion, and whether that has changed; work gets it from
+ * What a unit is, leader or follower, and whether that has changed; work gets it from
  * {@link Tracker#withStableLeadership}.
  *
  * <p>It knows what the tracker knows: a leader that was deposed learns of it at its next renewal, at most
@@ -31,7 +31,7 @@ public final class StableLeadership {
     /**
      * Returns if nothing has changed. Long work calls it between its steps.
      *
-     * @throws LeadershipChangedException if the unit has become leader or minion, or its tracker has stopped
+     * @throws LeadershipChangedException if the unit has become leader or follower, or its tracker has stopped
      */
     public void check() {
         if (change.isDone()) {

@@ -20,7 +20,7 @@ public interface Tracker {
     /**
      * Asks whether the unit is leader.
      *
-     * <p>A minion gets false, and a leader true, from memory. If the leader's renewal is due, it is made first, in the
+     * <p>A follower gets false, and a leader true, from memory. If the leader's renewal is due, it is made first, in the
      * calling thread; while another thread makes it, the answer is still to come.
      */
     Ticket claimLeader();
@@ -31,13 +31,13 @@ public interface Tracker {
     /**
      * Asks to be told when the unit is not leader; at once, if it is not.
      *
-     * <p>The answer is true whenever the unit is a minion. (Juju's is false for a unit that was one already.)
+     * <p>The answer is true whenever the unit is a follower. (Juju's is false for a unit that was one already.)
      */
-    Ticket waitMinion();
+    Ticket waitFollower();
 
     /**
      * Runs work in the calling thread, and lets it know when the unit stops being what it was at its start, leader or
-     * minion.
+     * follower.
      *
      * <p>Nothing stops the work but itself: it asks {@link StableLeadership#check()} between its steps, or hangs on
      * {@link StableLeadership#changed()} what calls it off. Work that returns has succeeded, whatever changed meanwhile.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Claims leadership for one unit and keeps it, by renewing at half time.
  *
  * <p>Each claim asks for twice the guarantee, and the next is due when the guarantee has passed since the start of the
- * last: a leader that need not ask has at least the guarantee left. A minion waits until the application is without a
+ * last: a leader that need not ask has at least the guarantee left. A follower waits until the application is without a
  * leader and claims at once. A claim or a wait that fails for another reason than a denial stops the worker, and
  * {@link #failure()} tells why; whoever runs it makes a new one, which keeps the leadership if the lease still holds.
  *
@@ -44,12 +44,12 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final Object lock = new Object();
     private final List<Answer> asking = new ArrayList<>();
     private final List<Answer> waitingLeader = new ArrayList<>();
-    private final List<Answer> waitingMinion = new ArrayList<>();
+    private final List<Answer> waitingFollower = new ArrayList<>();
     private State state = State.CLAIMING;
     private long claimedAt; // before the call, so that the guarantee runs from there
     private long latest; // what the clock said last
     private @Nullable Lease granted; // by the last claim; null unless leader, or about to renew
-    private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a minion's wait
+    private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a follower's wait
     private @Nullable Throwable failure;
 
     /**
@@ -95,15 +95,15 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     @Override
-    public Ticket waitMinion() {
-        return ask(waitingMinion);
+    public Ticket waitFollower() {
+        return ask(waitingFollower);
     }
 
     @Override
     public <T, E extends Exception> T withStableLeadership(Work<T, E> work) throws E, InterruptedException {
         Objects.requireNonNull(work, "work");
         boolean leader = claimLeader().await();
-        Answer change = ask(leader ? waitingMinion : waitingLeader);
+        Answer change = ask(leader ? waitingFollower : waitingLeader);
         try {
             StableLeadership stable = new StableLeadership(unit, application, leader, change.ready());
             stable.check();
@@ -190,14 +190,14 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private void withdraw(Answer question) {
         synchronized (lock) {
             waitingLeader.remove(question);
-            waitingMinion.remove(question);
+            waitingFollower.remove(question);
         }
     }
 
     /** How many questions wait for an answer. */
     int waiting() {
         synchronized (lock) {
-            return asking.size() + waitingLeader.size() + waitingMinion.size();
+            return asking.size() + waitingLeader.size() + waitingFollower.size();
         }
     }
 
@@ -251,7 +251,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             if (state == State.STOPPED) {
                 return;
             }
-            state = State.MINION;
+            state = State.FOLLOWER;
             granted = null;
         }
         answerTickets();
@@ -281,8 +281,8 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private void claimSoon() {
         try {
             synchronized (lock) {
-                if (state == State.MINION) {
-                    wakeUp = scheduler.schedule(Duration.ZERO, () -> claimIf(() -> state == State.MINION));
+                if (state == State.FOLLOWER) {
+                    wakeUp = scheduler.schedule(Duration.ZERO, () -> claimIf(() -> state == State.FOLLOWER));
                 }
             }
         } catch (RuntimeException e) { // the scheduler was shut down
@@ -317,14 +317,14 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
                         drain(waitingLeader, positive);
                     }
                 }
-                case MINION -> {
+                case FOLLOWER -> {
                     drain(asking, negative);
-                    drain(waitingMinion, positive);
+                    drain(waitingFollower, positive);
                 }
                 case STOPPED -> {
                     drain(asking, negative);
                     drain(waitingLeader, negative);
-                    drain(waitingMinion, negative);
+                    drain(waitingFollower, negative);
                 }
             }
         }
@@ -344,7 +344,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private enum State {
         CLAIMING,
         LEADER,
-        MINION,
+        FOLLOWER,
         STOPPED
     }
 

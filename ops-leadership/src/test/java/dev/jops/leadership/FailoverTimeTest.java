@@ -55,13 +55,13 @@ class FailoverTimeTest {
         time.schedule(SECOND, () -> expireFromTimeToTime(random));
         time.schedule(SECOND, this::evaluateEverySecond);
         TrackerWorker crashing = track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
 
         time.advance(Duration.ofMillis(random.nextInt(300_000)));
         assertThat(crashing.isLeader()).isTrue();
         long crash = time.nanoTime();
         CompletableFuture<Long> elected =
-                minion.waitLeader().ready().thenApply(yes -> time.nanoTime()).toCompletableFuture();
+                follower.waitLeader().ready().thenApply(yes -> time.nanoTime()).toCompletableFuture();
         crashing.close();
         time.advance(Duration.ofMinutes(2));
 
@@ -73,13 +73,13 @@ class FailoverTimeTest {
     @Test
     void electsAtOnceWhenTheLeaderIsRevoked() {
         TrackerWorker leader = track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
         leader.close();
 
         manager.revokeLeadership("mysql", "mysql/0");
         time.settle();
 
-        assertThat(minion.isLeader()).isTrue();
+        assertThat(follower.isLeader()).isTrue();
     }
 
     private TrackerWorker track(String unit) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Work that is told when its unit becomes leader or minion. */
+/** Work that is told when its unit becomes leader or follower. */
 class StableLeadershipTest {
     private static final Duration HALF = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -20,13 +20,13 @@ class StableLeadershipTest {
     private final VirtualTime time = new VirtualTime();
     private final LeaseManager manager = new LeaseManager(new InMemoryLeaseStore(time));
     private final TrackerWorker leader = track("mysql/0");
-    private final TrackerWorker minion = track("mysql/1");
+    private final TrackerWorker follower = track("mysql/1");
 
     @Test
     void runsWorkThatKnowsWhatTheUnitIs() throws InterruptedException {
         assertThat((boolean) leader.withStableLeadership(StableLeadership::isLeader))
                 .isTrue();
-        assertThat((boolean) minion.withStableLeadership(StableLeadership::isLeader))
+        assertThat((boolean) follower.withStableLeadership(StableLeadership::isLeader))
                 .isFalse();
     }
 
@@ -63,8 +63,8 @@ class StableLeadershipTest {
     }
 
     @Test
-    void endsAMinionsWorkWhenItIsElected() {
-        assertThatThrownBy(() -> minion.withStableLeadership(leadership -> {
+    void endsAFollowersWorkWhenItIsElected() {
+        assertThatThrownBy(() -> follower.withStableLeadership(leadership -> {
                     leader.close();
                     manager.revokeLeadership("mysql", "mysql/0");
                     time.settle();
@@ -115,17 +115,17 @@ class StableLeadershipTest {
 
     @Test
     void runsNoWorkOnceItsTrackerHasStopped() {
-        minion.close();
+        follower.close();
         List<String> steps = new ArrayList<>();
 
-        assertThatThrownBy(() -> minion.withStableLeadership(leadership -> steps.add("run")))
+        assertThatThrownBy(() -> follower.withStableLeadership(leadership -> steps.add("run")))
                 .isInstanceOf(LeadershipChangedException.class);
 
         assertThat(steps).isEmpty();
     }
 
     @Test
-    void renewsFirstSoThatADeposedLeaderWorksAsAMinion() throws InterruptedException {
+    void renewsFirstSoThatADeposedLeaderWorksAsAFollower() throws InterruptedException {
         depose("mysql/0", "mysql/2");
         time.stall(HALF);
 
@@ -147,15 +147,15 @@ class StableLeadershipTest {
     void asksForNothingMoreWhenWorkIsOver() throws InterruptedException {
         int meanwhile = leader.withStableLeadership(leadership -> leader.waiting());
         assertThat(meanwhile).isOne();
-        assertThatThrownBy(() -> minion.withStableLeadership(leadership -> {
+        assertThatThrownBy(() -> follower.withStableLeadership(leadership -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
 
-        assertThat((int) minion.withStableLeadership(leadership -> minion.waiting()))
+        assertThat((int) follower.withStableLeadership(leadership -> follower.waiting()))
                 .isOne();
         assertThat(leader.waiting()).isZero();
-        assertThat(minion.waiting()).isZero();
+        assertThat(follower.waiting()).isZero();
     }
 
     @Test

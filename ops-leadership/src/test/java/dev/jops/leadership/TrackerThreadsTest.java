@@ -48,18 +48,18 @@ class TrackerThreadsTest {
     @Test
     void handsLeadershipOnAsSoonAsItIsReleased() throws InterruptedException {
         TrackerWorker leader = new TrackerWorker("mysql", "mysql/0", Duration.ofMinutes(1), manager, scheduler);
-        TrackerWorker minion = new TrackerWorker("mysql", "mysql/1", Duration.ofMinutes(1), manager, scheduler);
+        TrackerWorker follower = new TrackerWorker("mysql", "mysql/1", Duration.ofMinutes(1), manager, scheduler);
         leader.close();
 
         manager.revokeLeadership("mysql", "mysql/0");
 
-        assertThat(minion.waitLeader().await()).isTrue();
+        assertThat(follower.waitLeader().await()).isTrue();
     }
 
     @Test
     void freesThoseWhoAwaitWhenItIsClosed() {
         TrackerWorker tracker = new TrackerWorker("mysql", "mysql/0", Duration.ofMinutes(1), manager, scheduler);
-        Ticket parked = tracker.waitMinion();
+        Ticket parked = tracker.waitFollower();
         CompletableFuture<Boolean> awaited = CompletableFuture.supplyAsync(() -> await(parked), executor);
 
         tracker.close();

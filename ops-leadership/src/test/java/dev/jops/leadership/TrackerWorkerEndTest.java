@@ -22,7 +22,7 @@ class TrackerWorkerEndTest {
     @Test
     void diesOfAClaimThatFails() {
         TrackerWorker tracker = track("mysql/0");
-        Ticket parked = tracker.waitMinion();
+        Ticket parked = tracker.waitFollower();
         LeadershipException failure = new LeadershipException("the controller is away");
 
         wire.breakWith(failure);
@@ -32,7 +32,7 @@ class TrackerWorkerEndTest {
         assertThat(answerOf(parked)).isEqualTo("false");
         assertThat(answerOf(tracker.claimLeader())).isEqualTo("false");
         assertThat(answerOf(tracker.waitLeader())).isEqualTo("false");
-        assertThat(answerOf(tracker.waitMinion())).isEqualTo("false");
+        assertThat(answerOf(tracker.waitFollower())).isEqualTo("false");
         assertThat(time.pending()).isZero();
     }
 
@@ -63,22 +63,22 @@ class TrackerWorkerEndTest {
     @Test
     void diesOfAWaitThatFails() {
         track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
         LeadershipException failure = new LeadershipException("the controller is away");
 
         wire.lastWait().completeExceptionally(failure);
 
-        assertThat(minion.failure()).contains(failure);
+        assertThat(follower.failure()).contains(failure);
     }
 
     @Test
     void diesOfAWaitThatSomebodyElseCancels() {
         track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
 
         wire.lastWait().cancel(false);
 
-        assertThat(minion.failure())
+        assertThat(follower.failure())
                 .containsInstanceOf(ClaimCancelledException.class)
                 .get()
                 .satisfies(cancelled -> assertThat(((ClaimCancelledException) cancelled).application())
@@ -102,17 +102,17 @@ class TrackerWorkerEndTest {
         };
 
         TrackerWorker leader = new TrackerWorker("mysql", "mysql/0", HALF, manager, shutDown);
-        TrackerWorker minion = new TrackerWorker("mysql", "mysql/1", HALF, manager, shutDown);
+        TrackerWorker follower = new TrackerWorker("mysql", "mysql/1", HALF, manager, shutDown);
         manager.revokeLeadership("mysql", "mysql/0");
 
         assertThat(leader.failure()).containsInstanceOf(RejectedExecutionException.class);
-        assertThat(minion.failure()).containsInstanceOf(RejectedExecutionException.class);
+        assertThat(follower.failure()).containsInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
     void leavesItsLeaseAndNothingElseWhenItIsClosed() {
         TrackerWorker tracker = track("mysql/0");
-        Ticket parked = tracker.waitMinion();
+        Ticket parked = tracker.waitFollower();
 
         tracker.close();
         tracker.close();
@@ -127,13 +127,13 @@ class TrackerWorkerEndTest {
     @Test
     void stopsWaitingForAReleaseWhenItIsClosed() {
         track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
-        Ticket parked = minion.waitLeader();
+        TrackerWorker follower = track("mysql/1");
+        Ticket parked = follower.waitLeader();
 
-        minion.close();
+        follower.close();
 
         assertThat(answerOf(parked)).isEqualTo("false");
-        assertThat(minion.failure()).isEmpty();
+        assertThat(follower.failure()).isEmpty();
         assertThat(manager.waiting()).isZero();
     }
 
@@ -152,10 +152,10 @@ class TrackerWorkerEndTest {
     @Test
     void doesNotClaimWhenItIsClosedBetweenTheReleaseAndTheClaim() {
         track("mysql/0").close();
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
         manager.revokeLeadership("mysql", "mysql/0");
 
-        minion.close();
+        follower.close();
         time.settle();
 
         assertThat(manager.leaders()).isEmpty();
@@ -165,10 +165,10 @@ class TrackerWorkerEndTest {
     void letsALateClaimPassAfterItsEnd() {
         track("mysql/0").close();
         List<Runnable> timers = new ArrayList<>();
-        TrackerWorker minion =
+        TrackerWorker follower =
                 new TrackerWorker("mysql", "mysql/1", HALF, wire, time.withTimersThatCannotBeStopped(timers));
         manager.revokeLeadership("mysql", "mysql/0");
-        minion.close();
+        follower.close();
 
         timers.forEach(Runnable::run);
 
@@ -237,7 +237,7 @@ class TrackerWorkerEndTest {
         wire.onTheWayThere(() -> {
             tickets.add(tracker.claimLeader());
             tickets.add(tracker.waitLeader());
-            tickets.add(tracker.waitMinion());
+            tickets.add(tracker.waitFollower());
             tracker.close();
         });
 

@@ -30,12 +30,12 @@ class TrackerWorkerTest {
     @Test
     void knowsTheLeaseUnderWhichItLeads() {
         TrackerWorker leader = track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
 
         time.advance(HALF);
 
         assertThat(leader.lease()).contains(store.lookup("mysql").orElseThrow());
-        assertThat(minion.lease()).isEmpty();
+        assertThat(follower.lease()).isEmpty();
         leader.close();
         assertThat(leader.lease()).isEmpty();
     }
@@ -117,13 +117,13 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void answersAMinionWithoutAClaim() {
+    void answersAFollowerWithoutAClaim() {
         track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
         time.stall(HALF);
 
-        assertThat(answerOf(minion.claimLeader())).isEqualTo("false");
-        assertThat(minion.isLeader()).isFalse();
+        assertThat(answerOf(follower.claimLeader())).isEqualTo("false");
+        assertThat(follower.isLeader()).isFalse();
         assertThat(wire.claims()).containsExactly("mysql/0 PT1M", "mysql/1 PT1M");
     }
 
@@ -138,15 +138,15 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void becomesMinionWhenItsRenewalIsDenied() {
+    void becomesFollowerWhenItsRenewalIsDenied() {
         TrackerWorker tracker = track("mysql/0");
-        Ticket minion = tracker.waitMinion();
+        Ticket follower = tracker.waitFollower();
         depose("mysql/0", "mysql/1");
         assertThat(tracker.isLeader()).as("nobody has told it").isTrue();
 
         time.advance(HALF);
 
-        assertThat(answerOf(minion)).isEqualTo("true");
+        assertThat(answerOf(follower)).isEqualTo("true");
         assertThat(tracker.isLeader()).isFalse();
         assertThat(tracker.failure()).isEmpty();
     }
@@ -164,8 +164,8 @@ class TrackerWorkerTest {
     @Test
     void takesOverWhenTheLeaderHasGone() {
         TrackerWorker leader = track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
-        Ticket elected = minion.waitLeader();
+        TrackerWorker follower = track("mysql/1");
+        Ticket elected = follower.waitLeader();
         leader.close();
 
         time.advance(MINUTE);
@@ -182,7 +182,7 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void winsARaceAgainstTheOtherMinionsOrWaitsAgain() {
+    void winsARaceAgainstTheOtherFollowersOrWaitsAgain() {
         track("mysql/0").close();
         TrackerWorker first = track("mysql/1");
         TrackerWorker second = track("mysql/2");
@@ -216,12 +216,12 @@ class TrackerWorkerTest {
     @Test
     void answersTheWaitForWhatItIsAtOnce() {
         TrackerWorker leader = track("mysql/0");
-        TrackerWorker minion = track("mysql/1");
+        TrackerWorker follower = track("mysql/1");
 
         assertThat(answerOf(leader.waitLeader())).isEqualTo("true");
-        assertThat(answerOf(leader.waitMinion())).isEqualTo("open");
-        assertThat(answerOf(minion.waitLeader())).isEqualTo("open");
-        assertThat(answerOf(minion.waitMinion())).isEqualTo("true");
+        assertThat(answerOf(leader.waitFollower())).isEqualTo("open");
+        assertThat(answerOf(follower.waitLeader())).isEqualTo("open");
+        assertThat(answerOf(follower.waitFollower())).isEqualTo("true");
     }
 
     @Test
@@ -230,7 +230,7 @@ class TrackerWorkerTest {
         depose("mysql/0", "mysql/1");
         time.stall(HALF);
 
-        assertThat(answerOf(tracker.waitMinion())).isEqualTo("true");
+        assertThat(answerOf(tracker.waitFollower())).isEqualTo("true");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
@@ -19,7 +20,6 @@ import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.state.TestEvents;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,11 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the charm
  */
 public final class Context<C extends CharmBase> implements AutoCloseable {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<Framework, C> factory;
     private final RunSetup setup;
-    private final SimulatedTime time = new SimulatedTime(START);
+    private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final UnitMachine machine;
     private final MachineScript script;
     private @Nullable Trace last;
@@ -279,7 +278,7 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         private @Nullable CharmMeta meta;
         private @Nullable String application;
         private int unit;
-        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private JujuVersion version = JujuRules.USUAL;
         private boolean isTrusted;
         private LeadershipLoss loss = LeadershipLoss.never();
 

@@ -1,9 +1,10 @@
 package dev.jops.testing;
 
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StateStore;
-import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Port;
@@ -56,7 +57,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Harness<C extends CharmBase> extends HarnessRelations implements AutoCloseable {
     private static final int LONGEST_ECHO = 100;
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<Framework, C> factory;
     private final CharmMeta meta;
@@ -73,7 +73,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     private Harness(Builder<C> builder) {
         this.factory = builder.factory;
         this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
-        SimulatedTime time = new SimulatedTime(START);
+        SimulatedTime time = new SimulatedTime(SimulatedTime.START);
         this.controller = ModelOfState.create(builder.version, builder.model, time);
         UnitRecord record = controller.addApplication(meta.name(), meta).addUnit();
         this.unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time);
@@ -83,7 +83,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
                 CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
-                unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
+                unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
     }
 
     /**
@@ -418,7 +418,7 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     public static final class Builder<C extends CharmBase> {
         private final Function<Framework, C> factory;
         private @Nullable CharmMeta meta;
-        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private JujuVersion version = JujuRules.USUAL;
         private ModelState model = ModelState.machines("harness");
 
         private Builder(Function<Framework, C> factory) {

@@ -1,13 +1,14 @@
 package dev.jops.testing;
 
 import dev.jops.testing.ScheduleRun.Outcome;
+import dev.jops.simulator.model.JujuRules;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The versions of Juju on which a failure is tried again. */
 final class JujuVersions {
-    static final String USUAL = "3.6.14";
+    static final String USUAL = JujuRules.USUAL.toString();
 
     private static final String[] TRIED = {"2.9.50", USUAL, "4.0.2"};
     private static final int MOST_SEEDS = 20;

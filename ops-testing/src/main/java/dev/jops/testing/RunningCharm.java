@@ -1,9 +1,9 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
 import dev.jops.framework.SettleEvent;
-import dev.jops.framework.Surroundings;
 import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
@@ -51,7 +51,7 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         this.dispatch = new Dispatch(
                 loaded.begin(event),
                 meta,
-                new Surroundings(unit.commands(), held, unit.machine(), unit.random(), unit.time()));
+                new DispatchServices(unit.commands(), held, unit.machine(), unit.random(), unit.time()));
         dispatch.watch(trace::emitted, trace::redelivered);
         try {
             dispatch.create(this::make);

@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.journal.LatestOfUnits;
@@ -45,13 +46,12 @@ import java.util.function.Consumer;
  * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. Used from one thread.
  */
 public final class SimulatedJuju implements AutoCloseable {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
     private static final int NO_RELATION = -1;
 
     private final long seed;
     private final int mostUnits;
-    private final SimulatedTime time = new SimulatedTime(START);
+    private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final Simulation simulation;
     private final Timeline timeline;
     private ModelState model;
@@ -626,7 +626,7 @@ public final class SimulatedJuju implements AutoCloseable {
     public static final class Builder {
         private long seed;
         private int mostUnits = Integer.MAX_VALUE;
-        private JujuVersion version = JujuVersion.parse("3.6.14");
+        private JujuVersion version = JujuRules.USUAL;
         private ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
         private int memory = 200_000;
         private boolean configChangedFollowsElection;

@@ -2,11 +2,11 @@ package dev.jops.internal.dispatch;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventLoop;
 import dev.jops.framework.StateStore;
 import dev.jops.framework.StoredState;
-import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.SecurityLog;
@@ -33,24 +33,23 @@ public final class Dispatch {
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
-    private final Surroundings surroundings;
+    private final DispatchServices services;
     private final JujuEvents events;
     private final EventLoop loop;
     private @Nullable CharmBase charm;
 
     /** For a charm whose first dispatch has this context. */
-    public Dispatch(JujuContext context, CharmMeta meta, Surroundings surroundings) {
+    public Dispatch(JujuContext context, CharmMeta meta, DispatchServices services) {
         this.session = new ModelSession(
-                context, meta, new HookCommands(surroundings.commands(), context.version()), surroundings.time());
-        this.surroundings = surroundings;
+                context, meta, new HookCommands(services.commands(), context.version()), services.time());
+        this.services = services;
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(
                 session,
                 events,
                 isRestricted()
-                        ? surroundings.withState(
-                                StateStore.unavailable("Juju restricts what a charm does in this hook"))
-                        : surroundings);
+                        ? services.withState(StateStore.unavailable("Juju restricts what a charm does in this hook"))
+                        : services);
     }
 
     /**
@@ -89,7 +88,7 @@ public final class Dispatch {
                     .withoutSecrets((isAction ? "the action failed: " : "the dispatch failed: ") + failure));
             System.err.println("juju debug-log has the stack trace");
         }
-        new SecurityLog(session.commands(), session.context(), surroundings.time()).crashed(failure);
+        new SecurityLog(session.commands(), session.context(), services.time()).crashed(failure);
         return 1;
     }
 

@@ -303,7 +303,7 @@ class DispatchTest {
 
     @Test
     void charmThatIsKeptSeesEachDispatchAnew() throws Exception {
-        Dispatch dispatch = new Dispatch(unit.context("hooks/start"), unit.meta(), unit.surroundings());
+        Dispatch dispatch = new Dispatch(unit.context("hooks/start"), unit.meta(), unit.services());
         dispatch.create(framework -> new TestCharm(framework, made -> made.framework()
                 .observe(
                         HookEvent.class,

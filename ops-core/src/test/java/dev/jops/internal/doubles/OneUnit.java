@@ -1,7 +1,7 @@
 package dev.jops.internal.doubles;
 
 import dev.jops.Ops;
-import dev.jops.framework.Surroundings;
+import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.internal.storage.StateFile;
@@ -102,16 +102,16 @@ public final class OneUnit {
     }
 
     private int run(String path, TestCharm.Setup charm, String... variables) {
-        return Ops.run(framework -> new TestCharm(framework, charm), context(path, variables), meta, surroundings());
+        return Ops.run(framework -> new TestCharm(framework, charm), context(path, variables), meta, services());
     }
 
     public CharmMeta meta() {
         return meta;
     }
 
-    public Surroundings surroundings() {
+    public DispatchServices services() {
         FileStateStore state = new FileStateStore(file, new HookCommands(juju), time);
-        return new Surroundings(juju, state, new HostMachine(), new Random(1), time);
+        return new DispatchServices(juju, state, new HostMachine(), new Random(1), time);
     }
 
     public JujuContext context(String path, String... variables) {

@@ -170,7 +170,7 @@ final class AgentConnection implements Leases.Connection {
 
     /** Has the agent look again whenever its leadership has come or gone. */
     private void follow(TrackerWorker followed) {
-        var ticket = followed.isLeader() ? followed.waitMinion() : followed.waitLeader();
+        var ticket = followed.isLeader() ? followed.waitFollower() : followed.waitLeader();
         ticket.ready().thenAccept(answer -> {
             if (followed == tracker) {
                 world.time().work(Duration.ZERO, () -> {

@@ -2,6 +2,7 @@ package dev.jops.simulator.commands;
 
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.hook.HookContext;
 import java.util.Collections;
@@ -31,7 +32,7 @@ public final class HookCommandSet implements CommandRunner {
     /** The names that a charm finds on its {@code PATH}, in hooks and actions alike. */
     public static Set<String> names(JujuVersion version) {
         Set<String> names = new TreeSet<>(TOOLS.keySet());
-        names.removeIf(name -> !has(version, name));
+        names.removeIf(name -> !HookCommandVersions.has(version, name));
         return names;
     }
 
@@ -66,7 +67,7 @@ public final class HookCommandSet implements CommandRunner {
         boolean isForOther = hasTwoTables(version())
                 && FOR_ACTIONS.contains(name)
                 && !hook.hook().isAction();
-        return !isForOther && has(version(), name);
+        return !isForOther && HookCommandVersions.has(version(), name);
     }
 
     private String table() {
@@ -88,26 +89,6 @@ public final class HookCommandSet implements CommandRunner {
 
     private static boolean hasTwoTables(JujuVersion version) {
         return version.isAtLeast(4, 0, 0);
-    }
-
-    /** Whether a version of Juju has a tool: the one place that knows. */
-    private static boolean has(JujuVersion version, String name) {
-        return switch (name) {
-            case "add-metric" -> !version.isAtLeast(3, 6, 11);
-            case "k8s-raw-get",
-                    "k8s-raw-set",
-                    "k8s-spec-get",
-                    "k8s-spec-set",
-                    "leader-get",
-                    "leader-set",
-                    "payload-register",
-                    "payload-status-set",
-                    "payload-unregister",
-                    "pod-spec-get",
-                    "pod-spec-set" -> !version.isAtLeast(4, 0, 0);
-            case "relation-model-get" -> version.isAtLeast(3, 6, 2);
-            default -> !name.startsWith("secret-") || version.isAtLeast(3, 0, 0);
-        };
     }
 
     private static Map<String, HookCommand> tools() {

@@ -3,8 +3,8 @@ package dev.jops.simulator.executor;
 import dev.jops.Ops;
 import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
+import dev.jops.framework.DispatchServices;
 import dev.jops.framework.StateStore;
-import dev.jops.framework.Surroundings;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.storage.FileStateStore;
@@ -62,10 +62,10 @@ public final class InProcessExecutor implements HookExecutor {
             turns.signOfLife();
             return commands.run(command, input);
         };
-        Surroundings surroundings = new Surroundings(alive, state(alive, time), machine.machine(), random, time);
+        DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
         try {
             return HookEnd.exited(
-                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, surroundings));
+                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, services));
         } finally {
             turns.hookEnded();
         }

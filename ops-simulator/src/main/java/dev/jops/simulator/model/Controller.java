@@ -1,5 +1,6 @@
 package dev.jops.simulator.model;
 
+import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
@@ -50,7 +51,7 @@ public final class Controller {
 
     /** An empty model, whose time stands still. */
     public Controller(JujuVersion version, String modelName, String modelUuid) {
-        this(version, modelName, modelUuid, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+        this(version, modelName, modelUuid, InstantSource.fixed(SimulatedTime.START));
     }
 
     /** An empty model of machines. */

@@ -1,9 +1,12 @@
 package dev.jops.simulator.model;
 
+import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
 
-/** What versions of Juju and kinds of models do differently, hook commands aside: those are in the command set. */
+/** What versions of Juju and kinds of models do differently, hook commands aside. */
 public record JujuRules(JujuVersion version, Substrate substrate) {
+    /** The version that is simulated unless a test says otherwise. */
+    public static final JujuVersion USUAL = JujuVersion.parse("3.6.14");
 
     /** For a model of machines. */
     public JujuRules(JujuVersion version) {
@@ -22,7 +25,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
 
     /** Whether several changes of a secret in one hook are merged, the last not standing alone: since Juju 3.6. */
     public boolean mergesSecretChanges() {
-        return version.isAtLeast(3, 6, 0);
+        return version.mergesSecretChanges();
     }
 
     /** Whether a secret's owners read the latest revision, not the one they track: before Juju 3.1.7, and in 3.2 and 3.3.0. */
@@ -51,8 +54,8 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return !version.isAtLeast(4, 0, 0);
     }
 
-    /** Whether collect-metrics runs: before Juju 3.6.11. */
+    /** Whether collect-metrics runs, in which alone a charm calls add-metric. */
     public boolean hasMetrics() {
-        return !version.isAtLeast(3, 6, 11);
+        return HookCommandVersions.has(version, "add-metric");
     }
 }

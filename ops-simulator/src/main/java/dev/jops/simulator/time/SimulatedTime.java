@@ -13,6 +13,9 @@ import java.util.PriorityQueue;
  * such as renewals and timers, goes on for ever and keeps nobody waiting.
  */
 public final class SimulatedTime implements InstantSource, Scheduler {
+    /** When it begins unless somebody says otherwise. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Instant start;
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nanos;

@@ -4,7 +4,7 @@ import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
 import dev.jops.framework.Framework;
-import dev.jops.framework.Surroundings;
+import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
@@ -39,13 +39,13 @@ public final class TimedDispatch implements CommandRunner, CharmFactory {
         long read = System.nanoTime();
         TimedDispatch timed = new TimedDispatch(context);
         HookCommands commands = new HookCommands(timed, context.version());
-        Surroundings surroundings = new Surroundings(
+        DispatchServices services = new DispatchServices(
                 timed,
                 FileStateStore.open(context.charmDir(), commands, Time.system()),
                 new HostMachine(),
                 new Random(1),
                 Time.system());
-        int exitCode = Ops.run(timed, context, meta, surroundings);
+        int exitCode = Ops.run(timed, context, meta, services);
         timed.print(Long.parseLong(System.getenv("STOPWATCH_STARTED")), main, read, System.nanoTime());
         Runtime.getRuntime().halt(exitCode);
     }

@@ -14,11 +14,11 @@ import java.util.random.RandomGenerator;
  * @param random random numbers; unpredictable ones in production
  * @param time the clocks
  */
-public record Surroundings(
+public record DispatchServices(
         CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {
 
     /** The same with another place for local state. */
-    public Surroundings withState(StateStore other) {
-        return new Surroundings(commands, other, machine, random, time);
+    public DispatchServices withState(StateStore other) {
+        return new DispatchServices(commands, other, machine, random, time);
     }
 }

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is said to Juju, and its answers as values of the kind that is expected. */
-final class Conversation {
+final class JsonCommands {
     private final CommandRunner runner;
     private final @Nullable JujuVersion version;
     private @Nullable SecretValues secrets;
 
-    Conversation(CommandRunner runner, @Nullable JujuVersion version) {
+    JsonCommands(CommandRunner runner, @Nullable JujuVersion version) {
         this.runner = runner;
         this.version = version;
     }
