@@ -15,12 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Framework {
     private final EventLoop loop;
-    private final Map<String, List<Observation>> observations = new HashMap<>();
-    private final Map<String, EventRestorer<?>> sources = new HashMap<>();
-    private final List<String> paths = new ArrayList<>();
+    private final String owner;
+    private final Map<String, List<Observation>> observations;
+    private final Map<String, EventRestorer<?>> sources;
+    private final List<String> paths;
 
     Framework(EventLoop loop) {
         this.loop = loop;
+        this.owner = OpsObject.CHARM;
+        this.observations = new HashMap<>();
+        this.sources = new HashMap<>();
+        this.paths = new ArrayList<>();
+    }
+
+    private Framework(Framework shared, String owner) {
+        this.loop = shared.loop;
+        this.owner = owner;
+        this.observations = shared.observations;
+        this.sources = shared.sources;
+        this.paths = shared.paths;
     }
 
     /** The Juju model. */
@@ -41,32 +54,32 @@ public final class Framework {
      *     the charm observes the same without a name already
      */
     public <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
+        observe(owner, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
     /** Has the charm handle an event once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
+        observe(owner, type, requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
     /** Has the charm handle an event, and says where a deferred one is delivered. */
     public <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, "", delivery, handler);
+        observe(owner, type, "", delivery, handler);
     }
 
     /** Has the charm handle events of an endpoint, or of a component. */
     public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, source, "", handler);
+        observe(owner, source, "", handler);
     }
 
     /** Has the charm handle the same events once more, under a name. */
     public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, source, requireName(name), handler);
+        observe(owner, source, requireName(name), handler);
     }
 
     /** Has one handler of the charm handle many events, named in the calls that follow. */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
-        return observeAll(OpsObject.CHARM, name, handler);
+        return observeAll(owner, name, handler);
     }
 
     /**
@@ -117,6 +130,11 @@ public final class Framework {
             throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
         }
         return source;
+    }
+
+    /** The same framework for another owner: what is observed through it belongs to that one. */
+    Framework ownedBy(String path) {
+        return new Framework(this, path);
     }
 
     void claimPath(String path) {

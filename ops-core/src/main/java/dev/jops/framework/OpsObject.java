@@ -31,9 +31,9 @@ public abstract class OpsObject {
     }
 
     private OpsObject(Framework framework, String path) {
-        this.framework = framework;
-        this.path = path;
         framework.claimPath(path);
+        this.framework = path.equals(CHARM) ? framework : framework.ownedBy(path);
+        this.path = path;
     }
 
     /** The path from the charm to this object, such as {@code charm/database}. */
@@ -41,7 +41,7 @@ public abstract class OpsObject {
         return path;
     }
 
-    /** The framework that this object observes through. */
+    /** What this object observes through: an observation that is made with it belongs to this object. */
     public final Framework framework() {
         return framework;
     }
