@@ -12,7 +12,7 @@ public final class DebugACharm extends CharmBase {
     /** Observes its start. */
     public DebugACharm(Framework framework) {
         super(framework);
-        observe(StartEvent.class, this::onStart);
+        framework.observe(StartEvent.class, this::onStart);
     }
 
     // region breakpoint

@@ -22,7 +22,10 @@ public final class FollowSecrets extends CharmBase {
     public FollowSecrets(Framework framework) {
         super(framework);
         // region observe
-        observeAll("connect", this::connect).of(on("db").relationChanged()).of(SecretChangedEvent.class);
+        framework
+                .observeAll("connect", this::connect)
+                .of(on("db").relationChanged())
+                .of(SecretChangedEvent.class);
         // endregion
     }
 

@@ -23,15 +23,16 @@ public final class KeepSecrets extends CharmBase {
     /** Observes what the owner of a secret is told. */
     public KeepSecrets(Framework framework) {
         super(framework);
-        observe(LeaderElectedEvent.class, this::onLeaderElected);
+        framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
         // region observe
-        observeAll("share", this::share)
+        framework
+                .observeAll("share", this::share)
                 .of(LeaderElectedEvent.class)
                 .of(on("clients").relationCreated());
-        observe(SecretRotateEvent.class, this::onRotate);
-        observe(SecretRemoveEvent.class, this::onRemove);
-        observe(SecretExpiredEvent.class, this::onExpired);
-        observeAll("apply", this::apply).of(SecretChangedEvent.class, UpdateStatusEvent.class);
+        framework.observe(SecretRotateEvent.class, this::onRotate);
+        framework.observe(SecretRemoveEvent.class, this::onRemove);
+        framework.observe(SecretExpiredEvent.class, this::onExpired);
+        framework.observeAll("apply", this::apply).of(SecretChangedEvent.class, UpdateStatusEvent.class);
         // endregion
     }
 

@@ -20,9 +20,9 @@ public final class ManageFilesAndPrograms extends CharmBase {
     /** Observes a unit's life. */
     public ManageFilesAndPrograms(Framework framework) {
         super(framework);
-        observe(InstallEvent.class, this::onInstall);
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
-        observe(RemoveEvent.class, this::onRemove);
+        framework.observe(InstallEvent.class, this::onInstall);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(RemoveEvent.class, this::onRemove);
     }
 
     // region run

@@ -22,11 +22,12 @@ public final class ManageLeadership extends CharmBase {
     public ManageLeadership(Framework framework) {
         super(framework);
         // region observe
-        observeAll("duties", this::doDuties)
+        framework
+                .observeAll("duties", this::doDuties)
                 .of(LeaderElectedEvent.class, ConfigChangedEvent.class, UpdateStatusEvent.class)
                 .of(on("peers").relationCreated(), on("peers").relationChanged());
         // endregion
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
     }
 
     // region duties

@@ -35,32 +35,33 @@ public final class ObserveEvents extends CharmBase {
     public ObserveEvents(Framework framework) {
         super(framework);
         // region class
-        observe(StartEvent.class, this::onStart);
+        framework.observe(StartEvent.class, this::onStart);
         // endregion
         // region endpoint
-        observe(on("db").relationChanged(), this::onDatabaseChanged);
+        framework.observe(on("db").relationChanged(), this::onDatabaseChanged);
         // endregion
         // region named
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
-        observe(ConfigChangedEvent.class, "tls", this::renewCertificate);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(ConfigChangedEvent.class, "tls", this::renewCertificate);
         // endregion
         // region pebble
-        observe(on("redis").pebbleReady(), this::onRedisReady);
+        framework.observe(on("redis").pebbleReady(), this::onRedisReady);
         // endregion
         // region any
-        observe(HookEvent.class, this::countHook);
+        framework.observe(HookEvent.class, this::countHook);
         // endregion
         // region group
-        observeAll("reconcile", this::reconcile)
+        framework
+                .observeAll("reconcile", this::reconcile)
                 .of(ConfigChangedEvent.class, UpdateStatusEvent.class)
                 .of(on("db").relationCreated(), on("db").relationChanged());
         // endregion
         // region delivery
-        observe(LeaderElectedEvent.class, Delivery.ANY_UNIT, this::onLeaderElected);
+        framework.observe(LeaderElectedEvent.class, Delivery.ANY_UNIT, this::onLeaderElected);
         // endregion
         // region observe-custom
         Database database = new Database(this);
-        observe(database.ready, this::onDatabaseReady);
+        framework.observe(database.ready, this::onDatabaseReady);
         // endregion
     }
 
@@ -97,7 +98,7 @@ public final class ObserveEvents extends CharmBase {
 
         Database(OpsObject owner) {
             super(owner, "database");
-            observe(on("db").relationChanged(), this::onChanged);
+            framework().observe(on("db").relationChanged(), this::onChanged);
         }
 
         private void onChanged(RelationChangedEvent event) throws Exception {

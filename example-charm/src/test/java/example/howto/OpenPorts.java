@@ -12,7 +12,7 @@ public final class OpenPorts extends CharmBase {
     /** Observes what the ports depend on. */
     public OpenPorts(Framework framework) {
         super(framework);
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
     }
 
     // region set

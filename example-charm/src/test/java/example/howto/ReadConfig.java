@@ -36,7 +36,7 @@ public final class ReadConfig extends CharmBase {
     public ReadConfig(Framework framework) {
         super(framework);
         // region observe
-        observeAll("configure", this::configure).of(ConfigChangedEvent.class, SecretChangedEvent.class);
+        framework.observeAll("configure", this::configure).of(ConfigChangedEvent.class, SecretChangedEvent.class);
         // endregion
     }
 

@@ -28,11 +28,11 @@ public final class ReportStatus extends CharmBase {
         super(framework);
         new Database(this);
         // region observe
-        observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
-        observe(CollectAppStatusEvent.class, this::onCollectAppStatus);
+        framework.observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
+        framework.observe(CollectAppStatusEvent.class, this::onCollectAppStatus);
         // endregion
-        observe(InstallEvent.class, this::onInstall);
-        observe(on("show-status").action(), this::onShowStatus);
+        framework.observe(InstallEvent.class, this::onInstall);
+        framework.observe(on("show-status").action(), this::onShowStatus);
     }
 
     // region set
@@ -70,7 +70,7 @@ public final class ReportStatus extends CharmBase {
 
         Database(OpsObject owner) {
             super(owner, "database");
-            observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
+            framework().observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
         }
 
         private void onCollectUnitStatus(CollectUnitStatusEvent event) {

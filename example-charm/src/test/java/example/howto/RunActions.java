@@ -18,8 +18,8 @@ public final class RunActions extends CharmBase {
     public RunActions(Framework framework) {
         super(framework);
         // region observe
-        observe(on("backup").action(), this::onBackup);
-        observe(on("create-user").action(), this::onCreateUser);
+        framework.observe(on("backup").action(), this::onBackup);
+        framework.observe(on("create-user").action(), this::onCreateUser);
         // endregion
     }
 

@@ -110,7 +110,7 @@ class RunActionsTest {
     private static final class Leaking extends CharmBase {
         Leaking(Framework framework) {
             super(framework);
-            observe(on("create-user").action(), event -> {
+            framework.observe(on("create-user").action(), event -> {
                 unit().addSecret(Map.of("password", "correct horse"));
                 event.setResults(Map.of("password", "correct horse"));
             });

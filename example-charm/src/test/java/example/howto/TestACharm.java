@@ -19,10 +19,10 @@ public final class TestACharm extends CharmBase {
     /** Observes, and does nothing else. */
     public TestACharm(Framework framework) {
         super(framework);
-        observe(on("db").relationChanged(), this::onDatabaseChanged);
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
-        observe(LeaderElectedEvent.class, this::onLeaderElected);
-        observe(UpdateStatusEvent.class, this::onUpdateStatus);
+        framework.observe(on("db").relationChanged(), this::onDatabaseChanged);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
+        framework.observe(UpdateStatusEvent.class, this::onUpdateStatus);
     }
 
     private void onDatabaseChanged(RelationChangedEvent event) {

@@ -40,8 +40,9 @@ public final class TypedRelations extends CharmBase {
     /** Observes both endpoints. */
     public TypedRelations(Framework framework) {
         super(framework);
-        observe(on("backend").relationChanged(), this::onBackendChanged);
-        observeAll("announce", this::announce)
+        framework.observe(on("backend").relationChanged(), this::onBackendChanged);
+        framework
+                .observeAll("announce", this::announce)
                 .of(on("website").relationCreated(), on("backend").relationChanged());
     }
 

@@ -22,11 +22,12 @@ public final class UseRelations extends CharmBase {
     /** Observes its endpoints. */
     public UseRelations(Framework framework) {
         super(framework);
-        observeAll("reconcile", this::reconcile)
+        framework
+                .observeAll("reconcile", this::reconcile)
                 .of(on("db").relationChanged())
                 .of(on("website").relationJoined(), on("website").relationChanged());
-        observe(on("website").relationDeparted(), this::onWebsiteDeparted);
-        observe(on("db").relationBroken(), this::onDatabaseBroken);
+        framework.observe(on("website").relationDeparted(), this::onWebsiteDeparted);
+        framework.observe(on("db").relationBroken(), this::onDatabaseBroken);
     }
 
     private void reconcile(EventBase event) {

@@ -20,13 +20,14 @@ public final class UseStorage extends CharmBase {
     public UseStorage(Framework framework) {
         super(framework);
         // region observe
-        observe(on("data").storageAttached(), this::onDataAttached);
-        observe(on("data").storageDetaching(), this::onDataDetaching);
+        framework.observe(on("data").storageAttached(), this::onDataAttached);
+        framework.observe(on("data").storageDetaching(), this::onDataDetaching);
         // endregion
-        observeAll("archives", event -> listArchives())
+        framework
+                .observeAll("archives", event -> listArchives())
                 .of(on("archive").storageAttached(), on("archive").storageDetaching());
-        observe(on("add-archives").action(), this::onAddArchives);
-        observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
+        framework.observe(on("add-archives").action(), this::onAddArchives);
+        framework.observe(CollectUnitStatusEvent.class, this::onCollectUnitStatus);
     }
 
     // region attached

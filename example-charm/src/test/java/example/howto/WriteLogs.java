@@ -21,9 +21,9 @@ public final class WriteLogs extends CharmBase {
         // region slf4j
         new Slf4jLog(this);
         // endregion
-        observe(StartEvent.class, this::onStart);
-        observe(ConfigChangedEvent.class, this::onConfigChanged);
-        observe(UpdateStatusEvent.class, event -> new Backup().run());
+        framework.observe(StartEvent.class, this::onStart);
+        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        framework.observe(UpdateStatusEvent.class, event -> new Backup().run());
     }
 
     // region levels

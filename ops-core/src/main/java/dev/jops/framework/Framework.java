@@ -10,8 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who observes what. A charm's constructor gets it and observes through it; nothing can be observed later, because a
- * deferred event has to find its handler in another process.
+ * Who observes what. A charm's constructor is given one, which observes for the charm; a component has its own, {@link
+ * OpsObject#framework()}, which observes for the component.
+ *
+ * <p>Observe in the constructor. Later it is refused, because a deferred event has to find its handler in another
+ * process, by the path of the owner.
  */
 public final class Framework {
     private final EventLoop loop;
@@ -47,39 +50,39 @@ public final class Framework {
     }
 
     /**
-     * Has the charm handle an event that it has once, such as {@code ConfigChangedEvent}; or every event from Juju, with
-     * {@code HookEvent}.
+     * Handles an event that a charm has once, such as {@code ConfigChangedEvent}; or every event from Juju, with {@code
+     * HookEvent}.
      *
      * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead, and if
-     *     the charm observes the same without a name already
+     *     the owner observes the same event without a name already
      */
     public <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
-        observe(owner, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(type), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle an event once more, under a name, which has to stay the same from version to version. */
+    /** Handles the same event once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
-        observe(owner, type, requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(type), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle an event, and says where a deferred one is delivered. */
+    /** Handles an event, and says where a deferred one is delivered. */
     public <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
-        observe(owner, type, "", delivery, handler);
+        add(nameOf(type), "", delivery, handler);
     }
 
-    /** Has the charm handle events of an endpoint, or of a component. */
+    /** Handles events of an endpoint, or of a component. */
     public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
-        observe(owner, source, "", handler);
+        add(source.name(), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle the same events once more, under a name. */
+    /** Handles the same events once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
-        observe(owner, source, requireName(name), handler);
+        add(source.name(), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has one handler of the charm handle many events, named in the calls that follow. */
+    /** Handles many events with one handler, under a name; the calls of {@code of} that follow say which events. */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
-        return observeAll(owner, name, handler);
+        return new GroupObservation(this, requireName(name), Objects.requireNonNull(handler, "handler"));
     }
 
     /**
@@ -100,24 +103,8 @@ public final class Framework {
         Breakpoints.reach("", loop.session().context().debugAt(), loop.log());
     }
 
-    <E extends EventBase> void observe(
-            String owner, Class<E> type, String name, Delivery delivery, Handler<? super E> handler) {
-        Objects.requireNonNull(handler, "handler");
-        String observed = nameOf(type);
-        add(observed, new Observation(owner, observed, name, delivery, handler));
-    }
-
-    <E extends EventBase> void observe(String owner, EventSource<E> source, String name, Handler<? super E> handler) {
-        Objects.requireNonNull(handler, "handler");
-        add(source.name(), new Observation(owner, source.name(), name, Delivery.AS_THE_EVENT_SAYS, handler));
-    }
-
-    GroupObservation observeAll(String owner, String name, Handler<? super EventBase> handler) {
-        return new GroupObservation(this, owner, requireName(name), Objects.requireNonNull(handler, "handler"));
-    }
-
-    void observeInGroup(String owner, String event, String name, Handler<? super EventBase> handler) {
-        add(event, new Observation(owner, Observation.group(name), "", Delivery.AS_THE_EVENT_SAYS, handler));
+    void observeInGroup(String event, String group, Handler<? super EventBase> handler) {
+        add(event, new Observation(owner, Observation.group(group), "", Delivery.AS_THE_EVENT_SAYS, handler));
     }
 
     <E extends EventBase> EventSource<E> define(String emitter, String kind, EventRestorer<E> restorer) {
@@ -167,6 +154,10 @@ public final class Framework {
         return sources.get(event);
     }
 
+    private void add(String event, String name, Delivery delivery, Handler<?> handler) {
+        add(event, new Observation(owner, event, name, delivery, Objects.requireNonNull(handler, "handler")));
+    }
+
     private void add(String event, Observation observation) {
         requireConstruction("observe " + event);
         List<Observation> observers = observations.get(event);
@@ -210,7 +201,8 @@ public final class Framework {
 
     private static String requireName(String name) {
         if (name.isEmpty() || name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name: it needs a character, and no slash");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is not a name: a name has at least one character and no slash");
         }
         return name;
     }

@@ -9,13 +9,11 @@ package dev.jops.framework;
  */
 public final class GroupObservation {
     private final Framework framework;
-    private final String owner;
     private final String name;
     private final Handler<? super EventBase> handler;
 
-    GroupObservation(Framework framework, String owner, String name, Handler<? super EventBase> handler) {
+    GroupObservation(Framework framework, String name, Handler<? super EventBase> handler) {
         this.framework = framework;
-        this.owner = owner;
         this.name = name;
         this.handler = handler;
     }
@@ -24,7 +22,7 @@ public final class GroupObservation {
     @SafeVarargs
     public final GroupObservation of(Class<? extends EventBase>... types) {
         for (Class<? extends EventBase> type : types) {
-            framework.observeInGroup(owner, framework.nameOf(type), name, handler);
+            framework.observeInGroup(framework.nameOf(type), name, handler);
         }
         return this;
     }
@@ -32,7 +30,7 @@ public final class GroupObservation {
     /** Adds events of an endpoint, or of a component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
-            framework.observeInGroup(owner, source.name(), name, handler);
+            framework.observeInGroup(source.name(), name, handler);
         }
         return this;
     }
