@@ -55,7 +55,7 @@ public final class ScriptCharm extends CharmBase {
                 new SecretVerbs(model()),
                 new MachineVerbs(model()));
         for (String observed : script.texts("observe")) {
-            observe(observed, watcher);
+            observe(framework, observed, watcher);
         }
         Fields together = script.fields("together");
         for (String handler : together.values().keySet()) {
@@ -65,25 +65,22 @@ public final class ScriptCharm extends CharmBase {
         perform("constructor", null);
     }
 
-    private void observe(String observed, Watcher watcher) {
+    private void observe(Framework framework, String observed, Watcher watcher) {
         int hash = observed.indexOf('#');
         if (observed.equals("framework/pre-commit")) {
-            framework().observe(PreCommitEvent.class, event -> handle(observed, event));
+            framework.observe(PreCommitEvent.class, event -> handle(observed, event));
         } else if (observed.equals("framework/commit")) {
-            framework().observe(CommitEvent.class, event -> handle(observed, event));
+            framework.observe(CommitEvent.class, event -> handle(observed, event));
         } else if (observed.startsWith("watcher/")) {
-            framework()
-                    .observe(
-                            watcher.source(observed.substring(observed.indexOf('/') + 1)),
-                            event -> handle(observed, event));
+            framework.observe(
+                    watcher.source(observed.substring(observed.indexOf('/') + 1)), event -> handle(observed, event));
         } else if (hash < 0) {
-            framework().observe(EventSource.ofJuju(observed), event -> handle(observed, event));
+            framework.observe(EventSource.ofJuju(observed), event -> handle(observed, event));
         } else {
-            framework()
-                    .observe(
-                            EventSource.ofJuju(observed.substring(0, hash)),
-                            observed.substring(hash + 1),
-                            event -> handle(observed, event));
+            framework.observe(
+                    EventSource.ofJuju(observed.substring(0, hash)),
+                    observed.substring(hash + 1),
+                    event -> handle(observed, event));
         }
     }
 

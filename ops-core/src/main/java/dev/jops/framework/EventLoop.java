@@ -88,6 +88,7 @@ public final class EventLoop {
      * @param hook the hook that runs without restriction; empty for none
      */
     public void begin(String hook) throws Exception {
+        framework.requireEventsInGroups();
         running = true;
         emit(new BeginEvent(hook));
     }

@@ -21,6 +21,7 @@ public final class Framework {
     private final String owner;
     private final Map<String, List<Observation>> observations;
     private final Map<String, EventRestorer<?>> sources;
+    private final List<GroupObservation> groups;
     private final List<String> paths;
 
     Framework(EventLoop loop) {
@@ -28,6 +29,7 @@ public final class Framework {
         this.owner = OpsObject.CHARM;
         this.observations = new HashMap<>();
         this.sources = new HashMap<>();
+        this.groups = new ArrayList<>();
         this.paths = new ArrayList<>();
     }
 
@@ -36,6 +38,7 @@ public final class Framework {
         this.owner = owner;
         this.observations = shared.observations;
         this.sources = shared.sources;
+        this.groups = shared.groups;
         this.paths = shared.paths;
     }
 
@@ -80,9 +83,23 @@ public final class Framework {
         add(source.name(), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Handles many events with one handler, under a name; the calls of {@code of} that follow say which events. */
+    /**
+     * Handles many events with one handler, under a name that stays the same from version to version; the calls of {@code
+     * of} that follow say which events.
+     *
+     * @throws IllegalArgumentException if the owner has a group of this name already
+     */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
-        return new GroupObservation(this, requireName(name), Objects.requireNonNull(handler, "handler"));
+        requireConstruction("observe the group " + requireName(name));
+        GroupObservation group = new GroupObservation(this, owner, name, Objects.requireNonNull(handler, "handler"));
+        for (GroupObservation earlier : groups) {
+            if (earlier.hasKeyOf(group)) {
+                throw new IllegalArgumentException(owner + " observes two groups under the name " + name
+                        + ": give the second a name of its own, or add its events to the first with of(...)");
+            }
+        }
+        groups.add(group);
+        return group;
     }
 
     /**
@@ -103,8 +120,26 @@ public final class Framework {
         Breakpoints.reach("", loop.session().context().debugAt(), loop.log());
     }
 
-    void observeInGroup(String event, String group, Handler<? super EventBase> handler) {
-        add(event, new Observation(owner, Observation.group(group), "", Delivery.AS_THE_EVENT_SAYS, handler));
+    void add(String event, Observation observation) {
+        requireConstruction("observe " + event);
+        List<Observation> observers = observations.get(event);
+        if (observers == null) {
+            observers = new ArrayList<>();
+            observations.put(event, observers);
+        }
+        for (Observation earlier : observers) {
+            if (earlier.hasKeyOf(observation)) {
+                throw new IllegalArgumentException(observation.whyRefusedFor(event));
+            }
+        }
+        observers.add(observation);
+    }
+
+    /** To be asked when the charm is made, because a group gets its events in calls that follow. */
+    void requireEventsInGroups() {
+        for (GroupObservation group : groups) {
+            group.requireEvents();
+        }
     }
 
     <E extends EventBase> EventSource<E> define(String emitter, String kind, EventRestorer<E> restorer) {
@@ -156,23 +191,6 @@ public final class Framework {
 
     private void add(String event, String name, Delivery delivery, Handler<?> handler) {
         add(event, new Observation(owner, event, name, delivery, Objects.requireNonNull(handler, "handler")));
-    }
-
-    private void add(String event, Observation observation) {
-        requireConstruction("observe " + event);
-        List<Observation> observers = observations.get(event);
-        if (observers == null) {
-            observers = new ArrayList<>();
-            observations.put(event, observers);
-        }
-        for (Observation earlier : observers) {
-            if (earlier.hasKeyOf(observation)) {
-                throw new IllegalArgumentException(observation.owner + " observes " + event + " twice "
-                        + (observation.name.isEmpty() ? "without a name" : "under the name " + observation.name)
-                        + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)");
-            }
-        }
-        observers.add(observation);
     }
 
     private void requireConstruction(String tried) {

@@ -9,11 +9,14 @@ package dev.jops.framework;
  */
 public final class GroupObservation {
     private final Framework framework;
+    private final String owner;
     private final String name;
     private final Handler<? super EventBase> handler;
+    private boolean hasEvents;
 
-    GroupObservation(Framework framework, String name, Handler<? super EventBase> handler) {
+    GroupObservation(Framework framework, String owner, String name, Handler<? super EventBase> handler) {
         this.framework = framework;
+        this.owner = owner;
         this.name = name;
         this.handler = handler;
     }
@@ -22,7 +25,7 @@ public final class GroupObservation {
     @SafeVarargs
     public final GroupObservation of(Class<? extends EventBase>... types) {
         for (Class<? extends EventBase> type : types) {
-            framework.observeInGroup(framework.nameOf(type), name, handler);
+            add(framework.nameOf(type));
         }
         return this;
     }
@@ -30,8 +33,25 @@ public final class GroupObservation {
     /** Adds events of an endpoint, or of a component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
-            framework.observeInGroup(source.name(), name, handler);
+            add(source.name());
         }
         return this;
+    }
+
+    boolean hasKeyOf(GroupObservation other) {
+        return owner.equals(other.owner) && name.equals(other.name);
+    }
+
+    void requireEvents() {
+        if (!hasEvents) {
+            throw new IllegalStateException("the group " + name + " of " + owner
+                    + " has no events: name them, as in framework.observeAll(\"" + name
+                    + "\", handler).of(ConfigChangedEvent.class)");
+        }
+    }
+
+    private void add(String event) {
+        framework.add(event, new Observation(owner, Observation.group(name), "", Delivery.AS_THE_EVENT_SAYS, handler));
+        hasEvents = true;
     }
 }
