@@ -4,6 +4,7 @@ import dev.jops.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * process, by the path of the owner.
  */
 public final class Framework {
+    /** What the JDK puts between the name of the class that holds a lambda and a number. */
+    private static final String LAMBDA = "$$Lambda";
+
     private final EventLoop loop;
     private final String owner;
     private final Map<String, List<Observation>> observations;
     private final Map<String, EventRestorer<?>> sources;
     private final List<GroupObservation> groups;
-    private final List<String> paths;
+    private final Map<String, Class<?>> objects;
 
     Framework(EventLoop loop) {
         this.loop = loop;
@@ -30,7 +34,7 @@ public final class Framework {
         this.observations = new HashMap<>();
         this.sources = new HashMap<>();
         this.groups = new ArrayList<>();
-        this.paths = new ArrayList<>();
+        this.objects = new LinkedHashMap<>();
     }
 
     private Framework(Framework shared, String owner) {
@@ -39,7 +43,7 @@ public final class Framework {
         this.observations = shared.observations;
         this.sources = shared.sources;
         this.groups = shared.groups;
-        this.paths = shared.paths;
+        this.objects = shared.objects;
     }
 
     /** The Juju model. */
@@ -91,7 +95,8 @@ public final class Framework {
      */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
         requireConstruction("observe the group " + requireName(name));
-        GroupObservation group = new GroupObservation(this, owner, name, Objects.requireNonNull(handler, "handler"));
+        requireNoHandlerOfAComponent("the group " + name, Objects.requireNonNull(handler, "handler"));
+        GroupObservation group = new GroupObservation(this, owner, name, handler);
         for (GroupObservation earlier : groups) {
             if (earlier.hasKeyOf(group)) {
                 throw new IllegalArgumentException(owner + " observes two groups under the name " + name
@@ -159,12 +164,15 @@ public final class Framework {
         return new Framework(this, path);
     }
 
-    void claimPath(String path) {
-        if (paths.contains(path)) {
+    void claim(String path, Class<?> type) {
+        Class<?> taken = objects.putIfAbsent(path, type);
+        if (taken != null) {
             throw new IllegalArgumentException(
-                    path + " is taken: give each component of the same owner a key of its own");
+                    path.equals(OpsObject.CHARM)
+                            ? "a dispatch has one charm, " + taken.getSimpleName()
+                                    + ": extend Component and pass an owner and a key, as in super(charm, \"database\")"
+                            : path + " is taken: give each component of the same owner a key of its own");
         }
-        paths.add(path);
     }
 
     String nameOf(Class<? extends EventBase> type) {
@@ -190,7 +198,35 @@ public final class Framework {
     }
 
     private void add(String event, String name, Delivery delivery, Handler<?> handler) {
-        add(event, new Observation(owner, event, name, delivery, Objects.requireNonNull(handler, "handler")));
+        requireNoHandlerOfAComponent(event, Objects.requireNonNull(handler, "handler"));
+        add(event, new Observation(owner, event, name, delivery, handler));
+    }
+
+    /** Python authors pass the charm's framework on, and there a bound method says whose it is. */
+    private void requireNoHandlerOfAComponent(String observed, Handler<?> handler) {
+        Class<?> ownerType = objects.get(owner);
+        if (ownerType != null && placeOf(handler, ownerType) != null) {
+            return;
+        }
+        for (Map.Entry<String, Class<?>> object : objects.entrySet()) {
+            Class<?> place = object.getKey().startsWith(owner + "/") ? placeOf(handler, object.getValue()) : null;
+            if (place != null) {
+                throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
+                        + " through the framework of " + owner + ", because a component's handlers belong to the"
+                        + " component: call framework().observe(...) in " + place.getSimpleName());
+            }
+        }
+    }
+
+    /** The class among this one and those it extends that holds the handler's lambda; its class is named after that. */
+    private static @Nullable Class<?> placeOf(Handler<?> handler, Class<?> type) {
+        String name = handler.getClass().getName();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (name.startsWith(LAMBDA, at.getName().length()) && name.startsWith(at.getName())) {
+                return at;
+            }
+        }
+        return null;
     }
 
     private void requireConstruction(String tried) {

@@ -31,7 +31,7 @@ public abstract class OpsObject {
     }
 
     private OpsObject(Framework framework, String path) {
-        framework.claimPath(path);
+        framework.claim(path, getClass());
         this.framework = path.equals(CHARM) ? framework : framework.ownedBy(path);
         this.path = path;
     }

@@ -1,6 +1,7 @@
 package dev.jops.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jops.charm.Component;
 import dev.jops.charm.StartEvent;
@@ -89,6 +90,75 @@ class ObservationOwnerTest {
         assertThat(seen).containsExactly("charm/library");
     }
 
+    @Test
+    void componentThatObservesThroughTheFrameworkOfItsCharmIsRefused() {
+        unit.succeed("start", charm -> {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Ported(charm, charm.framework()))
+                    .withMessage(
+                            "Ported cannot observe charm/start through the framework of charm, because a component's"
+                                    + " handlers belong to the component: call framework().observe(...) in Ported");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new SpecialPorted(new Library(charm, "library"), charm.framework()))
+                    .withMessageEndingWith("call framework().observe(...) in Ported");
+        });
+    }
+
+    @Test
+    void componentThatObservesThroughTheFrameworkOfAComponentAroundItIsRefused() {
+        unit.succeed("start", charm -> {
+            Library outer = new Library(charm, "outer");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Ported(outer, outer.framework()))
+                    .withMessageStartingWith(
+                            "Ported cannot observe charm/start through the framework of charm/outer, ");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void componentMayNotObserveForItsCharmWhateverTheWay(Way way) {
+        unit.succeed("start", charm -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Passing(charm, way))
+                .withMessageStartingWith("Passing cannot observe ")
+                .withMessageContaining(" through the framework of charm, because"));
+    }
+
+    @Test
+    void charmObservesWithAMethodOfAComponent() {
+        unit.succeed("start", charm -> {
+            Ported library = new Ported(charm, "library");
+            charm.framework().observe(StartEvent.class, library::onStart);
+            charm.framework().observe(StartEvent.class, "again", library);
+        });
+
+        assertThat(seen).containsExactly("onStart of charm/library", "handle of charm/library");
+    }
+
+    @Test
+    void componentObservesWithAHandlerOfItsOwner() {
+        unit.succeed("start", charm -> new Owner(charm));
+
+        assertThat(seen).containsExactly("owner");
+    }
+
+    @Test
+    void whatIsNoComponentObservesForTheCharmWhoseFrameworkItIsGiven() {
+        unit.succeed("start", charm -> new Plain(charm.framework()));
+
+        assertThat(seen).containsExactly("plain");
+        assertThat(unit.memory().text()).contains("\"owner\":\"charm\"");
+    }
+
+    @Test
+    void aDispatchHasOneCharm() {
+        unit.succeed("start", charm -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OpsObject(charm.framework()) {})
+                .withMessage("a dispatch has one charm, TestCharm: extend Component and pass an owner and a key, as in"
+                        + " super(charm, \"database\")"));
+    }
+
     /** A component that says where it is when the unit starts. */
     private final class Library extends Component {
         Library(OpsObject owner, String key) {
@@ -103,6 +173,65 @@ class ObservationOwnerTest {
             super(owner, key);
             way.observe(framework(), event -> {
                 seen.add(path());
+                event.defer();
+            });
+        }
+    }
+
+    /** A component as a Python author might write it, with the framework that its charm was given. */
+    private class Ported extends Component implements Handler<StartEvent> {
+        Ported(OpsObject owner, Framework framework) {
+            super(owner, "ported");
+            framework.observe(StartEvent.class, this::onStart);
+        }
+
+        Ported(OpsObject owner, String key) {
+            super(owner, key);
+        }
+
+        void onStart(StartEvent event) {
+            seen.add("onStart of " + path());
+        }
+
+        @Override
+        public void handle(StartEvent event) {
+            seen.add("handle of " + path());
+        }
+    }
+
+    private final class SpecialPorted extends Ported {
+        SpecialPorted(OpsObject owner, Framework framework) {
+            super(owner, framework);
+        }
+    }
+
+    private static final class Passing extends Component {
+        Passing(OpsObject owner, Way way) {
+            super(owner, "passing");
+            way.observe(owner.framework(), event -> event.defer());
+        }
+    }
+
+    /** A component that has another one call it. */
+    private final class Owner extends Component {
+        Owner(OpsObject owner) {
+            super(owner, "owner");
+            new Calling(this, event -> seen.add("owner"));
+        }
+    }
+
+    private static final class Calling extends Component {
+        Calling(OpsObject owner, Handler<StartEvent> handler) {
+            super(owner, "calling");
+            framework().observe(StartEvent.class, handler);
+        }
+    }
+
+    /** A part of a charm that is no component. */
+    private final class Plain {
+        Plain(Framework framework) {
+            framework.observe(StartEvent.class, event -> {
+                seen.add("plain");
                 event.defer();
             });
         }
