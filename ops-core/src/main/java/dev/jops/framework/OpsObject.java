@@ -41,7 +41,10 @@ public abstract class OpsObject {
         return path;
     }
 
-    /** The framework that this object observes through: what is observed with it belongs to this object. */
+    /**
+     * The framework that this object observes through, each with one of its own: what is observed with it belongs to this
+     * object. A handler written in a component is refused by the framework of its charm.
+     */
     public final Framework framework() {
         return framework;
     }
