@@ -197,6 +197,11 @@ public final class EventLoop {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the events of " + session.context().unitName();
+    }
+
     void closeAtEnd(AutoCloseable resource) {
         session.requireOwner();
         resources.add(Objects.requireNonNull(resource, "resource"));

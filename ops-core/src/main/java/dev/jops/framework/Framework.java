@@ -159,6 +159,11 @@ public final class Framework {
         return source;
     }
 
+    @Override
+    public String toString() {
+        return "the framework of " + owner;
+    }
+
     /** The same framework for another owner: what is observed through it belongs to that one. */
     Framework ownedBy(String path) {
         return new Framework(this, path);

@@ -38,6 +38,11 @@ public final class GroupObservation {
         return this;
     }
 
+    @Override
+    public String toString() {
+        return "the group " + name + " of " + owner;
+    }
+
     boolean hasKeyOf(GroupObservation other) {
         return owner.equals(other.owner) && name.equals(other.name);
     }

@@ -114,6 +114,11 @@ public abstract class OpsObject {
         framework.loop().emitOwn(kind, event);
     }
 
+    @Override
+    public String toString() {
+        return path;
+    }
+
     private static String requireKey(String key) {
         if (key.isEmpty() || key.indexOf('/') >= 0) {
             throw new IllegalArgumentException(

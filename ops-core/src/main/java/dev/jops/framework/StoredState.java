@@ -85,6 +85,11 @@ public final class StoredState {
         loop.removeStored(path, key);
     }
 
+    @Override
+    public String toString() {
+        return "the stored state " + path;
+    }
+
     private Snapshot snapshot() {
         return loop.stored(path);
     }

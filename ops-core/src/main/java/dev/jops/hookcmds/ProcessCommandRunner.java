@@ -62,6 +62,11 @@ public final class ProcessCommandRunner implements CommandRunner {
         }
     }
 
+    @Override
+    public String toString() {
+        return "hook commands as processes";
+    }
+
     private static boolean isDebugLine(List<String> command) {
         return command.size() == DEBUG_LINE.size() + 1
                 && command.subList(0, DEBUG_LINE.size()).equals(DEBUG_LINE);

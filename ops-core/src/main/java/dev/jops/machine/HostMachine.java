@@ -83,6 +83,11 @@ public final class HostMachine implements Machine {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the machine";
+    }
+
     /** Stops the program before what it started, or it might start it again; once it is gone, nobody knows its own. */
     private static void stop(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
