@@ -132,9 +132,9 @@ class LeaderAndFollowerTest {
 
         RealmCharm(Framework framework) {
             super(framework);
-            observe(LeaderElectedEvent.class, this::onLeaderElected);
-            observe(StartEvent.class, this::onStart);
-            observe(ConfigChangedEvent.class, this::onConfigChanged);
+            framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
+            framework.observe(StartEvent.class, this::onStart);
+            framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
         }
 
         private void onLeaderElected(LeaderElectedEvent event) throws Exception {

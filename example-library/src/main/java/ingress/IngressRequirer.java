@@ -63,7 +63,8 @@ public final class IngressRequirer extends Component {
         this.endpoint = endpoint;
         this.port = Objects.requireNonNull(port, "port");
         this.options = Objects.requireNonNull(options, "options");
-        observeAll("reconcile", this::reconcile)
+        framework()
+                .observeAll("reconcile", this::reconcile)
                 .of(LeaderElectedEvent.class, ConfigChangedEvent.class, UpgradeCharmEvent.class)
                 .of(on(endpoint).relationCreated(), on(endpoint).relationJoined())
                 .of(on(endpoint).relationChanged(), on(endpoint).relationBroken());

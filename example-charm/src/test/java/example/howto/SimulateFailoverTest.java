@@ -31,7 +31,7 @@ class SimulateFailoverTest {
     void anotherUnitTakesOver() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             juju.require(Invariant.atMostOneLeader());
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
             SimulatedUnit lost = app.leader().orElseThrow();
 
@@ -56,7 +56,7 @@ class SimulateFailoverTest {
     @Test
     void theTimelineIsAPicture(@TempDir Path directory) throws IOException {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
             app.leader().orElseThrow().vanish();
             juju.advance(Duration.ofMinutes(2));
@@ -73,7 +73,7 @@ class SimulateFailoverTest {
     @Test
     void aRefusedCommitLeavesNothingBehindAndTheHookRunsAgain() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 1);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 1);
             SimulatedUnit unit = app.unit(0);
             juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
             unit.refuseNextCommit();
@@ -95,7 +95,7 @@ class SimulateFailoverTest {
     void aLeaderThatIsCutOffInAHookIsReplacedAndTriesAgainAsAFollower() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             juju.require(Invariant.atMostOneLeader());
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
             SimulatedUnit lost = app.leader().orElseThrow();
             lost.cutOffInNextHookAt(2);
@@ -122,7 +122,7 @@ class SimulateFailoverTest {
     void aKilledHookIsRunAgain(long seed) {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
             juju.require(Invariant.atMostOneLeader());
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
             app.units().forEach(unit -> unit.killNextHookAt(1));
 
@@ -147,7 +147,7 @@ class SimulateFailoverTest {
     @Test
     void theInvariantHolds() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(3)) {
-            SimulatedApplication app = juju.deploy("mover", CharmCode.of(ManageLeadership::new, META), 3);
+            SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.require(primaryIsAUnit(app));
             juju.runUntilQuiet();
 

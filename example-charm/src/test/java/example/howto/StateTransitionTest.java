@@ -38,7 +38,7 @@ class StateTransitionTest {
                   default: 80
             """);
 
-    private final Context<TestACharm> context = Context.of(TestACharm::new, META);
+    private final Context<ShopCharm> context = Context.of(ShopCharm::new, META);
 
     @AfterEach
     void removeFiles() {
@@ -92,7 +92,7 @@ class StateTransitionTest {
     @Test
     void looksAtTheCharmBeforeAndAfterItsEvent() {
         State leader = State.builder().leader(true).build();
-        try (RunningCharm<TestACharm> running = context.start(context.on().leaderElected(), leader)) {
+        try (RunningCharm<ShopCharm> running = context.start(context.on().leaderElected(), leader)) {
             assertEquals("shop/0", running.charm().unit().name());
 
             State after = running.run();
@@ -137,8 +137,8 @@ class StateTransitionTest {
     // region leadership
     @Test
     void setsNoStatusOfTheApplicationWhenLeadershipIsLostMeanwhile() {
-        try (Context<TestACharm> losing =
-                Context.builder(TestACharm::new).meta(META).loseLeadershipAt(1).build()) {
+        try (Context<ShopCharm> losing =
+                Context.builder(ShopCharm::new).meta(META).loseLeadershipAt(1).build()) {
             State leader = State.builder().leader(true).build();
 
             assertThrows(
@@ -152,7 +152,7 @@ class StateTransitionTest {
     // region exchange
     @Test
     void goesOnFromAUnitOfASimulationAndBack() {
-        CharmCode code = CharmCode.of(TestACharm::new, META);
+        CharmCode code = CharmCode.of(ShopCharm::new, META);
         try (SimulatedJuju juju = SimulatedJuju.withSeed(7);
                 SimulatedJuju later = SimulatedJuju.withSeed(8)) {
             SimulatedApplication shop = juju.deploy("shop", code, 1);

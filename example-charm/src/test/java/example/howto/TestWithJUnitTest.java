@@ -29,7 +29,7 @@ class TestWithJUnitTest {
             """);
 
     @Test
-    void isActiveOnceTheDatabaseSaysWhereItIs(Harness<TestACharm> harness) {
+    void isActiveOnceTheDatabaseSaysWhereItIs(Harness<ShopCharm> harness) {
         harness.begin();
 
         harness.addRelation("db", "postgresql", Map.of("url", "jdbc:postgresql:shop"), Map.of());
@@ -40,7 +40,7 @@ class TestWithJUnitTest {
     @Test
     @Seed(7)
     void oneOfThreeUnitsLeads(SimulatedJuju juju) {
-        SimulatedApplication shop = juju.deploy("shop", CharmCode.of(TestACharm::new, META), 3);
+        SimulatedApplication shop = juju.deploy("shop", CharmCode.of(ShopCharm::new, META), 3);
 
         juju.runUntilQuiet();
 

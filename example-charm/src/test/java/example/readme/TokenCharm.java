@@ -13,7 +13,8 @@ import dev.jops.model.WaitingStatus;
 public final class TokenCharm extends CharmBase {
     public TokenCharm(Framework framework) {
         super(framework);
-        observeAll("reconcile", this::reconcile)
+        framework
+                .observeAll("reconcile", this::reconcile)
                 .of(LeaderElectedEvent.class)
                 .of(on("peers").relationCreated(), on("peers").relationChanged());
     }

@@ -24,10 +24,10 @@ public final class LargeCharm extends CharmBase {
         super(framework);
         this.deferred = deferred;
         for (int i = 0; i < observers; i++) {
-            observe(UpdateStatusEvent.class, "observer-" + i, event -> read++);
+            framework.observe(UpdateStatusEvent.class, "observer-" + i, event -> read++);
         }
-        observe(UpdateStatusEvent.class, this::readAll);
-        observe(ticked, EventBase::defer);
+        framework.observe(UpdateStatusEvent.class, this::readAll);
+        framework.observe(ticked, EventBase::defer);
     }
 
     /** One hook of a charm with these numbers of observers and of deferred events. */

@@ -10,7 +10,7 @@ import dev.jops.model.Relation;
 final class ReferenceCharm extends CharmBase {
     ReferenceCharm(Framework framework) {
         super(framework);
-        observe(LeaderElectedEvent.class, this::onLeaderElected);
+        framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
     }
 
     private void onLeaderElected(LeaderElectedEvent event) {

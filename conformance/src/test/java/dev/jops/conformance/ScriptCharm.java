@@ -55,28 +55,29 @@ public final class ScriptCharm extends CharmBase {
                 new SecretVerbs(model()),
                 new MachineVerbs(model()));
         for (String observed : script.texts("observe")) {
-            observe(observed, watcher);
+            observe(framework, observed, watcher);
         }
         Fields together = script.fields("together");
         for (String handler : together.values().keySet()) {
-            GroupObservation group = observeAll(handler, event -> handle(handler, event));
+            GroupObservation group = framework.observeAll(handler, event -> handle(handler, event));
             together.texts(handler).forEach(kind -> group.of(EventSource.ofJuju(kind)));
         }
         perform("constructor", null);
     }
 
-    private void observe(String observed, Watcher watcher) {
+    private void observe(Framework framework, String observed, Watcher watcher) {
         int hash = observed.indexOf('#');
         if (observed.equals("framework/pre-commit")) {
-            observe(PreCommitEvent.class, event -> handle(observed, event));
+            framework.observe(PreCommitEvent.class, event -> handle(observed, event));
         } else if (observed.equals("framework/commit")) {
-            observe(CommitEvent.class, event -> handle(observed, event));
+            framework.observe(CommitEvent.class, event -> handle(observed, event));
         } else if (observed.startsWith("watcher/")) {
-            observe(watcher.source(observed.substring(observed.indexOf('/') + 1)), event -> handle(observed, event));
+            framework.observe(
+                    watcher.source(observed.substring(observed.indexOf('/') + 1)), event -> handle(observed, event));
         } else if (hash < 0) {
-            observe(EventSource.ofJuju(observed), event -> handle(observed, event));
+            framework.observe(EventSource.ofJuju(observed), event -> handle(observed, event));
         } else {
-            observe(
+            framework.observe(
                     EventSource.ofJuju(observed.substring(0, hash)),
                     observed.substring(hash + 1),
                     event -> handle(observed, event));

@@ -39,7 +39,7 @@ final class Watcher extends Component {
     Watcher(OpsObject owner, List<String> kinds) {
         super(owner, "watcher");
         for (String kind : kinds) {
-            observe(EventSource.ofJuju(kind), event -> ready.emit(new Seen(kind)));
+            framework().observe(EventSource.ofJuju(kind), event -> ready.emit(new Seen(kind)));
         }
     }
 

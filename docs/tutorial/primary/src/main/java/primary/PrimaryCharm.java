@@ -17,7 +17,7 @@ public final class PrimaryCharm extends CharmBase {
 
     public PrimaryCharm(Framework framework) {
         super(framework);
-        observeAll("reconcile", this::reconcile)
+        framework.observeAll("reconcile", this::reconcile)
                 .of(LeaderElectedEvent.class, ConfigChangedEvent.class)
                 .of(on("peers").relationCreated(), on("peers").relationChanged());
     }

@@ -113,6 +113,11 @@ public final class ActionEvent extends EventBase {
     }
 
     @Override
+    protected String subject() {
+        return name + ", " + id;
+    }
+
+    @Override
     protected Optional<String> whyNotDeferrable() {
         return Optional.of("the operator waits for it; call fail(), or tell how to find out later");
     }

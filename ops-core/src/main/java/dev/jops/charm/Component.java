@@ -5,7 +5,8 @@ import dev.jops.framework.OpsObject;
 /**
  * A part of a charm that observes and emits events of its own, such as a charm library's.
  *
- * <p>Its observations belong to its path, so two components of one class do not mix.
+ * <p>It observes through its own {@link #framework()}, never through its charm's: what is observed belongs to the owner
+ * of the framework, so that a component and its charm, or two components of one class, can observe the same event.
  */
 public abstract class Component extends OpsObject {
 

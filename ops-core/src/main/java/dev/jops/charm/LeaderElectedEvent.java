@@ -45,6 +45,11 @@ public final class LeaderElectedEvent extends HookEvent {
     }
 
     @Override
+    protected String subject() {
+        return synthetic ? SYNTHETIC : "";
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return synthetic ? Snapshot.builder().put(SYNTHETIC, true).build() : Snapshot.empty();
     }

@@ -20,6 +20,11 @@ public abstract sealed class PebbleCheckEvent extends WorkloadEvent
     }
 
     @Override
+    protected String subject() {
+        return super.subject() + ", " + checkName;
+    }
+
+    @Override
     protected final Snapshot snapshot() {
         return values().put("check", checkName).build();
     }

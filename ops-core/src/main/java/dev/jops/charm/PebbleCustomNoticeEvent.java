@@ -34,6 +34,11 @@ public final class PebbleCustomNoticeEvent extends WorkloadEvent {
     }
 
     @Override
+    protected String subject() {
+        return super.subject() + ", " + noticeKey;
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return values().put("notice", noticeId)
                 .put("type", noticeType)

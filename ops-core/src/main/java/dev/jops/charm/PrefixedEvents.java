@@ -80,6 +80,11 @@ public final class PrefixedEvents {
         return EventSource.ofJuju(name + "-action");
     }
 
+    @Override
+    public String toString() {
+        return "the events of " + name;
+    }
+
     private <E extends EventBase> EventSource<E> ofStorage(String suffix) {
         meta.requireStorage(name);
         return EventSource.ofJuju(name + suffix);

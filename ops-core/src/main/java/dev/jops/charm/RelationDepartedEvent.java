@@ -31,6 +31,11 @@ public final class RelationDepartedEvent extends RelationEvent {
     }
 
     @Override
+    protected String subject() {
+        return super.subject() + (departingUnit == null ? "" : ", departing " + departingUnit);
+    }
+
+    @Override
     protected Snapshot snapshot() {
         Snapshot.Builder values = values();
         return (departingUnit == null ? values : values.put("departing", departingUnit.name())).build();

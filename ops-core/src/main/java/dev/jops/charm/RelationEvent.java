@@ -44,6 +44,11 @@ public abstract sealed class RelationEvent extends HookEvent
     }
 
     @Override
+    protected String subject() {
+        return relation + ", " + (unit == null ? app : unit);
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return values().build();
     }

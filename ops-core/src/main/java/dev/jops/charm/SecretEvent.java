@@ -19,6 +19,11 @@ public abstract sealed class SecretEvent extends HookEvent
     }
 
     @Override
+    protected String subject() {
+        return secret.toString();
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return values().build();
     }

@@ -27,6 +27,11 @@ public abstract sealed class SecretRevisionEvent extends SecretEvent permits Sec
     }
 
     @Override
+    protected String subject() {
+        return super.subject() + ", revision " + revision;
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return values().put("revision", revision).build();
     }

@@ -18,6 +18,11 @@ public abstract sealed class StorageEvent extends HookEvent permits StorageAttac
     }
 
     @Override
+    protected String subject() {
+        return storage.toString();
+    }
+
+    @Override
     protected final Snapshot snapshot() {
         return Snapshot.builder()
                 .put("storage", storage.id())

@@ -19,6 +19,11 @@ public abstract sealed class WorkloadEvent extends HookEvent
     }
 
     @Override
+    protected String subject() {
+        return workload.toString();
+    }
+
+    @Override
     protected Snapshot snapshot() {
         return values().build();
     }

@@ -21,6 +21,11 @@ public final class BeginEvent extends LifecycleEvent {
     }
 
     @Override
+    protected String subject() {
+        return hook;
+    }
+
+    @Override
     String kind() {
         return KIND;
     }

@@ -38,6 +38,18 @@ public abstract class EventBase {
         turn.defer();
     }
 
+    /** The event's class, and in brackets its subject, such as {@code RelationChangedEvent[db:4, shop/0]}. */
+    @Override
+    public String toString() {
+        String subject = subject();
+        return getClass().getSimpleName() + (subject.isEmpty() ? "" : "[" + subject + "]");
+    }
+
+    /** What a log line shows of this event: names and ids of what it is about, and no content; may be empty. */
+    protected String subject() {
+        return "";
+    }
+
     /** The values from which this event can be made again. */
     protected Snapshot snapshot() {
         return Snapshot.empty();

@@ -78,6 +78,7 @@ public final class EventLoop {
      * @param hook the hook that runs without restriction; empty for none
      */
     public void begin(String hook) throws Exception {
+        framework.requireEventsInGroups();
         running = true;
         emit(new BeginEvent(hook));
     }
@@ -186,6 +187,11 @@ public final class EventLoop {
         } catch (Throwable e) {
             failure.addSuppressed(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "the events of " + session.context().unitName();
     }
 
     void closeAtEnd(AutoCloseable resource) {

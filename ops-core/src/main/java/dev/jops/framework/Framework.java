@@ -4,23 +4,46 @@ import dev.jops.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who observes what. A charm's constructor gets it and observes through it; nothing can be observed later, because a
- * deferred event has to find its handler in another process.
+ * Who observes what. A charm's constructor is given one, which observes for the charm; a component has its own, {@link
+ * OpsObject#framework()}, which observes for the component.
+ *
+ * <p>Observe in the constructor. Later it is refused, because a deferred event has to find its handler in another
+ * process, by the path of the owner.
  */
 public final class Framework {
+    /** What the JDK puts between the name of the class that holds a lambda and a number. */
+    private static final String LAMBDA = "$$Lambda";
+
     private final EventLoop loop;
-    private final Map<String, List<Observation>> observations = new HashMap<>();
-    private final Map<String, EventRestorer<?>> sources = new HashMap<>();
-    private final List<String> paths = new ArrayList<>();
+    private final String owner;
+    private final Map<String, List<Observation>> observations;
+    private final Map<String, EventRestorer<?>> sources;
+    private final List<GroupObservation> groups;
+    private final Map<String, Class<?>> objects;
 
     Framework(EventLoop loop) {
         this.loop = loop;
+        this.owner = OpsObject.CHARM;
+        this.observations = new HashMap<>();
+        this.sources = new HashMap<>();
+        this.groups = new ArrayList<>();
+        this.objects = new LinkedHashMap<>();
+    }
+
+    private Framework(Framework shared, String owner) {
+        this.loop = shared.loop;
+        this.owner = owner;
+        this.observations = shared.observations;
+        this.sources = shared.sources;
+        this.groups = shared.groups;
+        this.objects = shared.objects;
     }
 
     /** The Juju model. */
@@ -34,39 +57,54 @@ public final class Framework {
     }
 
     /**
-     * Has the charm handle an event that it has once, such as {@code ConfigChangedEvent}; or every event from Juju, with
-     * {@code HookEvent}.
+     * Handles an event that a charm has once, such as {@code ConfigChangedEvent}; or every event from Juju, with {@code
+     * HookEvent}.
      *
      * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead, and if
-     *     the charm observes the same without a name already
+     *     the owner observes the same event without a name already
      */
     public <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(type), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle an event once more, under a name, which has to stay the same from version to version. */
+    /** Handles the same event once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(type), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle an event, and says where a deferred one is delivered. */
+    /** Handles an event, and says where a deferred one is delivered. */
     public <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, type, "", delivery, handler);
+        add(nameOf(type), "", delivery, handler);
     }
 
-    /** Has the charm handle events of an endpoint, or of a component. */
+    /** Handles events of an endpoint, or of a component. */
     public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, source, "", handler);
+        add(source.name(), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has the charm handle the same events once more, under a name. */
+    /** Handles the same events once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
-        observe(OpsObject.CHARM, source, requireName(name), handler);
+        add(source.name(), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Has one handler of the charm handle many events, named in the calls that follow. */
+    /**
+     * Handles many events with one handler, under a name that stays the same from version to version; the calls of {@code
+     * of} that follow say which events.
+     *
+     * @throws IllegalArgumentException if the owner has a group of this name already
+     */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
-        return observeAll(OpsObject.CHARM, name, handler);
+        requireConstruction("observe the group " + requireName(name));
+        requireNoHandlerOfAComponent("the group " + name, Objects.requireNonNull(handler, "handler"));
+        GroupObservation group = new GroupObservation(this, owner, name, handler);
+        for (GroupObservation earlier : groups) {
+            if (earlier.hasKeyOf(group)) {
+                throw new IllegalArgumentException(owner + " observes two groups under the name " + name
+                        + ": give the second a name of its own, or add its events to the first with of(...)");
+            }
+        }
+        groups.add(group);
+        return group;
     }
 
     /**
@@ -87,24 +125,26 @@ public final class Framework {
         Breakpoints.reach("", loop.session().context().debugAt(), loop.log());
     }
 
-    <E extends EventBase> void observe(
-            String owner, Class<E> type, String name, Delivery delivery, Handler<? super E> handler) {
-        Objects.requireNonNull(handler, "handler");
-        String observed = nameOf(type);
-        add(observed, new Observation(owner, observed, name, delivery, handler));
+    void add(String event, Observation observation) {
+        requireConstruction("observe " + event);
+        List<Observation> observers = observations.get(event);
+        if (observers == null) {
+            observers = new ArrayList<>();
+            observations.put(event, observers);
+        }
+        for (Observation earlier : observers) {
+            if (earlier.hasKeyOf(observation)) {
+                throw new IllegalArgumentException(observation.whyRefusedFor(event));
+            }
+        }
+        observers.add(observation);
     }
 
-    <E extends EventBase> void observe(String owner, EventSource<E> source, String name, Handler<? super E> handler) {
-        Objects.requireNonNull(handler, "handler");
-        add(source.name(), new Observation(owner, source.name(), name, Delivery.AS_THE_EVENT_SAYS, handler));
-    }
-
-    GroupObservation observeAll(String owner, String name, Handler<? super EventBase> handler) {
-        return new GroupObservation(this, owner, requireName(name), Objects.requireNonNull(handler, "handler"));
-    }
-
-    void observeInGroup(String owner, String event, String name, Handler<? super EventBase> handler) {
-        add(event, new Observation(owner, Observation.group(name), "", Delivery.AS_THE_EVENT_SAYS, handler));
+    /** To be asked when the charm is made, because a group gets its events in calls that follow. */
+    void requireEventsInGroups() {
+        for (GroupObservation group : groups) {
+            group.requireEvents();
+        }
     }
 
     <E extends EventBase> EventSource<E> define(String emitter, String kind, EventRestorer<E> restorer) {
@@ -119,12 +159,25 @@ public final class Framework {
         return source;
     }
 
-    void claimPath(String path) {
-        if (paths.contains(path)) {
+    @Override
+    public String toString() {
+        return "the framework of " + owner;
+    }
+
+    /** The same framework for another owner: what is observed through it belongs to that one. */
+    Framework ownedBy(String path) {
+        return new Framework(this, path);
+    }
+
+    void claim(String path, Class<?> type) {
+        Class<?> taken = objects.putIfAbsent(path, type);
+        if (taken != null) {
             throw new IllegalArgumentException(
-                    path + " is taken: give each component of the same owner a key of its own");
+                    path.equals(OpsObject.CHARM)
+                            ? "a dispatch has one charm, " + taken.getSimpleName()
+                                    + ": extend Component and pass an owner and a key, as in super(charm, \"database\")"
+                            : path + " is taken: give each component of the same owner a key of its own");
         }
-        paths.add(path);
     }
 
     String nameOf(Class<? extends EventBase> type) {
@@ -149,21 +202,36 @@ public final class Framework {
         return sources.get(event);
     }
 
-    private void add(String event, Observation observation) {
-        requireConstruction("observe " + event);
-        List<Observation> observers = observations.get(event);
-        if (observers == null) {
-            observers = new ArrayList<>();
-            observations.put(event, observers);
+    private void add(String event, String name, Delivery delivery, Handler<?> handler) {
+        requireNoHandlerOfAComponent(event, Objects.requireNonNull(handler, "handler"));
+        add(event, new Observation(owner, event, name, delivery, handler));
+    }
+
+    /** Python authors pass the charm's framework on, and there a bound method says whose it is. */
+    private void requireNoHandlerOfAComponent(String observed, Handler<?> handler) {
+        Class<?> ownerType = objects.get(owner);
+        if (ownerType != null && placeOf(handler, ownerType) != null) {
+            return;
         }
-        for (Observation earlier : observers) {
-            if (earlier.hasKeyOf(observation)) {
-                throw new IllegalArgumentException(observation.owner + " observes " + event + " twice "
-                        + (observation.name.isEmpty() ? "without a name" : "under the name " + observation.name)
-                        + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)");
+        for (Map.Entry<String, Class<?>> object : objects.entrySet()) {
+            Class<?> place = object.getKey().startsWith(owner + "/") ? placeOf(handler, object.getValue()) : null;
+            if (place != null) {
+                throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
+                        + " through the framework of " + owner + ", because a component's handlers belong to the"
+                        + " component: call framework().observe(...) in " + place.getSimpleName());
             }
         }
-        observers.add(observation);
+    }
+
+    /** The class among this one and those it extends that holds the handler's lambda; its class is named after that. */
+    private static @Nullable Class<?> placeOf(Handler<?> handler, Class<?> type) {
+        String name = handler.getClass().getName();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (name.startsWith(LAMBDA, at.getName().length()) && name.startsWith(at.getName())) {
+                return at;
+            }
+        }
+        return null;
     }
 
     private void requireConstruction(String tried) {
@@ -192,7 +260,8 @@ public final class Framework {
 
     private static String requireName(String name) {
         if (name.isEmpty() || name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name: it needs a character, and no slash");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is not a name: a name has at least one character and no slash");
         }
         return name;
     }

@@ -12,6 +12,7 @@ public final class GroupObservation {
     private final String owner;
     private final String name;
     private final Handler<? super EventBase> handler;
+    private boolean hasEvents;
 
     GroupObservation(Framework framework, String owner, String name, Handler<? super EventBase> handler) {
         this.framework = framework;
@@ -24,7 +25,7 @@ public final class GroupObservation {
     @SafeVarargs
     public final GroupObservation of(Class<? extends EventBase>... types) {
         for (Class<? extends EventBase> type : types) {
-            framework.observeInGroup(owner, framework.nameOf(type), name, handler);
+            add(framework.nameOf(type));
         }
         return this;
     }
@@ -32,8 +33,30 @@ public final class GroupObservation {
     /** Adds events of an endpoint, or of a component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
-            framework.observeInGroup(owner, source.name(), name, handler);
+            add(source.name());
         }
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return "the group " + name + " of " + owner;
+    }
+
+    boolean hasKeyOf(GroupObservation other) {
+        return owner.equals(other.owner) && name.equals(other.name);
+    }
+
+    void requireEvents() {
+        if (!hasEvents) {
+            throw new IllegalStateException("the group " + name + " of " + owner
+                    + " has no events: name them, as in framework.observeAll(\"" + name
+                    + "\", handler).of(ConfigChangedEvent.class)");
+        }
+    }
+
+    private void add(String event) {
+        framework.add(event, new Observation(owner, Observation.group(name), "", Delivery.AS_THE_EVENT_SAYS, handler));
+        hasEvents = true;
     }
 }

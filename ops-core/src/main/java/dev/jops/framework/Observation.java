@@ -41,6 +41,16 @@ final class Observation {
         return isGroup(observed);
     }
 
+    /** What to tell an author who observes an event twice with the same key. */
+    String whyRefusedFor(String event) {
+        String twice = owner + " observes " + event + " twice ";
+        if (isGroup()) {
+            return twice + "in the group " + observed.substring(GROUP.length()) + ": name each event of a group once";
+        }
+        return twice + (name.isEmpty() ? "without a name" : "under the name " + name)
+                + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)";
+    }
+
     boolean hasKeyOf(Observation other) {
         return owner.equals(other.owner) && observed.equals(other.observed) && name.equals(other.name);
     }

@@ -31,9 +31,9 @@ public abstract class OpsObject {
     }
 
     private OpsObject(Framework framework, String path) {
-        this.framework = framework;
+        framework.claim(path, getClass());
+        this.framework = path.equals(CHARM) ? framework : framework.ownedBy(path);
         this.path = path;
-        framework.claimPath(path);
     }
 
     /** The path from the charm to this object, such as {@code charm/database}. */
@@ -41,7 +41,10 @@ public abstract class OpsObject {
         return path;
     }
 
-    /** The framework that this object observes through. */
+    /**
+     * The framework that this object observes through, each with one of its own: what is observed with it belongs to this
+     * object. A handler written in a component is refused by the framework of its charm.
+     */
     public final Framework framework() {
         return framework;
     }
@@ -97,36 +100,6 @@ public abstract class OpsObject {
         return new StoredState(framework.loop().state(), path + "/" + requireKey(name));
     }
 
-    /** Handles an event that a charm has once; as {@link Framework#observe(Class, Handler)}, for this object. */
-    protected final <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
-        framework.observe(path, type, "", Delivery.AS_THE_EVENT_SAYS, handler);
-    }
-
-    /** Handles an event once more, under a name that stays the same from version to version. */
-    protected final <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
-        framework.observe(path, type, requireKey(name), Delivery.AS_THE_EVENT_SAYS, handler);
-    }
-
-    /** Handles an event, and says where a deferred one is delivered. */
-    protected final <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
-        framework.observe(path, type, "", delivery, handler);
-    }
-
-    /** Handles events of an endpoint, or of a component. */
-    protected final <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
-        framework.observe(path, source, "", handler);
-    }
-
-    /** Handles the same events once more, under a name. */
-    protected final <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
-        framework.observe(path, source, requireKey(name), handler);
-    }
-
-    /** Handles many events, named in the calls that follow, with one handler. */
-    protected final GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
-        return framework.observeAll(path, name, handler);
-    }
-
     /** Declares a kind of event that this object emits. */
     protected final <E extends EventBase> EventSource<E> defineEvent(String kind, EventRestorer<E> restorer) {
         return framework.define(path, kind, restorer);
@@ -141,9 +114,15 @@ public abstract class OpsObject {
         framework.loop().emitOwn(kind, event);
     }
 
+    @Override
+    public String toString() {
+        return path;
+    }
+
     private static String requireKey(String key) {
         if (key.isEmpty() || key.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("\"" + key + "\" is no key: it needs a character, and no slash");
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" is not a key: a key has at least one character and no slash");
         }
         return key;
     }

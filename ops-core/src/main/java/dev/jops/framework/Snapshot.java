@@ -186,6 +186,11 @@ public final class Snapshot {
             return values.isEmpty() ? EMPTY : new Snapshot(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
         }
 
+        @Override
+        public String toString() {
+            return "Snapshot.Builder" + values.keySet();
+        }
+
         private Builder putValue(String key, Object value) {
             values.put(Objects.requireNonNull(key, "key"), value);
             return this;

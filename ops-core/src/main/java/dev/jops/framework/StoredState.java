@@ -85,6 +85,11 @@ public final class StoredState {
         state.remove(path, key);
     }
 
+    @Override
+    public String toString() {
+        return "the stored state " + path;
+    }
+
     private Snapshot snapshot() {
         return state.stored(path);
     }

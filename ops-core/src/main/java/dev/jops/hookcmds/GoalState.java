@@ -40,6 +40,11 @@ public final class GoalState {
         return relations;
     }
 
+    @Override
+    public String toString() {
+        return "GoalState[units=" + units.keySet() + ", relations=" + relations.keySet() + "]";
+    }
+
     /**
      * The goal for one unit or application.
      *

@@ -511,6 +511,11 @@ public final class HookCommands {
         return juju.said(List.of("k8s-raw-get"), "");
     }
 
+    @Override
+    public String toString() {
+        return "the hook commands";
+    }
+
     private static void addFlag(List<String> command, String flag, String value) {
         command.add(flag);
         command.add(value);

@@ -67,6 +67,11 @@ public final class JujuLog {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the unit's log";
+    }
+
     private void send(LogLevel level, String piece) {
         try {
             commands.jujuLog(level, piece);

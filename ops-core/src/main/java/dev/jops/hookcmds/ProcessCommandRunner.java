@@ -56,6 +56,11 @@ public final class ProcessCommandRunner implements CommandRunner {
         return (int) Math.min(MOST_OUTPUT_BYTES, Runtime.getRuntime().maxMemory() / 8);
     }
 
+    @Override
+    public String toString() {
+        return "hook commands as processes";
+    }
+
     private static boolean isDebugLine(List<String> command) {
         return command.size() == DEBUG_LINE.size() + 1
                 && command.subList(0, DEBUG_LINE.size()).equals(DEBUG_LINE);

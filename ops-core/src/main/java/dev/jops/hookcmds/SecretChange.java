@@ -207,5 +207,10 @@ public final class SecretChange {
         public SecretChange build() {
             return new SecretChange(this);
         }
+
+        @Override
+        public String toString() {
+            return "SecretChange.Builder[keys=" + content.keySet() + "]";
+        }
     }
 }

@@ -57,6 +57,11 @@ public final class SecurityLog {
                         + context.modelName().orElse("?"));
     }
 
+    @Override
+    public String toString() {
+        return "the security log of " + context.unitName();
+    }
+
     private void write(String level, String event, String description) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("datetime", clock.instant().toString());

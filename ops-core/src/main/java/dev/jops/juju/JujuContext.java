@@ -282,6 +282,11 @@ public final class JujuContext {
         return Integer.parseInt(number);
     }
 
+    @Override
+    public String toString() {
+        return "JujuContext[" + unitName() + ", " + dispatchPath().orElse("juju exec") + "]";
+    }
+
     private int readSecretRevision() {
         Optional<String> revision = variable("JUJU_SECRET_REVISION");
         if (revision.isEmpty()) {

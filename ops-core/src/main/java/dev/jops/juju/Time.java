@@ -42,5 +42,10 @@ public interface Time extends InstantSource {
         public void sleep(Duration duration) throws InterruptedException {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         }
+
+        @Override
+        public String toString() {
+            return "the time of the machine";
+        }
     }
 }

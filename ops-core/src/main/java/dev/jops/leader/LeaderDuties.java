@@ -51,8 +51,8 @@ public final class LeaderDuties extends Component {
     private LeaderDuties(OpsObject owner, @Nullable String endpoint) {
         super(owner, endpoint == null ? "leader-duties" : "leader-duties-on-" + endpoint);
         this.peers = endpoint == null ? null : new PeerRelation(this, endpoint);
-        observe(BeginEvent.class, this::onBegin);
-        observe(SettleEvent.class, this::onSettle);
+        framework().observe(BeginEvent.class, this::onBegin);
+        framework().observe(SettleEvent.class, this::onSettle);
     }
 
     /** Adds a duty. */

@@ -43,8 +43,8 @@ public final class LeaderSettings extends Component {
         super(owner, "leader-settings");
         this.memory = storedState("memory");
         this.store = place.apply(this);
-        observe(BeginEvent.class, this::onBegin);
-        observe(SettleEvent.class, this::onSettle);
+        framework().observe(BeginEvent.class, this::onBegin);
+        framework().observe(SettleEvent.class, this::onSettle);
     }
 
     /**

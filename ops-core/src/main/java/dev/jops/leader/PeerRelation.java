@@ -32,7 +32,7 @@ final class PeerRelation extends Component {
         }
         this.endpoint = endpoint;
         this.memory = storedState("memory");
-        observe(BeginEvent.class, this::onBegin);
+        framework().observe(BeginEvent.class, this::onBegin);
     }
 
     private void onBegin(BeginEvent event) {

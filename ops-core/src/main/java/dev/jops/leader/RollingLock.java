@@ -53,8 +53,8 @@ public final class RollingLock extends Component {
         this.key = PeerRelation.RESERVED + "lock-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
-        observe(BeginEvent.class, this::onBegin);
-        observe(SettleEvent.class, this::onSettle);
+        framework().observe(BeginEvent.class, this::onBegin);
+        framework().observe(SettleEvent.class, this::onSettle);
     }
 
     /**

@@ -44,8 +44,8 @@ public final class RunOnce extends Component {
         this.note = NOTE + key;
         this.task = Objects.requireNonNull(task, "task");
         this.peers = new PeerRelation(this, endpoint);
-        observe(BeginEvent.class, this::onBegin);
-        observe(SettleEvent.class, this::onSettle);
+        framework().observe(BeginEvent.class, this::onBegin);
+        framework().observe(SettleEvent.class, this::onSettle);
     }
 
     /** Whether it was done, as far as this unit knows; the leader knows in the hook in which it does it. */

@@ -35,4 +35,9 @@ public final class StateCondition {
     public void run(StateHandler handler) {
         settings.add(new WaitingHandler(wanted, unwanted, Objects.requireNonNull(handler, "handler")));
     }
+
+    @Override
+    public String toString() {
+        return "when " + wanted + ", when not " + unwanted;
+    }
 }

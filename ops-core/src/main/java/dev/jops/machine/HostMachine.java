@@ -77,6 +77,11 @@ public final class HostMachine implements Machine {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the machine";
+    }
+
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }

@@ -183,6 +183,11 @@ public final class CharmMeta {
         return require(config, "option", option);
     }
 
+    @Override
+    public String toString() {
+        return "CharmMeta[" + name + "]";
+    }
+
     private <T> T require(Map<String, T> declared, String kind, String wanted) {
         T found = declared.get(Objects.requireNonNull(wanted, kind));
         if (found == null) {

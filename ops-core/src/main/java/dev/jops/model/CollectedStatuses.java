@@ -38,4 +38,9 @@ public final class CollectedStatuses {
         List<SettableStatus> all = all();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
+
+    @Override
+    public String toString() {
+        return all().toString();
+    }
 }

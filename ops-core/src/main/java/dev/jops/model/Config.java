@@ -87,6 +87,11 @@ public final class Config {
                 : value(option);
     }
 
+    @Override
+    public String toString() {
+        return "the config of " + session.context().applicationName();
+    }
+
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
         ConfigMeta meta = session.meta().requireOption(option);
         if (meta.type() != type && meta.type() != alternative) {

@@ -280,6 +280,11 @@ public final class Model {
         return session.secrets().label(new Secret(session, requireText(id, "id"), requireText(label, "label")));
     }
 
+    @Override
+    public String toString() {
+        return name();
+    }
+
     private static String requireText(String text, String name) {
         if (Objects.requireNonNull(text, name).isBlank()) {
             throw new IllegalArgumentException("the " + name + " of a secret can't be empty");

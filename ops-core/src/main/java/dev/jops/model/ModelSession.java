@@ -202,6 +202,11 @@ public final class ModelSession {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the session of " + context.unitName();
+    }
+
     /** What a command that failed means; that one was refused for want of a right is also a security event. */
     ModelException translated(String tried, HookCommandException e) {
         if (HookErrors.isSecurityEvent(e)) {

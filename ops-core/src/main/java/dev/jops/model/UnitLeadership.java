@@ -62,4 +62,9 @@ public final class UnitLeadership implements Token {
             step.run();
         }
     }
+
+    @Override
+    public String toString() {
+        return "the leadership of " + unit;
+    }
 }

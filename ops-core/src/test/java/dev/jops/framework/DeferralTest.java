@@ -431,7 +431,7 @@ class DeferralTest {
     private static final class Patient extends Component {
         Patient(OpsObject owner, String key) {
             super(owner, key);
-            observe(StartEvent.class, EventBase::defer);
+            framework().observe(StartEvent.class, EventBase::defer);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.jops.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jops.charm.Component;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderElectedEvent;
@@ -113,7 +114,64 @@ class GroupObservationTest {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         charm.framework().observeAll("reconcile", event -> {}).of(StartEvent.class, StartEvent.class))
-                .withMessageStartingWith("charm observes charm/start twice"));
+                .withMessage(
+                        "charm observes charm/start twice in the group reconcile: name each event of a group once"));
+    }
+
+    @Test
+    void secondGroupOfTheSameNameIsRefused() {
+        unit.succeed("start", charm -> {
+            charm.framework().observeAll("reconcile", event -> {}).of(StartEvent.class);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> charm.framework().observeAll("reconcile", event -> {}))
+                    .withMessage(
+                            "charm observes two groups under the name reconcile: give the second a name of its own,"
+                                    + " or add its events to the first with of(...)");
+        });
+    }
+
+    @Test
+    void groupsOfTwoOwnersMayHaveTheSameName() {
+        TestCharm.Setup charm = made -> {
+            made.framework().observeAll("reconcile", event -> seen.add("charm")).of(StartEvent.class);
+            new Reconciler(made, "one");
+            new Reconciler(made, "two");
+        };
+        unit.succeed("start", charm);
+
+        unit.succeed("update-status", charm);
+
+        assertThat(seen).containsExactly("charm", "charm/one", "charm/two", "charm/one", "charm/two");
+    }
+
+    @Test
+    void groupWithoutEventsFailsTheDispatchBeforeAnythingIsDelivered() {
+        int exitCode = unit.hook("start", charm -> {
+            charm.framework().observe(StartEvent.class, event -> seen.add("start"));
+            charm.framework().observe(BeginEvent.class, event -> seen.add("begin"));
+            charm.framework().observeAll("reconcile", event -> {});
+        });
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(seen).isEmpty();
+        assertThat(unit.juju().log(LogLevel.ERROR).get(0))
+                .contains(
+                        "java.lang.IllegalStateException: the group reconcile of charm has no events: name them, as in"
+                                + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
+    }
+
+    @Test
+    void groupWithoutEventsIsRefusedInAComponentToo() {
+        int exitCode = unit.hook("update-status", charm -> new Component(charm, "library") {
+            {
+                framework().observeAll("reconcile", event -> {});
+            }
+        });
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log(LogLevel.ERROR).get(0))
+                .contains("the group reconcile of charm/library has no events");
     }
 
     @Test
@@ -173,6 +231,19 @@ class GroupObservationTest {
         unit.succeed("config-changed", charm);
 
         assertThat(seen).containsExactly("PingedEvent", "PingedEvent");
+    }
+
+    /** A component that says where it is, and defers. */
+    private final class Reconciler extends Component {
+        Reconciler(OpsObject owner, String key) {
+            super(owner, key);
+            framework().observeAll("reconcile", this::reconcile).of(StartEvent.class);
+        }
+
+        private void reconcile(EventBase event) {
+            seen.add(path());
+            event.defer();
+        }
     }
 
     private static final class PingedEvent extends EventBase {}

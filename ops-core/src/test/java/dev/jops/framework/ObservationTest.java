@@ -183,7 +183,7 @@ class ObservationTest {
                     .withMessage("charm/one is taken: give each component of the same owner a key of its own");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Listener(charm, "a/b", seen))
-                    .withMessage("\"a/b\" is no key: it needs a character, and no slash");
+                    .withMessage("\"a/b\" is not a key: a key has at least one character and no slash");
         });
     }
 
@@ -192,10 +192,10 @@ class ObservationTest {
         unit.succeed("start", charm -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(StartEvent.class, "", event -> {}))
-                    .withMessage("\"\" is no name: it needs a character, and no slash");
+                    .withMessage("\"\" is not a name: a name has at least one character and no slash");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observeAll("a/b", event -> {}))
-                    .withMessage("\"a/b\" is no name: it needs a character, and no slash");
+                    .withMessage("\"a/b\" is not a name: a name has at least one character and no slash");
         });
     }
 
@@ -203,7 +203,7 @@ class ObservationTest {
     private static final class Listener extends Component {
         Listener(OpsObject owner, String key, List<String> seen) {
             super(owner, key);
-            observe(StartEvent.class, event -> seen.add(path()));
+            framework().observe(StartEvent.class, event -> seen.add(path()));
         }
     }
 

@@ -37,7 +37,7 @@ final class Builds {
 
                 public NotedCharm(Framework framework) {
                     super(framework);
-                    observe(UpdateStatusEvent.class, event -> {
+                    framework.observe(UpdateStatusEvent.class, event -> {
                         if (charmDir().toFile().canWrite() && stored.string("note").isEmpty()) {
                             stored.put("note", "kept");
                         }

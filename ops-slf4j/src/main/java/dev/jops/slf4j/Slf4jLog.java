@@ -31,7 +31,7 @@ public final class Slf4jLog extends Component {
     public Slf4jLog(OpsObject charm, LogLevel lowest) {
         super(charm, "slf4j");
         this.unitLog = new UnitLog(log(), Objects.requireNonNull(lowest, "lowest"));
-        observe(BeginEvent.class, this::onBegin);
+        framework().observe(BeginEvent.class, this::onBegin);
         open(); // what follows in the charm's constructor is logged too
     }
 

@@ -95,6 +95,17 @@ class ExplorationTest {
     }
 
     @Test
+    void doesNotBlameACharmForPrintingWhatItHas() {
+        Invariant never = new Invariant("nothing", juju -> false);
+        CharmCode printing = ScriptedCharm.code((charm, event) ->
+                charm.log().info("got " + event + " of " + charm + " with " + charm.config() + ", " + charm.stored()));
+
+        ExplorationReport report = of(printing).require(never).run();
+
+        assertThat(report.failure().orElseThrow().violated()).isEqualTo("nothing");
+    }
+
+    @Test
     void reportsACharmThatIsNotDeterministicAsThat() {
         AtomicInteger outside = new AtomicInteger();
         CharmCode counting = ScriptedCharm.code((charm, event) -> {

@@ -60,7 +60,7 @@ class LeaderSettingsTest {
         }
 
         private void action(String name, Setup run) {
-            observe(on(name).action(), event -> run.accept(this));
+            framework().observe(on(name).action(), event -> run.accept(this));
         }
     }
 

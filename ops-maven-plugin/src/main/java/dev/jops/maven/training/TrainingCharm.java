@@ -31,12 +31,13 @@ public final class TrainingCharm extends CharmBase {
     public TrainingCharm(Framework framework) {
         super(framework);
         stored = storedState("stored");
-        observeAll("reconcile", this::reconcile)
+        framework
+                .observeAll("reconcile", this::reconcile)
                 .of(LeaderElectedEvent.class, ConfigChangedEvent.class, UpdateStatusEvent.class)
                 .of(on("peers").relationCreated());
-        observe(on("peers").relationChanged(), this::onPeersChanged);
-        observe(SecretChangedEvent.class, this::onSecretChanged);
-        observe(on("tell").action(), this::onTell);
+        framework.observe(on("peers").relationChanged(), this::onPeersChanged);
+        framework.observe(SecretChangedEvent.class, this::onSecretChanged);
+        framework.observe(on("tell").action(), this::onTell);
     }
 
     /** One hook. */

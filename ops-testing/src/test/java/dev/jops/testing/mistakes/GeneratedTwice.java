@@ -47,7 +47,8 @@ final class GeneratedTwice {
 
         Mended(Framework framework) {
             super(framework);
-            observeAll("generate", event -> generateOnce())
+            framework
+                    .observeAll("generate", event -> generateOnce())
                     .of(StartEvent.class, LeaderElectedEvent.class, UpdateStatusEvent.class);
         }
 

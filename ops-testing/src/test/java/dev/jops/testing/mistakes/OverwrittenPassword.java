@@ -16,7 +16,8 @@ final class OverwrittenPassword {
         StoresPassword(Framework framework) {
             super(framework);
             framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
-            observeAll("store", event -> store())
+            framework
+                    .observeAll("store", event -> store())
                     .of(UpdateStatusEvent.class)
                     .of(on("peers").relationChanged());
         }

@@ -13,7 +13,7 @@ public final class ReferenceCharm extends CharmBase {
     /** Observes leader-elected. */
     public ReferenceCharm(Framework framework) {
         super(framework);
-        observe(LeaderElectedEvent.class, this::onLeaderElected);
+        framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
     }
 
     /** One hook. */

@@ -1,0 +1,84 @@
+package example.howto;
+
+import dev.jops.charm.ActionEvent;
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import dev.jops.model.Secret;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A database whose operator makes backups and users by actions. */
+public final class BackupCharm extends CharmBase {
+
+    /** Observes its actions. */
+    public BackupCharm(Framework framework) {
+        super(framework);
+        // region observe
+        framework.observe(on("backup").action(), this::onBackup);
+        framework.observe(on("create-user").action(), this::onCreateUser);
+        // endregion
+    }
+
+    // region params
+    /** How much smaller a backup is made. */
+    enum Compression {
+        NONE,
+        BEST
+    }
+
+    /** The parameters of backup. */
+    record BackupParams(String directory, Compression compression, Optional<Long> keep) {
+        BackupParams {
+            if (!directory.startsWith("/")) {
+                throw new IllegalArgumentException(directory + " is no absolute path");
+            }
+        }
+    }
+    // endregion
+
+    // region backup
+    private void onBackup(ActionEvent event) {
+        BackupParams params = event.loadParamsOrFail(BackupParams.class);
+        event.log("dumping the database to " + params.directory());
+        ProgramResult dump = machine().run(Program.of("mydb-dump", params.directory()));
+        if (dump.exitCode() != 0) {
+            event.fail("mydb-dump ended with " + dump.exitCode() + ": "
+                    + dump.stderr().strip());
+            return;
+        }
+        Map<String, String> backup = Map.of(
+                "directory",
+                params.directory(),
+                "compression",
+                params.compression().name());
+        List<String> tables = List.of(dump.stdout().strip().split("\n"));
+        event.setResults(Map.of("backup", backup, "tables", tables));
+    }
+    // endregion
+
+    // region secret
+    /** The parameters of create-user. */
+    record UserParams(String user) {}
+
+    private void onCreateUser(ActionEvent event) {
+        String user = event.loadParamsOrFail(UserParams.class).user();
+        String password = freshPassword();
+        Secret secret = unit().addSecret(Map.of("password", password));
+        ProgramResult made = machine().run(Program.of("mydb-create-user", user).stdin(password + "\n"));
+        if (made.exitCode() != 0) {
+            throw new IllegalStateException("the user can't be made: " + made.stderr()); // and there is no secret
+        }
+        event.setResults(Map.of("secret", secret.id().orElseThrow()));
+    }
+    // endregion
+
+    private String freshPassword() {
+        byte[] bytes = new byte[16];
+        random().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

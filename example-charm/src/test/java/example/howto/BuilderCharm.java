@@ -1,0 +1,79 @@
+package example.howto;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.HookEvent;
+import dev.jops.charm.LeaderDeposedEvent;
+import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.Framework;
+import dev.jops.leader.LeaderDuties;
+import dev.jops.leader.RollingLock;
+import dev.jops.leader.RunOnce;
+import dev.jops.leader.SharedSecret;
+import dev.jops.model.UnitLeadership;
+import java.util.Map;
+
+/** A charm that is told of leadership, and builds on it. */
+public final class BuilderCharm extends CharmBase {
+    // region once
+    private final RunOnce schema = new RunOnce(this, "schema", "peers", this::makeSchema);
+    // endregion
+    // region secret
+    private final SharedSecret password = new SharedSecret(
+            this, "password", "peers", () -> Map.of("password", Long.toHexString(random().nextLong())));
+    // endregion
+    // region lock
+    private final RollingLock restarts = new RollingLock(this, "restart", "peers", this::restart);
+    // endregion
+
+    /** Observes what it is told of leadership. */
+    public BuilderCharm(Framework framework) {
+        super(framework);
+        // region events
+        framework.observe(LeaderElectedEvent.class, this::onElected);
+        framework.observe(LeaderDeposedEvent.class, this::onDeposed);
+        // endregion
+        // region duties
+        LeaderDuties.onPeerData(this, "peers").add(this::publishPrimary);
+        // endregion
+        framework.observe(HookEvent.class, this::storePassword);
+        framework.observe(ConfigChangedEvent.class, this::askForRestart);
+    }
+
+    private void onElected(LeaderElectedEvent event) {
+        machine().writeFile("/etc/role", event.isSynthetic() ? "leader, says jops" : "leader");
+    }
+
+    private void onDeposed(LeaderDeposedEvent event) {
+        machine().writeFile("/etc/role", "follower");
+    }
+
+    private void makeSchema() {
+        machine().writeFile("/etc/schema", "made by " + unit());
+    }
+
+    // region primary
+    private void publishPrimary(UnitLeadership leadership) {
+        model().relation("peers").ifPresent(peers -> peers.data(app()).put("primary", unit().name()));
+    }
+    // endregion
+
+    // region store
+    private void storePassword(HookEvent event) {
+        password.getOrCreate().ifPresent(secret -> machine()
+                .writePrivateFile("/etc/password", secret.content().require("password")));
+    }
+    // endregion
+
+    // region restart
+    private void askForRestart(ConfigChangedEvent event) {
+        if (config().isTrue("restart") && schema.isDone()) {
+            restarts.request(); // the turn comes in a later hook
+        }
+    }
+
+    private void restart() {
+        machine().writeFile("/etc/restarted", "in its turn");
+    }
+    // endregion
+}

@@ -1,0 +1,78 @@
+package example.howto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.meta.CharmMeta;
+import dev.jops.testing.CharmCode;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BuilderCharmTest {
+    private static final CharmMeta META = CharmMeta.fromYaml("""
+            name: builder
+            peers: {peers: {interface: builder-peers}}
+            config: {options: {restart: {type: boolean, default: false}}}
+            """);
+
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(7);
+    private final SimulatedApplication app = juju.deploy("builder", CharmCode.of(BuilderCharm::new, META), 3);
+
+    @BeforeEach
+    void settle() {
+        juju.runUntilQuiet();
+    }
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    @Test
+    void everyUnitHasThePasswordOfTheOneSecret() {
+        assertThat(juju.secrets()).hasSize(1);
+        for (SimulatedUnit unit : app.units()) {
+            assertThat(unit.file("/etc/password"))
+                    .hasContent(juju.secrets().get(0).content().get("password"));
+        }
+    }
+
+    @Test
+    void theLeaderMakesTheSchemaAndIsPrimary() {
+        SimulatedUnit leader = app.leader().orElseThrow();
+
+        assertThat(leader.file("/etc/schema")).hasContent("made by " + leader.name());
+        assertThat(app.peerData("peers"))
+                .containsEntry("primary", leader.name())
+                .containsEntry("jops-ran-schema", leader.name());
+    }
+
+    @Test
+    void theOldLeaderIsToldAndTheNewOneIsPrimary() {
+        SimulatedUnit old = app.leader().orElseThrow();
+
+        old.vanish();
+        juju.advance(Duration.ofMinutes(2));
+        old.comeBack();
+        juju.advance(Duration.ofMinutes(10));
+
+        SimulatedUnit next = app.leader().orElseThrow();
+        assertThat(old.file("/etc/role")).hasContent("follower");
+        assertThat(next.file("/etc/role")).hasContent("leader");
+        assertThat(app.peerData("peers")).containsEntry("primary", next.name());
+    }
+
+    @Test
+    void everyUnitRestarts() {
+        app.configure("restart", true);
+        juju.advance(Duration.ofMinutes(20));
+
+        for (SimulatedUnit unit : app.units()) {
+            assertThat(unit.file("/etc/restarted")).exists();
+        }
+    }
+}
