@@ -79,14 +79,22 @@ final class Markup {
         return this;
     }
 
-    /** Adds a filled rectangle as a path, which is the shortest way to say it; it is not closed. */
+    /** Adds a filled rectangle. */
     Markup box(String style, double x, double y, double width, double height) {
+        return openBox(style, x, y, width, height).add("/>");
+    }
+
+    /** Adds a filled rectangle that tells something to a reader who rests on it. */
+    Markup box(String style, double x, double y, double width, double height, String title) {
+        return openBox(style, x, y, width, height).add(">").title(title).add("</path>");
+    }
+
+    /** A path is the shortest way to say it. */
+    private Markup openBox(String style, double x, double y, double width, double height) {
         return add("<path class=\"")
                 .add(style)
                 .add("\" d=\"M")
-                .number(x)
-                .add(" ")
-                .number(y)
+                .point(x, y)
                 .add("h")
                 .number(width)
                 .add("v")
@@ -96,15 +104,27 @@ final class Markup {
                 .add("z\"");
     }
 
-    /** Adds the start of a text at a place. */
-    Markup label(String style, double x, double y) {
+    /** Adds what a reader learns who rests on the element around it. */
+    Markup title(String text) {
+        return add("<title>").text(text).add("</title>");
+    }
+
+    /** Adds text at a place. */
+    Markup label(String style, double x, double y, String text) {
         return add("<text class=\"")
                 .add(style)
                 .add("\" x=\"")
                 .number(x)
                 .add("\" y=\"")
                 .number(y)
-                .add("\">");
+                .add("\">")
+                .text(text)
+                .add("</text>");
+    }
+
+    /** Adds both coordinates. */
+    Markup point(double x, double y) {
+        return number(x).add(" ").number(y);
     }
 
     @Override
