@@ -36,10 +36,7 @@ final class Markup {
 
     /** Adds text from outside. */
     Markup text(String text) {
-        String shown = text;
-        for (String secret : secrets) {
-            shown = shown.replace(secret, "***");
-        }
+        String shown = masked(text);
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
             switch (c) {
@@ -52,6 +49,15 @@ final class Markup {
             }
         }
         return this;
+    }
+
+    /** Text from outside without the secrets in it, which have to be whole to be found: mask first, then shorten. */
+    String masked(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     /** A control character or half of a surrogate pair has no place in a page. */

@@ -26,7 +26,7 @@ final class StatusDrawing {
     private void draw(Phase phase, double y) {
         double x = layout.axis().x(phase.from());
         double width = Math.max(1, layout.axis().x(phase.to()) - x);
-        String words = phase.word() + (phase.message().isEmpty() ? "" : ": " + phase.message());
+        String words = page.masked(phase.word() + (phase.message().isEmpty() ? "" : ": " + phase.message()));
         page.box("s-" + gravity(phase.word()), x, y, width, 3, words);
         int room = (int) ((width - 4) / Layout.LETTER);
         if (room >= Math.min(words.length(), LEAST_LETTERS)) {
