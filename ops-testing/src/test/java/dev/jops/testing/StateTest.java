@@ -68,6 +68,30 @@ class StateTest {
     }
 
     @Test
+    void isEqualToAnEmptyOneIfATestSaysWhatIsSoAnyway() {
+        State said = State.builder()
+                .leader(false)
+                .openedPorts(List.of())
+                .unitStatus(new UnknownStatus())
+                .relation(db)
+                .relations(List.of())
+                .build();
+
+        assertThat(said).isEqualTo(State.empty()).hasSameHashCodeAs(State.empty());
+    }
+
+    @Test
+    void showsWhatATestSaysButNothingThatIsStored() {
+        State state = State.builder()
+                .leader(true)
+                .stored("token", Map.of("value", "confidential"))
+                .config("port", 80)
+                .build();
+
+        assertThat(state).hasToString("State{config={port=80}, leader=true}");
+    }
+
+    @Test
     void keepsCopiesOfWhatItIsGiven() {
         Map<String, String> data = new HashMap<>(Map.of("key", "before"));
         Map<String, String> content = new HashMap<>(Map.of("key", "before"));

@@ -183,6 +183,22 @@ class TimelinePageTest {
     }
 
     @Test
+    void showsNoPartOfASecretWhereAStatusIsTooLongForItsPlace() {
+        juju.addUserSecret("root", Map.of("password", "hunter2-hunter2-hunter2-hunter2-hunter2"));
+        juju.deploy(
+                "mysql",
+                ScriptedCharm.code((charm, event) -> charm.unit()
+                        .setStatus(new ActiveStatus("hunter2-hunter2-hunter2-hunter2-hunter2"
+                                + (event instanceof StartEvent ? "" : ", not started")))),
+                1);
+        juju.runUntilQuiet();
+
+        String page = juju.timeline().html();
+
+        assertThat(page).contains("active: ***").doesNotContain("hunter2");
+    }
+
+    @Test
     void needsNothingFromElsewhere() {
         assertThat(Replayed.html(7))
                 .doesNotContain("http", "<script", "src=", "@import", "<link", "javascript:")

@@ -36,10 +36,7 @@ final class Markup {
 
     /** Adds text from outside. */
     Markup text(String text) {
-        String shown = text;
-        for (String secret : secrets) {
-            shown = shown.replace(secret, "***");
-        }
+        String shown = masked(text);
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
             switch (c) {
@@ -52,6 +49,15 @@ final class Markup {
             }
         }
         return this;
+    }
+
+    /** Text from outside without the secrets in it, which have to be whole to be found: mask first, then shorten. */
+    String masked(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     /** A control character or half of a surrogate pair has no place in a page. */
@@ -79,14 +85,22 @@ final class Markup {
         return this;
     }
 
-    /** Adds a filled rectangle as a path, which is the shortest way to say it; it is not closed. */
+    /** Adds a filled rectangle. */
     Markup box(String style, double x, double y, double width, double height) {
+        return openBox(style, x, y, width, height).add("/>");
+    }
+
+    /** Adds a filled rectangle that tells something to a reader who rests on it. */
+    Markup box(String style, double x, double y, double width, double height, String title) {
+        return openBox(style, x, y, width, height).add(">").title(title).add("</path>");
+    }
+
+    /** A path is the shortest way to say it. */
+    private Markup openBox(String style, double x, double y, double width, double height) {
         return add("<path class=\"")
                 .add(style)
                 .add("\" d=\"M")
-                .number(x)
-                .add(" ")
-                .number(y)
+                .point(x, y)
                 .add("h")
                 .number(width)
                 .add("v")
@@ -96,15 +110,27 @@ final class Markup {
                 .add("z\"");
     }
 
-    /** Adds the start of a text at a place. */
-    Markup label(String style, double x, double y) {
+    /** Adds what a reader learns who rests on the element around it. */
+    Markup title(String text) {
+        return add("<title>").text(text).add("</title>");
+    }
+
+    /** Adds text at a place. */
+    Markup label(String style, double x, double y, String text) {
         return add("<text class=\"")
                 .add(style)
                 .add("\" x=\"")
                 .number(x)
                 .add("\" y=\"")
                 .number(y)
-                .add("\">");
+                .add("\">")
+                .text(text)
+                .add("</text>");
+    }
+
+    /** Adds both coordinates. */
+    Markup point(double x, double y) {
+        return number(x).add(" ").number(y);
     }
 
     @Override

@@ -82,10 +82,6 @@ final class TimeAxis {
         return gap;
     }
 
-    double perSecond() {
-        return perSecond;
-    }
-
     double width() {
         return seconds(stretches) * perSecond + (stretches.size() - 1) * gap;
     }

@@ -1,7 +1,6 @@
 package dev.jops.testing.state;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +11,8 @@ final class Identities {
 
     private Identities() {}
 
-    static List<RelationState> numbered(List<RelationState> given) {
+    static Items<RelationState> numbered(Items<RelationState> items) {
+        List<RelationState> given = items.all();
         Set<Integer> taken = new TreeSet<>();
         given.forEach(relation -> taken.add(relation.hasId() ? relation.id() : RelationState.NO_ID));
         List<RelationState> numbered = new ArrayList<>();
@@ -26,10 +26,11 @@ final class Identities {
                             ? relation
                             : relation.toBuilder().id(next++).build());
         }
-        return Collections.unmodifiableList(numbered);
+        return Items.of(numbered);
     }
 
-    static List<SecretState> identified(List<SecretState> given) {
+    static Items<SecretState> identified(Items<SecretState> items) {
+        List<SecretState> given = items.all();
         Set<String> taken = new TreeSet<>();
         given.forEach(secret -> taken.add(secret.hasId() ? secret.id() : ""));
         List<SecretState> identified = new ArrayList<>();
@@ -44,6 +45,6 @@ final class Identities {
             }
             identified.add(known);
         }
-        return Collections.unmodifiableList(identified);
+        return Items.of(identified);
     }
 }

@@ -56,7 +56,7 @@ public final class RegularRelationState extends RemoteRelationState {
                 withoutRemoteUnits();
                 hasDefaultUnit = false;
             }
-            put(number, data);
+            putRemoteUnit(number, data);
             return this;
         }
 

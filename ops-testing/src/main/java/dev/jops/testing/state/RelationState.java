@@ -20,12 +20,14 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     private final int id;
     private final SortedMap<String, String> localApplicationData;
     private final SortedMap<String, String> localUnitData;
+    private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData;
 
     RelationState(Builder<?, ?> builder) {
         this.endpoint = builder.endpoint;
         this.id = builder.id;
         this.localApplicationData = Copies.sorted(builder.localApplicationData);
         this.localUnitData = Copies.sorted(builder.localUnitData);
+        this.remoteUnitsData = Copies.sorted(builder.remoteUnitsData);
     }
 
     /** A relation with another application: its unit 0 is in it, and nobody has said anything but addresses. */
@@ -96,18 +98,29 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return Optional.empty();
     }
 
-    /** What the other units say, by their numbers. */
-    public abstract SortedMap<Integer, SortedMap<String, String>> remoteUnitsData();
+    /** What the other units say, by their numbers; in a peer relation those of the same application. */
+    public final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData() {
+        return remoteUnitsData;
+    }
 
     /** To make another one from it. */
     public abstract Builder<?, ?> toBuilder();
 
     /** The same without a unit of the other side, which has left. */
-    public abstract RelationState withoutRemoteUnit(int number);
+    public final RelationState withoutRemoteUnit(int number) {
+        Builder<?, ?> builder = toBuilder();
+        builder.remoteUnitsData.remove(number);
+        return builder.build();
+    }
 
     /** Whether this is what a test gave, or that with the number that it got since. */
     final boolean isThat(RelationState given) {
         return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
+    }
+
+    /** The endpoint with the number, if it has one, such as {@code db:4}. */
+    final String name() {
+        return endpoint + (hasId() ? ":" + id : "");
     }
 
     @Override
@@ -121,21 +134,21 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
                 && remoteApplication().equals(that.remoteApplication())
                 && remoteModel().equals(that.remoteModel())
                 && remoteApplicationData().equals(that.remoteApplicationData())
-                && remoteUnitsData().equals(that.remoteUnitsData());
+                && remoteUnitsData.equals(that.remoteUnitsData);
     }
 
     @Override
     public final int hashCode() {
-        return Objects.hash(endpoint, id, localApplicationData, localUnitData, remoteUnitsData());
+        return Objects.hash(endpoint, id, localApplicationData, localUnitData, remoteUnitsData);
     }
 
     /** Names the relation and shows all data, which in relations is not confidential. */
     @Override
     public final String toString() {
-        return endpoint + (hasId() ? ":" + id : "")
+        return name()
                 + remoteApplication().map(name -> " with " + name).orElse("")
                 + " [application " + localApplicationData + ", unit " + localUnitData + ", remote application "
-                + remoteApplicationData() + ", remote units " + remoteUnitsData() + "]";
+                + remoteApplicationData() + ", remote units " + remoteUnitsData + "]";
     }
 
     /**
@@ -150,6 +163,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         private int id = NO_ID;
         private Map<String, String> localApplicationData = new TreeMap<>();
         private Map<String, String> localUnitData = addresses("10.0.0.1");
+        private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData = new TreeMap<>();
 
         Builder(String endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -160,6 +174,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
             this.id = relation.id;
             this.localApplicationData = relation.localApplicationData;
             this.localUnitData = relation.localUnitData;
+            this.remoteUnitsData.putAll(relation.remoteUnitsData);
         }
 
         abstract B self();
@@ -183,6 +198,14 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         public B localUnitData(Map<String, String> data) {
             localUnitData = Copies.map(data);
             return self();
+        }
+
+        final void putRemoteUnit(int number, Map<String, String> data) {
+            remoteUnitsData.put(number, Copies.sorted(data));
+        }
+
+        final void clearRemoteUnits() {
+            remoteUnitsData.clear();
         }
 
         /** The relation. */

@@ -11,13 +11,11 @@ public abstract sealed class RemoteRelationState extends RelationState
         permits RegularRelationState, SubordinateRelationState {
     private final String remoteApplication;
     private final SortedMap<String, String> remoteApplicationData;
-    private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData;
 
     RemoteRelationState(Builder<?, ?> builder) {
         super(builder);
         this.remoteApplication = builder.remoteApplication;
         this.remoteApplicationData = Copies.sorted(builder.remoteApplicationData);
-        this.remoteUnitsData = Copies.sorted(builder.remoteUnitsData);
     }
 
     @Override
@@ -31,19 +29,7 @@ public abstract sealed class RemoteRelationState extends RelationState
     }
 
     @Override
-    public final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData() {
-        return remoteUnitsData;
-    }
-
-    @Override
     public abstract Builder<?, ?> toBuilder();
-
-    @Override
-    public final RemoteRelationState withoutRemoteUnit(int number) {
-        Builder<?, ?> builder = toBuilder();
-        builder.remoteUnitsData.remove(number);
-        return builder.build();
-    }
 
     /**
      * Collects what such a relation is.
@@ -55,19 +41,17 @@ public abstract sealed class RemoteRelationState extends RelationState
             extends RelationState.Builder<R, B> permits RegularRelationState.Builder, SubordinateRelationState.Builder {
         private String remoteApplication = "remote";
         private Map<String, String> remoteApplicationData = new TreeMap<>();
-        private final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData = new TreeMap<>();
 
         /** With unit 0 on the other side, which has said its address. */
         Builder(String endpoint, String addressOfRemote) {
             super(endpoint);
-            put(0, addresses(addressOfRemote));
+            putRemoteUnit(0, addresses(addressOfRemote));
         }
 
         Builder(RemoteRelationState relation) {
             super(relation);
             remoteApplication = relation.remoteApplication;
             remoteApplicationData = relation.remoteApplicationData;
-            remoteUnitsData.putAll(relation.remoteUnitsData);
         }
 
         /** The name of the application on the other side; without it {@code remote}. */
@@ -84,12 +68,8 @@ public abstract sealed class RemoteRelationState extends RelationState
 
         /** Has no unit of the other application in it, as before the first one joins. */
         public final B withoutRemoteUnits() {
-            remoteUnitsData.clear();
+            clearRemoteUnits();
             return self();
-        }
-
-        final void put(int number, Map<String, String> data) {
-            remoteUnitsData.put(number, Copies.sorted(data));
         }
 
         @Override

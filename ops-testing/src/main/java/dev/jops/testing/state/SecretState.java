@@ -93,6 +93,11 @@ public final class SecretState {
         return !id.isEmpty();
     }
 
+    /** The label, or the identifier if it has none. */
+    String name() {
+        return label.isEmpty() ? id() : label;
+    }
+
     /** Whose it is. */
     public Owner owner() {
         return owner;

@@ -3,7 +3,6 @@ package dev.jops.testing.state;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.Status;
 import dev.jops.model.UnknownStatus;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,508 +23,376 @@ import org.jspecify.annotations.Nullable;
  * what came out.
  */
 public final class State {
-    private final boolean isLeader;
-    private final Map<String, Object> config;
-    private final List<RelationState> relations;
-    private final List<ContainerState> containers;
-    private final List<StorageState> storages;
-    private final List<SecretState> secrets;
-    private final List<NetworkState> networks;
-    private final List<ResourceState> resources;
-    private final Set<Port> openedPorts;
-    private final OptionalInt plannedUnits;
-    private final List<DeferredState> deferred;
-    private final List<StoredData> stored;
-    private final Status unitStatus;
-    private final Status applicationStatus;
-    private final String workloadVersion;
-    private final ModelState model;
+    private static final Part<Boolean> LEADER = new Part<>("leader", false);
+    private static final Part<Map<String, Object>> CONFIG = new Part<>("config", Collections.emptyMap());
+    private static final Part<Items<RelationState>> RELATIONS = new Part<>("relations", Items.none());
+    private static final Part<Items<ContainerState>> CONTAINERS = new Part<>("containers", Items.none());
+    private static final Part<Items<StorageState>> STORAGES = new Part<>("storages", Items.none());
+    private static final Part<Items<SecretState>> SECRETS = new Part<>("secrets", Items.none());
+    private static final Part<Items<NetworkState>> NETWORKS = new Part<>("networks", Items.none());
+    private static final Part<Items<ResourceState>> RESOURCES = new Part<>("resources", Items.none());
+    private static final Part<Set<Port>> OPENED_PORTS = new Part<>("opened ports", Collections.emptySet());
+    private static final Part<OptionalInt> PLANNED_UNITS = new Part<>("planned units", OptionalInt.empty());
+    private static final Part<Items<DeferredState>> DEFERRED = new Part<>("deferred", Items.none());
+    private static final Part<Items<StoredData>> STORED = new Part<>("stored", Items.none());
+    private static final Part<Status> UNIT_STATUS = new Part<>("unit status", new UnknownStatus());
+    private static final Part<Status> APPLICATION_STATUS = new Part<>("application status", new UnknownStatus());
+    private static final Part<String> WORKLOAD_VERSION = new Part<>("workload version", "");
+    private static final Part<ModelState> MODEL = new Part<>("model", ModelState.kubernetes("testing"));
 
-    private State(Builder builder) {
-        this.isLeader = builder.isLeader;
-        this.config = Copies.map(builder.config);
-        this.relations = Identities.numbered(builder.relations);
-        this.containers = Copies.list(builder.containers);
-        this.storages = Copies.list(builder.storages);
-        this.secrets = Identities.identified(builder.secrets);
-        this.networks = Copies.list(builder.networks);
-        this.resources = Copies.list(builder.resources);
-        this.openedPorts = Copies.set(builder.openedPorts);
-        this.plannedUnits = builder.plannedUnits;
-        this.deferred = Copies.list(builder.deferred);
-        this.stored = Copies.list(builder.stored);
-        this.unitStatus = builder.unitStatus;
-        this.applicationStatus = builder.applicationStatus;
-        this.workloadVersion = builder.workloadVersion;
-        this.model = builder.model;
+    private final Parts parts;
+
+    private State(Parts parts) {
+        this.parts = parts;
     }
 
-    /** A unit of which nothing is known. */
+    /** Returns a unit of which nothing is known. */
     public static State empty() {
-        return builder().build();
+        return new State(Parts.INITIAL);
     }
 
-    /** To say what is known of a unit. */
+    /** Returns a builder that begins with a unit of which nothing is known. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(Parts.INITIAL);
     }
 
-    /** To go on from this state. */
+    /** Returns a builder that begins with this state. */
     public Builder toBuilder() {
-        return new Builder(this);
+        return new Builder(parts);
     }
 
-    /** Whether the unit leads. */
+    /** Returns whether the unit leads. */
     public boolean isLeader() {
-        return isLeader;
+        return parts.get(LEADER);
     }
 
-    /** The config options that the operator has set; a default counts where he has not. */
+    /** Returns the config options that the operator has set; the others have their defaults. */
     public Map<String, Object> config() {
-        return config;
+        return parts.get(CONFIG);
     }
 
-    /** The relations. */
+    /** Returns the relations. */
     public List<RelationState> relations() {
-        return relations;
+        return parts.get(RELATIONS).all();
     }
 
-    /** The relations of an endpoint. */
+    /** Returns the relations of an endpoint. */
     public List<RelationState> relations(String endpoint) {
-        List<RelationState> found = new ArrayList<>();
-        for (RelationState relation : relations) {
-            if (relation.endpoint().equals(endpoint)) {
-                found.add(relation);
-            }
-        }
-        return Collections.unmodifiableList(found);
+        return parts.get(RELATIONS).matching(relation -> relation.endpoint().equals(endpoint));
     }
 
     /**
-     * The one relation of an endpoint.
+     * Returns the one relation of an endpoint.
      *
      * @throws IllegalArgumentException if it has none or several
      */
     public RelationState relation(String endpoint) {
         List<RelationState> found = relations(endpoint);
-        if (found.size() != 1) {
-            List<String> names = names(found.isEmpty() ? relations : found);
-            throw new IllegalArgumentException(
-                    found.isEmpty()
-                            ? "the state has no relation of " + endpoint + ": it has " + orNone(names)
-                            : "the state has " + found.size() + " relations of " + endpoint + ": ask for one of "
-                                    + orNone(names) + " by its number");
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("the state has " + found.size() + " relations of " + endpoint
+                    + ": ask for one of " + Items.of(found).names(RelationState::name) + " by its number");
         }
-        return found.get(0);
+        return parts.get(RELATIONS).require(found::contains, "relation of " + endpoint, RelationState::name);
     }
 
     /**
-     * A relation by its number, as one of several of an endpoint.
+     * Returns a relation by its number, where an endpoint has several.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such relation
      */
     public RelationState relation(int id) {
-        for (RelationState relation : relations) {
-            if (relation.id() == id) {
-                return relation;
-            }
-        }
-        throw new IllegalArgumentException("the state has no relation " + id + ": it has " + orNone(names(relations)));
+        return parts.get(RELATIONS).require(relation -> relation.id() == id, "relation " + id, RelationState::name);
     }
 
-    private static List<String> names(List<RelationState> relations) {
-        List<String> names = new ArrayList<>();
-        relations.forEach(relation -> names.add(relation.endpoint() + ":" + relation.id()));
-        return names;
-    }
-
-    private static String orNone(List<String> names) {
-        return names.isEmpty() ? "none" : String.join(", ", names);
-    }
-
-    /** The containers. */
+    /** Returns the containers. */
     public List<ContainerState> containers() {
-        return containers;
+        return parts.get(CONTAINERS).all();
     }
 
     /**
-     * A container.
+     * Returns a container.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such container
      */
     public ContainerState container(String name) {
-        List<String> names = new ArrayList<>();
-        for (ContainerState container : containers) {
-            if (container.name().equals(name)) {
-                return container;
-            }
-            names.add(container.name());
-        }
-        throw new IllegalArgumentException("the state has no container " + name + ": it has " + orNone(names));
+        return parts.get(CONTAINERS)
+                .require(container -> container.name().equals(name), "container " + name, ContainerState::name);
     }
 
-    /** The storages that are attached. */
+    /** Returns the storages that are attached. */
     public List<StorageState> storages() {
-        return storages;
+        return parts.get(STORAGES).all();
     }
 
-    /** The secrets that the unit can read, those of its application among them. */
+    /** Returns the secrets that the unit can read, those of its application among them. */
     public List<SecretState> secrets() {
-        return secrets;
+        return parts.get(SECRETS).all();
     }
 
     /**
-     * A secret by the label by which the charm knows it.
+     * Returns a secret by the label by which the charm knows it.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such secret
      */
     public SecretState secret(String label) {
-        List<String> labels = new ArrayList<>();
-        for (SecretState secret : secrets) {
-            if (secret.label().equals(label)) {
-                return secret;
-            }
-            labels.add(secret.label().isEmpty() ? secret.id() : secret.label());
-        }
-        throw new IllegalArgumentException(
-                "the state has no secret with the label " + label + ": it has " + orNone(labels));
+        return parts.get(SECRETS)
+                .require(secret -> secret.label().equals(label), "secret with the label " + label, SecretState::name);
     }
 
     /**
-     * A secret by its identifier, with {@code secret:} in front or without.
+     * Returns a secret by its identifier, with {@code secret:} in front or without.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such secret
      */
     public SecretState secretWithId(String id) {
         String wanted = id.startsWith("secret:") ? id : "secret:" + id;
-        List<String> ids = new ArrayList<>();
-        for (SecretState secret : secrets) {
-            if (secret.id().equals(wanted)) {
-                return secret;
-            }
-            ids.add(secret.id());
-        }
-        throw new IllegalArgumentException("the state has no secret " + wanted + ": it has " + orNone(ids));
+        return parts.get(SECRETS).require(secret -> secret.id().equals(wanted), "secret " + wanted, SecretState::id);
     }
 
-    /** The networks that are others than the unit's own. */
+    /** Returns the networks that differ from the unit's own. */
     public List<NetworkState> networks() {
-        return networks;
+        return parts.get(NETWORKS).all();
     }
 
-    /** The resources that the operator has attached. */
+    /** Returns the resources that the operator has attached. */
     public List<ResourceState> resources() {
-        return resources;
+        return parts.get(RESOURCES).all();
     }
 
-    /** The ports that the unit has open. */
+    /** Returns the ports that the unit has open. */
     public Set<Port> openedPorts() {
-        return openedPorts;
+        return parts.get(OPENED_PORTS);
     }
 
-    /** How many units the operator wants, where a test says so. */
+    /** Returns how many units the operator wants, where a test says so. */
     public OptionalInt plannedUnits() {
-        return plannedUnits;
+        return parts.get(PLANNED_UNITS);
     }
 
-    /** The deferred events, oldest first. */
+    /** Returns the deferred events, oldest first. */
     public List<DeferredState> deferred() {
-        return deferred;
+        return parts.get(DEFERRED).all();
     }
 
-    /** What the charm and its components remember, and jops itself. */
+    /** Returns what the charm and its components remember, and what jops itself does. */
     public List<StoredData> stored() {
-        return stored;
+        return parts.get(STORED).all();
     }
 
-    /** What the charm itself remembers under a name; empty where it remembers nothing. */
+    /** Returns what the charm itself remembers under a name; empty where it remembers nothing. */
     public Map<String, Object> stored(String name) {
-        for (StoredData data : stored) {
-            if (data.path().equals("charm/" + name)) {
-                return data.values();
-            }
-        }
-        return Map.of();
+        return parts.get(STORED)
+                .find(data -> data.path().equals("charm/" + name))
+                .map(StoredData::values)
+                .orElse(Map.of());
     }
 
-    /** The status of the unit. */
+    /** Returns the status of the unit. */
     public Status unitStatus() {
-        return unitStatus;
+        return parts.get(UNIT_STATUS);
     }
 
-    /** The status of the application. */
+    /** Returns the status of the application. */
     public Status applicationStatus() {
-        return applicationStatus;
+        return parts.get(APPLICATION_STATUS);
     }
 
-    /** The version of the workload; empty for none. */
+    /** Returns the version of the workload; empty for none. */
     public String workloadVersion() {
-        return workloadVersion;
+        return parts.get(WORKLOAD_VERSION);
     }
 
-    /** The model. */
+    /** Returns the model. */
     public ModelState model() {
-        return model;
+        return parts.get(MODEL);
     }
 
-    /** What a test gave as a relation of this state, with its number; empty if the state has none such. */
+    /** Returns the relation of this state that a test gave, with its number; empty if the state does not have it. */
     public Optional<RelationState> find(RelationState given) {
-        for (RelationState relation : relations) {
-            if (relation.isThat(given)) {
-                return Optional.of(relation);
-            }
-        }
-        return Optional.empty();
+        return parts.get(RELATIONS).find(relation -> relation.isThat(given));
     }
 
-    /** What a test gave as a secret of this state, with its identifier; empty if the state has none such. */
+    /** Returns the secret of this state that a test gave, with its identifier; empty if the state does not have it. */
     public Optional<SecretState> find(SecretState given) {
-        for (SecretState secret : secrets) {
-            if (secret.isThat(given)) {
-                return Optional.of(secret);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Map<String, Object> parts() {
-        Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("leader", isLeader);
-        parts.put("config", config);
-        parts.put("relations", relations);
-        parts.put("containers", containers);
-        parts.put("storages", storages);
-        parts.put("secrets", secrets);
-        parts.put("networks", networks);
-        parts.put("resources", resources);
-        parts.put("opened ports", openedPorts);
-        parts.put("planned units", plannedUnits);
-        parts.put("deferred", deferred);
-        parts.put("stored", stored);
-        parts.put("unit status", unitStatus);
-        parts.put("application status", applicationStatus);
-        parts.put("workload version", workloadVersion);
-        parts.put("model", model);
-        return parts;
+        return parts.get(SECRETS).find(secret -> secret.isThat(given));
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof State that && parts().equals(that.parts());
+        return other instanceof State that && parts.equals(that.parts);
     }
 
     @Override
     public int hashCode() {
-        return parts().hashCode();
+        return parts.hashCode();
     }
 
-    /** Names the parts that are there; what is stored, which may be confidential, is left out. */
+    /** Names the parts of which something is known; what is stored, which may be confidential, is left out. */
     @Override
     public String toString() {
-        Map<String, Object> told = parts();
-        told.remove("stored");
-        told.values().removeIf(part -> part instanceof List<?> list && list.isEmpty());
-        return "State" + told;
+        return "State" + parts.with(STORED, Items.none());
     }
 
-    /** Collects what is known of a unit. What comes in lists is added to what is there. */
+    /** Collects what is known of a unit. Where a state may have several of something, what is given is added. */
     public static final class Builder {
-        private boolean isLeader;
-        private final Map<String, Object> config = new LinkedHashMap<>();
-        private final List<RelationState> relations = new ArrayList<>();
-        private final List<ContainerState> containers = new ArrayList<>();
-        private final List<StorageState> storages = new ArrayList<>();
-        private final List<SecretState> secrets = new ArrayList<>();
-        private final List<NetworkState> networks = new ArrayList<>();
-        private final List<ResourceState> resources = new ArrayList<>();
-        private final Set<Port> openedPorts = new LinkedHashSet<>();
-        private OptionalInt plannedUnits = OptionalInt.empty();
-        private final List<DeferredState> deferred = new ArrayList<>();
-        private final List<StoredData> stored = new ArrayList<>();
-        private Status unitStatus = new UnknownStatus();
-        private Status applicationStatus = new UnknownStatus();
-        private String workloadVersion = "";
-        private ModelState model = ModelState.kubernetes("testing");
+        private Parts parts;
 
-        private Builder() {}
-
-        private Builder(State state) {
-            isLeader = state.isLeader;
-            config.putAll(state.config);
-            relations.addAll(state.relations);
-            containers.addAll(state.containers);
-            storages.addAll(state.storages);
-            secrets.addAll(state.secrets);
-            networks.addAll(state.networks);
-            resources.addAll(state.resources);
-            openedPorts.addAll(state.openedPorts);
-            plannedUnits = state.plannedUnits;
-            deferred.addAll(state.deferred);
-            stored.addAll(state.stored);
-            unitStatus = state.unitStatus;
-            applicationStatus = state.applicationStatus;
-            workloadVersion = state.workloadVersion;
-            model = state.model;
+        private Builder(Parts parts) {
+            this.parts = parts;
         }
 
-        /** Whether the unit leads. */
+        /** Sets whether the unit leads. */
         public Builder leader(boolean leads) {
-            isLeader = leads;
-            return this;
+            return set(LEADER, leads);
         }
 
         /** Sets a config option as an operator does. */
         public Builder config(String option, Object value) {
-            config.put(option, Objects.requireNonNull(value, "value"));
-            return this;
+            Map<String, Object> config = new LinkedHashMap<>(parts.get(CONFIG));
+            config.put(option, value);
+            return set(CONFIG, Copies.map(config));
         }
 
         /** Adds a relation. */
         public Builder relation(RelationState relation) {
-            relations.add(Objects.requireNonNull(relation, "relation"));
-            return this;
+            return add(RELATIONS, relation);
         }
 
         /** Puts a relation in the place of the one with its number. */
         public Builder replace(RelationState relation) {
-            relations.replaceAll(known -> known.hasId() && known.id() == relation.id() ? relation : known);
-            return this;
+            return replace(RELATIONS, known -> known.hasId() && known.id() == relation.id(), relation);
         }
 
-        /** Has these relations and no others. */
+        /** Leaves these relations and no others. */
         public Builder relations(Collection<? extends RelationState> all) {
-            return refill(relations, all);
+            return set(RELATIONS, Items.of(all));
         }
 
         /** Adds a container. */
         public Builder container(ContainerState container) {
-            containers.add(Objects.requireNonNull(container, "container"));
-            return this;
+            return add(CONTAINERS, container);
         }
 
         /** Puts a container in the place of the one with its name. */
         public Builder replace(ContainerState container) {
-            containers.replaceAll(known -> known.name().equals(container.name()) ? container : known);
-            return this;
+            return replace(CONTAINERS, known -> known.name().equals(container.name()), container);
         }
 
         /** Adds a storage, which is attached. */
         public Builder storage(StorageState storage) {
-            storages.add(Objects.requireNonNull(storage, "storage"));
-            return this;
+            return add(STORAGES, storage);
         }
 
-        /** Has these storages attached and no others. */
+        /** Leaves these storages attached and no others. */
         public Builder storages(Collection<StorageState> all) {
-            return refill(storages, all);
+            return set(STORAGES, Items.of(all));
         }
 
         /** Adds a secret. */
         public Builder secret(SecretState secret) {
-            secrets.add(Objects.requireNonNull(secret, "secret"));
-            return this;
+            return add(SECRETS, secret);
         }
 
         /** Puts a secret in the place of the one with its identifier. */
         public Builder replace(SecretState secret) {
-            secrets.replaceAll(known -> known.hasId() && known.id().equals(secret.id()) ? secret : known);
-            return this;
+            return replace(SECRETS, known -> known.hasId() && known.id().equals(secret.id()), secret);
         }
 
-        /** Has these secrets and no others. */
+        /** Leaves these secrets and no others. */
         public Builder secrets(Collection<SecretState> all) {
-            return refill(secrets, all);
+            return set(SECRETS, Items.of(all));
         }
 
         /** Gives a binding a network of its own. */
         public Builder network(NetworkState network) {
-            networks.add(Objects.requireNonNull(network, "network"));
-            return this;
+            return add(NETWORKS, network);
         }
 
         /** Attaches a resource. */
         public Builder resource(ResourceState resource) {
-            resources.add(Objects.requireNonNull(resource, "resource"));
-            return this;
+            return add(RESOURCES, resource);
         }
 
         /** Opens a port. */
         public Builder openedPort(Port port) {
-            openedPorts.add(Objects.requireNonNull(port, "port"));
-            return this;
+            Set<Port> ports = new LinkedHashSet<>(parts.get(OPENED_PORTS));
+            ports.add(port);
+            return openedPorts(ports);
         }
 
-        /** Has these ports open and no others. */
+        /** Leaves these ports open and no others. */
         public Builder openedPorts(Collection<Port> all) {
-            return refill(openedPorts, all);
+            return set(OPENED_PORTS, Copies.set(all));
         }
 
-        /** Says how many units the operator wants; without it as many as there are. */
+        /** Sets how many units the operator wants; by default, as many as there are. */
         public Builder plannedUnits(int count) {
-            plannedUnits = OptionalInt.of(count);
-            return this;
+            return set(PLANNED_UNITS, OptionalInt.of(count));
         }
 
         /** Adds a deferred event, behind those that are there. */
         public Builder deferred(DeferredState event) {
-            deferred.add(Objects.requireNonNull(event, "event"));
-            return this;
+            return add(DEFERRED, event);
         }
 
-        /** Has these events deferred, oldest first, and no others. */
+        /** Leaves these events deferred, oldest first, and no others. */
         public Builder deferred(Collection<DeferredState> all) {
-            return refill(deferred, all);
+            return set(DEFERRED, Items.of(all));
         }
 
-        /** Has the charm or a component remember something. */
+        /** Adds what the charm or a component remembers. */
         public Builder stored(StoredData data) {
-            stored.add(Objects.requireNonNull(data, "data"));
-            return this;
+            return add(STORED, data);
         }
 
-        /** Has this remembered and nothing else. */
+        /** Leaves this remembered and nothing else. */
         public Builder stored(Collection<StoredData> all) {
-            return refill(stored, all);
+            return set(STORED, Items.of(all));
         }
 
-        /** Has the charm itself remember something under a name. */
+        /** Adds what the charm itself remembers under a name. */
         public Builder stored(String name, Map<String, ?> values) {
             return stored(StoredData.ofCharm(name, values));
         }
 
         /** Sets the status of the unit. */
         public Builder unitStatus(Status status) {
-            unitStatus = Objects.requireNonNull(status, "status");
-            return this;
+            return set(UNIT_STATUS, status);
         }
 
         /** Sets the status of the application. */
         public Builder applicationStatus(Status status) {
-            applicationStatus = Objects.requireNonNull(status, "status");
-            return this;
+            return set(APPLICATION_STATUS, status);
         }
 
         /** Sets the version of the workload. */
         public Builder workloadVersion(String version) {
-            workloadVersion = Objects.requireNonNull(version, "version");
-            return this;
+            return set(WORKLOAD_VERSION, version);
         }
 
         /** Puts the unit into a model. */
         public Builder model(ModelState where) {
-            model = Objects.requireNonNull(where, "where");
+            return set(MODEL, where);
+        }
+
+        private <T> Builder set(Part<T> part, T value) {
+            parts = parts.with(part, value);
             return this;
         }
 
-        private <T> Builder refill(Collection<T> part, Collection<? extends T> all) {
-            part.clear();
-            part.addAll(all);
-            return this;
+        private <T> Builder add(Part<Items<T>> part, T item) {
+            return set(part, parts.get(part).with(Objects.requireNonNull(item, part.name())));
         }
 
-        /** The state. */
+        private <T> Builder replace(Part<Items<T>> part, Predicate<T> replaced, T by) {
+            return set(part, parts.get(part).replacing(replaced, by));
+        }
+
+        /** Returns the state, in which relations have numbers and secrets identifiers. */
         public State build() {
-            return new State(this);
+            Items<RelationState> relations = Identities.numbered(parts.get(RELATIONS));
+            Items<SecretState> secrets = Identities.identified(parts.get(SECRETS));
+            return new State(parts.with(RELATIONS, relations).with(SECRETS, secrets));
         }
     }
 }

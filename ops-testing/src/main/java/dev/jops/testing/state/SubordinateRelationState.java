@@ -33,7 +33,7 @@ public final class SubordinateRelationState extends RemoteRelationState {
         /** The unit on the other side, and what it says; without it unit 0 with its addresses. */
         public Builder remoteUnit(int number, Map<String, String> data) {
             withoutRemoteUnits();
-            put(number, data);
+            putRemoteUnit(number, data);
             return this;
         }
 

@@ -1,0 +1,14 @@
+package dev.jops.testing.state;
+
+/**
+ * One of the parts of a state, such as its relations.
+ *
+ * @param initial its value where a test says nothing
+ */
+record Part<T>(String name, T initial) {
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
