@@ -11,8 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.jops.hookcmds.ProcessCommandRunner;
-import dev.jops.internal.bind.Binder;
-import dev.jops.internal.json.Json;
 import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;

@@ -1,7 +1,5 @@
 package dev.jops.benchmarks;
 
-import dev.jops.simulator.model.JujuRules;
-import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.Ops;
 import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
@@ -12,6 +10,8 @@ import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.exchange.HeldState;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;

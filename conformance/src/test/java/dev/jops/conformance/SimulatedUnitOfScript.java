@@ -1,6 +1,5 @@
 package dev.jops.conformance;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.conformance.Outcome.Aspect;
 import dev.jops.conformance.Script.Dispatch;
 import dev.jops.hookcmds.Address;
@@ -26,6 +25,7 @@ import dev.jops.simulator.model.ActionParameters;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.NetworkRecord;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.ResourceRecord;

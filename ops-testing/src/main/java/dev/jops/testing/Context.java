@@ -1,6 +1,5 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
@@ -8,6 +7,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.consistency.ConsistencyCheck;

@@ -1,6 +1,5 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
@@ -19,6 +18,7 @@ import dev.jops.model.Status;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.single.SingleUnit;
@@ -27,7 +27,6 @@ import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.state.ModelState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

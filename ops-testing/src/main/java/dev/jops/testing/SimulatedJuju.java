@@ -1,12 +1,12 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.journal.LatestOfUnits;
 import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;

@@ -1,12 +1,11 @@
 package dev.jops.simulator.model;
 
-import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
-import java.time.Instant;
+import dev.jops.simulator.time.SimulatedTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
