@@ -156,11 +156,11 @@ final class Training {
 
     private static void makeTools(Path charm, Map<String, Object> config) throws IOException {
         Path tools = Files.createDirectories(charm.resolve("tools"));
-        Path tool = Resource.copy("hook-tool", tools.resolve("hook-tool"));
+        Path tool = Resource.copy("hook-command", tools.resolve("hook-command"));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(tools.resolve("config.json"), new ObjectMapper().writeValueAsString(config) + "\n");
         for (String name : TOOLS) {
-            Files.createSymbolicLink(tools.resolve(name), Path.of("hook-tool"));
+            Files.createSymbolicLink(tools.resolve(name), Path.of("hook-command"));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When an action has its turn, and what is left of it; what a charm says in one is in {@link ToolsOfUnitsIT}. */
+/** When an action has its turn, and what is left of it; what a charm says in one is in {@link HookCommandsOfUnitsIT}. */
 class SimulatedActionsTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql

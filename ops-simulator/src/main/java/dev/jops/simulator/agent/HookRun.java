@@ -43,7 +43,7 @@ final class HookRun implements CommandRunner, Time {
     private final UnitAgent agent;
     private final Hook hook;
     private final HookContext context;
-    private final CommandRunner tools;
+    private final CommandRunner hookCommands;
     private final HookFaults faults;
     private final HookSpan span;
     private int commands;
@@ -59,7 +59,7 @@ final class HookRun implements CommandRunner, Time {
         UnitRecord unit = agent.unit();
         this.context = new HookContext(world.controller(), unit, hook, agent, (level, message) -> world.observer()
                 .logged(unit.name(), level + " " + message));
-        this.tools = new HookCommandSet(context);
+        this.hookCommands = new HookCommandSet(context);
         this.faults = faultsOfUnits.takeFaults(unit);
         this.span = world.history().began(unit, hook);
     }
@@ -122,7 +122,7 @@ final class HookRun implements CommandRunner, Time {
         }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
-        CommandResult result = tools.run(command, input);
+        CommandResult result = hookCommands.run(command, input);
         ran(command, input, result);
         boolean isLate = !faults.delayAt(commands).isZero();
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer

@@ -1,6 +1,6 @@
 package dev.jops.simulator.commands;
 
-/** A hook tool refuses: an exit code, and what follows {@code ERROR} on standard error. */
+/** A hook command refuses: an exit code, and what follows {@code ERROR} on standard error. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

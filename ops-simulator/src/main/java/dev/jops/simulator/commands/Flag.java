@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import java.util.List;
 import java.util.Set;
 
-/** A flag of a hook tool: its names, and whether it takes a value or is a switch. */
+/** A flag of a hook command: its names, and whether it takes a value or is a switch. */
 record Flag(List<String> names, boolean isSwitch) {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");

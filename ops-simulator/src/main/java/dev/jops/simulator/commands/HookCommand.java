@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** A simulated hook tool. */
+/** A simulated hook command. */
 interface HookCommand {
 
     /**

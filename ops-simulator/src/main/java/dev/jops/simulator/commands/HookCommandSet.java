@@ -13,25 +13,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The hook tools of one hook or action, found by the first word of a command line: those that this version of Juju has.
+ * The hook commands of one hook or action, found by the first word of a command line: those that this version of Juju has.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/server.go
  */
 public final class HookCommandSet implements CommandRunner {
-    private static final Map<String, HookCommand> TOOLS = tools();
+    private static final Map<String, HookCommand> ALL = all();
     private static final List<String> FOR_ACTIONS = List.of("action-fail", "action-get", "action-log", "action-set");
     private static final List<String> IN_RESTRICTED_HOOKS = List.of("add-metric", "juju-log");
 
     private final HookContext hook;
 
-    /** The tools of this hook. */
+    /** The commands of this hook. */
     public HookCommandSet(HookContext hook) {
         this.hook = hook;
     }
 
     /** The names that a charm finds on its {@code PATH}, in hooks and actions alike. */
     public static Set<String> names(JujuVersion version) {
-        Set<String> names = new TreeSet<>(TOOLS.keySet());
+        Set<String> names = new TreeSet<>(ALL.keySet());
         names.removeIf(name -> !HookCommandVersions.has(version, name));
         return names;
     }
@@ -39,13 +39,13 @@ public final class HookCommandSet implements CommandRunner {
     @Override
     public CommandResult run(List<String> command, String input) {
         String name = command.get(0);
-        HookCommand tool = isOffered(name) ? TOOLS.get(name) : null;
-        if (tool == null) {
+        HookCommand found = isOffered(name) ? ALL.get(name) : null;
+        if (found == null) {
             return refused(1, "bad request: unknown " + table() + "command: " + name);
         }
         try {
             requireUnrestricted(name);
-            return new CommandResult(0, tool.run(hook, command.subList(1, command.size()), input), "");
+            return new CommandResult(0, found.run(hook, command.subList(1, command.size()), input), "");
         } catch (CommandLine.HelpAsked e) {
             return new CommandResult(
                     0,
@@ -62,7 +62,7 @@ public final class HookCommandSet implements CommandRunner {
         return new CommandResult(exitCode, "", "ERROR " + message + "\n");
     }
 
-    /** In Juju 4 hooks have no tools of actions; before, these are there and refuse. */
+    /** In Juju 4 hooks have no commands of actions; before, these are there and refuse. */
     private boolean isOffered(String name) {
         boolean isForOther = hasTwoTables(version())
                 && FOR_ACTIONS.contains(name)
@@ -91,58 +91,58 @@ public final class HookCommandSet implements CommandRunner {
         return version.isAtLeast(4, 0, 0);
     }
 
-    private static Map<String, HookCommand> tools() {
-        Map<String, HookCommand> tools = new TreeMap<>();
-        tools.put("action-fail", new ActionFail());
-        tools.put("action-get", new ActionGet());
-        tools.put("action-log", new ActionLog());
-        tools.put("action-set", new ActionSet());
-        tools.put("add-metric", new AddMetric());
-        tools.put("application-version-set", new ApplicationVersionSet());
-        tools.put("close-port", new ClosePort());
-        tools.put("config-get", new ConfigGet());
-        tools.put("credential-get", new CredentialGet());
-        tools.put("goal-state", new GoalStateGet());
-        tools.put("is-leader", new IsLeader());
-        tools.put("juju-log", new JujuLog());
-        tools.put("juju-reboot", new JujuReboot());
-        tools.put("k8s-raw-get", PodSpecs::getRaw);
-        tools.put("k8s-raw-set", PodSpecs::setRaw);
-        tools.put("k8s-spec-get", PodSpecs::getSpec);
-        tools.put("k8s-spec-set", PodSpecs::setSpec);
-        tools.put("leader-get", new LeaderGet());
-        tools.put("leader-set", new LeaderSet());
-        tools.put("network-get", new NetworkGet());
-        tools.put("open-port", new OpenPort());
-        tools.put("opened-ports", new OpenedPorts());
-        tools.put("payload-register", Payloads::register);
-        tools.put("payload-status-set", Payloads::setStatus);
-        tools.put("payload-unregister", Payloads::unregister);
-        tools.put("pod-spec-get", PodSpecs::getSpec);
-        tools.put("pod-spec-set", PodSpecs::setSpec);
-        tools.put("relation-get", new RelationGet());
-        tools.put("relation-ids", new RelationIds());
-        tools.put("relation-list", new RelationList());
-        tools.put("relation-model-get", new RelationModelGet());
-        tools.put("relation-set", new RelationSet());
-        tools.put("resource-get", new ResourceGet());
-        tools.put("secret-add", new SecretAdd());
-        tools.put("secret-get", new SecretGet());
-        tools.put("secret-grant", new SecretGrant());
-        tools.put("secret-ids", new SecretIds());
-        tools.put("secret-info-get", new SecretInfoGet());
-        tools.put("secret-remove", new SecretRemove());
-        tools.put("secret-revoke", new SecretRevoke());
-        tools.put("secret-set", new SecretSet());
-        tools.put("state-delete", new StateDelete());
-        tools.put("state-get", new StateGet());
-        tools.put("state-set", new StateSet());
-        tools.put("status-get", new StatusGet());
-        tools.put("status-set", new StatusSet());
-        tools.put("storage-add", new StorageAdd());
-        tools.put("storage-get", new StorageGet());
-        tools.put("storage-list", new StorageList());
-        tools.put("unit-get", new UnitGet());
-        return Collections.unmodifiableMap(tools);
+    private static Map<String, HookCommand> all() {
+        Map<String, HookCommand> all = new TreeMap<>();
+        all.put("action-fail", new ActionFail());
+        all.put("action-get", new ActionGet());
+        all.put("action-log", new ActionLog());
+        all.put("action-set", new ActionSet());
+        all.put("add-metric", new AddMetric());
+        all.put("application-version-set", new ApplicationVersionSet());
+        all.put("close-port", new ClosePort());
+        all.put("config-get", new ConfigGet());
+        all.put("credential-get", new CredentialGet());
+        all.put("goal-state", new GoalStateGet());
+        all.put("is-leader", new IsLeader());
+        all.put("juju-log", new JujuLog());
+        all.put("juju-reboot", new JujuReboot());
+        all.put("k8s-raw-get", PodSpecs::getRaw);
+        all.put("k8s-raw-set", PodSpecs::setRaw);
+        all.put("k8s-spec-get", PodSpecs::getSpec);
+        all.put("k8s-spec-set", PodSpecs::setSpec);
+        all.put("leader-get", new LeaderGet());
+        all.put("leader-set", new LeaderSet());
+        all.put("network-get", new NetworkGet());
+        all.put("open-port", new OpenPort());
+        all.put("opened-ports", new OpenedPorts());
+        all.put("payload-register", Payloads::register);
+        all.put("payload-status-set", Payloads::setStatus);
+        all.put("payload-unregister", Payloads::unregister);
+        all.put("pod-spec-get", PodSpecs::getSpec);
+        all.put("pod-spec-set", PodSpecs::setSpec);
+        all.put("relation-get", new RelationGet());
+        all.put("relation-ids", new RelationIds());
+        all.put("relation-list", new RelationList());
+        all.put("relation-model-get", new RelationModelGet());
+        all.put("relation-set", new RelationSet());
+        all.put("resource-get", new ResourceGet());
+        all.put("secret-add", new SecretAdd());
+        all.put("secret-get", new SecretGet());
+        all.put("secret-grant", new SecretGrant());
+        all.put("secret-ids", new SecretIds());
+        all.put("secret-info-get", new SecretInfoGet());
+        all.put("secret-remove", new SecretRemove());
+        all.put("secret-revoke", new SecretRevoke());
+        all.put("secret-set", new SecretSet());
+        all.put("state-delete", new StateDelete());
+        all.put("state-get", new StateGet());
+        all.put("state-set", new StateSet());
+        all.put("status-get", new StatusGet());
+        all.put("status-set", new StatusSet());
+        all.put("storage-add", new StorageAdd());
+        all.put("storage-get", new StorageGet());
+        all.put("storage-list", new StorageList());
+        all.put("unit-get", new UnitGet());
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hook tool prints, in the format that is asked for.
+ * What a hook command prints, in the format that is asked for.
  *
  * <p>juju: juju/cmd, output.go
  */

@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where the hook tools of one hook reach the agent; as with Juju, one call at a time.
+ * Where the hook commands of one hook reach the agent; as with Juju, one call at a time.
  *
  * <p>Every pipe is opened for reading and writing, which never blocks, whoever may have died on the other side.
  */
@@ -129,7 +129,7 @@ final class AgentSocket implements AutoCloseable {
         for (Call call : answered) {
             call.ready().close();
         }
-        // Also the pipes of tools that were killed: a later process may get their number.
+        // Also the pipes of commands that were killed: a later process may get their number.
         try (DirectoryStream<Path> left =
                 Files.newDirectoryStream(directory, "{requests,*.words,*.input,*.ready,*.answer}")) {
             for (Path file : left) {

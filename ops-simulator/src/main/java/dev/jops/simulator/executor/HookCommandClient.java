@@ -1,7 +1,7 @@
 package dev.jops.simulator.executor;
 
 /**
- * The hook tool on the {@code PATH} of a charm's process: it hands its command line to the simulated agent, and becomes
+ * The hook command on the {@code PATH} of a charm's process: it hands its command line to the simulated agent, and becomes
  * the agent's answer.
  *
  * <p>Its words go into a file, its process number into the agent's pipe; a pipe of its own tells it that the answer, a

@@ -33,23 +33,23 @@ public final class ProcessExecutor implements HookExecutor {
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final Path charm;
-    private final Path tools;
+    private final Path commandDirectory;
     private final Path agent;
     private int hooks;
 
     /** For a unit of the charm that is packed in this directory. */
-    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> toolNames) {
+    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(this::root, directory.path().toString());
         try {
             this.charm = directory.copy(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
-            this.tools = Files.createDirectory(directory.path().resolve("tools"));
-            Path client = tools.resolve("hook-tool");
+            this.commandDirectory = Files.createDirectory(directory.path().resolve("commands"));
+            Path client = commandDirectory.resolve("hook-command");
             Files.writeString(client, HookCommandClient.SCRIPT);
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
-            for (String name : toolNames) {
-                Files.createSymbolicLink(tools.resolve(name), Path.of("hook-tool"));
+            for (String name : commandNames) {
+                Files.createSymbolicLink(commandDirectory.resolve(name), Path.of("hook-command"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
@@ -111,7 +111,8 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
         variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent.toString());
         // The running Java comes last: a machine may have no other than the one that JAVA_HOME names.
-        variables.put("PATH", tools + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
+        variables.put(
+                "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
         variables.put("DEBIAN_FRONTEND", "noninteractive");
         variables.put("LANG", "C.UTF-8");

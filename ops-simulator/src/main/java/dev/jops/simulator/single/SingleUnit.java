@@ -57,7 +57,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
     private final JujuContext betweenHooks;
     private HookContext context;
     private HookContext lastHook;
-    private CommandRunner tools;
+    private CommandRunner hookCommands;
     private Writes writes = Writes.AT_ONCE;
     private LeadershipLoss loss = LeadershipLoss.never();
     private boolean leader;
@@ -86,7 +86,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
         this.time = time;
         this.context = open(NO_HOOK);
         this.lastHook = context;
-        this.tools = new HookCommandSet(context);
+        this.hookCommands = new HookCommandSet(context);
         this.betweenHooks = jujuContext();
     }
 
@@ -198,7 +198,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
         commandsOfHook = 0;
         begun = time.nanoTime();
         context = open(hook);
-        tools = new HookCommandSet(context);
+        hookCommands = new HookCommandSet(context);
     }
 
     private JujuContext jujuContext() {
@@ -217,7 +217,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
 
     private CommandResult run(List<String> words, String input) {
         if (writes == Writes.NEVER) {
-            return tools.run(words, input);
+            return hookCommands.run(words, input);
         }
         commandsOfHook++;
         CommandResult result = runNotingWhatIsReplaced(words, input);
@@ -240,7 +240,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
         StatusRecord ofUnit = record.status();
         StatusRecord ofApplication = application.status();
         String version = application.workloadVersion();
-        CommandResult result = tools.run(words, input);
+        CommandResult result = hookCommands.run(words, input);
         if (ofUnit != record.status()) {
             unitStatuses.add(ofUnit);
         }

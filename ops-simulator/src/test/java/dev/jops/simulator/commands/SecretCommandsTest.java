@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretToolsTest {
+class SecretCommandsTest {
     private static final String UNKNOWN = "d0erdgfmp25c762i8np0";
 
     private final OneHook hook = new OneHook().lead();

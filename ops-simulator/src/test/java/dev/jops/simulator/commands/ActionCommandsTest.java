@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ActionToolsTest {
+class ActionCommandsTest {
     private final OneHook one =
             new OneHook().beginAction(Map.of("length", 3, "ratio", 2.0, "deep", Map.of("er", List.of("a"))));
 

@@ -10,7 +10,7 @@ import dev.jops.simulator.hook.RefusedCommitException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LeaderToolsTest {
+class LeaderCommandsTest {
     private final OneHook leader = new OneHook().lead();
 
     @Test

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelToolsTest {
+class ModelCommandsTest {
     private final OneHook one = new OneHook();
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Shell charms that use the hook tools as they come, with Juju's environment and nothing else. */
-class ToolsOfUnitsIT {
+/** Shell charms that use the hook commands as they come, with Juju's environment and nothing else. */
+class HookCommandsOfUnitsIT {
     private static final String METADATA = """
             name: mysql
             storage:
