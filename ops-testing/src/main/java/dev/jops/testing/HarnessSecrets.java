@@ -1,7 +1,6 @@
 package dev.jops.testing;
 
 import dev.jops.testing.juju.Controller;
-import dev.jops.testing.juju.Hook;
 import dev.jops.testing.juju.RelationRecord;
 import dev.jops.testing.juju.SecretOwner;
 import dev.jops.testing.juju.SecretRecord;
@@ -14,53 +13,59 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** What a test does to the secrets of a {@link Harness}, and the hooks that follow from it. */
+/** The secrets that the unit of a {@link Harness} can see, and when the charm is told of them. */
 final class HarnessSecrets {
     private static final int NO_RELATION = -1;
+    private static final int NO_REVISION = 0;
 
     private final Controller controller;
+    private final SecretStore secrets;
     private final UnitRecord unit;
+    private final CharmUnderTest<?> charm;
 
-    HarnessSecrets(Controller controller, UnitRecord unit) {
+    HarnessSecrets(Controller controller, UnitRecord unit, CharmUnderTest<?> charm) {
         this.controller = controller;
+        this.secrets = controller.secrets();
         this.unit = unit;
+        this.charm = charm;
     }
 
-    String add(SecretOwner owner, Map<String, String> content) {
-        String id = secrets().allocateId();
-        secrets().add(id, owner, SecretSettings.ofContent(content), owner.name());
+    String addOf(String owner, Map<String, String> content) {
+        return add(SecretOwner.named(owner), content);
+    }
+
+    String addOfOperator(Map<String, String> content) {
+        return add(new SecretOwner(SecretOwner.Kind.MODEL, controller.modelUuid()), content);
+    }
+
+    private String add(SecretOwner owner, Map<String, String> content) {
+        String id = secrets.allocateId();
+        secrets.add(id, owner, SecretSettings.ofContent(content), owner.name());
         return "secret:" + id;
     }
 
-    SecretOwner operator() {
-        return new SecretOwner(SecretOwner.Kind.MODEL, controller.modelUuid());
-    }
-
-    /** The hook that is due then; the same content makes no revision. */
-    Hook setContent(String id, Map<String, String> content) {
+    void setContent(String id, Map<String, String> content) {
         SecretRecord secret = strangers(id);
-        secrets()
-                .change(
-                        secret.id(),
-                        SecretSettings.ofContent(content),
-                        secret.owner().name());
-        return secret.hook("secret-changed", secret.labelFor(unit), 0);
+        secrets.change(
+                secret.id(), SecretSettings.ofContent(content), secret.owner().name());
+        charm.emitIfBegun(secret.hook("secret-changed", secret.labelFor(unit), NO_REVISION));
     }
 
     void grant(String id, String grantee) {
         SecretRecord secret = strangers(id);
-        secrets().grant(secret.id(), grantee, relationWith(secret));
+        secrets.grant(secret.id(), grantee, relationWith(secret));
+        charm.refresh();
     }
 
     void revoke(String id, String grantee) {
-        secrets().revoke(strangers(id).id(), grantee);
+        secrets.revoke(strangers(id).id(), grantee);
+        charm.refresh();
     }
 
     Set<String> grants(String id, int relation) {
         Set<String> grantees = new LinkedHashSet<>();
-        secrets().require(id).grants().forEach((grantee, through) -> {
+        secrets.require(id).grants().forEach((grantee, through) -> {
             if (through == relation) {
                 grantees.add(grantee);
             }
@@ -70,16 +75,24 @@ final class HarnessSecrets {
 
     List<Integer> revisions(String id) {
         return Collections.unmodifiableList(
-                new ArrayList<>(secrets().require(id).revisions().keySet()));
+                new ArrayList<>(secrets.require(id).revisions().keySet()));
     }
 
-    /** A hook about a secret; only that of a removal is sent to the operator's as well. */
-    Hook trigger(String kind, String id, @Nullable String label, int revision) {
-        SecretRecord secret = secrets().require(id);
-        if (isOperators(secret) && !kind.equals("secret-remove")) {
-            throw new IllegalArgumentException(id + " is a user secret: no charm is asked to renew or to remove it");
-        }
-        return secret.hook(kind, label == null ? secret.labelFor(unit) : label, revision);
+    void triggerRotation(String id) {
+        trigger("secret-rotate", charms(id), NO_REVISION);
+    }
+
+    void triggerExpiration(String id, int revision) {
+        trigger("secret-expired", charms(id), revision);
+    }
+
+    /** Of a user secret too, which the operator may prune. */
+    void triggerRemoval(String id, int revision) {
+        trigger("secret-remove", secrets.require(id), revision);
+    }
+
+    private void trigger(String kind, SecretRecord secret, int revision) {
+        charm.emit(secret.hook(kind, secret.labelFor(unit), revision));
     }
 
     private int relationWith(SecretRecord secret) {
@@ -99,7 +112,7 @@ final class HarnessSecrets {
     }
 
     private SecretRecord strangers(String id) {
-        SecretRecord secret = secrets().require(id);
+        SecretRecord secret = secrets.require(id);
         if (secret.owner().isOn(unit)) {
             throw new IllegalArgumentException(
                     id + " belongs to " + secret.owner().name() + ": only the charm changes it");
@@ -107,11 +120,15 @@ final class HarnessSecrets {
         return secret;
     }
 
-    private static boolean isOperators(SecretRecord secret) {
-        return secret.owner().kind() == SecretOwner.Kind.MODEL;
+    private SecretRecord charms(String id) {
+        SecretRecord secret = secrets.require(id);
+        if (isOperators(secret)) {
+            throw new IllegalArgumentException(id + " is a user secret: no charm is asked to renew or to remove it");
+        }
+        return secret;
     }
 
-    private SecretStore secrets() {
-        return controller.secrets();
+    private static boolean isOperators(SecretRecord secret) {
+        return secret.owner().kind() == SecretOwner.Kind.MODEL;
     }
 }

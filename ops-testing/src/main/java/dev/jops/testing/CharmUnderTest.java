@@ -1,0 +1,191 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.framework.StateStore;
+import dev.jops.framework.Surroundings;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.RebootError;
+import dev.jops.testing.juju.ApplicationRecord;
+import dev.jops.testing.juju.Controller;
+import dev.jops.testing.juju.HarnessUnit;
+import dev.jops.testing.juju.Hook;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The charm of a {@link Harness} on its unit: made once, and each hook is delivered to it by a dispatch of its own. */
+final class CharmUnderTest<C extends CharmBase> implements AutoCloseable {
+    private static final int LONGEST_ECHO = 100;
+
+    private final Function<Framework, C> factory;
+    private final HarnessUnit unit;
+    private final LeaderOwnData ownData;
+    private final Dispatch dispatch;
+    private @Nullable C charm;
+    private boolean hooksEnabled = true;
+    private boolean isSettingUp;
+    private boolean isDelivering;
+    private boolean isFirstEvent = true;
+
+    CharmUnderTest(Function<Framework, C> factory, Controller controller, HarnessUnit unit) {
+        this.factory = factory;
+        this.unit = unit;
+        ApplicationRecord application = unit.record().application();
+        this.ownData = new LeaderOwnData(controller, application, unit);
+        CharmMeta meta = application.meta().orElseThrow();
+        CommandRunner commands = unit.commands();
+        StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
+        this.dispatch = new Dispatch(
+                unit.idle(), meta, new Surroundings(commands, state, unit.machine(), unit.random(), unit.time()));
+    }
+
+    void begin() {
+        if (charm != null) {
+            throw new IllegalStateException(
+                    "the harness has begun already: call begin() or beginWithInitialHooks() once");
+        }
+        dispatch.create(framework -> {
+            C made = factory.apply(framework);
+            charm = made;
+            return made;
+        });
+    }
+
+    C charm() {
+        C made = charm;
+        if (made == null) {
+            throw new IllegalStateException("there is no charm yet: call begin() first");
+        }
+        return made;
+    }
+
+    LeaderOwnData ownData() {
+        return ownData;
+    }
+
+    void setLeader(boolean leader) {
+        unit.setLeader(leader);
+        refresh();
+        if (leader) {
+            emitIfEnabled(Hook.of("leader-elected"));
+        }
+    }
+
+    /** Runs the hooks of a deployment, after which a leader is not told of what it said in them. */
+    void setUp(Runnable hooks) {
+        isSettingUp = true;
+        try {
+            hooks.run();
+        } finally {
+            isSettingUp = false;
+        }
+    }
+
+    void setHooksEnabled(boolean enabled) {
+        hooksEnabled = enabled;
+    }
+
+    void withoutHooks(Runnable changes) {
+        boolean wereEnabled = hooksEnabled;
+        hooksEnabled = false;
+        try {
+            changes.run();
+        } finally {
+            hooksEnabled = wereEnabled;
+        }
+    }
+
+    /** Emits a hook if the charm is there and hooks are enabled; otherwise the charm sees the model as it is now. */
+    void emitIfEnabled(Hook hook) {
+        if (hooksEnabled) {
+            emitIfBegun(hook);
+        } else {
+            refresh();
+        }
+    }
+
+    /** Emits a hook if the charm is there, whether hooks are enabled or not. */
+    void emitIfBegun(Hook hook) {
+        if (charm != null) {
+            emit(hook);
+        } else {
+            refresh();
+        }
+    }
+
+    /** Emits a hook, whether hooks are enabled or not, and what a leader is told of its own data after it. */
+    void emit(Hook hook) {
+        deliver(hook);
+        if (!hooksEnabled || isSettingUp) {
+            ownData.forget();
+        }
+        int told = 0;
+        for (Hook owed = ownData.next(); owed != null; owed = ownData.next()) {
+            if (told++ == LONGEST_ECHO) {
+                throw new IllegalStateException(
+                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
+            }
+            deliver(owed);
+        }
+    }
+
+    private void deliver(Hook hook) {
+        charm();
+        if (isDelivering) {
+            throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
+                    + " make this change between events");
+        }
+        JujuContext context = unit.beginHook(hook);
+        isDelivering = true;
+        boolean succeeded = false;
+        try {
+            if (isFirstEvent) {
+                dispatch.look(context); // what the charm's constructor remembered belongs to this dispatch
+            } else {
+                dispatch.next(context);
+            }
+            dispatch.deliver();
+            unit.commit();
+            succeeded = true;
+        } catch (RebootError e) {
+            // it ended where the charm wanted, and what it wrote is dropped
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException(hook.describe(), e);
+        } finally {
+            isDelivering = false;
+            isFirstEvent = false;
+            if (succeeded) {
+                refresh();
+            } else {
+                dispatch.next(unit.idle());
+            }
+        }
+    }
+
+    /** Shows the charm the model as it is now, unless an event is being delivered. */
+    void refresh() {
+        if (!isDelivering) {
+            dispatch.look(unit.idle());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of the harness", e);
+        } finally {
+            unit.close();
+        }
+    }
+}
