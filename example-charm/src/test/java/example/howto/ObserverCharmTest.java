@@ -78,7 +78,7 @@ class ObserverCharmTest {
 
     @Test
     void aContainerTellsThatPebbleRuns() {
-        harness.pebbleReady("redis");
+        harness.container("redis").pebbleReady();
 
         assertThat(harness.charm().calls).containsExactly("ready: redis");
     }

@@ -12,6 +12,8 @@ import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.consistency.NameRules;
+import dev.jops.testing.exchange.Completion;
+import dev.jops.testing.exchange.DeferringCharm;
 import dev.jops.testing.exchange.LoadedState;
 import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.state.DeferredState;

@@ -1,30 +1,20 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
-import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
-import dev.jops.framework.StateStore;
-import dev.jops.hookcmds.CommandRunner;
-import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Port;
-import dev.jops.internal.dispatch.Dispatch;
-import dev.jops.internal.storage.FileStateStore;
-import dev.jops.juju.JujuContext;
-import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
-import dev.jops.model.RebootError;
 import dev.jops.model.Status;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.model.JujuRules;
-import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.single.SingleUnit;
-import dev.jops.simulator.time.SimulatedTime;
-import dev.jops.testing.exchange.ModelOfState;
-import dev.jops.testing.state.ModelState;
+import dev.jops.testing.harness.HarnessRelations;
+import dev.jops.testing.harness.HarnessSecrets;
+import dev.jops.testing.harness.HarnessStorages;
+import dev.jops.testing.harness.InitialHooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,93 +22,67 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of a charm for the length of a test: what the test changes reaches the charm as events, at once.
  *
  * <p>The charm object lives as long as the harness, and every event is a dispatch of its own: its writes take effect when
  * the handlers have succeeded, and are dropped when one throws, which the calling method then throws too. Between events
- * nothing is remembered, so what the test sets is seen at once. Events are emitted after {@link #begin} and while hooks
- * are enabled. Used from one thread.
+ * nothing is remembered, so what the test sets is seen at once. Used from one thread.
  *
- * <p>Unlike Python's, this harness lets a charm read and write relation data by Juju's rules outside handlers too, where
- * each write takes effect at once; it has a fixed order where Python's is random, and takes an empty value for a key that
- * is not there for no change. A handler can't make it emit another event.
+ * <p>Events are emitted after {@link #begin} and while hooks are enabled. What needs the charm is refused before that, with
+ * an {@link IllegalStateException}; what the charm does not declare and what was not added always is, with an {@link
+ * IllegalArgumentException} that says what there is.
+ *
+ * <p>Names that Python's {@code ops.testing.Harness} has mean here what they mean there. Unlike Python's, this harness lets
+ * a charm read and write relation data by Juju's rules outside handlers too, where each write takes effect at once; it has
+ * a fixed order where Python's is random, and takes an empty value for a missing key for no change. A handler can't make
+ * it emit another event.
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> extends HarnessRelations implements AutoCloseable {
-    private static final int LONGEST_ECHO = 100;
-
-    private final Function<Framework, C> factory;
-    private final CharmMeta meta;
-    private final Controller controller;
+public final class Harness<C extends CharmBase> implements AutoCloseable {
     private final SingleUnit unit;
+    private final ApplicationRecord application;
+    private final CharmUnderTest<C> charm;
+    private final HarnessOperator operator;
+    private final HarnessRelations relations;
+    private final HarnessStorages storages;
     private final HarnessSecrets secrets;
-    private final Dispatch dispatch;
-    private @Nullable C charm;
-    private boolean hooksEnabled = true;
-    private boolean isDelivering;
-    private boolean isFirstEvent = true;
-    private boolean isSettingUp;
+    private final HarnessNetworks networks;
 
-    private Harness(Builder<C> builder) {
-        this.factory = builder.factory;
-        this.meta = builder.meta == null ? NearestMetadata.of(factory.getClass()) : builder.meta;
-        SimulatedTime time = new SimulatedTime(SimulatedTime.START);
-        this.controller = ModelOfState.create(builder.version, builder.model, time);
-        UnitRecord record = controller.addApplication(meta.name(), meta).addUnit();
-        this.unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time);
-        unit.setUpBegins();
-        this.secrets = new HarnessSecrets(controller, unit.record());
-        CommandRunner commands = (words, input) ->
-                CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
-        StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
-        this.dispatch = new Dispatch(
-                unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
+    Harness(Function<Framework, C> factory, Controller controller, SingleUnit unit) {
+        this.unit = unit;
+        this.application = unit.record().application();
+        this.charm = new CharmUnderTest<>(factory, controller, unit);
+        this.operator = new HarnessOperator(controller, application, charm);
+        this.relations = new HarnessRelations(controller, unit.record(), unit, charm);
+        this.storages = new HarnessStorages(controller, unit.record(), unit, charm);
+        this.secrets = new HarnessSecrets(controller, unit.record(), charm);
+        this.networks = new HarnessNetworks(unit.record(), relations, charm);
     }
 
-    /**
-     * A harness for a charm whose metadata is on the class path or in the project, charmcraft.yaml or metadata.yaml.
-     *
-     * @throws IllegalArgumentException if it is not found, naming where it was looked for
-     */
+    /** Returns a harness for a charm whose charmcraft.yaml or metadata.yaml is on the class path or in the project. */
     public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor) {
         return builder(constructor).build();
     }
 
-    /** A harness for a charm with this metadata, not begun yet. */
+    /** Returns a harness for a charm with this metadata. */
     public static <C extends CharmBase> Harness<C> of(Function<Framework, C> constructor, CharmMeta meta) {
         return builder(constructor).meta(meta).build();
     }
 
-    /** For a charm, to say more of its model and of Juju. */
-    public static <C extends CharmBase> Builder<C> builder(Function<Framework, C> constructor) {
-        return new Builder<>(constructor);
+    /** Returns a builder, which also takes the model and the version of Juju. */
+    public static <C extends CharmBase> HarnessBuilder<C> builder(Function<Framework, C> constructor) {
+        return new HarnessBuilder<>(constructor);
     }
 
-    /**
-     * Makes the charm; no event is emitted.
-     *
-     * @throws IllegalStateException if it was made before
-     */
+    /** Makes the charm, once; no event is emitted. */
     public void begin() {
-        if (charm != null) {
-            throw new IllegalStateException(
-                    "the harness has begun already: call begin() or beginWithInitialHooks() once");
-        }
-        dispatch.create(framework -> {
-            C made = factory.apply(framework);
-            charm = made;
-            return made;
-        });
+        charm.begin();
     }
 
     /**
@@ -128,52 +92,26 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
      * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {
-        begin();
-        isSettingUp = true;
-        emitInitialStorages();
-        emit(Hook.of("install"));
-        emitCreated();
-        emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
-        emit(Hook.of("config-changed"));
-        emit(Hook.of("start"));
-        meta.containers().keySet().forEach(this::pebbleReady);
-        unit.setUpEnded();
-        isSettingUp = false;
-        emitMet();
+        charm.begin();
+        new InitialHooks(unit, charm, relations, storages).emit();
     }
 
-    /**
-     * The charm.
-     *
-     * @throws IllegalStateException before the harness has begun
-     */
+    /** Returns the charm. */
     public C charm() {
-        C made = charm;
-        if (made == null) {
-            throw new IllegalStateException("there is no charm yet: call begin() first");
-        }
-        return made;
+        return charm.charm();
     }
 
-    /** The model as the charm sees it. */
+    /** Returns the model as the charm sees it. */
     public Model model() {
         return charm().model();
     }
 
     /** Makes the unit the leader, or a follower; each call with true emits leader-elected, and false emits nothing. */
     public void setLeader(boolean leader) {
-        unit.setLeader(leader);
-        refresh();
-        if (leader) {
-            emitIfEnabled(Hook.of("leader-elected"));
-        }
+        charm.setLeader(leader);
     }
 
-    /**
-     * Takes leadership away in the next event, when the charm runs its n-th hook command, counted from 1.
-     *
-     * @throws IllegalArgumentException if there is no such command
-     */
+    /** Takes leadership away in the next event, when the charm runs its n-th hook command, counted from 1. */
     public void loseLeadershipAt(int command) {
         unit.lose(LeadershipLoss.atCommand(command));
     }
@@ -183,29 +121,19 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         unit.lose(LeadershipLoss.after(duration));
     }
 
-    /**
-     * Emits a hook that is about nothing but the unit, such as update-status.
-     *
-     * @throws IllegalArgumentException if Juju knows no such hook
-     */
+    /** Emits a hook that is about nothing but the unit, such as update-status, whether hooks are enabled or not. */
     public void emit(String kind) {
-        emit(Hook.ofUnit(kind));
+        charm.emit(Hook.ofUnit(kind));
     }
 
-    /** Has the charm say its status, as it does at the end of each event: a dispatch runs that has no event of its own. */
+    /** Makes the charm report its status, as it does at the end of each event, in a dispatch without an event. */
     public void evaluateStatus() {
-        emit(Hook.of(""));
+        charm.emit(Hook.of(""));
     }
 
-    /**
-     * Sets a config option and emits config-changed, even if the value is the same.
-     *
-     * @throws IllegalArgumentException if the charm does not declare the option, or with another type
-     */
+    /** Sets a config option and emits config-changed, even if the value is the same. */
     public void updateConfig(String option, Object value) {
-        SortedMap<String, Object> values = new TreeMap<>();
-        values.put(option, value);
-        updateConfig(values);
+        updateConfig(Collections.singletonMap(option, value));
     }
 
     /** Sets several config options and emits config-changed once. */
@@ -215,77 +143,254 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
 
     /** Sets config options, sets others back to their defaults, and emits config-changed once. */
     public void updateConfig(Map<String, Object> values, Collection<String> reset) {
-        reset.forEach(application()::reset);
-        values.forEach((option, value) -> application().configure(option, value));
-        emitIfEnabled(Hook.of("config-changed"));
+        operator.configure(values, reset);
     }
 
-    /** Sets options back to their defaults and emits config-changed. */
-    public void resetConfig(String... options) {
-        updateConfig(Map.of(), List.of(options));
-    }
-
-    /** From now on nothing is emitted. */
+    /** Emits nothing for changes from now on. */
     public void disableHooks() {
-        hooksEnabled = false;
+        charm.setHooksEnabled(false);
     }
 
-    /** Makes changes of which nothing is emitted; after that it is as it was before, whatever fails. */
+    /** Makes changes for which nothing is emitted; after that it is as it was before, whatever fails. */
     public void withoutHooks(Runnable changes) {
-        boolean wereEnabled = hooksEnabled;
-        hooksEnabled = false;
-        try {
-            changes.run();
-        } finally {
-            hooksEnabled = wereEnabled;
-        }
+        charm.withoutHooks(changes);
     }
 
-    /** From now on changes are emitted again. */
+    /** Emits events for changes again from now on. */
     public void enableHooks() {
-        hooksEnabled = true;
+        charm.setHooksEnabled(true);
     }
 
-    /** The status that the charm set for the unit. */
+    /** Runs an action without parameters, as {@link #runAction(String, Map)} does. */
+    public ActionOutcome runAction(String action) {
+        return runAction(action, Collections.emptyMap());
+    }
+
+    /**
+     * Runs an action, whether hooks are enabled or not; results lack what the agent adds, such as {@code return-code}.
+     *
+     * @throws ActionFailedException if the charm marked it as failed; an exception of the charm is thrown as it is
+     */
+    public ActionOutcome runAction(String action, Map<String, ?> parameters) {
+        return operator.run(action, parameters);
+    }
+
+    /** Adds a relation and emits relation-created; returns its number. A peer relation is with the charm's application. */
+    public int addRelation(String endpoint, String remoteApplication) {
+        return relations.add(endpoint, remoteApplication);
+    }
+
+    /** Adds a relation whose remote application and first unit have data: then joined and changed are emitted too. */
+    public int addRelation(String endpoint, String remote, Map<String, String> appData, Map<String, String> unitData) {
+        return relations.add(endpoint, remote, appData, unitData);
+    }
+
+    /** Adds a remote unit to a relation, and emits relation-joined alone. */
+    public void addRelationUnit(int id, String member) {
+        relations.addUnit(id, member);
+    }
+
+    /** Takes a remote unit out of a relation: relation-departed is emitted, and its data goes after that. */
+    public void removeRelationUnit(int id, String member) {
+        relations.removeUnit(id, member);
+    }
+
+    /** Removes a relation: its units depart, relation-broken is emitted, and its data goes after that. */
+    public void removeRelation(int id) {
+        relations.remove(id);
+    }
+
+    /**
+     * Changes the data of a unit or application in a relation; an empty value removes its key. If a value differs then,
+     * relation-changed is emitted; never for the unit under test, and for its own application only in a peer relation while
+     * the unit does not lead, unless {@link #deliverOwnAppData} was called.
+     */
+    public void updateRelationData(int id, String owner, Map<String, String> changes) {
+        relations.updateData(id, owner, changes);
+    }
+
+    /**
+     * Tells a leader of what its own application says in a peer relation, as Juju does: relation-changed is emitted from now
+     * on when the test changes that data, and after an event in which the charm did. What the charm changes between events
+     * is told after the next one. What it changes while hooks are disabled, or in the hooks of a deployment before those of
+     * relations, is not told by itself.
+     */
+    public void deliverOwnAppData() {
+        charm.ownData().deliver();
+    }
+
+    /** Returns the data of a unit or application in a relation, whoever may read it. */
+    public Map<String, String> relationData(int id, String owner) {
+        return relations.data(id, owner);
+    }
+
+    /** Adds a storage, which is not attached yet, and returns its identifier, such as {@code data/0}. */
+    public String addStorage(String name) {
+        return addStorage(name, 1).get(0);
+    }
+
+    /** Adds several storages of a name, which are not attached yet, and returns their identifiers. */
+    public List<String> addStorage(String name, int count) {
+        return storages.add(name, count);
+    }
+
+    /** Returns the storages, attached or not; one that the charm asks for is among them once its hook has succeeded. */
+    public List<String> storages() {
+        return storages.ids();
+    }
+
+    /** Attaches a storage and emits storage-attached; nothing happens if it is attached already. */
+    public void attachStorage(String id) {
+        storages.attach(id);
+    }
+
+    /** Emits storage-detaching and detaches a storage after that, once begun; it can be attached again. */
+    public void detachStorage(String id) {
+        storages.detach(id);
+    }
+
+    /** Detaches a storage, if it is attached, and removes it. */
+    public void removeStorage(String id) {
+        storages.remove(id);
+    }
+
+    /** Adds a secret of another application or unit, and returns its identifier. */
+    public String addModelSecret(String owner, Map<String, String> content) {
+        return secrets.addOf(owner, content);
+    }
+
+    /** Adds a user secret, and returns its identifier; the charm can read it once it is granted. */
+    public String addUserSecret(Map<String, String> content) {
+        return secrets.addOfOperator(content);
+    }
+
+    /**
+     * Gives a secret that the charm does not own new content, and emits secret-changed, whether the charm has read the
+     * secret or not, the content differs or not and hooks are enabled or not, as Python's harness does. Only content that
+     * differs is a new revision.
+     */
+    public void setSecretContent(String id, Map<String, String> content) {
+        secrets.setContent(id, content);
+    }
+
+    /**
+     * Lets an application or unit read a secret that the charm does not own: a user secret, or one of an application that
+     * has a relation with the charm's, through the first such relation.
+     */
+    public void grantSecret(String id, String grantee) {
+        secrets.grant(id, grantee);
+    }
+
+    /** Takes back what {@link #grantSecret} did. */
+    public void revokeSecret(String id, String grantee) {
+        secrets.revoke(id, grantee);
+    }
+
+    /** Returns the applications and units that a secret is granted to through a relation. */
+    public Set<String> secretGrants(String id, int relationId) {
+        return secrets.grants(id, relationId);
+    }
+
+    /** Returns the revisions of a secret that exist, oldest first. */
+    public List<Integer> secretRevisions(String id) {
+        return secrets.revisions(id);
+    }
+
+    /** Emits secret-rotate. */
+    public void triggerSecretRotation(String id) {
+        secrets.triggerRotation(id);
+    }
+
+    /** Emits secret-remove for a revision. */
+    public void triggerSecretRemoval(String id, int revision) {
+        secrets.triggerRemoval(id, revision);
+    }
+
+    /** Emits secret-expired for a revision. */
+    public void triggerSecretExpiration(String id, int revision) {
+        secrets.triggerExpiration(id, revision);
+    }
+
+    /** Attaches a resource with this content, that of a file or the description of an image. */
+    public void addResource(String name, String content) {
+        operator.attachResource(name, content);
+    }
+
+    /** Attaches the description of an image, as Juju writes it, for each image that the charm declares. */
+    public void populateOciResources() {
+        operator.attachImages();
+    }
+
+    /** Returns the networks, to give bindings their own. */
+    public HarnessNetworks networks() {
+        return networks;
+    }
+
+    /** Sets how many units the operator wants; before, there are as many as in the peer relations. */
+    public void setPlannedUnits(int count) {
+        operator.planUnits(count);
+    }
+
+    /** Goes back to as many planned units as there are in the peer relations. */
+    public void resetPlannedUnits() {
+        operator.resetPlannedUnits();
+    }
+
+    /** Puts the model into a cloud, in the words of {@code credential-get}, and trusts the charm with it. */
+    public void setCloudSpec(Map<String, ?> spec) {
+        operator.trust(spec);
+    }
+
+    /** Returns a container, whose events the test emits. */
+    public HarnessContainer container(String name) {
+        return new HarnessContainer(application.meta().orElseThrow().requireContainer(name), charm);
+    }
+
+    /** Returns the status of the unit. */
     public Status unitStatus() {
         return Status.of(unit.record().status().word(), unit.record().status().message());
     }
 
-    /** The status that the charm set for the application. */
+    /** Returns the status of the application. */
     public Status applicationStatus() {
-        return Status.of(application().status().word(), application().status().message());
+        return Status.of(application.status().word(), application.status().message());
     }
 
-    /** The version of the workload that the charm told; empty before. */
+    /** Returns the version of the workload that the charm has set; empty before. */
     public String workloadVersion() {
-        return application().workloadVersion();
+        return application.workloadVersion();
     }
 
-    /** The ports that the charm has open. */
+    /** Returns the ports that the charm has open. */
     public Set<Port> openedPorts() {
         return unit.record().ports();
     }
 
-    /** What the charm has logged, each line with its level in front. */
+    /** Returns what the charm has logged, each line with its level in front. */
     public List<String> log() {
         List<String> lines = new ArrayList<>();
         unit.log().forEach(line -> lines.add(line.level() + " " + line.message()));
         return Collections.unmodifiableList(lines);
     }
 
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
+    /** Returns a file of the unit's machine, by the absolute path that the charm knows it by. */
     public Path file(String path) {
         return unit.machine().root().resolve(path.substring(1));
     }
 
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    /** Returns whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
     public Optional<String> fileOwner(String path) {
         return unit.machine().ownerOf(path);
     }
 
-    /** What programs answer on the unit's machine, and which were run. */
+    /** Returns what programs answer on the unit's machine, and which were run. */
     public MachineScript machine() {
         return new MachineScript(unit.machine().programs());
+    }
+
+    /** Returns how often the charm had the machine rebooted; the hook that a reboot ended at once is not run again. */
+    public int rebootCount() {
+        return unit.reboots();
     }
 
     /** Moves the clocks on. */
@@ -293,162 +398,9 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         unit.advance(duration);
     }
 
-    /** Closes what the charm has open, if there was no event at whose end it was closed, and removes the unit's files. */
+    /** Closes what the charm has open, unless an event has at its end, and removes the unit's files. */
     @Override
     public void close() {
-        try {
-            dispatch.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new UncaughtCharmException("the end of the harness", e);
-        } finally {
-            unit.close();
-        }
-    }
-
-    @Override
-    Controller controller() {
-        return controller;
-    }
-
-    @Override
-    SingleUnit unit() {
-        return unit;
-    }
-
-    @Override
-    CharmMeta meta() {
-        return meta;
-    }
-
-    @Override
-    HarnessSecrets secrets() {
-        return secrets;
-    }
-
-    @Override
-    void requireBegun() {
-        charm();
-    }
-
-    @Override
-    void emitIfBegun(Hook hook) {
-        if (charm != null) {
-            emit(hook);
-        } else {
-            refresh();
-        }
-    }
-
-    @Override
-    void emitIfEnabled(Hook hook) {
-        if (charm != null && hooksEnabled) {
-            emit(hook);
-        } else {
-            refresh();
-        }
-    }
-
-    @Override
-    void emit(Hook hook) {
-        deliver(hook);
-        if (!hooksEnabled || isSettingUp) {
-            forgetOwed();
-        }
-        int told = 0;
-        for (Hook owed = nextOwed(); owed != null; owed = nextOwed()) {
-            if (told++ == LONGEST_ECHO) {
-                throw new IllegalStateException(
-                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
-            }
-            deliver(owed);
-        }
-    }
-
-    private void deliver(Hook hook) {
-        charm();
-        if (isDelivering) {
-            throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
-                    + " make this change between events");
-        }
-        JujuContext context = unit.beginHook(hook);
-        isDelivering = true;
-        boolean succeeded = false;
-        try {
-            if (isFirstEvent) {
-                dispatch.look(context); // what the charm's constructor remembered belongs to this dispatch
-            } else {
-                dispatch.next(context);
-            }
-            dispatch.deliver();
-            CommitRefusedException.orRefused(unit::commit);
-            succeeded = true;
-        } catch (RebootError e) {
-            // it ended where the charm wanted, and what it wrote is dropped
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new UncaughtCharmException(hook.describe(), e);
-        } finally {
-            isDelivering = false;
-            isFirstEvent = false;
-            if (succeeded) {
-                refresh();
-            } else {
-                dispatch.next(unit.idle());
-            }
-        }
-    }
-
-    /** Between events the charm sees the model as it is now. */
-    @Override
-    void refresh() {
-        if (!isDelivering) {
-            dispatch.look(unit.idle());
-        }
-    }
-
-    /**
-     * Collects what the model of a unit and its Juju are like.
-     *
-     * @param <C> the charm
-     */
-    public static final class Builder<C extends CharmBase> {
-        private final Function<Framework, C> factory;
-        private @Nullable CharmMeta meta;
-        private JujuVersion version = JujuRules.USUAL;
-        private ModelState model = ModelState.machines("harness");
-
-        private Builder(Function<Framework, C> factory) {
-            this.factory = Objects.requireNonNull(factory, "constructor");
-        }
-
-        /** What the charm declares, config options and actions with it; without it, it is looked for. */
-        public Builder<C> meta(CharmMeta declared) {
-            meta = Objects.requireNonNull(declared, "meta");
-            return this;
-        }
-
-        /** The model; without it one of machines. A cloud of its own is for {@link Harness#setCloudSpec}. */
-        public Builder<C> model(ModelState where) {
-            model = Objects.requireNonNull(where, "where");
-            return this;
-        }
-
-        /**
-         * The version of Juju, such as {@code 2.9.50}; without it 3.6.14.
-         *
-         * @throws IllegalArgumentException if it is none
-         */
-        public Builder<C> jujuVersion(String text) {
-            version = JujuVersion.parse(text);
-            return this;
-        }
-
-        /** A harness that has not begun yet. */
-        public Harness<C> build() {
-            return new Harness<>(this);
-        }
+        charm.close();
     }
 }

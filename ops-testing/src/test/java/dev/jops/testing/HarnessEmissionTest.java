@@ -8,6 +8,7 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.PebbleReadyEvent;
 import dev.jops.charm.RelationChangedEvent;
+import dev.jops.charm.StartEvent;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.state.ModelState;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class HarnessEmissionTest {
             }
         };
 
-        harness.withoutHooks(() -> harness.pebbleReady("app"));
+        harness.withoutHooks(() -> harness.container("app").pebbleReady());
         harness.updateConfig("loud", true);
 
         assertThat(heard()).containsExactly("PebbleReady", "ConfigChanged");
@@ -116,6 +117,27 @@ class HarnessEmissionTest {
         assertThatThrownBy(() -> harness.emit("update-status"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("there is no end of peers-relation-changed");
+    }
+
+    @Test
+    void leaderIsToldOfWhatItSaysAfterADeploymentThatFailed() {
+        harness.setLeader(true);
+        harness.deliverOwnAppData();
+        script = (charm, event) -> {
+            if (event instanceof StartEvent) {
+                throw new IllegalStateException("no disk");
+            }
+            if (event instanceof ConfigChangedEvent) {
+                charm.model().relation("peers").orElseThrow().data(charm.app()).put("colour", "red");
+            }
+        };
+        assertThatThrownBy(harness::beginWithInitialHooks).hasMessage("no disk");
+        harness.updateRelationData(0, "shop", Map.of("colour", "blue"));
+        heard().clear();
+
+        harness.updateConfig("loud", true);
+
+        assertThat(heard()).containsExactly("ConfigChanged", "RelationChanged");
     }
 
     @Test
@@ -144,7 +166,7 @@ class HarnessEmissionTest {
             harness.updateConfig("loud", true);
             harness.attachStorage(harness.addStorage("data"));
             harness.addRelation("db", "postgresql", Map.of("a", "b"), Map.of());
-            harness.pebbleReady("app");
+            harness.container("app").pebbleReady();
             harness.setSecretContent(id, Map.of("word", "two"));
             harness.triggerSecretRemoval(id, 1);
             harness.runAction("open");
@@ -182,7 +204,7 @@ class HarnessEmissionTest {
         harness.withoutHooks(() -> {});
         harness.updateConfig("loud", true);
         harness.enableHooks();
-        assertThatThrownBy(() -> harness.withoutHooks(() -> harness.resetConfig("size")))
+        assertThatThrownBy(() -> harness.withoutHooks(() -> harness.updateConfig(Map.of(), List.of("size"))))
                 .isInstanceOf(IllegalArgumentException.class);
 
         harness.updateConfig("loud", false);
@@ -204,7 +226,7 @@ class HarnessEmissionTest {
     @Test
     void nothingIsEmittedBeforeTheCharmIsThere() {
         String id = harness.addUserSecret(Map.of("word", "one"));
-        harness.pebbleReady("app");
+        harness.container("app").pebbleReady();
         harness.setSecretContent(id, Map.of("word", "two"));
         harness.deliverOwnAppData();
         harness.setLeader(true);
@@ -283,13 +305,13 @@ class HarnessEmissionTest {
     void networksAreOfWhatTheCharmDeclares() {
         int db = harness.addRelation("db", "postgresql");
 
-        harness.addNetwork("192.0.2.1", "admin");
-        harness.addNetwork("192.0.2.2", "db", db);
-        assertThatThrownBy(() -> harness.addNetwork("192.0.2.1", "nowhere")).hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> harness.addNetwork("192.0.2.1", "web", db))
+        harness.networks().add("192.0.2.1", "admin");
+        harness.networks().add("192.0.2.2", "db", db);
+        assertThatThrownBy(() -> harness.networks().add("192.0.2.1", "nowhere")).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> harness.networks().add("192.0.2.1", "web", db))
                 .hasMessage("the relation " + db + " is one of db, and not of web");
-        assertThatThrownBy(() -> harness.addNetwork("192.0.2.1", "db", 9)).hasMessageContaining("no relation 9");
-        assertThatThrownBy(() -> harness.addNetwork("192.0.2", "db"))
+        assertThatThrownBy(() -> harness.networks().add("192.0.2.1", "db", 9)).hasMessageContaining("no relation 9");
+        assertThatThrownBy(() -> harness.networks().add("192.0.2", "db"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("192.0.2 is no IPv4 address");
     }

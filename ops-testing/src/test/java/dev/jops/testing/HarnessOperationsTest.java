@@ -168,21 +168,22 @@ class HarnessOperationsTest {
     void tellsOfAWorkloadEvenWhileHooksAreDisabled() {
         harness.disableHooks();
 
-        harness.pebbleReady("redis");
-        harness.pebbleCustomNotice("redis", "1", "example.com/key");
-        harness.pebbleCheckFailed("redis", "alive");
-        harness.pebbleCheckRecovered("redis", "alive");
+        harness.container("redis").pebbleReady();
+        harness.container("redis").pebbleCustomNotice("1", "example.com/key");
+        harness.container("redis").pebbleCheckFailed("alive");
+        harness.container("redis").pebbleCheckRecovered("alive");
 
         assertThat(seen).containsExactly("ready", "notice", "failed", "recovered");
-        assertThatThrownBy(() -> harness.pebbleReady("web")).hasMessageContaining("declares no container web");
+        assertThatThrownBy(() -> harness.container("web").pebbleReady())
+                .hasMessageContaining("declares no container web");
     }
 
     @Test
     void givesTheMostSpecialNetwork() {
         int db = harness.addRelation("db", "postgresql");
-        harness.addNetwork("10.1.1.1");
-        harness.addNetwork("10.2.2.2", "db");
-        harness.addNetwork("10.3.3.3", "db", db);
+        harness.networks().add("10.1.1.1");
+        harness.networks().add("10.2.2.2", "db");
+        harness.networks().add("10.3.3.3", "db", db);
 
         assertThat(harness.model().binding("peers").network().ingressAddresses())
                 .containsExactly("10.1.1.1");

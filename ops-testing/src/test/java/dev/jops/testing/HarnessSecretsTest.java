@@ -3,24 +3,25 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.juju.JujuVersion;
-import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.ApplicationRecord;
-import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.model.SecretOwner;
-import dev.jops.simulator.model.UnitRecord;
+import dev.jops.charm.SecretEvent;
+import dev.jops.charm.SecretRevisionEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HarnessSecretsTest {
-    private final Harness<ScriptedCharm> harness =
-            Harness.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), ScriptedCharm.META);
-    private final Controller controller =
-            new Controller(JujuVersion.parse("3.6.14"), "test", "5e1ec7ed-0000-4000-8000-000000000003");
-    private final ApplicationRecord mysql = controller.addApplication("mysql", ScriptedCharm.META);
-    private final UnitRecord unit = mysql.addUnit();
-    private final HarnessSecrets secrets = new HarnessSecrets(controller, unit);
+    private final List<String> seen = new ArrayList<>();
+    private final Harness<ScriptedCharm> harness = Harness.of(
+            framework -> new ScriptedCharm(framework, (charm, event) -> {
+                if (event instanceof SecretEvent about) {
+                    String revision = about instanceof SecretRevisionEvent one ? ", revision " + one.revision() : "";
+                    seen.add(about.secret().id().orElseThrow() + " "
+                            + about.secret().label() + revision);
+                }
+            }),
+            ScriptedCharm.META);
 
     @AfterEach
     void close() {
@@ -109,23 +110,29 @@ class HarnessSecretsTest {
 
     @Test
     void tellsTheCharmItsLabelInSecretChanged() {
-        String id = secrets.add(SecretOwner.named("postgresql"), Map.of("password", "one"));
-        controller.secrets().track(id.substring("secret:".length()), "mysql/0", 1);
-        controller.secrets().setConsumerLabel(id.substring("secret:".length()), "mysql/0", "db");
+        harness.begin();
+        harness.addRelation("db", "postgresql");
+        String id = harness.addModelSecret("postgresql", Map.of("password", "one"));
+        harness.grantSecret(id, "mysql");
+        assertThat(harness.model().secret(id, "db").content().require("password"))
+                .isEqualTo("one");
 
-        assertThat(secrets.setContent(id, Map.of("password", "two")))
-                .isEqualTo(Hook.about("secret-changed", Map.of("JUJU_SECRET_ID", id, "JUJU_SECRET_LABEL", "db")));
+        harness.setSecretContent(id, Map.of("password", "two"));
+
+        assertThat(seen).containsExactly(id + " Optional[db]");
     }
 
     @Test
     void tellsTheRevisionWhereThereIsOne() {
-        String id = secrets.add(SecretOwner.named("mysql"), Map.of("password", "one"));
+        harness.begin();
+        String id = harness.addModelSecret("mysql", Map.of("password", "one"));
 
-        assertThat(secrets.trigger("secret-remove", id, "db", 1))
-                .isEqualTo(Hook.about(
-                        "secret-remove",
-                        Map.of("JUJU_SECRET_ID", id, "JUJU_SECRET_LABEL", "db", "JUJU_SECRET_REVISION", "1")));
-        assertThat(secrets.trigger("secret-rotate", id, null, 0))
-                .isEqualTo(Hook.about("secret-rotate", Map.of("JUJU_SECRET_ID", id, "JUJU_SECRET_LABEL", "")));
+        harness.triggerSecretRemoval(id, 1);
+        harness.triggerSecretExpiration(id, 1);
+        harness.triggerSecretRotation(id);
+
+        assertThat(seen)
+                .containsExactly(
+                        id + " Optional.empty, revision 1", id + " Optional.empty, revision 1", id + " Optional.empty");
     }
 }

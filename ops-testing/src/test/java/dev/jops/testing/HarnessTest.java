@@ -280,7 +280,7 @@ class HarnessTest {
 
         harness.updateConfig("colour", "red");
         harness.updateConfig(Map.of("size", 3, "loud", true));
-        harness.resetConfig("colour", "size");
+        harness.updateConfig(Map.of(), List.of("colour", "size"));
 
         assertThat(events).containsExactly("ConfigChanged", "ConfigChanged", "ConfigChanged");
         assertThat(harness.model().config().string("colour")).contains("red");
@@ -304,7 +304,8 @@ class HarnessTest {
         assertThatThrownBy(() -> harness.updateConfig("size", "big"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the option size of mysql is of type int: \"big\" is none");
-        assertThatThrownBy(() -> harness.resetConfig("shape")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> harness.updateConfig(Map.of(), List.of("shape")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

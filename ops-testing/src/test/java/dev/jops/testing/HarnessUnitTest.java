@@ -94,7 +94,7 @@ class HarnessUnitTest {
         harness.begin();
         harness.updateConfig(Map.of("loud", true, "size", 4));
 
-        harness.resetConfig("loud", "size");
+        harness.updateConfig(Map.of(), List.of("loud", "size"));
 
         assertThat(harness.model().config().isTrue("loud")).isFalse();
         assertThat(harness.model().config().integer("size")).hasValue(3);
@@ -217,7 +217,7 @@ class HarnessUnitTest {
                 List.of("2001:db8::/32"));
         harness.begin();
 
-        harness.setNetwork("db", network);
+        harness.networks().set("db", network);
 
         assertThat(harness.model().binding("db").network()).isEqualTo(network);
     }

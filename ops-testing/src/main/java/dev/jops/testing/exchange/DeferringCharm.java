@@ -1,4 +1,4 @@
-package dev.jops.testing;
+package dev.jops.testing.exchange;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.EventBase;
@@ -6,9 +6,9 @@ import dev.jops.framework.EventSource;
 import dev.jops.framework.Framework;
 
 /** Defers an event, so that it can be put into a state as the framework keeps it. */
-final class DeferringCharm extends CharmBase {
+public final class DeferringCharm extends CharmBase {
 
-    DeferringCharm(Framework framework, String kind) {
+    public DeferringCharm(Framework framework, String kind) {
         super(framework);
         framework.observe(EventSource.<EventBase>ofJuju(kind), EventBase::defer);
     }

@@ -1,4 +1,4 @@
-package dev.jops.testing;
+package dev.jops.testing.exchange;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
@@ -10,7 +10,7 @@ import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 
 /** A state with everything that a charm declares; what is there already stays as it is. */
-final class Completion {
+public final class Completion {
     private final State given;
     private final State.Builder completed;
 
@@ -19,7 +19,7 @@ final class Completion {
         this.completed = given.toBuilder();
     }
 
-    static State of(CharmMeta meta, State given) {
+    public static State of(CharmMeta meta, State given) {
         Completion completion = new Completion(given);
         meta.relations().values().forEach(completion::addRelation);
         meta.containers().keySet().forEach(completion::addContainer);

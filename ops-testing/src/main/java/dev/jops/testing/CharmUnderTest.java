@@ -1,0 +1,200 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.DispatchServices;
+import dev.jops.framework.Framework;
+import dev.jops.framework.StateStore;
+import dev.jops.hookcmds.CommandRunner;
+import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.storage.FileStateStore;
+import dev.jops.juju.JujuContext;
+import dev.jops.meta.CharmMeta;
+import dev.jops.model.RebootError;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.single.SingleUnit;
+import dev.jops.testing.harness.HookDelivery;
+import dev.jops.testing.harness.LeaderOwnData;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The charm of a {@link Harness} on its unit: made once, and each hook is delivered to it by a dispatch of its own. */
+final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoCloseable {
+    private static final int LONGEST_ECHO = 100;
+
+    private final Function<Framework, C> factory;
+    private final SingleUnit unit;
+    private final LeaderOwnData ownData;
+    private final Dispatch dispatch;
+    private @Nullable C charm;
+    private boolean hooksEnabled = true;
+    private boolean isSettingUp;
+    private boolean isDelivering;
+    private boolean isFirstEvent = true;
+
+    CharmUnderTest(Function<Framework, C> factory, Controller controller, SingleUnit unit) {
+        this.factory = factory;
+        this.unit = unit;
+        ApplicationRecord application = unit.record().application();
+        this.ownData = new LeaderOwnData(controller, application, unit);
+        CharmMeta meta = application.meta().orElseThrow();
+        CommandRunner commands = (words, input) ->
+                CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
+        StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
+        this.dispatch = new Dispatch(
+                unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
+    }
+
+    void begin() {
+        if (charm != null) {
+            throw new IllegalStateException(
+                    "the harness has begun already: call begin() or beginWithInitialHooks() once");
+        }
+        dispatch.create(framework -> {
+            C made = factory.apply(framework);
+            charm = made;
+            return made;
+        });
+    }
+
+    C charm() {
+        C made = charm;
+        if (made == null) {
+            throw new IllegalStateException("there is no charm yet: call begin() first");
+        }
+        return made;
+    }
+
+    @Override
+    public void requireBegun() {
+        charm();
+    }
+
+    @Override
+    public LeaderOwnData ownData() {
+        return ownData;
+    }
+
+    void setLeader(boolean leader) {
+        unit.setLeader(leader);
+        refresh();
+        if (leader) {
+            emitIfEnabled(Hook.of("leader-elected"));
+        }
+    }
+
+    @Override
+    public void setUp(Runnable hooks) {
+        isSettingUp = true;
+        try {
+            hooks.run();
+        } finally {
+            isSettingUp = false;
+        }
+    }
+
+    void setHooksEnabled(boolean enabled) {
+        hooksEnabled = enabled;
+    }
+
+    void withoutHooks(Runnable changes) {
+        boolean wereEnabled = hooksEnabled;
+        hooksEnabled = false;
+        try {
+            changes.run();
+        } finally {
+            hooksEnabled = wereEnabled;
+        }
+    }
+
+    @Override
+    public void emitIfEnabled(Hook hook) {
+        if (hooksEnabled) {
+            emitIfBegun(hook);
+        } else {
+            refresh();
+        }
+    }
+
+    @Override
+    public void emitIfBegun(Hook hook) {
+        if (charm != null) {
+            emit(hook);
+        } else {
+            refresh();
+        }
+    }
+
+    @Override
+    public void emit(Hook hook) {
+        deliver(hook);
+        if (!hooksEnabled || isSettingUp) {
+            ownData.forget();
+        }
+        int told = 0;
+        for (Hook owed = ownData.next(); owed != null; owed = ownData.next()) {
+            if (told++ == LONGEST_ECHO) {
+                throw new IllegalStateException(
+                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
+            }
+            deliver(owed);
+        }
+    }
+
+    private void deliver(Hook hook) {
+        charm();
+        if (isDelivering) {
+            throw new IllegalStateException(hook.describe() + " can't be emitted while another event is delivered:"
+                    + " make this change between events");
+        }
+        JujuContext context = unit.beginHook(hook);
+        isDelivering = true;
+        boolean succeeded = false;
+        try {
+            if (isFirstEvent) {
+                dispatch.look(context); // what the charm's constructor remembered belongs to this dispatch
+            } else {
+                dispatch.next(context);
+            }
+            dispatch.deliver();
+            CommitRefusedException.orRefused(unit::commit);
+            succeeded = true;
+        } catch (RebootError e) {
+            // it ended where the charm wanted, and what it wrote is dropped
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException(hook.describe(), e);
+        } finally {
+            isDelivering = false;
+            isFirstEvent = false;
+            if (succeeded) {
+                refresh();
+            } else {
+                dispatch.next(unit.idle());
+            }
+        }
+    }
+
+    @Override
+    public void refresh() {
+        if (!isDelivering) {
+            dispatch.look(unit.idle());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            dispatch.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UncaughtCharmException("the end of the harness", e);
+        } finally {
+            unit.close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jops.testing;
+
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
+import dev.jops.juju.JujuVersion;
+import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.single.SingleUnit;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.testing.exchange.ModelOfState;
+import dev.jops.testing.state.ModelState;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link Harness} together: a charm, what it declares, and a model with its unit.
+ *
+ * @param <C> the charm
+ */
+public final class HarnessBuilder<C extends CharmBase> {
+    private final Function<Framework, C> factory;
+    private @Nullable CharmMeta meta;
+    private JujuVersion version = JujuRules.USUAL;
+    private ModelState model = ModelState.machines("harness");
+
+    HarnessBuilder(Function<Framework, C> factory) {
+        this.factory = Objects.requireNonNull(factory, "constructor");
+    }
+
+    /** Sets what the charm declares, config options and actions included; by default it is looked for. */
+    public HarnessBuilder<C> meta(CharmMeta declared) {
+        meta = Objects.requireNonNull(declared, "meta");
+        return this;
+    }
+
+    /** Sets the model; by default one of machines. Its cloud is left out: {@link Harness#setCloudSpec} sets one. */
+    public HarnessBuilder<C> model(ModelState where) {
+        model = Objects.requireNonNull(where, "where");
+        return this;
+    }
+
+    /**
+     * Sets the version of Juju, such as {@code 2.9.50}; 3.6.14 by default.
+     *
+     * @throws IllegalArgumentException if it is not a version
+     */
+    public HarnessBuilder<C> jujuVersion(String text) {
+        version = JujuVersion.parse(text);
+        return this;
+    }
+
+    /**
+     * Returns a harness that has not begun yet.
+     *
+     * @throws IllegalArgumentException if there is no metadata, naming where it was looked for
+     */
+    public Harness<C> build() {
+        CharmMeta declared = meta == null ? NearestMetadata.of(factory.getClass()) : meta;
+        SimulatedTime time = new SimulatedTime(SimulatedTime.START);
+        Controller controller = ModelOfState.create(version, model, time);
+        UnitRecord record = controller.addApplication(declared.name(), declared).addUnit();
+        SingleUnit unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time);
+        unit.setUpBegins();
+        return new Harness<>(factory, controller, unit);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.jops.testing;
+
+import dev.jops.meta.ResourceMeta;
+import dev.jops.meta.ResourceType;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.ActionParameters;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.ResourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What an operator does with the application of a {@link Harness}: config, actions, resources, units and trust. */
+final class HarnessOperator {
+    private final Controller controller;
+    private final ApplicationRecord application;
+    private final CharmUnderTest<?> charm;
+
+    HarnessOperator(Controller controller, ApplicationRecord application, CharmUnderTest<?> charm) {
+        this.controller = controller;
+        this.application = application;
+        this.charm = charm;
+    }
+
+    void configure(Map<String, Object> values, Collection<String> reset) {
+        reset.forEach(application::reset);
+        values.forEach(application::configure);
+        charm.emitIfEnabled(Hook.of("config-changed"));
+    }
+
+    ActionOutcome run(String action, Map<String, ?> parameters) {
+        Map<String, ?> checked = ActionParameters.checked(
+                application.meta().orElseThrow().requireAction(action), parameters, controller.rules());
+        ActionRecord record = controller.addAction(action, checked);
+        charm.emit(Hook.ofAction(action, record.id()));
+        record.end();
+        ActionOutcome outcome = ActionOutcome.of(record);
+        if (!outcome.succeeded()) {
+            throw new ActionFailedException(outcome);
+        }
+        return outcome;
+    }
+
+    void attachResource(String name, String content) {
+        application.attach(new ResourceRecord(
+                application.meta().orElseThrow().requireResource(name), content.getBytes(StandardCharsets.UTF_8)));
+        charm.refresh();
+    }
+
+    /** Attaches a description to each image, in Juju's format. */
+    void attachImages() {
+        for (ResourceMeta resource :
+                application.meta().orElseThrow().resources().values()) {
+            if (resource.type() == ResourceType.OCI_IMAGE) {
+                attachResource(resource.name(), "registrypath: registrypath\nusername: username\npassword: password\n");
+            }
+        }
+    }
+
+    void planUnits(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(application.name() + " can't be planned with " + count + " units");
+        }
+        application.setPlannedUnits(OptionalInt.of(count));
+    }
+
+    void resetPlannedUnits() {
+        application.setPlannedUnits(OptionalInt.empty());
+    }
+
+    void trust(Map<String, ?> cloudSpec) {
+        controller.setCloudSpec(cloudSpec);
+        application.setTrusted(true);
+        charm.refresh();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jops.testing.harness;
+
+import dev.jops.meta.ContainerMeta;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.single.SingleUnit;
+import java.util.Collections;
+
+/** The hooks that Juju runs when the unit of a harness is deployed, in Juju's order. */
+public final class InitialHooks {
+    private final SingleUnit unit;
+    private final HookDelivery charm;
+    private final HarnessRelations relations;
+    private final HarnessStorages storages;
+
+    public InitialHooks(SingleUnit unit, HookDelivery charm, HarnessRelations relations, HarnessStorages storages) {
+        this.unit = unit;
+        this.charm = charm;
+        this.relations = relations;
+        this.storages = storages;
+    }
+
+    public void emit() {
+        charm.setUp(this::emitSetUp);
+        relations.emitMet();
+    }
+
+    private void emitSetUp() {
+        storages.emitInitial();
+        charm.emit(Hook.of("install"));
+        relations.emitCreated();
+        charm.emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
+        charm.emit(Hook.of("config-changed"));
+        charm.emit(Hook.of("start"));
+        for (ContainerMeta container :
+                unit.record().application().meta().orElseThrow().containers().values()) {
+            charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));
+        }
+        unit.setUpEnded();
+    }
+}
