@@ -50,10 +50,10 @@ class ArchitectureTest {
             entry("meta", Set.of("internal.json", "internal.yaml")),
             entry("hookcmds", Set.of("internal.json", "internal.juju", "internal.process", "juju")),
             entry("model", Set.of("hookcmds", "internal.bind", "juju", "meta", "leadership")),
-            entry("framework", Set.of("hookcmds", "juju", "machine", "model")),
+            entry("framework", Set.of("hookcmds", "internal.storage", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
             entry("leader", Set.of("charm", "framework", "hookcmds", "leadership", "meta", "model")),
-            entry("internal.storage", Set.of("framework", "hookcmds", "internal.json")),
+            entry("internal.storage", Set.of("hookcmds", "internal.json")),
             entry(
                     "internal.dispatch",
                     Set.of(

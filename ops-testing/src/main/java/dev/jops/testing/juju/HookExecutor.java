@@ -1,7 +1,7 @@
 package dev.jops.testing.juju;
 
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import java.nio.file.Path;
 import java.util.List;
