@@ -13,10 +13,10 @@ module dev.jops.core {
     exports dev.jops.framework;
     exports dev.jops.hookcmds;
     exports dev.jops.juju;
-    exports dev.jops.leader;
     exports dev.jops.machine;
     exports dev.jops.meta;
     exports dev.jops.model;
+    exports dev.jops.recipes;
     exports dev.jops.internal.dispatch to
             dev.jops.simulator,
             dev.jops.testing;

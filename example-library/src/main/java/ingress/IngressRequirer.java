@@ -111,18 +111,17 @@ public final class IngressRequirer extends Component {
         Optional<String> host =
                 options.host().or(() -> model().binding(relation).network().ingressAddress());
         if (host.isPresent()) { // otherwise config-changed comes with the address
-            relation.save(new UnitData(host.get(), options.ip()), model().unit());
+            relation.data(model().unit()).save(new UnitData(host.get(), options.ip()));
         }
         if (model().unit().isLeader()) {
-            relation.save(
-                    new ApplicationData(
+            relation.data(model().app())
+                    .save(new ApplicationData(
                             model().app().name(),
                             model().name(),
                             requirePort(port.getAsInt()),
                             options.scheme(),
                             options.stripsPrefix(),
-                            options.redirectsHttps()),
-                    model().app());
+                            options.redirectsHttps()));
         }
     }
 
@@ -156,7 +155,8 @@ public final class IngressRequirer extends Component {
             try {
                 return new Reading(
                         relation.app()
-                                .flatMap(provider -> relation.load(ProviderData.class, provider)
+                                .flatMap(provider -> relation.data(provider)
+                                        .load(ProviderData.class)
                                         .ingress())
                                 .map(answer -> URI.create(answer.url())),
                         Optional.empty());

@@ -123,10 +123,10 @@ class ManyUnitsTest {
             }
             for (Relation relation : model().relations("ingress")) {
                 relation.app().ifPresent(shop -> {
-                    Request request = relation.load(Request.class, shop);
+                    Request request = relation.data(shop).load(Request.class);
                     String url = "http://" + config().string("domain").orElseThrow() + "/" + request.name() + ":"
                             + request.port();
-                    relation.save(new Answer(new Url(url)), app());
+                    relation.data(app()).save(new Answer(new Url(url)));
                 });
             }
         }

@@ -6,11 +6,11 @@ import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
-import dev.jops.leader.LeaderDuties;
-import dev.jops.leader.RollingLock;
-import dev.jops.leader.RunOnce;
-import dev.jops.leader.SharedSecret;
 import dev.jops.model.UnitLeadership;
+import dev.jops.recipes.LeaderDuties;
+import dev.jops.recipes.RollingLock;
+import dev.jops.recipes.RunOnce;
+import dev.jops.recipes.SharedSecret;
 import java.util.Map;
 
 /** A charm that is told of leadership, and builds on it. */

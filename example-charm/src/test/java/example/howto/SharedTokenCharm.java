@@ -1,12 +1,12 @@
 package example.howto;
 
-import static dev.jops.leader.LeadershipState.hasChanged;
-import static dev.jops.leader.LeadershipState.isLeader;
-import static dev.jops.leader.LeadershipState.isSet;
+import static dev.jops.recipes.LeadershipState.hasChanged;
+import static dev.jops.recipes.LeadershipState.isLeader;
+import static dev.jops.recipes.LeadershipState.isSet;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
-import dev.jops.leader.LeaderSettings;
+import dev.jops.recipes.LeaderSettings;
 
 /** A charm whose leader makes a token if there is none, and whose units store it when it changes. */
 public final class SharedTokenCharm extends CharmBase {

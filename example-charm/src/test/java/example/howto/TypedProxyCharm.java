@@ -5,7 +5,6 @@ import dev.jops.charm.RelationChangedEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.ActiveStatus;
-import dev.jops.model.DataFormat;
 import dev.jops.model.DataVersion;
 import dev.jops.model.InvalidDataException;
 import dev.jops.model.Key;
@@ -48,7 +47,7 @@ public final class TypedProxyCharm extends CharmBase {
 
     // region load
     private void onBackendChanged(RelationChangedEvent event) {
-        Backend backend = event.relation().loadOrBlock(Backend.class, event.app());
+        Backend backend = event.relation().data(event.app()).loadOrBlock(Backend.class);
         String greeting = backend.greeting() == null ? "" : "greeting = " + backend.greeting() + "\n";
         machine()
                 .writeFile(
@@ -63,7 +62,7 @@ public final class TypedProxyCharm extends CharmBase {
         if (unit().isLeader()) {
             Website website = new Website("proxy.example.com", 443, List.of("/", "/api"), Optional.empty());
             for (Relation client : model().relations("website")) {
-                client.save(website, app());
+                client.data(app()).save(website);
             }
         }
     }
@@ -76,7 +75,7 @@ public final class TypedProxyCharm extends CharmBase {
     /** Where a unit on the other side is; empty if what it says does not fit. */
     Optional<Address> address(Relation relation, Unit member) {
         try {
-            return Optional.of(relation.load(Address.class, member, DataFormat.TEXT));
+            return Optional.of(relation.data(member).asText().load(Address.class));
         } catch (InvalidDataException e) {
             log().warning(e.getMessage());
             return Optional.empty();

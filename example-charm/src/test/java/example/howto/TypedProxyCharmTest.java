@@ -72,8 +72,7 @@ class TypedProxyCharmTest {
         harness.updateRelationData(website, "haproxy", Map.of("version", "1"));
         Relation relation = harness.model().relation("website", website);
 
-        assertThatThrownBy(() -> relation.load(
-                        TypedProxyCharm.Website.class, harness.model().app("haproxy")))
+        assertThatThrownBy(() -> relation.data(harness.model().app("haproxy")).load(TypedProxyCharm.Website.class))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageEndingWith("has version 1, and Website is version 2: upgrade haproxy");
     }

@@ -103,7 +103,7 @@ public final class IngressProvider {
 
     private Requirer requirer() {
         Model model = harness.model();
-        return model.relation(endpoint, relation).load(Requirer.class, model.unit());
+        return model.relation(endpoint, relation).data(model.unit()).load(Requirer.class);
     }
 
     private String requested(String key) {

@@ -1,15 +1,15 @@
 package dev.jops;
 
 import dev.jops.charm.CharmFactory;
-import dev.jops.framework.DispatchServices;
-import dev.jops.framework.FrameworkException;
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.ProcessCommandRunner;
 import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.internal.storage.JujuStateStore;
+import dev.jops.internal.storage.StateStore;
+import dev.jops.internal.storage.StateStoreException;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.JujuContextException;
 import dev.jops.juju.Time;
@@ -46,7 +46,7 @@ public final class Ops {
         int exitCode = 1;
         try {
             exitCode = runInThisProcess(factory, hasStateInController);
-        } catch (JujuContextException | CharmMetaException | FrameworkException e) {
+        } catch (JujuContextException | CharmMetaException | StateStoreException e) {
             System.err.println("ERROR " + e.getMessage());
         } catch (Throwable e) {
             e.printStackTrace();
@@ -54,11 +54,6 @@ public final class Ops {
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(exitCode);
-    }
-
-    /** Runs the charm in a hook with given services, and returns the exit code; for tests and simulations. */
-    public static int run(CharmFactory factory, JujuContext context, CharmMeta meta, DispatchServices services) {
-        return new Dispatch(context, meta, services).run(factory);
     }
 
     private static int runInThisProcess(CharmFactory factory, boolean hasStateInController) {
@@ -73,10 +68,7 @@ public final class Ops {
         StateStore state = hasStateInController
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
-        return run(
-                factory,
-                context,
-                meta,
-                new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time));
+        DispatchServices services = new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time);
+        return new Dispatch(context, meta, services).run(factory);
     }
 }

@@ -432,7 +432,7 @@ class OpsProcessIT {
                 .doesNotContain("java.math.BigDecimal")
                 .noneMatch(name -> name.startsWith("dev.jops.internal.bind."))
                 .noneMatch(name -> name.startsWith("dev.jops.model.Typed"))
-                .doesNotContain("dev.jops.model.HandlerEndedError", "dev.jops.model.DataFormat")
+                .doesNotContain("dev.jops.model.HandlerEndedError")
                 .noneMatch(name -> name.startsWith("java.util.regex.Matcher"))
                 .noneMatch(name -> name.startsWith("java.util.logging."));
     }

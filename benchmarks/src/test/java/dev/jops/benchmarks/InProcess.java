@@ -1,8 +1,8 @@
 package dev.jops.benchmarks;
 
-import dev.jops.Ops;
-import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.leadership.InMemoryLeaseStore;
@@ -94,7 +94,7 @@ public class InProcess {
     /** The reference workload from the hook's environment to the commit, with hook commands that answer at once. */
     @Benchmark
     public int hook() {
-        return Ops.run(ReferenceCharm::new, leaderElected, meta, services);
+        return new Dispatch(leaderElected, meta, services).run(ReferenceCharm::new);
     }
 
     /** The reference workload in a state-transition test, from the making of the context to the last assertion. */

@@ -81,12 +81,12 @@ final class RecordVerbs implements ScriptCharm.Verbs {
         String owner = step.text("owner");
         return factsOf(
                 switch (owner) {
-                    case "unit" -> relation.load(Endpoint.class, model.unit());
-                    case "app" -> relation.load(Endpoint.class, model.app());
+                    case "unit" -> relation.data(model.unit()).load(Endpoint.class);
+                    case "app" -> relation.data(model.app()).load(Endpoint.class);
                     default ->
                         owner.contains("/")
-                                ? relation.load(Endpoint.class, model.unit(owner))
-                                : relation.load(Endpoint.class, model.app(owner));
+                                ? relation.data(model.unit(owner)).load(Endpoint.class)
+                                : relation.data(model.app(owner)).load(Endpoint.class);
                 });
     }
 
@@ -100,9 +100,9 @@ final class RecordVerbs implements ScriptCharm.Verbs {
                 Optional.ofNullable((Boolean) data.value("tls")),
                 data.has("replicas") ? Optional.of(data.texts("replicas")) : Optional.empty());
         if (step.text("owner").equals("unit")) {
-            relation.save(endpoint, model.unit());
+            relation.data(model.unit()).save(endpoint);
         } else {
-            relation.save(endpoint, model.app());
+            relation.data(model.app()).save(endpoint);
         }
     }
 

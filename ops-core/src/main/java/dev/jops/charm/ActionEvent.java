@@ -22,7 +22,11 @@ public final class ActionEvent extends EventBase {
     private final ModelSession session;
     private @Nullable Map<String, @Nullable Object> params;
 
-    /** Made by the dispatch. */
+    /**
+     * Made by the dispatch.
+     *
+     * @hidden
+     */
     public ActionEvent(String name, String id, ModelSession session) {
         this.name = Objects.requireNonNull(name, "name");
         this.id = Objects.requireNonNull(id, "id");

@@ -17,7 +17,11 @@ import java.util.TreeMap;
 public final class CollectMetricsEvent extends HookEvent {
     private final ModelSession session;
 
-    /** Made by the dispatch. */
+    /**
+     * Made by the dispatch.
+     *
+     * @hidden
+     */
     public CollectMetricsEvent(ModelSession session) {
         this.session = Objects.requireNonNull(session, "session");
     }

@@ -1,5 +1,6 @@
 package dev.jops.framework;
 
+import dev.jops.internal.storage.DeferredNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

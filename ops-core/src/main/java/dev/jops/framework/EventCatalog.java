@@ -2,7 +2,11 @@ package dev.jops.framework;
 
 import java.util.Optional;
 
-/** What the framework has to know of Juju's events without knowing their classes. */
+/**
+ * What the framework has to know of Juju's events without knowing their classes.
+ *
+ * @hidden
+ */
 public interface EventCatalog {
 
     /**

@@ -1,25 +1,33 @@
 package dev.jops.framework;
 
 import dev.jops.hookcmds.JujuLog;
+import dev.jops.internal.storage.DeferredNotice;
+import dev.jops.internal.storage.StateStore;
+import dev.jops.machine.Machine;
 import dev.jops.model.ModelSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers events: begin, re-emit deferred ones, emit the dispatch's own, settle, commit. For what runs a charm, not for
- * the charm.
+ * the charm; in this package because it reaches into framework, events and observations, which keep that from everybody
+ * else.
  *
  * <p>A dispatch is {@link #load}, {@link #begin}, {@link #reemit}, {@link #emitFromJuju}, {@link #settle} and {@link
  * #commit}. Whoever stops in between leaves the saved state as it was.
+ *
+ * @hidden
  */
 public final class EventLoop {
     private final ModelSession session;
     private final EventCatalog catalog;
-    private final DispatchServices services;
+    private final Machine machine;
+    private final RandomGenerator random;
     private final JujuLog log;
     private final Framework framework;
     private final LocalState state;
@@ -30,13 +38,16 @@ public final class EventLoop {
     private boolean running;
 
     /** A loop for the charm that is made with {@link #framework()}. */
-    public EventLoop(ModelSession session, EventCatalog catalog, DispatchServices services) {
+    @SuppressWarnings("exports") // where state is stored is as internal as who makes a loop
+    public EventLoop(
+            ModelSession session, EventCatalog catalog, StateStore store, Machine machine, RandomGenerator random) {
         this.session = session;
         this.catalog = catalog;
-        this.services = services;
+        this.machine = machine;
+        this.random = random;
         this.log = new JujuLog(session.commands());
         this.framework = new Framework(this);
-        this.state = new LocalState(services.state(), session);
+        this.state = new LocalState(store, session);
         this.queue = state.queue();
     }
 
@@ -212,9 +223,14 @@ public final class EventLoop {
         return catalog;
     }
 
-    DispatchServices services() {
+    Machine machine() {
         session.requireOwner();
-        return services;
+        return machine;
+    }
+
+    RandomGenerator random() {
+        session.requireOwner();
+        return random;
     }
 
     boolean isRunning() {
@@ -317,15 +333,15 @@ public final class EventLoop {
     }
 
     private @Nullable EventBase restore(DeferredNotice notice) {
+        Snapshot values = Snapshot.fromValues(notice.values());
         EventRestorer<?> restorer = framework.restorer(notice.event());
         if (restorer != null) {
-            return restorer.restore(notice.snapshot(), session.model());
+            return restorer.restore(values, session.model());
         }
         int slash = notice.event().lastIndexOf('/');
         boolean ofJuju = notice.event().substring(0, Math.max(slash, 0)).equals(OpsObject.CHARM);
         return ofJuju
-                ? catalog.restore(notice.event().substring(slash + 1), notice.snapshot())
-                        .orElse(null)
+                ? catalog.restore(notice.event().substring(slash + 1), values).orElse(null)
                 : null;
     }
 

@@ -1,6 +1,9 @@
 package dev.jops.framework;
 
+import dev.jops.internal.storage.SavedState;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.model.ModelSession;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +12,7 @@ final class LocalState {
     private final StateStore store;
     private final ModelSession session;
     private final DeferredQueue queue = new DeferredQueue();
-    private final Map<String, Snapshot> stored = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> stored = new LinkedHashMap<>();
     private SavedState loaded = SavedState.empty();
 
     LocalState(StateStore store, ModelSession session) {
@@ -49,7 +52,7 @@ final class LocalState {
 
     Snapshot stored(String path) {
         session.requireOwner();
-        return stored.getOrDefault(path, Snapshot.empty());
+        return Snapshot.fromValues(stored.getOrDefault(path, Map.of()));
     }
 
     void put(String path, Snapshot change) {
@@ -72,7 +75,7 @@ final class LocalState {
         if (values.isEmpty()) {
             stored.remove(path);
         } else {
-            stored.put(path, Snapshot.fromValues(values));
+            stored.put(path, Collections.unmodifiableMap(values));
         }
     }
 }

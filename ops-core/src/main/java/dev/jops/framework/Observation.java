@@ -1,5 +1,6 @@
 package dev.jops.framework;
 
+import dev.jops.internal.storage.DeferredNotice;
 import dev.jops.model.HandlerEndedError;
 
 /**
@@ -73,6 +74,6 @@ final class Observation {
     }
 
     DeferredNotice notice(String event, Snapshot snapshot) {
-        return new DeferredNotice(event, owner, observed, name, snapshot);
+        return new DeferredNotice(event, owner, observed, name, snapshot.values());
     }
 }

@@ -61,12 +61,12 @@ public abstract class OpsObject {
 
     /** The wall clock. A test or a simulation sets it. */
     public final InstantSource clock() {
-        return framework.loop().services().time();
+        return framework.loop().session().time();
     }
 
     /** Random numbers: unpredictable in production, repeated from a seed in a simulation. */
     public final RandomGenerator random() {
-        return framework.loop().services().random();
+        return framework.loop().random();
     }
 
     /**
@@ -75,12 +75,12 @@ public abstract class OpsObject {
      * @throws InterruptedException if the dispatch is interrupted meanwhile
      */
     public final void pause(Duration duration) throws InterruptedException {
-        framework.loop().services().time().sleep(duration);
+        framework.loop().session().time().sleep(duration);
     }
 
     /** The machine that the unit runs on. */
     public final Machine machine() {
-        return framework.loop().services().machine();
+        return framework.loop().machine();
     }
 
     /**

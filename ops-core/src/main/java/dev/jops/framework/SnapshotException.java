@@ -7,13 +7,8 @@ public final class SnapshotException extends FrameworkException {
     private final String key;
 
     SnapshotException(String key, String problem) {
-        super("the stored value " + key + " " + problem, null);
+        super("the stored value " + key + " " + problem);
         this.key = key;
-    }
-
-    /** For stored text that is not even an object of named values. */
-    public static SnapshotException notAnObject() {
-        return new SnapshotException("state", "is no object of named values");
     }
 
     /** The name of the value. */

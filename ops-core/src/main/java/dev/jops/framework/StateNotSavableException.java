@@ -7,7 +7,7 @@ public final class StateNotSavableException extends FrameworkException {
     private static final long serialVersionUID = 1L;
 
     private StateNotSavableException(String tried, String reason) {
-        super(tried + " needs to be remembered, and that is not possible here: " + reason, null);
+        super(tried + " needs to be remembered, and that is not possible here: " + reason);
     }
 
     /** Refuses what needs to be remembered if there is a reason; here, so that no hook has it loaded without need. */

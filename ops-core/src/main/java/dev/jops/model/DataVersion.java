@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * The version of the schema that a record is for relation data.
  *
- * <p>{@link Relation#save} writes it under the key {@code version}, and {@link Relation#load} refuses data of another
+ * <p>{@link RelationData#save} writes it under the key {@code version}, and {@link RelationData#load} refuses data of another
  * version, or of none. A record without this annotation has no version, and nothing is checked.
  */
 @Target(ElementType.TYPE)

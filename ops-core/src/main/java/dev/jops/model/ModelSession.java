@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In production there is one dispatch. Where a charm object outlives it, as in a test, each dispatch {@linkplain
  * #begin begins} anew: nothing that was read before is remembered, and the thread that begins owns the model.
+ *
+ * @hidden
  */
 public final class ModelSession {
     private final CharmMeta meta;
@@ -87,7 +89,9 @@ public final class ModelSession {
         return commands;
     }
 
-    Time time() {
+    /** The clocks, for the dispatch's thread. */
+    public Time time() {
+        requireOwner();
         return time;
     }
 

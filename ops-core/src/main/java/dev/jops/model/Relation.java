@@ -97,12 +97,12 @@ public final class Relation {
         }
     }
 
-    /** The databag of a unit: this one's can be written, the others' can be read. */
+    /** The databag of a unit: this one's can be written, the others' can be read; key by key, or as a record. */
     public RelationData data(Unit owner) {
         return data(Objects.requireNonNull(owner, "owner").name(), Scope.UNIT);
     }
 
-    /** The databag of an application: this unit's own can be written by the leader, the other's can be read. */
+    /** The databag of an application: this unit's own can be written by the leader, the other's can be read; as above. */
     public RelationData data(Application owner) {
         return data(Objects.requireNonNull(owner, "owner").name(), Scope.APP);
     }
@@ -121,104 +121,9 @@ public final class Relation {
                                 .relationModelGet(name())));
     }
 
-    /** The databag of an application as a record, each value as JSON; otherwise as {@link #load(Class, Unit, DataFormat)}. */
-    public <T extends Record> T load(Class<T> type, Application owner) {
-        return load(type, owner, DataFormat.JSON);
-    }
-
-    /** The databag of an application as a record; otherwise as {@link #load(Class, Unit, DataFormat)}. */
-    public <T extends Record> T load(Class<T> type, Application owner, DataFormat format) {
-        return typed(owner, format).load(Objects.requireNonNull(type, "type"));
-    }
-
-    /** The databag of a unit as a record, each value as JSON; otherwise as {@link #load(Class, Unit, DataFormat)}. */
-    public <T extends Record> T load(Class<T> type, Unit owner) {
-        return load(type, owner, DataFormat.JSON);
-    }
-
-    /**
-     * The databag of a unit as a record, in whose keys {@code maxSize} is {@code max-size}, and another name is given with
-     * {@link Key}.
-     *
-     * <p>A key that is not there is null where the component is annotated {@code @Nullable}, an empty {@code Optional}
-     * where it is one, and an error elsewhere; so is the JSON {@code null}. Keys that the record does not have are not
-     * looked at.
-     *
-     * @throws InvalidDataException if a value is missing, does not fit, is refused by the record's constructor with an
-     *     {@code IllegalArgumentException}, or is of another {@link DataVersion}
-     * @throws RelationDataAccessException if this unit may not read here
-     */
-    public <T extends Record> T load(Class<T> type, Unit owner, DataFormat format) {
-        return typed(owner, format).load(Objects.requireNonNull(type, "type"));
-    }
-
-    /** As {@link #loadOrBlock(Class, Unit, DataFormat)}, of an application and each value as JSON. */
-    public <T extends Record> T loadOrBlock(Class<T> type, Application owner) {
-        return loadOrBlock(type, owner, DataFormat.JSON);
-    }
-
-    /** As {@link #loadOrBlock(Class, Unit, DataFormat)}, of an application. */
-    public <T extends Record> T loadOrBlock(Class<T> type, Application owner, DataFormat format) {
-        return TypedView.orBlock(session, () -> load(type, owner, format));
-    }
-
-    /** As {@link #loadOrBlock(Class, Unit, DataFormat)}, each value as JSON. */
-    public <T extends Record> T loadOrBlock(Class<T> type, Unit owner) {
-        return loadOrBlock(type, owner, DataFormat.JSON);
-    }
-
-    /**
-     * The databag of a unit as a record; if it is invalid, this unit is blocked with that reason, at once, and the running
-     * handler ends with {@link HandlerEndedError}.
-     */
-    public <T extends Record> T loadOrBlock(Class<T> type, Unit owner, DataFormat format) {
-        return TypedView.orBlock(session, () -> load(type, owner, format));
-    }
-
-    /** Writes a record to the databag of this unit's application, each value as JSON; otherwise as for a unit. */
-    public void save(Record record, Application owner) {
-        save(record, owner, DataFormat.JSON);
-    }
-
-    /** Writes a record to the databag of this unit's application; otherwise as for a unit. */
-    public void save(Record record, Application owner, DataFormat format) {
-        typed(owner, format).save(Objects.requireNonNull(record, "record"));
-    }
-
-    /** Writes a record to the databag of this unit, each value as JSON. */
-    public void save(Record record, Unit owner) {
-        save(record, owner, DataFormat.JSON);
-    }
-
-    /**
-     * Writes a record to the databag of this unit: one command with what changes, or none.
-     *
-     * <p>Juju sends the change to the other side when this dispatch succeeds, and drops it when the dispatch fails. A
-     * component that is null, or an empty {@code Optional}, removes its key. Keys that the record does not have are left
-     * alone.
-     *
-     * @throws RelationDataAccessException if this unit may not write here, before Juju is asked
-     * @throws IllegalArgumentException if a component can't be written in this format
-     */
-    public void save(Record record, Unit owner, DataFormat format) {
-        typed(owner, format).save(Objects.requireNonNull(record, "record"));
-    }
-
-    private TypedData typed(Application owner, DataFormat format) {
-        return typed(data(owner), owner.name(), format);
-    }
-
-    private TypedData typed(Unit owner, DataFormat format) {
-        return typed(data(owner), owner.app().name(), format);
-    }
-
-    private TypedData typed(RelationData bag, String owner, DataFormat format) {
-        return new TypedData(session.context().applicationName(), owner, bag, Objects.requireNonNull(format, "format"));
-    }
-
     RelationData data(String owner, Scope scope) {
         session.requireOwner();
-        return new RelationData(session, this, owner, scope);
+        return new RelationData(session, this, owner, scope, false);
     }
 
     private String unitName() {

@@ -4,11 +4,13 @@ import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
 import dev.jops.leadership.NotLeaderException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A databag: what one unit or application says in a relation. A {@code put} is a {@code relation-set}.
+ * A databag: what one unit or application says in a relation, as a map or as a record. A {@code put} is a {@code
+ * relation-set}.
  *
  * <p>Juju sends a change to the other side when this dispatch succeeds, and drops it when the dispatch fails. Reads in
  * the same dispatch already see it. An empty value removes its key.
@@ -24,12 +26,65 @@ public final class RelationData extends JujuMap {
     private final Relation relation;
     private final String owner;
     private final Scope scope;
+    private final boolean isText;
 
-    RelationData(ModelSession session, Relation relation, String owner, Scope scope) {
+    RelationData(ModelSession session, Relation relation, String owner, Scope scope, boolean isText) {
         this.session = session;
         this.relation = relation;
         this.owner = owner;
         this.scope = scope;
+        this.isText = isText;
+    }
+
+    /**
+     * The same databag, whose records are plain text, numbers and booleans in place of JSON; then there are no lists, maps
+     * or nested records, and no empty strings.
+     */
+    public RelationData asText() {
+        return new RelationData(session, relation, owner, scope, true);
+    }
+
+    /**
+     * A record of what stands here, in whose keys {@code maxSize} is {@code max-size}, and another name is given with {@link
+     * Key}; each value is JSON.
+     *
+     * <p>A key that is not there is null where the component is annotated {@code @Nullable}, an empty {@code Optional}
+     * where it is one, and an error elsewhere; so is the JSON {@code null}. Keys that the record does not have are not
+     * looked at.
+     *
+     * @throws InvalidDataException if a value is missing, does not fit, is refused by the record's constructor with an
+     *     {@code IllegalArgumentException}, or is of another {@link DataVersion}
+     * @throws RelationDataAccessException if this unit may not read here
+     */
+    public <T extends Record> T load(Class<T> type) {
+        return typed().load(Objects.requireNonNull(type, "type"));
+    }
+
+    /**
+     * A record of what stands here; if that is invalid, this unit is blocked with the reason, at once, and the running
+     * handler ends with {@link HandlerEndedError}.
+     */
+    public <T extends Record> T loadOrBlock(Class<T> type) {
+        return TypedView.orBlock(session, () -> load(type));
+    }
+
+    /**
+     * Writes a record here, each value as JSON: one command with what changes, or none.
+     *
+     * <p>Juju sends the change to the other side when this dispatch succeeds, and drops it when the dispatch fails. A
+     * component that is null, or an empty {@code Optional}, removes its key. Keys that the record does not have are left
+     * alone.
+     *
+     * @throws RelationDataAccessException if this unit may not write here, before Juju is asked
+     * @throws IllegalArgumentException if a component can't be written as plain text, where that was asked for
+     */
+    public void save(Record record) {
+        typed().save(Objects.requireNonNull(record, "record"));
+    }
+
+    private TypedData typed() {
+        String application = scope == Scope.APP ? owner : owner.substring(0, owner.indexOf('/'));
+        return new TypedData(session.context().applicationName(), application, this, isText);
     }
 
     /** Names the bag, and says nothing of its content. */

@@ -13,14 +13,14 @@ final class TypedData {
     private final String reader;
     private final String owner;
     private final RelationData bag;
-    private final DataFormat format;
+    private final boolean isText;
 
     /** The bag of an owner, for the application that reads or writes it. */
-    TypedData(String reader, String owner, RelationData bag, DataFormat format) {
+    TypedData(String reader, String owner, RelationData bag, boolean isText) {
         this.reader = reader;
         this.owner = owner;
         this.bag = bag;
-        this.format = format;
+        this.isText = isText;
     }
 
     <T extends Record> T load(Class<T> type) {
@@ -28,7 +28,7 @@ final class TypedData {
         if (version != null) {
             requireVersion(version.value(), type);
         }
-        Source source = format == DataFormat.JSON ? Source.ofJson(bag::get) : Source.ofText(bag::get);
+        Source source = isText ? Source.ofText(bag::get) : Source.ofJson(bag::get);
         return TypedView.load(source, type, this::name);
     }
 
@@ -77,11 +77,10 @@ final class TypedData {
     }
 
     private String text(String key, Object value) {
-        if (format == DataFormat.JSON) {
+        if (!isText) {
             return Binder.json(value);
         } else if (value instanceof Map || value instanceof Iterable) {
-            throw new IllegalArgumentException(
-                    name(key) + " can't be written as DataFormat.TEXT: it is a list or a map");
+            throw new IllegalArgumentException(name(key) + " can't be written as text: it is a list or a map");
         }
         return value.toString();
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.Component;
 import dev.jops.charm.StartEvent;
+import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,11 +135,8 @@ class StoredStateTest {
         List<String> seen = new ArrayList<>();
         unit.succeed("start", charm -> charm.state().put("word", "kept"));
 
-        Ops.run(
-                framework -> new RenamedCharm(framework, seen),
-                unit.context("hooks/upgrade-charm"),
-                unit.meta(),
-                unit.services());
+        new Dispatch(unit.context("hooks/upgrade-charm"), unit.meta(), unit.services())
+                .run(framework -> new RenamedCharm(framework, seen));
 
         assertThat(seen).containsExactly("kept");
     }

@@ -78,7 +78,7 @@ class RelationViewTest {
                 .publish("db:4", "shop", "mode", "\"read-only\"")
                 .publish("db:4", "shop", "other", "no JSON");
 
-        assertThat(one.relation("db").load(Database.class, one.model().app("shop")))
+        assertThat(one.relation("db").data(one.model().app("shop")).load(Database.class))
                 .isEqualTo(new Database("orders", List.of(new Endpoint("a", 1)), "PEM", Optional.of(Mode.READ_ONLY)));
     }
 
@@ -91,7 +91,7 @@ class RelationViewTest {
                 .publish("db:4", "shop/0", "weight", "0.5")
                 .publish("db:4", "shop/0", "mode", "READ_WRITE");
 
-        assertThat(one.relation("db").load(Host.class, shop(), DataFormat.TEXT))
+        assertThat(one.relation("db").data(shop()).asText().load(Host.class))
                 .isEqualTo(new Host("true", 3306, true, 0.5, Mode.READ_WRITE));
     }
 
@@ -102,11 +102,11 @@ class RelationViewTest {
                 .publish("db:4", "shop/0", "read-only-endpoints", "[]")
                 .publish("db:4", "shop/0", "tls_ca", "null");
 
-        assertThat(one.relation("db").load(Database.class, shop()))
+        assertThat(one.relation("db").data(shop()).load(Database.class))
                 .isEqualTo(new Database("orders", List.of(), null, Optional.empty()));
         one.juju().publish("db:4", "shop/0", "name", "null");
         one.begin("hooks/update-status");
-        assertThatThrownBy(() -> one.relation("db").load(Database.class, shop()))
+        assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
                 .isInstanceOfSatisfying(
                         InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
                 .hasMessage("the key name in the data of shop/0 in db:4 is not set");
@@ -116,7 +116,7 @@ class RelationViewTest {
     void valueThatIsNoJsonIsNotTold() {
         one.juju().publish("db:4", "shop/0", "name", "s3cret");
 
-        assertThatThrownBy(() -> one.relation("db").load(Database.class, shop()))
+        assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
                 .isInstanceOfSatisfying(
                         InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
                 .hasMessageStartingWith("the key name in the data of shop/0 in db:4 is no JSON: the text is malformed")
@@ -140,7 +140,7 @@ class RelationViewTest {
                 .publish("db:4", "shop/0", "weight", "1")
                 .publish("db:4", "shop/0", key, text);
 
-        assertThatThrownBy(() -> one.relation("db").load(Host.class, shop(), DataFormat.TEXT))
+        assertThatThrownBy(() -> one.relation("db").data(shop()).asText().load(Host.class))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessage("the key " + key + " in the data of shop/0 in db:4 has to be " + expected)
                 .hasNoCause();
@@ -149,9 +149,8 @@ class RelationViewTest {
     @Test
     void recordIsWrittenAsJsonWithOneCommand() {
         one.relation("db")
-                .save(
-                        new Database("grüß", List.of(new Endpoint("a", 1)), null, Optional.of(Mode.READ_WRITE)),
-                        one.model().unit());
+                .data(one.model().unit())
+                .save(new Database("grüß", List.of(new Endpoint("a", 1)), null, Optional.of(Mode.READ_WRITE)));
 
         assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
         assertThat(sent())
@@ -166,20 +165,18 @@ class RelationViewTest {
 
     @Test
     void keysAreWrittenInTheirOrder() {
-        one.relation("db")
-                .save(new Host("a", 1, true, 0.5, Mode.READ_ONLY), one.model().unit(), DataFormat.TEXT);
+        one.relation("db").data(one.model().unit()).asText().save(new Host("a", 1, true, 0.5, Mode.READ_ONLY));
 
         assertThat(((Map<?, ?>) sent()).keySet().toString()).isEqualTo("[host, mode, port, tls, weight]");
     }
 
     @Test
     void recordIsWrittenAsText() {
-        one.relation("db")
-                .save(new Host("a", 1, true, 0.5, Mode.READ_ONLY), one.model().unit(), DataFormat.TEXT);
+        one.relation("db").data(one.model().unit()).asText().save(new Host("a", 1, true, 0.5, Mode.READ_ONLY));
 
         assertThat(sent())
                 .isEqualTo(Map.of("host", "a", "mode", "read-only", "port", "1", "tls", "true", "weight", "0.5"));
-        assertThat(one.relation("db").load(Host.class, one.model().unit(), DataFormat.TEXT))
+        assertThat(one.relation("db").data(one.model().unit()).asText().load(Host.class))
                 .isEqualTo(new Host("a", 1, true, 0.5, Mode.READ_ONLY));
     }
 
@@ -193,10 +190,10 @@ class RelationViewTest {
                 .publish("db:4", "mysql/0", "other", "kept");
         Unit unit = one.model().unit();
 
-        one.relation("db").save(new Database("orders", List.of(), "PEM", Optional.of(Mode.READ_ONLY)), unit);
+        one.relation("db").data(unit).save(new Database("orders", List.of(), "PEM", Optional.of(Mode.READ_ONLY)));
         assertThat(one.juju().lines("relation-set")).isEmpty();
 
-        one.relation("db").save(new Database("sales", List.of(), null, Optional.empty()), unit);
+        one.relation("db").data(unit).save(new Database("sales", List.of(), null, Optional.empty()));
 
         assertThat(sent()).isEqualTo(Map.of("name", "\"sales\"", "tls_ca", "", "mode", ""));
         assertThat(one.relation("db").data(unit)).containsOnlyKeys("name", "read-only-endpoints", "other");
@@ -206,19 +203,18 @@ class RelationViewTest {
     void listIsNoText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.relation("db")
-                        .save(
-                                new Database("a", List.of(), null, Optional.empty()),
-                                one.model().unit(),
-                                DataFormat.TEXT))
+                        .data(one.model().unit())
+                        .asText()
+                        .save(new Database("a", List.of(), null, Optional.empty())))
                 .withMessage("the key read-only-endpoints in the data of mysql/0 in db:4 can't be written as"
-                        + " DataFormat.TEXT: it is a list or a map");
+                        + " text: it is a list or a map");
         assertThat(one.juju().lines("relation-set")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"db", "peers"})
     void followerMayNotSaveApplicationData(String endpoint) {
-        assertThatThrownBy(() -> one.relation(endpoint).save(new Endpoint("a", 1), own()))
+        assertThatThrownBy(() -> one.relation(endpoint).data(own()).save(new Endpoint("a", 1)))
                 .isInstanceOf(RelationDataAccessException.class)
                 .hasCauseInstanceOf(NotLeaderException.class);
 
@@ -230,22 +226,22 @@ class RelationViewTest {
     void leaderSavesApplicationData() {
         one.juju().electLeader();
 
-        one.relation("peers").save(new Endpoint("a", 1), own());
+        one.relation("peers").data(own()).save(new Endpoint("a", 1));
 
         assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r peers:0 --app --file -");
-        assertThat(one.relation("peers").load(Endpoint.class, own())).isEqualTo(new Endpoint("a", 1));
+        assertThat(one.relation("peers").data(own()).load(Endpoint.class)).isEqualTo(new Endpoint("a", 1));
     }
 
     @Test
     void dataOfOthersIsNotSaved() {
-        assertThatThrownBy(() -> one.relation("db").save(new Endpoint("a", 1), shop()))
+        assertThatThrownBy(() -> one.relation("db").data(shop()).save(new Endpoint("a", 1)))
                 .isInstanceOf(RelationDataAccessException.class)
                 .hasMessageContaining("it belongs to shop/0");
     }
 
     @Test
     void followerMayNotLoadItsApplicationsDataOutsideAPeerRelation() {
-        assertThatThrownBy(() -> one.relation("db").load(Endpoint.class, own()))
+        assertThatThrownBy(() -> one.relation("db").data(own()).load(Endpoint.class))
                 .isInstanceOf(RelationDataAccessException.class);
     }
 
@@ -253,10 +249,10 @@ class RelationViewTest {
     void versionIsWrittenAndReadBack() {
         Unit unit = one.model().unit();
 
-        one.relation("db").save(new Versioned("a"), unit);
+        one.relation("db").data(unit).save(new Versioned("a"));
 
         assertThat(sent()).isEqualTo(Map.of("name", "\"a\"", "version", "2"));
-        assertThat(one.relation("db").load(Versioned.class, unit)).isEqualTo(new Versioned("a"));
+        assertThat(one.relation("db").data(unit).load(Versioned.class)).isEqualTo(new Versioned("a"));
     }
 
     @ParameterizedTest
@@ -275,7 +271,7 @@ class RelationViewTest {
             one.juju().publish("db:4", "shop/0", "version", version);
         }
 
-        assertThatThrownBy(() -> one.relation("db").load(Versioned.class, shop()))
+        assertThatThrownBy(() -> one.relation("db").data(shop()).load(Versioned.class))
                 .isInstanceOfSatisfying(
                         InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("version"))
                 .hasMessage(message);
@@ -288,7 +284,7 @@ class RelationViewTest {
                 .publish("db:4", "shop/0", "port", "1")
                 .publish("db:4", "shop/0", "version", "9");
 
-        assertThat(one.relation("db").load(Endpoint.class, shop())).isEqualTo(new Endpoint("a", 1));
+        assertThat(one.relation("db").data(shop()).load(Endpoint.class)).isEqualTo(new Endpoint("a", 1));
     }
 
     @DataVersion(1)
@@ -297,8 +293,7 @@ class RelationViewTest {
     @Test
     void versionOfTheSchemaIsNoComponent() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> one.relation("db")
-                        .save(new TwoVersions("a"), one.model().unit()))
+                .isThrownBy(() -> one.relation("db").data(one.model().unit()).save(new TwoVersions("a")))
                 .withMessage("TwoVersions has a component for the key version, which its @DataVersion writes");
     }
 
@@ -312,7 +307,7 @@ class RelationViewTest {
             charm.framework().observe(ConfigChangedEvent.class, event -> {
                 Relation relation = charm.model().relation("db").orElseThrow();
                 seen.add("before");
-                relation.loadOrBlock(Endpoint.class, charm.model().app("shop"));
+                relation.data(charm.model().app("shop")).loadOrBlock(Endpoint.class);
                 seen.add("after");
             });
             charm.framework().observe(ConfigChangedEvent.class, "other", event -> seen.add("other"));

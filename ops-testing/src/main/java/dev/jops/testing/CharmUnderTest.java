@@ -1,13 +1,13 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
-import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.RebootError;

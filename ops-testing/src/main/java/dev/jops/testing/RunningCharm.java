@@ -1,10 +1,10 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
-import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
 import dev.jops.framework.SettleEvent;
 import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import dev.jops.model.RebootError;

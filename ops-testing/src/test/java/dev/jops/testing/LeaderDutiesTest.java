@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
-import dev.jops.leader.LeaderDuties;
 import dev.jops.model.UnitLeadership;
+import dev.jops.recipes.LeaderDuties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.jops.testing;
 
-import static dev.jops.leader.LeadershipState.hasChanged;
-import static dev.jops.leader.LeadershipState.isLeader;
-import static dev.jops.leader.LeadershipState.isSet;
+import static dev.jops.recipes.LeadershipState.hasChanged;
+import static dev.jops.recipes.LeadershipState.isLeader;
+import static dev.jops.recipes.LeadershipState.isSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +14,11 @@ import dev.jops.charm.HookEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
 import dev.jops.framework.OpsObject;
-import dev.jops.leader.LeaderSettings;
-import dev.jops.leader.LeadershipState;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
+import dev.jops.recipes.LeaderSettings;
+import dev.jops.recipes.LeadershipState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,14 +2,13 @@ package dev.jops.internal.dispatch;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
-import dev.jops.framework.DispatchServices;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventLoop;
-import dev.jops.framework.StateStore;
 import dev.jops.framework.StoredState;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.SecurityLog;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.HandlerEndedError;
@@ -48,8 +47,10 @@ public final class Dispatch {
                 session,
                 events,
                 isRestricted()
-                        ? services.withState(StateStore.unavailable("Juju restricts what a charm does in this hook"))
-                        : services);
+                        ? StateStore.unavailable("Juju restricts what a charm does in this hook")
+                        : services.state(),
+                services.machine(),
+                services.random());
     }
 
     /**

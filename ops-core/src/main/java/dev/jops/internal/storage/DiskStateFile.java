@@ -1,6 +1,5 @@
 package dev.jops.internal.storage;
 
-import dev.jops.framework.FrameworkException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,7 +39,7 @@ final class DiskStateFile implements StateFile {
     /**
      * Opens the file of a charm directory for this dispatch alone; where nothing can be written, for reading only.
      *
-     * @throws FrameworkException if another dispatch has it
+     * @throws StateStoreException if another dispatch has it
      */
     static DiskStateFile open(Path dir) {
         FileChannel lock;
@@ -53,7 +52,7 @@ final class DiskStateFile implements StateFile {
             return new DiskStateFile(dir, null, dir + " can't be written");
         }
         if (!isFree(dir, lock)) {
-            throw new FrameworkException(
+            throw new StateStoreException(
                     "another dispatch of this unit is running: it holds the lock " + dir.resolve(LOCK)
                             + ". Juju runs one at a time, so look for a process that was left behind",
                     null);
@@ -68,7 +67,7 @@ final class DiskStateFile implements StateFile {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            throw new FrameworkException(dir.resolve(LOCK) + " can't be locked: " + e, e);
+            throw new StateStoreException(dir.resolve(LOCK) + " can't be locked: " + e, e);
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.jops.internal.storage;
 
-import dev.jops.framework.FrameworkException;
-import dev.jops.framework.SavedState;
-import dev.jops.framework.SnapshotException;
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.json.JsonException;
 import java.io.IOException;
@@ -39,7 +35,7 @@ public final class FileStateStore implements StateStore {
     /**
      * In the file of a charm directory, under its lock.
      *
-     * @throws FrameworkException if another dispatch of the unit is running
+     * @throws StateStoreException if another dispatch of the unit is running
      */
     public static FileStateStore open(Path charmDir, HookCommands commands, InstantSource clock) {
         return new FileStateStore(DiskStateFile.open(charmDir), commands, clock);
@@ -83,9 +79,9 @@ public final class FileStateStore implements StateStore {
             Optional<String> text = file.read();
             return text.isEmpty() ? Optional.empty() : Optional.of(StateCodec.decode(text.get()));
         } catch (IOException e) {
-            throw new FrameworkException(file + " can't be read: " + e, e);
-        } catch (JsonException | SnapshotException e) {
-            throw new FrameworkException(
+            throw new StateStoreException(file + " can't be read: " + e, e);
+        } catch (JsonException e) {
+            throw new StateStoreException(
                     file + " is damaged (" + e.getMessage() + ") and was kept as " + setAside()
                             + ": mend it and put it back, or let the next dispatch begin without deferred events and"
                             + " stored state",
@@ -97,7 +93,7 @@ public final class FileStateStore implements StateStore {
         try {
             return file.setAside();
         } catch (IOException e) {
-            throw new FrameworkException(file + " is damaged and can't be moved aside: " + e, e);
+            throw new StateStoreException(file + " is damaged and can't be moved aside: " + e, e);
         }
     }
 
@@ -105,7 +101,7 @@ public final class FileStateStore implements StateStore {
         try {
             file.replace(StateCodec.encode(generation));
         } catch (IOException e) {
-            throw new FrameworkException(
+            throw new StateStoreException(
                     file + " can't be saved (" + e + "): it is as it was, and Juju drops what this dispatch changed",
                     e);
         }

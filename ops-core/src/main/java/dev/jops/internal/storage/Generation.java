@@ -1,7 +1,5 @@
 package dev.jops.internal.storage;
 
-import dev.jops.framework.SavedState;
-
 /**
  * A generation of local state.
  *

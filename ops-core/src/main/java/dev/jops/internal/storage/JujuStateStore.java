@@ -1,9 +1,5 @@
 package dev.jops.internal.storage;
 
-import dev.jops.framework.FrameworkException;
-import dev.jops.framework.SavedState;
-import dev.jops.framework.SnapshotException;
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.json.JsonException;
@@ -49,15 +45,15 @@ public final class JujuStateStore implements StateStore {
         try {
             return commands.stateGet();
         } catch (HookCommandException e) {
-            throw new FrameworkException("local state can't be read from the controller: " + e.getMessage(), e);
+            throw new StateStoreException("local state can't be read from the controller: " + e.getMessage(), e);
         }
     }
 
     private static SavedState decode(String text) {
         try {
             return StateCodec.decodeState(text);
-        } catch (JsonException | SnapshotException e) {
-            throw new FrameworkException(
+        } catch (JsonException e) {
+            throw new StateStoreException(
                     "the unit's state in the controller is damaged (" + e.getMessage() + "): delete " + KEY
                             + "1 with state-delete in juju exec, and the next dispatch begins without deferred events"
                             + " and stored state",
@@ -86,7 +82,7 @@ public final class JujuStateStore implements StateStore {
                 commands.stateDelete(KEY + (i + 1));
             }
         } catch (HookCommandException e) {
-            throw new FrameworkException("local state can't be saved in the controller: " + e.getMessage(), e);
+            throw new StateStoreException("local state can't be saved in the controller: " + e.getMessage(), e);
         }
         pieces.clear();
         pieces.addAll(next);

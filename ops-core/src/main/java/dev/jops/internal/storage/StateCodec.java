@@ -1,11 +1,9 @@
 package dev.jops.internal.storage;
 
-import dev.jops.framework.DeferredNotice;
-import dev.jops.framework.SavedState;
-import dev.jops.framework.Snapshot;
-import dev.jops.framework.SnapshotException;
 import dev.jops.internal.json.Json;
+import dev.jops.internal.json.JsonException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +25,12 @@ final class StateCodec {
         return Json.write(document) + "\n";
     }
 
-    /** @throws SnapshotException if the text is JSON of another kind */
+    /** @throws JsonException if the text is not JSON, or JSON of another kind */
     static Generation decode(String text) {
-        Snapshot document = snapshot(Json.read(text));
-        long number = document.requireInteger("generation");
-        SavedState state = state(document.values().get("state"));
-        Object before = document.values().get("before");
+        Map<String, Object> document = object(Json.read(text));
+        long number = required(document, "generation", Long.class);
+        SavedState state = state(document.get("state"));
+        Object before = document.get("before");
         return new Generation(number, state, before == null ? state : state(before));
     }
 
@@ -44,16 +42,12 @@ final class StateCodec {
         return Json.write(document);
     }
 
-    /** @throws SnapshotException if the text is JSON of another kind */
+    /** @throws JsonException if the text is not JSON, or JSON of another kind */
     static SavedState decodeState(String text) {
-        return state(snapshot(Json.read(text)).values().get("state"));
+        return state(object(Json.read(text)).get("state"));
     }
 
     private static Map<String, Object> encode(SavedState state) {
-        Map<String, Object> stored = new LinkedHashMap<>();
-        for (Map.Entry<String, Snapshot> entry : state.stored().entrySet()) {
-            stored.put(entry.getKey(), entry.getValue().values());
-        }
         List<Object> notices = new ArrayList<>();
         for (DeferredNotice notice : state.notices()) {
             Map<String, Object> values = new LinkedHashMap<>();
@@ -61,42 +55,67 @@ final class StateCodec {
             values.put("owner", notice.owner());
             values.put("observed", notice.observed());
             values.put("handler", notice.handler());
-            values.put("snapshot", notice.snapshot().values());
+            values.put("snapshot", notice.values());
             notices.add(values);
         }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("stored", stored);
+        document.put("stored", state.stored());
         document.put("notices", notices);
         return document;
     }
 
     private static SavedState state(@Nullable Object value) {
-        Map<String, Object> document = snapshot(value).values();
-        Map<String, Snapshot> stored = new LinkedHashMap<>();
+        Map<String, Object> document = object(value);
+        Map<String, Map<String, Object>> stored = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry :
-                snapshot(document.getOrDefault("stored", Map.of())).values().entrySet()) {
-            stored.put(entry.getKey(), snapshot(entry.getValue()));
+                object(document.getOrDefault("stored", Map.of())).entrySet()) {
+            stored.put(entry.getKey(), object(entry.getValue()));
         }
         List<DeferredNotice> notices = new ArrayList<>();
         Object listed = document.get("notices");
         for (Object item : listed instanceof List<?> items ? items : List.of()) {
-            Snapshot notice = snapshot(item);
-            String event = notice.requireString("event");
-            notices.add(new DeferredNotice(
-                    event,
-                    notice.requireString("owner"),
-                    notice.string("observed").orElse(event),
-                    notice.string("handler").orElse(""),
-                    snapshot(notice.values().getOrDefault("snapshot", Map.of()))));
+            notices.add(notice(object(item)));
         }
         return new SavedState(stored, notices);
     }
 
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
-    private static Snapshot snapshot(@Nullable Object value) {
-        if (!(value instanceof Map)) {
-            throw SnapshotException.notAnObject();
+    private static DeferredNotice notice(Map<String, Object> fields) {
+        String event = required(fields, "event", String.class);
+        return new DeferredNotice(
+                event,
+                required(fields, "owner", String.class),
+                optional(fields, "observed", String.class, event),
+                optional(fields, "handler", String.class, ""),
+                object(fields.getOrDefault("snapshot", Map.of())));
+    }
+
+    /** The named values of a JSON object, but for those that are null. */
+    private static Map<String, Object> object(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> fields)) {
+            throw new JsonException("the stored value state is no object of named values");
         }
-        return Snapshot.fromValues((Map<String, ?>) value);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            if (field.getValue() != null) {
+                values.put(String.valueOf(field.getKey()), field.getValue());
+            }
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static <T> T required(Map<String, Object> fields, String key, Class<T> kind) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw new JsonException("the stored value " + key + " is missing");
+        }
+        if (!kind.isInstance(value)) {
+            throw new JsonException(
+                    "the stored value " + key + " is of another kind than the " + kind.getSimpleName() + " asked for");
+        }
+        return kind.cast(value);
+    }
+
+    private static <T> T optional(Map<String, Object> fields, String key, Class<T> kind, T otherwise) {
+        return fields.containsKey(key) ? required(fields, key, kind) : otherwise;
     }
 }

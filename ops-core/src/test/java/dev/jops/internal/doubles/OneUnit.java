@@ -1,8 +1,8 @@
 package dev.jops.internal.doubles;
 
-import dev.jops.Ops;
-import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
@@ -102,7 +102,8 @@ public final class OneUnit {
     }
 
     private int run(String path, TestCharm.Setup charm, String... variables) {
-        return Ops.run(framework -> new TestCharm(framework, charm), context(path, variables), meta, services());
+        return new Dispatch(context(path, variables), meta, services())
+                .run(framework -> new TestCharm(framework, charm));
     }
 
     public CharmMeta meta() {

@@ -3,7 +3,6 @@ package dev.jops.internal.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.framework.FrameworkException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ class DiskStateFileTest {
         DiskStateFile first = DiskStateFile.open(dir);
 
         assertThatThrownBy(() -> DiskStateFile.open(dir))
-                .isInstanceOf(FrameworkException.class)
+                .isInstanceOf(StateStoreException.class)
                 .hasMessage("another dispatch of this unit is running: it holds the lock "
                         + dir.resolve(".jops-state.lock")
                         + ". Juju runs one at a time, so look for a process that was left behind");

@@ -3,16 +3,13 @@ package dev.jops.internal.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.framework.DeferredNotice;
-import dev.jops.framework.FrameworkException;
-import dev.jops.framework.SavedState;
-import dev.jops.framework.Snapshot;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.doubles.ScriptedJuju;
 import dev.jops.juju.JujuVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +26,8 @@ class JujuStateStoreTest {
 
     private static SavedState stateWith(String word) {
         DeferredNotice notice =
-                new DeferredNotice("charm/start", "charm/library", "charm/start", "tls", Snapshot.of("word", word));
-        return new SavedState(Map.of("charm/memory", Snapshot.of("word", word)), List.of(notice));
+                new DeferredNotice("charm/start", "charm/library", "charm/start", "tls", Map.of("word", word));
+        return new SavedState(Map.of("charm/memory", Map.of("word", word)), List.of(notice));
     }
 
     private void save(SavedState state) {
@@ -112,17 +109,9 @@ class JujuStateStoreTest {
     @Test
     void valuesThatAreTheSameAreNotWrittenAgain() {
         String long1 = "x".repeat(30_000);
-        save(new SavedState(
-                Map.of(
-                        "charm/memory",
-                        Snapshot.builder().put("a", long1).put("b", "1").build()),
-                List.of()));
+        save(new SavedState(Map.of("charm/memory", new TreeMap<>(Map.of("a", long1, "b", "1"))), List.of()));
         juju.commit();
-        save(new SavedState(
-                Map.of(
-                        "charm/memory",
-                        Snapshot.builder().put("a", long1).put("b", "2").build()),
-                List.of()));
+        save(new SavedState(Map.of("charm/memory", new TreeMap<>(Map.of("a", long1, "b", "2"))), List.of()));
 
         assertThat(juju.calls().get(juju.calls().size() - 1).input())
                 .startsWith("{\"jops-state-2\":")
@@ -144,7 +133,7 @@ class JujuStateStoreTest {
         juju.state().put("jops-state-1", "{");
 
         assertThatThrownBy(() -> dispatch().load())
-                .isInstanceOf(FrameworkException.class)
+                .isInstanceOf(StateStoreException.class)
                 .hasMessageStartingWith("the unit's state in the controller is damaged (")
                 .hasMessageEndingWith("): delete jops-state-1 with state-delete in juju exec, and the next dispatch"
                         + " begins without deferred events and stored state");
@@ -156,7 +145,7 @@ class JujuStateStoreTest {
         JujuStateStore store = new JujuStateStore(new HookCommands(juju, JujuVersion.parse("2.7.8")));
 
         assertThatThrownBy(store::load)
-                .isInstanceOf(FrameworkException.class)
+                .isInstanceOf(StateStoreException.class)
                 .hasMessage("local state can't be read from the controller: state-get --format=json can't be run:"
                         + " state-get exists from Juju 2.8 on, and this is Juju 2.7.8");
     }
@@ -168,7 +157,7 @@ class JujuStateStoreTest {
         juju.script("state-set", 1, "", "ERROR max allowed value length (65536): 70000\n");
 
         assertThatThrownBy(() -> store.save(ONE))
-                .isInstanceOf(FrameworkException.class)
+                .isInstanceOf(StateStoreException.class)
                 .hasMessage("local state can't be saved in the controller: state-set --file - failed with exit code 1:"
                         + " ERROR max allowed value length (65536): 70000");
     }

@@ -1,7 +1,7 @@
 package dev.jops.simulator.agent;
 
-import dev.jops.framework.SavedState;
-import dev.jops.framework.StateStore;
+import dev.jops.internal.storage.SavedState;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;

@@ -1,7 +1,7 @@
 package dev.jops.simulator.executor;
 
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.SimulatedMachine;

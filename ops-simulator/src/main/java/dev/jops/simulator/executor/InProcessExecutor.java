@@ -1,14 +1,14 @@
 package dev.jops.simulator.executor;
 
-import dev.jops.Ops;
 import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
-import dev.jops.framework.DispatchServices;
-import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.internal.storage.JujuStateStore;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.JujuVersion;
 import dev.jops.juju.Time;
@@ -65,7 +65,8 @@ public final class InProcessExecutor implements HookExecutor {
         DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
         try {
             return HookEnd.exited(
-                    Ops.run(factory, JujuContext.of(hook.environment(machine.charmDirectory())), meta, services));
+                    new Dispatch(JujuContext.of(hook.environment(machine.charmDirectory())), meta, services)
+                            .run(factory));
         } finally {
             turns.hookEnded();
         }

@@ -1,9 +1,9 @@
 package dev.jops.testing.exchange;
 
-import dev.jops.framework.DeferredNotice;
-import dev.jops.framework.SavedState;
 import dev.jops.framework.Snapshot;
-import dev.jops.framework.StateStore;
+import dev.jops.internal.storage.DeferredNotice;
+import dev.jops.internal.storage.SavedState;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StoredData;
@@ -19,13 +19,18 @@ public final class HeldState implements StateStore {
 
     /** As a test gives it. */
     public HeldState(State state) {
-        Map<String, Snapshot> stored = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> stored = new LinkedHashMap<>();
         for (StoredData data : state.stored()) {
-            stored.put(data.path(), data.snapshot());
+            stored.put(data.path(), data.snapshot().values());
         }
         List<DeferredNotice> notices = new ArrayList<>();
         for (DeferredState event : state.deferred()) {
-            notices.add(event.notice());
+            notices.add(new DeferredNotice(
+                    event.event(),
+                    event.owner(),
+                    event.observed(),
+                    event.handler(),
+                    event.snapshot().values()));
         }
         this.held = new SavedState(stored, notices);
     }
@@ -37,13 +42,19 @@ public final class HeldState implements StateStore {
 
     List<StoredData> stored() {
         List<StoredData> stored = new ArrayList<>();
-        held.stored().forEach((path, values) -> stored.add(new StoredData(path, values.values())));
+        held.stored().forEach((path, values) -> stored.add(new StoredData(path, values)));
         return stored;
     }
 
     List<DeferredState> deferred() {
         List<DeferredState> deferred = new ArrayList<>();
-        held.notices().forEach(notice -> deferred.add(new DeferredState(notice)));
+        held.notices()
+                .forEach(notice -> deferred.add(new DeferredState(
+                        notice.event(),
+                        notice.owner(),
+                        notice.observed(),
+                        notice.handler(),
+                        Snapshot.fromValues(notice.values()))));
         return deferred;
     }
 

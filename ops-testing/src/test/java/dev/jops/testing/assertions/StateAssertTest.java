@@ -4,7 +4,6 @@ import static dev.jops.testing.assertions.CharmAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.jops.framework.DeferredNotice;
 import dev.jops.framework.Snapshot;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
@@ -37,8 +36,7 @@ class StateAssertTest {
             .secret(SecretState.builder(Map.of("user", "me", "password", "geheim"))
                     .label("login")
                     .build())
-            .deferred(new DeferredState(
-                    new DeferredNotice("charm/config-changed", "charm", "charm/config-changed", "", Snapshot.empty())))
+            .deferred(new DeferredState("charm/config-changed", "charm", "charm/config-changed", "", Snapshot.empty()))
             .stored("counters", Map.of("runs", 3, "token", "geheim"))
             .build();
 

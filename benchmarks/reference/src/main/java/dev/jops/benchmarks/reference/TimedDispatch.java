@@ -4,11 +4,12 @@ import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
 import dev.jops.framework.Framework;
-import dev.jops.framework.DispatchServices;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.ProcessCommandRunner;
+import dev.jops.internal.dispatch.Dispatch;
+import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
@@ -45,7 +46,7 @@ public final class TimedDispatch implements CommandRunner, CharmFactory {
                 new HostMachine(),
                 new Random(1),
                 Time.system());
-        int exitCode = Ops.run(timed, context, meta, services);
+        int exitCode = new Dispatch(context, meta, services).run(timed);
         timed.print(Long.parseLong(System.getenv("STOPWATCH_STARTED")), main, read, System.nanoTime());
         Runtime.getRuntime().halt(exitCode);
     }

@@ -1,4 +1,4 @@
-package dev.jops.framework;
+package dev.jops.internal.storage;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param stored the values of each stored state by its path
  * @param notices the deferred events, oldest first
  */
-public record SavedState(Map<String, Snapshot> stored, List<DeferredNotice> notices) {
+public record SavedState(Map<String, Map<String, Object>> stored, List<DeferredNotice> notices) {
 
     /** Copies both. */
     public SavedState {
@@ -25,8 +25,8 @@ public record SavedState(Map<String, Snapshot> stored, List<DeferredNotice> noti
         return new SavedState(Map.of(), List.of());
     }
 
-    /** By hand, because it runs in every hook. */
-    boolean isSame(SavedState other) {
+    /** Whether both are equal; by hand, because it runs in every hook. */
+    public boolean isSame(SavedState other) {
         return stored.equals(other.stored) && notices.equals(other.notices);
     }
 }

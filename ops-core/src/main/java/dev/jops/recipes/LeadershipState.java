@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 /** Something that is so or not in a dispatch, for which a handler of {@link LeaderSettings} can wait. */
 public final class LeadershipState {

@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

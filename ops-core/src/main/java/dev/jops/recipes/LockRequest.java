@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import dev.jops.model.Unit;
 import org.jspecify.annotations.Nullable;

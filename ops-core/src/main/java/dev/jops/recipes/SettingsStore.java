@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import java.util.Map;
 import java.util.Optional;

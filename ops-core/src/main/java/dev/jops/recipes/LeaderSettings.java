@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import dev.jops.charm.Component;
 import dev.jops.framework.BeginEvent;

@@ -1,4 +1,4 @@
-package dev.jops.framework;
+package dev.jops.internal.storage;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public interface StateStore {
 
             @Override
             public void save(SavedState state) {
-                throw new FrameworkException("local state can't be saved: " + reason, null);
+                throw new StateStoreException("local state can't be saved: " + reason, null);
             }
 
             @Override
@@ -37,7 +37,7 @@ public interface StateStore {
     /**
      * Replaces the state; only at the end of a dispatch that succeeds.
      *
-     * @throws FrameworkException if it can't; what was saved before is as it was
+     * @throws StateStoreException if it can't; what was saved before is as it was
      */
     void save(SavedState state);
 

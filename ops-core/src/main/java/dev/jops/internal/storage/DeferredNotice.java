@@ -1,5 +1,6 @@
-package dev.jops.framework;
+package dev.jops.internal.storage;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param owner the path of the object that observes
  * @param observed what the observation is of: the event, a group of them, or any hook
  * @param handler the name that the observation was given; empty where it has none
- * @param snapshot the event's values
+ * @param values the event's values
  */
-public record DeferredNotice(String event, String owner, String observed, String handler, Snapshot snapshot) {
+public record DeferredNotice(String event, String owner, String observed, String handler, Map<String, Object> values) {
 
     /** By hand, because hooks compare: what the compiler makes of a record is slow when it is first called. */
     @Override
@@ -21,11 +22,11 @@ public record DeferredNotice(String event, String owner, String observed, String
                 && owner.equals(that.owner)
                 && observed.equals(that.observed)
                 && handler.equals(that.handler)
-                && snapshot.equals(that.snapshot);
+                && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * event.hashCode() + owner.hashCode()) + handler.hashCode()) + snapshot.hashCode();
+        return 31 * (31 * (31 * event.hashCode() + owner.hashCode()) + handler.hashCode()) + values.hashCode();
     }
 }

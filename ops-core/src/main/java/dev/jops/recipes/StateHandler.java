@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 /** What is done when the states are as a {@link StateCondition} wants them. */
 @FunctionalInterface

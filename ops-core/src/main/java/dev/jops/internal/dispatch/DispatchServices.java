@@ -1,6 +1,7 @@
-package dev.jops.framework;
+package dev.jops.internal.dispatch;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import dev.jops.machine.Machine;
 import java.util.random.RandomGenerator;
@@ -15,10 +16,4 @@ import java.util.random.RandomGenerator;
  * @param time the clocks
  */
 public record DispatchServices(
-        CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {
-
-    /** The same with another place for local state. */
-    public DispatchServices withState(StateStore other) {
-        return new DispatchServices(commands, other, machine, random, time);
-    }
-}
+        CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {}

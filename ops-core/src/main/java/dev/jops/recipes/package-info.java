@@ -2,6 +2,6 @@
  * What charms build on leadership: settings that the leader makes for all units, and work that is done once.
  */
 @NullMarked
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.jops.leader;
+package dev.jops.recipes;
 
 import dev.jops.model.LeaderData;
 import dev.jops.model.Model;

@@ -1,0 +1,13 @@
+package dev.jops.internal.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/** Local state can't be read or saved. */
+public final class StateStoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With a sentence that names the file, or where else the state is. */
+    public StateStoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
