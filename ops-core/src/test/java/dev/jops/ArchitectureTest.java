@@ -52,7 +52,7 @@ class ArchitectureTest {
             entry("model", Set.of("hookcmds", "internal.bind", "juju", "meta", "leadership")),
             entry("framework", Set.of("hookcmds", "internal.storage", "juju", "machine", "model")),
             entry("charm", Set.of("framework", "hookcmds", "meta", "model")),
-            entry("recipes", Set.of("charm", "framework", "hookcmds", "leadership", "meta", "model")),
+            entry("recipes", Set.of("charm", "framework", "hookcmds", "juju", "leadership", "meta", "model")),
             entry("internal.storage", Set.of("hookcmds", "internal.json")),
             entry(
                     "internal.dispatch",

@@ -1,6 +1,7 @@
 package dev.jops.testing.juju;
 
 import dev.jops.hookcmds.Port;
+import dev.jops.juju.HookName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -349,6 +350,6 @@ public final class HookContext {
     }
 
     private boolean isBroken(RelationRecord relation) {
-        return hook.relation() == relation && hook.kind().endsWith("-relation-broken");
+        return hook.relation() == relation && hook.name().is(HookName.Family.RELATION, "broken");
     }
 }

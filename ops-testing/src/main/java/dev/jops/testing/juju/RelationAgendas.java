@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.juju.HookName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class RelationAgendas {
     /** A hook has succeeded: the relation that it broke is over for this unit. */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
-        if (relation != null && hook.kind().endsWith("-relation-broken")) {
+        if (relation != null && hook.name().is(HookName.Family.RELATION, "broken")) {
             drop(relation);
         }
     }

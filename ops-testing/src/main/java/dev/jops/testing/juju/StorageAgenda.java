@@ -1,5 +1,6 @@
 package dev.jops.testing.juju;
 
+import dev.jops.juju.HookName;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class StorageAgenda {
     /** A hook has succeeded: the storage that it detached is gone. */
     void succeeded(Hook hook) {
         String id = hook.variables().get("JUJU_STORAGE_ID");
-        if (id != null && hook.kind().endsWith("-storage-detaching")) {
+        if (id != null && hook.name().is(HookName.Family.STORAGE, "detaching")) {
             StorageRecord storage = unit.storage(id);
             storage.detach();
             unit.remove(storage);

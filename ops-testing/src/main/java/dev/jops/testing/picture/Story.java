@@ -1,5 +1,6 @@
 package dev.jops.testing.picture;
 
+import dev.jops.juju.HookName;
 import dev.jops.testing.juju.Chronicle;
 import dev.jops.testing.juju.Chronicle.Contact;
 import dev.jops.testing.juju.Chronicle.DataChange;
@@ -152,7 +153,7 @@ final class Story {
             Map<Bag, Long> seen = new LinkedHashMap<>();
             for (HookSpan span : spans) {
                 RelationRecord relation = span.hook().relation();
-                if (relation != null && span.hook().kind().endsWith("-relation-changed")) {
+                if (relation != null && span.hook().name().is(HookName.Family.RELATION, "changed")) {
                     Bag bag = new Bag(relation.id(), ownerIn(relation, span));
                     long since = seen.getOrDefault(bag, span.begin() - RECENT);
                     seen.put(bag, span.begin());
