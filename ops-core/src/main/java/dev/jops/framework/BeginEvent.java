@@ -1,14 +1,16 @@
 package dev.jops.framework;
 
+import dev.jops.juju.HookName;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A dispatch begins: the charm is made, and no event was delivered yet. */
 public final class BeginEvent extends LifecycleEvent {
     static final String KIND = "begin";
 
-    private final String hook;
+    private final @Nullable HookName hook;
 
-    BeginEvent(String hook) {
+    BeginEvent(@Nullable HookName hook) {
         this.hook = hook;
     }
 
@@ -16,13 +18,13 @@ public final class BeginEvent extends LifecycleEvent {
      * The hook, such as {@code config-changed}; empty in an action, in {@code juju exec}, and where Juju restricts what a
      * charm does.
      */
-    public Optional<String> hook() {
-        return hook.isEmpty() ? Optional.empty() : Optional.of(hook);
+    public Optional<HookName> hook() {
+        return Optional.ofNullable(hook);
     }
 
     @Override
     protected String subject() {
-        return hook;
+        return hook == null ? "" : hook.kind();
     }
 
     @Override

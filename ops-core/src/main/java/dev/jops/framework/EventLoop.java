@@ -3,6 +3,7 @@ package dev.jops.framework;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.internal.storage.DeferredNotice;
 import dev.jops.internal.storage.StateStore;
+import dev.jops.juju.HookName;
 import dev.jops.machine.Machine;
 import dev.jops.model.ModelSession;
 import java.util.ArrayList;
@@ -86,9 +87,9 @@ public final class EventLoop {
     /**
      * Begins to deliver; from here on nothing more can be observed.
      *
-     * @param hook the hook that runs without restriction; empty for none
+     * @param hook the hook that runs without restriction; null for none
      */
-    public void begin(String hook) throws Exception {
+    public void begin(@Nullable HookName hook) throws Exception {
         framework.requireEventsInGroups();
         running = true;
         emit(new BeginEvent(hook));

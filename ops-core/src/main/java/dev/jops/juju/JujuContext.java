@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hook that this process runs in, as Juju's environment variables tell it.
@@ -26,6 +27,7 @@ public final class JujuContext {
     private final JujuVersion version;
     private final int relationId;
     private final int secretRevision;
+    private final @Nullable HookName hook;
 
     private JujuContext(Map<String, String> variables) {
         this.variables = variables;
@@ -36,6 +38,7 @@ public final class JujuContext {
         this.version = readVersion();
         this.relationId = readRelationId();
         this.secretRevision = readSecretRevision();
+        this.hook = HookName.ofDispatchPath(dispatchPath().orElse("")).orElse(null);
     }
 
     /**
@@ -82,6 +85,11 @@ public final class JujuContext {
     /** {@code hooks/NAME} or {@code actions/NAME}; empty in {@code juju exec}. */
     public Optional<String> dispatchPath() {
         return variable("JUJU_DISPATCH_PATH");
+    }
+
+    /** The hook or action that the charm dispatches; empty in {@code juju exec}, unless that names one. */
+    public Optional<HookName> hook() {
+        return Optional.ofNullable(hook);
     }
 
     /** The name of the hook that Juju runs; empty in actions, and in {@code juju exec} whatever it dispatches. */

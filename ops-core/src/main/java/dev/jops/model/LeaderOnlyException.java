@@ -1,6 +1,7 @@
 package dev.jops.model;
 
 import dev.jops.leadership.NotLeaderException;
+import org.jspecify.annotations.Nullable;
 
 /** Only the leader may do this; the cause is a {@code NotLeaderException}. */
 public final class LeaderOnlyException extends ModelException {
@@ -17,8 +18,15 @@ public final class LeaderOnlyException extends ModelException {
 
     /** For what Juju has refused. */
     static ModelException refused(String tried, String unit, String application, Throwable cause) {
+        return new LeaderOnlyException(tried, reason(unit, application, cause));
+    }
+
+    /** Why, with what Juju said about it, if it said anything. */
+    static Throwable reason(String unit, String application, @Nullable Throwable cause) {
         NotLeaderException reason = new NotLeaderException(unit, application);
-        reason.initCause(cause);
-        return new LeaderOnlyException(tried, reason);
+        if (cause != null) {
+            reason.initCause(cause);
+        }
+        return reason;
     }
 }

@@ -4,6 +4,7 @@ import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.SecurityLog;
 import dev.jops.internal.bind.Source;
+import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +175,10 @@ public final class ModelSession {
 
     /** Whether this dispatch is the relation-broken of that relation. */
     boolean isBroken(String endpoint, int id) {
-        return context.dispatchPath().orElse("").equals("hooks/" + endpoint + "-relation-broken")
+        Optional<HookName> hook = context.hook();
+        return hook.isPresent()
+                && hook.get().is(HookName.Family.RELATION, "broken")
+                && hook.get().subject().equals(endpoint)
                 && context.relationId().orElse(-1) == id;
     }
 

@@ -2,9 +2,10 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
-import dev.jops.leadership.NotLeaderException;
+import dev.jops.juju.HookName;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -154,13 +155,13 @@ public final class RelationData extends JujuMap {
     }
 
     /** The exception for what passed here and Juju refused after all, because it knows better who leads, or when. */
-    private RelationDataAccessException refusedByJuju(String verb, HookCommandException e) {
+    private ModelException refusedByJuju(String verb, HookCommandException e) {
         if (isOwnApplication() && HookErrors.isLeadershipRefused(e)) {
             session.leadership().deny();
             return refusal(verb, leaderOnly(), notLeader(e));
         }
-        boolean early =
-                relation.isPeer() && session.context().dispatchPath().orElse("").equals("hooks/install");
+        Optional<HookName> hook = session.context().hook();
+        boolean early = relation.isPeer() && hook.isPresent() && hook.get().is(HookName.Family.UNIT, "install");
         return refusal(
                 verb,
                 early
@@ -169,9 +170,9 @@ public final class RelationData extends JujuMap {
                 e);
     }
 
-    private RelationDataAccessException refusal(String verb, String reason, @Nullable Throwable cause) {
+    private ModelException refusal(String verb, String reason, @Nullable Throwable cause) {
         String kind = scope == Scope.APP ? "application data of " : "unit data of ";
-        return new RelationDataAccessException(
+        return RelationDataAccessException.of(
                 unitName(),
                 relation.name(),
                 owner,
@@ -184,13 +185,8 @@ public final class RelationData extends JujuMap {
                 + "ask unit().isLeader() before, and leave it to the leader otherwise";
     }
 
-    private NotLeaderException notLeader(@Nullable Throwable cause) {
-        NotLeaderException reason =
-                new NotLeaderException(unitName(), session.context().applicationName());
-        if (cause != null) {
-            reason.initCause(cause);
-        }
-        return reason;
+    private Throwable notLeader(@Nullable Throwable cause) {
+        return LeaderOnlyException.reason(unitName(), session.context().applicationName(), cause);
     }
 
     private boolean isOwnApplication() {

@@ -10,11 +10,17 @@ public final class RelationDataAccessException extends ModelException {
     private final String relation;
     private final String owner;
 
-    RelationDataAccessException(String unit, String relation, String owner, String message, @Nullable Throwable cause) {
+    private RelationDataAccessException(
+            String unit, String relation, String owner, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.unit = unit;
         this.relation = relation;
         this.owner = owner;
+    }
+
+    /** Of a general type, so that {@link RelationData} does not have this class loaded in every hook. */
+    static ModelException of(String unit, String relation, String owner, String message, @Nullable Throwable cause) {
+        return new RelationDataAccessException(unit, relation, owner, message, cause);
     }
 
     /** The unit that tried. */

@@ -4,6 +4,7 @@ import dev.jops.charm.Component;
 import dev.jops.framework.BeginEvent;
 import dev.jops.framework.OpsObject;
 import dev.jops.framework.StoredState;
+import dev.jops.juju.HookName;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
 import java.util.Optional;
@@ -36,19 +37,23 @@ final class PeerRelation extends Component {
     }
 
     private void onBegin(BeginEvent event) {
-        String hook = event.hook().orElse("");
-        boolean creates = hook.equals(endpoint + "-relation-created");
-        open = creates || !isEarly(hook) || memory.isTrue(CREATED);
+        HookName hook = event.hook().orElse(null);
+        boolean creates = hook != null && isCreation(hook) && hook.subject().equals(endpoint);
+        open = creates || hook == null || !isEarly(hook) || memory.isTrue(CREATED);
         if (creates) {
             memory.put(CREATED, true);
         }
     }
 
-    private static boolean isEarly(String hook) {
-        return hook.equals("install")
-                || hook.equals("upgrade-charm") // which may bring the endpoint
-                || hook.endsWith("-storage-attached")
-                || hook.endsWith("-relation-created");
+    private static boolean isEarly(HookName hook) {
+        return hook.is(HookName.Family.UNIT, "install")
+                || hook.is(HookName.Family.UNIT, "upgrade-charm") // which may bring the endpoint
+                || hook.is(HookName.Family.STORAGE, "attached")
+                || isCreation(hook);
+    }
+
+    private static boolean isCreation(HookName hook) {
+        return hook.is(HookName.Family.RELATION, "created");
     }
 
     /** The relation; empty before it can be used, and when it breaks. */

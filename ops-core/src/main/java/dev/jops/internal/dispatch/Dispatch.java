@@ -9,6 +9,7 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.SecurityLog;
 import dev.jops.internal.storage.StateStore;
+import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.HandlerEndedError;
@@ -18,6 +19,7 @@ import dev.jops.model.SettableStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
  */
 public final class Dispatch {
-    private static final String HOOKS = "hooks/";
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
@@ -140,11 +141,11 @@ public final class Dispatch {
 
     private void deliverAll() throws Exception {
         boolean isRestricted = isRestricted();
-        String path = session.context().dispatchPath().orElse("");
-        String hook = path.startsWith(HOOKS) && !isRestricted ? path.substring(HOOKS.length()) : "";
-        String kind = kindOf(path);
+        HookName name = session.context().hook().orElse(null);
+        HookName hook = name == null || name.family() == HookName.Family.ACTION || isRestricted ? null : name;
+        String kind = name == null ? null : name.kind();
         loop.begin(hook);
-        EventBase event = kind == null ? null : events.ofHook(kind).orElse(null);
+        EventBase event = name == null ? null : events.ofHook(name).orElse(null);
         if (!isRestricted) {
             tellOfLeadership(hook);
             loop.reemit(kind, event);
@@ -164,9 +165,9 @@ public final class Dispatch {
     }
 
     /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
-    private void tellOfLeadership(String hook) throws Exception {
+    private void tellOfLeadership(@Nullable HookName hook) throws Exception {
         if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
-                && !hook.isEmpty()
+                && hook != null
                 && loop.isSavable()) {
             new LeadershipNews(loop, session).deliver(hook);
         }
@@ -203,17 +204,8 @@ public final class Dispatch {
         }
     }
 
-    /** In these hooks Juju refuses most commands. */
     private boolean isRestricted() {
-        String path = session.context().dispatchPath().orElse("");
-        return path.equals("hooks/collect-metrics") || path.equals("hooks/meter-status-changed");
-    }
-
-    /** The kind of a hook's or an action's event; null for none. */
-    private static @Nullable String kindOf(String dispatchPath) {
-        if (dispatchPath.startsWith("actions/")) {
-            return dispatchPath.substring("actions/".length()) + "-action";
-        }
-        return dispatchPath.startsWith(HOOKS) ? dispatchPath.substring(HOOKS.length()) : null;
+        Optional<HookName> hook = session.context().hook();
+        return hook.isPresent() && hook.get().isRestricted();
     }
 }

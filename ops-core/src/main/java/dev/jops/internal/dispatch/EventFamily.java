@@ -1,6 +1,7 @@
 package dev.jops.internal.dispatch;
 
 import dev.jops.framework.Snapshot;
+import dev.jops.juju.HookName;
 import dev.jops.model.ModelSession;
 import org.jspecify.annotations.Nullable;
 
@@ -11,39 +12,35 @@ import org.jspecify.annotations.Nullable;
  */
 interface EventFamily {
 
-    /** The family of a kind that is about something; null for none. */
-    static @Nullable EventFamily of(String kind, ModelSession session) {
-        if (SecretEvents.isKind(kind)) {
+    /** The family of a hook that is about something; null for none. */
+    static @Nullable EventFamily of(HookName hook, ModelSession session) {
+        HookName.Family family = hook.family();
+        if (family == HookName.Family.SECRET) {
             return new SecretEvents(session);
         }
-        if (kind.endsWith(ActionEvents.SUFFIX)) {
+        if (family == HookName.Family.ACTION) {
             return new ActionEvents(session);
         }
-        if (kind.endsWith(StorageEvents.ATTACHED) || kind.endsWith(StorageEvents.DETACHING)) {
+        if (family == HookName.Family.STORAGE) {
             return new StorageEvents(session);
         }
-        if (WorkloadEvents.isWord(behind(kind, WorkloadEvents.INFIX))) {
+        if (family == HookName.Family.WORKLOAD) {
             return new WorkloadEvents(session);
         }
-        return RelationEvents.isWord(behind(kind, RelationEvents.INFIX)) ? new RelationEvents(session) : null;
+        return family == HookName.Family.RELATION ? new RelationEvents(session) : null;
     }
 
-    private static String behind(String kind, String infix) {
-        int at = kind.lastIndexOf(infix);
-        return at < 0 ? "" : kind.substring(at + infix.length());
-    }
-
-    /** Whether Juju sends events of this kind to the charm. */
-    boolean has(String kind);
+    /** Whether Juju sends this hook to the charm. */
+    boolean has(HookName hook);
 
     /**
      * The event of the running hook.
      *
      * @throws IllegalStateException if Juju did not say what it is about
      */
-    Object ofHook(String kind);
+    Object ofHook(HookName hook);
 
     /** A deferred event, made again; null if what it is about is gone. */
     @Nullable
-    Object restore(String kind, Snapshot snapshot);
+    Object restore(HookName hook, Snapshot snapshot);
 }

@@ -12,6 +12,7 @@ import dev.jops.charm.UpgradeCharmEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventCatalog;
 import dev.jops.framework.Snapshot;
+import dev.jops.juju.HookName;
 import dev.jops.model.ModelSession;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,11 +105,13 @@ public final class JujuEvents implements EventCatalog {
 
     @Override
     public boolean has(String kind) {
-        if (isOfLife(kind) || isOfJops(kind)) {
-            return true;
-        }
-        EventFamily family = EventFamily.of(kind, session);
-        return family != null && family.has(kind);
+        HookName hook = HookName.of(kind);
+        EventFamily family = EventFamily.of(hook, session);
+        return isOfLife(hook) || isOfJops(kind) || (family != null && family.has(hook));
+    }
+
+    private static boolean isOfLife(HookName hook) {
+        return hook.family() == HookName.Family.UNIT;
     }
 
     private static boolean isOfJops(String kind) {
@@ -118,43 +121,26 @@ public final class JujuEvents implements EventCatalog {
         };
     }
 
-    private static boolean isOfLife(String kind) {
-        return switch (kind) {
-            case "install",
-                    "start",
-                    "stop",
-                    "remove",
-                    "config-changed",
-                    "update-status",
-                    "upgrade-charm",
-                    "leader-elected",
-                    "leader-settings-changed",
-                    "pre-series-upgrade",
-                    "post-series-upgrade",
-                    "collect-metrics" -> true;
-            default -> false;
-        };
-    }
-
     /** The event of the running hook or action; empty if this charm does not know it, as after a change of revision. */
-    Optional<EventBase> ofHook(String kind) {
-        if (isOfLife(kind)) {
-            return Optional.ofNullable((EventBase) ofLife(kind));
+    Optional<EventBase> ofHook(HookName hook) {
+        if (isOfLife(hook)) {
+            return Optional.ofNullable((EventBase) ofLife(hook.word()));
         }
-        EventFamily family = EventFamily.of(kind, session);
-        return family != null && family.has(kind) ? Optional.of((EventBase) family.ofHook(kind)) : Optional.empty();
+        EventFamily family = EventFamily.of(hook, session);
+        return family != null && family.has(hook) ? Optional.of((EventBase) family.ofHook(hook)) : Optional.empty();
     }
 
     @Override
     public Optional<EventBase> restore(String kind, Snapshot snapshot) {
-        if (isOfLife(kind)) {
-            return Optional.ofNullable((EventBase) restoreOfLife(kind, snapshot));
-        }
         if (kind.equals(LEADER_DEPOSED)) {
             return Optional.of((EventBase) deposed());
         }
-        EventFamily family = EventFamily.of(kind, session);
-        return family == null ? Optional.empty() : Optional.ofNullable((EventBase) family.restore(kind, snapshot));
+        HookName hook = HookName.of(kind);
+        if (isOfLife(hook)) {
+            return Optional.ofNullable((EventBase) restoreOfLife(kind, snapshot));
+        }
+        EventFamily family = EventFamily.of(hook, session);
+        return family == null ? Optional.empty() : Optional.ofNullable((EventBase) family.restore(hook, snapshot));
     }
 
     private @Nullable Object restoreOfLife(String kind, Snapshot snapshot) {

@@ -5,6 +5,7 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.EventLoop;
 import dev.jops.framework.StoredState;
+import dev.jops.juju.HookName;
 import dev.jops.model.ModelSession;
 
 /**
@@ -31,8 +32,8 @@ final class LeadershipNews {
     }
 
     /** Delivers what the charm was not told, at the start of this hook. */
-    void deliver(String hook) throws Exception {
-        boolean electing = hook.equals(ELECTED);
+    void deliver(HookName hook) throws Exception {
+        boolean electing = hook.kind().equals(ELECTED);
         boolean toldLeader = memory.isTrue(TOLD_LEADER);
         if (memory.isTrue(STARTED) && (toldLeader || !electing)) {
             boolean leads = session.model().unit().isLeader();
@@ -70,7 +71,7 @@ final class LeadershipNews {
     }
 
     /** Start itself, or for a charm that was started before it observed any of this, a hook that comes later anyway. */
-    private static boolean comesAfterInstallation(String hook) {
-        return hook.equals("start") || hook.equals("update-status");
+    private static boolean comesAfterInstallation(HookName hook) {
+        return hook.is(HookName.Family.UNIT, "start") || hook.is(HookName.Family.UNIT, "update-status");
     }
 }

@@ -6,6 +6,7 @@ import dev.jops.charm.RelationCreatedEvent;
 import dev.jops.charm.RelationDepartedEvent;
 import dev.jops.charm.RelationJoinedEvent;
 import dev.jops.framework.Snapshot;
+import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.model.Application;
 import dev.jops.model.Model;
@@ -17,43 +18,33 @@ import org.jspecify.annotations.Nullable;
 /** The relations of the endpoints that the charm declares. */
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // each case loads its own class and no other, as in JujuEvents
 final class RelationEvents implements EventFamily {
-    static final String INFIX = "-relation-";
-
     private final ModelSession session;
 
     RelationEvents(ModelSession session) {
         this.session = session;
     }
 
-    /** Whether this is what a kind says behind the infix. */
-    static boolean isWord(String word) {
-        return switch (word) {
-            case "created", "joined", "changed", "departed", "broken" -> true;
-            default -> false;
-        };
+    @Override
+    public boolean has(HookName hook) {
+        return session.meta().relation(hook.subject()).isPresent();
     }
 
     @Override
-    public boolean has(String kind) {
-        return session.meta().relation(endpointOf(kind)).isPresent();
-    }
-
-    @Override
-    public Object ofHook(String kind) {
+    public Object ofHook(HookName hook) {
         JujuContext context = session.context();
         int id = context.relationId()
-                .orElseThrow(() -> new IllegalStateException(kind
+                .orElseThrow(() -> new IllegalStateException(hook
                         + " can't be delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set"
                         + " what Juju does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0"));
-        Relation relation = session.relationOfHook(context.relationName().orElse(endpointOf(kind)), id);
+        Relation relation = session.relationOfHook(context.relationName().orElse(hook.subject()), id);
         String app = relation.isPeer()
                 ? context.applicationName()
                 : context.remoteApplication().orElseGet(() -> relation.app()
                         .orElseThrow(() -> new IllegalStateException(
-                                kind + " can't be delivered: JUJU_REMOTE_APP is not set, and Juju does not know it"))
+                                hook + " can't be delivered: JUJU_REMOTE_APP is not set, and Juju does not know it"))
                         .name());
         return make(
-                wordOf(kind),
+                hook.word(),
                 relation,
                 app,
                 context.remoteUnit().orElse(null),
@@ -61,13 +52,13 @@ final class RelationEvents implements EventFamily {
     }
 
     @Override
-    public @Nullable Object restore(String kind, Snapshot snapshot) {
+    public @Nullable Object restore(HookName hook, Snapshot snapshot) {
         String endpoint = snapshot.requireString("endpoint");
         if (session.meta().relation(endpoint).isEmpty()) {
             return null;
         }
         Relation relation = session.model().relation(endpoint, Math.toIntExact(snapshot.requireInteger("relation")));
-        String word = wordOf(kind);
+        String word = hook.word();
         boolean hasUnit = word.equals("joined") || word.equals("departed");
         return make(
                 word,
@@ -104,13 +95,5 @@ final class RelationEvents implements EventFamily {
             throw new IllegalStateException("JUJU_REMOTE_UNIT is not set in relation-" + word);
         }
         return unit;
-    }
-
-    private static String endpointOf(String kind) {
-        return kind.substring(0, kind.lastIndexOf(INFIX));
-    }
-
-    private static String wordOf(String kind) {
-        return kind.substring(kind.lastIndexOf(INFIX) + INFIX.length());
     }
 }

@@ -5,6 +5,7 @@ import dev.jops.charm.SecretExpiredEvent;
 import dev.jops.charm.SecretRemoveEvent;
 import dev.jops.charm.SecretRotateEvent;
 import dev.jops.framework.Snapshot;
+import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.model.ModelSession;
 import dev.jops.model.Secret;
@@ -18,46 +19,38 @@ final class SecretEvents implements EventFamily {
         this.session = session;
     }
 
-    /** Whether it is a kind of theirs. */
-    static boolean isKind(String kind) {
-        return switch (kind) {
-            case "secret-changed", "secret-rotate", "secret-remove", "secret-expired" -> true;
-            default -> false;
-        };
-    }
-
     @Override
-    public boolean has(String kind) {
+    public boolean has(HookName hook) {
         return true;
     }
 
     @Override
-    public Object ofHook(String kind) {
+    public Object ofHook(HookName hook) {
         JujuContext context = session.context();
         String id = context.secretId()
-                .orElseThrow(() -> new IllegalStateException(kind + " can't be delivered: JUJU_SECRET_ID is not set"));
+                .orElseThrow(() -> new IllegalStateException(hook + " can't be delivered: JUJU_SECRET_ID is not set"));
         Secret secret = session.secretOfHook(id, context.secretLabel().orElse(""));
-        boolean isOfRevision = kind.equals("secret-remove") || kind.equals("secret-expired");
+        boolean isOfRevision = hook.word().equals("remove") || hook.word().equals("expired");
         if (isOfRevision && context.secretRevision().isEmpty()) {
-            throw new IllegalStateException(kind + " can't be delivered: JUJU_SECRET_REVISION is not set");
+            throw new IllegalStateException(hook + " can't be delivered: JUJU_SECRET_REVISION is not set");
         }
-        return make(kind, secret, context.secretRevision().orElse(0));
+        return make(hook, secret, context.secretRevision().orElse(0));
     }
 
     @Override
-    public Object restore(String kind, Snapshot snapshot) {
+    public Object restore(HookName hook, Snapshot snapshot) {
         Secret secret = session.secretOfHook(
                 snapshot.string("id").orElse(""), snapshot.string("label").orElse(""));
-        return make(kind, secret, Math.toIntExact(snapshot.integer("revision").orElse(0L)));
+        return make(hook, secret, Math.toIntExact(snapshot.integer("revision").orElse(0L)));
     }
 
-    private static Object make(String kind, Secret secret, int revision) {
-        switch (kind) {
-            case "secret-changed":
+    private static Object make(HookName hook, Secret secret, int revision) {
+        switch (hook.word()) {
+            case "changed":
                 return new SecretChangedEvent(secret);
-            case "secret-rotate":
+            case "rotate":
                 return new SecretRotateEvent(secret);
-            case "secret-remove":
+            case "remove":
                 return new SecretRemoveEvent(secret, revision);
             default:
                 return new SecretExpiredEvent(secret, revision);

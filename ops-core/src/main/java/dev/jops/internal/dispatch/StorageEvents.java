@@ -3,6 +3,7 @@ package dev.jops.internal.dispatch;
 import dev.jops.charm.StorageAttachedEvent;
 import dev.jops.charm.StorageDetachingEvent;
 import dev.jops.framework.Snapshot;
+import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.model.ModelSession;
 import dev.jops.model.Storage;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The storages that the charm declares. */
 final class StorageEvents implements EventFamily {
-    static final String ATTACHED = "-storage-attached";
-    static final String DETACHING = "-storage-detaching";
-
     private final ModelSession session;
 
     StorageEvents(ModelSession session) {
@@ -20,21 +18,20 @@ final class StorageEvents implements EventFamily {
     }
 
     @Override
-    public boolean has(String kind) {
-        String suffix = kind.endsWith(ATTACHED) ? ATTACHED : DETACHING;
-        return session.meta().storages().containsKey(kind.substring(0, kind.length() - suffix.length()));
+    public boolean has(HookName hook) {
+        return session.meta().storages().containsKey(hook.subject());
     }
 
     @Override
-    public Object ofHook(String kind) {
+    public Object ofHook(HookName hook) {
         JujuContext context = session.context();
         String id = context.storageId()
-                .orElseThrow(() -> new IllegalStateException(kind + " can't be delivered: JUJU_STORAGE_ID is not set"));
-        return make(kind, session.storageOfHook(id, context.storageLocation().orElse(null)));
+                .orElseThrow(() -> new IllegalStateException(hook + " can't be delivered: JUJU_STORAGE_ID is not set"));
+        return make(hook, session.storageOfHook(id, context.storageLocation().orElse(null)));
     }
 
     @Override
-    public @Nullable Object restore(String kind, Snapshot snapshot) {
+    public @Nullable Object restore(HookName hook, Snapshot snapshot) {
         Storage storage = session.storageOfHook(snapshot.requireString("storage"), snapshot.requireString("location"));
         boolean isThere = false;
         if (session.meta().storages().containsKey(storage.name())) {
@@ -42,11 +39,11 @@ final class StorageEvents implements EventFamily {
                 isThere |= listed.id().equals(storage.id());
             }
         }
-        return isThere ? make(kind, storage) : null;
+        return isThere ? make(hook, storage) : null;
     }
 
-    private static Object make(String kind, Storage storage) {
-        if (kind.endsWith(ATTACHED)) {
+    private static Object make(HookName hook, Storage storage) {
+        if (hook.word().equals("attached")) {
             return new StorageAttachedEvent(storage);
         }
         return new StorageDetachingEvent(storage);

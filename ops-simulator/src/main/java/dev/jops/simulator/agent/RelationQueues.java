@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.juju.HookName;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
@@ -109,7 +110,7 @@ final class RelationQueues {
     /** A hook has succeeded: the relation that it broke is over for this unit. */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
-        if (relation != null && hook.kind().endsWith("-relation-broken")) {
+        if (relation != null && hook.name().is(HookName.Family.RELATION, "broken")) {
             drop(relation);
         }
     }

@@ -4,6 +4,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.juju.HookName;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class StorageQueue {
     /** A hook has succeeded: the storage that it detached is gone. */
     void succeeded(Hook hook) {
         String id = hook.variables().get("JUJU_STORAGE_ID");
-        if (id != null && hook.kind().endsWith("-storage-detaching")) {
+        if (id != null && hook.name().is(HookName.Family.STORAGE, "detaching")) {
             StorageRecord storage = unit.storage(id);
             storage.detach();
             unit.remove(storage);

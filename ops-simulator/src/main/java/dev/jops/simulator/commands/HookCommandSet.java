@@ -76,9 +76,7 @@ public final class HookCommandSet implements CommandRunner {
 
     /** juju: jujuc/restricted.go, the hooks about metrics see nothing of the model */
     private void requireUnrestricted(String name) {
-        String kind = hook.hook().kind();
-        boolean isRestricted = kind.equals("collect-metrics") || kind.equals("meter-status-changed");
-        if (isRestricted && !IN_RESTRICTED_HOOKS.contains(name)) {
+        if (hook.hook().name().isRestricted() && !IN_RESTRICTED_HOOKS.contains(name)) {
             throw CommandFailure.failed("not implemented for restricted context not implemented");
         }
     }

@@ -1,12 +1,12 @@
 package dev.jops.simulator.hook;
 
+import dev.jops.juju.HookName;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +26,6 @@ public record Hook(
         @Nullable String remoteUnit,
         @Nullable String departingUnit,
         Map<String, String> variables) {
-    private static final List<String> OF_UNIT = List.of(
-            "install",
-            "start",
-            "config-changed",
-            "update-status",
-            "upgrade-charm",
-            "leader-elected",
-            "leader-settings-changed",
-            "pre-series-upgrade",
-            "post-series-upgrade",
-            "collect-metrics",
-            "meter-status-changed",
-            "stop",
-            "remove");
     static final String ACTION_ID = "JUJU_ACTION_UUID";
     private static final String ACTION = "JUJU_ACTION_NAME";
     public static final String EXEC = "juju-exec";
@@ -61,9 +47,9 @@ public record Hook(
      * @throws IllegalArgumentException if Juju knows none such
      */
     public static Hook ofUnit(String kind) {
-        if (!OF_UNIT.contains(kind)) {
+        if (!HookName.ofUnit().contains(kind)) {
             throw new IllegalArgumentException("Juju has no hook " + kind + " about the unit alone: it has "
-                    + String.join(", ", OF_UNIT)
+                    + String.join(", ", HookName.ofUnit())
                     + "; other events come with what a test changes, as with addRelation(...), or runs");
         }
         return of(kind);
@@ -174,15 +160,20 @@ public record Hook(
         return variables.containsKey(ACTION);
     }
 
+    /** The name in its parts. */
+    public HookName name() {
+        return isAction() ? HookName.ofAction(kind) : HookName.of(kind);
+    }
+
     /** {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
     public String dispatchPath() {
-        return (isAction() ? "actions/" : "hooks/") + kind;
+        return name().dispatchPath();
     }
 
     /** The hook and what it is about, as a timeline shows it. */
     public String describe() {
         if (isAction()) {
-            return kind.isEmpty() ? EXEC : kind + "-action";
+            return kind.isEmpty() ? EXEC : name().kind();
         }
         if (variables.containsKey("JUJU_STORAGE_ID")) {
             return kind + " (" + variables.get("JUJU_STORAGE_ID") + ")";

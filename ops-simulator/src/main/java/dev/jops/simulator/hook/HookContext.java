@@ -8,6 +8,7 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.juju.HookName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -356,6 +357,6 @@ public final class HookContext {
     }
 
     private boolean isBroken(RelationRecord relation) {
-        return hook.relation() == relation && hook.kind().endsWith("-relation-broken");
+        return hook.relation() == relation && hook.name().is(HookName.Family.RELATION, "broken");
     }
 }

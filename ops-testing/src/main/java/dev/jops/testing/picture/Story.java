@@ -9,6 +9,7 @@ import dev.jops.simulator.journal.History.Presence;
 import dev.jops.simulator.journal.History.StatusChange;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.juju.HookName;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,7 +153,7 @@ final class Story {
             Map<Bag, Long> seen = new LinkedHashMap<>();
             for (HookSpan span : spans) {
                 RelationRecord relation = span.hook().relation();
-                if (relation != null && span.hook().kind().endsWith("-relation-changed")) {
+                if (relation != null && span.hook().name().is(HookName.Family.RELATION, "changed")) {
                     Bag bag = new Bag(relation.id(), ownerIn(relation, span));
                     long since = seen.getOrDefault(bag, span.begin() - RECENT);
                     seen.put(bag, span.begin());

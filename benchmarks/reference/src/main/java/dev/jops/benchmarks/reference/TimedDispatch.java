@@ -1,6 +1,5 @@
 package dev.jops.benchmarks.reference;
 
-import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
 import dev.jops.framework.Framework;
