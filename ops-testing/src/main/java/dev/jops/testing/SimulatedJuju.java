@@ -13,7 +13,9 @@ import dev.jops.simulator.model.SecretSettings;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
+import dev.jops.simulator.time.Debugger;
 import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.TurnLock;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.exchange.ResumedApplication;
@@ -68,7 +70,8 @@ public final class SimulatedJuju implements AutoCloseable {
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
-        this.simulation = new Simulation(controller, time, seed, builder.memory, new TimelineLog());
+        TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
+        this.simulation = new Simulation(controller, time, turns, seed, builder.memory, new TimelineLog());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -629,6 +632,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private JujuVersion version = JujuVersion.parse("3.6.14");
         private ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
         private int memory = 200_000;
+        private Duration longestSilence = Duration.ofSeconds(10);
         private boolean configChangedFollowsElection;
 
         private Builder() {}
@@ -678,6 +682,20 @@ public final class SimulatedJuju implements AutoCloseable {
                 throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
             }
             memory = latest;
+            return this;
+        }
+
+        /**
+         * Sets how much real time a handler may take without a hook command before the run fails with the stack that it
+         * hangs in; 10 s by default, and no limit while a debugger is attached.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder longestSilence(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("a handler needs some time, and not " + limit);
+            }
+            longestSilence = limit;
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.jops.charm.RelationChangedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +166,27 @@ class SimulatedJujuTest {
         juju.close();
 
         assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void failsARunWhoseHandlerHangsForLongerThanTheTestAllows() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (SimulatedJuju strict =
+                SimulatedJuju.builder().longestSilence(Duration.ofMillis(50)).build()) {
+            strict.deploy("mysql", ScriptedCharm.code((charm, event) -> over.await()), 1);
+
+            assertThatThrownBy(strict::runUntilQuiet)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a handler has called no hook command for 0.05 s of real time");
+            over.countDown();
+        }
+    }
+
+    @Test
+    void refusesToAllowAHandlerNoTime() {
+        assertThatThrownBy(() -> SimulatedJuju.builder().longestSilence(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a handler needs some time, and not PT0S");
     }
 
     @Test

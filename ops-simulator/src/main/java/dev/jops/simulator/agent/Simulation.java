@@ -40,12 +40,19 @@ public final class Simulation implements Controller.Watcher, AutoCloseable {
     /**
      * An engine for this model.
      *
+     * @param turns who runs
      * @param memory how many hooks its history keeps
      */
-    public Simulation(Controller controller, SimulatedTime time, long seed, int memory, SimulationObserver observer) {
+    public Simulation(
+            Controller controller,
+            SimulatedTime time,
+            TurnLock turns,
+            long seed,
+            int memory,
+            SimulationObserver observer) {
         this.controller = controller;
         this.time = time;
-        this.turns = new TurnLock(time);
+        this.turns = turns;
         this.random = new SplittableRandom(seed);
         this.observer = observer;
         this.history = new History(time, memory);
