@@ -14,6 +14,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.Secret;
+import dev.jops.testing.explore.Exploration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

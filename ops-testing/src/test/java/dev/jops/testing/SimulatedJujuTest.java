@@ -7,6 +7,8 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RelationChangedEvent;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +99,7 @@ class SimulatedJujuTest {
         int[] checks = {0};
         juju.require(new Invariant("counted", now -> ++checks[0] > 0));
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
 
         juju.runUntilQuiet();
 
@@ -111,7 +113,7 @@ class SimulatedJujuTest {
         juju.runUntilQuiet();
         juju.require(Invariant.atMostOneLeader());
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
 
         assertThatThrownBy(() -> juju.advance(Duration.ofSeconds(20)))
                 .isInstanceOf(InvariantViolatedException.class)

@@ -13,7 +13,6 @@ public final class Faults {
     private final Simulation simulation;
     private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
     private boolean isControllerThere = true;
-    private int absences;
 
     Faults(Simulation simulation) {
         this.simulation = simulation;
@@ -140,7 +139,6 @@ public final class Faults {
     public void stopController() {
         requireController(true);
         isControllerThere = false;
-        absences++;
         simulation.observer().fault(CONTROLLER, "the controller is away");
         simulation.history().controllerIsThere(false);
         for (UnitAgent agent : simulation.agents()) {
@@ -161,21 +159,6 @@ public final class Faults {
         for (UnitAgent agent : simulation.agents()) {
             agent.connection().reachableAgain();
         }
-    }
-
-    /**
-     * The controller is away for a moment.
-     *
-     * @throws IllegalStateException if it is away already
-     */
-    public void restartController() {
-        stopController();
-        int absence = absences;
-        simulation.time().work(simulation.between(5000, 30_000), () -> {
-            if (!isControllerThere && absence == absences) {
-                startController();
-            }
-        });
     }
 
     /** Everything works again, and nothing is to go wrong with the next hooks. */
@@ -205,6 +188,11 @@ public final class Faults {
     /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
     public void addFault(UnitRecord unit, HookFault fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
+    }
+
+    /** A fault that was to strike the next hook of a unit does not, unless that hook has begun. */
+    public void removeFault(UnitRecord unit, HookFault fault) {
+        faults.getOrDefault(unit.name(), new ArrayList<>()).remove(fault);
     }
 
     HookFaults takeFaults(UnitRecord unit) {

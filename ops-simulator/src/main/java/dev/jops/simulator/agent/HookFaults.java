@@ -5,8 +5,13 @@ import dev.jops.simulator.agent.HookFault.AtEnd;
 import dev.jops.simulator.agent.HookFault.Delay;
 import dev.jops.simulator.agent.HookFault.FailCommandsNamed;
 import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.agent.HookFault.Reach;
+import dev.jops.simulator.agent.HookFault.Strike;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that goes wrong with one hook. */
 record HookFaults(List<HookFault> faults) {
@@ -15,12 +20,36 @@ record HookFaults(List<HookFault> faults) {
         faults = List.copyOf(faults);
     }
 
+    boolean isNone() {
+        return faults.isEmpty();
+    }
+
     boolean happens(AtEnd what) {
         return faults.contains(what);
     }
 
     boolean happens(Mishap mishap, int command) {
         return faults.contains(new AtCommand(command, mishap));
+    }
+
+    /** What strikes at this command and lets the hook go on, in the order in which it was asked for. */
+    List<Strike> passingAt(int command) {
+        return strikesAt(command)
+                .filter(strike -> strike.reach() == Reach.NOTHING)
+                .toList();
+    }
+
+    /** What ends the hook at this command: the most far-reaching, if there are several. */
+    Optional<Strike> endingAt(int command) {
+        return strikesAt(command)
+                .filter(strike -> strike.reach() != Reach.NOTHING)
+                .max(Comparator.comparing(Strike::reach));
+    }
+
+    private Stream<Strike> strikesAt(int command) {
+        return faults.stream()
+                .filter(fault -> fault instanceof Strike strike && strike.number() == command)
+                .map(Strike.class::cast);
     }
 
     boolean failsAllNamed(String command) {
