@@ -246,6 +246,7 @@ class ExplorationTest {
                 "seed=1; 5s kill mysql/0 | kill mysql/0 has too few words: it is written kill UNIT COMMAND",
                 "seed=1; 5m refresh mysql | a time is written as 75s or 0.3s, not as 5m",
                 "seed=1; -5s refresh mysql | nothing happens before the deployment: PT-5S",
+                "seed=1; 5s config mysql size i:big | big is not a number",
                 "seed=1; 5s config mysql colour blue | a value begins with s:, b:, i: or d:, not: blue"
             })
     void refusesALineThatIsNoSchedule(String line, String message) {

@@ -58,9 +58,12 @@ record HookFaults(List<HookFault> faults) {
 
     /** How long the agent takes before it answers this command: several delays pass one after the other. */
     Duration delayAt(int command) {
-        return faults.stream()
-                .filter(fault -> fault instanceof Delay delay && delay.number() == command)
-                .map(fault -> ((Delay) fault).duration())
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration sum = Duration.ZERO;
+        for (HookFault fault : faults) {
+            if (fault instanceof Delay delay && delay.number() == command) {
+                sum = sum.plus(delay.duration());
+            }
+        }
+        return sum;
     }
 }

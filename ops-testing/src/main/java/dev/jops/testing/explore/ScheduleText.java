@@ -36,7 +36,7 @@ final class ScheduleText {
             if (word.startsWith(SEED)) {
                 seed = number(word.substring(SEED.length()));
             } else if (word.startsWith(UNITS)) {
-                units = Math.toIntExact(number(word.substring(UNITS.length())));
+                units = (int) Math.min(Integer.MAX_VALUE, number(word.substring(UNITS.length())));
             } else {
                 throw new IllegalArgumentException("a schedule begins with seed=N or seed=N units=N, not with " + word);
             }

@@ -47,7 +47,7 @@ record Kind<A>(
 
     static final Kind<Integer> COMMAND = new Kind<>(
             "COMMAND",
-            words -> number(words.next()),
+            words -> read(Integer::valueOf, words.next()),
             number -> List.of(Integer.toString(number)),
             chance -> chance.between(1, LAST_COMMAND),
             Numbers::simplerThan,
@@ -131,9 +131,9 @@ record Kind<A>(
         return word;
     }
 
-    private static int number(String word) {
+    private static <N extends Number> N read(Function<String, N> number, String word) {
         try {
-            return Integer.parseInt(word);
+            return number.apply(word);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(word + " is not a number", e);
         }
@@ -151,10 +151,10 @@ record Kind<A>(
             return Boolean.valueOf(rest);
         }
         if (word.startsWith("i:")) {
-            return Long.valueOf(rest);
+            return read(Long::valueOf, rest);
         }
         if (word.startsWith("d:")) {
-            return Double.valueOf(rest);
+            return read(Double::valueOf, rest);
         }
         if (word.startsWith("s:")) {
             return rest;
