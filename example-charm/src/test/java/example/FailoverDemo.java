@@ -8,6 +8,8 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedSecret;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.TimelineEntry;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,7 @@ final class FailoverDemo {
         title("The leader's machine vanishes, and its lease runs out");
         SimulatedUnit lost = app.leader().orElseThrow();
         Duration lostAt = juju.elapsed();
-        lost.vanish();
+        OngoingFault absence = juju.inject(new Vanish(lost.name()));
         juju.runUntil("another unit leads", () -> isLedByAnother(lost), Duration.ofMinutes(5));
         Duration election = juju.elapsed().minus(lostAt);
         System.out.printf("             --- %s leads after %.1f s%n", leaderName(), election.toMillis() / 1000.0);
@@ -95,7 +97,7 @@ final class FailoverDemo {
         check("the password is the same", isSamePassword());
 
         title("The lost unit comes back");
-        lost.comeBack();
+        absence.end();
         juju.advance(Duration.ofSeconds(30));
         juju.runUntilQuiet();
         check("it is a follower now", !lost.holdsLease() && !lost.isToldLeader());

@@ -8,6 +8,10 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -32,9 +36,9 @@ class FailoverTest {
             String password = password(juju, app);
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            lost.vanish();
+            OngoingFault absence = juju.inject(new Vanish(lost.name()));
             juju.runUntil("another unit leads", () -> isLedByAnother(app, lost), Duration.ofSeconds(70));
-            lost.comeBack();
+            absence.end();
             juju.runUntilQuiet();
 
             assertThat(password).as("seed %d", seed).hasSize(24);
@@ -53,10 +57,10 @@ class FailoverTest {
             SimulatedApplication app = juju.deploy("shared-password", CHARM, 3);
 
             for (int round = 0; round < 15; round++) {
-                breakSomething(app.unit(random.nextInt(3)), random);
+                breakSomething(juju, app.unit(random.nextInt(3)), random);
                 juju.advance(Duration.ofMillis(random.nextInt(5000)));
             }
-            app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+            juju.endFaults();
             juju.advance(Duration.ofMinutes(15));
             juju.runUntilQuiet();
 
@@ -84,13 +88,13 @@ class FailoverTest {
         }
     }
 
-    private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
+    private static void breakSomething(SimulatedJuju juju, SimulatedUnit unit, SplittableRandom random) {
         switch (random.nextInt(4)) {
-            case 0 -> unit.killNextHookAt(1 + random.nextInt(6));
-            case 1 -> unit.refuseNextCommit();
+            case 0 -> unit.onNextHook(new Kill(1 + random.nextInt(6)));
+            case 1 -> unit.onNextHook(new RefuseCommit());
             default -> {
                 if (unit.isUp()) {
-                    unit.vanish();
+                    juju.inject(new Vanish(unit.name()));
                 }
             }
         }

@@ -15,6 +15,7 @@ import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,7 @@ class LeaderAndFollowerTest {
             juju.runUntilQuiet();
             SimulatedUnit lost = leaderOf(app);
 
-            lost.vanish();
+            juju.inject(new Vanish(lost.name()));
             juju.advance(Duration.ofSeconds(70));
 
             assertThat(leaderOf(app).name()).isNotEqualTo(lost.name());

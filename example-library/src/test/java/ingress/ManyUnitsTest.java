@@ -12,6 +12,8 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,7 @@ class ManyUnitsTest {
     @Test
     void anotherUrlReachesEveryUnitWhoeverLeads() {
         SimulatedUnit lost = shop.leader().orElseThrow();
-        lost.vanish();
+        OngoingFault absence = juju.inject(new Vanish(lost.name()));
         juju.runUntil("the lease ran out", () -> shop.leader().isEmpty(), Duration.ofSeconds(66));
         juju.runUntil("another unit leads", () -> shop.leader().isPresent(), Duration.ofSeconds(3));
         juju.runUntilQuiet();
@@ -75,7 +77,7 @@ class ManyUnitsTest {
 
         gate.configure("domain", "two.example");
         juju.runUntilQuiet();
-        lost.comeBack();
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(new TreeSet<>(seen))

@@ -9,6 +9,7 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.fault.Vanish;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class MyCharmTest {
             SimulatedApplication app = juju.deploy("my-charm", CharmCode.of(MyCharm::new, META), 3);
             juju.runUntilQuiet();
 
-            app.leader().orElseThrow().vanish();
+            juju.inject(new Vanish(app.leader().orElseThrow().name()));
             juju.advance(Duration.ofSeconds(70));
             app.configure("greeting", "hello");
             juju.runUntilQuiet();

@@ -7,6 +7,8 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +57,9 @@ class BuilderCharmTest {
     void theOldLeaderIsToldAndTheNewOneIsPrimary() {
         SimulatedUnit old = app.leader().orElseThrow();
 
-        old.vanish();
+        OngoingFault absence = juju.inject(new Vanish(old.name()));
         juju.advance(Duration.ofMinutes(2));
-        old.comeBack();
+        absence.end();
         juju.advance(Duration.ofMinutes(10));
 
         SimulatedUnit next = app.leader().orElseThrow();

@@ -9,6 +9,8 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class MoverCharmTest {
     void theNextLeaderTakesOver() {
         SimulatedUnit lost = app.leader().orElseThrow();
 
-        lost.vanish();
+        juju.inject(new Vanish(lost.name()));
         juju.advance(Duration.ofSeconds(90));
 
         assertThat(app.peerData("peers"))
@@ -69,7 +71,7 @@ class MoverCharmTest {
 
         app.configure("move", true);
         juju.advance(Duration.ofSeconds(5));
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.advance(Duration.ofSeconds(70));
 
         assertThat(leader.status()).isEqualTo(new MaintenanceStatus("copying data"));

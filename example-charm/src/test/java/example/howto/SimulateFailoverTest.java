@@ -10,6 +10,12 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.AtCommand;
+import dev.jops.testing.fault.CutOff;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +41,7 @@ class SimulateFailoverTest {
             juju.runUntilQuiet();
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            lost.vanish();
+            OngoingFault absence = juju.inject(new Vanish(lost.name()));
             juju.runUntil("the lease ran out", () -> app.leader().isEmpty(), Duration.ofSeconds(66));
             juju.runUntil("another unit leads", () -> app.leader().isPresent(), Duration.ofSeconds(3));
             juju.runUntilQuiet();
@@ -44,7 +50,7 @@ class SimulateFailoverTest {
             assertNotEquals(lost.name(), next.name());
             assertEquals(next.name(), app.peerData("peers").get("primary"));
 
-            lost.comeBack();
+            absence.end();
             juju.runUntilQuiet();
 
             assertTrue(!lost.isToldLeader() && next.isToldLeader());
@@ -58,7 +64,7 @@ class SimulateFailoverTest {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
-            app.leader().orElseThrow().vanish();
+            juju.inject(new Vanish(app.leader().orElseThrow().name()));
             juju.advance(Duration.ofMinutes(2));
 
             Path page = directory.resolve("timeline.html");
@@ -76,7 +82,7 @@ class SimulateFailoverTest {
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 1);
             SimulatedUnit unit = app.unit(0);
             juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
-            unit.refuseNextCommit();
+            unit.onNextHook(new RefuseCommit());
             juju.runUntilQuiet();
 
             assertTrue(app.peerData("peers").isEmpty());
@@ -98,7 +104,7 @@ class SimulateFailoverTest {
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
             SimulatedUnit lost = app.leader().orElseThrow();
-            lost.cutOffInNextHookAt(2);
+            OngoingFault cut = lost.onNextHook(new AtCommand(2, new CutOff(lost.name())));
 
             app.configure("move", true);
             juju.advance(Duration.ofMinutes(2));
@@ -107,7 +113,7 @@ class SimulateFailoverTest {
             assertNotEquals(lost.name(), next.name());
             assertEquals("config-changed", lost.hookInError().orElseThrow());
 
-            lost.reconnect();
+            cut.end();
             juju.advance(Duration.ofMinutes(1));
 
             assertTrue(lost.hookInError().isEmpty() && !lost.isToldLeader());
@@ -124,7 +130,7 @@ class SimulateFailoverTest {
             juju.require(Invariant.atMostOneLeader());
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();
-            app.units().forEach(unit -> unit.killNextHookAt(1));
+            app.units().forEach(unit -> unit.onNextHook(new Kill(1)));
 
             app.configure("move", true);
             juju.advance(Duration.ofMinutes(2));

@@ -68,7 +68,7 @@ record ArchitecturePage(List<Module> modules, List<Room> rooms) {
 
     private static Optional<Module> module(String[] cells) {
         String name = names(cells[0]).get(0);
-        Set<String> dependsOn = new TreeSet<>(names(cells[2].split(";")[0]));
+        Set<String> dependsOn = new TreeSet<>(names(cells[2].split(";", -1)[0]));
         return name.startsWith("ops-") && !name.equals("ops-bom")
                 ? Optional.of(new Module(name, dependsOn))
                 : Optional.empty();
@@ -76,7 +76,7 @@ record ArchitecturePage(List<Module> modules, List<Room> rooms) {
 
     private static Room room(String[] cells) {
         Set<String> mayImport = new TreeSet<>();
-        for (String part : cells[2].split("[,;]")) {
+        for (String part : cells[2].split("[,;]", -1)) {
             String word = part.strip();
             if (word.startsWith("`")) {
                 mayImport.add(ROOT + "." + names(word).get(0));
@@ -109,7 +109,7 @@ record ArchitecturePage(List<Module> modules, List<Room> rooms) {
         for (Module module : modules) {
             Matcher found = EXCLUDED.matcher(text(module.name() + "/pom.xml"));
             if (found.find()) {
-                names.addAll(List.of(found.group(1).split(",")));
+                names.addAll(List.of(found.group(1).split(",", -1)));
             }
         }
         return names;

@@ -9,6 +9,7 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.Vanish;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class FailoverTest {
             juju.runUntilQuiet();
             SimulatedUnit first = app.leader().orElseThrow();
 
-            first.vanish();
+            juju.inject(new Vanish(first.name()));
             juju.advance(Duration.ofSeconds(70));
             juju.runUntilQuiet();
 

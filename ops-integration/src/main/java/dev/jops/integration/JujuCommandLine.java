@@ -218,8 +218,12 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public String changeLeader(String application, LeaderChange change, Duration limit) {
-        return new Succession(this, unit -> agent(unit, "stop"), unit -> agent(unit, "start"))
-                .change(application, change, limit);
+        return new Succession(this, this::stopAgent).change(application, change, limit);
+    }
+
+    private Runnable stopAgent(String unit) {
+        agent(unit, "stop");
+        return () -> agent(unit, "start");
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.TimelineEntry;
+import dev.jops.testing.fault.StopAgent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,9 +262,7 @@ public final class SimulatedModel implements Juju {
 
     @Override
     public String changeLeader(String application, LeaderChange change, Duration limit) {
-        return new Succession(
-                        this, unit -> unit(unit).stopAgent(), unit -> unit(unit).startAgent())
-                .change(application, change, limit);
+        return new Succession(this, unit -> juju.inject(new StopAgent(unit))::end).change(application, change, limit);
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.jops.integration;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Has another unit lead: by removing the one that leads, or by stopping its agent meanwhile. */
-record Succession(Juju juju, Consumer<String> stopAgent, Consumer<String> startAgent) {
+/**
+ * Makes another unit lead: by removing the one that leads, or by stopping its agent meanwhile.
+ *
+ * @param stopAgent stops the agent of a unit, and returns what starts it again
+ */
+record Succession(Juju juju, Function<String, Runnable> stopAgent) {
 
     String change(String application, LeaderChange change, Duration limit) {
         ApplicationStatus before = juju.status().application(application);
@@ -19,11 +23,11 @@ record Succession(Juju juju, Consumer<String> stopAgent, Consumer<String> startA
             juju.removeUnit(old);
             return next(application, old, limit);
         }
-        stopAgent.accept(old);
+        Runnable startAgent = stopAgent.apply(old);
         try {
             return next(application, old, limit);
         } finally {
-            startAgent.accept(old);
+            startAgent.run();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.fault.Kill;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -273,7 +274,7 @@ class Slf4jLogTest {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             juju.deploy("shop", CharmCode.of(LibraryCharm::new, META), 1)
                     .unit(0)
-                    .killNextHookAt(2);
+                    .onNextHook(new Kill(2));
             juju.runUntilQuiet();
 
             assertThat(juju.timeline().toString()).contains("was killed");

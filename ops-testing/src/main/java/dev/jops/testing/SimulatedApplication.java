@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
@@ -175,27 +176,6 @@ public final class SimulatedApplication {
         simulation.upgraded(record);
     }
 
-    /** Takes the lease from its holder, as only an operator's hand or a unit's death does. */
-    public void revokeLeadership() {
-        juju.happened(name(), Occurrence.FAULT, "the lease of " + name() + " is revoked");
-        simulation.leases().revoke(name());
-    }
-
-    /**
-     * Pins the leadership: the lease does not run out, whatever becomes of its holder, until it is unpinned. Juju does so
-     * for each application on a machine whose series is upgraded; a unit that is removed gives the lease up all the same.
-     */
-    public void pinLeadership() {
-        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is pinned");
-        simulation.leases().pin(name(), OPERATOR);
-    }
-
-    /** Takes the pin back: a lease that is overdue runs out. */
-    public void unpinLeadership() {
-        juju.happened(name(), Occurrence.FAULT, "the leadership of " + name() + " is unpinned");
-        simulation.leases().unpin(name(), OPERATOR);
-    }
-
     /** The application data of a peer relation. */
     public Map<String, String> peerData(String endpoint) {
         Controller controller = simulation.controller();
@@ -217,8 +197,9 @@ public final class SimulatedApplication {
         return record.workloadVersion();
     }
 
-    CharmCode code() {
-        return code;
+    /** What its charm declares. */
+    public CharmMeta meta() {
+        return code.meta();
     }
 
     /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */

@@ -14,11 +14,15 @@ import dev.jops.simulator.model.SecretSettings;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
+import dev.jops.simulator.time.Debugger;
 import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.TurnLock;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.exchange.RunSetup;
+import dev.jops.testing.fault.Fault;
+import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
 import dev.jops.testing.state.ModelState;
@@ -35,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -58,6 +61,7 @@ public final class SimulatedJuju implements AutoCloseable {
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
+    private final List<InjectedFault> injectedFaults = new ArrayList<>();
     private final LatestOfUnits<RanCommand> commands;
     private long hooks;
 
@@ -68,7 +72,8 @@ public final class SimulatedJuju implements AutoCloseable {
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
-        this.simulation = new Simulation(controller, time, seed, builder.memory, new TimelineLog());
+        TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
+        this.simulation = new Simulation(controller, time, turns, seed, builder.memory, new TimelineLog());
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -180,38 +185,59 @@ public final class SimulatedJuju implements AutoCloseable {
         return relation.id();
     }
 
-    /** The same with both sides in Juju's words, such as {@code mysql:db}. */
-    void relate(String endpoint, String other) {
-        relate(side(endpoint), endpointOf(endpoint), side(other), endpointOf(other));
+    /**
+     * Relates two applications with both sides in Juju's words, such as {@code mysql:db}.
+     *
+     * @throws IllegalArgumentException as {@link #relate}, or if there is no such application
+     */
+    public int integrate(String endpoint, String other) {
+        return relate(side(endpoint), endpointOf(endpoint), side(other), endpointOf(other));
     }
 
-    /** The number of the relation that has these sides. */
-    OptionalInt relationOf(String endpoint, String other) {
-        ApplicationRecord one = side(endpoint).record();
-        for (RelationRecord relation : simulation.controller().relationsOf(one)) {
-            ApplicationRecord two = relation.otherSideOf(one);
-            if (relation.endpointOf(one).equals(endpointOf(endpoint))
-                    && other.equals(two.name() + ":" + relation.endpointOf(two))) {
-                return OptionalInt.of(relation.id());
-            }
+    /**
+     * Removes the relation of these sides, such as {@code mysql:db}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public void removeRelation(String endpoint, String other) {
+        removeRelation(integrations().stream()
+                .filter(integration -> integration.isBetween(endpoint, other))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(endpoint + " and " + other + " are not related"))
+                .id());
+    }
+
+    /**
+     * A relation between two applications that are deployed here.
+     *
+     * @param endpoint the side of the application whose name comes first, such as {@code mysql:db}
+     * @param other the other side
+     */
+    public record Integration(int id, String endpoint, String other) {
+
+        /** Whether these are its sides, in any order. */
+        public boolean isBetween(String one, String another) {
+            List<String> sides = List.of(endpoint, other);
+            return sides.equals(List.of(one, another)) || sides.equals(List.of(another, one));
         }
-        return OptionalInt.empty();
     }
 
-    /** Both sides of each relation between two applications. */
-    List<List<String>> relatedEndpoints() {
-        List<List<String>> sides = new ArrayList<>();
+    /** The relations between the applications that are deployed here. */
+    public List<Integration> integrations() {
+        List<Integration> found = new ArrayList<>();
         for (SimulatedApplication application : applications.values()) {
             ApplicationRecord one = application.record();
             for (RelationRecord relation : simulation.controller().relationsOf(one)) {
                 ApplicationRecord two = relation.otherSideOf(one);
-                String other = two.name() + ":" + relation.endpointOf(two);
                 if (one.name().compareTo(two.name()) < 0 && two.meta().isPresent()) {
-                    sides.add(List.of(one.name() + ":" + relation.endpointOf(one), other));
+                    found.add(new Integration(
+                            relation.id(),
+                            one.name() + ":" + relation.endpointOf(one),
+                            two.name() + ":" + relation.endpointOf(two)));
                 }
             }
         }
-        return sides;
+        return Collections.unmodifiableList(found);
     }
 
     private SimulatedApplication side(String endpoint) {
@@ -383,8 +409,8 @@ public final class SimulatedJuju implements AutoCloseable {
         }
     }
 
-    /** Lets hooks run until none is due, or for this time, and says whether none is. */
-    boolean comesToRest(Duration limit) {
+    /** Lets hooks run until none is due, or for this much simulated time, and tells whether none is. */
+    public boolean comesToRest(Duration limit) {
         simulation.turns().run(time::isQuiet, time.nanosAfter(limit));
         return time.isQuiet();
     }
@@ -423,41 +449,38 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     /**
-     * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that
-     * run end as those of a {@linkplain SimulatedUnit#cutOff unit that is cut off}. What the operator does meanwhile, units
-     * hear of later.
+     * Lets something go wrong now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not
+     * wait for the end of one with a duration.
      *
-     * @throws IllegalStateException if it is away already
+     * @return what ends it before its time
+     * @throws IllegalArgumentException if it is about a unit or an application that is not there
+     * @throws IllegalStateException if it can't happen now, such as to cut off a unit that is cut off
      */
-    public void stopController() {
-        simulation.faults().stopController();
+    public OngoingFault inject(Fault fault) {
+        InjectedFault injected = new InjectedFault(this, simulation, fault);
+        fault.happen(injected);
+        injectedFaults.add(injected);
+        return injected;
     }
 
-    /**
-     * The controller is back, and agents connect soon.
-     *
-     * @throws IllegalStateException if it is not away
-     */
-    public void startController() {
-        simulation.faults().startController();
+    /** Whether a fault can happen now, as a machine can't vanish that is not there. */
+    public boolean canInject(Fault fault) {
+        return fault.canHappen(new InjectedFault(this, simulation, fault));
     }
 
-    /**
-     * The controller is away for 5 to 30 seconds, as when it is upgraded.
-     *
-     * @throws IllegalStateException if it is away already
-     */
-    public void restartController() {
-        simulation.faults().restartController();
+    /** Ends all faults: everything works again, and what was to strike the next hooks does not. */
+    public void endFaults() {
+        simulation.faults().endAll();
+        applications
+                .values()
+                .forEach(application -> simulation.leases().unpin(application.name(), SimulatedApplication.OPERATOR));
+        injectedFaults.forEach(InjectedFault::forget);
+        injectedFaults.clear();
     }
 
-    /**
-     * Sets the controller's clock on, or with a negative duration back, as an operator's hand can: leases run out that much
-     * earlier, even under a unit that was just told that it leads, or later. Agents count by their own clocks.
-     */
-    public void stepControllerClock(Duration step) {
-        happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
-        simulation.leases().stepClock(step);
+    /** Does something at a moment from now, while things happen; {@link #runUntilQuiet} does not wait for it. */
+    public void after(Duration delay, Runnable act) {
+        simulation.time().schedule(delay, act);
     }
 
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
@@ -505,21 +528,13 @@ public final class SimulatedJuju implements AutoCloseable {
         simulation.close();
     }
 
-    /** Has something done at a moment from now, while things happen. */
-    void after(Duration delay, Runnable act) {
-        simulation.time().schedule(delay, act);
-    }
-
-    /** All faults are over, and what was to strike the next hooks does not. */
-    void endFaults() {
-        simulation.faults().endAll();
-        applications
-                .values()
-                .forEach(application -> simulation.leases().unpin(application.name(), SimulatedApplication.OPERATOR));
-    }
-
-    boolean isControllerThere() {
-        return simulation.faults().isControllerThere();
+    /** Whether an invariant holds at the end of a test; the timeline tells if not. */
+    public boolean holdsInTheEnd(Invariant invariant) {
+        boolean holds = invariant.holds().test(this);
+        if (!holds) {
+            happened("in the end", Occurrence.VIOLATION, "this does not hold: " + invariant.name());
+        }
+        return holds;
     }
 
     void happened(String subject, Occurrence what, String text) {
@@ -629,6 +644,7 @@ public final class SimulatedJuju implements AutoCloseable {
         private JujuVersion version = JujuRules.USUAL;
         private ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
         private int memory = 200_000;
+        private Duration longestSilence = Duration.ofSeconds(10);
         private boolean configChangedFollowsElection;
 
         private Builder() {}
@@ -639,8 +655,8 @@ public final class SimulatedJuju implements AutoCloseable {
             return this;
         }
 
-        /** How many units an application is deployed with at most, whatever the deployment says. */
-        Builder mostUnits(int value) {
+        /** Sets how many units an application is deployed with at most, whatever the deployment says. */
+        public Builder mostUnits(int value) {
             mostUnits = value;
             return this;
         }
@@ -678,6 +694,20 @@ public final class SimulatedJuju implements AutoCloseable {
                 throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
             }
             memory = latest;
+            return this;
+        }
+
+        /**
+         * Sets how much real time a handler may take without a hook command before the run fails with the stack that it
+         * hangs in; 10 s by default, and no limit while a debugger is attached.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder longestSilence(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("a handler needs some time, and not " + limit);
+            }
+            longestSilence = limit;
             return this;
         }
 

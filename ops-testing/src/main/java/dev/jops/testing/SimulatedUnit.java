@@ -6,8 +6,6 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Status;
-import dev.jops.simulator.agent.HookFault;
-import dev.jops.simulator.agent.HookFault.Mishap;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.hook.Hook;
@@ -17,6 +15,9 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.exchange.TakenState;
+import dev.jops.testing.fault.HookFault;
+import dev.jops.testing.fault.NextHook;
+import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;
@@ -27,11 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * A unit of a {@link SimulatedApplication}, and what can be done to it.
- *
- * <p>What is to go wrong with the next hook adds up: several faults can be set, and all of them wait for the same hook.
- */
+/** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit {
     private static final Duration LONGEST_ACTION = Duration.ofHours(1);
 
@@ -244,8 +241,8 @@ public final class SimulatedUnit {
         return ended(begun(action, parameters));
     }
 
-    /** Runs an action without parameters, and waits for nothing. */
-    void beginAction(String action) {
+    /** Starts an action without parameters, and does not wait for it. */
+    public void startAction(String action) {
         juju.happened(name(), Occurrence.OPERATION, "run " + action + " on " + name());
         begun(action, Map.of());
     }
@@ -375,35 +372,6 @@ public final class SimulatedUnit {
     }
 
     /**
-     * Its machine vanishes, with the agent and the hook that was running, and with those of its subordinates or its principal;
-     * the lease stays until it runs out.
-     */
-    public void vanish() {
-        simulation.faults().vanish(agent);
-    }
-
-    /**
-     * Its machine is back after a reboot: start runs again. On Kubernetes another pod takes its place, which has what is in
-     * its storages and no other file, local state included: upgrade-charm, config-changed and start run.
-     *
-     * @throws IllegalStateException if it had not vanished, or for a packed charm on Kubernetes, whose files can't be lost
-     */
-    public void comeBack() {
-        simulation.faults().comeBack(agent);
-    }
-
-    /**
-     * What came back has none of the files that were there, local state among them: it is another machine, as when a pod is
-     * replaced.
-     *
-     * @throws IllegalStateException for a packed charm
-     */
-    public void loseFiles() {
-        juju.happened(name(), Occurrence.FAULT, "the files of " + name() + " are lost");
-        agent.executor().loseFiles(List.of());
-    }
-
-    /**
      * Removes the unit, and its subordinates: relations depart, stop and remove run, and its lease is given up.
      *
      * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the one with the highest
@@ -420,119 +388,13 @@ public final class SimulatedUnit {
     }
 
     /**
-     * The process of this unit's next hook is killed when it runs its n-th hook command; Juju queues the hook again.
+     * Lets something go wrong with this unit's next hook. Several faults can wait for the same hook.
      *
-     * @param command counted from 1
-     * @throws IllegalArgumentException if it is not
+     * @return what ends it
+     * @throws IllegalArgumentException if the unit is gone
      */
-    public void killNextHookAt(int command) {
-        atCommand(command, Mishap.KILL);
-    }
-
-    /** The process of this unit's next hook is killed after its last act: local state is saved, and it has not exited. */
-    public void killNextHookAtEnd() {
-        simulation.faults().addFault(record(), HookFault.AtEnd.KILL);
-    }
-
-    /** Juju refuses what this unit's next hook wrote, after it exited with 0, as when leadership is lost in between. */
-    public void refuseNextCommit() {
-        simulation.faults().addFault(record(), HookFault.AtEnd.REFUSE_COMMIT);
-    }
-
-    /**
-     * Its agent restarts: it is away for a few seconds, keeps the lease, and a hook that was running counts as failed.
-     *
-     * @throws IllegalStateException if its machine is not there
-     */
-    public void restartAgent() {
-        simulation.faults().restart(agent);
-    }
-
-    /**
-     * Its agent is stopped, as {@code juju_stop_unit} does on a machine, with the hook that was running: machine and files
-     * stay, and the lease runs out.
-     *
-     * @throws IllegalStateException if its machine is not there
-     */
-    public void stopAgent() {
-        simulation.faults().stopAgent(agent);
-    }
-
-    /**
-     * Its agent is started again, as {@code juju_start_unit} does. No machine was away: start does not run.
-     *
-     * @throws IllegalStateException if it was not stopped
-     */
-    public void startAgent() {
-        simulation.faults().startAgent(agent);
-    }
-
-    /**
-     * Nothing comes through any more between the unit and the controller. Its agent answers is-leader from memory until the
-     * next renewal is due, and with "no" when it has noticed; it hears no news and begins no hook. A hook that runs goes on:
-     * commands that need the controller fail, and its end does not come through, so it is tried again after
-     * {@link #reconnect}. The lease runs out.
-     *
-     * @throws IllegalStateException if the unit is cut off already, or gone
-     */
-    public void cutOff() {
-        simulation.faults().cutOff(agent);
-    }
-
-    /**
-     * The unit reaches the controller again.
-     *
-     * @throws IllegalStateException if it is not cut off
-     */
-    public void reconnect() {
-        simulation.faults().reconnect(agent);
-    }
-
-    /** The unit is cut off when its next hook runs its n-th hook command, counted from 1; see {@link #cutOff}. */
-    public void cutOffInNextHookAt(int command) {
-        atCommand(command, Mishap.CUT_OFF);
-    }
-
-    /**
-     * Its next renewal of a lease fails, once: for a moment its agent says "no" to who asks, without an error, though the
-     * lease goes on. A leader-elected that would run then is skipped, and not made up for.
-     *
-     * @throws IllegalStateException if the unit is gone
-     */
-    public void failNextRenewal() {
-        simulation.faults().failNextRenewal(agent);
-    }
-
-    /** Its agent restarts in this unit's next hook, when it runs its n-th hook command, counted from 1. */
-    public void restartAgentInNextHookAt(int command) {
-        atCommand(command, Mishap.RESTART_AGENT);
-    }
-
-    /** Its machine vanishes when this unit's next hook runs its n-th hook command, counted from 1; see {@link #vanish}. */
-    public void vanishInNextHookAt(int command) {
-        atCommand(command, Mishap.VANISH);
-    }
-
-    /** The n-th hook command of this unit's next hook fails, counted from 1, as when the agent has lost its connection. */
-    public void failNextHookAt(int command) {
-        atCommand(command, Mishap.FAIL);
-    }
-
-    /** All hook commands of this name fail in this unit's next hook. */
-    public void failInNextHook(String command) {
-        simulation.faults().addFault(record(), new HookFault.FailCommandsNamed(command));
-    }
-
-    /**
-     * This unit's next hook waits for its n-th hook command, counted from 1, while time passes and others go on: long enough,
-     * what is-leader said before holds no longer.
-     */
-    public void delayNextHookAt(int command, Duration duration) {
-        simulation.faults().addFault(record(), new HookFault.Delay(command, duration));
-    }
-
-    private void atCommand(int number, Mishap mishap) {
-        simulation.faults().addFault(record(), new HookFault.AtCommand(number, mishap));
+    public OngoingFault onNextHook(HookFault fault) {
+        return juju.inject(new NextHook(name(), fault));
     }
 
     UnitAgent agent() {

@@ -10,6 +10,9 @@
  *   <li>{@link dev.jops.testing.SimulatedJuju}: many units and applications, leases, time and faults. For what only
  *       happens between units, or when something breaks.
  * </ul>
+ *
+ * <p>What goes wrong in a simulation is in {@link dev.jops.testing.fault}, and {@link dev.jops.testing.explore} runs a charm
+ * through many schedules of it.
  */
 @NullMarked
 package dev.jops.testing;

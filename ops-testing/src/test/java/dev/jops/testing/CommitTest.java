@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +144,7 @@ class CommitTest {
         app.configure("colour", "blue");
         juju.runUntil(
                 "the leader writes", () -> timeline().contains(writer.name() + " has written"), Duration.ofMinutes(1));
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.runUntil("the hook fails", () -> writer.hookInError().isPresent(), Duration.ofMinutes(2));
         Map<String, String> afterTheRefusal = app.peerData("peers");
         juju.runUntil("it is tried again", () -> writer.hookInError().isEmpty(), Duration.ofMinutes(2));
@@ -168,7 +170,7 @@ class CommitTest {
                 }),
                 1);
         juju.runUntil("start", () -> app.unit(0).hooks().contains("leader-elected"), Duration.ofMinutes(1));
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
 
         juju.runUntilQuiet();
         boolean nothingKept = app.unit(0).controllerState().isEmpty()

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
+import dev.jops.testing.fault.Delay;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.StopAgent;
+import dev.jops.testing.fault.StopController;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +32,10 @@ class ControllerAwayTest {
         juju.runUntilQuiet();
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        juju.stopController();
+        OngoingFault outage = juju.inject(new StopController());
         boolean isAnyTold = app.units().stream().anyMatch(SimulatedUnit::isToldLeader);
         juju.advance(Duration.ofSeconds(20));
-        juju.startController();
+        outage.end();
         juju.runUntilQuiet();
         juju.advance(MINUTE);
 
@@ -45,12 +50,12 @@ class ControllerAwayTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 3);
         juju.runUntilQuiet();
         SimulatedUnit lost = app.leader().orElseThrow();
-        lost.vanish();
+        juju.inject(new Vanish(lost.name()));
 
-        juju.stopController();
+        OngoingFault outage = juju.inject(new StopController());
         juju.advance(MINUTE.multipliedBy(10));
         boolean isStillHeld = lost.holdsLease();
-        juju.startController();
+        outage.end();
         juju.runUntil(
                 "another leads", () -> app.leader().filter(unit -> unit != lost).isPresent(), Duration.ofSeconds(10));
 
@@ -62,15 +67,15 @@ class ControllerAwayTest {
         SimulatedApplication app = juju.deploy("mysql", publishes(), 1);
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
-        unit.delayNextHookAt(1, MINUTE);
+        unit.onNextHook(new Delay(1, MINUTE));
         app.configure("colour", "blue");
         juju.runUntil("the hook runs", () -> juju.timeline().toString().contains("takes 60 s"), MINUTE);
 
-        juju.stopController();
+        OngoingFault outage = juju.inject(new StopController());
         juju.advance(MINUTE.multipliedBy(5));
         String before = unit.data("peers").get("colour");
         String inError = unit.hookInError().orElse("none");
-        juju.startController();
+        outage.end();
         juju.advance(MINUTE);
 
         assertThat(before).isEqualTo("red");
@@ -92,10 +97,10 @@ class ControllerAwayTest {
                 1);
         juju.runUntilQuiet();
 
-        juju.stopController();
+        OngoingFault outage = juju.inject(new StopController());
         juju.advance(MINUTE.multipliedBy(10));
         List<String> meanwhile = app.unit(0).hooks();
-        juju.startController();
+        outage.end();
         juju.advance(MINUTE);
 
         assertThat(meanwhile).isEqualTo(List.of("install"));
@@ -107,20 +112,22 @@ class ControllerAwayTest {
         SimulatedApplication app = juju.deploy("mysql", publishes(), 3);
         juju.runUntilQuiet();
 
-        juju.restartController();
+        OngoingFault outage = juju.inject(new StopController(Duration.ofSeconds(20)));
         app.configure("colour", "blue");
-        juju.runUntilQuiet();
+        juju.advance(MINUTE);
 
         assertThat(app.units())
                 .allSatisfy(unit -> assertThat(unit.data("peers")).containsEntry("colour", "blue"));
-        assertThatThrownBy(juju::startController).hasMessage("the controller is there");
+        assertThatThrownBy(outage::end)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot end a fault that is over: the controller is away for 20s");
     }
 
     @Test
     void stoppingItTwiceIsRefused() {
-        juju.stopController();
+        juju.inject(new StopController());
 
-        assertThatThrownBy(juju::stopController)
+        assertThatThrownBy(() -> juju.inject(new StopController()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the controller is away already");
     }
@@ -132,13 +139,13 @@ class ControllerAwayTest {
         SimulatedUnit stopped = app.leader().orElseThrow();
         List<String> before = stopped.hooks();
 
-        stopped.stopAgent();
+        OngoingFault stop = juju.inject(new StopAgent(stopped.name()));
         app.configure("colour", "blue");
         juju.advance(MINUTE.multipliedBy(2));
         boolean wasUp = stopped.isUp();
         List<String> meanwhile = stopped.hooks();
         SimulatedUnit next = app.leader().orElseThrow();
-        stopped.startAgent();
+        stop.end();
         juju.runUntilQuiet();
 
         assertThat(wasUp).isFalse();
@@ -147,17 +154,18 @@ class ControllerAwayTest {
         assertThat(stopped.isToldLeader()).isFalse();
         assertThat(stopped.hooks()).filteredOn("start"::equals).hasSize(1);
         assertThat(stopped.data("peers")).containsEntry("colour", "blue");
-        assertThatThrownBy(stopped::startAgent).hasMessage("the machine of " + stopped.name() + " is there");
+        assertThatThrownBy(stop::end)
+                .hasMessage("cannot end a fault that is over: the agent of " + stopped.name() + " is stopped");
     }
 
     @Test
     void aMachineWhoseAgentWasStoppedCanVanish() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.unit(0).stopAgent();
+        juju.inject(new StopAgent(app.unit(0).name()));
 
-        app.unit(0).vanish();
-        app.unit(0).comeBack();
+        OngoingFault absence = juju.inject(new Vanish(app.unit(0).name()));
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).isUp()).isTrue();

@@ -8,6 +8,11 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.LogLevel;
+import dev.jops.testing.fault.AtCommand;
+import dev.jops.testing.fault.CutOff;
+import dev.jops.testing.fault.Delay;
+import dev.jops.testing.fault.FailRenewal;
+import dev.jops.testing.fault.OngoingFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +49,13 @@ class CutOffTest {
             SimulatedUnit lost = app.leader().orElseThrow();
             Duration lostAt = other.elapsed();
 
-            lost.cutOff();
+            OngoingFault cut = other.inject(new CutOff(lost.name()));
             other.runUntil(
                     "another leads",
                     () -> app.leader().filter(unit -> unit != lost).isPresent(),
                     MINUTE.multipliedBy(2));
             Duration taken = other.elapsed().minus(lostAt);
-            lost.reconnect();
+            cut.end();
             other.runUntilQuiet();
 
             assertThat(taken).as("seed %d", seed).isBetween(Duration.ofSeconds(31), Duration.ofSeconds(70));
@@ -65,7 +70,7 @@ class CutOffTest {
         juju.runUntilQuiet();
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        leader.cutOff();
+        juju.inject(new CutOff(leader.name()));
         boolean atFirst = leader.isToldLeader();
         juju.advance(Duration.ofSeconds(30));
 
@@ -79,7 +84,7 @@ class CutOffTest {
         SimulatedApplication app = juju.deploy("mysql", asks(), 1);
         juju.runUntilQuiet();
         answers.clear();
-        app.unit(0).cutOffInNextHookAt(2);
+        app.unit(0).onNextHook(new AtCommand(2, new CutOff(app.unit(0).name())));
 
         app.configure("colour", "blue");
         juju.runUntilQuiet();
@@ -93,13 +98,13 @@ class CutOffTest {
         SimulatedApplication app = juju.deploy("mysql", publishes(), 1);
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
-        unit.cutOffInNextHookAt(commandsBefore(unit, "juju-log"));
+        OngoingFault cut = unit.onNextHook(new AtCommand(commandsBefore(unit, "juju-log"), new CutOff(unit.name())));
 
         app.configure("colour", "blue");
         juju.advance(MINUTE.multipliedBy(10));
         List<String> meanwhile = unit.hooks();
         String before = unit.data("peers").get("colour");
-        unit.reconnect();
+        cut.end();
         juju.advance(MINUTE);
 
         assertThat(meanwhile)
@@ -118,12 +123,12 @@ class CutOffTest {
         juju.runUntilQuiet();
         answers.clear();
         SimulatedUnit unit = app.unit(0);
-        unit.cutOffInNextHookAt(2);
-        unit.delayNextHookAt(4, MINUTE);
+        OngoingFault cut = unit.onNextHook(new AtCommand(2, new CutOff(unit.name())));
+        unit.onNextHook(new Delay(4, MINUTE));
         app.configure("colour", "blue");
         juju.runUntil("it is cut off", () -> answers.contains("logged"), MINUTE);
 
-        unit.reconnect();
+        cut.end();
         juju.runUntil("the last answer", () -> answers.size() == 4, MINUTE.multipliedBy(2));
 
         assertThat(answers).endsWith("no leader");
@@ -139,11 +144,11 @@ class CutOffTest {
         SimulatedUnit follower = follower(app);
         List<String> before = follower.hooks();
 
-        follower.cutOff();
+        OngoingFault cut = juju.inject(new CutOff(follower.name()));
         app.configure("colour", "blue");
         juju.runUntilQuiet();
         List<String> meanwhile = follower.hooks();
-        follower.reconnect();
+        cut.end();
         juju.runUntilQuiet();
 
         assertThat(meanwhile).isEqualTo(before);
@@ -159,9 +164,9 @@ class CutOffTest {
         SimulatedUnit leader = app.leader().orElseThrow();
         List<String> before = leader.hooks();
 
-        leader.cutOff();
+        OngoingFault cut = juju.inject(new CutOff(leader.name()));
         juju.advance(Duration.ofMillis(100));
-        leader.reconnect();
+        cut.end();
         boolean isToldAtOnce = leader.isToldLeader();
         juju.runUntilQuiet();
 
@@ -172,11 +177,11 @@ class CutOffTest {
     @Test
     void aUnitThatIsCutOffBeforeItsMachineIsThereBeginsAfterwards() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).cutOff();
+        OngoingFault cut = juju.inject(new CutOff(app.unit(0).name()));
 
         juju.advance(MINUTE);
         List<String> meanwhile = app.unit(0).hooks();
-        app.unit(0).reconnect();
+        cut.end();
         juju.runUntilQuiet();
 
         assertThat(meanwhile).isEmpty();
@@ -188,7 +193,7 @@ class CutOffTest {
         SimulatedApplication app = juju.deploy(
                 "mysql", HookScript.of(ScriptedCharm.META, (hook, commands) -> answers.add(leadership(commands))), 1);
         juju.runUntilQuiet();
-        app.unit(0).cutOffInNextHookAt(1);
+        app.unit(0).onNextHook(new AtCommand(1, new CutOff(app.unit(0).name())));
 
         ActionOutcome outcome = app.unit(0).exec("hooks/update-status");
 
@@ -210,7 +215,7 @@ class CutOffTest {
                 1);
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
-        unit.failNextRenewal();
+        juju.inject(new FailRenewal(unit.name()));
         boolean[] heldThroughout = {true};
         juju.listen(entry -> heldThroughout[0] &= unit.holdsLease());
 
@@ -236,14 +241,16 @@ class CutOffTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         SimulatedUnit unit = app.unit(0);
 
-        assertThatThrownBy(unit::reconnect)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/0 is not cut off");
-        unit.cutOff();
-        assertThatThrownBy(unit::cutOff)
+        OngoingFault cut = juju.inject(new CutOff(unit.name()));
+        assertThatThrownBy(() -> juju.inject(new CutOff(unit.name())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("mysql/0 is cut off already");
-        assertThatThrownBy(() -> unit.cutOffInNextHookAt(0)).hasMessage("there is no command 0: the first one is 1");
+        cut.end();
+        assertThatThrownBy(cut::end)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot end a fault that is over: mysql/0 is cut off from the controller");
+        assertThatThrownBy(() -> unit.onNextHook(new AtCommand(0, new CutOff(unit.name()))))
+                .hasMessage("there is no command 0: the first one is 1");
     }
 
     private static long toldLeaders(SimulatedApplication app) {

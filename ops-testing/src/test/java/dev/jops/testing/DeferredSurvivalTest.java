@@ -3,8 +3,16 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.StateLocation;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.KillAtEnd;
+import dev.jops.testing.fault.LoseFiles;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeferredSurvivalTest {
     private static final int ROUNDS = 6;
+
+    private final Map<String, OngoingFault> absences = new TreeMap<>();
 
     static LongStream seeds() {
         return LongStream.range(0, 200);
@@ -33,10 +43,11 @@ class DeferredSurvivalTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 app.configure("size", round);
                 for (int fault = 0; fault < 4; fault++) {
-                    breakSomething(app.unit(random.nextInt(2)), random);
+                    breakSomething(juju, app.unit(random.nextInt(2)), random);
                     juju.advance(Duration.ofMillis(random.nextInt(8000)));
                 }
-                app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+                absences.values().forEach(OngoingFault::end);
+                absences.clear();
                 juju.advance(Duration.ofMinutes(11));
             }
 
@@ -65,13 +76,14 @@ class DeferredSurvivalTest {
                 app.configure("size", round);
                 for (int fault = 0; fault < 4; fault++) {
                     SimulatedUnit unit = app.unit(random.nextInt(2));
-                    breakSomething(unit, random);
+                    breakSomething(juju, unit, random);
                     if (!unit.isUp()) {
-                        unit.loseFiles();
+                        juju.inject(new LoseFiles(unit.name()));
                     }
                     juju.advance(Duration.ofMillis(random.nextInt(8000)));
                 }
-                app.units().stream().filter(unit -> !unit.isUp()).forEach(SimulatedUnit::comeBack);
+                absences.values().forEach(OngoingFault::end);
+                absences.clear();
                 juju.advance(Duration.ofMinutes(11));
             }
 
@@ -94,9 +106,9 @@ class DeferredSurvivalTest {
             app.configure("size", 1);
             juju.runUntilQuiet();
 
-            unit.vanish();
-            unit.loseFiles();
-            unit.comeBack();
+            OngoingFault absence = juju.inject(new Vanish(unit.name()));
+            juju.inject(new LoseFiles(unit.name()));
+            absence.end();
             juju.runUntilQuiet();
 
             assertThat(unit.data("peers").containsKey("published")).isEqualTo(state == StateLocation.CONTROLLER);
@@ -117,7 +129,7 @@ class DeferredSurvivalTest {
             app.configure("size", 1);
             juju.runUntilQuiet();
 
-            unit.refuseNextCommit();
+            unit.onNextHook(new RefuseCommit());
             app.refresh();
             juju.runUntilQuiet();
             boolean isPublishedAtOnce = unit.data("peers").containsKey("published");
@@ -129,16 +141,17 @@ class DeferredSurvivalTest {
         }
     }
 
-    private static void breakSomething(SimulatedUnit unit, SplittableRandom random) {
+    private void breakSomething(SimulatedJuju juju, SimulatedUnit unit, SplittableRandom random) {
         switch (random.nextInt(5)) {
-            case 0 -> unit.killNextHookAt(1 + random.nextInt(8));
-            case 1 -> unit.killNextHookAtEnd();
-            case 2 -> unit.refuseNextCommit();
+            case 0 -> unit.onNextHook(new Kill(1 + random.nextInt(8)));
+            case 1 -> unit.onNextHook(new KillAtEnd());
+            case 2 -> unit.onNextHook(new RefuseCommit());
             case 3 -> {
-                if (unit.isUp()) {
-                    unit.vanish();
+                OngoingFault absence = absences.remove(unit.name());
+                if (absence == null) {
+                    absences.put(unit.name(), juju.inject(new Vanish(unit.name())));
                 } else {
-                    unit.comeBack();
+                    absence.end();
                 }
             }
             default -> {}

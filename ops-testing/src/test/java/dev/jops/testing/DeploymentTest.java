@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,8 +251,9 @@ class DeploymentTest {
         assertThatThrownBy(unit::remove)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the machine of mysql/0 is gone for good");
-        assertThatThrownBy(unit::comeBack).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(unit::vanish).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> juju.inject(new Vanish("mysql/0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no unit mysql/0");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,7 +30,7 @@ class ElectionTest {
             SimulatedUnit lost = app.leader().orElseThrow();
             Duration lostAt = juju.elapsed();
 
-            lost.vanish();
+            juju.inject(new Vanish(lost.name()));
             juju.runUntil("another leads", () -> isLedByAnother(app, lost), Duration.ofMinutes(2));
 
             assertThat(juju.elapsed().minus(lostAt)).as("seed %d", seed).isBetween(SHORTEST, LONGEST);
@@ -71,7 +73,7 @@ class ElectionTest {
             SimulatedApplication app = deployed(juju, 3);
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            lost.vanish();
+            juju.inject(new Vanish(lost.name()));
             juju.advance(Duration.ofMinutes(2));
 
             SimulatedUnit leader = app.leader().orElseThrow();
@@ -89,9 +91,9 @@ class ElectionTest {
             SimulatedApplication app = deployed(juju, 3);
             SimulatedUnit leader = app.leader().orElseThrow();
 
-            leader.vanish();
+            OngoingFault absence = juju.inject(new Vanish(leader.name()));
             juju.advance(Duration.ofSeconds(25));
-            leader.comeBack();
+            absence.end();
             juju.advance(Duration.ofMinutes(3));
 
             assertThat(app.leader()).contains(leader);
@@ -106,9 +108,9 @@ class ElectionTest {
             SimulatedApplication app = deployed(juju, 3);
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            lost.vanish();
+            OngoingFault absence = juju.inject(new Vanish(lost.name()));
             juju.advance(Duration.ofMinutes(2));
-            lost.comeBack();
+            absence.end();
             juju.advance(Duration.ofMinutes(1));
 
             assertThat(lost.isUp()).isTrue();
@@ -123,12 +125,12 @@ class ElectionTest {
             SimulatedApplication app = deployed(juju, 2);
             SimulatedUnit first = app.leader().orElseThrow();
 
-            first.vanish();
+            OngoingFault absence = juju.inject(new Vanish(first.name()));
             juju.advance(Duration.ofMinutes(2));
             SimulatedUnit second = app.leader().orElseThrow();
-            first.comeBack();
+            absence.end();
             juju.advance(Duration.ofMinutes(1));
-            second.vanish();
+            juju.inject(new Vanish(second.name()));
             juju.advance(Duration.ofMinutes(2));
 
             assertThat(app.leader()).contains(first);
@@ -145,9 +147,9 @@ class ElectionTest {
 
             for (int round = 0; round < 4; round++) {
                 SimulatedUnit lost = app.leader().orElseThrow();
-                lost.vanish();
+                OngoingFault absence = juju.inject(new Vanish(lost.name()));
                 juju.advance(Duration.ofSeconds(75 + seed));
-                lost.comeBack();
+                absence.end();
                 juju.runUntilQuiet();
             }
 
@@ -185,17 +187,17 @@ class ElectionTest {
             SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
             SimulatedUnit unit = app.unit(0);
 
-            unit.vanish();
+            OngoingFault absence = juju.inject(new Vanish(unit.name()));
             juju.advance(Duration.ofMinutes(1));
             List<String> hooksWithoutAMachine = unit.hooks();
-            unit.comeBack();
+            absence.end();
             juju.runUntilQuiet();
 
             assertThat(hooksWithoutAMachine).isEmpty();
             assertThat(unit.hooks()).startsWith("install").doesNotHaveDuplicates();
-            assertThatThrownBy(unit::comeBack)
+            assertThatThrownBy(absence::end)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the machine of mysql/0 is there");
+                    .hasMessage("cannot end a fault that is over: the machine of mysql/0 vanishes");
         }
     }
 

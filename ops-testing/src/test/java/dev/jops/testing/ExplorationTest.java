@@ -6,6 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.explore.Exploration;
+import dev.jops.testing.explore.ExplorationFailure;
+import dev.jops.testing.explore.ExplorationReport;
+import dev.jops.testing.explore.Operation;
+import dev.jops.testing.explore.Schedule;
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.OperatorFault;
+import dev.jops.testing.fault.PinLease;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.StepClock;
+import dev.jops.testing.fault.Vanish;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +41,7 @@ class ExplorationTest {
         assertThat(failure.violated()).isEqualTo("no machine is lost");
         assertThat(failure.schedule().mostUnits()).isEqualTo(2);
         assertThat(failure.schedule().steps()).singleElement().satisfies(step -> assertThat(step.act())
-                .isInstanceOf(Outage.Vanish.class));
+                .isInstanceOf(Vanish.class));
         assertThat(failure.found().steps().size()).isGreaterThan(1);
     }
 
@@ -169,16 +181,16 @@ class ExplorationTest {
     void leavesOperatorFaultsOutUnlessAsked() {
         assertThat(actsOf(of(ScriptedCharm.idle()))).noneMatch(OperatorFault.class::isInstance);
         assertThat(actsOf(of(ScriptedCharm.idle()).withOperatorFaults()))
-                .hasAtLeastOneElementOfType(OperatorFault.RevokeLease.class)
-                .hasAtLeastOneElementOfType(OperatorFault.PinLease.class)
-                .hasAtLeastOneElementOfType(OperatorFault.StepClock.class);
+                .hasAtLeastOneElementOfType(RevokeLease.class)
+                .hasAtLeastOneElementOfType(PinLease.class)
+                .hasAtLeastOneElementOfType(StepClock.class);
     }
 
     @Test
     void doesWhatOperatorsDo() {
         Exploration exploration = of(ScriptedCharm.idle())
                 .values("mysql", "colour", List.of("blue"))
-                .without(Outage.Vanish.class);
+                .without(Vanish.class);
 
         List<Act> acts = actsOf(exploration);
 
@@ -188,7 +200,7 @@ class ExplorationTest {
                 .hasAtLeastOneElementOfType(Operation.AddUnit.class)
                 .hasAtLeastOneElementOfType(Operation.RemoveUnit.class)
                 .hasAtLeastOneElementOfType(Operation.Refresh.class)
-                .noneMatch(Outage.Vanish.class::isInstance);
+                .noneMatch(Vanish.class::isInstance);
     }
 
     @ParameterizedTest
@@ -219,9 +231,9 @@ class ExplorationTest {
                 "refuse mysql/0",
                 "fail mysql/0 2",
                 "delay mysql/0 2 45s",
-                "restart-in-hook mysql/0 1",
-                "vanish-in-hook mysql/0 3 60s",
-                "cut-off-in-hook mysql/0 3 60s",
+                "at-command mysql/0 1 restart mysql/0",
+                "at-command mysql/0 3 vanish mysql/0 60s",
+                "at-command mysql/0 3 cut-off mysql/0 60s",
                 "restart mysql/0",
                 "vanish mysql/0 61.5s",
                 "stop-agent mysql/0 70s",
@@ -238,19 +250,60 @@ class ExplorationTest {
             delimiter = '|',
             value = {
                 "sed=1 | a schedule begins with seed=N or seed=N units=N, not with sed=1",
-                "seed=x | this is no number: x",
+                "seed=x | x is not a number",
                 "seed=1 units=0 | an application can't be deployed with 0 units here",
-                "seed=1; 5s | a step has a moment, a verb and what it is done to: 5s",
+                "seed=1; 5s | a step is a moment and what happens then, such as 80s refresh mysql, not: 5s",
                 "seed=1; 5s melt mysql/0 | no step of a schedule is called melt",
-                "seed=1; 5s kill mysql/0 | kill takes 2 words, not: kill mysql/0",
+                "seed=1; 5s kill mysql/0 | kill mysql/0 has too few words: it is written kill UNIT COMMAND",
                 "seed=1; 5m refresh mysql | a time is written as 75s or 0.3s, not as 5m",
                 "seed=1; -5s refresh mysql | nothing happens before the deployment: PT-5S",
+                "seed=1; 5s config mysql size i:big | big is not a number",
                 "seed=1; 5s config mysql colour blue | a value begins with s:, b:, i: or d:, not: blue"
             })
     void refusesALineThatIsNoSchedule(String line, String message) {
         assertThatThrownBy(() -> Schedule.parse(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seed=1; 5s kill mysql/2 2 | there is no unit mysql/2 for the step kill mysql/2 2: mysql is deployed with 2 units",
+                "seed=1 units=1; 5s kill mysql/1 2 | there is no unit mysql/1 for the step kill mysql/1 2: mysql is deployed"
+                        + " with 1 unit, as units=1 says",
+                "seed=1; 5s refresh shop | there is no application shop for the step refresh shop",
+                "seed=1; 5s at-command mysql/0 2 cut-off mysql/7 | there is no unit mysql/7 for the step at-command mysql/0 2"
+                        + " cut-off mysql/7: mysql is deployed with 2 units",
+                "seed=1; 5s relate mysql:db shop:db | there is no application shop for the step relate mysql:db shop:db"
+            })
+    void refusesToReplayWhatIsAboutSomethingThatIsNotThere(String line, String message) {
+        Exploration exploration = of(ScriptedCharm.idle());
+        Schedule schedule = Schedule.parse(line);
+
+        assertThatThrownBy(() -> exploration.replay(schedule))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void replaysWhatIsAboutAUnitThatIsAdded() {
+        Schedule schedule = Schedule.parse("seed=1 units=1; 5s add-unit mysql; 60s vanish mysql/1 400s");
+
+        ExplorationReport report =
+                of(ScriptedCharm.idle()).require(noUnitVanishes()).replay(schedule);
+
+        assertThat(report.failure().orElseThrow().violated()).isEqualTo("no machine is lost");
+    }
+
+    @Test
+    void leavesAKindOfFaultOutInHooksToo() {
+        List<Act> acts = actsOf(of(ScriptedCharm.idle()).without(Vanish.class).without(Kill.class));
+
+        assertThat(acts)
+                .isNotEmpty()
+                .noneMatch(act -> act.words().contains("vanish") || act.words().contains("kill"));
     }
 
     @Test

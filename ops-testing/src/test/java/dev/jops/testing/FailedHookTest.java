@@ -9,6 +9,9 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StopEvent;
 import dev.jops.model.ErrorStatus;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.KillAtEnd;
+import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +93,7 @@ class FailedHookTest {
     void isQueuedAgainWithoutAnErrorWhenItWasKilled() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.unit(0).killNextHookAtEnd();
+        app.unit(0).onNextHook(new KillAtEnd());
 
         app.configure("colour", "blue");
         juju.runUntil("the kill", () -> juju.timeline().toString().contains("was killed"), Duration.ofMinutes(1));
@@ -104,7 +107,7 @@ class FailedHookTest {
     @Test
     void runsAKilledInstallOnceMoreAndNotTwice() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).killNextHookAtEnd();
+        app.unit(0).onNextHook(new KillAtEnd());
 
         juju.runUntilQuiet();
 
@@ -115,7 +118,7 @@ class FailedHookTest {
     void runsAKilledHookBeforeAnyOther() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.unit(0).killNextHookAtEnd();
+        app.unit(0).onNextHook(new KillAtEnd());
         app.configure("colour", "blue");
         juju.runUntil("the hook runs", () -> app.unit(0).hooks().size() == 6, Duration.ofMinutes(1));
 
@@ -131,10 +134,10 @@ class FailedHookTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
 
-        unit.killNextHookAtEnd();
+        unit.onNextHook(new KillAtEnd());
         unit.remove();
         juju.runUntil("stop runs again", () -> unit.hooks().size() == 7, Duration.ofMinutes(1));
-        unit.killNextHookAtEnd();
+        unit.onNextHook(new KillAtEnd());
         juju.runUntilQuiet();
 
         assertThat(unit.hooks()).endsWith("start", "stop", "stop", "remove", "remove");
@@ -161,7 +164,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).killNextHookAt(2);
+        app.unit(0).onNextHook(new Kill(2));
 
         juju.runUntilQuiet();
 
@@ -182,7 +185,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).killNextHookAt(2);
+        app.unit(0).onNextHook(new Kill(2));
 
         juju.runUntilQuiet();
 
@@ -203,7 +206,7 @@ class FailedHookTest {
                     }
                 }),
                 1);
-        app.unit(0).killNextHookAtEnd();
+        app.unit(0).onNextHook(new KillAtEnd());
 
         juju.runUntilQuiet();
 
@@ -223,7 +226,7 @@ class FailedHookTest {
         juju.runUntilQuiet();
         SimulatedUnit first = app.leader().orElseThrow();
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
         int tries = first.hooks().size();
         isBroken = false;
@@ -262,7 +265,7 @@ class FailedHookTest {
     void canNotBeKilledAtACommandBeforeTheFirst() {
         SimulatedUnit unit = juju.deploy("mysql", ScriptedCharm.idle(), 1).unit(0);
 
-        assertThatThrownBy(() -> unit.killNextHookAt(0))
+        assertThatThrownBy(() -> unit.onNextHook(new Kill(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no command 0: the first one is 1");
     }

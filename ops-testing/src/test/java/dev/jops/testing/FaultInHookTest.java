@@ -7,6 +7,16 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.fault.AtCommand;
+import dev.jops.testing.fault.Delay;
+import dev.jops.testing.fault.FailCommand;
+import dev.jops.testing.fault.FailCommandsNamed;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RestartAgent;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +41,7 @@ class FaultInHookTest {
         SimulatedUnit leader = app.leader().orElseThrow();
         List<String> before = leader.hooks();
 
-        leader.restartAgent();
+        OngoingFault restart = juju.inject(new RestartAgent(leader.name()));
         boolean wasUp = leader.isUp();
         juju.runUntilQuiet();
 
@@ -39,13 +49,15 @@ class FaultInHookTest {
         assertThat(leader.isUp()).isTrue();
         assertThat(leader.isToldLeader()).isTrue();
         assertThat(leader.hooks()).isEqualTo(before);
-        assertThatThrownBy(leader::comeBack).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(restart::end)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot end a fault that ends by itself: the agent of " + leader.name() + " restarts");
     }
 
     @Test
     void aHookInWhichTheAgentRestartsCountsAsFailedAndIsTriedAgain() {
         SimulatedUnit unit = deployed();
-        unit.restartAgentInNextHookAt(2);
+        unit.onNextHook(new AtCommand(2, new RestartAgent(unit.name())));
 
         unitConfigured();
         String inError = unit.hookInError().orElse("none");
@@ -60,12 +72,12 @@ class FaultInHookTest {
     @Test
     void aMachineThatVanishesInAHookTakesWhatItWroteAlong() {
         SimulatedUnit unit = deployed();
-        unit.vanishInNextHookAt(4);
+        OngoingFault absence = unit.onNextHook(new AtCommand(4, new Vanish(unit.name())));
 
         unitConfigured();
         boolean wasUp = unit.isUp();
         String before = unit.data("peers").get("colour");
-        unit.comeBack();
+        absence.end();
         juju.advance(MINUTE);
 
         assertThat(wasUp).isFalse();
@@ -77,7 +89,7 @@ class FaultInHookTest {
     @Test
     void aCommandThatFailsFailsTheHookOfACharmThatDoesNotCatchIt() {
         SimulatedUnit unit = deployed();
-        unit.failInNextHook("relation-set");
+        unit.onNextHook(new FailCommandsNamed("relation-set"));
 
         unitConfigured();
         String inError = unit.hookInError().orElse("none");
@@ -97,7 +109,7 @@ class FaultInHookTest {
         SimulatedApplication app = juju.deploy("mysql", asksTwice(), 1);
         juju.runUntilQuiet();
         answers.clear();
-        app.unit(0).failNextHookAt(1);
+        app.unit(0).onNextHook(new FailCommand(1));
 
         app.configure("colour", "blue");
         juju.runUntilQuiet();
@@ -110,13 +122,13 @@ class FaultInHookTest {
         SimulatedApplication app = juju.deploy("mysql", asksTwice(), 2);
         juju.runUntilQuiet();
         SimulatedUnit leader = app.leader().orElseThrow();
-        leader.delayNextHookAt(2, Duration.ofSeconds(45));
+        leader.onNextHook(new Delay(2, Duration.ofSeconds(45)));
         answers.clear();
         app.configure("colour", "blue");
         juju.runUntil("the question", () -> answers.contains("true"), MINUTE);
         Duration asked = juju.elapsed();
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.runUntil("another unit leads", () -> app.leader().isPresent() && !leader.holdsLease(), MINUTE);
         juju.runUntil("the second answer", () -> answers.size() >= 4, MINUTE);
 
@@ -131,10 +143,10 @@ class FaultInHookTest {
         juju.runUntilQuiet();
         answers.clear();
         Duration before = juju.elapsed();
-        app.unit(0).failNextHookAt(1);
-        app.unit(0).delayNextHookAt(2, MINUTE);
-        app.unit(0).delayNextHookAt(2, MINUTE);
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new FailCommand(1));
+        app.unit(0).onNextHook(new Delay(2, MINUTE));
+        app.unit(0).onNextHook(new Delay(2, MINUTE));
+        app.unit(0).onNextHook(new RefuseCommit());
 
         app.configure("colour", "blue");
         juju.runUntilQuiet();
@@ -153,9 +165,9 @@ class FaultInHookTest {
     @Test
     void ofFaultsThatEndAHookAtOneCommandTheGreatestHappens() {
         SimulatedUnit unit = deployed();
-        unit.killNextHookAt(2);
-        unit.restartAgentInNextHookAt(2);
-        unit.vanishInNextHookAt(2);
+        unit.onNextHook(new Kill(2));
+        unit.onNextHook(new AtCommand(2, new RestartAgent(unit.name())));
+        unit.onNextHook(new AtCommand(2, new Vanish(unit.name())));
 
         unitConfigured();
 
@@ -169,10 +181,14 @@ class FaultInHookTest {
     void aFaultAtACommandThatIsNoneIsRefused() {
         SimulatedUnit unit = deployed();
 
-        assertThatThrownBy(() -> unit.failNextHookAt(0)).hasMessage("there is no command 0: the first one is 1");
-        assertThatThrownBy(() -> unit.vanishInNextHookAt(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> unit.restartAgentInNextHookAt(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> unit.delayNextHookAt(1, MINUTE.negated())).hasMessage("time does not go back: PT-1M");
+        assertThatThrownBy(() -> unit.onNextHook(new FailCommand(0)))
+                .hasMessage("there is no command 0: the first one is 1");
+        assertThatThrownBy(() -> unit.onNextHook(new AtCommand(0, new Vanish(unit.name()))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> unit.onNextHook(new AtCommand(-1, new RestartAgent(unit.name()))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> unit.onNextHook(new Delay(1, MINUTE.negated())))
+                .hasMessage("time does not go back: PT-1M");
     }
 
     private SimulatedUnit deployed() {

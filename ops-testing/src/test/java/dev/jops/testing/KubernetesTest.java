@@ -8,6 +8,8 @@ import dev.jops.charm.StartEvent;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StoredState;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +62,8 @@ class KubernetesTest {
         Files.writeString(unit.file("/srv/data/orders"), "two");
         Files.writeString(unit.file("/etc/hand-made"), "gone soon");
 
-        unit.vanish();
-        unit.comeBack();
+        OngoingFault absence = juju.inject(new Vanish(unit.name()));
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(unit.hooks()).endsWith("upgrade-charm", "config-changed", "start");

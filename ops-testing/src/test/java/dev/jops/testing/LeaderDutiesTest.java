@@ -6,6 +6,7 @@ import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.UnitLeadership;
 import dev.jops.recipes.LeaderDuties;
+import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class LeaderDutiesTest {
     @Test
     void thoseThatAreLeftAreTheNextLeaders() {
         List<SimulatedApplication> deployed = new ArrayList<>();
-        afterTheFirst = () -> deployed.get(0).revokeLeadership();
+        afterTheFirst = () -> juju.inject(new RevokeLease(deployed.get(0).name()));
         SimulatedApplication app = deploy(3);
         deployed.add(app);
 

@@ -19,6 +19,9 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.recipes.LeaderSettings;
 import dev.jops.recipes.LeadershipState;
+import dev.jops.testing.fault.KillAtEnd;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +138,7 @@ class LeaderSettingsTest {
         SimulatedApplication app = deploy(3, LeaderSettingsTest::sharePassword);
         String password = app.peerData("peers").get("admin_password");
 
-        app.leader().orElseThrow().vanish();
+        juju.inject(new Vanish(app.leader().orElseThrow().name()));
         juju.advance(Duration.ofMinutes(10));
 
         assertThat(app.leader()).isPresent();
@@ -152,7 +155,7 @@ class LeaderSettingsTest {
                         META),
                 1);
         juju.runUntil("install ran", () -> app.unit(0).hooks().contains("install"), Duration.ofMinutes(1));
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
         juju.runUntilQuiet();
         assertThat(app.unit(0).hookInError()).contains("peers-relation-created");
         assertThat(app.peerData("peers")).isEmpty();
@@ -266,7 +269,7 @@ class LeaderSettingsTest {
         });
         seen.clear();
 
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
         app.configure("step", 7);
         juju.advance(Duration.ofMinutes(20));
 
@@ -285,7 +288,7 @@ class LeaderSettingsTest {
         });
         seen.clear();
 
-        app.unit(0).killNextHookAtEnd();
+        app.unit(0).onNextHook(new KillAtEnd());
         app.configure("step", 7);
         juju.runUntil("it was set", () -> "7".equals(app.leaderSettings().get("step")), Duration.ofMinutes(1));
         juju.advance(Duration.ofMinutes(20));

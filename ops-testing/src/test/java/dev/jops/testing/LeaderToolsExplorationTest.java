@@ -14,6 +14,7 @@ import dev.jops.recipes.LeadershipState;
 import dev.jops.recipes.RollingLock;
 import dev.jops.recipes.RunOnce;
 import dev.jops.recipes.SharedSecret;
+import dev.jops.testing.explore.Exploration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

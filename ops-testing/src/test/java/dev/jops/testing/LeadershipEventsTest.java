@@ -6,6 +6,10 @@ import dev.jops.charm.CharmBase;
 import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.testing.fault.LoseFiles;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +47,10 @@ class LeadershipEventsTest {
             SimulatedApplication app = deploy(juju, 3);
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            lost.vanish();
+            OngoingFault absence = juju.inject(new Vanish(lost.name()));
             juju.advance(Duration.ofMinutes(2));
             SimulatedUnit next = app.leader().orElseThrow();
-            lost.comeBack();
+            absence.end();
             juju.advance(Duration.ofMinutes(10));
 
             assertThat(told)
@@ -70,11 +74,11 @@ class LeadershipEventsTest {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             SimulatedApplication app = deploy(juju, 3);
             SimulatedUnit lost = app.leader().orElseThrow();
-            lost.vanish();
+            OngoingFault absence = juju.inject(new Vanish(lost.name()));
             juju.advance(Duration.ofMinutes(2));
 
-            lost.refuseNextCommit();
-            lost.comeBack();
+            lost.onNextHook(new RefuseCommit());
+            absence.end();
             juju.advance(Duration.ofMinutes(10));
 
             assertThat(told).filteredOn((lost.name() + " deposed")::equals).hasSize(2);
@@ -86,9 +90,9 @@ class LeadershipEventsTest {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             SimulatedApplication app = deploy(juju, 1);
 
-            app.unit(0).vanish();
-            app.unit(0).loseFiles();
-            app.unit(0).comeBack();
+            OngoingFault absence = juju.inject(new Vanish(app.unit(0).name()));
+            juju.inject(new LoseFiles(app.unit(0).name()));
+            absence.end();
             juju.advance(Duration.ofMinutes(10));
 
             assertThat(told).containsExactly("mysql/0 elected", "mysql/0 elected silently");

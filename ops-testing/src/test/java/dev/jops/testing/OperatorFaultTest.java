@@ -2,6 +2,10 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.PinLease;
+import dev.jops.testing.fault.StepClock;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,11 +20,11 @@ class OperatorFaultTest {
             SimulatedApplication app = deployed(juju);
             SimulatedUnit lost = app.leader().orElseThrow();
 
-            app.pinLeadership();
-            lost.vanish();
+            OngoingFault pin = juju.inject(new PinLease(app.name()));
+            juju.inject(new Vanish(lost.name()));
             juju.advance(MINUTE.multipliedBy(30));
             boolean isStillHeld = lost.holdsLease();
-            app.unpinLeadership();
+            pin.end();
             juju.runUntil(
                     "another leads",
                     () -> app.leader().filter(unit -> unit != lost).isPresent(),
@@ -36,7 +40,7 @@ class OperatorFaultTest {
             SimulatedApplication app = deployed(juju);
             SimulatedUnit leader = app.leader().orElseThrow();
 
-            juju.stepControllerClock(MINUTE);
+            juju.inject(new StepClock(MINUTE));
             juju.runUntil("the lease ran out", () -> !leader.holdsLease(), Duration.ofSeconds(6));
 
             assertThat(leader.isToldLeader()).isTrue();
@@ -48,9 +52,9 @@ class OperatorFaultTest {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(3)) {
             SimulatedApplication app = deployed(juju);
             SimulatedUnit lost = app.leader().orElseThrow();
-            lost.vanish();
+            juju.inject(new Vanish(lost.name()));
 
-            juju.stepControllerClock(MINUTE.multipliedBy(-10));
+            juju.inject(new StepClock(MINUTE.multipliedBy(-10)));
             juju.advance(MINUTE.multipliedBy(9));
             boolean isStillHeld = lost.holdsLease();
             juju.advance(MINUTE.multipliedBy(3));
@@ -82,7 +86,7 @@ class OperatorFaultTest {
                 app.unit(2).hooks().size()
             };
 
-            lost.vanish();
+            juju.inject(new Vanish(lost.name()));
             juju.advance(MINUTE.multipliedBy(2));
 
             int follower = 0;

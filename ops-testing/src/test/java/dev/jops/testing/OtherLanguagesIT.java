@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class OtherLanguagesIT {
             assertThat(app.units()).as(juju.timeline().toString()).allSatisfy(unit -> assertThat(unit.status())
                     .isEqualTo(shared));
 
-            first.vanish();
+            juju.inject(new Vanish(first.name()));
             juju.advance(Duration.ofMinutes(2));
             app.configure("colour", "blue");
             juju.runUntilQuiet();

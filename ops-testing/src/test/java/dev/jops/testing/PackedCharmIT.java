@@ -2,6 +2,7 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.testing.fault.Kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +224,7 @@ class PackedCharmIT {
                 juju-log two
                 echo two >> done
                 """);
-        app.unit(0).killNextHookAt(2);
+        app.unit(0).onNextHook(new Kill(2));
 
         juju.runUntil("install runs again", () -> app.unit(0).hooks().size() == 2, Duration.ofMinutes(1));
 
@@ -249,7 +250,7 @@ class PackedCharmIT {
     @Test
     void leavesNothingBehind() throws IOException {
         SimulatedApplication app = deploy(1, "#!/bin/sh\nis-leader\nis-leader\n");
-        app.unit(0).killNextHookAt(2);
+        app.unit(0).onNextHook(new Kill(2));
         juju.runUntilQuiet();
         Path home = app.unit(0).charmFile("..").normalize();
         List<String> calls;

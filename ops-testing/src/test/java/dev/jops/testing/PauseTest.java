@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.model.RelationDataAccessException;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +123,7 @@ class PauseTest {
         juju.runUntil("the leader is in its hook", () -> logs().contains("INFO leader"), Duration.ofMinutes(1));
         SimulatedUnit loser = app.leader().orElseThrow();
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.runUntil("the hook ends", () -> loser.hookInError().isPresent(), Duration.ofMinutes(3));
 
         assertThat(answers).contains(loser.name() + " after 29 s true", loser.name() + " after 40 s false");
@@ -143,10 +146,10 @@ class PauseTest {
                 1);
         juju.runUntil("the hook pauses", () -> !done.isEmpty(), Duration.ofMinutes(1));
 
-        app.unit(0).vanish();
+        OngoingFault absence = juju.inject(new Vanish(app.unit(0).name()));
         juju.advance(Duration.ofMinutes(5));
         List<String> whileAway = List.copyOf(done);
-        app.unit(0).comeBack();
+        absence.end();
         juju.advance(Duration.ofMinutes(5));
 
         assertThat(whileAway).containsExactly("before");

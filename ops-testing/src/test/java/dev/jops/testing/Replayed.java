@@ -2,6 +2,10 @@ package dev.jops.testing;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.testing.fault.Kill;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.Vanish;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,17 +38,13 @@ final class Replayed {
     private static String played(SimulatedJuju juju) {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.code(Replayed::onHook), 5);
         juju.runUntilQuiet();
-        app.unit(2).killNextHookAt(2);
-        app.unit(3).refuseNextCommit();
+        app.unit(2).onNextHook(new Kill(2));
+        app.unit(3).onNextHook(new RefuseCommit());
         app.configure("colour", "blue");
         juju.advance(Duration.ofMinutes(1));
-        app.leader().orElseThrow().vanish();
+        OngoingFault absence = juju.inject(new Vanish(app.leader().orElseThrow().name()));
         juju.advance(Duration.ofMinutes(3));
-        app.units().forEach(unit -> {
-            if (!unit.isUp()) {
-                unit.comeBack();
-            }
-        });
+        absence.end();
         app.unit(1).remove();
         app.addUnit();
         juju.advance(Duration.ofMinutes(20));

@@ -7,6 +7,10 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.recipes.RollingLock;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +149,7 @@ class RollingLockTest {
         app.configure("step", 1);
         for (int i = 0; i < 20; i++) {
             juju.advance(Duration.ofSeconds(20 + seed));
-            app.revokeLeadership();
+            juju.inject(new RevokeLease(app.name()));
         }
         juju.advance(Duration.ofHours(1));
 
@@ -162,11 +166,11 @@ class RollingLockTest {
         String holder = inside.iterator().next();
 
         SimulatedUnit removed = app.unit(Integer.parseInt(holder.substring("roller/".length())));
-        removed.vanish();
+        OngoingFault absence = juju.inject(new Vanish(removed.name()));
         inside.clear();
         juju.advance(Duration.ofMinutes(10));
         assertThat(turns).as("while its machine is lost, the lock is its own").endsWith(holder);
-        removed.comeBack();
+        absence.end();
         removed.remove();
         juju.advance(Duration.ofMinutes(30));
 
@@ -193,7 +197,7 @@ class RollingLockTest {
         app.configure("step", 2);
         juju.runUntil(
                 "it asked", () -> "2".equals(holder.data("peers").get("jops-lock-restart")), Duration.ofMinutes(5));
-        holder.refuseNextCommit();
+        holder.onNextHook(new RefuseCommit());
         juju.advance(Duration.ofMinutes(30));
 
         assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1");

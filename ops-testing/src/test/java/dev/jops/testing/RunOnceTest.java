@@ -8,6 +8,9 @@ import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
 import dev.jops.model.ActiveStatus;
 import dev.jops.recipes.RunOnce;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +86,7 @@ class RunOnceTest {
         SimulatedApplication app = deploy(3);
         juju.runUntilQuiet();
 
-        app.leader().orElseThrow().vanish();
+        juju.inject(new Vanish(app.leader().orElseThrow().name()));
         juju.advance(Duration.ofMinutes(20));
 
         assertThat(app.leader()).isPresent();
@@ -124,7 +127,7 @@ class RunOnceTest {
     void runsAgainWhereJujuRefusedTheHook() {
         SimulatedApplication app = deploy(1);
         juju.runUntil("install ran", () -> app.unit(0).hooks().contains("install"), Duration.ofMinutes(1));
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
 
         juju.advance(Duration.ofMinutes(5));
 
@@ -152,7 +155,7 @@ class RunOnceTest {
         List<SimulatedApplication> deployed = new ArrayList<>();
         work = charm -> {
             if (ran.size() == 1) {
-                deployed.get(0).revokeLeadership();
+                juju.inject(new RevokeLease(deployed.get(0).name()));
                 charm.waitFor(Duration.ofSeconds(90));
             }
         };

@@ -9,6 +9,8 @@ import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretRead;
 import dev.jops.hookcmds.SecretRotate;
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,7 +148,7 @@ class SecretsTest {
         scripts.put("config-changed", (hook, commands) -> {
             if (commands.isLeader()) {
                 commands.secretSet(secret().id(), content("two"));
-                app.revokeLeadership();
+                juju.inject(new RevokeLease(app.name()));
             }
         });
 
@@ -243,7 +245,7 @@ class SecretsTest {
         app.configure("colour", "blue");
         juju.runUntilQuiet();
 
-        first.vanish();
+        juju.inject(new Vanish(first.name()));
         juju.advance(Duration.ofMinutes(61));
 
         assertThat(told).isNotEmpty().containsOnly(second.name() + " secret-rotate password");
@@ -263,7 +265,7 @@ class SecretsTest {
         app.configure("colour", "blue");
         juju.runUntil("it fails", () -> first.hookInError().isPresent(), Duration.ofHours(2));
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
         juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
         told.clear();
         first.resolve();

@@ -7,6 +7,9 @@ import dev.jops.charm.HookEvent;
 import dev.jops.framework.Framework;
 import dev.jops.model.Secret;
 import dev.jops.recipes.SharedSecret;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +94,7 @@ class SharedSecretTest {
         SimulatedApplication app = deploy(3);
         juju.runUntilQuiet();
 
-        app.leader().orElseThrow().vanish();
+        juju.inject(new Vanish(app.leader().orElseThrow().name()));
         app.addUnit();
         juju.advance(Duration.ofMinutes(20));
 
@@ -105,7 +108,7 @@ class SharedSecretTest {
         SimulatedApplication app = deploy(3);
         SimulatedUnit unit = app.unit(0);
         juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
-        unit.refuseNextCommit();
+        unit.onNextHook(new RefuseCommit());
 
         juju.advance(Duration.ofMinutes(20));
 
@@ -117,7 +120,7 @@ class SharedSecretTest {
         List<SimulatedApplication> deployed = new ArrayList<>();
         afterwards = () -> {
             afterwards = () -> {};
-            deployed.get(0).revokeLeadership();
+            juju.inject(new RevokeLease(deployed.get(0).name()));
         };
         SimulatedApplication app = deploy(3);
         deployed.add(app);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.meta.CharmMeta;
+import dev.jops.testing.fault.KillAtEnd;
+import dev.jops.testing.fault.RefuseCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +85,7 @@ class SimulatedActionsTest {
     @Test
     void failsWhereJujuRefusesTheCommit() {
         SimulatedUnit unit = deployed();
-        unit.refuseNextCommit();
+        unit.onNextHook(new RefuseCommit());
 
         ActionOutcome outcome = unit.runAction("rotate");
 
@@ -95,7 +97,7 @@ class SimulatedActionsTest {
     @Test
     void isNotRunAgainAfterItWasKilled() {
         SimulatedUnit unit = deployed();
-        unit.killNextHookAtEnd();
+        unit.onNextHook(new KillAtEnd());
 
         ActionOutcome outcome = unit.runAction("rotate");
         juju.runUntilQuiet();

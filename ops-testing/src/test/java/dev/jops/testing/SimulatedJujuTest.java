@@ -7,9 +7,12 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.RelationChangedEvent;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +99,7 @@ class SimulatedJujuTest {
         int[] checks = {0};
         juju.require(new Invariant("counted", now -> ++checks[0] > 0));
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
-        app.unit(0).refuseNextCommit();
+        app.unit(0).onNextHook(new RefuseCommit());
 
         juju.runUntilQuiet();
 
@@ -110,7 +113,7 @@ class SimulatedJujuTest {
         juju.runUntilQuiet();
         juju.require(Invariant.atMostOneLeader());
 
-        app.revokeLeadership();
+        juju.inject(new RevokeLease(app.name()));
 
         assertThatThrownBy(() -> juju.advance(Duration.ofSeconds(20)))
                 .isInstanceOf(InvariantViolatedException.class)
@@ -165,6 +168,27 @@ class SimulatedJujuTest {
         juju.close();
 
         assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void failsARunWhoseHandlerHangsForLongerThanTheTestAllows() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (SimulatedJuju strict =
+                SimulatedJuju.builder().longestSilence(Duration.ofMillis(50)).build()) {
+            strict.deploy("mysql", ScriptedCharm.code((charm, event) -> over.await()), 1);
+
+            assertThatThrownBy(strict::runUntilQuiet)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a handler has called no hook command for 0.05 s of real time");
+            over.countDown();
+        }
+    }
+
+    @Test
+    void refusesToAllowAHandlerNoTime() {
+        assertThatThrownBy(() -> SimulatedJuju.builder().longestSilence(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a handler needs some time, and not PT0S");
     }
 
     @Test

@@ -22,6 +22,8 @@ import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.testing.fault.FailCommandsNamed;
+import dev.jops.testing.fault.Vanish;
 import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.NetworkState;
@@ -372,10 +374,10 @@ class StateExchangeTest {
 
         shop.configure("port", 81);
         assertThatThrownBy(unit::state).hasMessageStartingWith("shop/0 has hooks to run still");
-        unit.failInNextHook("status-set");
+        unit.onNextHook(new FailCommandsNamed("status-set"));
         juju.runUntil("an error", () -> unit.hookInError().isPresent(), Duration.ofMinutes(1));
         assertThatThrownBy(unit::state).hasMessageStartingWith("the hook config-changed of shop/0 is in error");
-        unit.vanish();
+        juju.inject(new Vanish(unit.name()));
         assertThatThrownBy(unit::state).hasMessage("the machine of shop/0 has vanished");
     }
 

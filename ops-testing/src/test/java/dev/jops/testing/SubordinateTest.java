@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.testing.fault.Delay;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,11 +129,11 @@ class SubordinateTest {
         SimulatedUnit principal = mysql.unit(
                 Integer.parseInt(subordinate.principal().orElseThrow().substring("mysql/".length())));
 
-        principal.vanish();
+        OngoingFault absence = juju.inject(new Vanish(principal.name()));
         boolean isAnyUp = principal.isUp() || subordinate.isUp();
         juju.advance(Duration.ofMinutes(2));
         SimulatedUnit next = exporter.leader().orElseThrow();
-        subordinate.comeBack();
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(isAnyUp).isFalse();
@@ -149,7 +152,7 @@ class SubordinateTest {
         SimulatedUnit principal = mysql.unit(0);
         SimulatedUnit subordinate = exporter.unit(0);
         List<String> before = subordinate.hooks();
-        principal.delayNextHookAt(1, Duration.ofMinutes(10));
+        principal.onNextHook(new Delay(1, Duration.ofMinutes(10)));
         mysql.configure("colour", "blue");
         juju.runUntil("it runs", () -> principal.agent().runningHook().isPresent(), Duration.ofMinutes(1));
 

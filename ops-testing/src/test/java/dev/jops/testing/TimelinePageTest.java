@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.fault.CutOff;
+import dev.jops.testing.fault.KillAtEnd;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.StopController;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,10 +49,10 @@ class TimelinePageTest {
     void showsAFailedAKilledAndARunningHookAsSuch() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 3);
         juju.runUntilQuiet();
-        app.unit(0).refuseNextCommit();
-        app.unit(1).killNextHookAtEnd();
+        app.unit(0).onNextHook(new RefuseCommit());
+        app.unit(1).onNextHook(new KillAtEnd());
         app.configure("colour", "blue");
-        app.unit(2).vanish();
+        juju.inject(new Vanish(app.unit(2).name()));
         juju.runUntil("it is tried", () -> app.unit(0).hookInError().isPresent(), Duration.ofSeconds(10));
         app.unit(0).resolve();
         juju.runUntil("it runs", () -> app.unit(0).agent().runningHook().isPresent(), Duration.ofSeconds(10));
@@ -65,10 +71,10 @@ class TimelinePageTest {
     void showsAUnitThatIsCutOffAndTheAbsenceOfTheController() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
-        app.unit(0).cutOff();
+        OngoingFault cut = juju.inject(new CutOff(app.unit(0).name()));
         juju.advance(Duration.ofMinutes(1));
-        app.unit(0).reconnect();
-        juju.stopController();
+        cut.end();
+        juju.inject(new StopController());
         juju.advance(Duration.ofMinutes(1));
 
         String detail = detail();
@@ -85,7 +91,7 @@ class TimelinePageTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
         String first = app.leader().orElseThrow().name();
-        app.leader().orElseThrow().vanish();
+        juju.inject(new Vanish(app.leader().orElseThrow().name()));
         juju.runUntil("it ran out", () -> app.leader().isEmpty(), Duration.ofMinutes(2));
         juju.runUntil("another leads", () -> app.leader().isPresent(), Duration.ofMinutes(2));
         String second = app.leader().orElseThrow().name();
@@ -102,7 +108,7 @@ class TimelinePageTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
         app.configure("colour", "blue");
-        app.unit(0).vanish();
+        juju.inject(new Vanish(app.unit(0).name()));
         juju.advance(Duration.ofSeconds(1));
 
         String page = juju.timeline().html();

@@ -13,7 +13,6 @@ public final class Faults {
     private final World world;
     private final Roster roster;
     private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
-    private int absences;
 
     Faults(World world, Roster roster) {
         this.world = world;
@@ -135,7 +134,6 @@ public final class Faults {
     public void stopController() {
         requireController(true);
         world.controller().setThere(false);
-        absences++;
         world.observer().fault(CONTROLLER, "the controller is away");
         world.history().controllerIsThere(false);
         for (UnitAgent agent : roster.all()) {
@@ -156,21 +154,6 @@ public final class Faults {
         for (UnitAgent agent : roster.all()) {
             agent.connection().reachableAgain();
         }
-    }
-
-    /**
-     * The controller is away for a moment.
-     *
-     * @throws IllegalStateException if it is away already
-     */
-    public void restartController() {
-        stopController();
-        int absence = absences;
-        world.time().work(world.chance().between(5000, 30_000), () -> {
-            if (!isControllerThere() && absence == absences) {
-                startController();
-            }
-        });
     }
 
     /** Everything works again, and nothing is to go wrong with the next hooks. */
@@ -200,6 +183,11 @@ public final class Faults {
     /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
     public void addFault(UnitRecord unit, HookFault fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
+    }
+
+    /** A fault that was to strike the next hook of a unit does not, unless that hook has begun. */
+    public void removeFault(UnitRecord unit, HookFault fault) {
+        faults.getOrDefault(unit.name(), new ArrayList<>()).remove(fault);
     }
 
     HookFaults takeFaults(UnitRecord unit) {

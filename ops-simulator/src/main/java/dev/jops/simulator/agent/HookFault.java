@@ -6,13 +6,7 @@ import java.time.Duration;
 public sealed interface HookFault {
 
     /** Something happens when the charm runs its n-th hook command. */
-    record AtCommand(int number, Mishap mishap) implements HookFault {
-
-        /** Checks the number. */
-        public AtCommand {
-            requireNumber(number);
-        }
-    }
+    record AtCommand(int number, Mishap mishap) implements HookFault {}
 
     /** What can happen at a command. */
     enum Mishap {
@@ -23,21 +17,28 @@ public sealed interface HookFault {
          *
          * <p>juju: rpc/client.go, what is called when the connection is gone is answered with ErrShutdown
          */
-        FAIL,
+        FAIL
+    }
+
+    /**
+     * Something else happens in the middle of the hook, before its n-th command is answered.
+     *
+     * @param reach what it takes from under the hook
+     */
+    record Strike(int number, Reach reach, Runnable act) implements HookFault {}
+
+    /** What is gone after a {@link Strike}, the least first; a hook outlives none but the first. */
+    enum Reach {
+        /** The hook goes on. */
+        NOTHING,
         /**
-         * The machine vanishes.
-         *
-         * <p>juju: the lease of a vanished unit is not revoked; it runs out
-         */
-        VANISH,
-        /**
-         * The agent restarts, and takes the charm's process with it.
+         * The unit's agent, and the charm's process with it.
          *
          * <p>juju: internal/worker/uniter/resolver.go, a hook that is found begun after a restart counts as failed
          */
-        RESTART_AGENT,
-        /** The unit is cut off from the controller. */
-        CUT_OFF
+        AGENT,
+        /** The unit's machine. */
+        MACHINE
     }
 
     /** Each hook command of this name fails, as {@link Mishap#FAIL} says. */
@@ -48,16 +49,7 @@ public sealed interface HookFault {
      *
      * <p>juju: a hook has no time limit, and what is-leader said holds for 30 s from the moment that it was asked
      */
-    record Delay(int number, Duration duration) implements HookFault {
-
-        /** Checks both. */
-        public Delay {
-            requireNumber(number);
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("time does not go back: " + duration);
-            }
-        }
-    }
+    record Delay(int number, Duration duration) implements HookFault {}
 
     /** What can happen after the charm's last act, with local state saved. */
     enum AtEnd implements HookFault {
@@ -65,11 +57,5 @@ public sealed interface HookFault {
         KILL,
         /** Juju refuses the hook's changes after it exited with 0, as when leadership is lost in between. */
         REFUSE_COMMIT
-    }
-
-    private static void requireNumber(int command) {
-        if (command < 1) {
-            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
-        }
     }
 }

@@ -5,14 +5,23 @@ import dev.jops.simulator.agent.HookFault.AtEnd;
 import dev.jops.simulator.agent.HookFault.Delay;
 import dev.jops.simulator.agent.HookFault.FailCommandsNamed;
 import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.agent.HookFault.Reach;
+import dev.jops.simulator.agent.HookFault.Strike;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that goes wrong with one hook. */
 record HookFaults(List<HookFault> faults) {
 
     HookFaults {
         faults = List.copyOf(faults);
+    }
+
+    boolean isNone() {
+        return faults.isEmpty();
     }
 
     boolean happens(AtEnd what) {
@@ -23,15 +32,38 @@ record HookFaults(List<HookFault> faults) {
         return faults.contains(new AtCommand(command, mishap));
     }
 
+    /** What strikes at this command and lets the hook go on, in the order in which it was asked for. */
+    List<Strike> passingAt(int command) {
+        return strikesAt(command)
+                .filter(strike -> strike.reach() == Reach.NOTHING)
+                .toList();
+    }
+
+    /** What ends the hook at this command: the most far-reaching, if there are several. */
+    Optional<Strike> endingAt(int command) {
+        return strikesAt(command)
+                .filter(strike -> strike.reach() != Reach.NOTHING)
+                .max(Comparator.comparing(Strike::reach));
+    }
+
+    private Stream<Strike> strikesAt(int command) {
+        return faults.stream()
+                .filter(fault -> fault instanceof Strike strike && strike.number() == command)
+                .map(Strike.class::cast);
+    }
+
     boolean failsAllNamed(String command) {
         return faults.contains(new FailCommandsNamed(command));
     }
 
     /** How long the agent takes before it answers this command: several delays pass one after the other. */
     Duration delayAt(int command) {
-        return faults.stream()
-                .filter(fault -> fault instanceof Delay delay && delay.number() == command)
-                .map(fault -> ((Delay) fault).duration())
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration sum = Duration.ZERO;
+        for (HookFault fault : faults) {
+            if (fault instanceof Delay delay && delay.number() == command) {
+                sum = sum.plus(delay.duration());
+            }
+        }
+        return sum;
     }
 }

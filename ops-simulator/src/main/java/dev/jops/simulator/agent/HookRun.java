@@ -5,6 +5,7 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.simulator.agent.HookFault.AtEnd;
 import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.agent.HookFault.Strike;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
@@ -19,6 +20,7 @@ import dev.jops.simulator.time.HookKilledError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
 final class HookRun implements CommandRunner, Time {
@@ -39,7 +41,6 @@ final class HookRun implements CommandRunner, Time {
             "storage-list");
 
     private final World world;
-    private final Faults faultsOfUnits;
     private final UnitAgent agent;
     private final Hook hook;
     private final HookContext context;
@@ -51,16 +52,15 @@ final class HookRun implements CommandRunner, Time {
     private boolean isExcused;
     private boolean hasLostConnection;
 
-    HookRun(World world, Faults faultsOfUnits, UnitAgent agent, Hook hook) {
+    HookRun(World world, HookFaults faults, UnitAgent agent, Hook hook) {
         this.world = world;
-        this.faultsOfUnits = faultsOfUnits;
         this.agent = agent;
         this.hook = hook;
         UnitRecord unit = agent.unit();
         this.context = new HookContext(world.controller(), unit, hook, agent, (level, message) -> world.observer()
                 .logged(unit.name(), level + " " + message));
         this.hookCommands = new HookCommandSet(context);
-        this.faults = faultsOfUnits.takeFaults(unit);
+        this.faults = faults;
         this.span = world.history().began(unit, hook);
     }
 
@@ -146,20 +146,22 @@ final class HookRun implements CommandRunner, Time {
         world.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
     }
 
-    /** A delay passes first; of what ends the hook, only that happens which takes the most along. */
+    /** A delay passes first. If several faults would end the hook, only the most far-reaching one happens. */
     private void breakAt(String command) {
+        if (faults.isNone()) {
+            return;
+        }
         Duration delay = faults.delayAt(commands);
         if (!delay.isZero()) {
             happens(command + " of " + hook.describe() + " takes " + delay.toSeconds() + " s");
             sleep(delay);
         }
-        if (faults.happens(Mishap.CUT_OFF, commands) && !agent.connection().isCutOff()) {
-            faultsOfUnits.cutOff(agent);
+        for (Strike passing : faults.passingAt(commands)) {
+            passing.act().run();
         }
-        if (faults.happens(Mishap.VANISH, commands)) {
-            faultsOfUnits.vanish(agent);
-        } else if (faults.happens(Mishap.RESTART_AGENT, commands)) {
-            faultsOfUnits.restart(agent);
+        Optional<Strike> ending = faults.endingAt(commands);
+        if (ending.isPresent()) {
+            ending.orElseThrow().act().run();
         } else if (faults.happens(Mishap.KILL, commands)) {
             happens("the process of " + hook.describe() + " is killed at " + command);
             isKilled = true;

@@ -32,12 +32,18 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /**
      * An engine for this model.
      *
+     * @param turns who runs
      * @param memory how many hooks its history keeps
      */
-    public Simulation(Controller controller, SimulatedTime time, long seed, int memory, SimulationObserver observer) {
+    public Simulation(
+            Controller controller,
+            SimulatedTime time,
+            TurnLock turns,
+            long seed,
+            int memory,
+            SimulationObserver observer) {
         this.controller = controller;
-        this.world =
-                new World(controller, time, new TurnLock(time), new Chance(seed), new History(time, memory), observer);
+        this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
         this.scopes = new RelationScopes(world, roster);
         this.faults = new Faults(world, roster);

@@ -1,10 +1,10 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.juju.HookName;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.juju.HookName;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

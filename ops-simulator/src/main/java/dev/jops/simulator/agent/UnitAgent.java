@@ -264,7 +264,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
     }
 
     HookRun begin(Hook hook) {
-        return new HookRun(world, faults, this, hook);
+        return new HookRun(world, faults.takeFaults(unit), this, hook);
     }
 
     /** Refuses a unit that is gone. */

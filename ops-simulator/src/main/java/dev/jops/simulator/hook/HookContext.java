@@ -1,6 +1,7 @@
 package dev.jops.simulator.hook;
 
 import dev.jops.hookcmds.Port;
+import dev.jops.juju.HookName;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
@@ -8,7 +9,6 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.juju.HookName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * to go on, that thread hands the turns back and is done.
  */
 public final class TurnLock implements AutoCloseable {
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final long NO_HOOK = -1;
 
     private final SimulatedTime time;
     private final Duration longestSilence;
+    private final BooleanSupplier isDebugged;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "simulated-juju");
         thread.setDaemon(true);
@@ -37,14 +37,16 @@ public final class TurnLock implements AutoCloseable {
     private volatile long lastSignOfLife = NO_HOOK;
     private volatile @Nullable Thread holder;
 
-    /** A turns for what is scheduled here. */
-    public TurnLock(SimulatedTime time) {
-        this(time, LONGEST_SILENCE);
-    }
-
-    TurnLock(SimulatedTime time, Duration longestSilence) {
+    /**
+     * Turns for what is scheduled here.
+     *
+     * @param longestSilence how much real time a handler may take without a hook command
+     * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only about one that takes longer
+     */
+    public TurnLock(SimulatedTime time, Duration longestSilence, BooleanSupplier isDebugged) {
         this.time = time;
         this.longestSilence = longestSilence;
+        this.isDebugged = isDebugged;
     }
 
     /** A hook's thread, parked with the hook on its stack. */
@@ -68,8 +70,8 @@ public final class TurnLock implements AutoCloseable {
     /**
      * Lets things happen until a condition holds or time is up, and moves time on to there.
      *
-     * @throws IllegalStateException if a hook calls no command for 10 s of real time, with the stack it hangs in; and in
-     *     the middle of another run
+     * @throws IllegalStateException if a hook calls no command for the longest silence and no debugger is attached, with the
+     *     stack it hangs in; and in the middle of another run
      */
     public void run(BooleanSupplier done, long untilNanos) {
         if (isRunning) {
@@ -145,9 +147,14 @@ public final class TurnLock implements AutoCloseable {
     private void requireSignOfLife() {
         long last = lastSignOfLife;
         Thread thread = holder;
-        if (last != NO_HOOK && thread != null && System.nanoTime() - last > longestSilence.toNanos()) {
+        if (last != NO_HOOK
+                && thread != null
+                && System.nanoTime() - last > longestSilence.toNanos()
+                && !isDebugged.getAsBoolean()) {
             IllegalStateException hung = new IllegalStateException("a handler has called no hook command for "
-                    + longestSilence.toMillis() / 1000.0 + " s of real time");
+                    + longestSilence.toMillis() / 1000.0 + " s of real time: let simulated time pass with pause"
+                    + " instead of Thread.sleep, or raise the limit with SimulatedJuju.builder().longestSilence;"
+                    + " there is no limit under a debugger");
             hung.setStackTrace(thread.getStackTrace());
             throw hung;
         }

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TurnLockTest {
     private final SimulatedTime time = new SimulatedTime(Instant.EPOCH);
-    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50));
+    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50), () -> false);
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
@@ -80,10 +81,33 @@ class TurnLockTest {
 
         assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a handler has called no hook command for 0.05 s of real time")
+                .hasMessage(
+                        "a handler has called no hook command for 0.05 s of real time: let simulated time pass with pause"
+                                + " instead of Thread.sleep, or raise the limit with SimulatedJuju.builder().longestSilence;"
+                                + " there is no limit under a debugger")
                 .satisfies(failure -> assertThat(failure.getStackTrace())
                         .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("hangs")));
         over.countDown();
+    }
+
+    @Test
+    void waitsForAHandlerThatADebuggerHolds() {
+        CountDownLatch isAsked = new CountDownLatch(1);
+        BooleanSupplier debugger = () -> {
+            isAsked.countDown();
+            return true;
+        };
+        try (TurnLock debugged = new TurnLock(time, Duration.ofMillis(50), debugger)) {
+            time.work(Duration.ZERO, () -> {
+                debugged.signOfLife();
+                hangs(isAsked);
+                done.add("went on");
+            });
+
+            debugged.run(time::isQuiet, 0);
+        }
+
+        assertThat(done).containsExactly("went on");
     }
 
     @Test
@@ -156,7 +180,7 @@ class TurnLockTest {
     /** Waits until a watcher with twice the patience has given up. */
     private static void waitAsLongAsAHookMayNot() {
         SimulatedTime nothing = new SimulatedTime(Instant.EPOCH);
-        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100))) {
+        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false)) {
             CountDownLatch over = new CountDownLatch(1);
             nothing.work(Duration.ZERO, () -> {
                 watcher.signOfLife();

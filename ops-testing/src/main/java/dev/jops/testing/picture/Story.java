@@ -1,5 +1,6 @@
 package dev.jops.testing.picture;
 
+import dev.jops.juju.HookName;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.History.Contact;
 import dev.jops.simulator.journal.History.DataChange;
@@ -9,7 +10,6 @@ import dev.jops.simulator.journal.History.Presence;
 import dev.jops.simulator.journal.History.StatusChange;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.juju.HookName;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

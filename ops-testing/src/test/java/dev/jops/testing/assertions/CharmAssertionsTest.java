@@ -13,6 +13,7 @@ import dev.jops.testing.ShopCharm;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.FailCommand;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,7 @@ class CharmAssertionsTest {
     @Test
     void hookThatFailedIsNamed() {
         juju.runUntilQuiet();
-        unit.failNextHookAt(1);
+        unit.onNextHook(new FailCommand(1));
         shop.configure("port", 443);
         juju.runUntil("a hook failed", () -> unit.hookInError().isPresent(), Duration.ofMinutes(5));
 

@@ -3,8 +3,8 @@ package dev.jops.testing.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.charm.CharmFactory;
-import dev.jops.testing.Exploration;
 import dev.jops.testing.Invariant;
+import dev.jops.testing.explore.Exploration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;

@@ -1,9 +1,9 @@
 package dev.jops.testing.mistakes;
 
-import dev.jops.testing.Exploration;
-import dev.jops.testing.ExplorationReport;
 import dev.jops.testing.Invariant;
-import dev.jops.testing.Schedule;
+import dev.jops.testing.explore.Exploration;
+import dev.jops.testing.explore.ExplorationReport;
+import dev.jops.testing.explore.Schedule;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 

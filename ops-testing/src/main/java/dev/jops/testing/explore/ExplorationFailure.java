@@ -1,6 +1,8 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
-import dev.jops.testing.ScheduleRun.Outcome;
+import dev.jops.testing.Timeline;
+import dev.jops.testing.TimelineEntry;
+import dev.jops.testing.explore.ScheduleRun.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

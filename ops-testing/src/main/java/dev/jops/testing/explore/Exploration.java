@@ -1,6 +1,12 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
-import dev.jops.testing.ScheduleRun.Outcome;
+import dev.jops.testing.Invariant;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.explore.ScheduleRun.Outcome;
+import dev.jops.testing.fault.Fault;
+import dev.jops.testing.fault.Form;
+import dev.jops.testing.fault.Formed;
+import dev.jops.testing.fault.OperatorFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +25,7 @@ public final class Exploration {
     private final Consumer<SimulatedJuju> deployment;
     private final List<Invariant> always = new ArrayList<>();
     private final List<Invariant> inTheEnd = new ArrayList<>();
-    private final List<Class<? extends Act>> without = new ArrayList<>();
+    private final List<Class<? extends Formed>> without = new ArrayList<>();
     private final List<Operation.Configure> values = new ArrayList<>();
     private int schedules = 500;
     private long seed;
@@ -31,9 +37,9 @@ public final class Exploration {
     }
 
     /**
-     * Of what this deploys. It is deployed anew for every schedule, and must do the same each time.
+     * Explores what this deploys. It is deployed anew for every schedule, and must do the same each time.
      *
-     * <p>An invariant that remembers something from hook to hook belongs into the deployment, with {@link
+     * <p>An invariant that remembers something from hook to hook belongs in the deployment, with {@link
      * SimulatedJuju#require}.
      */
     public static Exploration of(Consumer<SimulatedJuju> deployment) {
@@ -41,9 +47,9 @@ public final class Exploration {
     }
 
     /**
-     * How many schedules are run at most; 500 if it is not said.
+     * Sets how many schedules are run at most; 500 by default.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the number is not positive
      */
     public Exploration schedules(int count) {
         if (count < 1) {
@@ -53,31 +59,31 @@ public final class Exploration {
         return this;
     }
 
-    /** What decides everything; 0 if it is not said. The n-th schedule has the seed n further. */
+    /** Sets what decides everything; 0 by default. Schedule n uses seed + n, counted from 0. */
     public Exploration seed(long value) {
         seed = value;
         return this;
     }
 
-    /** The version of Juju in which to explore; 3.6 if it is not said. */
+    /** Sets the version of Juju in which to explore; 3.6 by default. */
     public Exploration version(String value) {
         version = value;
         return this;
     }
 
-    /** What has to hold after every hook. */
+    /** Requires something to hold after every hook. */
     public Exploration require(Invariant invariant) {
         always.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
     }
 
-    /** What has to hold in the end, when all faults are over, each unit had an update-status, and everything is quiet. */
+    /** Requires something to hold in the end, when all faults are over, each unit had an update-status, and everything is quiet. */
     public Exploration requireInTheEnd(Invariant invariant) {
         inTheEnd.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
     }
 
-    /** Values that operators set an option to; without any, options that are no booleans stay as they are. */
+    /** Adds values that operators set an option to; without any, options that are not booleans stay as they are. */
     public Exploration values(String application, String option, List<?> possible) {
         for (Object value : possible) {
             values.add(new Operation.Configure(application, option, value));
@@ -85,13 +91,16 @@ public final class Exploration {
         return this;
     }
 
-    /** Leaves out a kind of operation or fault, such as {@code Operation.RemoveUnit.class}. */
-    public Exploration without(Class<? extends Act> kind) {
+    /**
+     * Leaves out a kind of operation or fault, such as {@code Operation.RemoveUnit.class}; a fault is then left out in the
+     * middle of hooks too.
+     */
+    public Exploration without(Class<? extends Formed> kind) {
         without.add(Objects.requireNonNull(kind, "kind"));
         return this;
     }
 
-    /** Adds what only an operator's hand can do, such as revoking a lease. */
+    /** Adds what only an operator can do, such as revoking a lease. */
     public Exploration withOperatorFaults() {
         hasOperatorFaults = true;
         return this;
@@ -118,7 +127,11 @@ public final class Exploration {
         return new ExplorationReport(schedules, hooks, null);
     }
 
-    /** Runs one schedule again, as it is. */
+    /**
+     * Runs one schedule again, as it is.
+     *
+     * @throws IllegalArgumentException if it names a unit or an application that is not there
+     */
     public ExplorationReport replay(Schedule schedule) {
         ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd);
         Outcome outcome = run.play(schedule, version);
@@ -142,8 +155,8 @@ public final class Exploration {
         }
     }
 
-    private boolean isWanted(Class<? extends Act> kind) {
-        return !without.contains(kind) && (hasOperatorFaults || !OperatorFault.class.isAssignableFrom(kind));
+    private boolean isWanted(Form<?> form) {
+        return without.stream().noneMatch(form::isOf) && (hasOperatorFaults || !form.isOf(OperatorFault.class));
     }
 
     private ExplorationFailure shrunk(ScheduleRun run, Outcome found) {

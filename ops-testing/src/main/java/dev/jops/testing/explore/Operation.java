@@ -1,13 +1,52 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Form;
+import dev.jops.testing.fault.Part;
+import dev.jops.testing.fault.Words;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What an operator does in a {@link Schedule}. */
 public sealed interface Operation extends Act {
 
+    /** Does it; nothing, if what it is about is not there or not in a state for it. */
+    void perform(SimulatedJuju juju);
+
+    @Override
+    Form<? extends Operation> form();
+
+    /**
+     * An operation from its {@link #words}; empty if their first one is not an operation's.
+     *
+     * @throws IllegalArgumentException if the others are not those of this operation, with the part that is not understood
+     */
+    static Optional<Operation> parse(List<String> words) {
+        List<Form<? extends Operation>> forms = List.of(
+                AddUnit.FORM,
+                RemoveUnit.FORM,
+                Configure.FORM,
+                Refresh.FORM,
+                RunAction.FORM,
+                Resolve.FORM,
+                Relate.FORM,
+                Unrelate.FORM);
+        for (Form<? extends Operation> form : forms) {
+            if (form.word().equals(words.get(0))) {
+                return Optional.of(Words.all(words.subList(1, words.size()), form::read));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Adds a unit. */
     record AddUnit(String application) implements Operation {
+        static final Form<AddUnit> FORM =
+                Form.of(AddUnit.class, "add-unit", Part.application(AddUnit::application), AddUnit::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
@@ -20,13 +59,15 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("add-unit", application);
+        public Form<AddUnit> form() {
+            return FORM;
         }
     }
 
     /** Removes a unit, unless it is the last one. */
     record RemoveUnit(String unit) implements Operation {
+        static final Form<RemoveUnit> FORM =
+                Form.of(RemoveUnit.class, "remove-unit", Part.unit(RemoveUnit::unit), RemoveUnit::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
@@ -51,8 +92,8 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("remove-unit", unit);
+        public Form<RemoveUnit> form() {
+            return FORM;
         }
     }
 
@@ -62,6 +103,13 @@ public sealed interface Operation extends Act {
      * @param value a string, a whole number, a number or a boolean
      */
     record Configure(String application, String option, Object value) implements Operation {
+        static final Form<Configure> FORM = Form.of(
+                Configure.class,
+                "config",
+                Part.application(Configure::application),
+                Part.name(Configure::option),
+                Part.value(Configure::value),
+                Configure::new);
 
         /** Checks the parts. */
         public Configure {
@@ -79,13 +127,15 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("config", application, option, ScheduleText.value(value));
+        public Form<Configure> form() {
+            return FORM;
         }
     }
 
     /** Gives the application a new revision of its charm. */
     record Refresh(String application) implements Operation {
+        static final Form<Refresh> FORM =
+                Form.of(Refresh.class, "refresh", Part.application(Refresh::application), Refresh::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
@@ -98,17 +148,19 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("refresh", application);
+        public Form<Refresh> form() {
+            return FORM;
         }
     }
 
     /** Runs an action without parameters, and does not wait for it. */
     record RunAction(String unit, String action) implements Operation {
+        static final Form<RunAction> FORM = Form.of(
+                RunAction.class, "run", Part.unit(RunAction::unit), Part.name(RunAction::action), RunAction::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(there -> there.beginAction(action));
+            juju.unit(unit).ifPresent(there -> there.startAction(action));
         }
 
         @Override
@@ -117,13 +169,14 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("run", unit, action);
+        public Form<RunAction> form() {
+            return FORM;
         }
     }
 
     /** Tries a hook in error again at once. */
     record Resolve(String unit) implements Operation {
+        static final Form<Resolve> FORM = Form.of(Resolve.class, "resolve", Part.unit(Resolve::unit), Resolve::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
@@ -136,8 +189,8 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("resolve", unit);
+        public Form<Resolve> form() {
+            return FORM;
         }
     }
 
@@ -148,11 +201,13 @@ public sealed interface Operation extends Act {
      * @param other the other side
      */
     record Relate(String endpoint, String other) implements Operation {
+        static final Form<Relate> FORM = Form.of(
+                Relate.class, "relate", Part.endpoint(Relate::endpoint), Part.endpoint(Relate::other), Relate::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (juju.relationOf(endpoint, other).isEmpty()) {
-                juju.relate(endpoint, other);
+            if (!areRelated(juju, endpoint, other)) {
+                juju.integrate(endpoint, other);
             }
         }
 
@@ -162,8 +217,8 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("relate", endpoint, other);
+        public Form<Relate> form() {
+            return FORM;
         }
     }
 
@@ -174,10 +229,18 @@ public sealed interface Operation extends Act {
      * @param other the other side
      */
     record Unrelate(String endpoint, String other) implements Operation {
+        static final Form<Unrelate> FORM = Form.of(
+                Unrelate.class,
+                "unrelate",
+                Part.endpoint(Unrelate::endpoint),
+                Part.endpoint(Unrelate::other),
+                Unrelate::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.relationOf(endpoint, other).ifPresent(juju::removeRelation);
+            if (areRelated(juju, endpoint, other)) {
+                juju.removeRelation(endpoint, other);
+            }
         }
 
         @Override
@@ -186,8 +249,12 @@ public sealed interface Operation extends Act {
         }
 
         @Override
-        public List<String> words() {
-            return List.of("unrelate", endpoint, other);
+        public Form<Unrelate> form() {
+            return FORM;
         }
+    }
+
+    private static boolean areRelated(SimulatedJuju juju, String endpoint, String other) {
+        return juju.integrations().stream().anyMatch(integration -> integration.isBetween(endpoint, other));
     }
 }

@@ -1,5 +1,7 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,9 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
         /** Checks both parts. */
         public Step {
             Objects.requireNonNull(act, "act");
+            if (!(act instanceof Operation || act instanceof Fault)) {
+                throw new IllegalArgumentException(act + " is neither an operation nor a fault");
+            }
             if (at.isNegative()) {
                 throw new IllegalArgumentException("nothing happens before the deployment: " + at);
             }
@@ -60,7 +65,8 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
     /**
      * A schedule from its line, as {@link #toString} writes it.
      *
-     * @throws IllegalArgumentException if it is none, with the part that is not understood
+     * @throws IllegalArgumentException if it is not one, with the part that is not understood, or if a step of an older form
+     *     means something else today
      */
     public static Schedule parse(String line) {
         return ScheduleText.parse(line);

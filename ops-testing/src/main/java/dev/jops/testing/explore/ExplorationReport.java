@@ -1,4 +1,4 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

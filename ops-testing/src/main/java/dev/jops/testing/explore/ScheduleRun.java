@@ -1,6 +1,14 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
-import dev.jops.testing.Schedule.Step;
+import dev.jops.testing.Invariant;
+import dev.jops.testing.InvariantViolatedException;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.Timeline;
+import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +21,7 @@ final class ScheduleRun {
     static final String COMES_TO_AN_END = "hooks come to an end";
 
     private static final Duration GRACE = Duration.ofMinutes(1);
-    private static final Duration CALM = Duration.ofMinutes(6); // an update-status on each unit, at least
+    private static final Duration CALM = Duration.ofMinutes(7); // an update-status on each unit, at least
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_UNREST = Duration.ofMinutes(20);
     private static final int MOST_RETRIES = 4;
@@ -64,8 +72,16 @@ final class ScheduleRun {
         }
     }
 
+    /**
+     * Plays the steps of a schedule.
+     *
+     * @throws IllegalArgumentException if one of them names a unit or an application that is not there
+     */
     Outcome play(Schedule schedule, String version) {
-        return play(schedule.seed(), schedule.mostUnits(), version, juju -> schedule.steps());
+        return play(schedule.seed(), schedule.mostUnits(), version, juju -> {
+            new ScheduleSubjects(juju, schedule).requireAll();
+            return schedule.steps();
+        });
     }
 
     /** Plays the steps that are made up when everything is deployed. */
@@ -93,15 +109,13 @@ final class ScheduleRun {
     private @Nullable String violatedBy(Schedule schedule, SimulatedJuju juju) {
         Duration end = Duration.ZERO;
         for (Step step : schedule.steps()) {
-            juju.after(step.at(), () -> step.act().perform(juju));
-            Duration over = step.at().plus(step.act().duration());
+            juju.after(step.at(), () -> perform(step.act(), juju));
+            Duration over = step.at().plus(step.act().lasts());
             end = over.compareTo(end) > 0 ? over : end;
         }
         try {
             juju.advance(end.plus(GRACE));
             juju.endFaults();
-            juju.advance(GRACE);
-            juju.endFaults(); // those too that struck a hook which had begun
             juju.advance(CALM);
             for (int i = 0; i < MOST_RETRIES && anyInError(juju); i++) {
                 juju.advance(LONGEST_RETRY);
@@ -115,10 +129,18 @@ final class ScheduleRun {
         return violatedInTheEnd(juju);
     }
 
+    /** Does it, unless what it is about is not there or not in a state for it. */
+    private static void perform(Act act, SimulatedJuju juju) {
+        if (act instanceof Operation operation) {
+            operation.perform(juju);
+        } else if (act instanceof Fault fault && juju.canInject(fault)) {
+            juju.inject(fault);
+        }
+    }
+
     private @Nullable String violatedInTheEnd(SimulatedJuju juju) {
         for (Invariant invariant : inTheEnd) {
-            if (!invariant.holds().test(juju)) {
-                juju.happened("in the end", Occurrence.VIOLATION, "this does not hold: " + invariant.name());
+            if (!juju.holdsInTheEnd(invariant)) {
                 return invariant.name();
             }
         }

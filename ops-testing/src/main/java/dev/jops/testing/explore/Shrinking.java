@@ -1,6 +1,8 @@
-package dev.jops.testing;
+package dev.jops.testing.explore;
 
-import dev.jops.testing.Schedule.Step;
+import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,7 @@ final class Shrinking {
 
     private boolean simplifies(int index) {
         Step step = best.steps().get(index);
-        for (Duration at : ShrinkCandidates.momentsThan(step.at())) {
+        for (Duration at : Times.rounder(step.at())) {
             if (improvesTo(with(index, new Step(at, step.act())))) {
                 return true;
             }

@@ -1,0 +1,256 @@
+package dev.jops.testing;
+
+import dev.jops.simulator.agent.HookFault;
+import dev.jops.simulator.agent.HookFault.AtEnd;
+import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.agent.UnitAgent;
+import dev.jops.testing.fault.Fault;
+import dev.jops.testing.fault.FaultTarget;
+import dev.jops.testing.fault.HookTarget;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Reach;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** One fault in a simulated Juju: how it acts on the engine, and what ends it. */
+final class InjectedFault implements FaultTarget, OngoingFault {
+    private final SimulatedJuju juju;
+    private final Simulation simulation;
+    private final Fault fault;
+    private final List<Runnable> endings = new ArrayList<>();
+    private boolean isEndable;
+    private boolean isForgotten;
+
+    InjectedFault(SimulatedJuju juju, Simulation simulation, Fault fault) {
+        this.juju = juju;
+        this.simulation = simulation;
+        this.fault = fault;
+    }
+
+    @Override
+    public void end() {
+        if (endings.isEmpty()) {
+            throw new IllegalStateException(
+                    "cannot end a fault that " + (isEndable ? "is over: " : "ends by itself: ") + fault.describe());
+        }
+        List<Runnable> due = List.copyOf(endings);
+        forget();
+        due.forEach(Runnable::run);
+    }
+
+    /** It is over, or was ended by other means. */
+    void forget() {
+        isForgotten = true;
+        endings.clear();
+    }
+
+    @Override
+    public void endsAfter(Optional<Duration> lasting, Runnable ending) {
+        isEndable = true;
+        endings.add(ending);
+        lasting.ifPresent(duration -> simulation.time().schedule(duration, () -> {
+            if (endings.remove(ending)) {
+                ending.run();
+            }
+        }));
+    }
+
+    @Override
+    public boolean hasUnit(String unit) {
+        return juju.unit(unit).isPresent();
+    }
+
+    @Override
+    public boolean hasApplication(String application) {
+        return juju.application(application).isPresent();
+    }
+
+    @Override
+    public boolean isUp(String unit) {
+        return is(unit, UnitAgent::isUp);
+    }
+
+    @Override
+    public boolean isCutOff(String unit) {
+        return is(unit, UnitAgent::isCutOff);
+    }
+
+    @Override
+    public boolean isControllerThere() {
+        return simulation.faults().isControllerThere();
+    }
+
+    @Override
+    public void vanish(String unit) {
+        simulation.faults().vanish(agent(unit));
+    }
+
+    @Override
+    public void comeBack(String unit) {
+        ifStill(unit, UnitAgent::isLost, simulation.faults()::comeBack);
+    }
+
+    @Override
+    public void loseFiles(String unit) {
+        juju.happened(unit, Occurrence.FAULT, fault.describe());
+        agent(unit).executor().loseFiles(List.of());
+    }
+
+    @Override
+    public void restartAgent(String unit) {
+        simulation.faults().restart(agent(unit));
+    }
+
+    @Override
+    public void stopAgent(String unit) {
+        simulation.faults().stopAgent(agent(unit));
+    }
+
+    @Override
+    public void startAgent(String unit) {
+        ifStill(unit, UnitAgent::isStopped, simulation.faults()::startAgent);
+    }
+
+    @Override
+    public void cutOff(String unit) {
+        simulation.faults().cutOff(agent(unit));
+    }
+
+    @Override
+    public void reconnect(String unit) {
+        ifStill(unit, UnitAgent::isCutOff, simulation.faults()::reconnect);
+    }
+
+    @Override
+    public void failNextRenewal(String unit) {
+        simulation.faults().failNextRenewal(agent(unit));
+    }
+
+    @Override
+    public void stopController() {
+        simulation.faults().stopController();
+    }
+
+    @Override
+    public void startController() {
+        if (!isControllerThere()) {
+            simulation.faults().startController();
+        }
+    }
+
+    @Override
+    public void stepClock(Duration step) {
+        juju.happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
+        simulation.leases().stepClock(step);
+    }
+
+    @Override
+    public void revokeLease(String application) {
+        happenedTo(application, "the lease of " + application + " is revoked");
+        simulation.leases().revoke(application);
+    }
+
+    @Override
+    public void pinLease(String application) {
+        happenedTo(application, "the leadership of " + application + " is pinned");
+        simulation.leases().pin(application, SimulatedApplication.OPERATOR);
+    }
+
+    @Override
+    public void unpinLease(String application) {
+        happenedTo(application, "the leadership of " + application + " is unpinned");
+        simulation.leases().unpin(application, SimulatedApplication.OPERATOR);
+    }
+
+    @Override
+    public HookTarget nextHookOf(String unit) {
+        return new HookOfUnit(agent(unit));
+    }
+
+    private void happenedTo(String application, String text) {
+        if (!hasApplication(application)) {
+            throw new IllegalArgumentException("there is no application " + application);
+        }
+        juju.happened(application, Occurrence.FAULT, text);
+    }
+
+    private UnitAgent agent(String unit) {
+        return juju.unit(unit)
+                .map(SimulatedUnit::agent)
+                .orElseThrow(() -> new IllegalArgumentException("there is no unit " + unit));
+    }
+
+    private boolean is(String unit, Predicate<UnitAgent> state) {
+        return juju.unit(unit).map(SimulatedUnit::agent).filter(state).isPresent();
+    }
+
+    private void ifStill(String unit, Predicate<UnitAgent> state, Consumer<UnitAgent> ending) {
+        juju.unit(unit).map(SimulatedUnit::agent).filter(state).ifPresent(ending);
+    }
+
+    /** The next hook of a unit. */
+    private final class HookOfUnit implements HookTarget {
+        private final UnitAgent agent;
+
+        HookOfUnit(UnitAgent agent) {
+            this.agent = agent;
+        }
+
+        @Override
+        public void kill(int command) {
+            add(new HookFault.AtCommand(command, Mishap.KILL));
+        }
+
+        @Override
+        public void killAtEnd() {
+            add(AtEnd.KILL);
+        }
+
+        @Override
+        public void refuseCommit() {
+            add(AtEnd.REFUSE_COMMIT);
+        }
+
+        @Override
+        public void fail(int command) {
+            add(new HookFault.AtCommand(command, Mishap.FAIL));
+        }
+
+        @Override
+        public void failAll(String name) {
+            add(new HookFault.FailCommandsNamed(name));
+        }
+
+        @Override
+        public void delay(int command, Duration duration) {
+            add(new HookFault.Delay(command, duration));
+        }
+
+        @Override
+        public void happens(int command, Fault other) {
+            add(new HookFault.Strike(command, reach(other.reach(agent.unit().name())), () -> {
+                if (!isForgotten && other.canHappen(InjectedFault.this)) {
+                    other.happen(InjectedFault.this);
+                }
+            }));
+        }
+
+        private void add(HookFault struck) {
+            simulation.faults().addFault(agent.unit(), struck);
+            endsAfter(Optional.empty(), () -> simulation.faults().removeFault(agent.unit(), struck));
+        }
+
+        private static HookFault.Reach reach(Reach reach) {
+            return switch (reach) {
+                case NOTHING -> HookFault.Reach.NOTHING;
+                case AGENT -> HookFault.Reach.AGENT;
+                case MACHINE -> HookFault.Reach.MACHINE;
+            };
+        }
+    }
+}

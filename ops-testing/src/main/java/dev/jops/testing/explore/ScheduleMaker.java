@@ -1,0 +1,172 @@
+package dev.jops.testing.explore;
+
+import dev.jops.meta.ActionMeta;
+import dev.jops.meta.ConfigMeta;
+import dev.jops.meta.ConfigType;
+import dev.jops.testing.SimulatedApplication;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.fault.Act;
+import dev.jops.testing.fault.Chance;
+import dev.jops.testing.fault.Fault;
+import dev.jops.testing.fault.Form;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes up what happens to a deployment, decided by a seed.
+ *
+ * <p>Each schedule draws on some of the kinds of acts only, and mostly on one unit: what needs two acts of a kind, or two
+ * that meet at one unit, then comes up far more often than if all were mixed evenly.
+ */
+final class ScheduleMaker {
+    private static final int MOST_STEPS = 8;
+    private static final long HORIZON = 240_000;
+    private static final long DEPLOYMENT = 15_000;
+    private static final long CLOSE = 5_000;
+
+    private final SplittableRandom random;
+    private final Predicate<Form<?>> isWanted;
+    private final List<Supplier<Act>> kinds = new ArrayList<>();
+    private final List<String> applications = new ArrayList<>();
+    private final List<String> units = new ArrayList<>();
+    private String victim = "";
+
+    /**
+     * For what is deployed.
+     *
+     * @param isWanted which kinds of acts may happen
+     * @param values what options are set to
+     */
+    ScheduleMaker(SimulatedJuju juju, long seed, Predicate<Form<?>> isWanted, List<Operation.Configure> values) {
+        this.random = new SplittableRandom(~seed);
+        this.isWanted = isWanted;
+        for (SimulatedApplication application : juju.applications()) {
+            applications.add(application.name());
+            for (SimulatedUnit unit : application.units()) {
+                units.add(unit.name());
+            }
+        }
+        if (!applications.isEmpty()) {
+            addOperations(juju, values);
+            if (!units.isEmpty()) {
+                add(Operation.RemoveUnit.FORM, () -> new Operation.RemoveUnit(unit()));
+                add(Operation.Resolve.FORM, () -> new Operation.Resolve(unit()));
+                for (Form<? extends Fault> form : Fault.drawn()) {
+                    add(form, () -> form.draw(new OneUnit()));
+                }
+            }
+        }
+    }
+
+    private void addOperations(SimulatedJuju juju, List<Operation.Configure> values) {
+        add(Operation.AddUnit.FORM, () -> new Operation.AddUnit(pick(applications)));
+        add(Operation.Refresh.FORM, () -> new Operation.Refresh(pick(applications)));
+        List<Operation> options = new ArrayList<>(values);
+        List<Operation> actions = new ArrayList<>();
+        for (SimulatedApplication application : juju.applications()) {
+            for (ConfigMeta option : application.meta().config().values()) {
+                if (option.type() == ConfigType.BOOLEAN) {
+                    options.add(new Operation.Configure(application.name(), option.name(), true));
+                    options.add(new Operation.Configure(application.name(), option.name(), false));
+                }
+            }
+            for (ActionMeta action : application.meta().actions().values()) {
+                if (action.required().isEmpty()) {
+                    application
+                            .units()
+                            .forEach(unit -> actions.add(new Operation.RunAction(unit.name(), action.name())));
+                }
+            }
+        }
+        addAnyOf(Operation.Configure.FORM, options);
+        addAnyOf(Operation.RunAction.FORM, actions);
+        List<Operation> removals = new ArrayList<>();
+        List<Operation> additions = new ArrayList<>();
+        for (SimulatedJuju.Integration integration : juju.integrations()) {
+            removals.add(new Operation.Unrelate(integration.endpoint(), integration.other()));
+            additions.add(new Operation.Relate(integration.endpoint(), integration.other()));
+        }
+        addAnyOf(Operation.Unrelate.FORM, removals);
+        addAnyOf(Operation.Relate.FORM, additions);
+    }
+
+    private void addAnyOf(Form<? extends Operation> kind, List<Operation> operations) {
+        if (!operations.isEmpty()) {
+            add(kind, () -> pick(operations));
+        }
+    }
+
+    private void add(Form<? extends Act> kind, Supplier<Act> draw) {
+        if (isWanted.test(kind)) {
+            kinds.add(draw);
+        }
+    }
+
+    /** What one fault is drawn from. */
+    private final class OneUnit implements Chance {
+        private @Nullable String unit;
+
+        @Override
+        public String unit() {
+            if (unit == null) {
+                unit = ScheduleMaker.this.unit();
+            }
+            return unit;
+        }
+
+        @Override
+        public String application() {
+            return pick(applications);
+        }
+
+        @Override
+        public int between(int least, int most) {
+            return random.nextInt(least, most + 1);
+        }
+    }
+
+    /** The steps, which may be none. */
+    List<Step> make() {
+        List<Supplier<Act>> drawn = new ArrayList<>();
+        for (Supplier<Act> kind : kinds) {
+            if (random.nextBoolean()) {
+                drawn.add(kind);
+            }
+        }
+        if (drawn.isEmpty()) {
+            return List.of();
+        }
+        victim = units.isEmpty() ? "" : pick(units);
+        List<Step> steps = new ArrayList<>();
+        long before = random.nextLong(DEPLOYMENT);
+        for (int count = random.nextInt(1, MOST_STEPS + 1); count > 0; count--) {
+            long at = moment(before);
+            steps.add(new Step(Duration.ofMillis(at - at % 100), pick(drawn).get()));
+            before = at;
+        }
+        return steps;
+    }
+
+    private long moment(long before) {
+        return switch (random.nextInt(3)) {
+            case 0 -> random.nextLong(DEPLOYMENT);
+            case 1 -> random.nextLong(HORIZON);
+            default -> before + random.nextLong(CLOSE);
+        };
+    }
+
+    private String unit() {
+        return random.nextBoolean() ? victim : pick(units);
+    }
+
+    private <T> T pick(List<T> candidates) {
+        return candidates.get(random.nextInt(candidates.size()));
+    }
+}

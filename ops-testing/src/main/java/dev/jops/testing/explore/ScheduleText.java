@@ -1,0 +1,69 @@
+package dev.jops.testing.explore;
+
+import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.fault.Fault;
+import dev.jops.testing.fault.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one line of a schedule: its head and its steps, parted by semicolons, each of words without blanks. */
+final class ScheduleText {
+    private static final String SEED = "seed=";
+    private static final String UNITS = "units=";
+
+    private ScheduleText() {}
+
+    static String of(Schedule schedule) {
+        StringBuilder line = new StringBuilder(SEED).append(schedule.seed());
+        if (schedule.mostUnits() != Schedule.ALL_UNITS) {
+            line.append(' ').append(UNITS).append(schedule.mostUnits());
+        }
+        for (Step step : schedule.steps()) {
+            line.append("; ").append(Times.write(step.at()));
+            for (String word : step.act().words()) {
+                line.append(' ').append(word);
+            }
+        }
+        return line.toString();
+    }
+
+    static Schedule parse(String line) {
+        String[] parts = line.split(";", -1);
+        long seed = 0;
+        int units = Schedule.ALL_UNITS;
+        for (String word : parts[0].strip().split(" +", -1)) {
+            if (word.startsWith(SEED)) {
+                seed = number(word.substring(SEED.length()));
+            } else if (word.startsWith(UNITS)) {
+                units = (int) Math.min(Integer.MAX_VALUE, number(word.substring(UNITS.length())));
+            } else {
+                throw new IllegalArgumentException("a schedule begins with seed=N or seed=N units=N, not with " + word);
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        for (int i = 1; i < parts.length; i++) {
+            steps.add(step(parts[i].strip()));
+        }
+        return new Schedule(seed, units, steps);
+    }
+
+    private static Step step(String text) {
+        List<String> words = List.of(text.split(" +", -1));
+        if (words.size() < 2) {
+            throw new IllegalArgumentException(
+                    "a step is a moment and what happens then, such as 80s refresh mysql, not: " + text);
+        }
+        List<String> act = words.subList(1, words.size());
+        Optional<Operation> operation = Operation.parse(act);
+        return new Step(Times.read(words.get(0)), operation.isPresent() ? operation.get() : Fault.parse(act));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(text + " is not a number", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Explorations: a charm runs through many schedules of operations and faults, until a condition does not hold. */
+@NullMarked
+package dev.jops.testing.explore;
+
+import org.jspecify.annotations.NullMarked;

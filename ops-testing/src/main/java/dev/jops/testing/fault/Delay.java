@@ -1,0 +1,36 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+
+/** The n-th hook command takes some time, in which others go on: long enough, what is-leader said before holds no longer. */
+public record Delay(int command, Duration duration) implements HookFault {
+    static final Form<Delay> FORM = Form.of(
+                    Delay.class, "delay", Part.command(Delay::command), Part.delay(Delay::duration), Delay::new)
+            .drawn();
+
+    /** Checks the parts. */
+    public Delay {
+        Numbers.requireCommand(command);
+        Numbers.requireDuration(duration);
+    }
+
+    @Override
+    public void strike(HookTarget hook) {
+        hook.delay(command, duration);
+    }
+
+    @Override
+    public String describe(String unit) {
+        return "command " + command + " of the next hook of " + unit + " takes " + Times.write(duration);
+    }
+
+    @Override
+    public String rule() {
+        return "a hook has no time limit, and what is-leader said holds for 30 s from the question";
+    }
+
+    @Override
+    public Form<Delay> form() {
+        return FORM;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.jops.testing.fault;
+
+/** The n-th hook command fails, as when the agent has lost its connection. */
+public record FailCommand(int command) implements HookFault {
+    static final Form<FailCommand> FORM = Form.of(
+                    FailCommand.class, "fail", Part.command(FailCommand::command), FailCommand::new)
+            .drawn();
+
+    /** Checks the parts. */
+    public FailCommand {
+        Numbers.requireCommand(command);
+    }
+
+    @Override
+    public void strike(HookTarget hook) {
+        hook.fail(command);
+    }
+
+    @Override
+    public String describe(String unit) {
+        return "command " + command + " of the next hook of " + unit + " fails";
+    }
+
+    @Override
+    public String rule() {
+        return "what an agent asks for while its connection is gone fails (rpc/client.go, ErrShutdown)";
+    }
+
+    @Override
+    public Form<FailCommand> form() {
+        return FORM;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.jops.testing.fault;
+
+/** All hook commands of a name fail, such as {@code relation-set}. */
+public record FailCommandsNamed(String name) implements HookFault {
+    static final Form<FailCommandsNamed> FORM =
+            Form.of(FailCommandsNamed.class, "fail-named", Part.name(FailCommandsNamed::name), FailCommandsNamed::new);
+
+    @Override
+    public void strike(HookTarget hook) {
+        hook.failAll(name);
+    }
+
+    @Override
+    public String describe(String unit) {
+        return "each " + name + " in the next hook of " + unit + " fails";
+    }
+
+    @Override
+    public String rule() {
+        return "what an agent asks for while its connection is gone fails (rpc/client.go, ErrShutdown)";
+    }
+
+    @Override
+    public Form<FailCommandsNamed> form() {
+        return FORM;
+    }
+}

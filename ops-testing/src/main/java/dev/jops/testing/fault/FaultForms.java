@@ -1,0 +1,66 @@
+package dev.jops.testing.fault;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All faults there are. Explorations draw from them in this order, so another order finds other schedules. */
+final class FaultForms {
+    private static final List<Form<? extends HookFault>> OF_HOOKS = List.of(
+            Kill.FORM,
+            KillAtEnd.FORM,
+            RefuseCommit.FORM,
+            FailCommand.FORM,
+            FailCommandsNamed.FORM,
+            Delay.FORM,
+            AtCommand.FORM);
+
+    private static final List<Form<? extends Fault>> OTHERS = List.of(
+            RestartAgent.FORM,
+            Vanish.FORM,
+            LoseFiles.FORM,
+            StopAgent.FORM,
+            CutOff.FORM,
+            FailRenewal.FORM,
+            StopController.FORM,
+            PinLease.FORM,
+            StepClock.FORM,
+            RevokeLease.FORM);
+
+    private FaultForms() {}
+
+    /** Reads one with its word. */
+    static Fault read(Words words) {
+        String word = words.next();
+        for (Form<? extends HookFault> form : OF_HOOKS) {
+            if (form.word().equals(word)) {
+                return NextHook.formOf(form).read(words);
+            }
+        }
+        for (Form<? extends Fault> form : OTHERS) {
+            if (form.word().equals(word)) {
+                return form.read(words);
+            }
+        }
+        throw new IllegalArgumentException("no step of a schedule is called " + word);
+    }
+
+    /** What explorations draw from; some faults come twice, once by themselves and once in a hook. */
+    static List<Form<? extends Fault>> drawn() {
+        List<Form<? extends Fault>> drawn = new ArrayList<>();
+        for (Form<? extends HookFault> form : OF_HOOKS) {
+            if (form.isDrawn()) {
+                drawn.add(NextHook.formOf(form));
+            }
+        }
+        for (Form<? extends Fault> form : OTHERS) {
+            if (form.isDrawn()) {
+                drawn.add(form);
+            }
+            if (form.isDrawnInHooks()) {
+                drawn.add(NextHook.formOf(AtCommand.formAround(form)));
+            }
+        }
+        return Collections.unmodifiableList(drawn);
+    }
+}

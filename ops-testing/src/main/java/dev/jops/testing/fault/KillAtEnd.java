@@ -1,0 +1,28 @@
+package dev.jops.testing.fault;
+
+/** The charm's process is killed after its last act: local state is saved, and it has not exited. */
+public record KillAtEnd() implements HookFault {
+    static final Form<KillAtEnd> FORM =
+            Form.of(KillAtEnd.class, "kill-at-end", KillAtEnd::new).drawn();
+
+    @Override
+    public void strike(HookTarget hook) {
+        hook.killAtEnd();
+    }
+
+    @Override
+    public String describe(String unit) {
+        return "the next hook of " + unit + " is killed before it exits";
+    }
+
+    @Override
+    public String rule() {
+        return "a charm that dies of SIGKILL is not a hook error; its hook is queued again, and what it wrote is dropped"
+                + " (uniter/runner/runner.go)";
+    }
+
+    @Override
+    public Form<KillAtEnd> form() {
+        return FORM;
+    }
+}

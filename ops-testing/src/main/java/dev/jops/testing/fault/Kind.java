@@ -1,0 +1,164 @@
+package dev.jops.testing.fault;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of parts: how one is read, written, made simpler and drawn.
+ *
+ * @param placeholder what stands for one where a form is shown
+ * @param draw draws one; null if none is drawn
+ * @param lasts how long something takes that has this part
+ * @param subjects the units and applications that are named in one
+ */
+record Kind<A>(
+        String placeholder,
+        Function<Words, A> read,
+        Function<A, List<String>> write,
+        @Nullable Function<Chance, A> draw,
+        Function<A, List<? extends A>> simpler,
+        Function<A, Duration> lasts,
+        Function<A, List<String>> subjects) {
+
+    private static final int LAST_COMMAND = 12;
+    private static final int LONGEST_FAULT = 120;
+    private static final int LONGEST_DELAY = 90;
+    private static final int LARGEST_STEP = 90;
+
+    static final Kind<String> UNIT = ofSubject("UNIT", words -> unit(words.next()), Chance::unit, List::of);
+
+    static final Kind<String> APPLICATION =
+            ofSubject("APPLICATION", words -> application(words.next()), Chance::application, List::of);
+
+    static final Kind<String> ENDPOINT = ofSubject(
+            "ENDPOINT",
+            words -> endpoint(words.next()),
+            null,
+            endpoint -> List.of(endpoint.substring(0, endpoint.indexOf(':'))));
+
+    static final Kind<String> NAME = ofSubject("NAME", Words::next, null, name -> List.of());
+
+    static final Kind<Integer> COMMAND = new Kind<>(
+            "COMMAND",
+            words -> read(Integer::valueOf, words.next()),
+            number -> List.of(Integer.toString(number)),
+            chance -> chance.between(1, LAST_COMMAND),
+            Numbers::simplerThan,
+            number -> Duration.ZERO,
+            number -> List.of());
+
+    static final Kind<Optional<Duration>> LASTING = new Kind<>(
+            "[TIME]",
+            words -> words.hasNext() ? Optional.of(Times.read(words.next())) : Optional.empty(),
+            lasting -> lasting.map(duration -> List.of(Times.write(duration))).orElse(List.of()),
+            chance -> Optional.of(Duration.ofSeconds(chance.between(1, LONGEST_FAULT))),
+            Numbers::simplerThan,
+            lasting -> lasting.orElse(Duration.ZERO),
+            lasting -> List.of());
+
+    static final Kind<Duration> DELAY = new Kind<>(
+            "TIME",
+            words -> Times.read(words.next()),
+            duration -> List.of(Times.write(duration)),
+            chance -> Duration.ofSeconds(chance.between(1, LONGEST_DELAY)),
+            Numbers::simplerThan,
+            duration -> duration,
+            duration -> List.of());
+
+    static final Kind<Duration> CLOCK_STEP = new Kind<>(
+            "TIME",
+            words -> Times.read(words.next()),
+            step -> List.of(Times.write(step)),
+            chance -> Duration.ofSeconds(chance.between(-LARGEST_STEP, LARGEST_STEP)),
+            step -> List.of(),
+            step -> Duration.ZERO,
+            step -> List.of());
+
+    /** A string, a whole number, a number or a boolean: a letter for which of them, and what it is. */
+    static final Kind<Object> VALUE = new Kind<>(
+            "VALUE",
+            words -> value(words.next()),
+            value -> List.of(write(value)),
+            null,
+            value -> List.of(),
+            value -> Duration.ZERO,
+            value -> List.of());
+
+    static final Kind<Fault> FAULT =
+            new Kind<>("FAULT", FaultForms::read, Fault::words, null, Fault::simpler, Fault::lasts, Fault::subjects);
+
+    private static Kind<String> ofSubject(
+            String placeholder,
+            Function<Words, String> read,
+            @Nullable Function<Chance, String> draw,
+            Function<String, List<String>> subjects) {
+        return new Kind<>(placeholder, read, List::of, draw, word -> List.of(), word -> Duration.ZERO, subjects);
+    }
+
+    Kind<A> drawnBy(Function<Chance, ? extends A> other) {
+        return new Kind<>(placeholder, read, write, other::apply, simpler, lasts, subjects);
+    }
+
+    A draw(Chance chance) {
+        return Objects.requireNonNull(draw, "nothing of this kind is drawn").apply(chance);
+    }
+
+    private static String unit(String word) {
+        if (word.indexOf('/') < 1) {
+            throw new IllegalArgumentException(word + " is not a unit name such as mysql/0");
+        }
+        return word;
+    }
+
+    private static String application(String word) {
+        if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0) {
+            throw new IllegalArgumentException(word + " is not an application name such as mysql");
+        }
+        return word;
+    }
+
+    private static String endpoint(String word) {
+        if (word.indexOf(':') < 1) {
+            throw new IllegalArgumentException(word + " is not an endpoint such as mysql:db");
+        }
+        return word;
+    }
+
+    private static <N extends Number> N read(Function<String, N> number, String word) {
+        try {
+            return number.apply(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(word + " is not a number", e);
+        }
+    }
+
+    private static String write(Object value) {
+        String type = value instanceof Boolean ? "b:" : value instanceof Double ? "d:" : "s:";
+        boolean isWhole = value instanceof Long || value instanceof Integer;
+        return (isWhole ? "i:" : type) + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+    }
+
+    private static Object value(String word) {
+        String rest = word.length() < 2 ? "" : URLDecoder.decode(word.substring(2), StandardCharsets.UTF_8);
+        if (word.startsWith("b:")) {
+            return Boolean.valueOf(rest);
+        }
+        if (word.startsWith("i:")) {
+            return read(Long::valueOf, rest);
+        }
+        if (word.startsWith("d:")) {
+            return read(Double::valueOf, rest);
+        }
+        if (word.startsWith("s:")) {
+            return rest;
+        }
+        throw new IllegalArgumentException("a value begins with s:, b:, i: or d:, not: " + word);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.jops.testing.fault;
+
+/**
+ * What comes back has none of the files that were there, local state among them: it is another machine, as when a pod is
+ * replaced. Not for a packed charm.
+ */
+public record LoseFiles(String unit) implements Fault {
+    static final Form<LoseFiles> FORM =
+            Form.of(LoseFiles.class, "lose-files", Part.unit(LoseFiles::unit), LoseFiles::new);
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.loseFiles(unit);
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.hasUnit(unit);
+    }
+
+    @Override
+    public String describe() {
+        return "the files of " + unit + " are lost";
+    }
+
+    @Override
+    public String rule() {
+        return "a pod that is replaced has what is in its volumes and nothing else";
+    }
+
+    @Override
+    public Form<LoseFiles> form() {
+        return FORM;
+    }
+}

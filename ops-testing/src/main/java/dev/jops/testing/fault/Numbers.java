@@ -1,0 +1,56 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which numbers there are, and which are easier to read: whoever takes one after the other comes to an end. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static void requireCommand(int command) {
+        if (command < 1) {
+            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+        }
+    }
+
+    static void requireLasting(Optional<Duration> lasting) {
+        lasting.ifPresent(Numbers::requireDuration);
+    }
+
+    static void requireDuration(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
+    }
+
+    /** Smaller ones, from 1 on. */
+    static List<Integer> simplerThan(int number) {
+        List<Integer> simpler = new ArrayList<>();
+        for (int other : new int[] {1, number / 2, number - 1}) {
+            if (other >= 1 && other < number && !simpler.contains(other)) {
+                simpler.add(other);
+            }
+        }
+        return simpler;
+    }
+
+    /** Rounder ones that are longer than nothing. */
+    static List<Duration> simplerThan(Duration duration) {
+        List<Duration> simpler = new ArrayList<>();
+        for (Duration other : Times.rounder(duration)) {
+            if (!other.isZero()) {
+                simpler.add(other);
+            }
+        }
+        return simpler;
+    }
+
+    static List<Optional<Duration>> simplerThan(Optional<Duration> lasting) {
+        List<Optional<Duration>> simpler = new ArrayList<>();
+        lasting.ifPresent(duration -> simplerThan(duration).forEach(other -> simpler.add(Optional.of(other))));
+        return simpler;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A part of what has a {@link Form}: which one, and of what kind. */
+public final class Part<T, A> {
+    private final Function<T, A> of;
+    private final Kind<A> kind;
+    private final Predicate<Class<?>> isOf;
+
+    private Part(Function<T, A> of, Kind<A> kind) {
+        this(of, kind, type -> false);
+    }
+
+    Part(Function<T, A> of, Kind<A> kind, Predicate<Class<?>> isOf) {
+        this.of = of;
+        this.kind = kind;
+        this.isOf = isOf;
+    }
+
+    /** A unit, such as {@code mysql/0}. */
+    public static <T> Part<T, String> unit(Function<T, String> of) {
+        return new Part<>(of, Kind.UNIT);
+    }
+
+    /** An application. */
+    public static <T> Part<T, String> application(Function<T, String> of) {
+        return new Part<>(of, Kind.APPLICATION);
+    }
+
+    /** An application's endpoint, such as {@code mysql:db}. */
+    public static <T> Part<T, String> endpoint(Function<T, String> of) {
+        return new Part<>(of, Kind.ENDPOINT);
+    }
+
+    /** A name of something else, such as an option. */
+    public static <T> Part<T, String> name(Function<T, String> of) {
+        return new Part<>(of, Kind.NAME);
+    }
+
+    /** The value of an option: a string, a whole number, a number or a boolean. */
+    public static <T> Part<T, Object> value(Function<T, Object> of) {
+        return new Part<>(of, Kind.VALUE);
+    }
+
+    /** The number of a hook command. */
+    static <T> Part<T, Integer> command(Function<T, Integer> of) {
+        return new Part<>(of, Kind.COMMAND);
+    }
+
+    /** How long it lasts, if it is not to be ended by somebody. */
+    static <T> Part<T, Optional<Duration>> lasting(Function<T, Optional<Duration>> of) {
+        return new Part<>(of, Kind.LASTING);
+    }
+
+    /** How long a hook command takes. */
+    static <T> Part<T, Duration> delay(Function<T, Duration> of) {
+        return new Part<>(of, Kind.DELAY);
+    }
+
+    /** How far a clock is set. */
+    static <T> Part<T, Duration> clockStep(Function<T, Duration> of) {
+        return new Part<>(of, Kind.CLOCK_STEP);
+    }
+
+    /** Another fault. */
+    static <T> Part<T, Fault> fault(Function<T, Fault> of) {
+        return new Part<>(of, Kind.FAULT);
+    }
+
+    /** Another fault, drawn as one of a form. */
+    static <T> Part<T, Fault> fault(Function<T, Fault> of, Form<? extends Fault> form) {
+        return new Part<>(of, Kind.FAULT.drawnBy(form::draw), form::isOf);
+    }
+
+    boolean isOf(Class<?> type) {
+        return isOf.test(type);
+    }
+
+    String placeholder() {
+        return kind.placeholder();
+    }
+
+    A of(T whole) {
+        return of.apply(whole);
+    }
+
+    A read(Words words) {
+        return kind.read().apply(words);
+    }
+
+    A draw(Chance chance) {
+        return kind.draw(chance);
+    }
+
+    List<String> words(T whole) {
+        return kind.write().apply(of(whole));
+    }
+
+    List<? extends A> simpler(T whole) {
+        return kind.simpler().apply(of(whole));
+    }
+
+    Duration lasts(T whole) {
+        return kind.lasts().apply(of(whole));
+    }
+
+    List<String> subjects(T whole) {
+        return kind.subjects().apply(of(whole));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The lease of an application does not run out, whatever becomes of its holder. Juju pins those of each application on a
+ * machine whose series is upgraded; a unit that is removed gives the lease up all the same. When it is unpinned, a lease
+ * that is overdue runs out.
+ */
+public record PinLease(String application, Optional<Duration> lasting) implements OperatorFault {
+    static final Form<PinLease> FORM = Form.of(
+                    PinLease.class,
+                    "pin",
+                    Part.application(PinLease::application),
+                    Part.lasting(PinLease::lasting),
+                    PinLease::new)
+            .drawn();
+
+    /** Checks how long it lasts. */
+    public PinLease {
+        Numbers.requireLasting(lasting);
+    }
+
+    /** Until it is ended. */
+    public PinLease(String application) {
+        this(application, Optional.empty());
+    }
+
+    /** For some time. */
+    public PinLease(String application, Duration lasting) {
+        this(application, Optional.of(lasting));
+    }
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.pinLease(application);
+        juju.endsAfter(lasting, () -> juju.unpinLease(application));
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.hasApplication(application);
+    }
+
+    @Override
+    public String describe() {
+        return "the lease of " + application + " is pinned" + Times.during(lasting);
+    }
+
+    @Override
+    public String rule() {
+        return "a lease that is pinned does not run out (leaseexpiry/worker.go)";
+    }
+
+    @Override
+    public Form<PinLease> form() {
+        return FORM;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jops.testing.fault;
+
+/** Juju refuses what the hook wrote, after it exited with 0, as when leadership is lost in between. */
+public record RefuseCommit() implements HookFault {
+    static final Form<RefuseCommit> FORM =
+            Form.of(RefuseCommit.class, "refuse", RefuseCommit::new).drawn();
+
+    @Override
+    public void strike(HookTarget hook) {
+        hook.refuseCommit();
+    }
+
+    @Override
+    public String describe(String unit) {
+        return "what the next hook of " + unit + " writes is refused";
+    }
+
+    @Override
+    public String rule() {
+        return "what a hook wrote is sent when it has exited with 0; if that fails, the hook counts as failed and is"
+                + " tried again (uniter/runner/context/context.go)";
+    }
+
+    @Override
+    public Form<RefuseCommit> form() {
+        return FORM;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.jops.testing.fault;
+
+/** A unit's agent restarts: it is away for a few seconds, keeps the lease, and a hook that was running counts as failed. */
+public record RestartAgent(String unit) implements Fault {
+    static final Form<RestartAgent> FORM = Form.of(
+                    RestartAgent.class, "restart", Part.unit(RestartAgent::unit), RestartAgent::new)
+            .drawnInHooksToo();
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.restartAgent(unit);
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.isUp(unit);
+    }
+
+    @Override
+    public String describe() {
+        return "the agent of " + unit + " restarts";
+    }
+
+    @Override
+    public String rule() {
+        return "an agent that is back in time extends its lease, and a hook that it finds begun counts as failed"
+                + " (uniter/resolver.go)";
+    }
+
+    @Override
+    public Reach reach(String hookOf) {
+        return hookOf.equals(unit) ? Reach.AGENT : Reach.NOTHING;
+    }
+
+    @Override
+    public Form<RestartAgent> form() {
+        return FORM;
+    }
+}

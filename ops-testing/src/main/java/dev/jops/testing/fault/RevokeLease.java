@@ -1,0 +1,34 @@
+package dev.jops.testing.fault;
+
+/** The lease of an application is taken from its holder, as only an operator's hand or a unit's death does. */
+public record RevokeLease(String application) implements OperatorFault {
+    static final Form<RevokeLease> FORM = Form.of(
+                    RevokeLease.class, "revoke", Part.application(RevokeLease::application), RevokeLease::new)
+            .drawn();
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.revokeLease(application);
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.hasApplication(application);
+    }
+
+    @Override
+    public String describe() {
+        return "the lease of " + application + " is revoked";
+    }
+
+    @Override
+    public String rule() {
+        return "a lease can be revoked while its holder is there; its agent hears of it when it renews, up to 30 s later"
+                + " (leadership/tracker.go)";
+    }
+
+    @Override
+    public Form<RevokeLease> form() {
+        return FORM;
+    }
+}

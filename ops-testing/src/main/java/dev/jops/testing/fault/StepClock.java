@@ -1,0 +1,39 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+
+/**
+ * The controller's clock is set forward, or with a negative step back, as an operator's hand can: leases run out that much
+ * earlier, even under a unit that was just told that it leads, or later. Agents count by their own clocks.
+ */
+public record StepClock(Duration step) implements OperatorFault {
+    static final Form<StepClock> FORM = Form.of(
+                    StepClock.class, "step-clock", Part.clockStep(StepClock::step), StepClock::new)
+            .drawn();
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.stepClock(step);
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return true;
+    }
+
+    @Override
+    public String describe() {
+        return "the clock of the controller steps by " + Times.write(step);
+    }
+
+    @Override
+    public String rule() {
+        return "leases run out by the wall clock of the controller's database, and agents count by their own"
+                + " (domain/lease/state/state.go)";
+    }
+
+    @Override
+    public Form<StepClock> form() {
+        return FORM;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A unit's agent is stopped, as {@code juju_stop_unit} does on a machine, with the hook that was running: machine and files
+ * stay, and the lease runs out. It is started again as by {@code juju_start_unit}: no machine was away, so start does not
+ * run.
+ */
+public record StopAgent(String unit, Optional<Duration> lasting) implements Fault {
+    static final Form<StopAgent> FORM = Form.of(
+                    StopAgent.class,
+                    "stop-agent",
+                    Part.unit(StopAgent::unit),
+                    Part.lasting(StopAgent::lasting),
+                    StopAgent::new)
+            .drawn();
+
+    /** Checks how long it lasts. */
+    public StopAgent {
+        Numbers.requireLasting(lasting);
+    }
+
+    /** Until it is ended. */
+    public StopAgent(String unit) {
+        this(unit, Optional.empty());
+    }
+
+    /** For some time. */
+    public StopAgent(String unit, Duration lasting) {
+        this(unit, Optional.of(lasting));
+    }
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.stopAgent(unit);
+        juju.endsAfter(lasting, () -> juju.startAgent(unit));
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.isUp(unit);
+    }
+
+    @Override
+    public String describe() {
+        return "the agent of " + unit + " is stopped" + Times.during(lasting);
+    }
+
+    @Override
+    public String rule() {
+        return Rules.LEASE_RUNS_OUT;
+    }
+
+    @Override
+    public Reach reach(String hookOf) {
+        return hookOf.equals(unit) ? Reach.AGENT : Reach.NOTHING;
+    }
+
+    @Override
+    public Form<StopAgent> form() {
+        return FORM;
+    }
+}

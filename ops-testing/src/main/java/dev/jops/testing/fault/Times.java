@@ -1,0 +1,63 @@
+package dev.jops.testing.fault;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Times as schedules have them: {@code 75s} or {@code 0.3s}. */
+public final class Times {
+    private static final long[] ROUND_MILLIS = {60_000, 10_000, 1_000};
+
+    private Times() {}
+
+    /** A time as a word. */
+    public static String write(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
+    }
+
+    /**
+     * A time from its word.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static Duration read(String word) {
+        try {
+            if (word.endsWith("s")) {
+                return Duration.ofMillis(new BigDecimal(word.substring(0, word.length() - 1))
+                        .movePointRight(3)
+                        .longValueExact());
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw notATime(word, e);
+        }
+        throw notATime(word, null);
+    }
+
+    private static IllegalArgumentException notATime(String word, @Nullable Exception cause) {
+        return new IllegalArgumentException("a time is written as 75s or 0.3s, not as " + word, cause);
+    }
+
+    /** Times near this one in whole minutes, tens of seconds or seconds, zero among them; none if it is in whole minutes. */
+    public static List<Duration> rounder(Duration time) {
+        Set<Duration> rounder = new LinkedHashSet<>();
+        long millis = time.toMillis();
+        for (long round : ROUND_MILLIS) {
+            if (millis % round == 0) {
+                break;
+            }
+            long below = millis - millis % round;
+            rounder.add(Duration.ofMillis(below));
+            rounder.add(Duration.ofMillis(below + round));
+        }
+        return List.copyOf(rounder);
+    }
+
+    /** The end of a clause that says how long something lasts; empty for what lasts until it is ended. */
+    static String during(Optional<Duration> lasting) {
+        return lasting.map(duration -> " for " + write(duration)).orElse("");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jops.testing.fault;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The words of an act, as they are read one after the other. */
+public final class Words {
+    private final List<String> words;
+    private int read;
+    private @Nullable Form<?> expected;
+
+    private Words(List<String> words) {
+        this.words = List.copyOf(words);
+    }
+
+    /**
+     * What somebody reads of all these words.
+     *
+     * @throws IllegalArgumentException if words are missing or left over, or one of them is not understood
+     */
+    public static <T> T all(List<String> words, Function<Words, T> reader) {
+        Words all = new Words(words);
+        T result = reader.apply(all);
+        if (all.hasNext()) {
+            throw new IllegalArgumentException(all + " has too many words" + all.advice());
+        }
+        return result;
+    }
+
+    /** Reads the next word. */
+    public String next() {
+        if (!hasNext()) {
+            throw new IllegalArgumentException(this + " has too few words" + advice());
+        }
+        return words.get(read++);
+    }
+
+    boolean hasNext() {
+        return read < words.size();
+    }
+
+    /** What comes next has this form, unless an outer one has begun. */
+    void expect(Form<?> form) {
+        if (expected == null) {
+            expected = form;
+        }
+    }
+
+    private String advice() {
+        return expected == null ? "" : ": it is written " + expected;
+    }
+
+    /** All of the words, read or not. */
+    @Override
+    public String toString() {
+        return String.join(" ", words);
+    }
+}
