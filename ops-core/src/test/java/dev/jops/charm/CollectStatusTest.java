@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jops.framework.EventBase;
-import dev.jops.hookcmds.Scope;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
 import dev.jops.model.ActiveStatus;
@@ -55,7 +54,7 @@ class CollectStatusTest {
     void firstOfEqualsWins() {
         unit.succeed("update-status", adding(new BlockedStatus("one"), new BlockedStatus("two")));
 
-        assertThat(unit.juju().status(Scope.UNIT)).isEqualTo("blocked: one");
+        assertThat(unit.juju().last("status-set")).isEqualTo("status-set --application=false blocked -- one");
     }
 
     @Test
@@ -76,7 +75,7 @@ class CollectStatusTest {
             adding(new ActiveStatus("new")).accept(charm);
         });
 
-        assertThat(unit.juju().status(Scope.UNIT)).isEqualTo("active: new");
+        assertThat(unit.juju().last("status-set")).isEqualTo("status-set --application=false active -- new");
     }
 
     @Test
@@ -89,7 +88,7 @@ class CollectStatusTest {
         unit.juju().electLeader();
         unit.succeed("update-status", setup);
 
-        assertThat(unit.juju().status(Scope.APP)).isEqualTo("active: led");
+        assertThat(unit.juju().last("status-set")).isEqualTo("status-set --application=true active -- led");
     }
 
     @Test
@@ -115,7 +114,7 @@ class CollectStatusTest {
     void statusIsCollectedInActionsAndWithoutAnEventToo() {
         unit.dispatch("", adding(new ActiveStatus("exec")));
 
-        assertThat(unit.juju().status(Scope.UNIT)).isEqualTo("active: exec");
+        assertThat(unit.juju().last("status-set")).isEqualTo("status-set --application=false active -- exec");
     }
 
     @Test
@@ -180,7 +179,8 @@ class CollectStatusTest {
             adding(new WaitingStatus("disk")).accept(charm);
         });
 
-        assertThat(unit.juju().status(Scope.UNIT)).startsWith("blocked: the option title ");
+        assertThat(unit.juju().last("status-set"))
+                .startsWith("status-set --application=false blocked -- the option title ");
     }
 
     @Test
@@ -191,7 +191,8 @@ class CollectStatusTest {
             adding(new ActiveStatus("two")).accept(charm);
         });
 
-        assertThat(unit.juju().status(Scope.UNIT)).startsWith("blocked: the option title ");
+        assertThat(unit.juju().last("status-set"))
+                .startsWith("status-set --application=false blocked -- the option title ");
         assertThat(unit.juju().lines("status-set")).hasSize(1);
     }
 

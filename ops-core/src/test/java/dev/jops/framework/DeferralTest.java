@@ -161,7 +161,6 @@ class DeferralTest {
 
     @Test
     void sameKindWithOtherValuesIsAnotherEvent() {
-        unit.juju().relate("db:4", "shop", "shop/0", "shop/1");
         TestCharm.Setup deferring = charm -> charm.framework()
                 .observe(
                         charm.endpoint("db").relationChanged(),
@@ -258,7 +257,7 @@ class DeferralTest {
 
     @Test
     void relationEventComesBackWithAllItsParts() {
-        unit.juju().relate("db:4", "shop", "shop/0");
+        unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-departed",
                 charm -> charm.framework().observe(charm.endpoint("db").relationDeparted(), EventBase::defer),
@@ -282,12 +281,14 @@ class DeferralTest {
 
     @Test
     void relationThatIsGoneComesBackInactive() {
-        unit.juju().relate("db:4", "shop", "shop/0");
+        unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-changed",
                 charm -> charm.framework().observe(charm.endpoint("db").relationChanged(), EventBase::defer),
                 DB_CHANGED);
-        unit.juju().unrelate("db:4");
+        unit.juju().answer("relation-ids db", List.of());
+        String notFound = "ERROR invalid value \"db:4\" for option -r: relation not found\n";
+        unit.juju().script("relation-list", 2, "", notFound).script("relation-get", 2, "", notFound);
 
         List<RelationChangedEvent> again = new ArrayList<>();
         unit.succeed("update-status", charm -> charm.framework()
@@ -305,14 +306,14 @@ class DeferralTest {
 
     @Test
     void relationBrokenComesBackInactiveThoughItsNumberIsListedByOldJujus() {
-        unit.juju().relate("db:4", "shop", "shop/0");
+        unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-broken",
                 charm -> charm.framework().observe(charm.endpoint("db").relationBroken(), EventBase::defer),
                 "JUJU_RELATION=db",
                 "JUJU_RELATION_ID=db:4",
                 "JUJU_REMOTE_APP=shop");
-        unit.juju().unrelate("db:4");
+        unit.juju().answer("relation-ids db", List.of());
 
         List<RelationBrokenEvent> again = new ArrayList<>();
         unit.succeed("update-status", charm -> charm.framework()
@@ -363,7 +364,6 @@ class DeferralTest {
 
     @Test
     void noticeWhoseEndpointIsGoneIsDroppedWithOneWarning() {
-        unit.juju().relate("db:4", "shop", "shop/0");
         unit.succeed(
                 "db-relation-changed",
                 charm -> charm.framework().observe(HookEvent.class, EventBase::defer),
@@ -403,7 +403,6 @@ class DeferralTest {
 
     @Test
     void joinedEventThatLostItsUnitIsDroppedInsteadOfFailingEveryDispatch() {
-        unit.juju().relate("db:4", "shop", "shop/0");
         unit.succeed(
                 "db-relation-joined",
                 charm -> charm.framework().observe(charm.endpoint("db").relationJoined(), EventBase::defer),

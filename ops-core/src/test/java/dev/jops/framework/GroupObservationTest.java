@@ -33,7 +33,6 @@ class GroupObservationTest {
 
     @Test
     void oneHandlerGetsEveryEventOfItsGroup() {
-        unit.juju().relate("db:4", "shop", "shop/0");
         TestCharm.Setup charm = made -> made.framework()
                 .observeAll("reconcile", event -> seen.add(event.getClass().getSimpleName()))
                 .of(StartEvent.class, ConfigChangedEvent.class)

@@ -96,7 +96,7 @@ class LeaderElectedDeferralTest {
         unit.juju().script("is-leader", 1, "", "ERROR leadership status unknown: timed out\n");
 
         int exitCode = unit.hook("update-status", this::handle);
-        unit.juju().unscript("is-leader");
+        unit.juju().electLeader();
         unit.succeed("update-status", this::handle);
 
         assertThat(exitCode).isEqualTo(1);

@@ -126,7 +126,6 @@ class ObservationTest {
 
     @Test
     void hookEventStandsForEveryEventFromJujuAndNoOther() {
-        unit.juju().relate("db:4", "shop", "shop/0");
         TestCharm.Setup charm = made -> {
             made.framework()
                     .observe(HookEvent.class, event -> seen.add(event.getClass().getSimpleName()));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.Component;
 import dev.jops.charm.StartEvent;
-import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,8 +134,7 @@ class StoredStateTest {
         List<String> seen = new ArrayList<>();
         unit.succeed("start", charm -> charm.state().put("word", "kept"));
 
-        new Dispatch(unit.context("hooks/upgrade-charm"), unit.meta(), unit.services())
-                .run(framework -> new RenamedCharm(framework, seen));
+        unit.prepare("hooks/upgrade-charm").run(framework -> new RenamedCharm(framework, seen));
 
         assertThat(seen).containsExactly("kept");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AvailabilityTest {
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
 
     private HookCommands commands(String version) {
         return new HookCommands(juju, JujuVersion.parse(version));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HookCommandAnswersTest {
     private static final String SECRET = "cn9s2a4hh5jc73b5v7rg";
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final HookCommands commands = new HookCommands(juju);
 
     /** An answer that can't be used, and what is said of it. */

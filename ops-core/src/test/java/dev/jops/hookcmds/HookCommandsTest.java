@@ -19,7 +19,7 @@ class HookCommandsTest {
     private static final String RELATION = "db:4";
     private static final String SECRET = "secret:cn9s2a4hh5jc73b5v7rg";
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final HookCommands commands = new HookCommands(juju);
 
     /** A method, the command line that it sends and the input that goes with it. */
@@ -420,7 +420,10 @@ class HookCommandsTest {
 
     @Test
     void relationAnswersAreRead() {
-        juju.relate(RELATION, "shop", "shop/0", "shop/1").publish(RELATION, "shop", "name", "orders");
+        juju.answer("relation-ids db", List.of(RELATION))
+                .answer("relation-list --format=json -r", List.of("shop/0", "shop/1"))
+                .answer("relation-list --format=json --app", "shop")
+                .answer("relation-get", Map.of("name", "orders"));
 
         assertThat(commands.relationIds("db")).containsExactly(RELATION);
         assertThat(commands.relationIds("none")).isEmpty();
@@ -431,9 +434,11 @@ class HookCommandsTest {
 
     @Test
     void statusOfAUnitAndOfAnApplicationAreRead() {
-        juju.electLeader();
-        commands.statusSet("active", "up", Scope.UNIT);
-        commands.statusSet("waiting", "for a peer", Scope.APP);
+        Map<String, String> waiting = Map.of("status", "waiting", "message", "for a peer");
+        juju.answer("status-get", Map.of("status", "active", "message", "up"))
+                .answer(
+                        "status-get --include-data --format=json --application=true",
+                        Map.of("application-status", waiting));
 
         assertThat(commands.statusGet(Scope.UNIT)).isEqualTo(new ReportedStatus("active", "up"));
         assertThat(commands.statusGet(Scope.APP)).isEqualTo(new ReportedStatus("waiting", "for a peer"));
@@ -448,10 +453,12 @@ class HookCommandsTest {
 
     @Test
     void stateIsReadAndSet() {
-        commands.stateSet("a-key", "a value");
         assertThat(commands.stateGet("a-key")).isEmpty();
-        juju.commit();
 
+        commands.stateSet("a-key", "a value");
+        juju.answer("state-get --format=json a-key", "a value");
+
+        assertThat(juju.last("state-set")).isEqualTo("state-set a-key=a value");
         assertThat(commands.stateGet("a-key")).isEqualTo("a value");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JujuLogTest {
     private static final int MOST_BYTES = 131_071;
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final JujuLog log = new JujuLog(new HookCommands(juju));
 
     @Test

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class SecretMaskTest {
     private static final String SECRET = "9m4e2mr0ui3e8a215n4g";
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final HookCommands commands = new HookCommands(juju);
 
     private void read(String value) {
-        juju.share(SECRET, Map.of("value", value));
+        juju.answer("secret-get", Map.of("value", value));
         commands.secretGet(SECRET, "", SecretRead.PEEK);
     }
 
@@ -35,13 +35,14 @@ class SecretMaskTest {
         commands.actionFail("failure s3cret-pass");
 
         assertThat(juju.log()).containsExactly("INFO log ***");
-        assertThat(juju.status(Scope.UNIT)).isEqualTo("blocked: status ***");
+        assertThat(juju.last("status-set")).isEqualTo("status-set --application=false blocked -- status ***");
         assertThat(juju.lines("action-log")).containsExactly("action-log -- progress ***, ***");
         assertThat(juju.lines("action-fail")).containsExactly("action-fail -- failure ***");
     }
 
     @Test
     void valuesThatWereWrittenAreMasked() {
+        juju.script("secret-add", 0, "secret:" + SECRET + "\n", "");
         String id = commands.secretAdd(
                 SecretChange.builder().content(Map.of("value", "s3cret-one")).build(), Scope.UNIT);
         commands.secretSet(
@@ -76,7 +77,8 @@ class SecretMaskTest {
 
     @Test
     void nameOfAUserIsNoSecret() {
-        juju.share(SECRET, Map.of("username", "administrator", "user", "administrator", "password", "s3cret-pass"));
+        juju.answer(
+                "secret-get", Map.of("username", "administrator", "user", "administrator", "password", "s3cret-pass"));
         commands.secretGet(SECRET, "", SecretRead.PEEK);
 
         assertThat(commands.withoutSecrets("administrator has s3cret-pass")).isEqualTo("administrator has ***");

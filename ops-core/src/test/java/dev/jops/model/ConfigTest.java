@@ -4,35 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.internal.doubles.OneModel;
+import dev.jops.internal.doubles.OneUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
-    private final OneModel one = new OneModel();
+    private static final String URI = "secret:9m4e2mr0ui3e8a215n4g";
+
+    private final OneUnit one = new OneUnit();
     private final Config config = one.model().config();
+
+    private void configure(Map<String, Object> options) {
+        one.juju().answer("config-get", options);
+    }
 
     @Test
     void valuesHaveTheTypesOfTheirOptions() {
-        one.juju()
-                .configure("title", "grüß")
-                .configure("count", 7L)
-                .configure("ratio", 0.5)
-                .configure("debug", true)
-                .configure("key", "secret:9m4e2mr0ui3e8a215n4g");
+        configure(Map.of("title", "grüß", "count", 7L, "ratio", 0.5, "debug", true, "key", URI));
 
         assertThat(config.string("title")).contains("grüß");
         assertThat(config.integer("count")).hasValue(7);
         assertThat(config.decimal("ratio")).hasValue(0.5);
         assertThat(config.isTrue("debug")).isTrue();
-        assertThat(config.string("key")).contains("secret:9m4e2mr0ui3e8a215n4g");
+        assertThat(config.string("key")).contains(URI);
     }
 
     @Test
     void secretIsNotAskedForUntilItIsRead() {
-        one.juju()
-                .configure("key", "secret:9m4e2mr0ui3e8a215n4g")
-                .share("9m4e2mr0ui3e8a215n4g", Map.of("token", "s3cret"));
+        configure(Map.of("key", URI));
+        one.juju().answer("secret-get", Map.of("token", "s3cret"));
 
         Secret secret = config.secret("key").orElseThrow();
         assertThat(one.juju().lines("secret-get")).isEmpty();
@@ -42,7 +42,7 @@ class ConfigTest {
 
     @Test
     void secretOfAnOptionThatIsNotSetOrIsNoneIsEmptyOrRefused() {
-        one.juju().configure("title", "secret:9m4e2mr0ui3e8a215n4g");
+        configure(Map.of("title", URI));
 
         assertThat(config.secret("key")).isEmpty();
         assertThatIllegalArgumentException()
@@ -52,7 +52,7 @@ class ConfigTest {
 
     @Test
     void wholeNumberIsADecimalToo() {
-        one.juju().configure("ratio", 2L);
+        configure(Map.of("ratio", 2L));
 
         assertThat(config.decimal("ratio")).hasValue(2.0);
     }
@@ -84,7 +84,11 @@ class ConfigTest {
                 .withMessage(
                         "the charm mysql declares no option tilte: its metadata has title, count, ratio, debug, key");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OneModel.withMetadata("name: plain").config().string("title"))
+                .isThrownBy(() -> new OneUnit()
+                        .withMetadata("name: plain")
+                        .model()
+                        .config()
+                        .string("title"))
                 .withMessage("the charm plain declares no option title: its metadata has none");
     }
 
@@ -103,7 +107,7 @@ class ConfigTest {
 
     @Test
     void valueOfAnotherTypeThanDeclaredIsToldWithoutTheValue() {
-        one.juju().configure("count", "s3cret");
+        configure(Map.of("count", "s3cret"));
 
         assertThatThrownBy(() -> config.integer("count"))
                 .isInstanceOf(ModelException.class)

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.SettleEvent;
-import dev.jops.hookcmds.HookCommands;
-import dev.jops.hookcmds.Scope;
 import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,9 @@ class ConfigViewTest {
     private static final String URI = "secret:9m4e2mr0ui3e8a215n4g";
 
     private final OneUnit unit = new OneUnit().withMetadata(METADATA);
-    private final ModelSession session = new ModelSession(
-            unit.context("hooks/config-changed"), unit.meta(), new HookCommands(unit.juju()), unit.time());
+    private final ModelSession session = unit.session();
     private final Config config = session.model().config();
+    private final Map<String, Object> options = new TreeMap<>();
     private final List<String> seen = new ArrayList<>();
 
     enum LogLevel {
@@ -59,12 +58,21 @@ class ConfigViewTest {
 
     @BeforeEach
     void configure() {
-        unit.juju().configure("log-level", "info").configure("max_size", 7L).configure("debug", true);
+        configure("log-level", "info");
+        configure("max_size", 7L);
+        configure("debug", true);
+    }
+
+    private void configure(String option, Object value) {
+        options.put(option, value);
+        unit.juju().answer("config-get", options);
     }
 
     @Test
     void optionsAreARecord() {
-        unit.juju().configure("title", "grüß").configure("ratio", 2L).configure("key", URI);
+        configure("title", "grüß");
+        configure("ratio", 2L);
+        configure("key", URI);
 
         assertThat(config.load(Settings.class))
                 .isEqualTo(new Settings("grüß", LogLevel.INFO, 7, Optional.of(2.0), true, URI));
@@ -89,7 +97,7 @@ class ConfigViewTest {
 
     @Test
     void valueThatDoesNotFitIsNotTold() {
-        unit.juju().configure("log-level", "s3cret");
+        configure("log-level", "s3cret");
 
         assertThatThrownBy(() -> config.load(Settings.class))
                 .isInstanceOf(InvalidDataException.class)
@@ -99,7 +107,7 @@ class ConfigViewTest {
 
     @Test
     void refusalOfTheRecordIsTold() {
-        unit.juju().configure("max_size", 0L);
+        configure("max_size", 0L);
 
         assertThatThrownBy(() -> config.load(Settings.class))
                 .isInstanceOfSatisfying(
@@ -110,7 +118,7 @@ class ConfigViewTest {
 
     @Test
     void valueOfAnotherTypeThanDeclaredIsJujusFault() {
-        unit.juju().configure("max_size", "s3cret");
+        configure("max_size", "s3cret");
 
         assertThatThrownBy(() -> config.load(Settings.class))
                 .isInstanceOf(ModelException.class)
@@ -131,7 +139,7 @@ class ConfigViewTest {
 
     @Test
     void invalidConfigBlocksTheUnitAndEndsTheHandlerAlone() {
-        unit.juju().configure("max_size", 0L);
+        configure("max_size", 0L);
 
         unit.succeed("config-changed", charm -> {
             charm.framework().observe(ConfigChangedEvent.class, event -> {
@@ -148,8 +156,9 @@ class ConfigViewTest {
         });
 
         assertThat(seen).containsExactly("other", "settle");
-        assertThat(unit.juju().status(Scope.UNIT))
-                .isEqualTo("blocked: the config is refused: max_size must be at least 1");
+        assertThat(unit.juju().last("status-set"))
+                .isEqualTo(
+                        "status-set --application=false blocked -- the config is refused: max_size must be at least 1");
         unit.succeed("config-changed", charm -> assertThat(charm.state().isTrue("before"))
                 .isTrue());
     }
@@ -162,7 +171,7 @@ class ConfigViewTest {
 
     @Test
     void blockedStatusIsAmongThoseThatAreCollectedForTheRestOfTheDispatch() throws Exception {
-        unit.juju().configure("max_size", 0L);
+        configure("max_size", 0L);
 
         assertThatThrownBy(() -> config.loadOrBlock(Settings.class)).isInstanceOf(HandlerEndedError.class);
 

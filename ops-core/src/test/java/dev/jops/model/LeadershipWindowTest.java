@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LeadershipWindowTest {
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final SteppedTime time = new SteppedTime();
     private final LeadershipWindow window = new LeadershipWindow(new HookCommands(juju), time);
 
@@ -109,7 +109,7 @@ class LeadershipWindowTest {
         assertThatThrownBy(window::isLeader).isInstanceOf(HookCommandException.class);
         assertThat(window.remaining()).isEqualTo(Duration.ZERO);
         assertThatThrownBy(window::isLeader).isInstanceOf(HookCommandException.class);
-        juju.unscript("is-leader").deposeLeader();
+        juju.deposeLeader();
 
         assertThat(window.isLeader()).isFalse();
         assertThat(juju.lines()).hasSize(4);

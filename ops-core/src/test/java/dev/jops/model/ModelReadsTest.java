@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.hookcmds.GoalState;
 import dev.jops.hookcmds.LogLevel;
 import dev.jops.hookcmds.Network;
-import dev.jops.internal.doubles.OneModel;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.ScriptedJuju;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ModelReadsTest {
               {"interface-name": "eth0", "addresses": [{"value": "10.0.0.5", "cidr": "10.0.0.0/24"}]}],
              "ingress-addresses": ["192.0.2.1", "192.0.2.2"], "egress-subnets": ["192.0.2.1/32"]}""";
 
-    private final OneModel one = new OneModel();
+    private final OneUnit one = new OneUnit();
     private final ScriptedJuju juju = one.juju();
 
     @Test
@@ -53,9 +53,9 @@ class ModelReadsTest {
 
     @Test
     void networkOfARelationNamesItsNumber() {
-        juju.relate("db:4", "shop", "shop/0").script("network-get", 0, NETWORK, "");
+        juju.answer("relation-ids db", List.of("db:4")).script("network-get", 0, NETWORK, "");
 
-        Binding binding = one.model().binding(one.relation("db"));
+        Binding binding = one.model().binding(one.model().relation("db", 4));
         binding.network();
 
         assertThat(binding.name()).isEqualTo("db");
@@ -75,7 +75,9 @@ class ModelReadsTest {
 
     @Test
     void bindingIsAnEndpointOrAnExtraBinding() {
-        Model model = OneModel.withMetadata("name: mysql\nextra-bindings: {admin: null}\n");
+        Model model = new OneUnit()
+                .withMetadata("name: mysql\nextra-bindings: {admin: null}\n")
+                .model();
 
         assertThat(model.binding("admin").name()).isEqualTo("admin");
         assertThat(model.binding("juju-info").name()).isEqualTo("juju-info");
@@ -147,10 +149,10 @@ class ModelReadsTest {
 
     @Test
     void remoteModelIsAskedOncePerRelation() {
-        juju.relate("db:4", "shop", "shop/0").script("relation-model-get", 0, "{\"uuid\":\"abc\"}", "");
+        juju.answer("relation-ids db", List.of("db:4")).script("relation-model-get", 0, "{\"uuid\":\"abc\"}", "");
 
-        assertThat(one.relation("db").remoteModel().uuid()).isEqualTo("abc");
-        one.relation("db").remoteModel();
+        assertThat(one.model().relation("db", 4).remoteModel().uuid()).isEqualTo("abc");
+        one.model().relation("db", 4).remoteModel();
 
         assertThat(juju.lines("relation-model-get")).containsExactly("relation-model-get --format=json -r db:4");
     }
@@ -158,7 +160,7 @@ class ModelReadsTest {
     @Test
     void remoteModelOnAnOlderJujuSaysSinceWhenItIsTold() {
         OneUnit unit = new OneUnit();
-        unit.juju().relate("db:4", "shop", "shop/0");
+        unit.juju().script("relation-model-get", 1, "", "ERROR bad request: unknown command: relation-model-get\n");
 
         unit.succeed(
                 "start",
@@ -167,6 +169,13 @@ class ModelReadsTest {
                         .isInstanceOf(ModelException.class)
                         .hasMessageContaining("relation-model-get exists from Juju 3.6.2 on, and this is Juju 3.5.0"),
                 "JUJU_VERSION=3.5.0");
+    }
+
+    @Test
+    void bareIdOfASecretStaysBareWhereTheModelIsNotKnown() {
+        juju.answer("secret-get", Map.of("token", "s3cret"));
+
+        assertThat(one.model().secret("9m4e2mr0ui3e8a215n4g").id()).contains("secret:9m4e2mr0ui3e8a215n4g");
     }
 
     @Test

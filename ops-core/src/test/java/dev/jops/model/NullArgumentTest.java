@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.jops.charm.ActionEvent;
 import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.SecretChange;
-import dev.jops.internal.doubles.OneModel;
+import dev.jops.internal.doubles.OneUnit;
 import dev.jops.machine.FileMode;
 import dev.jops.machine.HostMachine;
 import dev.jops.machine.Machine;
@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("NullAway") // what a charm that is compiled without such a check passes
 class NullArgumentTest {
-    private static final OneModel ONE = new OneModel();
+    private static final OneUnit ONE = new OneUnit();
+
+    static {
+        ONE.juju().script("secret-add", 0, "secret:cn9s2a4hh5jc73b5v7r0\n", "");
+    }
+
     private static final Model MODEL = ONE.model();
     private static final Unit UNIT = MODEL.unit();
     private static final Relation RELATION = MODEL.relation("db", 4);

@@ -3,14 +3,14 @@ package dev.jops.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.hookcmds.Port;
-import dev.jops.internal.doubles.OneModel;
+import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
-    private final OneModel one = new OneModel();
+    private final OneUnit one = new OneUnit();
 
     @BeforeEach
     void open() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.StartEvent;
 import dev.jops.hookcmds.LogLevel;
-import dev.jops.internal.doubles.OneModel;
 import dev.jops.internal.doubles.OneUnit;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SecurityEventTest {
-    private final OneModel one = new OneModel();
+    private final OneUnit one = new OneUnit();
 
     private static String event(String level, String event, String description) {
         return "{\"datetime\":\"2026-01-01T00:00:00Z\",\"level\":\"" + level + "\",\"type\":\"security\","
@@ -83,9 +82,9 @@ class SecurityEventTest {
 
     @Test
     void relationDataThatJujuRefusesIsAFailedAuthorisation() {
-        one.juju().electLeader().relate("db:4", "shop", "shop/0");
+        one.juju().electLeader();
         one.juju().script("relation-set", 1, "", "ERROR cannot write relation settings\n");
-        RelationData data = one.relation("db").data(one.model().app());
+        RelationData data = one.model().relation("db", 4).data(one.model().app());
 
         assertThatThrownBy(() -> data.put("url", "x")).isInstanceOf(RelationDataAccessException.class);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jops.charm.StartEvent;
-import dev.jops.internal.doubles.OneModel;
 import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ThreadOwnershipTest {
-    private final OneModel one = new OneModel();
+    private final OneUnit one = new OneUnit();
 
     /** A call of the model's by its name. */
     record Call(String name, Runnable code) {
@@ -25,9 +24,9 @@ class ThreadOwnershipTest {
     }
 
     static List<Call> calls() {
-        OneModel one = new OneModel();
-        one.juju().relate("db:4", "shop", "shop/0").electLeader();
-        Relation relation = one.relation("db");
+        OneUnit one = new OneUnit();
+        one.juju().electLeader();
+        Relation relation = one.model().relation("db", 4);
         RelationData data = relation.data(one.model().unit());
         Unit unit = one.model().unit();
         return List.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.internal.doubles.OneModel;
+import dev.jops.internal.doubles.OneUnit;
 import dev.jops.leadership.NotLeaderException;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnitLeadershipTest {
-    private final OneModel one = new OneModel();
+    private final OneUnit one = new OneUnit();
     private final UnitLeadership leadership = one.model().unit().leadership();
     private final List<String> done = new ArrayList<>();
 

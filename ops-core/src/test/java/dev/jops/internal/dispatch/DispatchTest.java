@@ -75,8 +75,6 @@ class DispatchTest {
     @ParameterizedTest
     @ValueSource(strings = {"created", "joined", "changed", "departed", "broken"})
     void relationHooksAreDelivered(String what) {
-        unit.juju().relate("db:4", "shop", "shop/0");
-
         unit.succeed(
                 "db-relation-" + what,
                 charm -> charm.framework()
@@ -141,7 +139,7 @@ class DispatchTest {
 
     @Test
     void actionThatFailsShowsNoSecretThatTheDispatchHasRead() {
-        unit.juju().share("9m4e2mr0ui3e8a215n4g", Map.of("token", "s3cret-token"));
+        unit.juju().answer("secret-get", Map.of("token", "s3cret-token"));
         PrintStream before = System.err;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -241,7 +239,7 @@ class DispatchTest {
 
     @Test
     void relationHookWithoutRemoteApplicationAsksForIt() {
-        unit.juju().relate("db:4", "shop");
+        unit.juju().answer("relation-list --format=json --app", "shop");
 
         unit.succeed(
                 "db-relation-created",
@@ -297,13 +295,12 @@ class DispatchTest {
         int exitCode = unit.hook("start", charm -> charm.state().put("word", "lost"));
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(unit.juju().state()).isEmpty();
         assertThat(unit.juju().log().get(0)).contains("state can't be saved (java.io.IOException: No space left");
     }
 
     @Test
     void charmThatIsKeptSeesEachDispatchAnew() throws Exception {
-        Dispatch dispatch = new Dispatch(unit.context("hooks/start"), unit.meta(), unit.services());
+        Dispatch dispatch = unit.prepare("hooks/start");
         dispatch.create(framework -> new TestCharm(framework, made -> made.framework()
                 .observe(
                         HookEvent.class,

@@ -4,14 +4,16 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.dispatch.DispatchServices;
 import dev.jops.internal.storage.FileStateStore;
-import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.machine.HostMachine;
 import dev.jops.meta.CharmMeta;
+import dev.jops.model.Model;
+import dev.jops.model.ModelSession;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The unit mysql/0, dispatch after dispatch, each with a charm made anew as in a process of its own. */
 public final class OneUnit {
@@ -33,18 +35,17 @@ public final class OneUnit {
                 key: {type: secret}
             """;
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final ScriptedJuju juju = new ScriptedJuju();
     private final MemoryStateFile memory = new MemoryStateFile();
     private final SteppedTime time = new SteppedTime();
-    private StateFile file = memory;
     private CharmMeta meta = CharmMeta.fromYaml(METADATA);
+    private @Nullable ModelSession session;
     private Path charmDir = Path.of("/nonexistent/charm");
 
     public ScriptedJuju juju() {
         return juju;
     }
 
-    /** The state file, unless another one was given. */
     public MemoryStateFile memory() {
         return memory;
     }
@@ -55,11 +56,6 @@ public final class OneUnit {
 
     public OneUnit withCharmDir(Path dir) {
         charmDir = dir;
-        return this;
-    }
-
-    public OneUnit withStateFile(StateFile other) {
-        file = other;
         return this;
     }
 
@@ -75,7 +71,15 @@ public final class OneUnit {
 
     /** Runs a hook in which the exit code has to be 0. */
     public void succeed(String hook, TestCharm.Setup charm, String... variables) {
-        int exitCode = hook(hook, charm, variables);
+        requireSuccess(hook, hook(hook, charm, variables));
+    }
+
+    /** Runs a hook that exits 0, and whose changes Juju then refuses all the same. */
+    public void succeedWithoutCommit(String hook, TestCharm.Setup charm, String... variables) {
+        requireSuccess(hook, run("hooks/" + hook, charm, variables));
+    }
+
+    private void requireSuccess(String hook, int exitCode) {
         if (exitCode != 0) {
             throw new AssertionError(hook + " exited with " + exitCode + ": " + juju.log());
         }
@@ -83,36 +87,42 @@ public final class OneUnit {
 
     /** Runs a dispatch with a path as Juju sets it, and more variables written as {@code NAME=value}. */
     public int dispatch(String path, TestCharm.Setup charm, String... variables) {
+        int before = juju.lines("state-set").size();
         int exitCode = run(path, charm, variables);
-        if (exitCode == 0) {
-            juju.commit();
-        } else {
-            juju.drop();
+        if (exitCode == 0 && juju.lines("state-set").size() > before) {
+            juju.answer("state-get", juju.last("state-set").substring("state-set jops-generation=".length()));
         }
         return exitCode;
     }
 
-    /** Runs a hook that exits 0, and whose changes Juju then refuses all the same. */
-    public void succeedWithoutCommit(String hook, TestCharm.Setup charm, String... variables) {
-        int exitCode = run("hooks/" + hook, charm, variables);
-        juju.drop();
-        if (exitCode != 0) {
-            throw new AssertionError(hook + " exited with " + exitCode + ": " + juju.log());
-        }
-    }
-
     private int run(String path, TestCharm.Setup charm, String... variables) {
-        return new Dispatch(context(path, variables), meta, services())
-                .run(framework -> new TestCharm(framework, charm));
+        return prepare(path, variables).run(framework -> new TestCharm(framework, charm));
     }
 
-    public CharmMeta meta() {
-        return meta;
+    /** A dispatch that has not begun, for any charm. */
+    public Dispatch prepare(String path, String... variables) {
+        FileStateStore state = new FileStateStore(memory, new HookCommands(juju), time);
+        return new Dispatch(
+                context(path, variables),
+                meta,
+                new DispatchServices(juju, state, new HostMachine(), new Random(1), time));
     }
 
-    public DispatchServices services() {
-        FileStateStore state = new FileStateStore(file, new HookCommands(juju), time);
-        return new DispatchServices(juju, state, new HostMachine(), new Random(1), time);
+    /** The model without a dispatch around it; what a charm declares has to be said before. */
+    public ModelSession session() {
+        if (session == null) {
+            session = new ModelSession(context("hooks/update-status"), meta, new HookCommands(juju), time);
+        }
+        return session;
+    }
+
+    public Model model() {
+        return session().model();
+    }
+
+    /** Begins the next dispatch of that model. */
+    public void begin(String path, String... variables) {
+        session().begin(context(path, variables));
     }
 
     public JujuContext context(String path, String... variables) {

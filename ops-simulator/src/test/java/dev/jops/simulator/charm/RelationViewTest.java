@@ -1,16 +1,19 @@
-package dev.jops.model;
+package dev.jops.simulator.charm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
-import dev.jops.hookcmds.Scope;
-import dev.jops.internal.doubles.OneModel;
-import dev.jops.internal.doubles.OneUnit;
-import dev.jops.internal.doubles.ScriptedJuju;
 import dev.jops.internal.json.Json;
 import dev.jops.leadership.NotLeaderException;
+import dev.jops.model.Application;
+import dev.jops.model.DataVersion;
+import dev.jops.model.InvalidDataException;
+import dev.jops.model.Key;
+import dev.jops.model.RelationDataAccessException;
+import dev.jops.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,8 @@ class RelationViewTest {
 
     @BeforeEach
     void relate() {
-        one.juju().relate("db:4", "shop", "shop/0").relate("peers:0", "mysql", "mysql/1");
+        one.relate("db:4", "shop", "shop/0");
+        one.relate("peers:0", "mysql", "mysql/1");
     }
 
     private Unit shop() {
@@ -62,7 +66,7 @@ class RelationViewTest {
 
     /** What the one relation-set that was run had on its standard input. */
     private Object sent() {
-        List<ScriptedJuju.Call> calls = one.juju().calls().stream()
+        List<OneModel.Call> calls = one.calls().stream()
                 .filter(call -> call.command().get(0).equals("relation-set"))
                 .toList();
         assertThat(calls).hasSize(1);
@@ -71,12 +75,11 @@ class RelationViewTest {
 
     @Test
     void databagIsARecordOfJsonValues() {
-        one.juju()
-                .publish("db:4", "shop", "name", "\"orders\"")
-                .publish("db:4", "shop", "read-only-endpoints", "[{\"host\": \"a\", \"port\": 1}]")
-                .publish("db:4", "shop", "tls_ca", "\"PEM\"")
-                .publish("db:4", "shop", "mode", "\"read-only\"")
-                .publish("db:4", "shop", "other", "no JSON");
+        one.publish("db:4", "shop", "name", "\"orders\"");
+        one.publish("db:4", "shop", "read-only-endpoints", "[{\"host\": \"a\", \"port\": 1}]");
+        one.publish("db:4", "shop", "tls_ca", "\"PEM\"");
+        one.publish("db:4", "shop", "mode", "\"read-only\"");
+        one.publish("db:4", "shop", "other", "no JSON");
 
         assertThat(one.relation("db").data(one.model().app("shop")).load(Database.class))
                 .isEqualTo(new Database("orders", List.of(new Endpoint("a", 1)), "PEM", Optional.of(Mode.READ_ONLY)));
@@ -84,12 +87,11 @@ class RelationViewTest {
 
     @Test
     void databagIsARecordOfTexts() {
-        one.juju()
-                .publish("db:4", "shop/0", "host", "true")
-                .publish("db:4", "shop/0", "port", "3306")
-                .publish("db:4", "shop/0", "tls", "True")
-                .publish("db:4", "shop/0", "weight", "0.5")
-                .publish("db:4", "shop/0", "mode", "READ_WRITE");
+        one.publish("db:4", "shop/0", "host", "true");
+        one.publish("db:4", "shop/0", "port", "3306");
+        one.publish("db:4", "shop/0", "tls", "True");
+        one.publish("db:4", "shop/0", "weight", "0.5");
+        one.publish("db:4", "shop/0", "mode", "READ_WRITE");
 
         assertThat(one.relation("db").data(shop()).asText().load(Host.class))
                 .isEqualTo(new Host("true", 3306, true, 0.5, Mode.READ_WRITE));
@@ -97,15 +99,14 @@ class RelationViewTest {
 
     @Test
     void keyThatIsNotThereIsNullOrEmptyOrNamed() {
-        one.juju()
-                .publish("db:4", "shop/0", "name", "\"orders\"")
-                .publish("db:4", "shop/0", "read-only-endpoints", "[]")
-                .publish("db:4", "shop/0", "tls_ca", "null");
+        one.publish("db:4", "shop/0", "name", "\"orders\"");
+        one.publish("db:4", "shop/0", "read-only-endpoints", "[]");
+        one.publish("db:4", "shop/0", "tls_ca", "null");
 
         assertThat(one.relation("db").data(shop()).load(Database.class))
                 .isEqualTo(new Database("orders", List.of(), null, Optional.empty()));
-        one.juju().publish("db:4", "shop/0", "name", "null");
-        one.begin("hooks/update-status");
+        one.publish("db:4", "shop/0", "name", "null");
+        one.begin("update-status");
         assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
                 .isInstanceOfSatisfying(
                         InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
@@ -114,7 +115,7 @@ class RelationViewTest {
 
     @Test
     void valueThatIsNoJsonIsNotTold() {
-        one.juju().publish("db:4", "shop/0", "name", "s3cret");
+        one.publish("db:4", "shop/0", "name", "s3cret");
 
         assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
                 .isInstanceOfSatisfying(
@@ -133,12 +134,11 @@ class RelationViewTest {
                 "mode   | s3cret | one of read-only, read-write"
             })
     void textThatDoesNotFitIsNotTold(String key, String text, String expected) {
-        one.juju()
-                .publish("db:4", "shop/0", "host", "a")
-                .publish("db:4", "shop/0", "port", "3306")
-                .publish("db:4", "shop/0", "tls", "false")
-                .publish("db:4", "shop/0", "weight", "1")
-                .publish("db:4", "shop/0", key, text);
+        one.publish("db:4", "shop/0", "host", "a");
+        one.publish("db:4", "shop/0", "port", "3306");
+        one.publish("db:4", "shop/0", "tls", "false");
+        one.publish("db:4", "shop/0", "weight", "1");
+        one.publish("db:4", "shop/0", key, text);
 
         assertThatThrownBy(() -> one.relation("db").data(shop()).asText().load(Host.class))
                 .isInstanceOf(InvalidDataException.class)
@@ -152,7 +152,7 @@ class RelationViewTest {
                 .data(one.model().unit())
                 .save(new Database("grüß", List.of(new Endpoint("a", 1)), null, Optional.of(Mode.READ_WRITE)));
 
-        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
+        assertThat(one.lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
         assertThat(sent())
                 .isEqualTo(Map.of(
                         "name",
@@ -182,16 +182,15 @@ class RelationViewTest {
 
     @Test
     void onlyWhatChangesIsWritten() {
-        one.juju()
-                .publish("db:4", "mysql/0", "name", "\"orders\"")
-                .publish("db:4", "mysql/0", "read-only-endpoints", "[]")
-                .publish("db:4", "mysql/0", "tls_ca", "\"PEM\"")
-                .publish("db:4", "mysql/0", "mode", "\"read-only\"")
-                .publish("db:4", "mysql/0", "other", "kept");
+        one.publish("db:4", "mysql/0", "name", "\"orders\"");
+        one.publish("db:4", "mysql/0", "read-only-endpoints", "[]");
+        one.publish("db:4", "mysql/0", "tls_ca", "\"PEM\"");
+        one.publish("db:4", "mysql/0", "mode", "\"read-only\"");
+        one.publish("db:4", "mysql/0", "other", "kept");
         Unit unit = one.model().unit();
 
         one.relation("db").data(unit).save(new Database("orders", List.of(), "PEM", Optional.of(Mode.READ_ONLY)));
-        assertThat(one.juju().lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
 
         one.relation("db").data(unit).save(new Database("sales", List.of(), null, Optional.empty()));
 
@@ -208,7 +207,7 @@ class RelationViewTest {
                         .save(new Database("a", List.of(), null, Optional.empty())))
                 .withMessage("the key read-only-endpoints in the data of mysql/0 in db:4 can't be written as"
                         + " text: it is a list or a map");
-        assertThat(one.juju().lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
     }
 
     @ParameterizedTest
@@ -218,17 +217,17 @@ class RelationViewTest {
                 .isInstanceOf(RelationDataAccessException.class)
                 .hasCauseInstanceOf(NotLeaderException.class);
 
-        assertThat(one.juju().lines("relation-set")).isEmpty();
-        assertThat(one.juju().lines("relation-get")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-get")).isEmpty();
     }
 
     @Test
     void leaderSavesApplicationData() {
-        one.juju().electLeader();
+        one.electLeader();
 
         one.relation("peers").data(own()).save(new Endpoint("a", 1));
 
-        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r peers:0 --app --file -");
+        assertThat(one.lines("relation-set")).containsExactly("relation-set -r peers:0 --app --file -");
         assertThat(one.relation("peers").data(own()).load(Endpoint.class)).isEqualTo(new Endpoint("a", 1));
     }
 
@@ -266,9 +265,9 @@ class RelationViewTest {
                         + " writes it"
             })
     void otherVersionIsRefused(String version, String message) {
-        one.juju().publish("db:4", "shop/0", "name", "\"a\"");
+        one.publish("db:4", "shop/0", "name", "\"a\"");
         if (!version.isEmpty()) {
-            one.juju().publish("db:4", "shop/0", "version", version);
+            one.publish("db:4", "shop/0", "version", version);
         }
 
         assertThatThrownBy(() -> one.relation("db").data(shop()).load(Versioned.class))
@@ -279,10 +278,9 @@ class RelationViewTest {
 
     @Test
     void recordWithoutVersionIgnoresOne() {
-        one.juju()
-                .publish("db:4", "shop/0", "host", "\"a\"")
-                .publish("db:4", "shop/0", "port", "1")
-                .publish("db:4", "shop/0", "version", "9");
+        one.publish("db:4", "shop/0", "host", "\"a\"");
+        one.publish("db:4", "shop/0", "port", "1");
+        one.publish("db:4", "shop/0", "version", "9");
 
         assertThat(one.relation("db").data(shop()).load(Endpoint.class)).isEqualTo(new Endpoint("a", 1));
     }
@@ -299,22 +297,26 @@ class RelationViewTest {
 
     @Test
     void invalidDataBlocksTheUnitAndEndsTheHandlerAlone() {
-        OneUnit unit = new OneUnit();
-        unit.juju().relate("db:4", "shop", "shop/0").publish("db:4", "shop", "host", "s3cret");
+        one.publish("db:4", "shop", "host", "s3cret");
         List<String> seen = new ArrayList<>();
 
-        unit.succeed("config-changed", charm -> {
-            charm.framework().observe(ConfigChangedEvent.class, event -> {
-                Relation relation = charm.model().relation("db").orElseThrow();
-                seen.add("before");
-                relation.data(charm.model().app("shop")).loadOrBlock(Endpoint.class);
-                seen.add("after");
-            });
-            charm.framework().observe(ConfigChangedEvent.class, "other", event -> seen.add("other"));
+        int exitCode = one.dispatch("config-changed", framework -> new CharmBase(framework) {
+            {
+                framework.observe(ConfigChangedEvent.class, event -> {
+                    seen.add("before");
+                    model().relation("db")
+                            .orElseThrow()
+                            .data(model().app("shop"))
+                            .loadOrBlock(Endpoint.class);
+                    seen.add("after");
+                });
+                framework.observe(ConfigChangedEvent.class, "other", event -> seen.add("other"));
+            }
         });
 
+        assertThat(exitCode).isZero();
         assertThat(seen).containsExactly("before", "other");
-        assertThat(unit.juju().status(Scope.UNIT))
+        assertThat(one.record().status().describe())
                 .startsWith("blocked: the key host in the data of shop in db:4 is no JSON: the text is malformed")
                 .doesNotContain("s3cret");
     }

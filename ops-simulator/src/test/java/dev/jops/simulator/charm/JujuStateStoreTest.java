@@ -1,11 +1,12 @@
-package dev.jops.internal.storage;
+package dev.jops.simulator.charm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.hookcmds.HookCommands;
-import dev.jops.internal.doubles.ScriptedJuju;
-import dev.jops.juju.JujuVersion;
+import dev.jops.internal.storage.DeferredNotice;
+import dev.jops.internal.storage.JujuStateStore;
+import dev.jops.internal.storage.SavedState;
+import dev.jops.internal.storage.StateStoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JujuStateStoreTest {
     private static final SavedState ONE = stateWith("one");
 
-    private final ScriptedJuju juju = new ScriptedJuju("mysql/0");
+    private final OneModel one = new OneModel();
 
     /** The store of one dispatch, in a process of its own. */
     private JujuStateStore dispatch() {
-        return new JujuStateStore(new HookCommands(juju));
+        return new JujuStateStore(one.commands());
     }
 
     private static SavedState stateWith(String word) {
@@ -42,13 +43,13 @@ class JujuStateStoreTest {
 
         assertThat(store.load()).isEqualTo(SavedState.empty());
         assertThat(store.whyNotSavable()).isEmpty();
-        assertThat(juju.lines()).containsExactly("state-get --format=json");
+        assertThat(one.lines()).containsExactly("state-get --format=json");
     }
 
     @Test
     void stateIsThereWhenJujuHasCommitted() {
         save(ONE);
-        juju.commit();
+        one.begin("update-status");
 
         assertThat(dispatch().load()).isEqualTo(ONE);
     }
@@ -56,9 +57,9 @@ class JujuStateStoreTest {
     @Test
     void stateIsAsItWasWhenJujuHasRefused() {
         save(ONE);
-        juju.commit();
+        one.begin("update-status");
         save(stateWith("two"));
-        juju.drop();
+        one.drop();
 
         assertThat(dispatch().load()).isEqualTo(ONE);
     }
@@ -67,7 +68,7 @@ class JujuStateStoreTest {
     void noValueStandsOnACommandLine() {
         save(ONE);
 
-        assertThat(juju.lines()).containsExactly("state-get --format=json", "state-set --file -");
+        assertThat(one.lines()).containsExactly("state-get --format=json", "state-set --file -");
     }
 
     @Test
@@ -76,7 +77,7 @@ class JujuStateStoreTest {
         store.load();
         store.keep();
 
-        assertThat(juju.lines()).containsExactly("state-get --format=json");
+        assertThat(one.lines()).containsExactly("state-get --format=json");
     }
 
     @ParameterizedTest
@@ -84,9 +85,9 @@ class JujuStateStoreTest {
     void longStateIsSplitBelowTheLimitOfAValue(String part) {
         SavedState state = stateWith(part.repeat(50_000));
         save(state);
-        juju.commit();
+        one.begin("update-status");
 
-        assertThat(juju.state()).hasSizeGreaterThan(1).allSatisfy((key, value) -> {
+        assertThat(one.record().state()).hasSizeGreaterThan(1).allSatisfy((key, value) -> {
             assertThat(key).startsWith("jops-state-");
             assertThat(value.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(65_536);
         });
@@ -96,13 +97,13 @@ class JujuStateStoreTest {
     @Test
     void valuesThatAreNotNeededAnyMoreAreDeleted() {
         save(stateWith("x".repeat(50_000)));
-        juju.commit();
-        int before = juju.state().size();
+        one.begin("update-status");
+        int before = one.record().state().size();
         save(ONE);
-        juju.commit();
+        one.begin("update-status");
 
         assertThat(before).isGreaterThan(2);
-        assertThat(juju.state()).containsOnlyKeys("jops-state-1");
+        assertThat(one.record().state()).containsOnlyKeys("jops-state-1");
         assertThat(dispatch().load()).isEqualTo(ONE);
     }
 
@@ -110,27 +111,27 @@ class JujuStateStoreTest {
     void valuesThatAreTheSameAreNotWrittenAgain() {
         String long1 = "x".repeat(30_000);
         save(new SavedState(Map.of("charm/memory", new TreeMap<>(Map.of("a", long1, "b", "1"))), List.of()));
-        juju.commit();
+        one.begin("update-status");
         save(new SavedState(Map.of("charm/memory", new TreeMap<>(Map.of("a", long1, "b", "2"))), List.of()));
 
-        assertThat(juju.calls().get(juju.calls().size() - 1).input())
+        assertThat(one.calls().get(one.calls().size() - 1).input())
                 .startsWith("{\"jops-state-2\":")
                 .doesNotContain("jops-state-1");
     }
 
     @Test
     void stateOfTheCharmsOwnIsLeftAlone() {
-        juju.state().put("colour", "red");
+        one.record().setState(Map.of("colour", "red"));
         save(ONE);
-        juju.commit();
+        one.begin("update-status");
 
         assertThat(dispatch().load()).isEqualTo(ONE);
-        assertThat(juju.state()).containsEntry("colour", "red");
+        assertThat(one.record().state()).containsEntry("colour", "red");
     }
 
     @Test
     void damagedStateIsToldWithTheWayOut() {
-        juju.state().put("jops-state-1", "{");
+        one.record().setState(Map.of("jops-state-1", "{"));
 
         assertThatThrownBy(() -> dispatch().load())
                 .isInstanceOf(StateStoreException.class)
@@ -141,8 +142,7 @@ class JujuStateStoreTest {
 
     @Test
     void jujuWithoutUnitStateIsNamed() {
-        juju.script("state-get", 1, "", "ERROR bad request: unknown command: state-get\n");
-        JujuStateStore store = new JujuStateStore(new HookCommands(juju, JujuVersion.parse("2.7.8")));
+        JujuStateStore store = new JujuStateStore(OneModel.ofJuju("2.7.8").commands());
 
         assertThatThrownBy(store::load)
                 .isInstanceOf(StateStoreException.class)
@@ -154,7 +154,7 @@ class JujuStateStoreTest {
     void stateThatJujuRefusesFailsTheDispatch() {
         JujuStateStore store = dispatch();
         store.load();
-        juju.script("state-set", 1, "", "ERROR max allowed value length (65536): 70000\n");
+        one.refuse("state-set", 1, "ERROR max allowed value length (65536): 70000\n");
 
         assertThatThrownBy(() -> store.save(ONE))
                 .isInstanceOf(StateStoreException.class)

@@ -1,12 +1,20 @@
-package dev.jops.model;
+package dev.jops.simulator.charm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.hookcmds.Scope;
-import dev.jops.internal.doubles.OneModel;
 import dev.jops.leadership.NotLeaderException;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.Application;
+import dev.jops.model.BlockedStatus;
+import dev.jops.model.LeaderOnlyException;
+import dev.jops.model.ModelException;
+import dev.jops.model.Status;
+import dev.jops.model.Unit;
+import dev.jops.model.UnknownStatus;
+import dev.jops.model.WaitingStatus;
+import dev.jops.simulator.model.StatusRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,19 +50,18 @@ class StatusTest {
 
         unit.setStatus(new BlockedStatus("-needs a database"));
 
-        assertThat(one.juju().status(Scope.UNIT)).isEqualTo("blocked: -needs a database");
+        assertThat(one.record().status().describe()).isEqualTo("blocked: -needs a database");
         assertThat(unit.status()).isEqualTo(new BlockedStatus("-needs a database"));
-        assertThat(one.juju().lines()).containsExactly("status-set --application=false blocked -- -needs a database");
+        assertThat(one.lines()).containsExactly("status-set --application=false blocked -- -needs a database");
     }
 
     @Test
     void unitStatusIsAskedForOnceInADispatch() {
-        one.juju()
-                .script("status-get", 0, "{\"status\":\"waiting\",\"message\":\"for mysql/1\",\"status-data\":{}}", "");
+        one.record().setStatus(new StatusRecord("waiting", "for mysql/1"));
 
         assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
         assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
-        assertThat(one.juju().lines()).containsExactly("status-get --include-data --format=json --application=false");
+        assertThat(one.lines()).containsExactly("status-get --include-data --format=json --application=false");
     }
 
     @Test
@@ -70,18 +77,18 @@ class StatusTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
                 .withMessage("mysql/1 cannot be given a status by mysql/0: a unit acts for itself alone");
-        assertThat(one.juju().lines()).isEmpty();
+        assertThat(one.lines()).isEmpty();
     }
 
     @Test
     void leaderSetsAndReadsTheStatusOfTheApplication() {
-        one.juju().electLeader();
+        one.electLeader();
 
         one.model().app().setStatus(new ActiveStatus("primary mysql/0"));
-        one.begin("hooks/update-status");
+        one.begin("update-status");
 
         assertThat(one.model().app().status()).isEqualTo(new ActiveStatus("primary mysql/0"));
-        assertThat(one.juju().lines())
+        assertThat(one.lines())
                 .containsExactly(
                         "is-leader --format=json",
                         "status-set --application=true active -- primary mysql/0",
@@ -99,7 +106,7 @@ class StatusTest {
         assertThatThrownBy(() -> one.model().app().status())
                 .isInstanceOf(LeaderOnlyException.class)
                 .hasMessageStartingWith("mysql/0 cannot read the status of the application mysql; ");
-        assertThat(one.juju().lines()).containsExactly("is-leader --format=json");
+        assertThat(one.lines()).containsExactly("is-leader --format=json");
     }
 
     @Test
@@ -114,7 +121,7 @@ class StatusTest {
 
     @Test
     void refusalByJujuIsToldWithWhatWasTried() {
-        one.juju().script("status-set", 1, "", "ERROR connection refused\n");
+        one.refuse("status-set", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> one.model().unit().setStatus(new ActiveStatus("up")))
                 .isInstanceOf(ModelException.class)
@@ -126,14 +133,14 @@ class StatusTest {
     void workloadVersionIsToldAtOnce() {
         one.model().unit().setWorkloadVersion("8.0.36");
 
-        assertThat(one.juju().lines()).containsExactly("application-version-set -- 8.0.36");
+        assertThat(one.lines()).containsExactly("application-version-set -- 8.0.36");
     }
 
     @Test
     void leadershipThatIsLostMeanwhileIsToldAsSuch() {
-        one.juju().electLeader();
+        one.electLeader();
         assertThat(one.model().unit().isLeader()).isTrue();
-        one.juju().deposeLeader();
+        one.deposeLeader();
 
         assertThatThrownBy(() -> one.model().app().setStatus(new ActiveStatus()))
                 .isInstanceOf(LeaderOnlyException.class)

@@ -1,10 +1,15 @@
-package dev.jops.model;
+package dev.jops.simulator.charm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.internal.doubles.OneModel;
 import dev.jops.leadership.NotLeaderException;
+import dev.jops.model.ModelException;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
+import dev.jops.model.RelationDataAccessException;
+import dev.jops.model.RelationNotFoundException;
+import dev.jops.simulator.hook.Hook.RelationHook;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,16 +27,15 @@ class RelationDataTest {
 
     @BeforeEach
     void relate() {
-        one.juju()
-                .relate("db:4", "shop", "shop/0")
-                .relate("peers:0", "mysql", "mysql/1")
-                .publish("db:4", "mysql", "name", "orders")
-                .publish("db:4", "mysql/0", "host", "10.0.0.1")
-                .publish("db:4", "shop", "name", "shop")
-                .publish("db:4", "shop/0", "user", "ann")
-                .publish("peers:0", "mysql", "primary", "mysql/0")
-                .publish("peers:0", "mysql/0", "state", "up")
-                .publish("peers:0", "mysql/1", "state", "down");
+        one.relate("db:4", "shop", "shop/0");
+        one.relate("peers:0", "mysql", "mysql/1");
+        one.publish("db:4", "mysql", "name", "orders");
+        one.publish("db:4", "mysql/0", "host", "10.0.0.1");
+        one.publish("db:4", "shop", "name", "shop");
+        one.publish("db:4", "shop/0", "user", "ann");
+        one.publish("peers:0", "mysql", "primary", "mysql/0");
+        one.publish("peers:0", "mysql/0", "state", "up");
+        one.publish("peers:0", "mysql/1", "state", "down");
     }
 
     /** The bag of a unit or an application in the one relation of an endpoint. */
@@ -80,7 +84,7 @@ class RelationDataTest {
         assertThatThrownBy(() -> bag.containsKey("name")).isInstanceOf(RelationDataAccessException.class);
         assertThatThrownBy(bag::size).isInstanceOf(RelationDataAccessException.class);
         assertThatThrownBy(bag::entrySet).isInstanceOf(RelationDataAccessException.class);
-        assertThat(one.juju().lines("relation-get")).isEmpty();
+        assertThat(one.lines("relation-get")).isEmpty();
     }
 
     @ParameterizedTest
@@ -97,7 +101,7 @@ class RelationDataTest {
 
         bag(endpoint, owner).put("added", "1");
 
-        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set " + target + " --file -");
+        assertThat(one.lines("relation-set")).containsExactly("relation-set " + target + " --file -");
         assertThat(bag(endpoint, owner).get("added")).isEqualTo("1");
     }
 
@@ -115,8 +119,8 @@ class RelationDataTest {
                     assertThat(refusal.relation()).isEqualTo(relation);
                     assertThat(refusal.owner()).isEqualTo("mysql");
                 });
-        assertThat(one.juju().lines("relation-set")).isEmpty();
-        assertThat(one.juju().lines("relation-get")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-get")).isEmpty();
     }
 
     @ParameterizedTest
@@ -136,7 +140,7 @@ class RelationDataTest {
                 .hasMessage("mysql/0 cannot write the " + what + ": it belongs to " + owner
                         + ", and a unit writes its own data, and its application's if it leads")
                 .hasNoCause();
-        assertThat(one.juju().lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
     }
 
     @Test
@@ -155,9 +159,9 @@ class RelationDataTest {
 
     @Test
     void writeThatJujuRefusesAfterAllIsToldInTheSameWords() {
-        one.juju().electLeader();
+        one.electLeader();
         one.model().unit().isLeader();
-        one.juju().deposeLeader();
+        one.deposeLeader();
 
         assertThatThrownBy(() -> bag("peers", "mysql").put("primary", "mysql/1"))
                 .isInstanceOf(RelationDataAccessException.class)
@@ -170,20 +174,21 @@ class RelationDataTest {
 
     @Test
     void leadershipIsAskedForAgainWhenThePromiseHasEnded() {
-        one.juju().electLeader();
+        one.electLeader();
         bag("peers", "mysql").put("a", "1");
-        one.juju().deposeLeader();
-        one.time().advance(Duration.ofSeconds(30));
+        one.deposeLeader();
+        one.advance(Duration.ofSeconds(30));
 
         assertThatThrownBy(() -> bag("peers", "mysql").put("b", "2"))
                 .isInstanceOf(RelationDataAccessException.class)
                 .hasCauseInstanceOf(NotLeaderException.class);
-        assertThat(one.juju().lines("relation-set")).hasSize(1);
+        assertThat(one.lines("relation-set")).hasSize(1);
     }
 
     @Test
     void unitDataThatJujuRefusesSaysNothingOfLeadership() {
-        one.juju().electLeader().script("relation-set", 1, "", "ERROR cannot write relation settings\n");
+        one.electLeader();
+        one.refuse("relation-set", 1, "ERROR cannot write relation settings\n");
 
         assertThatThrownBy(() -> bag("db", "mysql/0").put("host", "10.0.0.2"))
                 .isInstanceOf(RelationDataAccessException.class)
@@ -194,8 +199,8 @@ class RelationDataTest {
 
     @Test
     void peerDataInInstallIsToldToComeLater() {
-        one.begin("hooks/install");
-        one.juju().script("relation-get", 1, "", "ERROR permission denied\n");
+        one.begin("install");
+        one.refuse("relation-get", 1, "ERROR permission denied\n");
 
         assertThatThrownBy(() -> bag("peers", "mysql").get("primary"))
                 .isInstanceOf(RelationDataAccessException.class)
@@ -205,7 +210,7 @@ class RelationDataTest {
 
     @Test
     void otherFailureIsToldWithWhatWasTried() {
-        one.juju().script("relation-get", 1, "", "ERROR connection refused\n");
+        one.refuse("relation-get", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> bag("db", "shop").get("name"))
                 .isInstanceOf(ModelException.class)
@@ -218,7 +223,7 @@ class RelationDataTest {
     @ValueSource(strings = {"relation not found", "unknown relation id"})
     void writingToARelationThatIsGoneSaysSo(String reason) {
         RelationData bag = bag("db", "mysql/0");
-        one.juju().script("relation-set", 2, "", "ERROR invalid value \"db:4\" for option -r: " + reason + "\n");
+        one.refuse("relation-set", 2, "ERROR invalid value \"db:4\" for option -r: " + reason + "\n");
 
         assertThatThrownBy(() -> bag.put("host", "10.0.0.2"))
                 .isInstanceOf(RelationNotFoundException.class)
@@ -233,7 +238,7 @@ class RelationDataTest {
         assertThat(bag).hasSize(1);
         assertThat(bag("db", "shop/0")).containsKey("user");
 
-        assertThat(one.juju().lines("relation-get")).containsExactly("relation-get --format=json -r db:4 - shop/0");
+        assertThat(one.lines("relation-get")).containsExactly("relation-get --format=json -r db:4 - shop/0");
     }
 
     @Test
@@ -246,8 +251,8 @@ class RelationDataTest {
 
         bag("db", "mysql/0").putAll(changes);
 
-        assertThat(one.juju().lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
-        assertThat(one.juju().calls()).last().satisfies(call -> assertThat(call.input())
+        assertThat(one.lines("relation-set")).containsExactly("relation-set -r db:4 --file -");
+        assertThat(one.calls()).last().satisfies(call -> assertThat(call.input())
                 .isEqualTo("{\"port\":\"3306\",\"user\":\"root\"}"));
     }
 
@@ -260,7 +265,7 @@ class RelationDataTest {
         bag.put("none", "");
         assertThat(bag.remove("none")).isNull();
 
-        assertThat(one.juju().lines("relation-set")).isEmpty();
+        assertThat(one.lines("relation-set")).isEmpty();
     }
 
     @Test
@@ -268,17 +273,17 @@ class RelationDataTest {
         RelationData bag = bag("db", "mysql/0");
 
         assertThat(bag.put("host", "")).isEqualTo("10.0.0.1");
-        one.juju().commit();
+        one.begin("update-status");
 
         assertThat(bag).isEmpty();
-        assertThat(one.juju().bag("db:4", "mysql/0")).isEmpty();
+        assertThat(one.bag("db:4", "mysql/0")).isEmpty();
     }
 
     @Test
     void removeSendsAnEmptyValue() {
         assertThat(bag("db", "mysql/0").remove("host")).isEqualTo("10.0.0.1");
 
-        assertThat(one.juju().calls()).last().satisfies(call -> assertThat(call.input())
+        assertThat(one.calls()).last().satisfies(call -> assertThat(call.input())
                 .isEqualTo("{\"host\":\"\"}"));
     }
 
@@ -291,8 +296,8 @@ class RelationDataTest {
         bag.clear();
 
         assertThat(bag).isEmpty();
-        assertThat(one.juju().lines("relation-set")).hasSize(2);
-        assertThat(one.juju().calls()).last().satisfies(call -> assertThat(call.input())
+        assertThat(one.lines("relation-set")).hasSize(2);
+        assertThat(one.calls()).last().satisfies(call -> assertThat(call.input())
                 .isEqualTo("{\"host\":\"\",\"port\":\"\"}"));
     }
 
@@ -303,24 +308,24 @@ class RelationDataTest {
         bag.put("port", "3306");
 
         assertThat(bag("db", "mysql/0")).containsEntry("port", "3306");
-        assertThat(one.juju().bag("db:4", "mysql/0")).doesNotContainKey("port");
-        assertThat(one.juju().lines("relation-get")).hasSize(1);
+        assertThat(one.bag("db:4", "mysql/0")).doesNotContainKey("port");
+        assertThat(one.lines("relation-get")).hasSize(1);
     }
 
     @Test
     void bagThatWasKeptIsReadAnewInTheNextDispatch() {
         RelationData bag = bag("db", "shop");
         bag.get("name");
-        one.juju().publish("db:4", "shop", "name", "changed");
+        one.publish("db:4", "shop", "name", "changed");
 
-        one.begin("hooks/db-relation-changed");
+        one.begin("db:4", RelationHook.CHANGED);
 
         assertThat(bag.get("name")).isEqualTo("changed");
     }
 
     @Test
     void unitThatDepartedIsStillRead() {
-        one.juju().publish("db:4", "shop/7", "user", "eve");
+        one.publish("db:4", "shop/7", "user", "eve");
 
         assertThat(bag("db", "shop/7")).containsEntry("user", "eve");
     }
@@ -337,7 +342,7 @@ class RelationDataTest {
     }
 
     private void take(String role) {
-        Map<String, Runnable> roles = Map.of("leader", one.juju()::electLeader, "follower", one.juju()::deposeLeader);
+        Map<String, Runnable> roles = Map.of("leader", one::electLeader, "follower", one::deposeLeader);
         roles.getOrDefault(role, () -> {}).run();
     }
 

@@ -1,11 +1,18 @@
-package dev.jops.model;
+package dev.jops.simulator.charm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.internal.doubles.OneModel;
+import dev.jops.model.Application;
+import dev.jops.model.ModelException;
+import dev.jops.model.Relation;
+import dev.jops.model.TooManyRelatedAppsException;
+import dev.jops.model.Unit;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.hook.Hook.RelationHook;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RelationTest {
@@ -13,34 +20,34 @@ class RelationTest {
 
     @Test
     void relationsAreListedByNumberAndAskedForOnce() {
-        one.juju().relate("db:10", "blog").relate("db:2", "shop");
+        one.relate("db:10", "blog");
+        one.relate("db:2", "shop");
 
         List<Relation> relations = one.model().relations("db");
         one.model().relations("db");
 
         assertThat(relations).extracting(Relation::name).containsExactly("db:2", "db:10");
-        assertThat(one.juju().lines()).containsExactly("relation-ids db --format=json");
+        assertThat(one.lines()).containsExactly("relation-ids db --format=json");
     }
 
     @Test
     void unitsAreAskedForOnlyWhenWantedAndOnce() {
-        one.juju().relate("db:4", "shop", "shop/0", "shop/1");
+        one.relate("db:4", "shop", "shop/0", "shop/1");
         Relation relation = one.relation("db");
 
         assertThat(relation.units()).extracting(Unit::name).containsExactly("shop/0", "shop/1");
         assertThat(relation.units()).hasSize(2);
         assertThat(relation.app()).map(Application::name).contains("shop");
-        assertThat(one.juju().lines())
-                .containsExactly("relation-ids db --format=json", "relation-list --format=json -r db:4");
+        assertThat(one.lines()).containsExactly("relation-ids db --format=json", "relation-list --format=json -r db:4");
     }
 
     @Test
     void applicationWithoutUnitsIsAskedFor() {
-        one.juju().relate("db:4", "shop");
+        one.relate("db:4", "shop");
 
         assertThat(one.relation("db").app()).map(Application::name).contains("shop");
         assertThat(one.relation("db").app()).map(Application::name).contains("shop");
-        assertThat(one.juju().lines())
+        assertThat(one.lines())
                 .containsExactly(
                         "relation-ids db --format=json",
                         "relation-list --format=json -r db:4",
@@ -49,31 +56,33 @@ class RelationTest {
 
     @Test
     void applicationOfTheRunningHookIsKnownWithoutAsking() {
-        one.juju().relate("db:4", "shop", "shop/0");
-        one.begin("hooks/db-relation-changed", "JUJU_RELATION=db", "JUJU_RELATION_ID=db:4", "JUJU_REMOTE_APP=shop");
+        one.relate("db:4", "shop", "shop/0");
+        one.begin("db:4", RelationHook.CHANGED);
 
         Relation relation = one.session().relationOfHook("db", 4);
 
         assertThat(relation.app()).map(Application::name).contains("shop");
         assertThat(relation.isActive()).isTrue();
-        assertThat(one.juju().lines()).isEmpty();
+        assertThat(one.lines()).isEmpty();
     }
 
     @Test
     void peerRelationIsWithTheOwnApplication() {
-        one.juju().relate("peers:0", "mysql", "mysql/1");
+        one.relate("peers:0", "mysql", "mysql/1");
 
         Relation peers = one.relation("peers");
 
         assertThat(peers.isPeer()).isTrue();
         assertThat(peers.app()).containsSame(one.model().app());
-        assertThat(one.juju().lines()).containsExactly("relation-ids peers --format=json");
+        assertThat(one.lines()).containsExactly("relation-ids peers --format=json");
     }
 
     @Test
     void relationThatBreaksIsLeftOutAndReadableThroughTheEvent() {
-        one.juju().relate("db:4", "shop", "shop/0").relate("db:5", "blog").publish("db:4", "shop", "name", "orders");
-        one.begin("hooks/db-relation-broken", "JUJU_RELATION=db", "JUJU_RELATION_ID=db:4", "JUJU_REMOTE_APP=shop");
+        one.relate("db:4", "shop", "shop/0");
+        one.relate("db:5", "blog");
+        one.publish("db:4", "shop", "name", "orders");
+        one.begin("db:4", RelationHook.BROKEN);
 
         Relation broken = one.session().relationOfHook("db", 4);
 
@@ -85,8 +94,8 @@ class RelationTest {
 
     @Test
     void sameNumberOfAnotherEndpointDoesNotBreak() {
-        one.juju().relate("backup:4", "s3");
-        one.begin("hooks/db-relation-broken", "JUJU_RELATION=db", "JUJU_RELATION_ID=db:4");
+        one.relate("backup:4", "s3");
+        one.begin(Hook.about("db-relation-broken", Map.of("JUJU_RELATION", "db", "JUJU_RELATION_ID", "db:4")));
 
         assertThat(one.model().relations("backup")).extracting(Relation::name).containsExactly("backup:4");
     }
@@ -103,7 +112,8 @@ class RelationTest {
 
     @Test
     void relationByNumberIsTheListedOne() {
-        one.juju().relate("db:4", "shop").relate("db:5", "blog");
+        one.relate("db:4", "shop");
+        one.relate("db:5", "blog");
 
         assertThat(one.model().relation("db", 5).isActive()).isTrue();
         assertThat(one.model().relation("db", 5))
@@ -112,7 +122,8 @@ class RelationTest {
 
     @Test
     void oneRelationIsRefusedWhereThereAreSeveral() {
-        one.juju().relate("db:4", "shop").relate("db:5", "blog");
+        one.relate("db:4", "shop");
+        one.relate("db:5", "blog");
 
         assertThatThrownBy(() -> one.model().relation("db"))
                 .isInstanceOf(TooManyRelatedAppsException.class)
@@ -137,7 +148,7 @@ class RelationTest {
 
     @Test
     void unitsAndApplicationsAreTheSameObjectsThroughout() {
-        one.juju().relate("db:4", "shop", "shop/0");
+        one.relate("db:4", "shop", "shop/0");
 
         Unit remote = one.relation("db").units().get(0);
 
@@ -148,19 +159,19 @@ class RelationTest {
 
     @Test
     void nextDispatchAsksAnew() {
-        one.juju().relate("db:4", "shop", "shop/0");
+        one.relate("db:4", "shop", "shop/0");
         Relation relation = one.relation("db");
         relation.units();
-        one.juju().unrelate("db:4").relate("db:4", "shop", "shop/0", "shop/1");
+        one.join("db:4", "shop/1");
 
-        one.begin("hooks/db-relation-joined");
+        one.begin("db:4", RelationHook.JOINED);
 
         assertThat(relation.units()).hasSize(2);
     }
 
     @Test
     void refusalToListIsToldWithWhatWasTried() {
-        one.juju().script("relation-ids", 1, "", "ERROR connection refused\n");
+        one.refuse("relation-ids", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> one.model().relations("db"))
                 .isInstanceOf(ModelException.class)
