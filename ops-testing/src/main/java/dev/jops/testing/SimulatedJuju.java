@@ -49,6 +49,9 @@ import java.util.function.Consumer;
  * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. Used from one thread.
  */
 public final class SimulatedJuju implements AutoCloseable {
+    /** The version of Juju that is simulated unless a test names another one. */
+    public static final String USUAL_VERSION = JujuRules.USUAL.toString();
+
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
     private static final int NO_RELATION = -1;
 

@@ -1,6 +1,6 @@
 package dev.jops.testing.explore;
 
-import dev.jops.simulator.model.JujuRules;
+import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.explore.ScheduleRun.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The versions of Juju on which a failure is tried again. */
 final class JujuVersions {
-    static final String USUAL = JujuRules.USUAL.toString();
+    static final String USUAL = SimulatedJuju.USUAL_VERSION;
 
     private static final String[] TRIED = {"2.9.50", USUAL, "4.0.2"};
     private static final int MOST_SEEDS = 20;
