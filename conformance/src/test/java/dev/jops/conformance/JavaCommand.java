@@ -16,8 +16,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * How the charm's JVM is started: with what a packed charm has on its class path, as jars, and with a class data archive
- * once there is one, because a hundred JVMs start here.
+ * How the charm's JVM is started: with what a packed charm has on its class path, as jars, with its flags, and with a
+ * class data archive once there is one, because some hundred JVMs start here.
  */
 final class JavaCommand {
     private static final List<Class<?>> IN_THE_JARS = List.of(ScriptCharm.class, Ops.class, Token.class);
@@ -29,7 +29,8 @@ final class JavaCommand {
             "org.jspecify.annotations.Nullable",
             "org.yaml.snakeyaml.Yaml");
     private static final String OPTIONS =
-            "-Xrs -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable";
+            "-Xrs -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+                    + " -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:+UseSerialGC -XX:-UsePerfData";
 
     private final String classPath;
     private final String archiveOption;
