@@ -57,7 +57,7 @@ class MoverCharmTest {
     void aLeaderThatStaysOneDoesAllSteps() {
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        app.configure("move", true);
+        app.config("move", true);
         juju.advance(Duration.ofSeconds(70));
 
         assertThat(leader.status()).isEqualTo(new ActiveStatus("moved"));
@@ -67,7 +67,7 @@ class MoverCharmTest {
     void workStopsBetweenTwoStepsWhenLeadershipIsLost() {
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        app.configure("move", true);
+        app.config("move", true);
         juju.advance(Duration.ofSeconds(5));
         app.revokeLeadership();
         juju.advance(Duration.ofSeconds(70));

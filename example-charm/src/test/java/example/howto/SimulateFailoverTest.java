@@ -100,7 +100,7 @@ class SimulateFailoverTest {
             SimulatedUnit lost = app.leader().orElseThrow();
             lost.cutOffInNextHookAt(2);
 
-            app.configure("move", true);
+            app.config("move", true);
             juju.advance(Duration.ofMinutes(2));
 
             SimulatedUnit next = app.leader().orElseThrow();
@@ -126,7 +126,7 @@ class SimulateFailoverTest {
             juju.runUntilQuiet();
             app.units().forEach(unit -> unit.killNextHookAt(1));
 
-            app.configure("move", true);
+            app.config("move", true);
             juju.advance(Duration.ofMinutes(2));
 
             assertEquals(

@@ -10,6 +10,7 @@ import dev.jops.hookcmds.LogLevel;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import dev.jops.testing.SimulatedJuju;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,6 +76,7 @@ class Slf4jLogTest {
             harness.emit("start");
 
             assertThat(harness.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: connected to db in 12 ms",
@@ -93,6 +95,7 @@ class Slf4jLogTest {
             harness.emit("update-status");
 
             assertThat(harness.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: again",
@@ -107,7 +110,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log().get(1))
+            assertThat(harness.log().get(1).toString())
                     .startsWith("WARNING org.example.Library: lost db\njava.io.IOException: the disk is gone\n\tat ");
         }
     }
@@ -124,7 +127,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("INFO org.example.Library: made");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("INFO org.example.Library: made");
         }
     }
 
@@ -139,7 +142,9 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("DEBUG org.example.Library: one", "TRACE org.example.Library: two");
+            assertThat(harness.log())
+                    .map(JujuLogLine::toString)
+                    .endsWith("DEBUG org.example.Library: one", "TRACE org.example.Library: two");
         }
     }
 
@@ -154,7 +159,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("ERROR org.example.Library: seen");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("ERROR org.example.Library: seen");
         }
     }
 
@@ -166,7 +171,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("INFO org.example.Library: made");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("INFO org.example.Library: made");
         }
     }
 
@@ -182,7 +187,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("INFO org.example.Library: asked");
+            assertThat(harness.log()).map(JujuLogLine::toString).endsWith("INFO org.example.Library: asked");
         }
     }
 
@@ -211,11 +216,13 @@ class Slf4jLogTest {
             first.emit("update-status");
 
             assertThat(first.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: again",
                             "INFO org.example.Library: again");
             assertThat(second.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: of the second, which has had no event yet",
@@ -233,7 +240,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("INFO org.example.Library: logs in with ***");
+            assertThat(harness.log()).map(JujuLogLine::toString).endsWith("INFO org.example.Library: logs in with ***");
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
+import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.consistency.ConsistencyCheck;
@@ -18,12 +20,10 @@ import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.state.TestEvents;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +38,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Context<C extends CharmBase> implements AutoCloseable {
+public final class Context<C extends CharmBase> extends UnitView implements AutoCloseable {
 
     private final Function<Framework, C> factory;
     private final RunSetup setup;
     private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final UnitMachine machine;
-    private final MachineScript script;
     private @Nullable Trace last;
 
     private Context(Builder<C> builder) {
@@ -59,7 +58,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
                 builder.isTrusted,
                 builder.loss);
         this.machine = new UnitMachine(setup.unitName());
-        this.script = new MachineScript(machine.machine().programs());
     }
 
     /**
@@ -165,6 +163,16 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return new RunningCharm<>(constructor, setup.meta(), event, state, loaded, trace);
     }
 
+    @Override
+    UnitFacts facts() {
+        return last().unit();
+    }
+
+    @Override
+    UnitHost host() {
+        return machine;
+    }
+
     private Trace last() {
         Trace trace = last;
         if (trace == null) {
@@ -183,16 +191,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return last().warnings();
     }
 
-    /** What the charm has logged in the last run. */
-    public List<JujuLogLine> log() {
-        return last().log();
-    }
-
-    /** The hook commands that it has run, failed ones too. */
-    public List<RanCommand> commands() {
-        return last().commands();
-    }
-
     /** Juju's event and those that the charm defines, in the order in which they were emitted; observed or not. */
     public List<EventBase> emittedEvents() {
         return last().emittedEvents();
@@ -201,11 +199,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
     /** These, with deferred ones that came once more, and those of the framework, in their order. */
     public List<EventBase> allEvents() {
         return last().allEvents();
-    }
-
-    /** The statuses of the unit that the charm has replaced, oldest first; the last one is in the state. */
-    public List<Status> unitStatusHistory() {
-        return last().unitStatuses();
     }
 
     /** The statuses of the application that the charm has replaced, oldest first. */
@@ -235,26 +228,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
      */
     public ActionOutcome action() {
         return last().outcome().orElseThrow(() -> new IllegalStateException("no action has run, but a hook"));
-    }
-
-    /** What programs answer on the unit's machine, and which were run, in all runs of this context. */
-    public MachineScript machine() {
-        return script;
-    }
-
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
-    public Path file(String path) {
-        return machine.machine().root().resolve(path.substring(1));
-    }
-
-    /** A file that comes with the charm, by its path in the charm's directory: a test puts there what is packed. */
-    public Path charmFile(String path) {
-        return file(machine.charmDirectory() + "/" + path);
-    }
-
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
-    public Optional<String> fileOwner(String path) {
-        return machine.machine().ownerOf(path);
     }
 
     /** Moves the clocks on. */

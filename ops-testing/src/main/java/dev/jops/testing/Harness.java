@@ -1,13 +1,11 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.DispatchServices;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StateStore;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
-import dev.jops.hookcmds.Port;
 import dev.jops.internal.dispatch.Dispatch;
 import dev.jops.internal.storage.FileStateStore;
 import dev.jops.juju.JujuContext;
@@ -17,25 +15,22 @@ import dev.jops.model.Model;
 import dev.jops.model.RebootError;
 import dev.jops.model.Status;
 import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.single.SingleUnit;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.state.ModelState;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -78,9 +73,9 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         UnitRecord record = controller.addApplication(meta.name(), meta).addUnit();
         this.unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time);
         unit.setUpBegins();
-        this.secrets = new HarnessSecrets(controller, unit.record());
+        this.secrets = new HarnessSecrets(controller, unit.unit());
         CommandRunner commands = (words, input) ->
-                CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
+                CommitRefusedException.orRefused(() -> unit.runner().run(words, input));
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
                 unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
@@ -247,11 +242,6 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         hooksEnabled = true;
     }
 
-    /** The status that the charm set for the unit. */
-    public Status unitStatus() {
-        return Status.of(unit.record().status().word(), unit.record().status().message());
-    }
-
     /** The status that the charm set for the application. */
     public Status applicationStatus() {
         return Status.of(application().status().word(), application().status().message());
@@ -260,33 +250,6 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
     /** The version of the workload that the charm told; empty before. */
     public String workloadVersion() {
         return application().workloadVersion();
-    }
-
-    /** The ports that the charm has open. */
-    public Set<Port> openedPorts() {
-        return unit.record().ports();
-    }
-
-    /** What the charm has logged, each line with its level in front. */
-    public List<String> log() {
-        List<String> lines = new ArrayList<>();
-        unit.log().forEach(line -> lines.add(line.level() + " " + line.message()));
-        return Collections.unmodifiableList(lines);
-    }
-
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
-    public Path file(String path) {
-        return unit.machine().root().resolve(path.substring(1));
-    }
-
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
-    public Optional<String> fileOwner(String path) {
-        return unit.machine().ownerOf(path);
-    }
-
-    /** What programs answer on the unit's machine, and which were run. */
-    public MachineScript machine() {
-        return new MachineScript(unit.machine().programs());
     }
 
     /** Moves the clocks on. */
@@ -306,6 +269,16 @@ public final class Harness<C extends CharmBase> extends HarnessRelations impleme
         } finally {
             unit.close();
         }
+    }
+
+    @Override
+    UnitFacts facts() {
+        return unit;
+    }
+
+    @Override
+    UnitHost host() {
+        return unit.host();
     }
 
     @Override

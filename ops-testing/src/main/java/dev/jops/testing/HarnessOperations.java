@@ -6,13 +6,11 @@ import dev.jops.meta.ContainerMeta;
 import dev.jops.meta.ResourceMeta;
 import dev.jops.meta.ResourceType;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.ActionParameters;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.NetworkRecord;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.ResourceRecord;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.single.SingleUnit;
@@ -25,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** What an operator, others' secrets, a workload and a machine do to the unit of a {@link Harness}, config aside. */
-abstract sealed class HarnessOperations permits HarnessRelations {
+abstract sealed class HarnessOperations extends UnitView permits HarnessRelations {
 
     /** The model. */
     abstract Controller controller();
@@ -49,7 +47,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
     abstract HarnessSecrets secrets();
 
     final ApplicationRecord application() {
-        return unit().record().application();
+        return unit().unit().application();
     }
 
     /** Runs an action without parameters, as {@link #runAction(String, Map)} does. */
@@ -65,18 +63,11 @@ abstract sealed class HarnessOperations permits HarnessRelations {
      * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
      */
     public ActionOutcome runAction(String action, Map<String, ?> parameters) {
-        Map<String, ?> checked = ActionParameters.checked(
-                application().meta().orElseThrow().requireAction(action),
-                parameters,
-                controller().rules());
+        Map<String, ?> checked = controller().checkedParameters(unit().unit(), action, parameters);
         ActionRecord record = controller().addAction(action, checked);
         emit(Hook.ofAction(action, record.id()));
         record.end();
-        ActionOutcome outcome = ActionOutcome.of(record);
-        if (!outcome.succeeded()) {
-            throw new ActionFailedException(outcome);
-        }
-        return outcome;
+        return ActionOutcome.of(record).requireSuccess();
     }
 
     /**
@@ -93,16 +84,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
     public List<String> addStorage(String name, int count) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ids.add(controller().addStorage(unit().record(), name).id());
-        }
-        return ids;
-    }
-
-    /** The storages, attached or not; those that the charm asked for are among them once its hook has succeeded. */
-    public List<String> storages() {
-        List<String> ids = new ArrayList<>();
-        for (StorageRecord storage : unit().record().storages()) {
-            ids.add(storage.id());
+            ids.add(controller().addStorage(unit().unit(), name).id());
         }
         return ids;
     }
@@ -113,7 +95,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
      * @throws IllegalArgumentException if there is none such
      */
     public void attachStorage(String id) {
-        StorageRecord storage = unit().record().storage(id);
+        StorageRecord storage = unit().unit().storage(id);
         if (!storage.isAttached()) {
             storage.attach(unit().files().storage(storage));
             emitIfEnabled(Hook.of(storage, "attached"));
@@ -131,7 +113,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
     }
 
     private void detach(String id) {
-        StorageRecord storage = unit().record().storage(id);
+        StorageRecord storage = unit().unit().storage(id);
         if (storage.isAttached()) {
             emitIfEnabled(Hook.of(storage, "detaching"));
             storage.detach();
@@ -142,13 +124,13 @@ abstract sealed class HarnessOperations permits HarnessRelations {
     /** Detaches a storage, if it is attached, and removes it. */
     public void removeStorage(String id) {
         detach(id);
-        unit().record().remove(unit().record().storage(id));
+        unit().unit().remove(unit().unit().storage(id));
     }
 
     /** Tells of the storages that were added before the charm was there, as a deployment does before install. */
     void emitInitialStorages() {
         for (String name : application().meta().orElseThrow().storages().keySet()) {
-            for (StorageRecord storage : List.copyOf(unit().record().storages())) {
+            for (StorageRecord storage : List.copyOf(unit().unit().storages())) {
                 if (!storage.name().equals(name)) {
                     continue;
                 }
@@ -256,10 +238,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
      * @throws IllegalArgumentException if the charm declares no such resource
      */
     public void addResource(String name, String content) {
-        application()
-                .attach(new ResourceRecord(
-                        application().meta().orElseThrow().requireResource(name),
-                        content.getBytes(StandardCharsets.UTF_8)));
+        application().attach(name, content.getBytes(StandardCharsets.UTF_8));
         refresh();
     }
 
@@ -329,7 +308,7 @@ abstract sealed class HarnessOperations permits HarnessRelations {
 
     /** Gives a binding, or one relation such as {@code db:4}, this network. */
     public void setNetwork(String binding, Network network) {
-        unit().record().setNetwork(binding, network);
+        unit().unit().setNetwork(binding, network);
         refresh();
     }
 
@@ -339,9 +318,6 @@ abstract sealed class HarnessOperations permits HarnessRelations {
      * @throws IllegalArgumentException if it is negative
      */
     public void setPlannedUnits(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException(application().name() + " can't be planned with " + count + " units");
-        }
         application().setPlannedUnits(OptionalInt.of(count));
     }
 

@@ -74,7 +74,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
     /** Removes a relation: its units depart, relation-broken is emitted, and its data goes after that. */
     public void removeRelation(int id) {
         RelationRecord relation = relation(id);
-        for (String member : relation.unitsSeenBy(unit().record())) {
+        for (String member : relation.unitsSeenBy(unit().unit())) {
             removeRelationUnit(id, member);
         }
         emitIfEnabled(relationHook(relation, RelationHook.BROKEN, null));
@@ -98,7 +98,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
         boolean changed = controller().changeData(relation, owner, changes);
         refresh();
         owed.remove(relation);
-        boolean isOwnUnit = owner.equals(unit().record().name());
+        boolean isOwnUnit = owner.equals(unit().unit().name());
         boolean isOwnApplication = owner.equals(application().name());
         boolean isTold = isOwnApplication ? relation.isPeer() && (tellsLeader || !unit().isLeader()) : !isOwnUnit;
         if (changed && isTold) {
@@ -150,7 +150,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
             if (!relation.databag(remote).values().isEmpty()) {
                 emit(relationHook(relation, RelationHook.CHANGED, null));
             }
-            for (String member : relation.unitsSeenBy(unit().record())) {
+            for (String member : relation.unitsSeenBy(unit().unit())) {
                 emit(relationHook(relation, RelationHook.JOINED, member));
                 emit(relationHook(relation, RelationHook.CHANGED, member));
             }
@@ -205,7 +205,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
                         known == null ? controller().addApplication(remote, null) : known,
                         endpoint);
         relations.put(relation.id(), relation);
-        controller().enter(relation, unit().record().name());
+        controller().enter(relation, unit().unit().name());
         refresh();
         return relation;
     }
@@ -222,7 +222,7 @@ abstract sealed class HarnessRelations extends HarnessOperations permits Harness
 
     private void requireRemoteUnit(RelationRecord relation, String member) {
         String remote = relation.otherSideOf(application()).name();
-        if (!member.startsWith(remote + "/") || member.equals(unit().record().name())) {
+        if (!member.startsWith(remote + "/") || member.equals(unit().unit().name())) {
             throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote
                     + ", whose units are called " + remote + "/0 and so on");
         }

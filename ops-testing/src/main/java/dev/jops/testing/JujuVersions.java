@@ -1,7 +1,7 @@
 package dev.jops.testing;
 
-import dev.jops.testing.ScheduleRun.Outcome;
 import dev.jops.simulator.model.JujuRules;
+import dev.jops.testing.ScheduleRun.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

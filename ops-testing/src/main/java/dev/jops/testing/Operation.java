@@ -70,7 +70,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(configured -> configured.configure(option, value));
+            juju.application(application).ifPresent(configured -> configured.config(option, value));
         }
 
         @Override
@@ -108,7 +108,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(there -> there.beginAction(action));
+            juju.unit(unit).ifPresent(there -> there.run(action));
         }
 
         @Override
@@ -127,7 +127,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(SimulatedUnit::resolve);
+            juju.unit(unit).ifPresent(SimulatedUnit::resolved);
         }
 
         @Override
@@ -151,8 +151,8 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (juju.relationOf(endpoint, other).isEmpty()) {
-                juju.relate(endpoint, other);
+            if (!areRelated(juju, endpoint, other)) {
+                juju.integrate(endpoint, other);
             }
         }
 
@@ -177,7 +177,9 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.relationOf(endpoint, other).ifPresent(juju::removeRelation);
+            if (areRelated(juju, endpoint, other)) {
+                juju.removeRelation(endpoint, other);
+            }
         }
 
         @Override
@@ -189,5 +191,9 @@ public sealed interface Operation extends Act {
         public List<String> words() {
             return List.of("unrelate", endpoint, other);
         }
+    }
+
+    private static boolean areRelated(SimulatedJuju juju, String endpoint, String other) {
+        return juju.integrations().stream().anyMatch(integration -> integration.isBetween(endpoint, other));
     }
 }

@@ -80,9 +80,9 @@ final class ScheduleMaker {
         addAnyOf(Operation.RunAction.class, actions);
         List<Act> removals = new ArrayList<>();
         List<Act> additions = new ArrayList<>();
-        for (List<String> sides : juju.relatedEndpoints()) {
-            removals.add(new Operation.Unrelate(sides.get(0), sides.get(1)));
-            additions.add(new Operation.Relate(sides.get(0), sides.get(1)));
+        for (SimulatedJuju.Integration integration : juju.integrations()) {
+            removals.add(new Operation.Unrelate(integration.endpoint(), integration.other()));
+            additions.add(new Operation.Relate(integration.endpoint(), integration.other()));
         }
         addAnyOf(Operation.Unrelate.class, removals);
         addAnyOf(Operation.Relate.class, additions);

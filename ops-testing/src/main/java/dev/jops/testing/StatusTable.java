@@ -59,7 +59,7 @@ final class StatusTable {
                 unit.name() + (unit.holdsLease() ? "*" : ""),
                 unit.status().name(),
                 unit.agentStatus(),
-                Integer.toString(unit.agent().unit().number()),
+                Integer.toString(unit.number()),
                 unit.status().message());
     }
 

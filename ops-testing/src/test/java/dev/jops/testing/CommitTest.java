@@ -65,7 +65,7 @@ class CommitTest {
         assertThat(unit.controllerState()).isEmpty();
         assertThat(unit.hookInError()).contains("config-changed");
         assertThat(unit.status().toString()).contains("hook failed: \"config-changed\"");
-        unit.resolve();
+        unit.resolved();
         assertThat(timeline()).contains("active: nearly");
     }
 
@@ -75,7 +75,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int before = changedByApplication(app).size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(changedByApplication(app)
@@ -107,7 +107,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int hooksOfTheWriter = app.unit(0).hooks().size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hooks()).hasSize(hooksOfTheWriter + 1).endsWith("config-changed");
@@ -127,7 +127,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int before = changedByApplication(app).size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(changedByApplication(app)).hasSize(before);
@@ -139,7 +139,7 @@ class CommitTest {
         juju.runUntilQuiet();
         SimulatedUnit writer = app.leader().orElseThrow();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil(
                 "the leader writes", () -> timeline().contains(writer.name() + " has written"), Duration.ofMinutes(1));
         app.revokeLeadership();

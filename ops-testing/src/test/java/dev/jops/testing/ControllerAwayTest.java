@@ -63,7 +63,7 @@ class ControllerAwayTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
         unit.delayNextHookAt(1, MINUTE);
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the hook runs", () -> juju.timeline().toString().contains("takes 60 s"), MINUTE);
 
         juju.stopController();
@@ -108,7 +108,7 @@ class ControllerAwayTest {
         juju.runUntilQuiet();
 
         juju.restartController();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.units())
@@ -133,7 +133,7 @@ class ControllerAwayTest {
         List<String> before = stopped.hooks();
 
         stopped.stopAgent();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(MINUTE.multipliedBy(2));
         boolean wasUp = stopped.isUp();
         List<String> meanwhile = stopped.hooks();

@@ -81,7 +81,7 @@ class CutOffTest {
         answers.clear();
         app.unit(0).cutOffInNextHookAt(2);
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(answers).isEqualTo(List.of("leader", "ERROR connection is shut down", "logged", "no leader"));
@@ -95,7 +95,7 @@ class CutOffTest {
         SimulatedUnit unit = app.unit(0);
         unit.cutOffInNextHookAt(commandsBefore(unit, "juju-log"));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(MINUTE.multipliedBy(10));
         List<String> meanwhile = unit.hooks();
         String before = unit.data("peers").get("colour");
@@ -120,7 +120,7 @@ class CutOffTest {
         SimulatedUnit unit = app.unit(0);
         unit.cutOffInNextHookAt(2);
         unit.delayNextHookAt(4, MINUTE);
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("it is cut off", () -> answers.contains("logged"), MINUTE);
 
         unit.reconnect();
@@ -140,7 +140,7 @@ class CutOffTest {
         List<String> before = follower.hooks();
 
         follower.cutOff();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         List<String> meanwhile = follower.hooks();
         follower.reconnect();
@@ -190,8 +190,10 @@ class CutOffTest {
         juju.runUntilQuiet();
         app.unit(0).cutOffInNextHookAt(1);
 
-        ActionOutcome outcome = app.unit(0).exec("hooks/update-status");
+        Task task = app.unit(0).exec("env", "JUJU_DISPATCH_PATH=hooks/update-status", "./dispatch");
+        juju.runUntil("it has ended", task::isEnded, Duration.ofHours(1));
 
+        ActionOutcome outcome = task.outcome();
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.message()).isEqualTo("action terminated");
         assertThat(app.unit(0).hookInError()).isEmpty();
@@ -217,7 +219,7 @@ class CutOffTest {
         juju.runUntil("the agent says no", () -> !unit.isToldLeader(), MINUTE);
         int tries = (int) unit.hooks().stream().filter("leader-elected"::equals).count();
         isBroken[0] = false;
-        unit.resolve();
+        unit.resolved();
         juju.runUntilQuiet();
         juju.advance(MINUTE.multipliedBy(20));
 

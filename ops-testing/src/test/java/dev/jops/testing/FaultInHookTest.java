@@ -99,7 +99,7 @@ class FaultInHookTest {
         answers.clear();
         app.unit(0).failNextHookAt(1);
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(answers).isEqualTo(List.of("failed", "true"));
@@ -112,7 +112,7 @@ class FaultInHookTest {
         SimulatedUnit leader = app.leader().orElseThrow();
         leader.delayNextHookAt(2, Duration.ofSeconds(45));
         answers.clear();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the question", () -> answers.contains("true"), MINUTE);
         Duration asked = juju.elapsed();
 
@@ -136,7 +136,7 @@ class FaultInHookTest {
         app.unit(0).delayNextHookAt(2, MINUTE);
         app.unit(0).refuseNextCommit();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         List<String> firstTry = List.copyOf(answers);
         String inError = app.unit(0).hookInError().orElse("none");
@@ -192,7 +192,7 @@ class FaultInHookTest {
     }
 
     private void unitConfigured() {
-        juju.applications().iterator().next().configure("colour", "blue");
+        juju.applications().iterator().next().config("colour", "blue");
         juju.runUntilQuiet();
     }
 

@@ -76,7 +76,7 @@ class OtherLanguagesIT {
 
             first.vanish();
             juju.advance(Duration.ofMinutes(2));
-            app.configure("colour", "blue");
+            app.config("colour", "blue");
             juju.runUntilQuiet();
 
             assertThat(app.leader()).isPresent().get().isNotEqualTo(first);

@@ -36,7 +36,7 @@ final class Replayed {
         juju.runUntilQuiet();
         app.unit(2).killNextHookAt(2);
         app.unit(3).refuseNextCommit();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofMinutes(1));
         app.leader().orElseThrow().vanish();
         juju.advance(Duration.ofMinutes(3));

@@ -45,11 +45,11 @@ class TimelinePageTest {
         juju.runUntilQuiet();
         app.unit(0).refuseNextCommit();
         app.unit(1).killNextHookAtEnd();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         app.unit(2).vanish();
         juju.runUntil("it is tried", () -> app.unit(0).hookInError().isPresent(), Duration.ofSeconds(10));
-        app.unit(0).resolve();
-        juju.runUntil("it runs", () -> app.unit(0).agent().runningHook().isPresent(), Duration.ofSeconds(10));
+        app.unit(0).resolved();
+        juju.runUntil("it runs", () -> app.unit(0).agentStatus().equals("executing"), Duration.ofSeconds(10));
 
         String detail = detail();
 
@@ -101,7 +101,7 @@ class TimelinePageTest {
     void marksWhatWasDoneAndWhatBroke() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         app.unit(0).vanish();
         juju.advance(Duration.ofSeconds(1));
 
@@ -165,7 +165,7 @@ class TimelinePageTest {
 
     @Test
     void showsNoContentOfASecretAndNothingThatCharmsLog() {
-        juju.addUserSecret("root", Map.of("password", "hunter2-hunter2"));
+        juju.addSecret("root", Map.of("password", "hunter2-hunter2"));
         juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
@@ -184,7 +184,7 @@ class TimelinePageTest {
 
     @Test
     void showsNoPartOfASecretWhereAStatusIsTooLongForItsPlace() {
-        juju.addUserSecret("root", Map.of("password", "hunter2-hunter2-hunter2-hunter2-hunter2"));
+        juju.addSecret("root", Map.of("password", "hunter2-hunter2-hunter2-hunter2-hunter2"));
         juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> charm.unit()

@@ -1,17 +1,5 @@
 package dev.jops.testing.picture;
 
-import dev.jops.simulator.journal.History.HookSpan;
-import dev.jops.simulator.journal.History.Outcome;
-import dev.jops.testing.picture.Story.Flow;
-import dev.jops.testing.picture.Story.Phase;
-import dev.jops.testing.picture.Story.Span;
-import dev.jops.testing.picture.Story.Term;
-import dev.jops.testing.picture.TimeAxis.Stretch;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import dev.jops.testing.picture.Layout.Head;
 import dev.jops.testing.picture.Layout.Lane;
 
