@@ -78,13 +78,13 @@ class RelateTest {
 
     @Test
     void carriesDataFromOneSideToTheOther() {
-        SimulatedApplication database = deploy("database", DATABASE, 1, (charm, event) -> {
+        deploy("database", DATABASE, 1, (charm, event) -> {
             if (event instanceof RelationCreatedEvent created) {
                 created.relation().data(charm.unit()).put("port", "5432");
                 created.relation().data(charm.app()).put("name", "shop");
             }
         });
-        SimulatedApplication web = deploy("web", WEB, 1, (charm, event) -> {
+        deploy("web", WEB, 1, (charm, event) -> {
             if (event instanceof RelationChangedEvent told) {
                 told.unit()
                         .ifPresent(unit ->
@@ -111,8 +111,8 @@ class RelateTest {
                 seen.add(charm.unit() + ": broken with " + broken.relation().units());
             }
         };
-        SimulatedApplication database = deploy("database", DATABASE, 1, script);
-        SimulatedApplication web = deploy("web", WEB, 2, script);
+        deploy("database", DATABASE, 1, script);
+        deploy("web", WEB, 2, script);
         juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
 
@@ -154,7 +154,7 @@ class RelateTest {
 
     @Test
     void tellsAUnitNothingOfARelationThatWentBeforeItsTurn() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
+        deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 1);
 
         juju.integrate("web:db", "database:server");
@@ -167,7 +167,7 @@ class RelateTest {
 
     @Test
     void relatesAgainAfterARelationWasRemoved() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
+        deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 1);
         juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
@@ -193,8 +193,8 @@ class RelateTest {
                 "logs|server|the scope container is for subordinates, and neither is one"
             })
     void refusesEndpointsThatDoNotFit(String here, String there, String reason) {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
-        SimulatedApplication web = deploy("web", WEB, 1);
+        deploy("database", DATABASE, 1);
+        deploy("web", WEB, 1);
 
         assertThatThrownBy(() -> juju.integrate("web:" + here, "database:" + there))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -203,9 +203,9 @@ class RelateTest {
 
     @Test
     void refusesTwoOfOneRoleAndOneRelationTooMany() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
-        SimulatedApplication web = deploy("web", WEB, 1);
-        SimulatedApplication other = deploy("other", WEB, 1);
+        deploy("database", DATABASE, 1);
+        deploy("web", WEB, 1);
+        deploy("other", WEB, 1);
         juju.integrate("web:db", "database:server");
 
         assertThatThrownBy(() -> juju.integrate("web:db", "other:db"))
