@@ -161,7 +161,7 @@ class StateExchangeTest {
         juju.close();
         juju = SimulatedJuju.withSeed(seed);
         SimulatedApplication shop = juju.deploy("shop", SHOP_CODE, 3);
-        SimulatedApplication db = juju.deploy("db", DB_CODE, 2);
+        juju.deploy("db", DB_CODE, 2);
         juju.integrate("shop:database", "db:clients");
         shop.config("port", 8080);
         shop.attachResource("schema", schema().toString());
