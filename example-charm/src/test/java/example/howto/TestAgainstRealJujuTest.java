@@ -14,6 +14,7 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.Task;
 import dev.jops.testing.junit.CharmTest;
 import example.SharedPasswordCharm;
 import java.nio.file.Path;
@@ -65,9 +66,9 @@ class TestAgainstRealJujuTest {
                 .orElseThrow()
                 .name();
 
-        var failure = assertThrows(ActionFailedException.class, () -> juju.run(follower, "rotate-password")
-                .waitFor());
+        Task rotation = juju.run(follower, "rotate-password");
 
+        var failure = assertThrows(ActionFailedException.class, rotation::waitFor);
         assertThat(failure.outcome())
                 .failedWith(follower + " is not the leader, and only the leader changes the password");
     }
