@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jops.integration.Juju;
 import dev.jops.integration.LeaderChange;
-import dev.jops.integration.ModelStatus;
 import dev.jops.integration.SimulatedModel;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.ActionFailedException;
@@ -16,6 +15,7 @@ import dev.jops.testing.Deployment;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.Task;
 import dev.jops.testing.junit.CharmTest;
+import dev.jops.testing.status.ModelStatus;
 import example.SharedPasswordCharm;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.jops.integration;
 
 import dev.jops.testing.Operator;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.status.ModelStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,9 +35,6 @@ public interface Juju extends Operator, AutoCloseable {
 
     /** The name of the model. */
     String modelName();
-
-    /** What there is, and how it does. */
-    ModelStatus status();
 
     /**
      * Runs a program on the unit's machine or in its charm container, as {@code juju ssh} does; no shell reads the

@@ -4,6 +4,8 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.Task;
+import dev.jops.testing.status.ApplicationStatus;
+import dev.jops.testing.status.ModelStatus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -2,14 +2,12 @@ package dev.jops.integration;
 
 import dev.jops.machine.ProgramResult;
 import dev.jops.testing.Deployment;
-import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.Task;
 import dev.jops.testing.TimelineEntry;
+import dev.jops.testing.status.ModelStatus;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,47 +38,12 @@ public final class SimulatedModel implements Juju {
 
     @Override
     public String modelName() {
-        return juju.modelState().name();
+        return juju.status().name();
     }
 
     @Override
     public ModelStatus status() {
-        Map<String, ApplicationStatus> applications = new LinkedHashMap<>();
-        for (SimulatedApplication application : juju.applications()) {
-            applications.put(application.name(), statusOf(application));
-        }
-        return new ModelStatus(modelName(), "simulated", juju.version(), false, applications);
-    }
-
-    private ApplicationStatus statusOf(SimulatedApplication application) {
-        Map<String, List<String>> related = new LinkedHashMap<>();
-        for (SimulatedJuju.Integration integration : juju.integrations()) {
-            note(related, application, integration.endpoint(), integration.other());
-            note(related, application, integration.other(), integration.endpoint());
-        }
-        Map<String, UnitStatus> units = new LinkedHashMap<>();
-        for (SimulatedUnit unit : application.units()) {
-            units.put(unit.name(), statusOf(unit));
-        }
-        return new ApplicationStatus(
-                application.name(), application.displayedStatus(), application.workloadVersion(), related, units);
-    }
-
-    private static void note(
-            Map<String, List<String>> related, SimulatedApplication application, String own, String other) {
-        if (own.startsWith(application.name() + ":")) {
-            related.computeIfAbsent(own.substring(own.indexOf(':') + 1), endpoint -> new ArrayList<>())
-                    .add(other.substring(0, other.indexOf(':')));
-        }
-    }
-
-    /** An agent that has a hook to come is executing, as it is between two hooks of a real one. */
-    private UnitStatus statusOf(SimulatedUnit unit) {
-        String agent = unit.isUp() && !juju.isQuiet() ? "executing" : unit.agentStatus();
-        String host = unit.principal().orElse(unit.name());
-        String number = host.substring(host.indexOf('/') + 1);
-        return new UnitStatus(
-                unit.name(), unit.status(), agent, unit.holdsLease(), number, unit.address(), unit.openedPorts());
+        return juju.status();
     }
 
     @Override

@@ -16,6 +16,9 @@ import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.Task;
+import dev.jops.testing.status.ApplicationStatus;
+import dev.jops.testing.status.ModelStatus;
+import dev.jops.testing.status.UnitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -368,7 +371,7 @@ class JujuCommandLineIT {
         assertThatThrownBy(() -> juju.waitFor("the moon is full", now -> false, Duration.ofMillis(50)))
                 .isInstanceOf(NotInTimeException.class)
                 .hasMessageContaining("the moon is full")
-                .hasMessageContaining("shop/1*  blocked: no database  (executing)")
+                .hasMessageContaining("shop/1*    blocked   executing  1        no database\n")
                 .hasMessageContaining("ran \"start\" hook");
         assertThat(client.calls()).last().isEqualTo("debug-log --model spring --limit 50");
     }

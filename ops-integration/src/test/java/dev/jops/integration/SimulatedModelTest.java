@@ -17,6 +17,8 @@ import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.status.ModelStatus;
+import dev.jops.testing.status.UnitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,7 +290,7 @@ class SimulatedModelTest {
         assertThatThrownBy(() -> juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5)))
                 .isInstanceOf(NotInTimeException.class)
                 .hasMessageContaining("not within 5 s: the moon is full")
-                .hasMessageContaining("shop/0*  active  (idle)")
+                .hasMessageContaining("shop/0*  active    idle   0")
                 .hasMessageContaining("INFO opened");
     }
 

@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.testing.status.ModelStatus;
 import java.util.Collections;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ import java.util.Map;
  * and a failed command of the {@code juju} client. Each method says when that is.
  */
 public interface Operator {
+
+    /** What there is, and how it does. */
+    ModelStatus status();
 
     /**
      * Deploys an application.

@@ -7,6 +7,7 @@ import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.state.ContainerState;
@@ -175,7 +176,8 @@ public final class SimulatedApplication {
 
     /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
     public Status displayedStatus() {
-        return StatusTable.statusOf(this);
+        StatusRecord status = simulation.statusOf(record);
+        return Status.of(status.word(), status.message());
     }
 
     ApplicationRecord record() {

@@ -25,6 +25,7 @@ import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
+import dev.jops.testing.status.ModelStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -511,9 +512,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return hooks;
     }
 
-    /** The applications and units as {@code juju status} shows them, the leader with a star. */
-    public String status() {
-        return StatusTable.of(simulation, applications());
+    @Override
+    public ModelStatus status() {
+        return new SimulatedStatus(this, simulation.controller().rules().hasPods()).model();
     }
 
     @Override

@@ -119,10 +119,6 @@ public final class SimulatedUnit extends UnitView {
         return agent.runningHook().isPresent() ? "executing" : "idle";
     }
 
-    int number() {
-        return record().number();
-    }
-
     /** Where other units reach it. */
     public String address() {
         return record().address();

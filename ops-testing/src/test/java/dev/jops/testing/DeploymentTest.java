@@ -288,7 +288,7 @@ class DeploymentTest {
         juju.runUntilQuiet();
 
         String leader = app.leader().orElseThrow().name();
-        assertThat(juju.status()).contains("App", "mysql", leader + "*", "active", "idle");
+        assertThat(juju.status().toString()).contains("App", "mysql", leader + "*", "active", "idle");
     }
 
     private static SimulatedUnit followerOf(SimulatedApplication app) {

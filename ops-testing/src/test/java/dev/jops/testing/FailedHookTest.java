@@ -52,7 +52,7 @@ class FailedHookTest {
         assertThat(app.unit(0).status()).isInstanceOf(ErrorStatus.class);
         assertThat(app.unit(0).status().message()).isEqualTo("hook failed: \"config-changed\"");
         assertThat(app.unit(0).hooks()).doesNotContain("start", "upgrade-charm");
-        assertThat(juju.status()).contains("error");
+        assertThat(juju.status().toString()).contains("error");
     }
 
     @Test

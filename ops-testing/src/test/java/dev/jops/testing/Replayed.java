@@ -48,7 +48,7 @@ final class Replayed {
         app.unit(1).remove();
         app.addUnit();
         juju.advance(Duration.ofMinutes(20));
-        return juju.timeline() + juju.status() + app.peerData("peers");
+        return juju.timeline().toString() + juju.status() + app.peerData("peers");
     }
 
     private static void onHook(ScriptedCharm charm, Object event) throws InterruptedException {

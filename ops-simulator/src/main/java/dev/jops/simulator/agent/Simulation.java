@@ -8,6 +8,7 @@ import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
@@ -87,6 +88,22 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** The agents of the units that are there, in the order in which they were added. */
     public Collection<UnitAgent> agents() {
         return roster.all();
+    }
+
+    /**
+     * The status of an application that an operator is shown: what the leader has set, or else the gravest of the units'.
+     *
+     * <p>juju: core/status
+     */
+    public StatusRecord statusOf(ApplicationRecord application) {
+        StatusRecord gravest = application.status();
+        if (gravest.word().equals(StatusRecord.UNKNOWN.word())) {
+            for (UnitAgent agent : roster.of(application)) {
+                StatusRecord status = agent.status();
+                gravest = status.gravity() > gravest.gravity() ? status : gravest;
+            }
+        }
+        return gravest;
     }
 
     /** Adds an agent for a unit; its machine is there after a while. */
