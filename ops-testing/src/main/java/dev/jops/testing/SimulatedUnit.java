@@ -157,17 +157,6 @@ public final class SimulatedUnit extends UnitView {
         return record().state();
     }
 
-    /**
-     * What programs answer on this unit's machine, before what the {@linkplain SimulatedApplication#machines application}'s
-     * script says.
-     *
-     * @throws IllegalStateException for a packed charm, whose programs are this computer's
-     */
-    @Override
-    public MachineScript machine() {
-        return super.machine();
-    }
-
     /** Gives it an action without parameters to run; see {@link Operator#run(String, String, Map)}. */
     public Task run(String action) {
         return run(action, Map.of());

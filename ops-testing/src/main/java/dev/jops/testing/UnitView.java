@@ -86,7 +86,8 @@ public abstract class UnitView {
     }
 
     /**
-     * What programs answer on the unit's machine, and which were run.
+     * What programs answer on the unit's machine, and which were run; in a simulation the {@linkplain
+     * SimulatedApplication#machines application}'s script answers what this one does not.
      *
      * @throws IllegalStateException for a packed charm, whose programs are this computer's
      */
