@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * nothing is remembered, so what the test sets is seen at once. Events are emitted after {@link #begin} and while hooks
  * are enabled. Used from one thread.
  *
+ * <p>What a test does to the unit has the name and the meaning of Python's harness: {@code addRelation} needs no other charm,
+ * and {@code addStorage} attaches nothing. An {@link Operator}'s verbs are those of the {@code juju} client.
+ *
  * <p>Unlike Python's, this harness lets a charm read and write relation data by Juju's rules outside handlers too, where
  * each write takes effect at once; it has a fixed order where Python's is random, and takes an empty value for a key that
  * is not there for no change. A handler can't make it emit another event.
