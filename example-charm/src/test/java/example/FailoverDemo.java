@@ -60,14 +60,14 @@ final class FailoverDemo {
         check("every unit keeps it in a file of mode 0600", everyUnitKeepsThePassword());
 
         title("A config change reaches everyone");
-        app.configure("motd", "grüß dich");
+        app.config("motd", "grüß dich");
         juju.runUntilQuiet();
         check(
                 "every unit shows the new message",
                 app.units().stream().allMatch(unit -> unit.status().message().equals("grüß dich")));
 
         title("Followers try to write application data, and are refused");
-        app.configure("everyone-writes", true);
+        app.config("everyone-writes", true);
         juju.runUntilQuiet();
         check(
                 "only the leader has signed",
@@ -75,7 +75,8 @@ final class FailoverDemo {
         check("both followers were told why not", refusals() == 2);
 
         title("An operator has the leader rotate the password");
-        ActionOutcome rotation = app.leader().orElseThrow().runAction("rotate-password");
+        ActionOutcome rotation =
+                app.leader().orElseThrow().run("rotate-password").waitFor();
         juju.runUntilQuiet();
         String before = password;
         password = currentPassword();

@@ -78,7 +78,7 @@ class FailoverTest {
             juju.runUntilQuiet();
             String first = password(juju, app);
 
-            app.leader().orElseThrow().runAction("rotate-password");
+            app.leader().orElseThrow().run("rotate-password").waitFor();
             juju.runUntilQuiet();
 
             assertThat(password(juju, app)).as("seed %d", seed).hasSize(24).isNotEqualTo(first);

@@ -12,6 +12,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
@@ -49,7 +50,7 @@ class LeaderAndFollowerTest {
         harness.setLeader(true);
 
         assertThat(harness.file("/etc/realm.conf")).hasContent("leader = realm/0");
-        assertThat(harness.log()).containsExactly("DEBUG a new leader was elected: realm/0");
+        assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("DEBUG a new leader was elected: realm/0");
     }
 
     @Test
@@ -69,7 +70,7 @@ class LeaderAndFollowerTest {
 
         harness.emit("start");
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus(message));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus(message));
     }
 
     @Test

@@ -42,7 +42,7 @@ class SharedPasswordCharmTest {
 
         assertThat(password(secretId())).matches("[A-Za-z0-9]{24}");
         assertThat(passwordFile()).hasContent(password(secretId()));
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("ready"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("ready"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class SharedPasswordCharmTest {
     void waitsForTheLeaderToMakeAPassword() {
         harness.emit("config-changed");
 
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for the leader to make a password"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for the leader to make a password"));
         assertThat(harness.relationData(peers, "shared-password")).isEmpty();
         assertThat(passwordFile()).doesNotExist();
     }
@@ -71,7 +71,7 @@ class SharedPasswordCharmTest {
         assertThat(passwordFile()).hasContent("of-the-leader");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile())))
                 .isEqualTo("rw-------");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("ready"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("ready"));
     }
 
     @Test
@@ -152,7 +152,7 @@ class SharedPasswordCharmTest {
 
         harness.updateConfig("motd", "grüß dich");
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("grüß dich"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("grüß dich"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import ingress.testing.IngressProvider;
 import java.net.URI;
 import java.util.ArrayList;
@@ -249,15 +250,15 @@ class IngressRequirerTest {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
         provider.grant("http://ingress.example/a");
-        Status before = harness.unitStatus();
+        Status before = harness.status();
 
         provider.answer(json);
 
         assertThat(seen).containsExactly("ready http://ingress.example/a", "revoked");
         String problem = harness.charm().ingress.problem().orElseThrow();
         assertThat(problem).startsWith("the key ingress").contains("in the data of ingress-provider in ingress:0");
-        assertThat(harness.log()).containsOnlyOnce("WARNING ingress:0: " + problem);
-        assertThat(harness.unitStatus()).isEqualTo(before);
+        assertThat(harness.log()).map(JujuLogLine::toString).containsOnlyOnce("WARNING ingress:0: " + problem);
+        assertThat(harness.status()).isEqualTo(before);
     }
 
     @Test

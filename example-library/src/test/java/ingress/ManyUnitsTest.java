@@ -38,14 +38,13 @@ class ManyUnitsTest {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(7);
     private SimulatedApplication shop;
     private SimulatedApplication gate;
-    private int relation;
 
     @BeforeEach
     void relate() {
         shop = juju.deploy("shop", CharmCode.of(Shop::new, SHOP), 3);
         gate = juju.deploy("gate", CharmCode.of(Gate::new, GATE), 1);
         juju.runUntilQuiet();
-        relation = juju.relate(shop, "ingress", gate, "ingress");
+        juju.integrate("shop:ingress", "gate:ingress");
         juju.runUntilQuiet();
     }
 
@@ -75,7 +74,7 @@ class ManyUnitsTest {
         juju.runUntilQuiet();
         seen.clear();
 
-        gate.configure("domain", "two.example");
+        gate.config("domain", "two.example");
         juju.runUntilQuiet();
         absence.end();
         juju.runUntilQuiet();
@@ -92,7 +91,7 @@ class ManyUnitsTest {
     void everyUnitIsToldThatTheRelationEnded() {
         seen.clear();
 
-        juju.removeRelation(relation);
+        juju.removeRelation("shop", "gate");
         juju.runUntilQuiet();
 
         assertThat(seen).containsExactlyInAnyOrder("shop/0 revoked", "shop/1 revoked", "shop/2 revoked");

@@ -39,11 +39,11 @@ class ShopCharmTest {
     @Test
     void linksToWhereIngressIs() throws IOException {
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
-        assertEquals(new WaitingStatus("for ingress"), harness.unitStatus());
+        assertEquals(new WaitingStatus("for ingress"), harness.status());
 
         provider.grant("https://shops.example/jane");
 
-        assertEquals(new ActiveStatus(), harness.unitStatus());
+        assertEquals(new ActiveStatus(), harness.status());
         assertEquals("https://shops.example/jane", Files.readString(harness.file("/etc/shop/base-url")));
     }
     // endregion
@@ -56,7 +56,7 @@ class ShopCharmTest {
 
         provider.revoke();
 
-        assertEquals(new WaitingStatus("for ingress"), harness.unitStatus());
+        assertEquals(new WaitingStatus("for ingress"), harness.status());
         assertEquals("", Files.readString(harness.file("/etc/shop/base-url")));
     }
     // endregion
@@ -83,6 +83,6 @@ class ShopCharmTest {
         assertEquals(
                 new BlockedStatus("the key ingress in the data of ingress-provider in ingress:0 is refused:"
                         + " its url is no http or https URL with a host"),
-                harness.unitStatus());
+                harness.status());
     }
 }

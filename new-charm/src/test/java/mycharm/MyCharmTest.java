@@ -21,11 +21,11 @@ class MyCharmTest {
     void isActiveOnceALeaderIsThere() {
         try (Harness<MyCharm> harness = Harness.of(MyCharm::new, META)) {
             harness.beginWithInitialHooks();
-            assertEquals(new WaitingStatus("for the leader"), harness.unitStatus());
+            assertEquals(new WaitingStatus("for the leader"), harness.status());
 
             harness.setLeader(true);
 
-            assertEquals(new ActiveStatus("ready"), harness.unitStatus());
+            assertEquals(new ActiveStatus("ready"), harness.status());
         }
     }
 
@@ -37,7 +37,7 @@ class MyCharmTest {
 
             juju.inject(new Vanish(app.leader().orElseThrow().name()));
             juju.advance(Duration.ofSeconds(70));
-            app.configure("greeting", "hello");
+            app.config("greeting", "hello");
             juju.runUntilQuiet();
 
             assertEquals("hello", app.leader().orElseThrow().status().message());

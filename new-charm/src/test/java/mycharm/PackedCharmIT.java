@@ -17,7 +17,7 @@ class PackedCharmIT {
 
             juju.runUntilQuiet();
 
-            assertEquals("ready", app.unit(0).status().message(), juju::status);
+            assertEquals("ready", app.unit(0).status().message(), () -> juju.status().toString());
         }
     }
 }

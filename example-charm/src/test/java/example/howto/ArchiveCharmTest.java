@@ -46,11 +46,11 @@ class ArchiveCharmTest {
 
         assertThat(harness.machine().runs()).extracting(Program::toString).containsExactly("systemctl stop mydb");
         harness.emit("update-status");
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for the storage data"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for the storage data"));
 
         harness.attachStorage(data);
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
     // endregion
 
@@ -58,7 +58,7 @@ class ArchiveCharmTest {
     void moreStorageComesAfterTheActionHasEnded() {
         harness.begin();
         harness.runAction("add-archives");
-        assertThat(harness.storages()).containsExactly("archive/0", "archive/1");
+        assertThat(harness.storages()).containsOnlyKeys("archive/0", "archive/1");
 
         harness.attachStorage("archive/0");
         harness.attachStorage("archive/1");
@@ -73,6 +73,6 @@ class ArchiveCharmTest {
 
         harness.beginWithInitialHooks();
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 }

@@ -13,6 +13,7 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.Task;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,10 +137,11 @@ class BackupCharmTest {
                     juju.deploy("mydb", CharmCode.of(BackupCharm::new, META), 1).unit(0);
             juju.runUntilQuiet();
 
-            ActionOutcome outcome = unit.runAction("backup"); // nothing is scripted for mydb-dump
+            Task backup = unit.run("backup"); // nothing is scripted for mydb-dump
+            juju.runUntilQuiet();
 
-            assertThat(outcome.status()).isEqualTo("failed");
-            assertThat(outcome.message()).isEqualTo("exit status 1");
+            assertThat(backup.outcome().status()).isEqualTo("failed");
+            assertThat(backup.outcome().message()).isEqualTo("exit status 1");
             assertThat(unit.hookInError()).isEmpty();
         }
     }

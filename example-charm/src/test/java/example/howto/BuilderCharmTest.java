@@ -70,7 +70,7 @@ class BuilderCharmTest {
 
     @Test
     void everyUnitRestarts() {
-        app.configure("restart", true);
+        app.config("restart", true);
         juju.advance(Duration.ofMinutes(20));
 
         for (SimulatedUnit unit : app.units()) {

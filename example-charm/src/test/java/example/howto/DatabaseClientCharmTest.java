@@ -52,7 +52,7 @@ class DatabaseClientCharmTest {
         assertThat(harness.machine().runs())
                 .extracting(Program::toString)
                 .containsExactly("systemctl reload shop", "systemctl reload shop");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("as shop"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("as shop"));
     }
     // endregion
 
@@ -61,7 +61,7 @@ class DatabaseClientCharmTest {
         int db = harness.addRelation("db", "mydb");
         harness.updateRelationData(db, "mydb", Map.of("version", "1"));
 
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for the database's password"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for the database's password"));
     }
 
     @Test

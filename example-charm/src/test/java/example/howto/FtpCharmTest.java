@@ -47,7 +47,7 @@ class FtpCharmTest {
         harness.emit("config-changed");
         harness.updateConfig("port", 70_000);
 
-        assertThat(harness.unitStatus())
+        assertThat(harness.status())
                 .isEqualTo(new BlockedStatus("the option port: 70000 is no port: they go from 1 to 65535, in a range"
                         + " the lower one first"));
         assertThat(harness.openedPorts()).contains(Port.tcp(21));

@@ -67,17 +67,17 @@ class LicensedShopCharmTest {
                 true));
 
         assertThat(harness.file("/etc/shop/listen")).hasContent("8080 hello\nnorth, 7 clients, 0.25, TLS\n");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("READ_ONLY"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("READ_ONLY"));
     }
 
     // region test
     @Test
     void aPortThatIsNoneBlocksUntilTheOperatorCorrectsIt() {
         harness.updateConfig("port", 70_000);
-        assertThat(harness.unitStatus()).isEqualTo(new BlockedStatus("the config is refused: 70000 is no port"));
+        assertThat(harness.status()).isEqualTo(new BlockedStatus("the config is refused: 70000 is no port"));
 
         harness.updateConfig("port", 8080);
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("QUIET"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("QUIET"));
     }
     // endregion
 

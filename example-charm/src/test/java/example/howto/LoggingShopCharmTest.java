@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class LoggingShopCharmTest {
         harness.emit("start");
 
         assertThat(harness.log())
+                .map(JujuLogLine::toString)
                 .contains("INFO the server is started", "WARNING shop --check said: the cache is small");
     }
     // endregion
@@ -49,6 +51,8 @@ class LoggingShopCharmTest {
     void aLibrarysLinesAreThoseOfInfoAndAbove() {
         harness.emit("update-status");
 
-        assertThat(harness.log()).containsExactly("INFO org.example.Backup: removed 3 old backups");
+        assertThat(harness.log())
+                .map(JujuLogLine::toString)
+                .containsExactly("INFO org.example.Backup: removed 3 old backups");
     }
 }

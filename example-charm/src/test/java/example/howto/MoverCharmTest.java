@@ -59,7 +59,7 @@ class MoverCharmTest {
     void aLeaderThatStaysOneDoesAllSteps() {
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        app.configure("move", true);
+        app.config("move", true);
         juju.advance(Duration.ofSeconds(70));
 
         assertThat(leader.status()).isEqualTo(new ActiveStatus("moved"));
@@ -69,7 +69,7 @@ class MoverCharmTest {
     void workStopsBetweenTwoStepsWhenLeadershipIsLost() {
         SimulatedUnit leader = app.leader().orElseThrow();
 
-        app.configure("move", true);
+        app.config("move", true);
         juju.advance(Duration.ofSeconds(5));
         juju.inject(new RevokeLease(app.name()));
         juju.advance(Duration.ofSeconds(70));

@@ -61,11 +61,11 @@ class ObserverCharmTest {
     void aDeferredEventComesBackAtTheNextHook() {
         int db = harness.addRelation("db", "postgresql");
         harness.updateRelationData(db, "postgresql", Map.of("url", "jdbc:postgresql:shop"));
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for a schema"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for a schema"));
 
         harness.updateConfig("schema", "shop");
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 
     @Test

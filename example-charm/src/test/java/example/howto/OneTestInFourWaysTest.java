@@ -2,11 +2,11 @@ package example.howto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jops.integration.CharmSource;
 import dev.jops.integration.Juju;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.CharmCode;
+import dev.jops.testing.CharmSource;
 import dev.jops.testing.Context;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedApplication;

@@ -44,7 +44,8 @@ class OnlineShopCharmTest {
                     .unit(0);
             juju.runUntilQuiet();
 
-            ActionOutcome outcome = unit.exec("hooks/start");
+            ActionOutcome outcome = unit.exec("env", "JUJU_DISPATCH_PATH=hooks/start", "./dispatch")
+                    .waitFor();
 
             assertThat(outcome.succeeded()).isTrue();
             assertThat(unit.file("/etc/shop/shop.conf")).exists();

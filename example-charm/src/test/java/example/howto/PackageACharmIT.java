@@ -19,7 +19,8 @@ class PackageACharmIT {
 
             juju.runUntilQuiet();
 
-            assertEquals("ready", app.unit(0).status().message(), juju::status);
+            assertEquals(
+                    "ready", app.unit(0).status().message(), () -> juju.status().toString());
             assertTrue(app.peerData("peers").containsKey("admin-secret-id"));
         }
     }

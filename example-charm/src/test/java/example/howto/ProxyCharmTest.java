@@ -6,6 +6,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class ProxyCharmTest {
         harness.addRelation("db", "postgresql", Map.of("url", "jdbc:postgresql:shop"), Map.of());
 
         assertThat(harness.relationData(website, "proxy")).containsEntry("scheme", "https");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 
     @Test
@@ -57,7 +58,7 @@ class ProxyCharmTest {
 
         harness.addRelationUnit(website, "haproxy/0");
 
-        assertThat(harness.unitStatus()).isEqualTo(new BlockedStatus("relate me to a database"));
+        assertThat(harness.status()).isEqualTo(new BlockedStatus("relate me to a database"));
     }
 
     @Test
@@ -69,6 +70,7 @@ class ProxyCharmTest {
         harness.removeRelation(db);
 
         assertThat(harness.log())
+                .map(JujuLogLine::toString)
                 .anyMatch(line -> line.endsWith("haproxy/0 at 10.0.0.7 left; still there: {}"))
                 .anyMatch(line -> line.endsWith("the database at jdbc:postgresql:shop is gone"));
     }
@@ -80,6 +82,7 @@ class ProxyCharmTest {
         harness.charm().announce(harness.model().relation("website", website), "hello");
 
         assertThat(harness.log())
+                .map(JujuLogLine::toString)
                 .containsExactly("WARNING proxy/0 cannot write the application data of proxy in relation website:0:"
                         + " proxy/0 is not the leader, and only the leader may write it; ask unit().isLeader() before,"
                         + " and leave it to the leader otherwise");

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jops.hookcmds.LogLevel;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.WaitingStatus;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +46,11 @@ class ShopCharmTest {
         harness.begin();
         int db = harness.addRelation("db", "postgresql");
         harness.updateRelationData(db, "postgresql", Map.of("version", "16"));
-        assertEquals(new WaitingStatus("for the database"), harness.unitStatus());
+        assertEquals(new WaitingStatus("for the database"), harness.status());
 
         harness.updateRelationData(db, "postgresql", Map.of("url", "jdbc:postgresql:shop"));
 
-        assertEquals(new ActiveStatus(), harness.unitStatus());
+        assertEquals(new ActiveStatus(), harness.status());
         assertEquals("jdbc:postgresql:shop", Files.readString(harness.file("/etc/shop/database")));
     }
     // endregion
@@ -84,7 +86,7 @@ class ShopCharmTest {
         harness.advance(Duration.ofMinutes(61));
         harness.emit("update-status");
 
-        assertEquals(new WaitingStatus("nothing heard of the database for an hour"), harness.unitStatus());
+        assertEquals(new WaitingStatus("nothing heard of the database for an hour"), harness.status());
     }
     // endregion
 
@@ -98,7 +100,7 @@ class ShopCharmTest {
 
         harness.updateRelationData(db, "postgresql", Map.of("version", "16"));
 
-        assertEquals(new ActiveStatus(), harness.unitStatus());
+        assertEquals(new ActiveStatus(), harness.status());
     }
     // endregion
 
@@ -108,7 +110,7 @@ class ShopCharmTest {
         harness.begin();
         harness.charm().log().info("hello");
 
-        assertEquals("INFO hello", harness.log().get(0));
+        assertEquals(new JujuLogLine(LogLevel.INFO, "hello"), harness.log().get(0));
     }
     // endregion
 

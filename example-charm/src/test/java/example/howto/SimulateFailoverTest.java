@@ -106,7 +106,7 @@ class SimulateFailoverTest {
             SimulatedUnit lost = app.leader().orElseThrow();
             OngoingFault cut = lost.onNextHook(new AtCommand(2, new CutOff(lost.name())));
 
-            app.configure("move", true);
+            app.config("move", true);
             juju.advance(Duration.ofMinutes(2));
 
             SimulatedUnit next = app.leader().orElseThrow();
@@ -132,7 +132,7 @@ class SimulateFailoverTest {
             juju.runUntilQuiet();
             app.units().forEach(unit -> unit.onNextHook(new Kill(1)));
 
-            app.configure("move", true);
+            app.config("move", true);
             juju.advance(Duration.ofMinutes(2));
 
             assertEquals(

@@ -72,7 +72,7 @@ class StateTransitionTest {
         State after = context.run(context.on().updateStatus(), heard);
 
         assertEquals(new WaitingStatus("nothing heard of the database for an hour"), after.unitStatus());
-        assertEquals(List.of(new ActiveStatus()), context.unitStatusHistory());
+        assertEquals(List.of(new ActiveStatus()), context.statusHistory());
     }
 
     @Test

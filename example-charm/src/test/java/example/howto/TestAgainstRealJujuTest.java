@@ -2,22 +2,23 @@ package example.howto;
 
 import static dev.jops.testing.assertions.CharmAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.jops.integration.CharmSource;
-import dev.jops.integration.Deployment;
 import dev.jops.integration.Juju;
 import dev.jops.integration.LeaderChange;
-import dev.jops.integration.ModelStatus;
 import dev.jops.integration.SimulatedModel;
 import dev.jops.meta.CharmMeta;
-import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.CharmCode;
+import dev.jops.testing.CharmSource;
+import dev.jops.testing.Deployment;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.Task;
 import dev.jops.testing.junit.CharmTest;
+import dev.jops.testing.status.ModelStatus;
 import example.SharedPasswordCharm;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +42,14 @@ class TestAgainstRealJujuTest {
     // region leader
     @Test
     void secretStaysWhenAnotherUnitLeads(Juju juju) {
-        Object before = juju.run("passwords/leader", "get-secret-id").results().get("secret-id");
+        Object before = juju.run("passwords/leader", "get-secret-id")
+                .waitFor()
+                .results()
+                .get("secret-id");
 
         String next = juju.changeLeader("passwords");
 
-        assertThat(juju.run(next, "get-secret-id")).succeeded().hasResult("secret-id", String.valueOf(before));
+        assertThat(juju.run(next, "get-secret-id").waitFor()).hasResult("secret-id", String.valueOf(before));
     }
     // endregion
 
@@ -62,17 +66,19 @@ class TestAgainstRealJujuTest {
                 .orElseThrow()
                 .name();
 
-        ActionOutcome outcome = juju.run(follower, "rotate-password");
+        Task rotation = juju.run(follower, "rotate-password");
 
-        assertThat(outcome).failedWith(follower + " is not the leader, and only the leader changes the password");
+        var failure = assertThrows(ActionFailedException.class, rotation::waitFor);
+        assertThat(failure.outcome())
+                .failedWith(follower + " is not the leader, and only the leader changes the password");
     }
     // endregion
 
     // region operate
     @Test
     void mottoIsShownByEveryUnit(Juju juju) {
-        juju.addUnits("passwords", 1);
-        juju.configure("passwords", Map.of("motd", "open"));
+        juju.addUnit("passwords");
+        juju.config("passwords", "motd", "open");
 
         juju.waitFor(
                 "all units say that they are open",

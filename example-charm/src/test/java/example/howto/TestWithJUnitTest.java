@@ -34,7 +34,7 @@ class TestWithJUnitTest {
 
         harness.addRelation("db", "postgresql", Map.of("url", "jdbc:postgresql:shop"), Map.of());
 
-        assertThat(harness).hasUnitStatus(new ActiveStatus()).hasOpenedPorts();
+        assertThat(harness).hasStatus(new ActiveStatus()).hasOpenedPorts();
     }
 
     @Test

@@ -41,7 +41,7 @@ class TypedProxyCharmTest {
         harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max-clients", "100"));
 
         assertThat(harness.file("/etc/proxy/backend")).hasContent("url = http://shop\nclients = 100\n");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 
     @Test
@@ -50,7 +50,7 @@ class TypedProxyCharmTest {
 
         harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max-clients", "\"many\""));
 
-        assertThat(harness.unitStatus())
+        assertThat(harness.status())
                 .isEqualTo(new BlockedStatus("the key max-clients in the data of shop in backend:0 has to be"
                         + " a whole number from -2147483648 to 2147483647"));
     }

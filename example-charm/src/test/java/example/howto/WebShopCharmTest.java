@@ -35,13 +35,13 @@ class WebShopCharmTest {
     @Test
     void theMostSevereStatusIsShown() {
         harness.emit("update-status");
-        assertThat(harness.unitStatus()).isEqualTo(new BlockedStatus("set the option licence"));
+        assertThat(harness.status()).isEqualTo(new BlockedStatus("set the option licence"));
 
         harness.updateConfig("licence", "abc");
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for a relation with a database"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for a relation with a database"));
 
         harness.addRelation("db", "postgresql");
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 
     @Test

@@ -19,7 +19,7 @@ class TokenCharmTest {
         try (Harness<TokenCharm> harness = Harness.of(TokenCharm::new, META)) {
             harness.beginWithInitialHooks();
             harness.setLeader(true);
-            assertEquals(new ActiveStatus(), harness.unitStatus());
+            assertEquals(new ActiveStatus(), harness.status());
         }
     }
 }

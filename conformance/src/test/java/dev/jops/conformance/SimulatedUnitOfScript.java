@@ -257,7 +257,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
 
     /** Storages and resources are below a directory whose name is chance. */
     private String withoutTemporary(String line) {
-        return line.replace(Path.of(charm.charmDir()).getParent() + "/", "/");
+        return line.replace(Path.of(charm.charmDirectory()).getParent() + "/", "/");
     }
 
     /** What the operator sees of an action. */
@@ -342,7 +342,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     }
 
     private void addReport() {
-        Path report = Path.of(charm.charmDir(), "report.jsonl");
+        Path report = Path.of(charm.charmDirectory(), "report.jsonl");
         if (!Files.exists(report)) {
             return;
         }
@@ -412,7 +412,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
 
     private void write(String name, String text) {
         try {
-            Files.writeString(Path.of(charm.charmDir(), name), text);
+            Files.writeString(Path.of(charm.charmDirectory(), name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,8 @@ class PackedCharmIT {
             juju.runUntilQuiet();
 
             String leader = app.leader().orElseThrow().name();
-            assertEquals("primary is " + leader, app.unit(0).status().message(), juju::status);
-            assertEquals("primary is " + leader, app.unit(1).status().message(), juju::status);
+            assertEquals("primary is " + leader, app.unit(0).status().message(), () -> juju.status().toString());
+            assertEquals("primary is " + leader, app.unit(1).status().message(), () -> juju.status().toString());
         }
     }
 }

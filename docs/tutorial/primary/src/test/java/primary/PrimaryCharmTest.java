@@ -23,7 +23,7 @@ class PrimaryCharmTest {
     void aFollowerWaitsForALeader() {
         harness.beginWithInitialHooks();
 
-        assertEquals(new WaitingStatus("for a leader"), harness.unitStatus());
+        assertEquals(new WaitingStatus("for a leader"), harness.status());
     }
 
     @Test
@@ -34,7 +34,7 @@ class PrimaryCharmTest {
         harness.updateRelationData(peers, "primary", Map.of("primary", "primary/7"));
         harness.updateConfig("label", "boss");
 
-        assertEquals(new ActiveStatus("boss is primary/7"), harness.unitStatus());
+        assertEquals(new ActiveStatus("boss is primary/7"), harness.status());
     }
 
     @Test

@@ -5,34 +5,25 @@ import dev.jops.testing.ActionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code juju run} and {@code juju exec} print with {@code --format json}.
+ * Reads what {@code juju show-task} prints with {@code --format json}.
  *
- * <p>juju: cmd/juju/action/common.go; jubilant tells of the differences: 3.6 prints nothing for an action that is
- * unknown, 4.0 fails
+ * <p>juju: cmd/juju/action/common.go, formatActionResult
  */
 final class JsonTask {
+    private static final List<String> NOT_ENDED = List.of("pending", "running", "aborting");
 
     private JsonTask() {}
 
-    /** How the task of one unit ended; empty if none is told of. */
-    static Optional<ActionOutcome> read(String name, String json) {
-        if (json.isBlank() || !(Json.read(json) instanceof Map<?, ?> units)) {
-            return Optional.empty();
-        }
-        for (Object task : units.values()) {
-            if (task instanceof Map<?, ?> fields) {
-                return Optional.of(of(name, fields));
-            }
-        }
-        return Optional.empty();
+    static boolean isEnded(String json) {
+        return !NOT_ENDED.contains(text(fields(json).get("status")));
     }
 
-    private static ActionOutcome of(String name, Map<?, ?> fields) {
+    static ActionOutcome outcome(String name, String json) {
+        Map<?, ?> fields = fields(json);
         Map<String, @Nullable Object> results = new TreeMap<>();
         if (fields.get("results") instanceof Map<?, ?> map) {
             map.forEach((key, value) -> results.put(String.valueOf(key), value));
@@ -50,6 +41,13 @@ final class JsonTask {
                 results,
                 log,
                 returnCode);
+    }
+
+    private static Map<?, ?> fields(String json) {
+        if (Json.read(json) instanceof Map<?, ?> fields) {
+            return fields;
+        }
+        throw new IllegalStateException("juju show-task printed no task: " + json);
     }
 
     private static String text(@Nullable Object value) {

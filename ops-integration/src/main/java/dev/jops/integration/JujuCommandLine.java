@@ -1,7 +1,12 @@
 package dev.jops.integration;
 
 import dev.jops.machine.ProgramResult;
-import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.CharmSource;
+import dev.jops.testing.Deployment;
+import dev.jops.testing.Task;
+import dev.jops.testing.status.ApplicationStatus;
+import dev.jops.testing.status.ModelStatus;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -26,6 +32,7 @@ public final class JujuCommandLine implements Juju {
     private final String model;
     private final boolean isDestroyed;
     private final Duration pollInterval;
+    private final Map<String, Path> packed = new TreeMap<>();
 
     private JujuCommandLine(Builder builder, String model, boolean isDestroyed) {
         this.client = new JujuClient(builder.program);
@@ -50,19 +57,20 @@ public final class JujuCommandLine implements Juju {
     }
 
     @Override
-    public String model() {
+    public String modelName() {
         return model;
     }
 
     @Override
     public ModelStatus status() {
-        return JsonStatus.read(run("status", "--format", "json"));
+        return JsonStatus.read(juju("status", "--format", "json"));
     }
 
     @Override
     public void deploy(Deployment deployment) {
         CharmSource charm = deployment.charm();
         if (charm.file().isPresent()) {
+            packed.put(deployment.application(), charm.file().orElseThrow());
             client.withReadable(charm.file().orElseThrow(), file -> deploy(deployment, file));
         } else {
             deploy(
@@ -85,22 +93,22 @@ public final class JujuCommandLine implements Juju {
             words.add("--trust");
         }
         if (deployment.options().isEmpty()) {
-            return run("deploy", words);
+            return juju("deploy", words);
         }
         return client.withFile(of(deployment.application(), deployment.options()), file -> {
             words.addAll(List.of("--config", file));
-            return run("deploy", words);
+            return juju("deploy", words);
         });
     }
 
     @Override
     public void removeApplication(String application) {
-        run("remove-application", "--no-prompt", "--destroy-storage", application);
+        juju("remove-application", "--no-prompt", "--destroy-storage", application);
     }
 
     @Override
-    public void configure(String application, Map<String, ?> options) {
-        client.withFile(of(application, options), file -> run("config", application, "--file", file));
+    public void config(String application, Map<String, ?> options) {
+        client.withFile(of(application, options), file -> juju("config", application, "--file", file));
     }
 
     /** As {@code juju config --file} and {@code juju deploy --config} read options. */
@@ -109,18 +117,72 @@ public final class JujuCommandLine implements Juju {
     }
 
     @Override
+    public void resetConfig(String application, String... options) {
+        juju("config", application, "--reset", String.join(",", options));
+    }
+
+    @Override
+    public void trust(String application) {
+        juju("trust", application);
+    }
+
+    /** {@inheritDoc} A packed charm is read again from the file that it was deployed from here. */
+    @Override
+    public void refresh(String application) {
+        Path file = packed.get(application);
+        if (file == null) {
+            juju("refresh", application);
+        } else {
+            client.withReadable(file, readable -> juju("refresh", application, "--path", readable));
+        }
+    }
+
+    @Override
+    public void attachResource(String application, String resource, String value) {
+        juju("attach-resource", application, resource + "=" + value);
+    }
+
+    @Override
     public void integrate(String one, String other) {
-        run("integrate", one, other);
+        juju("integrate", one, other);
     }
 
     @Override
     public void removeRelation(String one, String other) {
-        run("remove-relation", one, other);
+        juju("remove-relation", one, other);
     }
 
     @Override
-    public void addUnits(String application, int count) {
-        run("add-unit", application, "--num-units", Integer.toString(count));
+    public void addUnit(String application, int count) {
+        juju("add-unit", application, "--num-units", Integer.toString(count));
+    }
+
+    @Override
+    public void resolved(String unit) {
+        juju("resolved", unit);
+    }
+
+    /** {@inheritDoc} The client tells the identifier in a sentence. */
+    @Override
+    public String addStorage(String unit, String storage) {
+        List<String> command = command("add-storage", List.of(unit, storage));
+        ProgramResult result = client.attempt(command);
+        String id = wordAfter("added storage ", result.stdout() + result.stderr());
+        if (result.exitCode() != 0 || id.isEmpty()) {
+            throw client.failed(command, result);
+        }
+        return id;
+    }
+
+    /** The word that follows others in a text; empty if they are not there. */
+    static String wordAfter(String words, String text) {
+        int at = text.indexOf(words);
+        return at < 0 ? "" : text.substring(at + words.length()).split("\\s", 2)[0];
+    }
+
+    @Override
+    public void detachStorage(String id) {
+        juju("detach-storage", id);
     }
 
     @Override
@@ -129,9 +191,9 @@ public final class JujuCommandLine implements Juju {
         if (status.onKubernetes()) {
             String application = unit.substring(0, status.unit(unit).name().indexOf('/'));
             requireLast(unit, status.application(application));
-            run("remove-unit", "--no-prompt", application, "--num-units", "1");
+            juju("remove-unit", "--no-prompt", application, "--num-units", "1");
         } else {
-            run("remove-unit", "--no-prompt", "--destroy-storage", unit);
+            juju("remove-unit", "--no-prompt", "--destroy-storage", unit);
         }
     }
 
@@ -152,49 +214,55 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public String addSecret(String name, Map<String, String> content) {
-        return client.withFile(content, file -> run("add-secret", name, "--file", file))
+        return client.withFile(content, file -> juju("add-secret", name, "--file", file))
                 .strip();
     }
 
     @Override
-    public void grantSecret(String name, String application) {
-        run("grant-secret", name, application);
+    public void updateSecret(String secret, Map<String, String> content) {
+        client.withFile(content, file -> juju("update-secret", secret, "--file", file));
     }
 
     @Override
-    public ActionOutcome run(String unit, String action, Map<String, ?> parameters) {
-        List<String> words = List.of("--format", "json", "--wait", "10m", unit, action);
+    public void grantSecret(String secret, String application) {
+        juju("grant-secret", secret, application);
+    }
+
+    @Override
+    public void revokeSecret(String secret, String application) {
+        juju("revoke-secret", secret, application);
+    }
+
+    @Override
+    public void removeSecret(String secret) {
+        juju("remove-secret", secret);
+    }
+
+    @Override
+    public Task run(String unit, String action, Map<String, ?> parameters) {
+        List<String> words = List.of("--background", unit, action);
         if (parameters.isEmpty()) {
-            return task(action, command("run", words));
+            return CommandLineTask.begin(client, model, action, command("run", words));
         }
         return client.withFile(parameters, file -> {
             List<String> more = new ArrayList<>(words);
             more.addAll(List.of("--params", file));
-            return task(action, command("run", more));
+            return CommandLineTask.begin(client, model, action, command("run", more));
         });
     }
 
     @Override
-    public ActionOutcome exec(String unit, String... words) {
-        return task(
+    public Task exec(String unit, String... words) {
+        return CommandLineTask.begin(
+                client,
+                model,
                 "juju-exec",
-                command(
-                        "exec",
-                        List.of("--format", "json", "--wait", "10m", "--unit", unit, "--", JujuClient.quoted(words))));
-    }
-
-    /** A task that has failed is told of on standard output, with exit code 1. */
-    private ActionOutcome task(String name, List<String> command) {
-        ProgramResult result = client.attempt(command);
-        if (result.exitCode() != 0 && !result.stderr().contains("task failed")) {
-            throw client.failed(command, result);
-        }
-        return JsonTask.read(name, result.stdout()).orElseThrow(() -> client.failed(command, result));
+                command("exec", List.of("--background", "--unit", unit, "--", JujuClient.quoted(words))));
     }
 
     @Override
     public String ssh(String unit, String... words) {
-        return run("ssh", unit, JujuClient.quoted(words));
+        return juju("ssh", unit, JujuClient.quoted(words));
     }
 
     /**
@@ -234,7 +302,7 @@ public final class JujuCommandLine implements Juju {
         ModelStatus status = status();
         if (status.onKubernetes()) {
             String script = ". /etc/profile.d/juju-introspection.sh; juju_" + verb + "_unit " + unit;
-            run("ssh", "--container", "charm", unit, JujuClient.quoted("bash", "-c", script));
+            juju("ssh", "--container", "charm", unit, JujuClient.quoted("bash", "-c", script));
         } else {
             ssh(
                     unit,
@@ -247,7 +315,7 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public String debugLog(int lines) {
-        return run("debug-log", "--limit", Integer.toString(lines));
+        return juju("debug-log", "--limit", Integer.toString(lines));
     }
 
     @Override
@@ -257,11 +325,11 @@ public final class JujuCommandLine implements Juju {
         }
     }
 
-    private String run(String command, String... words) {
-        return run(command, List.of(words));
+    private String juju(String command, String... words) {
+        return juju(command, List.of(words));
     }
 
-    private String run(String command, List<String> words) {
+    private String juju(String command, List<String> words) {
         return client.run(command(command, words));
     }
 

@@ -27,6 +27,6 @@ public final class ModelParameter implements SharedParameter<Juju> {
 
     @Override
     public String describe(Juju juju, int lines) {
-        return juju.status() + "the end of the log of " + juju.model() + ":\n" + juju.debugLog(lines);
+        return juju.status() + "the end of the log of " + juju.modelName() + ":\n" + juju.debugLog(lines);
     }
 }

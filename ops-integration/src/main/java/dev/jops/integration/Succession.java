@@ -1,5 +1,7 @@
 package dev.jops.integration;
 
+import dev.jops.testing.status.ApplicationStatus;
+import dev.jops.testing.status.ModelStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

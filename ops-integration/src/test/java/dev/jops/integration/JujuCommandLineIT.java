@@ -10,8 +10,15 @@ import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import dev.jops.model.ErrorStatus;
+import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.CharmSource;
+import dev.jops.testing.Deployment;
 import dev.jops.testing.ShopCharm;
+import dev.jops.testing.Task;
+import dev.jops.testing.status.ApplicationStatus;
+import dev.jops.testing.status.ModelStatus;
+import dev.jops.testing.status.UnitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +33,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JujuCommandLineIT {
+    private static final String SCHEDULED = """
+            Scheduled operation 5 with task 6
+            Check operation status with 'juju show-operation 5'
+            Check task status with 'juju show-task 6'
+            """;
     private static final CharmSource PACKED = CharmSource.packed(Path.of("/charms/shop.charm"));
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -144,9 +156,10 @@ class JujuCommandLineIT {
     void optionsAndSecretsGoThroughFilesThatNobodyElseReads() throws IOException {
         client.answer("add-secret", "secret:d0ehvjvmp25c76fgkqd0\n");
 
-        juju.configure("shop", Map.of("token", "geheim"));
+        juju.config("shop", Map.of("token", "geheim"));
         String id = juju.addSecret("key", Map.of("password", "geheim"));
         juju.grantSecret("key", "shop");
+        juju.updateSecret("key", Map.of("password", "geheimer"));
 
         assertThat(id).isEqualTo("secret:d0ehvjvmp25c76fgkqd0");
         assertThat(String.join("\n", client.calls())).doesNotContain("geheim");
@@ -154,21 +167,35 @@ class JujuCommandLineIT {
         assertThat(client.calls().get(1)).startsWith("add-secret --model spring key --file /");
         assertThat(client.calls().get(2)).isEqualTo("grant-secret --model spring key shop");
         assertThat(client.files())
-                .containsExactly("600 {\"shop\":{\"token\":\"geheim\"}}", "600 {\"password\":\"geheim\"}");
+                .containsExactly(
+                        "600 {\"shop\":{\"token\":\"geheim\"}}",
+                        "600 {\"password\":\"geheim\"}",
+                        "600 {\"password\":\"geheimer\"}");
         Path file = Path.of(client.calls().get(0).substring("config --model spring shop --file ".length()));
         assertThat(file).doesNotExist();
     }
 
     @Test
     void operatorsCommandsAreThoseOfTheClient() throws IOException {
-        client.answer("status", recorded("3.6/status-machines.json"));
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("add-storage", 0, "", "added storage data/3 to shop/0\n");
 
         juju.integrate("shop:db", "ledger:database");
         juju.removeRelation("shop", "ledger");
-        juju.addUnits("shop", 2);
+        juju.addUnit("shop", 2);
         juju.removeUnit("shop/0");
         juju.removeApplication("ledger");
+        juju.resetConfig("shop", "port", "token");
+        juju.trust("shop");
+        juju.attachResource("shop", "image", "shop:1.3");
+        juju.refresh("shop");
+        juju.resolved("shop/1");
+        String storage = juju.addStorage("shop/0", "data");
+        juju.detachStorage("data/3");
+        juju.revokeSecret("key", "shop");
+        juju.removeSecret("key");
 
+        assertThat(storage).isEqualTo("data/3");
         assertThat(client.calls())
                 .containsExactly(
                         "integrate --model spring shop:db ledger:database",
@@ -176,7 +203,34 @@ class JujuCommandLineIT {
                         "add-unit --model spring shop --num-units 2",
                         "status --model spring --format json",
                         "remove-unit --model spring --no-prompt --destroy-storage shop/0",
-                        "remove-application --model spring --no-prompt --destroy-storage ledger");
+                        "remove-application --model spring --no-prompt --destroy-storage ledger",
+                        "config --model spring shop --reset port,token",
+                        "trust --model spring shop",
+                        "attach-resource --model spring shop image=shop:1.3",
+                        "refresh --model spring shop",
+                        "resolved --model spring shop/1",
+                        "add-storage --model spring shop/0 data",
+                        "detach-storage --model spring data/3",
+                        "revoke-secret --model spring key shop",
+                        "remove-secret --model spring key");
+    }
+
+    @Test
+    void packedCharmIsRefreshedFromItsFile() throws IOException {
+        juju.deploy("shop", PACKED, 1);
+
+        juju.refresh("shop");
+
+        assertThat(client.calls()).last().isEqualTo("refresh --model spring shop --path /charms/shop.charm");
+    }
+
+    @Test
+    void storageThatIsNotAddedIsToldWithTheReason() throws IOException {
+        client.answer("add-storage", 1, "", "failed to add storage \"logs\" to shop/0: storage \"logs\" not found\n");
+
+        assertThatThrownBy(() -> juju.addStorage("shop/0", "logs"))
+                .isInstanceOf(JujuCommandException.class)
+                .hasMessageEndingWith("failed to add storage \"logs\" to shop/0: storage \"logs\" not found");
     }
 
     @Test
@@ -195,14 +249,17 @@ class JujuCommandLineIT {
 
     @Test
     void actionIsReadFromItsTask() throws IOException {
-        client.answer("run", recorded("3.6/run-completed.json"));
+        client.answer("run", 0, "", SCHEDULED).answer("show-task", recorded("3.6/task-completed.json"));
 
-        ActionOutcome outcome = juju.run("shop/leader", "count", Map.of("shelf", "left", "deep", List.of(1, 2.5)));
+        ActionOutcome outcome = juju.run("shop/leader", "count", Map.of("shelf", "left", "deep", List.of(1, 2.5)))
+                .waitFor();
 
+        assertThat(client.calls()).hasSize(2);
         assertThat(client.calls())
-                .singleElement()
+                .first()
                 .asString()
-                .startsWith("run --model spring --format json --wait 10m shop/leader count --params /");
+                .startsWith("run --model spring --background shop/leader count --params /");
+        assertThat(client.calls()).last().isEqualTo("show-task --model spring --format json --wait 10m 6");
         assertThat(client.files()).singleElement().asString().contains("\"deep\":[1,2.5]");
         assertThat(outcome.succeeded()).isTrue();
         assertThat(outcome.id()).isEqualTo("6");
@@ -214,24 +271,41 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void actionThatFailedIsNoError() throws IOException {
-        client.answer("run", 1, recorded("3.6/run-failed.json"), "ERROR the following task failed:\n - id \"8\"\n");
+    void actionThatFailedThrowsWhereItIsWaitedFor() throws IOException {
+        client.answer("run", 0, "", SCHEDULED).answer("show-task", recorded("3.6/task-failed.json"));
 
-        ActionOutcome outcome = juju.run("shop/0", "audit");
+        Task task = juju.run("shop/0", "audit");
 
+        assertThatThrownBy(task::waitFor)
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessage("the action audit failed: the books are closed");
+        ActionOutcome outcome = task.outcome();
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.message()).isEqualTo("the books are closed");
     }
 
     @Test
+    void actionThatHasNotEndedHasNoOutcome() throws IOException {
+        client.answer("run", 0, "", SCHEDULED).answer("show-task", "{\"id\":\"6\",\"status\":\"running\"}\n");
+
+        Task task = juju.run("shop/0", "audit");
+
+        assertThat(task.isEnded()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(task::outcome)
+                .withMessage("task 6, audit, has not ended yet: wait with waitFor()");
+        assertThat(client.calls()).last().isEqualTo("show-task --model spring --format json --wait -1s 6");
+    }
+
+    @Test
     void actionThatIsUnknownIsAnErrorInBothVersions() throws IOException {
-        client.answer("run", 0, "", "Action id 9 failed: no actions defined on charm \"shop\"\n")
+        client.answer("run", 0, "", "Operation 9 failed to schedule any tasks:\nno actions defined on charm \"shop\"\n")
                 .answer("run", 1, "", "ERROR action \"dance\" not defined for unit \"shop/0\". (not found)\n");
 
         assertThatThrownBy(() -> juju.run("shop/0", "dance"))
                 .isInstanceOf(JujuCommandException.class)
-                .hasMessageEndingWith("run --model spring --format json --wait 10m shop/0 dance ended with exit code 0:"
-                        + " Action id 9 failed: no actions defined on charm \"shop\"");
+                .hasMessageEndingWith("run --model spring --background shop/0 dance ended with exit code 0:"
+                        + " Operation 9 failed to schedule any tasks:\nno actions defined on charm \"shop\"");
         assertThatThrownBy(() -> juju.run("shop/0", "dance"))
                 .isInstanceOf(JujuCommandException.class)
                 .hasMessageEndingWith(
@@ -240,16 +314,19 @@ class JujuCommandLineIT {
 
     @Test
     void wordsOfProgramsReachThemAsTheyAre() throws IOException {
-        client.answer("exec", recorded("4.0/exec-completed.json")).answer("ssh", "it's open\n");
+        client.answer("exec", 0, "", SCHEDULED)
+                .answer("show-task", recorded("4.0/task-completed.json"))
+                .answer("ssh", "it's open\n");
 
-        ActionOutcome outcome = juju.exec("shop/0", "echo", "it's", "a b", "");
+        ActionOutcome outcome = juju.exec("shop/0", "echo", "it's", "a b", "").waitFor();
         String text = juju.ssh("shop/0", "cat", "/etc/shop/sign $1");
 
         assertThat(outcome.results()).containsEntry("stdout", "it's a b\n");
         assertThat(text).isEqualTo("it's open\n");
         assertThat(client.calls())
                 .containsExactly(
-                        "exec --model spring --format json --wait 10m --unit shop/0 -- echo 'it'\\''s' 'a b' ''",
+                        "exec --model spring --background --unit shop/0 -- echo 'it'\\''s' 'a b' ''",
+                        "show-task --model spring --format json --wait 10m 6",
                         "ssh --model spring shop/0 cat '/etc/shop/sign $1'");
     }
 
@@ -257,7 +334,7 @@ class JujuCommandLineIT {
     void commandThatFailsIsToldWithItsWords() throws IOException {
         client.answer("add-unit", 1, "", "ERROR application \"bakery\" not found\n");
 
-        assertThatThrownBy(() -> juju.addUnits("bakery", 1))
+        assertThatThrownBy(() -> juju.addUnit("bakery", 1))
                 .isInstanceOf(JujuCommandException.class)
                 .hasMessage(client.program() + " add-unit --model spring bakery --num-units 1 ended with exit code 1:"
                         + " ERROR application \"bakery\" not found");
@@ -294,7 +371,7 @@ class JujuCommandLineIT {
         assertThatThrownBy(() -> juju.waitFor("the moon is full", now -> false, Duration.ofMillis(50)))
                 .isInstanceOf(NotInTimeException.class)
                 .hasMessageContaining("the moon is full")
-                .hasMessageContaining("shop/1*  blocked: no database  (executing)")
+                .hasMessageContaining("shop/1*    blocked   executing  1        no database\n")
                 .hasMessageContaining("ran \"start\" hook");
         assertThat(client.calls()).last().isEqualTo("debug-log --model spring --limit 50");
     }
@@ -360,10 +437,10 @@ class JujuCommandLineIT {
     void temporaryModelIsMadeAndDestroyed() throws IOException {
         try (JujuCommandLine temporary =
                 builder().cloud("localhost").controller("lab").temporaryModel()) {
-            assertThat(temporary.model()).matches("lab:jops-[0-9a-f]{8}");
+            assertThat(temporary.modelName()).matches("lab:jops-[0-9a-f]{8}");
             assertThat(client.calls())
-                    .containsExactly(
-                            "add-model --no-switch " + temporary.model().substring(4) + " localhost --controller lab");
+                    .containsExactly("add-model --no-switch "
+                            + temporary.modelName().substring(4) + " localhost --controller lab");
         }
 
         assertThat(client.calls())

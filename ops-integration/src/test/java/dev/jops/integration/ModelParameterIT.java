@@ -22,7 +22,7 @@ class ModelParameterIT {
                 ModelSamples.OneModel.class, directory, "-Djops.juju=cli", "-Djops.juju.program=" + client.program());
 
         assertThat(result.stdout()).contains("1 tests successful", "1 tests failed");
-        assertThat(result.stderr()).contains("shop/0*  active  (idle)", "unit.shop/0.juju-log opened");
+        assertThat(result.stderr()).contains("shop/0*    active    idle   0", "unit.shop/0.juju-log opened");
         assertThat(client.calls()).first().asString().startsWith("add-model --no-switch jops-");
         assertThat(client.calls().get(1)).endsWith(" /charms/shop.charm shop --num-units 2");
         assertThat(client.calls()).last().asString().startsWith("destroy-model --no-prompt");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.jops.testing.CharmSource;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.junit.CharmTest;
 import dev.jops.testing.junit.Seed;

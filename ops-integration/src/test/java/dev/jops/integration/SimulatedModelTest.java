@@ -10,10 +10,15 @@ import dev.jops.framework.Framework;
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
+import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.CharmCode;
+import dev.jops.testing.CharmSource;
+import dev.jops.testing.Deployment;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.status.ModelStatus;
+import dev.jops.testing.status.UnitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,8 +158,8 @@ class SimulatedModelTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.integrate("shop", "market"))
-                .withMessageContaining("it is not clear which endpoints of shop and market are meant")
-                .withMessageContaining("[shop:till, market:supplier]");
+                .withMessage("ambiguous relation: \"shop market\" could refer to"
+                        + " \"market:supplier shop:till\"; \"shop:supplier market:till\"");
     }
 
     @Test
@@ -170,7 +175,7 @@ class SimulatedModelTest {
                 "they are not", status -> status.application("shop").relations().isEmpty(), SOON);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.removeRelation("market", "shop"))
-                .withMessage("there is no relation of market and shop");
+                .withMessage("relation matching \"market shop\" not found");
     }
 
     @Test
@@ -208,7 +213,7 @@ class SimulatedModelTest {
     void unitsComeAndGo() {
         deployShop(1);
 
-        juju.addUnits("shop", 2);
+        juju.addUnit("shop", 2);
         juju.removeUnit("shop/1");
 
         ModelStatus status =
@@ -220,7 +225,7 @@ class SimulatedModelTest {
     void optionsReachTheCharm() {
         deployShop(1);
 
-        juju.configure("shop", Map.of("port", 8443));
+        juju.config("shop", Map.of("port", 8443));
 
         juju.waitFor(
                 "the port is another one",
@@ -232,11 +237,14 @@ class SimulatedModelTest {
     void actionsAreRunOnTheLeader() {
         deployShop(2);
 
-        ActionOutcome outcome = juju.run("shop/leader", "count", Map.of("shelf", "left"));
+        ActionOutcome outcome =
+                juju.run("shop/leader", "count", Map.of("shelf", "left")).waitFor();
 
         assertThat(outcome.results()).containsEntry("stock", Map.of("apples", "3"));
         assertThat(outcome.log()).containsExactly("counting");
-        assertThat(juju.run("shop/0", "audit").message()).isEqualTo("the books are closed");
+        assertThatThrownBy(() -> juju.run("shop/0", "audit").waitFor())
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessage("the action audit failed: the books are closed");
     }
 
     @Test
@@ -250,7 +258,8 @@ class SimulatedModelTest {
                 .onCommand("systemctl", "is-active")
                 .answer(3, "inactive\n", "no such unit");
 
-        ActionOutcome outcome = juju.exec("shop/0", "systemctl", "is-active", "shop");
+        ActionOutcome outcome =
+                juju.exec("shop/0", "systemctl", "is-active", "shop").outcome();
 
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.results())
@@ -268,7 +277,7 @@ class SimulatedModelTest {
 
         String id = juju.addSecret("key", Map.of("value", "s3cret-value"));
         juju.grantSecret("key", "shop");
-        juju.configure("shop", Map.of("key", id));
+        juju.config("shop", Map.of("key", id));
 
         assertThat(juju.simulation().secret(id).label()).isEqualTo("key");
         assertThat(juju.debugLog(1000)).doesNotContain("s3cret-value");
@@ -281,7 +290,7 @@ class SimulatedModelTest {
         assertThatThrownBy(() -> juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5)))
                 .isInstanceOf(NotInTimeException.class)
                 .hasMessageContaining("not within 5 s: the moon is full")
-                .hasMessageContaining("shop/0*  active  (idle)")
+                .hasMessageContaining("shop/0*  active    idle   0")
                 .hasMessageContaining("INFO opened");
     }
 
@@ -296,11 +305,11 @@ class SimulatedModelTest {
     void unitThatIsNotThereIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.removeUnit("shop/7"))
-                .withMessage("there is no application shop");
+                .withMessage("application \"shop\" not found");
         deployShop(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.removeUnit("shop/7"))
-                .withMessage("there is no unit shop/7");
+                .withMessage("unit \"shop/7\" not found");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.status().unit("shop/7"))
                 .withMessage("there is no unit shop/7 in simulation, but [shop/0]");

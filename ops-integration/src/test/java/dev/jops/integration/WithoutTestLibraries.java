@@ -1,5 +1,6 @@
 package dev.jops.integration;
 
+import dev.jops.testing.CharmSource;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.SimulatedJuju;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.jops.hookcmds.LogLevel;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.fault.Kill;
 import java.io.IOException;
@@ -76,6 +77,7 @@ class Slf4jLogTest {
             harness.emit("start");
 
             assertThat(harness.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: connected to db in 12 ms",
@@ -94,6 +96,7 @@ class Slf4jLogTest {
             harness.emit("update-status");
 
             assertThat(harness.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: again",
@@ -108,7 +111,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log().get(1))
+            assertThat(harness.log().get(1).toString())
                     .startsWith("WARNING org.example.Library: lost db\njava.io.IOException: the disk is gone\n\tat ");
         }
     }
@@ -125,7 +128,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("INFO org.example.Library: made");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("INFO org.example.Library: made");
         }
     }
 
@@ -140,7 +143,9 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("DEBUG org.example.Library: one", "TRACE org.example.Library: two");
+            assertThat(harness.log())
+                    .map(JujuLogLine::toString)
+                    .endsWith("DEBUG org.example.Library: one", "TRACE org.example.Library: two");
         }
     }
 
@@ -155,7 +160,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("ERROR org.example.Library: seen");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("ERROR org.example.Library: seen");
         }
     }
 
@@ -167,7 +172,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).containsExactly("INFO org.example.Library: made");
+            assertThat(harness.log()).map(JujuLogLine::toString).containsExactly("INFO org.example.Library: made");
         }
     }
 
@@ -183,7 +188,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("INFO org.example.Library: asked");
+            assertThat(harness.log()).map(JujuLogLine::toString).endsWith("INFO org.example.Library: asked");
         }
     }
 
@@ -212,11 +217,13 @@ class Slf4jLogTest {
             first.emit("update-status");
 
             assertThat(first.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: again",
                             "INFO org.example.Library: again");
             assertThat(second.log())
+                    .map(JujuLogLine::toString)
                     .containsExactly(
                             "INFO org.example.Library: made",
                             "INFO org.example.Library: of the second, which has had no event yet",
@@ -234,7 +241,7 @@ class Slf4jLogTest {
         try (Harness<LibraryCharm> harness = begin()) {
             harness.emit("start");
 
-            assertThat(harness.log()).endsWith("INFO org.example.Library: logs in with ***");
+            assertThat(harness.log()).map(JujuLogLine::toString).endsWith("INFO org.example.Library: logs in with ***");
         }
     }
 

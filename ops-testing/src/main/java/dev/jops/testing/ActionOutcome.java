@@ -44,6 +44,18 @@ public record ActionOutcome(
                 action.returnCode());
     }
 
+    /**
+     * Returns this outcome of an action that succeeded.
+     *
+     * @throws ActionFailedException if it failed
+     */
+    public ActionOutcome requireSuccess() {
+        if (!succeeded) {
+            throw new ActionFailedException(this);
+        }
+        return this;
+    }
+
     /** The status in Juju's words: {@code completed} or {@code failed}. */
     public String status() {
         return succeeded ? "completed" : "failed";

@@ -37,11 +37,11 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
     CharmUnderTest(Function<Framework, C> factory, Controller controller, SingleUnit unit) {
         this.factory = factory;
         this.unit = unit;
-        ApplicationRecord application = unit.record().application();
+        ApplicationRecord application = unit.unit().application();
         this.ownData = new LeaderOwnData(controller, application, unit);
         CharmMeta meta = application.meta().orElseThrow();
         CommandRunner commands = (words, input) ->
-                CommitRefusedException.orRefused(() -> unit.commands().run(words, input));
+                CommitRefusedException.orRefused(() -> unit.runner().run(words, input));
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
                 unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));

@@ -6,6 +6,8 @@ import dev.jops.framework.Framework;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
+import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
@@ -20,12 +22,10 @@ import dev.jops.testing.state.DeferredState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.state.TestEvents;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +40,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the charm
  */
-public final class Context<C extends CharmBase> implements AutoCloseable {
+public final class Context<C extends CharmBase> extends UnitView implements AutoCloseable {
 
     private final Function<Framework, C> factory;
     private final RunSetup setup;
     private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final UnitMachine machine;
-    private final MachineScript script;
     private @Nullable Trace last;
 
     private Context(Builder<C> builder) {
@@ -61,7 +60,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
                 builder.isTrusted,
                 builder.loss);
         this.machine = new UnitMachine(setup.unitName());
-        this.script = new MachineScript(machine.machine().programs());
     }
 
     /**
@@ -167,6 +165,16 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return new RunningCharm<>(constructor, setup.meta(), event, state, loaded, trace);
     }
 
+    @Override
+    UnitFacts facts() {
+        return last().unit();
+    }
+
+    @Override
+    UnitHost host() {
+        return machine;
+    }
+
     private Trace last() {
         Trace trace = last;
         if (trace == null) {
@@ -185,16 +193,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
         return last().warnings();
     }
 
-    /** What the charm has logged in the last run. */
-    public List<JujuLogLine> log() {
-        return last().log();
-    }
-
-    /** The hook commands that it has run, failed ones too. */
-    public List<RanCommand> commands() {
-        return last().commands();
-    }
-
     /** Juju's event and those that the charm defines, in the order in which they were emitted; observed or not. */
     public List<EventBase> emittedEvents() {
         return last().emittedEvents();
@@ -203,11 +201,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
     /** These, with deferred ones that came once more, and those of the framework, in their order. */
     public List<EventBase> allEvents() {
         return last().allEvents();
-    }
-
-    /** The statuses of the unit that the charm has replaced, oldest first; the last one is in the state. */
-    public List<Status> unitStatusHistory() {
-        return last().unitStatuses();
     }
 
     /** The statuses of the application that the charm has replaced, oldest first. */
@@ -237,26 +230,6 @@ public final class Context<C extends CharmBase> implements AutoCloseable {
      */
     public ActionOutcome action() {
         return last().outcome().orElseThrow(() -> new IllegalStateException("no action has run, but a hook"));
-    }
-
-    /** What programs answer on the unit's machine, and which were run, in all runs of this context. */
-    public MachineScript machine() {
-        return script;
-    }
-
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
-    public Path file(String path) {
-        return machine.machine().root().resolve(path.substring(1));
-    }
-
-    /** A file that comes with the charm, by its path in the charm's directory: a test puts there what is packed. */
-    public Path charmFile(String path) {
-        return file(machine.charmDirectory() + "/" + path);
-    }
-
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
-    public Optional<String> fileOwner(String path) {
-        return machine.machine().ownerOf(path);
     }
 
     /** Moves the clocks on. */

@@ -2,11 +2,12 @@ package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
-import dev.jops.hookcmds.Port;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import dev.jops.model.Status;
 import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.single.LeadershipLoss;
@@ -15,14 +16,11 @@ import dev.jops.testing.harness.HarnessRelations;
 import dev.jops.testing.harness.HarnessSecrets;
 import dev.jops.testing.harness.HarnessStorages;
 import dev.jops.testing.harness.InitialHooks;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -44,7 +42,7 @@ import java.util.function.Function;
  *
  * @param <C> the charm
  */
-public final class Harness<C extends CharmBase> implements AutoCloseable {
+public final class Harness<C extends CharmBase> extends UnitView implements AutoCloseable {
     private final SingleUnit unit;
     private final ApplicationRecord application;
     private final CharmUnderTest<C> charm;
@@ -56,13 +54,13 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
 
     Harness(Function<Framework, C> factory, Controller controller, SingleUnit unit) {
         this.unit = unit;
-        this.application = unit.record().application();
+        this.application = unit.unit().application();
         this.charm = new CharmUnderTest<>(factory, controller, unit);
-        this.operator = new HarnessOperator(controller, application, charm);
-        this.relations = new HarnessRelations(controller, unit.record(), unit, charm);
-        this.storages = new HarnessStorages(controller, unit.record(), unit, charm);
-        this.secrets = new HarnessSecrets(controller, unit.record(), charm);
-        this.networks = new HarnessNetworks(unit.record(), relations, charm);
+        this.operator = new HarnessOperator(controller, unit.unit(), charm);
+        this.relations = new HarnessRelations(controller, unit.unit(), unit, charm);
+        this.storages = new HarnessStorages(controller, unit.unit(), unit, charm);
+        this.secrets = new HarnessSecrets(controller, unit.unit(), charm);
+        this.networks = new HarnessNetworks(unit.unit(), relations, charm);
     }
 
     /** Returns a harness for a charm whose charmcraft.yaml or metadata.yaml is on the class path or in the project. */
@@ -234,11 +232,6 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return storages.add(name, count);
     }
 
-    /** Returns the storages, attached or not; one that the charm asks for is among them once its hook has succeeded. */
-    public List<String> storages() {
-        return storages.ids();
-    }
-
     /** Attaches a storage and emits storage-attached; nothing happens if it is attached already. */
     public void attachStorage(String id) {
         storages.attach(id);
@@ -346,11 +339,6 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return new HarnessContainer(application.meta().orElseThrow().requireContainer(name), charm);
     }
 
-    /** Returns the status of the unit. */
-    public Status unitStatus() {
-        return Status.of(unit.record().status().word(), unit.record().status().message());
-    }
-
     /** Returns the status of the application. */
     public Status applicationStatus() {
         return Status.of(application.status().word(), application.status().message());
@@ -361,33 +349,6 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
         return application.workloadVersion();
     }
 
-    /** Returns the ports that the charm has open. */
-    public Set<Port> openedPorts() {
-        return unit.record().ports();
-    }
-
-    /** Returns what the charm has logged, each line with its level in front. */
-    public List<String> log() {
-        List<String> lines = new ArrayList<>();
-        unit.log().forEach(line -> lines.add(line.level() + " " + line.message()));
-        return Collections.unmodifiableList(lines);
-    }
-
-    /** Returns a file of the unit's machine, by the absolute path that the charm knows it by. */
-    public Path file(String path) {
-        return unit.machine().root().resolve(path.substring(1));
-    }
-
-    /** Returns whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
-    public Optional<String> fileOwner(String path) {
-        return unit.machine().ownerOf(path);
-    }
-
-    /** Returns what programs answer on the unit's machine, and which were run. */
-    public MachineScript machine() {
-        return new MachineScript(unit.machine().programs());
-    }
-
     /** Returns how often the charm had the machine rebooted; the hook that a reboot ended at once is not run again. */
     public int rebootCount() {
         return unit.reboots();
@@ -396,6 +357,16 @@ public final class Harness<C extends CharmBase> implements AutoCloseable {
     /** Moves the clocks on. */
     public void advance(Duration duration) {
         unit.advance(duration);
+    }
+
+    @Override
+    UnitFacts facts() {
+        return unit;
+    }
+
+    @Override
+    UnitHost host() {
+        return unit.host();
     }
 
     /** Closes what the charm has open, unless an event has at its end, and removes the unit's files. */

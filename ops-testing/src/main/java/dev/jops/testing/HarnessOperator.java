@@ -3,11 +3,10 @@ package dev.jops.testing;
 import dev.jops.meta.ResourceMeta;
 import dev.jops.meta.ResourceType;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.ActionParameters;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.model.ResourceRecord;
+import dev.jops.simulator.model.UnitRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -16,12 +15,14 @@ import java.util.OptionalInt;
 /** What an operator does with the application of a {@link Harness}: config, actions, resources, units and trust. */
 final class HarnessOperator {
     private final Controller controller;
+    private final UnitRecord unit;
     private final ApplicationRecord application;
     private final CharmUnderTest<?> charm;
 
-    HarnessOperator(Controller controller, ApplicationRecord application, CharmUnderTest<?> charm) {
+    HarnessOperator(Controller controller, UnitRecord unit, CharmUnderTest<?> charm) {
         this.controller = controller;
-        this.application = application;
+        this.unit = unit;
+        this.application = unit.application();
         this.charm = charm;
     }
 
@@ -32,21 +33,15 @@ final class HarnessOperator {
     }
 
     ActionOutcome run(String action, Map<String, ?> parameters) {
-        Map<String, ?> checked = ActionParameters.checked(
-                application.meta().orElseThrow().requireAction(action), parameters, controller.rules());
+        Map<String, ?> checked = controller.checkedParameters(unit, action, parameters);
         ActionRecord record = controller.addAction(action, checked);
         charm.emit(Hook.ofAction(action, record.id()));
         record.end();
-        ActionOutcome outcome = ActionOutcome.of(record);
-        if (!outcome.succeeded()) {
-            throw new ActionFailedException(outcome);
-        }
-        return outcome;
+        return ActionOutcome.of(record).requireSuccess();
     }
 
     void attachResource(String name, String content) {
-        application.attach(new ResourceRecord(
-                application.meta().orElseThrow().requireResource(name), content.getBytes(StandardCharsets.UTF_8)));
+        application.attach(name, content.getBytes(StandardCharsets.UTF_8));
         charm.refresh();
     }
 
@@ -61,9 +56,6 @@ final class HarnessOperator {
     }
 
     void planUnits(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException(application.name() + " can't be planned with " + count + " units");
-        }
         application.setPlannedUnits(OptionalInt.of(count));
     }
 

@@ -1,12 +1,13 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.LogLevel;
-import dev.jops.simulator.single.SingleUnit;
 
 /** A line that the charm has logged. */
 public record JujuLogLine(LogLevel level, String message) {
 
-    static JujuLogLine of(SingleUnit.LogLine line) {
-        return new JujuLogLine(LogLevel.valueOf(line.level()), line.message());
+    /** The level and the message, such as {@code INFO opened}. */
+    @Override
+    public String toString() {
+        return level + " " + message;
     }
 }

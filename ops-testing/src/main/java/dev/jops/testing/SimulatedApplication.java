@@ -8,15 +8,10 @@ import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.ResourceRecord;
+import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.state.ContainerState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,16 +75,8 @@ public final class SimulatedApplication {
         return new MachineScript(programs);
     }
 
-    /**
-     * Adds a unit.
-     *
-     * @throws IllegalStateException if the charm is a subordinate, whose units come with those of principals
-     */
+    /** Adds a unit; see {@link Operator#addUnit(String)}. */
     public SimulatedUnit addUnit() {
-        if (record.isSubordinate()) {
-            throw new IllegalStateException(
-                    name() + " is a subordinate: it gets its units from the principals that it is related to");
-        }
         return add(record.addUnit());
     }
 
@@ -112,68 +99,34 @@ public final class SimulatedApplication {
         return added;
     }
 
-    /**
-     * Sets a config option, as {@code juju config} does.
-     *
-     * @throws IllegalArgumentException if the charm does not declare it, or with another type
-     */
-    public void configure(String option, Object value) {
-        boolean changed = record.configure(option, value);
-        juju.happened(name(), Occurrence.OPERATION, "config " + option + "=" + value);
-        if (changed) {
-            simulation.configChanged(record);
-        }
+    /** Sets a config option; see {@link Operator#config(String, Map)}. */
+    public void config(String option, Object value) {
+        juju.config(name(), option, value);
     }
 
-    /**
-     * Attaches a resource, as {@code juju attach-resource} does; the next {@code resource-get} fetches it.
-     *
-     * @throws IllegalArgumentException if the charm declares no such resource
-     */
-    public void attachResource(String resource, String content) {
-        attach(resource, content.getBytes(StandardCharsets.UTF_8));
+    /** Attaches a resource; see {@link Operator#attachResource}. */
+    public void attachResource(String resource, String value) {
+        juju.attachResource(name(), resource, value);
     }
 
-    /** Attaches a file of this computer as a resource. */
-    public void attachResource(String resource, Path file) {
-        try {
-            attach(resource, Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be attached as the resource " + resource, e);
-        }
-    }
-
-    private void attach(String resource, byte[] content) {
-        record.attach(new ResourceRecord(record.meta().orElseThrow().requireResource(resource), content));
-        juju.happened(name(), Occurrence.OPERATION, "attach resource " + resource);
-    }
-
-    /** Lets the charm see the cloud's credential, as {@code juju trust} does: config-changed runs. */
+    /** Lets the charm see the cloud's credential; see {@link Operator#trust}. */
     public void trust() {
-        if (!record.isTrusted()) {
-            record.setTrusted(true);
-            juju.happened(name(), Occurrence.OPERATION, "trust " + name());
-            simulation.configChanged(record);
-        }
+        juju.trust(name());
+    }
+
+    /** Gives the application a new revision of its charm; see {@link Operator#refresh}. */
+    public void refresh() {
+        juju.refresh(name());
     }
 
     /** Says how many units goal-state tells of, where that is another number than of those that are there. */
     public void setPlannedUnits(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException(name() + " can't be planned with " + count + " units");
-        }
         record.setPlannedUnits(OptionalInt.of(count));
     }
 
     /** The leader settings, which Juju 4 has no longer. */
     public Map<String, String> leaderSettings() {
         return record.leaderSettings();
-    }
-
-    /** Gives the application a new revision of its charm, which here is the same: upgrade-charm runs everywhere. */
-    public void refresh() {
-        juju.happened(name(), Occurrence.OPERATION, "refresh " + name());
-        simulation.upgraded(record);
     }
 
     /** The application data of a peer relation. */
@@ -204,7 +157,8 @@ public final class SimulatedApplication {
 
     /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
     public Status displayedStatus() {
-        return StatusTable.statusOf(this);
+        StatusRecord status = simulation.statusOf(record);
+        return Status.of(status.word(), status.message());
     }
 
     ApplicationRecord record() {

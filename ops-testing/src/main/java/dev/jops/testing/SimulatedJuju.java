@@ -1,16 +1,16 @@
 package dev.jops.testing;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.meta.ResourceType;
+import dev.jops.simulator.agent.Operations;
 import dev.jops.simulator.agent.Simulation;
-import dev.jops.simulator.journal.LatestOfUnits;
+import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
-import dev.jops.simulator.model.SecretSettings;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.single.LeadershipLoss;
@@ -29,6 +29,12 @@ import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
+import dev.jops.testing.status.ModelStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,12 +54,11 @@ import java.util.function.Consumer;
  * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
  * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. Used from one thread.
  */
-public final class SimulatedJuju implements AutoCloseable {
+public final class SimulatedJuju implements Operator, AutoCloseable {
     /** The version of Juju that is simulated unless a test names another one. */
     public static final String USUAL_VERSION = JujuRules.USUAL.toString();
 
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
-    private static final int NO_RELATION = -1;
 
     private final long seed;
     private final int mostUnits;
@@ -65,13 +70,11 @@ public final class SimulatedJuju implements AutoCloseable {
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
     private final List<InjectedFault> injectedFaults = new ArrayList<>();
-    private final LatestOfUnits<RanCommand> commands;
     private long hooks;
 
     private SimulatedJuju(Builder builder) {
         this.seed = builder.seed;
         this.timeline = new Timeline(builder.memory, this::picture);
-        this.commands = new LatestOfUnits<>(builder.memory);
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
@@ -92,6 +95,25 @@ public final class SimulatedJuju implements AutoCloseable {
         return new Builder();
     }
 
+    @Override
+    public void deploy(Deployment deployment) {
+        String name = deployment.application();
+        CharmCode code = deployment
+                .charm()
+                .code()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
+        deploy(name, code, 0);
+        config(name, deployment.options());
+        deployment.resources().forEach((resource, value) -> attachResource(name, resource, value));
+        if (deployment.isTrusted()) {
+            trust(name);
+        }
+        if (!code.meta().isSubordinate()) {
+            addUnit(name, Math.min(deployment.units(), mostUnits));
+        }
+    }
+
     /**
      * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0 units:
      * each principal that it is related to over an endpoint of the scope container gets one.
@@ -100,20 +122,9 @@ public final class SimulatedJuju implements AutoCloseable {
      *     have some
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
-        if (units < 0) {
-            throw new IllegalArgumentException(name + " can't have " + units + " units");
-        }
-        if (simulation.controller().rules().hasPods() && code.meta().isSubordinate()) {
-            throw new IllegalArgumentException(name + " is a subordinate, which Kubernetes has none of");
-        }
-        if (units > 0 && code.meta().isSubordinate()) {
-            throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
-        }
-        ApplicationRecord record = simulation.controller().addApplication(name, code.meta());
-        simulation.controller().addPeerRelations(record);
+        ApplicationRecord record = operations().deploy(name, code.meta(), units);
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
-        happened(name, Occurrence.OPERATION, "deploy " + name + " with " + units + " units");
         for (int i = 0; i < Math.min(units, mostUnits); i++) {
             application.addUnit();
         }
@@ -167,51 +178,59 @@ public final class SimulatedJuju implements AutoCloseable {
     }
 
     /** The model, as the states of its units have it. */
-    public ModelState model() {
+    public ModelState modelState() {
         return model;
     }
 
-    /**
-     * Relates two applications, as {@code juju integrate} does; {@link #runUntilQuiet} then lets their units meet.
-     *
-     * @return the number of the relation
-     * @throws IllegalArgumentException if the charms declare no such endpoints, these do not fit together, or one of them
-     *     has as many relations as it can have
-     */
-    public int relate(SimulatedApplication one, String endpoint, SimulatedApplication other, String otherEndpoint) {
-        RelationRecord relation = simulation.controller().relate(one.record(), endpoint, other.record(), otherEndpoint);
-        happened(
-                one.name(),
-                Occurrence.OPERATION,
-                "relate " + one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint);
-        simulation.related(relation);
-        return relation.id();
+    @Override
+    public void removeApplication(String application) {
+        operations().removeApplication(record(application));
+    }
+
+    @Override
+    public void refresh(String application) {
+        operations().refresh(record(application));
+    }
+
+    @Override
+    public void config(String application, Map<String, ?> options) {
+        operations().config(record(application), options);
+    }
+
+    @Override
+    public void resetConfig(String application, String... options) {
+        operations().resetConfig(record(application), List.of(options));
+    }
+
+    @Override
+    public void trust(String application) {
+        operations().trust(record(application));
+    }
+
+    @Override
+    public void attachResource(String application, String resource, String value) {
+        ApplicationRecord record = record(application);
+        boolean isFile = record.requireResource(resource).type() == ResourceType.FILE;
+        try {
+            byte[] content = isFile ? Files.readAllBytes(Path.of(value)) : value.getBytes(StandardCharsets.UTF_8);
+            operations().attachResource(record, resource, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(value + " can't be attached as the resource " + resource, e);
+        }
+    }
+
+    @Override
+    public void integrate(String one, String other) {
+        operations().integrate(one, other);
+    }
+
+    @Override
+    public void removeRelation(String one, String other) {
+        operations().removeRelation(simulation.controller().requireRelation(one, other));
     }
 
     /**
-     * Relates two applications with both sides in Juju's words, such as {@code mysql:db}.
-     *
-     * @throws IllegalArgumentException as {@link #relate}, or if there is no such application
-     */
-    public int integrate(String endpoint, String other) {
-        return relate(side(endpoint), endpointOf(endpoint), side(other), endpointOf(other));
-    }
-
-    /**
-     * Removes the relation of these sides, such as {@code mysql:db}.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public void removeRelation(String endpoint, String other) {
-        removeRelation(integrations().stream()
-                .filter(integration -> integration.isBetween(endpoint, other))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(endpoint + " and " + other + " are not related"))
-                .id());
-    }
-
-    /**
-     * A relation between two applications that are deployed here.
+     * A relation between two applications.
      *
      * @param endpoint the side of the application whose name comes first, such as {@code mysql:db}
      * @param other the other side
@@ -220,56 +239,102 @@ public final class SimulatedJuju implements AutoCloseable {
 
         /** Whether these are its sides, in any order. */
         public boolean isBetween(String one, String another) {
-            List<String> sides = List.of(endpoint, other);
-            return sides.equals(List.of(one, another)) || sides.equals(List.of(another, one));
+            return (endpoint.equals(one) && other.equals(another)) || (endpoint.equals(another) && other.equals(one));
         }
     }
 
-    /** The relations between the applications that are deployed here. */
+    /** The relations between applications, oldest first; one that was removed is there until all units have left it. */
     public List<Integration> integrations() {
         List<Integration> found = new ArrayList<>();
-        for (SimulatedApplication application : applications.values()) {
-            ApplicationRecord one = application.record();
-            for (RelationRecord relation : simulation.controller().relationsOf(one)) {
-                ApplicationRecord two = relation.otherSideOf(one);
-                if (one.name().compareTo(two.name()) < 0 && two.meta().isPresent()) {
-                    found.add(new Integration(
-                            relation.id(),
-                            one.name() + ":" + relation.endpointOf(one),
-                            two.name() + ":" + relation.endpointOf(two)));
-                }
+        for (RelationRecord relation : simulation.controller().relations().values()) {
+            if (!relation.isPeer()) {
+                List<String> sides = relation.sides();
+                found.add(new Integration(relation.id(), sides.get(0), sides.get(1)));
             }
         }
         return Collections.unmodifiableList(found);
     }
 
-    private SimulatedApplication side(String endpoint) {
-        return application(endpoint.substring(0, endpoint.indexOf(':')))
-                .orElseThrow(() -> new IllegalArgumentException("there is no application of the endpoint " + endpoint));
-    }
-
-    private static String endpointOf(String endpoint) {
-        return endpoint.substring(endpoint.indexOf(':') + 1);
-    }
-
-    /**
-     * Removes a relation: on every unit its members depart and it breaks, and it is gone when all have left.
-     *
-     * @throws IllegalArgumentException if there is none with this number, or it is a peer relation
-     */
-    public void removeRelation(int id) {
-        RelationRecord relation = simulation.controller().relations().get(id);
-        if (relation == null || relation.isPeer()) {
-            throw new IllegalArgumentException(
-                    relation == null ? "there is no relation " + id : "the peer relation " + id + " can't be removed");
+    @Override
+    public void addUnit(String application, int count) {
+        SimulatedApplication grown = simulated(record(application));
+        for (int i = 0; i < count; i++) {
+            grown.addUnit();
         }
-        happened(Integer.toString(id), Occurrence.OPERATION, "remove relation " + id);
-        simulation.remove(relation);
     }
 
-    /** Whether a relation is there, or still has units that have to leave it. */
-    public boolean hasRelation(int id) {
-        return simulation.controller().relations().containsKey(id);
+    @Override
+    public void removeUnit(String unit) {
+        operations().removeUnit(operations().agent(unit));
+    }
+
+    @Override
+    public void resolved(String unit) {
+        operations().resolved(operations().agent(unit));
+    }
+
+    @Override
+    public Task run(String unit, String action, Map<String, ?> parameters) {
+        UnitAgent agent = operations().agent(unit);
+        return new SimulatedTask(this, agent.unit().name(), operations().run(agent, action, parameters));
+    }
+
+    @Override
+    public Task exec(String unit, String... words) {
+        UnitAgent agent = operations().agent(unit);
+        return new SimulatedTask(this, agent.unit().name(), operations().exec(agent, List.of(words)));
+    }
+
+    @Override
+    public String addStorage(String unit, String storage) {
+        return operations().addStorage(operations().agent(unit), storage).id();
+    }
+
+    @Override
+    public void detachStorage(String id) {
+        operations().detachStorage(id);
+    }
+
+    @Override
+    public String addSecret(String name, Map<String, String> content) {
+        return operations().addSecret(name, content).uri();
+    }
+
+    @Override
+    public void updateSecret(String secret, Map<String, String> content) {
+        operations().updateSecret(secret, content);
+    }
+
+    @Override
+    public void grantSecret(String secret, String application) {
+        operations().grantSecret(secret, application);
+    }
+
+    @Override
+    public void revokeSecret(String secret, String application) {
+        operations().revokeSecret(secret, application);
+    }
+
+    @Override
+    public void removeSecret(String secret) {
+        operations().removeSecret(secret);
+    }
+
+    private Operations operations() {
+        return simulation.operations();
+    }
+
+    private ApplicationRecord record(String application) {
+        return simulation.controller().requireApplication(application);
+    }
+
+    private SimulatedApplication simulated(ApplicationRecord record) {
+        SimulatedApplication application = applications.get(record.name());
+        if (application == null) {
+            throw new IllegalArgumentException(
+                    record.name() + " is known by name alone: deploy it, or resume it from states, to give it units");
+        }
+        return application;
     }
 
     /**
@@ -279,69 +344,6 @@ public final class SimulatedJuju implements AutoCloseable {
     public void setCloudSpec(Map<String, ?> spec) {
         model = model.withCloudSpec(spec);
         simulation.controller().setCloudSpec(spec);
-    }
-
-    /**
-     * Adds a secret of the operator's under a name, as {@code juju add-secret} does; nobody may read it yet.
-     *
-     * @return its identifier, as an option of a charm takes it
-     * @throws IllegalArgumentException if the name is taken, or the content is none for a secret
-     * @throws IllegalStateException if this Juju has no user secrets, which exist from 3.3 on
-     */
-    public String addUserSecret(String name, Map<String, String> content) {
-        if (!simulation.controller().version().isAtLeast(3, 3, 0)) {
-            throw new IllegalStateException(
-                    "Juju " + simulation.controller().version() + " has no user secrets: they exist from Juju 3.3 on");
-        }
-        for (SimulatedSecret secret : secrets()) {
-            if (secret.owner().equals(simulation.controller().modelUuid())
-                    && secret.label().equals(name)) {
-                throw new IllegalArgumentException("there is a user secret " + name + " already");
-            }
-        }
-        SecretOwner operator =
-                new SecretOwner(SecretOwner.Kind.MODEL, simulation.controller().modelUuid());
-        String id = store().allocateId();
-        store().add(id, operator, SecretSettings.ofContent(content), "");
-        store().change(id, SecretSettings.ofLabel(name), "");
-        happened(name, Occurrence.OPERATION, "add-secret " + name);
-        return "secret:" + id;
-    }
-
-    /**
-     * Gives a user secret new content, as {@code juju update-secret} does; the units that have read it are told.
-     *
-     * @throws IllegalArgumentException if there is no such user secret, or the content is none for a secret
-     */
-    public void updateUserSecret(String id, Map<String, String> content) {
-        SecretRecord secret = userSecret(id);
-        happened(secret.label(), Occurrence.OPERATION, "update-secret " + secret.label());
-        store().change(secret.id(), SecretSettings.ofContent(content), "");
-    }
-
-    /**
-     * Lets an application read a user secret.
-     *
-     * @throws IllegalArgumentException if there is no such user secret or application
-     */
-    public void grantSecret(String id, String application) {
-        SecretRecord secret = userSecret(id);
-        if (!simulation.controller().applications().containsKey(application)) {
-            throw new IllegalArgumentException("there is no application " + application);
-        }
-        happened(secret.label(), Occurrence.OPERATION, "grant-secret " + secret.label() + " " + application);
-        store().grant(secret.id(), application, NO_RELATION);
-    }
-
-    /**
-     * Takes back that an application may read a user secret.
-     *
-     * @throws IllegalArgumentException if there is no such user secret
-     */
-    public void revokeSecret(String id, String application) {
-        SecretRecord secret = userSecret(id);
-        happened(secret.label(), Occurrence.OPERATION, "revoke-secret " + secret.label() + " " + application);
-        store().revoke(secret.id(), application);
     }
 
     /** The secrets of charms and operator, oldest first. */
@@ -362,39 +364,34 @@ public final class SimulatedJuju implements AutoCloseable {
         return new SimulatedSecret(store(), store().require(id).id());
     }
 
-    private SecretRecord userSecret(String id) {
-        SecretRecord secret = store().require(id);
-        if (secret.owner().kind() != SecretOwner.Kind.MODEL) {
-            throw new IllegalArgumentException(
-                    id + " belongs to " + secret.owner().name() + ": only its charm changes it");
-        }
-        return secret;
-    }
-
     private SecretStore store() {
         return simulation.controller().secrets();
     }
 
-    /** The applications, in the order of their deployment. */
+    /** The applications, in the order of their deployment; one that was removed is there until its last unit is gone. */
     public Collection<SimulatedApplication> applications() {
+        applications.keySet().retainAll(simulation.controller().applications().keySet());
         return Collections.unmodifiableCollection(applications.values());
     }
 
     /** An application by its name. */
     public Optional<SimulatedApplication> application(String name) {
-        return Optional.ofNullable(applications.get(name));
+        return applications().stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst();
     }
 
-    /** A unit by its name, such as {@code mysql/0}; empty if it is not there, or gone. */
+    /**
+     * A unit by its name, such as {@code mysql/0}, or {@code mysql/leader} for the one that leads; empty if it is not there, or
+     * gone.
+     */
     public Optional<SimulatedUnit> unit(String name) {
-        for (SimulatedApplication application : applications.values()) {
-            for (SimulatedUnit unit : application.units()) {
-                if (unit.name().equals(name)) {
-                    return Optional.of(unit);
-                }
-            }
+        Optional<SimulatedApplication> application = application(name.substring(0, Math.max(0, name.indexOf('/'))));
+        if (name.endsWith("/leader")) {
+            return application.flatMap(SimulatedApplication::leader);
         }
-        return Optional.empty();
+        return application.flatMap(known ->
+                known.units().stream().filter(unit -> unit.name().equals(name)).findFirst());
     }
 
     /**
@@ -521,9 +518,9 @@ public final class SimulatedJuju implements AutoCloseable {
         return hooks;
     }
 
-    /** The applications and units as {@code juju status} shows them, the leader with a star. */
-    public String status() {
-        return StatusTable.of(simulation, applications.values());
+    @Override
+    public ModelStatus status() {
+        return new SimulatedStatus(this, simulation.controller().rules().hasPods()).model();
     }
 
     @Override
@@ -564,10 +561,6 @@ public final class SimulatedJuju implements AutoCloseable {
         }
         String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
         return TimelinePage.of(title, simulation.history(), marks, store().contents());
-    }
-
-    List<RanCommand> commandsOf(String unit) {
-        return commands.of(unit);
     }
 
     private final class TimelineLog implements SimulationObserver {
@@ -618,11 +611,6 @@ public final class SimulatedJuju implements AutoCloseable {
             if (application != null) {
                 application.addSubordinate(principal);
             }
-        }
-
-        @Override
-        public void ranCommand(String unit, String hook, List<String> words, String input, int exitCode) {
-            commands.add(unit, new RanCommand(hook, words, input, exitCode));
         }
 
         @Override

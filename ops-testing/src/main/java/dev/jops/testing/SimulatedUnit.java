@@ -1,18 +1,16 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
-import dev.jops.hookcmds.Port;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.ContainerMeta;
-import dev.jops.model.Status;
+import dev.jops.simulator.agent.Operations;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.ActionParameters;
-import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.exchange.TakenState;
 import dev.jops.testing.fault.HookFault;
@@ -20,18 +18,12 @@ import dev.jops.testing.fault.NextHook;
 import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.State;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
-public final class SimulatedUnit {
-    private static final Duration LONGEST_ACTION = Duration.ofHours(1);
-
+public final class SimulatedUnit extends UnitView {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
@@ -44,17 +36,14 @@ public final class SimulatedUnit {
         this.containers = containers;
     }
 
-    /** The name, such as {@code mysql/0}. */
-    public String name() {
-        return record().name();
+    @Override
+    UnitFacts facts() {
+        return agent;
     }
 
-    /** The status: the charm's, or an error while a failed hook waits for its retry. */
-    public Status status() {
-        return agent.hookInError()
-                .map(hook -> Status.of("error", "hook failed: \"" + hook + "\""))
-                .orElseGet(() ->
-                        Status.of(record().status().word(), record().status().message()));
+    @Override
+    UnitHost host() {
+        return agent.executor();
     }
 
     /**
@@ -72,7 +61,7 @@ public final class SimulatedUnit {
      *     controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
-        return new TakenState(simulation.controller(), agent).take(juju.model(), containers);
+        return new TakenState(simulation.controller(), agent).take(juju.modelState(), containers);
     }
 
     /** The unit on whose machine this one is, for one of a subordinate. */
@@ -136,11 +125,6 @@ public final class SimulatedUnit {
         return agent.history();
     }
 
-    /** The hook commands that the charm has run in all its hooks, oldest first; logging is among them. */
-    public List<RanCommand> commands() {
-        return juju.commandsOf(name());
-    }
-
     /** The hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return agent.hookInError();
@@ -164,135 +148,40 @@ public final class SimulatedUnit {
         throw new IllegalArgumentException(name() + " has no relation of " + endpoint);
     }
 
-    /** The ports that the charm has open. */
-    public Set<Port> openedPorts() {
-        return record().ports();
-    }
-
     /** The state that the charm keeps in the controller. */
     public Map<String, String> controllerState() {
         return record().state();
     }
 
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
-    public Path file(String path) {
-        return agent.executor().root().resolve(path.substring(1));
+    /** Gives it an action without parameters to run; see {@link Operator#run(String, String, Map)}. */
+    public Task run(String action) {
+        return run(action, Map.of());
     }
 
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
-    public Optional<String> fileOwner(String path) {
-        return agent.executor().machine().ownerOf(path);
+    /** Gives it an action to run; see {@link Operator#run(String, String, Map)}. */
+    public Task run(String action, Map<String, ?> parameters) {
+        return new SimulatedTask(juju, name(), operations().run(agent, action, parameters));
     }
 
-    /**
-     * What programs answer on this unit's machine, before what the {@linkplain SimulatedApplication#machines application}'s
-     * script says.
-     *
-     * @throws IllegalStateException for a packed charm, whose programs are this computer's
-     */
-    public MachineScript machine() {
-        return new MachineScript(agent.executor().machine().programs());
+    /** Gives it a command to run; see {@link Operator#exec}. */
+    public Task exec(String... words) {
+        return new SimulatedTask(juju, name(), operations().exec(agent, List.of(words)));
     }
 
     /**
-     * Runs a program on the unit's machine, as an operator who has logged in: it answers what its script says.
+     * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it answers what its script
+     * says.
      *
      * @throws dev.jops.machine.MachineException if nothing is scripted for it
      * @throws IllegalStateException for a packed charm, whose programs are this computer's
      */
-    public ProgramResult runProgram(String... words) {
-        return agent.executor().machine().run(Program.of(words));
+    public ProgramResult ssh(String... words) {
+        return host().machine().run(Program.of(words));
     }
 
-    /** A file of the unit's charm directory. */
-    public Path charmFile(String name) {
-        return file(agent.executor().charmDir() + "/" + name);
-    }
-
-    /** The storages that the charm has, by identifier such as {@code data/0}, with their places as the charm knows them. */
-    public Map<String, String> storages() {
-        Map<String, String> places = new TreeMap<>();
-        for (StorageRecord storage : record().storages()) {
-            if (storage.isAttached()) {
-                places.put(storage.id(), storage.location());
-            }
-        }
-        return places;
-    }
-
-    /**
-     * Runs an action without parameters, and lets things happen until it has ended.
-     *
-     * @see #runAction(String, Map)
-     */
-    public ActionOutcome runAction(String action) {
-        return runAction(action, Map.of());
-    }
-
-    /**
-     * Runs an action as {@code juju run} does, and lets things happen until it has ended. It has its turn while a hook is
-     * in error too, and leaves the unit in none.
-     *
-     * @return how it ended; an action that failed throws nothing
-     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
-     * @throws IllegalStateException if the unit is gone, or the action has not ended after an hour of simulated time
-     */
-    public ActionOutcome runAction(String action, Map<String, ?> parameters) {
-        return ended(begun(action, parameters));
-    }
-
-    /** Starts an action without parameters, and does not wait for it. */
-    public void startAction(String action) {
-        juju.happened(name(), Occurrence.OPERATION, "run " + action + " on " + name());
-        begun(action, Map.of());
-    }
-
-    private ActionRecord begun(String action, Map<String, ?> parameters) {
-        Map<String, ?> checked = ActionParameters.checked(
-                record().application().meta().orElseThrow().requireAction(action),
-                parameters,
-                simulation.controller().rules());
-        return simulation.run(agent, action, checked);
-    }
-
-    /** Runs the charm's dispatch by {@code juju exec}, where it has no event, and lets things happen until it has ended. */
-    public ActionOutcome exec() {
-        return ended(simulation.exec(agent, null));
-    }
-
-    /** Runs the charm's dispatch by {@code juju exec} with a path such as {@code hooks/update-status}. */
-    public ActionOutcome exec(String dispatchPath) {
-        return ended(simulation.exec(agent, dispatchPath));
-    }
-
-    private ActionOutcome ended(ActionRecord action) {
-        juju.happened(name(), Occurrence.OPERATION, "run " + action.name() + " on " + name());
-        juju.runUntil(action.name() + " has ended on " + name(), action::isEnded, LONGEST_ACTION);
-        return ActionOutcome.of(action);
-    }
-
-    /**
-     * Adds a storage to the unit, as {@code juju add-storage} does: storage-attached runs.
-     *
-     * @return its identifier
-     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
-     */
-    public String attachStorage(String storage) {
-        record().application().meta().orElseThrow().requireStorage(storage);
-        String id = simulation.controller().attachStorage(record(), storage).id();
-        juju.happened(name(), Occurrence.OPERATION, "attach storage " + id);
-        return id;
-    }
-
-    /**
-     * Takes a storage from the unit: storage-detaching runs, and the charm has it no longer.
-     *
-     * @throws IllegalArgumentException if the unit has none such
-     */
-    public void detachStorage(String id) {
-        StorageRecord storage = record().storage(id);
-        juju.happened(name(), Occurrence.OPERATION, "detach storage " + id);
-        simulation.detach(agent, storage);
+    /** Adds a storage, and returns its identifier; see {@link Operator#addStorage}. */
+    public String addStorage(String storage) {
+        return operations().addStorage(agent, storage).id();
     }
 
     /** Gives an endpoint or an extra binding another network than the one of the unit's address. */
@@ -338,7 +227,7 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if this version of Juju does not do that
      */
     public void prepareSeriesUpgrade() {
-        arrive("pre-series-upgrade", simulation.controller().rules().hasSeriesUpgrade());
+        arrive(Hook.of("pre-series-upgrade"));
     }
 
     /**
@@ -347,7 +236,7 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if this version of Juju does not do that
      */
     public void completeSeriesUpgrade() {
-        arrive("post-series-upgrade", simulation.controller().rules().hasSeriesUpgrade());
+        arrive(Hook.of("post-series-upgrade"));
     }
 
     /**
@@ -356,35 +245,17 @@ public final class SimulatedUnit {
      * @throws IllegalStateException if this version of Juju does not do that
      */
     public void collectMetrics() {
-        arrive("collect-metrics", simulation.controller().rules().hasMetrics());
+        arrive(Hook.of("collect-metrics"));
     }
 
-    /** The metrics that the charm recorded last. */
-    public Map<String, String> metrics() {
-        return record().metrics();
-    }
-
-    private void arrive(String hook, boolean exists) {
-        if (!exists) {
-            throw new IllegalStateException("Juju " + simulation.controller().version() + " runs no " + hook);
-        }
-        simulation.arrive(agent, Hook.of(hook));
-    }
-
-    /**
-     * Removes the unit, and its subordinates: relations depart, stop and remove run, and its lease is given up.
-     *
-     * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the one with the highest
-     *     number
-     */
+    /** Removes it; see {@link Operator#removeUnit}. */
     public void remove() {
-        simulation.remove(agent);
-        juju.happened(name(), Occurrence.OPERATION, "remove " + name());
+        operations().removeUnit(agent);
     }
 
-    /** Tries a failed hook again at once, as {@code juju resolved} does. */
-    public void resolve() {
-        simulation.resolve(agent);
+    /** Tries a failed hook again at once; see {@link Operator#resolved}. */
+    public void resolved() {
+        operations().resolved(agent);
     }
 
     /**
@@ -399,6 +270,10 @@ public final class SimulatedUnit {
 
     UnitAgent agent() {
         return agent;
+    }
+
+    private Operations operations() {
+        return simulation.operations();
     }
 
     private UnitRecord record() {

@@ -24,6 +24,10 @@ final class Trace {
         this.warnings = warnings;
     }
 
+    SingleUnit unit() {
+        return unit;
+    }
+
     void emitted(EventBase event) {
         all.add(event);
         if (!(event instanceof LifecycleEvent) && !(event instanceof CollectStatusEvent)) {
@@ -45,24 +49,6 @@ final class Trace {
 
     List<EventBase> allEvents() {
         return Collections.unmodifiableList(all);
-    }
-
-    List<JujuLogLine> log() {
-        List<JujuLogLine> lines = new ArrayList<>();
-        unit.log().forEach(line -> lines.add(JujuLogLine.of(line)));
-        return Collections.unmodifiableList(lines);
-    }
-
-    List<RanCommand> commands() {
-        List<RanCommand> ran = new ArrayList<>();
-        unit.ran()
-                .forEach(command ->
-                        ran.add(new RanCommand(command.hook(), command.words(), command.input(), command.exitCode())));
-        return Collections.unmodifiableList(ran);
-    }
-
-    List<Status> unitStatuses() {
-        return statuses(unit.unitStatuses());
     }
 
     List<Status> applicationStatuses() {

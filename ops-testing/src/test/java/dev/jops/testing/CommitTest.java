@@ -67,7 +67,7 @@ class CommitTest {
         assertThat(unit.controllerState()).isEmpty();
         assertThat(unit.hookInError()).contains("config-changed");
         assertThat(unit.status().toString()).contains("hook failed: \"config-changed\"");
-        unit.resolve();
+        unit.resolved();
         assertThat(timeline()).contains("active: nearly");
     }
 
@@ -77,7 +77,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int before = changedByApplication(app).size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(changedByApplication(app)
@@ -109,7 +109,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int hooksOfTheWriter = app.unit(0).hooks().size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hooks()).hasSize(hooksOfTheWriter + 1).endsWith("config-changed");
@@ -129,7 +129,7 @@ class CommitTest {
         juju.runUntilQuiet();
         int before = changedByApplication(app).size();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(changedByApplication(app)).hasSize(before);
@@ -141,7 +141,7 @@ class CommitTest {
         juju.runUntilQuiet();
         SimulatedUnit writer = app.leader().orElseThrow();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil(
                 "the leader writes", () -> timeline().contains(writer.name() + " has written"), Duration.ofMinutes(1));
         juju.inject(new RevokeLease(app.name()));

@@ -221,7 +221,7 @@ class ContextModelTest {
 
         assertThat(seen).containsExactly(new UnknownStatus());
         assertThat(after.unitStatus()).isEqualTo(new BlockedStatus("no database"));
-        assertThat(context.unitStatusHistory())
+        assertThat(context.statusHistory())
                 .containsExactly(
                         new UnknownStatus(),
                         new WaitingStatus("for the database"),
@@ -237,7 +237,7 @@ class ContextModelTest {
 
         context.run(context.on().start(), state);
 
-        assertThat(context.unitStatusHistory()).containsExactly(new MaintenanceStatus("installing"));
+        assertThat(context.statusHistory()).containsExactly(new MaintenanceStatus("installing"));
     }
 
     @Test

@@ -124,7 +124,7 @@ class ContextTest {
         assertThat(after.openedPorts()).containsExactly(Port.tcp(8080));
         assertThat(after.workloadVersion()).isEqualTo("2.0");
         assertThat(after.stored("counters")).containsExactly(Map.entry("runs", 1L));
-        assertThat(context.unitStatusHistory()).containsExactly(new UnknownStatus(), new MaintenanceStatus("working"));
+        assertThat(context.statusHistory()).containsExactly(new UnknownStatus(), new MaintenanceStatus("working"));
         assertThat(context.applicationStatusHistory()).containsExactly(new UnknownStatus());
         assertThat(context.workloadVersionHistory()).containsExactly("1.0");
     }

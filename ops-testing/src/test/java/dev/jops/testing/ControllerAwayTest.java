@@ -68,7 +68,7 @@ class ControllerAwayTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
         unit.onNextHook(new Delay(1, MINUTE));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the hook runs", () -> juju.timeline().toString().contains("takes 60 s"), MINUTE);
 
         OngoingFault outage = juju.inject(new StopController());
@@ -113,7 +113,7 @@ class ControllerAwayTest {
         juju.runUntilQuiet();
 
         OngoingFault outage = juju.inject(new StopController(Duration.ofSeconds(20)));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(MINUTE);
 
         assertThat(app.units())
@@ -140,7 +140,7 @@ class ControllerAwayTest {
         List<String> before = stopped.hooks();
 
         OngoingFault stop = juju.inject(new StopAgent(stopped.name()));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(MINUTE.multipliedBy(2));
         boolean wasUp = stopped.isUp();
         List<String> meanwhile = stopped.hooks();

@@ -86,7 +86,7 @@ class CutOffTest {
         answers.clear();
         app.unit(0).onNextHook(new AtCommand(2, new CutOff(app.unit(0).name())));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(answers).isEqualTo(List.of("leader", "ERROR connection is shut down", "logged", "no leader"));
@@ -100,7 +100,7 @@ class CutOffTest {
         SimulatedUnit unit = app.unit(0);
         OngoingFault cut = unit.onNextHook(new AtCommand(commandsBefore(unit, "juju-log"), new CutOff(unit.name())));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(MINUTE.multipliedBy(10));
         List<String> meanwhile = unit.hooks();
         String before = unit.data("peers").get("colour");
@@ -125,7 +125,7 @@ class CutOffTest {
         SimulatedUnit unit = app.unit(0);
         OngoingFault cut = unit.onNextHook(new AtCommand(2, new CutOff(unit.name())));
         unit.onNextHook(new Delay(4, MINUTE));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("it is cut off", () -> answers.contains("logged"), MINUTE);
 
         cut.end();
@@ -145,7 +145,7 @@ class CutOffTest {
         List<String> before = follower.hooks();
 
         OngoingFault cut = juju.inject(new CutOff(follower.name()));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         List<String> meanwhile = follower.hooks();
         cut.end();
@@ -195,8 +195,10 @@ class CutOffTest {
         juju.runUntilQuiet();
         app.unit(0).onNextHook(new AtCommand(1, new CutOff(app.unit(0).name())));
 
-        ActionOutcome outcome = app.unit(0).exec("hooks/update-status");
+        Task task = app.unit(0).exec("env", "JUJU_DISPATCH_PATH=hooks/update-status", "./dispatch");
+        juju.runUntil("it has ended", task::isEnded, Duration.ofHours(1));
 
+        ActionOutcome outcome = task.outcome();
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.message()).isEqualTo("action terminated");
         assertThat(app.unit(0).hookInError()).isEmpty();
@@ -222,7 +224,7 @@ class CutOffTest {
         juju.runUntil("the agent says no", () -> !unit.isToldLeader(), MINUTE);
         int tries = (int) unit.hooks().stream().filter("leader-elected"::equals).count();
         isBroken[0] = false;
-        unit.resolve();
+        unit.resolved();
         juju.runUntilQuiet();
         juju.advance(MINUTE.multipliedBy(20));
 

@@ -41,7 +41,7 @@ class DeferredSurvivalTest {
             juju.runUntilQuiet();
 
             for (int round = 1; round <= ROUNDS; round++) {
-                app.configure("size", round);
+                app.config("size", round);
                 for (int fault = 0; fault < 4; fault++) {
                     breakSomething(juju, app.unit(random.nextInt(2)), random);
                     juju.advance(Duration.ofMillis(random.nextInt(8000)));
@@ -73,7 +73,7 @@ class DeferredSurvivalTest {
             juju.runUntilQuiet();
 
             for (int round = 1; round <= ROUNDS; round++) {
-                app.configure("size", round);
+                app.config("size", round);
                 for (int fault = 0; fault < 4; fault++) {
                     SimulatedUnit unit = app.unit(random.nextInt(2));
                     breakSomething(juju, unit, random);
@@ -103,7 +103,7 @@ class DeferredSurvivalTest {
             SimulatedApplication app = juju.deploy("mysql", stateIn(state), 1);
             juju.runUntilQuiet();
             SimulatedUnit unit = app.unit(0);
-            app.configure("size", 1);
+            app.config("size", 1);
             juju.runUntilQuiet();
 
             OngoingFault absence = juju.inject(new Vanish(unit.name()));
@@ -126,7 +126,7 @@ class DeferredSurvivalTest {
                     juju.deploy("mysql", CharmCode.of(PublishingCharm::new, PublishingCharm.META), 1);
             juju.runUntilQuiet();
             SimulatedUnit unit = app.unit(0);
-            app.configure("size", 1);
+            app.config("size", 1);
             juju.runUntilQuiet();
 
             unit.onNextHook(new RefuseCommit());

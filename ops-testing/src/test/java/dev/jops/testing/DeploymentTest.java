@@ -129,9 +129,9 @@ class DeploymentTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hooks()).filteredOn("config-changed"::equals).hasSize(2);
@@ -143,7 +143,7 @@ class DeploymentTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         app.refresh();
         juju.runUntilQuiet();
 
@@ -271,9 +271,9 @@ class DeploymentTest {
     void refusesAConfigOptionThatTheCharmDoesNotDeclare() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
 
-        assertThatThrownBy(() -> app.configure("shape", "round"))
+        assertThatThrownBy(() -> app.config("shape", "round"))
                 .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
-        assertThatThrownBy(() -> app.configure("size", "big"))
+        assertThatThrownBy(() -> app.config("size", "big"))
                 .hasMessage("the option size of mysql is of type int: \"big\" is none");
     }
 
@@ -290,7 +290,7 @@ class DeploymentTest {
         juju.runUntilQuiet();
 
         String leader = app.leader().orElseThrow().name();
-        assertThat(juju.status()).contains("App", "mysql", leader + "*", "active", "idle");
+        assertThat(juju.status().toString()).contains("App", "mysql", leader + "*", "active", "idle");
     }
 
     private static SimulatedUnit followerOf(SimulatedApplication app) {

@@ -55,7 +55,7 @@ class FailedHookTest {
         assertThat(app.unit(0).status()).isInstanceOf(ErrorStatus.class);
         assertThat(app.unit(0).status().message()).isEqualTo("hook failed: \"config-changed\"");
         assertThat(app.unit(0).hooks()).doesNotContain("start", "upgrade-charm");
-        assertThat(juju.status()).contains("error");
+        assertThat(juju.status().toString()).contains("error");
     }
 
     @Test
@@ -65,7 +65,7 @@ class FailedHookTest {
         isBroken = false;
         Duration before = juju.elapsed();
 
-        app.unit(0).resolve();
+        app.unit(0).resolved();
         juju.runUntil("start", () -> app.unit(0).hooks().contains("start"), Duration.ofSeconds(4));
 
         assertThat(juju.elapsed().minus(before)).isLessThan(Duration.ofSeconds(4));
@@ -77,11 +77,11 @@ class FailedHookTest {
         SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
         juju.advance(Duration.ofMinutes(3));
         isBroken = false;
-        app.unit(0).resolve();
+        app.unit(0).resolved();
         juju.runUntilQuiet();
         isBroken = true;
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         int tries = tries().size();
         juju.advance(Duration.ofSeconds(7));
@@ -95,7 +95,7 @@ class FailedHookTest {
         juju.runUntilQuiet();
         app.unit(0).onNextHook(new KillAtEnd());
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the kill", () -> juju.timeline().toString().contains("was killed"), Duration.ofMinutes(1));
         boolean wasInError = app.unit(0).hookInError().isPresent();
         juju.runUntilQuiet();
@@ -119,7 +119,7 @@ class FailedHookTest {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
         app.unit(0).onNextHook(new KillAtEnd());
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the hook runs", () -> app.unit(0).hooks().size() == 6, Duration.ofMinutes(1));
 
         app.refresh();
@@ -230,7 +230,7 @@ class FailedHookTest {
         juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
         int tries = first.hooks().size();
         isBroken = false;
-        first.resolve();
+        first.resolved();
         juju.runUntilQuiet();
 
         assertThat(first.hooks().subList(tries, first.hooks().size())).doesNotContain("leader-elected");

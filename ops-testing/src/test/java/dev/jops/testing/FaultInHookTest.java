@@ -111,7 +111,7 @@ class FaultInHookTest {
         answers.clear();
         app.unit(0).onNextHook(new FailCommand(1));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(answers).isEqualTo(List.of("failed", "true"));
@@ -124,7 +124,7 @@ class FaultInHookTest {
         SimulatedUnit leader = app.leader().orElseThrow();
         leader.onNextHook(new Delay(2, Duration.ofSeconds(45)));
         answers.clear();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("the question", () -> answers.contains("true"), MINUTE);
         Duration asked = juju.elapsed();
 
@@ -148,7 +148,7 @@ class FaultInHookTest {
         app.unit(0).onNextHook(new Delay(2, MINUTE));
         app.unit(0).onNextHook(new RefuseCommit());
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         List<String> firstTry = List.copyOf(answers);
         String inError = app.unit(0).hookInError().orElse("none");
@@ -208,7 +208,7 @@ class FaultInHookTest {
     }
 
     private void unitConfigured() {
-        juju.applications().iterator().next().configure("colour", "blue");
+        juju.applications().iterator().next().config("colour", "blue");
         juju.runUntilQuiet();
     }
 

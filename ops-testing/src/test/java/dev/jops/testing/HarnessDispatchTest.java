@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.hookcmds.LogLevel;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class HarnessDispatchTest {
         assertThat(harness.charm().stored().string("colour")).isEmpty();
         assertThat(harness.charm().own()).doesNotContainKey("colour");
         assertThat(harness.relationData(peers, "mysql/0")).doesNotContainKey("colour");
-        assertThat(harness.unitStatus()).isEqualTo(new BlockedStatus("halfway"));
+        assertThat(harness.status()).isEqualTo(new BlockedStatus("halfway"));
     }
 
     @Test
@@ -185,7 +186,7 @@ class HarnessDispatchTest {
 
         harness.emit("update-status");
 
-        assertThat(harness.unitStatus()).isEqualTo(new ActiveStatus("fine"));
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("fine"));
     }
 
     @Test
@@ -298,7 +299,7 @@ class HarnessDispatchTest {
 
         assertThat(harness.applicationStatus()).isEqualTo(new ActiveStatus("all well"));
         assertThat(harness.workloadVersion()).isEqualTo("8.4");
-        assertThat(harness.log()).containsExactly("WARNING low on disk");
+        assertThat(harness.log()).containsExactly(new JujuLogLine(LogLevel.WARNING, "low on disk"));
         assertThat(harness.file("/etc/mysql/my.cnf")).hasContent("[mysqld]");
     }
 

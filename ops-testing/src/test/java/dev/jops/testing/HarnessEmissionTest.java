@@ -271,7 +271,7 @@ class HarnessEmissionTest {
 
             collecting.evaluateStatus();
 
-            assertThat(collecting.unitStatus()).isEqualTo(new ActiveStatus("collected"));
+            assertThat(collecting.status()).isEqualTo(new ActiveStatus("collected"));
             assertThat(collecting.charm().heard).isEmpty();
         }
     }

@@ -103,12 +103,12 @@ class HarnessTest {
 
     @Test
     void showsMaintenanceUntilTheDeploymentIsOver() {
-        var before = harness.unitStatus();
+        var before = harness.status();
 
         harness.beginWithInitialHooks();
 
         assertThat(before).isEqualTo(new MaintenanceStatus(""));
-        assertThat(harness.unitStatus()).isEqualTo(new UnknownStatus());
+        assertThat(harness.status()).isEqualTo(new UnknownStatus());
     }
 
     @Test

@@ -121,17 +121,17 @@ class HarnessUnitTest {
     void keepsAStatusThatWasSetInInstall() {
         harness.beginWithInitialHooks();
 
-        assertThat(harness.unitStatus()).isEqualTo(new WaitingStatus("for its database"));
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("for its database"));
     }
 
     @Test
     void collectsStatusesAtTheEndOfEachEvent() {
         try (Harness<CollectingCharm> collecting = Harness.of(CollectingCharm::new, META)) {
             collecting.begin();
-            assertThat(collecting.unitStatus()).isEqualTo(new MaintenanceStatus());
+            assertThat(collecting.status()).isEqualTo(new MaintenanceStatus());
 
             collecting.emit("update-status");
-            assertThat(collecting.unitStatus()).isEqualTo(new BlockedStatus("unit"));
+            assertThat(collecting.status()).isEqualTo(new BlockedStatus("unit"));
             assertThat(collecting.applicationStatus().name()).isEqualTo("unknown");
 
             collecting.setLeader(true);
@@ -181,7 +181,7 @@ class HarnessUnitTest {
 
         harness.begin();
 
-        assertThat(harness.storages()).containsExactly("data-of-shop/0", "data-of-shop/1");
+        assertThat(harness.storages()).containsOnlyKeys("data-of-shop/0", "data-of-shop/1");
         assertThat(harness.model().storages("data-of-shop"))
                 .extracting(Storage::id)
                 .containsExactly(ids.get(0));

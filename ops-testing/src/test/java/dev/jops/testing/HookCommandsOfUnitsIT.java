@@ -56,6 +56,11 @@ class HookCommandsOfUnitsIT {
         return app;
     }
 
+    private ActionOutcome ended(Task task) {
+        juju.runUntilQuiet();
+        return task.outcome();
+    }
+
     @Test
     void bringsWhatAnActionSaysToTheOperator() throws IOException {
         SimulatedUnit unit = deployed(1, """
@@ -66,7 +71,7 @@ class HookCommandsOfUnitsIT {
                         echo "of $JUJU_ACTION_NAME $JUJU_ACTION_UUID $JUJU_ACTION_TAG [$JUJU_HOOK_NAME]" >&2
                         """).unit(0);
 
-        ActionOutcome outcome = unit.runAction("rotate");
+        ActionOutcome outcome = unit.run("rotate").waitFor();
 
         assertThat(outcome)
                 .isEqualTo(new ActionOutcome(
@@ -100,13 +105,13 @@ class HookCommandsOfUnitsIT {
                         [ "$(action-get length)" = 1 ] || exit 3
                         """).unit(0);
 
-        ActionOutcome fails = unit.runAction("rotate", Map.of("length", 2));
+        ActionOutcome fails = ended(unit.run("rotate", Map.of("length", 2)));
         assertThat(fails.message()).isEqualTo("exit status 3");
         assertThat(fails.results()).containsEntry("done", "half").containsEntry("return-code", 3L);
         assertThat(unit.controllerState()).isEmpty();
         assertThat(unit.status()).isEqualTo(new ActiveStatus("set at once"));
 
-        ActionOutcome says = unit.runAction("rotate", Map.of("length", 1));
+        ActionOutcome says = ended(unit.run("rotate", Map.of("length", 1)));
         assertThat(says.status()).isEqualTo("failed");
         assertThat(says.message()).isEqualTo("no disk");
         assertThat(says.returnCode()).isZero();
@@ -118,7 +123,7 @@ class HookCommandsOfUnitsIT {
         SimulatedUnit unit = deployed(1, "[ -z \"$JUJU_ACTION_NAME\" ] || printf '\\377\\376'\n")
                 .unit(0);
 
-        assertThat(unit.runAction("rotate").results())
+        assertThat(unit.run("rotate").waitFor().results())
                 .containsEntry("stdout", "//4=")
                 .containsEntry("stdout-encoding", "base64");
     }
@@ -131,7 +136,7 @@ class HookCommandsOfUnitsIT {
                 juju.deploy("mysql", CharmCode.packed(directory), 1).unit(0);
         juju.runUntilQuiet();
 
-        ActionOutcome outcome = unit.runAction("rotate");
+        ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.message()).isEqualTo("action not implemented on unit \"mysql/0\"");
         assertThat(outcome.succeeded()).isFalse();
@@ -209,7 +214,8 @@ class HookCommandsOfUnitsIT {
                 1,
                 "[ \"$JUJU_HOOK_NAME\" != config-changed ] || status-set active \"$(cat \"$(resource-get"
                         + " tool)\")\"\n");
-        app.attachResource("tool", "sharp");
+        app.attachResource(
+                "tool", Files.writeString(directory.resolve("tool"), "sharp").toString());
         app.trust();
         juju.runUntilQuiet();
 
@@ -221,8 +227,11 @@ class HookCommandsOfUnitsIT {
         SimulatedUnit unit =
                 deployed(1, "echo \"[${JUJU_DISPATCH_PATH-unset}]\"\n").unit(0);
 
-        assertThat(unit.exec().results()).containsEntry("stdout", "[unset]\n");
-        assertThat(unit.exec("hooks/start").results()).containsEntry("stdout", "[hooks/start]\n");
+        assertThat(unit.exec("./dispatch").waitFor().results()).containsEntry("stdout", "[unset]\n");
+        assertThat(unit.exec("env", "JUJU_DISPATCH_PATH=hooks/start", "./dispatch")
+                        .waitFor()
+                        .results())
+                .containsEntry("stdout", "[hooks/start]\n");
     }
 
     @ParameterizedTest

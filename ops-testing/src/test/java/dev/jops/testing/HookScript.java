@@ -66,7 +66,7 @@ final class HookScript extends CharmCode {
         public void loseFiles(List<String> volumes) {}
 
         @Override
-        public String charmDir() {
+        public String charmDirectory() {
             return "/charm";
         }
 

@@ -98,7 +98,7 @@ class InjectedFaultTest {
 
         kill.end();
         refusal.end();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hooks()).filteredOn("config-changed"::equals).hasSize(2);
@@ -110,7 +110,7 @@ class InjectedFaultTest {
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0", MINUTE)));
         juju.advance(MINUTE);
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofSeconds(50));
         boolean isCutOff = app.unit(0).isCutOff();
         juju.advance(Duration.ofSeconds(20));
@@ -126,7 +126,7 @@ class InjectedFaultTest {
         OngoingFault ongoing = other.onNextHook(new AtCommand(1, new RevokeLease("mysql")));
         other.onNextHook(new AtCommand(1, new NextHook(leader.name(), new AtCommand(1, new StopController()))));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofSeconds(10));
 
         assertThat(juju.timeline().toString()).contains("the lease of mysql is revoked");
@@ -140,7 +140,7 @@ class InjectedFaultTest {
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0")));
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0")));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).isCutOff()).isTrue();

@@ -39,7 +39,7 @@ class KilledCharmIT {
 
             for (int round = 1; round <= ROUNDS; round++) {
                 Files.write(unit.charmFile("kills"), kills(random));
-                app.configure("size", round);
+                app.config("size", round);
                 juju.advance(Duration.ofSeconds(30));
             }
             Files.writeString(unit.charmFile("kills"), "");

@@ -107,7 +107,7 @@ class LeaderDutiesTest {
         juju.runUntilQuiet();
         int before = done.size();
 
-        app.unit(0).exec();
+        app.unit(0).exec("./dispatch").waitFor();
 
         assertThat(done).hasSize(before);
     }

@@ -249,7 +249,7 @@ class LeaderSettingsTest {
                     .run(() -> note(charm, "step " + charm.settings.get("step").orElse("-")));
         });
 
-        app.configure("step", 7);
+        app.config("step", 7);
         juju.advance(Duration.ofMinutes(20));
 
         assertThat(seen).containsExactlyInAnyOrder("0 step 7", "1 step 7");
@@ -270,7 +270,7 @@ class LeaderSettingsTest {
         seen.clear();
 
         app.unit(0).onNextHook(new RefuseCommit());
-        app.configure("step", 7);
+        app.config("step", 7);
         juju.advance(Duration.ofMinutes(20));
 
         assertThat(seen).containsExactly("0 step 7", "0 step 7");
@@ -289,7 +289,7 @@ class LeaderSettingsTest {
         seen.clear();
 
         app.unit(0).onNextHook(new KillAtEnd());
-        app.configure("step", 7);
+        app.config("step", 7);
         juju.runUntil("it was set", () -> "7".equals(app.leaderSettings().get("step")), Duration.ofMinutes(1));
         juju.advance(Duration.ofMinutes(20));
 
@@ -311,7 +311,7 @@ class LeaderSettingsTest {
             charm.settings.when(hasChanged("a")).whenNot(isSet("a")).run(() -> note(charm, "a is gone"));
         });
 
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.runUntilQuiet();
 
         assertThat(seen).containsExactlyInAnyOrder("0 a is gone", "1 a is gone");
@@ -417,8 +417,8 @@ class LeaderSettingsTest {
         });
         seen.clear();
 
-        app.unit(0).runAction("look");
-        app.unit(0).runAction("change");
+        app.unit(0).run("look").waitFor();
+        app.unit(0).run("change").waitFor();
         assertThat(seen).containsExactly("0 false {a=1}");
         juju.advance(Duration.ofMinutes(10));
 
@@ -486,7 +486,7 @@ class LeaderSettingsTest {
         assertThat(app.peerData("peers")).containsEntry("a", "1").containsEntry("b", "2");
         assertThat(app.leaderSettings()).as("a rollback finds them").containsEntry("a", "1");
 
-        app.leader().orElseThrow().runAction("change");
+        app.leader().orElseThrow().run("change").waitFor();
         juju.advance(Duration.ofMinutes(20));
 
         assertThat(app.peerData("peers")).doesNotContainKey("a");

@@ -77,7 +77,7 @@ class OtherLanguagesIT {
 
             juju.inject(new Vanish(first.name()));
             juju.advance(Duration.ofMinutes(2));
-            app.configure("colour", "blue");
+            app.config("colour", "blue");
             juju.runUntilQuiet();
 
             assertThat(app.leader()).isPresent().get().isNotEqualTo(first);

@@ -60,7 +60,7 @@ class RelateTest {
         SimulatedApplication web = deploy("web", WEB, 2);
         juju.runUntilQuiet();
 
-        juju.relate(web, "db", database, "server");
+        juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
 
         assertThat(database.unit(0).hooks())
@@ -78,13 +78,13 @@ class RelateTest {
 
     @Test
     void carriesDataFromOneSideToTheOther() {
-        SimulatedApplication database = deploy("database", DATABASE, 1, (charm, event) -> {
+        deploy("database", DATABASE, 1, (charm, event) -> {
             if (event instanceof RelationCreatedEvent created) {
                 created.relation().data(charm.unit()).put("port", "5432");
                 created.relation().data(charm.app()).put("name", "shop");
             }
         });
-        SimulatedApplication web = deploy("web", WEB, 1, (charm, event) -> {
+        deploy("web", WEB, 1, (charm, event) -> {
             if (event instanceof RelationChangedEvent told) {
                 told.unit()
                         .ifPresent(unit ->
@@ -94,7 +94,7 @@ class RelateTest {
         });
         juju.runUntilQuiet();
 
-        juju.relate(database, "server", web, "db");
+        juju.integrate("database:server", "web:db");
         juju.runUntilQuiet();
 
         assertThat(seen).contains("database/0 5432", "database shop");
@@ -111,13 +111,13 @@ class RelateTest {
                 seen.add(charm.unit() + ": broken with " + broken.relation().units());
             }
         };
-        SimulatedApplication database = deploy("database", DATABASE, 1, script);
-        SimulatedApplication web = deploy("web", WEB, 2, script);
-        int id = juju.relate(web, "db", database, "server");
+        deploy("database", DATABASE, 1, script);
+        deploy("web", WEB, 2, script);
+        juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
 
-        juju.removeRelation(id);
-        assertThat(juju.hasRelation(id)).isTrue();
+        juju.removeRelation("web", "database");
+        assertThat(juju.integrations()).hasSize(1);
         juju.runUntilQuiet();
 
         assertThat(seen)
@@ -128,15 +128,16 @@ class RelateTest {
                         "database/0: web/1 departs, web/1 leaves, true",
                         "database/0: broken with []")
                 .hasSize(7);
-        assertThat(juju.hasRelation(id)).isFalse();
-        assertThatThrownBy(() -> juju.removeRelation(id)).hasMessage("there is no relation " + id);
+        assertThat(juju.integrations()).isEmpty();
+        assertThatThrownBy(() -> juju.removeRelation("web", "database"))
+                .hasMessage("relation matching \"web database\" not found");
     }
 
     @Test
     void breaksTheRelationsOfAUnitThatIsRemovedOnItsSideAlone() {
         SimulatedApplication database = deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 2);
-        int id = juju.relate(web, "db", database, "server");
+        juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
         SimulatedUnit removed = web.unit(1);
 
@@ -148,35 +149,36 @@ class RelateTest {
         assertThat(database.unit(0).hooks())
                 .endsWith("server-relation-departed (web/1)")
                 .doesNotContain("server-relation-broken");
-        assertThat(juju.hasRelation(id)).isTrue();
+        assertThat(juju.integrations()).hasSize(1);
     }
 
     @Test
     void tellsAUnitNothingOfARelationThatWentBeforeItsTurn() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
+        deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 1);
 
-        int id = juju.relate(web, "db", database, "server");
-        juju.removeRelation(id);
+        juju.integrate("web:db", "database:server");
+        juju.removeRelation("web", "database");
         juju.runUntilQuiet();
 
-        assertThat(juju.hasRelation(id)).isFalse();
+        assertThat(juju.integrations()).isEmpty();
         assertThat(web.unit(0).hooks()).noneMatch(hook -> hook.startsWith("db-"));
     }
 
     @Test
     void relatesAgainAfterARelationWasRemoved() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
+        deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 1);
-        int first = juju.relate(web, "db", database, "server");
+        juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
-        juju.removeRelation(first);
-        juju.runUntilQuiet();
-
-        int second = juju.relate(web, "db", database, "server");
+        int first = juju.integrations().get(0).id();
+        juju.removeRelation("web:db", "database:server");
         juju.runUntilQuiet();
 
-        assertThat(second).isGreaterThan(first);
+        juju.integrate("web:db", "database:server");
+        juju.runUntilQuiet();
+
+        assertThat(juju.integrations().get(0).id()).isGreaterThan(first);
         assertThat(web.unit(0).hooks())
                 .filteredOn("db-relation-created"::equals)
                 .hasSize(2);
@@ -191,29 +193,29 @@ class RelateTest {
                 "logs|server|the scope container is for subordinates, and neither is one"
             })
     void refusesEndpointsThatDoNotFit(String here, String there, String reason) {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
-        SimulatedApplication web = deploy("web", WEB, 1);
+        deploy("database", DATABASE, 1);
+        deploy("web", WEB, 1);
 
-        assertThatThrownBy(() -> juju.relate(web, here, database, there))
+        assertThatThrownBy(() -> juju.integrate("web:" + here, "database:" + there))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("web:" + here + " and database:" + there + " can't be related: " + reason);
     }
 
     @Test
     void refusesTwoOfOneRoleAndOneRelationTooMany() {
-        SimulatedApplication database = deploy("database", DATABASE, 1);
-        SimulatedApplication web = deploy("web", WEB, 1);
-        SimulatedApplication other = deploy("other", WEB, 1);
-        juju.relate(web, "db", database, "server");
+        deploy("database", DATABASE, 1);
+        deploy("web", WEB, 1);
+        deploy("other", WEB, 1);
+        juju.integrate("web:db", "database:server");
 
-        assertThatThrownBy(() -> juju.relate(web, "db", other, "db"))
+        assertThatThrownBy(() -> juju.integrate("web:db", "other:db"))
                 .hasMessage("web:db and other:db can't be related: one has to provide what the other requires");
-        assertThatThrownBy(() -> juju.relate(web, "db", database, "server"))
+        assertThatThrownBy(() -> juju.integrate("web:db", "database:server"))
                 .hasMessage("web:db and database:server are related already");
-        assertThatThrownBy(() -> juju.relate(other, "db", database, "server"))
+        assertThatThrownBy(() -> juju.integrate("other:db", "database:server"))
                 .hasMessage("establishing a new relation for database:server would exceed its maximum relation limit of"
                         + " 1");
-        assertThatThrownBy(() -> juju.relate(web, "backend", database, "server"))
+        assertThatThrownBy(() -> juju.integrate("web:backend", "database:server"))
                 .hasMessageContaining("declares no endpoint backend");
     }
 }

@@ -40,7 +40,7 @@ final class Replayed {
         juju.runUntilQuiet();
         app.unit(2).onNextHook(new Kill(2));
         app.unit(3).onNextHook(new RefuseCommit());
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofMinutes(1));
         OngoingFault absence = juju.inject(new Vanish(app.leader().orElseThrow().name()));
         juju.advance(Duration.ofMinutes(3));
@@ -48,7 +48,7 @@ final class Replayed {
         app.unit(1).remove();
         app.addUnit();
         juju.advance(Duration.ofMinutes(20));
-        return juju.timeline() + juju.status() + app.peerData("peers");
+        return juju.timeline().toString() + juju.status() + app.peerData("peers");
     }
 
     private static void onHook(ScriptedCharm charm, Object event) throws InterruptedException {

@@ -78,7 +78,7 @@ class RollingLockTest {
         juju = SimulatedJuju.withSeed(seed);
         SimulatedApplication app = deploy(5);
 
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.advance(Duration.ofMinutes(30));
 
         assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2", "roller/3", "roller/4");
@@ -93,7 +93,7 @@ class RollingLockTest {
         length = Duration.ofMinutes(2); // so that all have asked before the first turn is over
         SimulatedApplication app = deploy(11);
 
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.advance(Duration.ofHours(3));
 
         assertThat(turns).hasSize(11);
@@ -118,9 +118,9 @@ class RollingLockTest {
     void eachRequestHasATurnOfItsOwn() {
         SimulatedApplication app = deploy(2);
 
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.advance(Duration.ofMinutes(30));
-        app.configure("step", 2);
+        app.config("step", 2);
         juju.advance(Duration.ofMinutes(30));
 
         assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/0", "roller/1");
@@ -131,7 +131,7 @@ class RollingLockTest {
     void onlyUnitOfAnApplicationHasItsTurnInALaterHook() {
         SimulatedApplication app = deploy(1);
 
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.runUntilQuiet();
         juju.advance(Duration.ofMinutes(10));
 
@@ -146,7 +146,7 @@ class RollingLockTest {
         length = Duration.ofSeconds(100);
         SimulatedApplication app = deploy(4);
 
-        app.configure("step", 1);
+        app.config("step", 1);
         for (int i = 0; i < 20; i++) {
             juju.advance(Duration.ofSeconds(20 + seed));
             juju.inject(new RevokeLease(app.name()));
@@ -161,7 +161,7 @@ class RollingLockTest {
     void isPassedOnWhenItsUnitHasLeft() {
         length = Duration.ofMinutes(2);
         SimulatedApplication app = deploy(3);
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.runUntil("a follower has its turn", () -> followerInside(app), Duration.ofMinutes(30));
         String holder = inside.iterator().next();
 
@@ -186,7 +186,7 @@ class RollingLockTest {
     @Test
     void workWhoseCommitJujuRefusedIsDoneAgainWithTheLockStillHeld() {
         SimulatedApplication app = deploy(2);
-        app.configure("step", 1);
+        app.config("step", 1);
         juju.runUntil("one has its turn", () -> !inside.isEmpty(), Duration.ofMinutes(30));
         String first = turns.get(0);
         SimulatedUnit holder = app.unit(Integer.parseInt(first.substring("roller/".length())));
@@ -194,7 +194,7 @@ class RollingLockTest {
         juju.advance(Duration.ofMinutes(30));
         turns.clear();
 
-        app.configure("step", 2);
+        app.config("step", 2);
         juju.runUntil(
                 "it asked", () -> "2".equals(holder.data("peers").get("jops-lock-restart")), Duration.ofMinutes(5));
         holder.onNextHook(new RefuseCommit());

@@ -108,7 +108,7 @@ class RunOnceTest {
         SimulatedApplication app = deploy(2);
         juju.runUntilQuiet();
 
-        app.configure("size", 2);
+        app.config("size", 2);
         juju.advance(Duration.ofMinutes(20));
 
         assertThat(ran).hasSize(2);

@@ -113,7 +113,7 @@ class SecretsTest {
             }
         });
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.leader().orElseThrow().hookInError()).contains("config-changed");
@@ -133,7 +133,7 @@ class SecretsTest {
                                 .build(),
                         Scope.UNIT));
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hookInError()).contains("config-changed");
@@ -152,7 +152,7 @@ class SecretsTest {
             }
         });
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("refused", () -> juju.timeline().toString().contains("is not leader of"), Duration.ofMinutes(1));
 
         assertThat(secret().latestRevision()).isEqualTo(1);
@@ -163,7 +163,7 @@ class SecretsTest {
         SimulatedApplication app = sharing(2);
         String leader = app.leader().orElseThrow().name();
         scripts.put("config-changed", (hook, commands) -> rotateIfLeader(commands, SecretRotate.HOURLY));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofMinutes(58));
         assertThat(told).isEmpty();
 
@@ -184,7 +184,7 @@ class SecretsTest {
     void stopsToAskForRotationWhenThePolicyIsNever() {
         SimulatedApplication app = sharing(1);
         scripts.put("config-changed", (hook, commands) -> rotateIfLeader(commands, SecretRotate.HOURLY));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         assertThat(secret().nextRotation()).isPresent();
 
@@ -206,7 +206,7 @@ class SecretsTest {
                                 .rotate(SecretRotate.HOURLY)
                                 .build(),
                         Scope.UNIT));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
 
         juju.advance(Duration.ofMinutes(62));
 
@@ -223,7 +223,7 @@ class SecretsTest {
                         secret().id(), SecretChange.builder().expire("30m").build());
             }
         });
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.advance(Duration.ofMinutes(29));
         assertThat(told).isEmpty();
 
@@ -242,7 +242,7 @@ class SecretsTest {
         SimulatedUnit first = app.leader().orElseThrow();
         SimulatedUnit second = follower(app);
         scripts.put("config-changed", (hook, commands) -> rotateIfLeader(commands, SecretRotate.HOURLY));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         juju.inject(new Vanish(first.name()));
@@ -262,13 +262,13 @@ class SecretsTest {
                 commands.secretInfoGet("d0erdgfmp25c762i8np0"); // which fails
             }
         });
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntil("it fails", () -> first.hookInError().isPresent(), Duration.ofHours(2));
 
         juju.inject(new RevokeLease(app.name()));
         juju.runUntil("the unit hears of it", () -> !first.isToldLeader(), Duration.ofMinutes(1));
         told.clear();
-        first.resolve();
+        first.resolved();
         juju.advance(Duration.ofMinutes(6));
 
         assertThat(juju.timeline().toString()).contains("secret-rotate is skipped: leadership was lost before it ran");
@@ -279,7 +279,7 @@ class SecretsTest {
     @Test
     void hasNoUserSecretsBeforeJuju33() {
         try (SimulatedJuju old = SimulatedJuju.builder().version("3.2.4").build()) {
-            assertThatThrownBy(() -> old.addUserSecret("certificate", Map.of("pem", "one")))
+            assertThatThrownBy(() -> old.addSecret("certificate", Map.of("pem", "one")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("Juju 3.2.4 has no user secrets: they exist from Juju 3.3 on");
         }
@@ -289,7 +289,7 @@ class SecretsTest {
     void removesAUnitsSecretsWithTheUnit() {
         SimulatedApplication app = deploy(2);
         scripts.put("config-changed", (hook, commands) -> commands.secretAdd(content("x"), Scope.UNIT));
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
         assertThat(juju.secrets()).hasSize(2);
 
@@ -303,17 +303,17 @@ class SecretsTest {
     @Test
     void tellsTheReadersOfAUserSecretThatItIsAnotherOneNow() {
         SimulatedApplication app = deploy(2);
-        String id = juju.addUserSecret("certificate", Map.of("pem", "one"));
+        String id = juju.addSecret("certificate", Map.of("pem", "one"));
         List<String> read = new ArrayList<>();
         scripts.put(
                 "config-changed",
                 (hook, commands) ->
                         read.add(commands.secretGet(id, "", SecretRead.TRACKED).getOrDefault("pem", "")));
         juju.grantSecret(id, "mysql");
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
-        juju.updateUserSecret(id, Map.of("pem", "two"));
+        juju.updateSecret(id, Map.of("pem", "two"));
         juju.runUntilQuiet();
 
         assertThat(read).containsExactly("one", "one");
@@ -323,12 +323,12 @@ class SecretsTest {
     @Test
     void refusesAUserSecretToWhomItIsNotGranted() {
         SimulatedApplication app = deploy(1);
-        String id = juju.addUserSecret("certificate", Map.of("pem", "one"));
+        String id = juju.addSecret("certificate", Map.of("pem", "one"));
         scripts.put("config-changed", (hook, commands) -> commands.secretGet(id, "", SecretRead.TRACKED));
         juju.grantSecret(id, "mysql");
         juju.revokeSecret(id, "mysql");
 
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.runUntilQuiet();
 
         assertThat(app.unit(0).hookInError()).contains("config-changed");
@@ -338,20 +338,20 @@ class SecretsTest {
     void refusesOfTheOperatorWhatMakesNoSense() {
         sharing(1);
         String own = secret().id();
-        String id = juju.addUserSecret("certificate", Map.of("pem", "one"));
+        String id = juju.addSecret("certificate", Map.of("pem", "one"));
 
-        assertThatThrownBy(() -> juju.addUserSecret("certificate", Map.of("pem", "one")))
+        assertThatThrownBy(() -> juju.addSecret("certificate", Map.of("pem", "one")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is a user secret certificate already");
-        assertThatThrownBy(() -> juju.addUserSecret("other", Map.of()))
+                .hasMessage("secret with name \"certificate\" already exists");
+        assertThatThrownBy(() -> juju.addSecret("other", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a secret needs content");
-        assertThatThrownBy(() -> juju.updateUserSecret(own, Map.of("pem", "one")))
+        assertThatThrownBy(() -> juju.updateSecret(own, Map.of("pem", "one")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("belongs to mysql");
         assertThatThrownBy(() -> juju.grantSecret(id, "nobody"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no application nobody");
+                .hasMessage("application \"nobody\" not found");
         assertThatThrownBy(() -> juju.secret("secret:d0erdgfmp25c762i8np0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no secret secret:d0erdgfmp25c762i8np0");
@@ -381,7 +381,7 @@ class SecretsTest {
         try (SimulatedJuju juju = run.juju) {
             SimulatedApplication app = run.sharing(4);
             run.scripts.put("config-changed", (hook, commands) -> run.rotateIfLeader(commands, SecretRotate.HOURLY));
-            app.configure("colour", "c" + seed);
+            app.config("colour", "c" + seed);
             juju.runUntilQuiet();
             run.scripts.put(
                     "secret-rotate",
@@ -448,7 +448,7 @@ class SecretsTest {
                 read(commands, SecretRead.REFRESH);
             }
         });
-        app.configure("colour", password);
+        app.config("colour", password);
         juju.runUntilQuiet();
     }
 

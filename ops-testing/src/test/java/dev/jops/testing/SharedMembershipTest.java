@@ -61,7 +61,7 @@ class SharedMembershipTest {
                     1);
             juju.runUntilQuiet();
 
-            app.configure("colour", "blue");
+            app.config("colour", "blue");
             juju.runUntilQuiet();
 
             assertThat(bags)

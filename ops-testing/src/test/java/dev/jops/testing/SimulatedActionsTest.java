@@ -55,12 +55,17 @@ class SimulatedActionsTest {
         return app.unit(0);
     }
 
+    private ActionOutcome ended(Task task) {
+        juju.runUntilQuiet();
+        return task.outcome();
+    }
+
     @Test
     void tellsHowAnActionEnded() {
         SimulatedUnit unit = deployed();
 
-        ActionOutcome first = unit.runAction("rotate", Map.of("length", 3));
-        ActionOutcome second = unit.runAction("rotate");
+        ActionOutcome first = unit.run("rotate", Map.of("length", 3)).waitFor();
+        ActionOutcome second = unit.run("rotate").waitFor();
 
         assertThat(first)
                 .isEqualTo(new ActionOutcome("1", "rotate", true, "", Map.of("return-code", 0L), List.of(), 0));
@@ -74,7 +79,7 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
         breaks = true;
 
-        ActionOutcome outcome = unit.runAction("rotate");
+        ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.status()).isEqualTo("failed");
         assertThat(outcome.message()).isEqualTo("exit status 1");
@@ -87,7 +92,7 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
         unit.onNextHook(new RefuseCommit());
 
-        ActionOutcome outcome = unit.runAction("rotate");
+        ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.message()).endsWith("\"mysql/0\" is not leader of \"mysql\"");
@@ -95,12 +100,37 @@ class SimulatedActionsTest {
     }
 
     @Test
+    void isWaitedForAndThrowsWhereItFails() {
+        SimulatedUnit unit = deployed();
+        breaks = true;
+
+        Task task = unit.run("rotate");
+
+        assertThat(task.isEnded()).isFalse();
+        assertThatThrownBy(task::outcome)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("rotate has not ended on mysql/0");
+        assertThatThrownBy(task::waitFor)
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessage("the action rotate failed: exit status 1");
+        assertThat(task.isEnded()).isTrue();
+        assertThat(task.outcome().id()).isEqualTo(task.id());
+    }
+
+    @Test
+    void isRunOnTheLeaderByThatName() {
+        deployed();
+
+        assertThat(juju.run("mysql/leader", "rotate").waitFor().succeeded()).isTrue();
+        assertThat(juju.unit("mysql/leader").orElseThrow().hooks()).endsWith("rotate-action");
+    }
+
+    @Test
     void isNotRunAgainAfterItWasKilled() {
         SimulatedUnit unit = deployed();
         unit.onNextHook(new KillAtEnd());
 
-        ActionOutcome outcome = unit.runAction("rotate");
-        juju.runUntilQuiet();
+        ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.message()).isEqualTo("action terminated");
         assertThat(unit.hooks()).filteredOn("rotate-action"::equals).hasSize(1);
@@ -112,7 +142,7 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
         assertThat(unit.hookInError()).contains("config-changed");
 
-        assertThat(unit.runAction("rotate").succeeded()).isTrue();
+        assertThat(unit.run("rotate").waitFor().succeeded()).isTrue();
         assertThat(unit.hookInError()).contains("config-changed");
         breaksAtConfigChange = false;
         juju.advance(Duration.ofMinutes(6));
@@ -124,11 +154,11 @@ class SimulatedActionsTest {
     @Test
     void waitsForAHookThatRuns() {
         SimulatedUnit unit = deployed();
-        unit.exec();
+        unit.exec("./dispatch").waitFor();
         juju.advance(Duration.ofMinutes(5));
         juju.runUntil("a hook runs", () -> unit.hooks().contains("update-status"), Duration.ofMinutes(6));
 
-        assertThat(unit.runAction("rotate").succeeded()).isTrue();
+        assertThat(unit.run("rotate").waitFor().succeeded()).isTrue();
         assertThat(unit.hooks()).endsWith("update-status", "rotate-action");
     }
 
@@ -137,11 +167,10 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
 
         unit.remove();
-        ActionOutcome outcome = unit.runAction("rotate");
-        juju.runUntilQuiet();
+        ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.message()).isEqualTo("unit is dying");
-        assertThatThrownBy(() -> unit.runAction("rotate"))
+        assertThatThrownBy(() -> unit.run("rotate"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the machine of mysql/0 is gone for good");
     }
@@ -150,11 +179,11 @@ class SimulatedActionsTest {
     void refusesBeforeTheUnitIsAsked() {
         SimulatedUnit unit = deployed();
 
-        assertThatThrownBy(() -> unit.runAction("rotate", Map.of("length", "long")))
+        assertThatThrownBy(() -> unit.run("rotate", Map.of("length", "long")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the action rotate is refused: its parameter length has to be of type integer, and is \"long\"");
-        assertThatThrownBy(() -> unit.runAction("backup"))
+        assertThatThrownBy(() -> unit.run("backup"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the charm mysql declares no action backup: its metadata has rotate");
         assertThat(unit.hooks()).endsWith("start");
@@ -165,7 +194,7 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
         seen.clear();
 
-        ActionOutcome outcome = unit.exec();
+        ActionOutcome outcome = unit.exec("./dispatch").waitFor();
 
         assertThat(outcome.succeeded()).isTrue();
         assertThat(seen).isEmpty();
@@ -177,7 +206,7 @@ class SimulatedActionsTest {
         SimulatedUnit unit = deployed();
         seen.clear();
 
-        unit.exec("hooks/update-status");
+        unit.exec("env", "JUJU_DISPATCH_PATH=hooks/update-status", "./dispatch").waitFor();
 
         assertThat(seen).containsExactly(UpdateStatusEvent.class.getSimpleName());
     }

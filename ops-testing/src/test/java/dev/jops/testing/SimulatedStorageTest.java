@@ -53,7 +53,7 @@ class SimulatedStorageTest {
     void attachesMoreLater() {
         SimulatedUnit unit = deployed().unit(0);
 
-        String id = unit.attachStorage("logs");
+        String id = unit.addStorage("logs");
         juju.runUntilQuiet();
 
         assertThat(id).isEqualTo("logs/2");
@@ -65,7 +65,7 @@ class SimulatedStorageTest {
     void detachesAfterTheCharmWasTold() {
         SimulatedUnit unit = deployed().unit(0);
 
-        unit.detachStorage("data/0");
+        juju.detachStorage("data/0");
         assertThat(unit.storages()).containsKey("data/0");
         juju.runUntilQuiet();
 
@@ -77,7 +77,7 @@ class SimulatedStorageTest {
     void detachesAStorageThatTheCharmWasNotToldOfWithoutAWord() {
         SimulatedUnit unit = deployed().unit(0);
 
-        unit.detachStorage(unit.attachStorage("logs"));
+        juju.detachStorage(unit.addStorage("logs"));
         juju.runUntilQuiet();
 
         assertThat(unit.hooks()).endsWith("start");
@@ -96,14 +96,14 @@ class SimulatedStorageTest {
     @Test
     void refusesMoreThanTheCharmCanHave() {
         SimulatedUnit unit = deployed().unit(0);
-        unit.attachStorage("logs");
-        unit.attachStorage("logs");
+        unit.addStorage("logs");
+        unit.addStorage("logs");
 
-        assertThatThrownBy(() -> unit.attachStorage("logs"))
+        assertThatThrownBy(() -> unit.addStorage("logs"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 2 instances supported, 3 specified");
-        assertThatThrownBy(() -> unit.attachStorage("cache")).hasMessageContaining("declares no storage cache");
-        assertThatThrownBy(() -> unit.detachStorage("data/7")).hasMessageStartingWith("mysql/0 has no storage data/7");
+        assertThatThrownBy(() -> unit.addStorage("cache")).hasMessageContaining("charm storage \"cache\" not found");
+        assertThatThrownBy(() -> juju.detachStorage("data/7")).hasMessage("storage \"data/7\" does not exist");
     }
 
     @Test

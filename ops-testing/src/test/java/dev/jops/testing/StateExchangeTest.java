@@ -30,12 +30,17 @@ import dev.jops.testing.state.NetworkState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +150,9 @@ class StateExchangeTest {
         }
     }
 
+    @TempDir
+    Path directory;
+
     @AfterEach
     void close() {
         juju.close();
@@ -155,14 +163,14 @@ class StateExchangeTest {
         juju.close();
         juju = SimulatedJuju.withSeed(seed);
         SimulatedApplication shop = juju.deploy("shop", SHOP_CODE, 3);
-        SimulatedApplication db = juju.deploy("db", DB_CODE, 2);
-        juju.relate(shop, "database", db, "clients");
-        shop.configure("port", 8080);
-        shop.attachResource("schema", "create table t");
+        juju.deploy("db", DB_CODE, 2);
+        juju.integrate("shop:database", "db:clients");
+        shop.config("port", 8080);
+        shop.attachResource("schema", schema().toString());
         juju.runUntilQuiet();
-        shop.unit(1).attachStorage("data");
+        shop.unit(1).addStorage("data");
         shop.unit(2).setNetwork("admin", NetworkState.of("admin", "192.0.2.7").network());
-        String userSecret = juju.addUserSecret("operators", Map.of("word", "abc"));
+        String userSecret = juju.addSecret("operators", Map.of("word", "abc"));
         juju.grantSecret(userSecret, "db");
         juju.advance(Duration.ofMinutes(12));
         juju.runUntilQuiet();
@@ -209,7 +217,7 @@ class StateExchangeTest {
 
         assertThat(state.isLeader()).isTrue();
         assertThat(state.config()).containsExactly(Map.entry("port", 8080L));
-        assertThat(state.model()).isEqualTo(juju.model());
+        assertThat(state.model()).isEqualTo(juju.modelState());
         assertThat(state.openedPorts()).containsExactly(Port.tcp(8080));
         assertThat(state.unitStatus()).isEqualTo(leader.status());
         assertThat(state.applicationStatus()).isEqualTo(new ActiveStatus("led by " + leader.name()));
@@ -286,7 +294,7 @@ class StateExchangeTest {
         CharmCode ofLogs = CharmCode.of(QuietCharm::new, subordinate);
         SimulatedApplication shop = juju.deploy("shop", ofShop, 1);
         SimulatedApplication logs = juju.deploy("logs", ofLogs, 0);
-        juju.relate(shop, "logs", logs, "host");
+        juju.integrate("shop:logs", logs.name() + ":host");
         juju.runUntilQuiet();
 
         State ofPrincipal = shop.unit(0).state();
@@ -352,12 +360,12 @@ class StateExchangeTest {
         SimulatedApplication shop = other.resume(
                 "shop", SHOP_CODE, Map.of(0, machines().relation(database).build()));
 
-        other.removeRelation(7);
+        other.removeRelation("shop", "db");
         other.runUntilQuiet();
 
         assertThat(shop.unit(0).hooks())
                 .containsSubsequence("database-relation-departed (db/0)", "database-relation-broken");
-        assertThat(other.hasRelation(7)).isFalse();
+        assertThat(other.integrations()).isEmpty();
     }
 
     @Test
@@ -372,7 +380,7 @@ class StateExchangeTest {
         juju.runUntilQuiet();
         unit.state();
 
-        shop.configure("port", 81);
+        shop.config("port", 81);
         assertThatThrownBy(unit::state).hasMessageStartingWith("shop/0 has hooks to run still");
         unit.onNextHook(new FailCommandsNamed("status-set"));
         juju.runUntil("an error", () -> unit.hookInError().isPresent(), Duration.ofMinutes(1));
@@ -497,7 +505,15 @@ class StateExchangeTest {
                 .hasMessageStartingWith("shop can't go on from states: " + why);
     }
 
+    private Path schema() {
+        try {
+            return Files.writeString(directory.resolve("schema.sql"), "create table t");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private State.Builder machines() {
-        return State.builder().model(other.model());
+        return State.builder().model(other.modelState());
     }
 }

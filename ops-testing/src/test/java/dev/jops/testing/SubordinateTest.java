@@ -106,17 +106,17 @@ class SubordinateTest {
     void subordinatesGoWithTheRelationAndPrincipalsStay() {
         SimulatedApplication mysql = mysql(2);
         SimulatedApplication exporter = exporter();
-        int relation = relate(mysql, exporter);
+        relate(mysql, exporter);
         juju.runUntilQuiet();
         SimulatedUnit gone = exporter.units().get(0);
 
-        juju.removeRelation(relation);
+        juju.removeRelation("mysql", "exporter");
         juju.runUntilQuiet();
 
         assertThat(exporter.units()).isEmpty();
         assertThat(gone.hooks()).containsSubsequence("principal-relation-broken", "stop", "remove");
         assertThat(mysql.units()).hasSize(2);
-        assertThat(juju.hasRelation(relation)).isFalse();
+        assertThat(juju.integrations()).isEmpty();
     }
 
     @Test
@@ -153,8 +153,8 @@ class SubordinateTest {
         SimulatedUnit subordinate = exporter.unit(0);
         List<String> before = subordinate.hooks();
         principal.onNextHook(new Delay(1, Duration.ofMinutes(10)));
-        mysql.configure("colour", "blue");
-        juju.runUntil("it runs", () -> principal.agent().runningHook().isPresent(), Duration.ofMinutes(1));
+        mysql.config("colour", "blue");
+        juju.runUntil("it runs", () -> principal.agentStatus().equals("executing"), Duration.ofMinutes(1));
 
         exporter.refresh();
         juju.advance(Duration.ofMinutes(8));
@@ -171,10 +171,10 @@ class SubordinateTest {
         SimulatedApplication web = deploy("web", PRINCIPAL, 1);
         SimulatedApplication exporter = exporter();
         relate(mysql, exporter);
-        int ofWeb = relate(web, exporter);
+        relate(web, exporter);
         juju.runUntilQuiet();
 
-        juju.removeRelation(ofWeb);
+        juju.removeRelation("web", "exporter");
         juju.runUntilQuiet();
 
         assertThat(seen)
@@ -200,8 +200,8 @@ class SubordinateTest {
                 .hasMessage("other is a subordinate: deploy it with 0 units, and relate it");
     }
 
-    private int relate(SimulatedApplication principal, SimulatedApplication exporter) {
-        return juju.relate(principal, "metrics", exporter, "principal");
+    private void relate(SimulatedApplication principal, SimulatedApplication exporter) {
+        juju.integrate(principal.name() + ":metrics", exporter.name() + ":principal");
     }
 
     private SimulatedApplication mysql(int units) {

@@ -51,11 +51,11 @@ class TimelinePageTest {
         juju.runUntilQuiet();
         app.unit(0).onNextHook(new RefuseCommit());
         app.unit(1).onNextHook(new KillAtEnd());
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.inject(new Vanish(app.unit(2).name()));
         juju.runUntil("it is tried", () -> app.unit(0).hookInError().isPresent(), Duration.ofSeconds(10));
-        app.unit(0).resolve();
-        juju.runUntil("it runs", () -> app.unit(0).agent().runningHook().isPresent(), Duration.ofSeconds(10));
+        app.unit(0).resolved();
+        juju.runUntil("it runs", () -> app.unit(0).agentStatus().equals("executing"), Duration.ofSeconds(10));
 
         String detail = detail();
 
@@ -107,7 +107,7 @@ class TimelinePageTest {
     void marksWhatWasDoneAndWhatBroke() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
-        app.configure("colour", "blue");
+        app.config("colour", "blue");
         juju.inject(new Vanish(app.unit(0).name()));
         juju.advance(Duration.ofSeconds(1));
 
@@ -171,7 +171,7 @@ class TimelinePageTest {
 
     @Test
     void showsNoContentOfASecretAndNothingThatCharmsLog() {
-        juju.addUserSecret("root", Map.of("password", "hunter2-hunter2"));
+        juju.addSecret("root", Map.of("password", "hunter2-hunter2"));
         juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
@@ -190,7 +190,7 @@ class TimelinePageTest {
 
     @Test
     void showsNoPartOfASecretWhereAStatusIsTooLongForItsPlace() {
-        juju.addUserSecret("root", Map.of("password", "hunter2-hunter2-hunter2-hunter2-hunter2"));
+        juju.addSecret("root", Map.of("password", "hunter2-hunter2-hunter2-hunter2-hunter2"));
         juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> charm.unit()

@@ -13,6 +13,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.journal.History.HookSpan;
 import dev.jops.simulator.journal.History.Outcome;
+import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
@@ -57,8 +58,10 @@ final class HookRun implements CommandRunner, Time {
         this.agent = agent;
         this.hook = hook;
         UnitRecord unit = agent.unit();
-        this.context = new HookContext(world.controller(), unit, hook, agent, (level, message) -> world.observer()
-                .logged(unit.name(), level + " " + message));
+        this.context = new HookContext(world.controller(), unit, hook, agent, (level, message) -> {
+            world.history().logged(unit, new UnitFacts.LogLine(level, message));
+            world.observer().logged(unit.name(), level + " " + message);
+        });
         this.hookCommands = new HookCommandSet(context);
         this.faults = faults;
         this.span = world.history().began(unit, hook);
@@ -107,6 +110,7 @@ final class HookRun implements CommandRunner, Time {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a status that was set is another one, even if it says the same
     public CommandResult run(List<String> command, String input) {
         commands++;
         breakAt(command.get(0));
@@ -127,6 +131,9 @@ final class HookRun implements CommandRunner, Time {
         boolean isLate = !faults.delayAt(commands).isZero();
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
+        if (ofUnit != context.unit().status()) {
+            world.history().replaced(context.unit(), ofUnit);
+        }
         show(context.application().name(), ofApplication, context.application().status());
         if (context.reboot() == HookContext.Reboot.NOW) {
             isKilled = true; // juju: jujuc/reboot.go, the agent kills the charm while the command waits
@@ -143,7 +150,7 @@ final class HookRun implements CommandRunner, Time {
     }
 
     private void ran(List<String> command, String input, CommandResult result) {
-        world.observer().ranCommand(context.unit().name(), hook.kind(), command, input, result.exitCode());
+        world.history().ran(context.unit(), new UnitFacts.Command(hook.kind(), command, input, result.exitCode()));
     }
 
     /** A delay passes first. If several faults would end the hook, only the most far-reaching one happens. */

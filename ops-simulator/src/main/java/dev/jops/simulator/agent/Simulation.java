@@ -5,10 +5,10 @@ import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.SimulationObserver;
-import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, Uniter.Watcher, AutoCloseable {
@@ -27,6 +26,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private final Roster roster = new Roster();
     private final RelationScopes scopes;
     private final Faults faults;
+    private final Operations operations;
     private boolean configChangedFollowsElection;
 
     /**
@@ -47,6 +47,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         this.leases = new Leases(world);
         this.scopes = new RelationScopes(world, roster);
         this.faults = new Faults(world, roster);
+        this.operations = new Operations(world, roster, scopes);
         controller.watch(this);
     }
 
@@ -75,6 +76,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return faults;
     }
 
+    /** What an operator has it do. */
+    public Operations operations() {
+        return operations;
+    }
+
     /** What happened, as a picture needs it. */
     public History history() {
         return world.history();
@@ -88,6 +94,22 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** The agents of the units that are there, in the order in which they were added. */
     public Collection<UnitAgent> agents() {
         return roster.all();
+    }
+
+    /**
+     * The status of an application that an operator is shown: what the leader has set, or else the gravest of the units'.
+     *
+     * <p>juju: core/status
+     */
+    public StatusRecord statusOf(ApplicationRecord application) {
+        StatusRecord gravest = application.status();
+        if (gravest.word().equals(StatusRecord.UNKNOWN.word())) {
+            for (UnitAgent agent : roster.of(application)) {
+                StatusRecord status = agent.status();
+                gravest = status.gravity() > gravest.gravity() ? status : gravest;
+            }
+        }
+        return gravest;
     }
 
     /** Adds an agent for a unit; its machine is there after a while. */
@@ -154,88 +176,21 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     @Override
     public void leaderElected(UnitRecord unit) {
         if (configChangedFollowsElection) {
-            configChanged(unit.application());
-        }
-    }
-
-    /** The config of an application was set. */
-    public void configChanged(ApplicationRecord application) {
-        for (UnitAgent agent : roster.of(application)) {
-            agent.tell(HookQueue::configChanged);
-        }
-    }
-
-    /** The charm of an application was replaced. */
-    public void upgraded(ApplicationRecord application) {
-        for (UnitAgent agent : roster.of(application)) {
-            agent.upgraded();
+            operations.configChanged(unit.application());
         }
     }
 
     /**
-     * The operator removes a unit, and its subordinates with it.
+     * Something outside Juju, such as a workload, has a unit run a hook.
      *
-     * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the last one
+     * @throws IllegalStateException if the unit is gone, or this version of Juju runs no such hook
      */
-    public void remove(UnitAgent agent) {
-        agent.requireExisting();
-        UnitRecord unit = agent.unit();
-        unit.principal().ifPresent(principal -> {
-            throw new IllegalStateException(
-                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
-        });
-        if (controller.rules().hasPods() && !unit.application().isLast(unit)) {
-            throw new IllegalStateException(
-                    unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
-        }
-        agent.sharedMachine().agents().forEach(scopes::leave);
-    }
-
-    /** Two applications were related: their units are told. */
-    public void related(RelationRecord relation) {
-        scopes.related(relation);
-    }
-
-    /** The operator removes a relation; it is gone when all units have left it. */
-    public void remove(RelationRecord relation) {
-        scopes.remove(relation);
-    }
-
-    /**
-     * Runs on a unit an action whose parameters were checked.
-     *
-     * @throws IllegalStateException if the unit is gone
-     */
-    public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
-        agent.requireExisting();
-        ActionRecord action = controller.addAction(name, parameters);
-        agent.tell(queue -> queue.actions().add(action, Hook.ofAction(name, action.id())));
-        return action;
-    }
-
-    /** Has a unit run its charm by {@code juju exec}, without an event or with a dispatch path. */
-    public ActionRecord exec(UnitAgent agent, @Nullable String dispatchPath) {
-        agent.requireExisting();
-        ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
-        agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), dispatchPath)));
-        return action;
-    }
-
-    /** Something outside Juju, such as a workload, has a unit run a hook. */
     public void arrive(UnitAgent agent, Hook hook) {
+        if (!controller.rules().runs(hook.kind())) {
+            throw new IllegalStateException("Juju " + controller.version() + " runs no " + hook.kind());
+        }
         agent.requireExisting();
         agent.tell(queue -> queue.arrive(hook));
-    }
-
-    /** The operator detaches a storage. */
-    public void detach(UnitAgent agent, StorageRecord storage) {
-        agent.requireExisting();
-        agent.tell(queue -> queue.storages().detach(storage));
-    }
-
-    /** Tries a failed hook again at once, as {@code juju resolved} does. */
-    public void resolve(UnitAgent agent) {
-        agent.resolved();
     }
 
     @Override
@@ -290,11 +245,12 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         unit.application().removeUnit(unit);
         roster.remove(agent);
         controller.relationsOf(unit.application()).forEach(scopes::removeIfLeft);
-        controller.secrets().unitGone(unit.name());
+        controller.secrets().ownerGone(unit.name());
         world.history().gone(unit);
         leases.gone(unit); // juju: the lease of a dead unit is revoked
         world.observer().operation(unit.name(), unit.name() + " is gone");
         agent.executor().close();
+        controller.removeIfLeft(unit.application());
     }
 
     @Override

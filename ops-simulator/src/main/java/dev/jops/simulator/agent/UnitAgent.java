@@ -8,8 +8,10 @@ import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.journal.History;
+import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** One unit's agent, on a machine that is there or not: its lives, its connection, and what it tells of itself. */
-public final class UnitAgent implements AgentView, AgentConnection.Agent {
+public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFacts {
     private final World world;
     private final Leases leases;
     private final Faults faults;
@@ -57,9 +59,32 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent {
         this.uniter = new Uniter(world, this, watcher, queue);
     }
 
-    /** The unit. */
+    @Override
     public UnitRecord unit() {
         return unit;
+    }
+
+    /** What the charm has set last, or an error while a failed hook waits for its retry. */
+    @Override
+    public StatusRecord status() {
+        return hookInError()
+                .map(hook -> new StatusRecord("error", "hook failed: \"" + hook + "\""))
+                .orElse(unit.status());
+    }
+
+    @Override
+    public List<StatusRecord> replacedStatuses() {
+        return world.history().statusesReplacedOn(unit);
+    }
+
+    @Override
+    public List<LogLine> log() {
+        return world.history().logOf(unit);
+    }
+
+    @Override
+    public List<Command> commands() {
+        return world.history().commandsOf(unit);
     }
 
     /** The hooks that have begun, oldest first. */

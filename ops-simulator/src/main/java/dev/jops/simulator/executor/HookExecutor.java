@@ -4,13 +4,12 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import dev.jops.simulator.hook.HookContext;
-import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
-import java.nio.file.Path;
+import dev.jops.simulator.machine.UnitHost;
 import java.util.List;
 
 /** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
-public interface HookExecutor extends AutoCloseable {
+public interface HookExecutor extends UnitHost, AutoCloseable {
 
     /**
      * Runs the charm to its end; a command that is killed ends it at once.
@@ -29,16 +28,6 @@ public interface HookExecutor extends AutoCloseable {
                 "a packed charm keeps its local state in its own way, which no State can have: use the charm's class");
     }
 
-    /** The directory that the unit's absolute paths are below. */
-    Path root();
-
-    /**
-     * The unit's machine.
-     *
-     * @throws IllegalStateException if the charm runs on this computer
-     */
-    SimulatedMachine machine();
-
     /**
      * Loses the unit's files, local state among them.
      *
@@ -46,9 +35,6 @@ public interface HookExecutor extends AutoCloseable {
      * @throws IllegalStateException if the charm runs on this computer
      */
     void loseFiles(List<String> volumes);
-
-    /** The charm directory as the charm knows it. */
-    String charmDir();
 
     /** What Juju puts on the unit's machine. */
     UnitFiles files();

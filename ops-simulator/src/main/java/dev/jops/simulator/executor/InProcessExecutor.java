@@ -97,7 +97,7 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public String charmDir() {
+    public String charmDirectory() {
         return machine.charmDirectory();
     }
 

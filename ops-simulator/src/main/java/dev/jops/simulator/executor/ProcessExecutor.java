@@ -157,7 +157,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public String charmDir() {
+    public String charmDirectory() {
         return charm.toString();
     }
 

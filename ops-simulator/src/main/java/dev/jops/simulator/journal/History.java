@@ -25,6 +25,9 @@ public final class History {
     private final List<UnitRecord> units = new ArrayList<>();
     private final Latest<HookSpan> hooks;
     private final LatestOfUnits<HookSpan> hooksOfUnits;
+    private final LatestOfUnits<UnitFacts.Command> commands;
+    private final LatestOfUnits<UnitFacts.LogLine> log;
+    private final LatestOfUnits<StatusRecord> replacedStatuses;
     private final List<Lead> leads = new ArrayList<>();
     private final List<Presence> presences = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
@@ -114,6 +117,9 @@ public final class History {
         this.time = time;
         this.hooks = new Latest<>(most);
         this.hooksOfUnits = new LatestOfUnits<>(most);
+        this.commands = new LatestOfUnits<>(most);
+        this.log = new LatestOfUnits<>(most);
+        this.replacedStatuses = new LatestOfUnits<>(most);
         this.statuses = new Latest<>(most);
         this.data = new Latest<>(most);
     }
@@ -159,6 +165,18 @@ public final class History {
         statuses.add(new StatusChange(time.nanoTime(), subject, status));
     }
 
+    public void replaced(UnitRecord unit, StatusRecord status) {
+        replacedStatuses.add(unit.name(), status);
+    }
+
+    public void logged(UnitRecord unit, UnitFacts.LogLine line) {
+        log.add(unit.name(), line);
+    }
+
+    public void ran(UnitRecord unit, UnitFacts.Command command) {
+        commands.add(unit.name(), command);
+    }
+
     public void wrote(RelationRecord relation, String owner, String writer) {
         data.add(new DataChange(time.nanoTime(), relation, owner, writer));
     }
@@ -181,6 +199,21 @@ public final class History {
     /** The hooks of one unit in the order in which they began. */
     public List<HookSpan> hooksOf(UnitRecord unit) {
         return hooksOfUnits.of(unit.name());
+    }
+
+    /** The hook commands that the charm of one unit has run, oldest first. */
+    public List<UnitFacts.Command> commandsOf(UnitRecord unit) {
+        return commands.of(unit.name());
+    }
+
+    /** What the charm of one unit has logged, oldest first. */
+    public List<UnitFacts.LogLine> logOf(UnitRecord unit) {
+        return log.of(unit.name());
+    }
+
+    /** The statuses of one unit that its charm has replaced, oldest first. */
+    public List<StatusRecord> statusesReplacedOn(UnitRecord unit) {
+        return replacedStatuses.of(unit.name());
     }
 
     /** Who came to hold a lease, oldest first. */

@@ -2,7 +2,6 @@ package dev.jops.simulator.journal;
 
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.UnitRecord;
-import java.util.List;
 
 /** Who looks on at a simulation. Subjects are the names of units and applications, or {@code controller}. */
 public interface SimulationObserver {
@@ -33,9 +32,6 @@ public interface SimulationObserver {
 
     /** A principal has come into a relation with a subordinate application, which gets a unit on its machine. */
     void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal);
-
-    /** A charm has run a hook command. */
-    void ranCommand(String unit, String hook, List<String> words, String input, int exitCode);
 
     /** A hook has come to its end, and its changes were taken or dropped. */
     void hookFinished();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The machine of one unit that runs in this process, with what Juju puts on it; its files are there from hook to hook. */
-public final class UnitMachine implements AutoCloseable {
+public final class UnitMachine implements UnitHost, AutoCloseable {
     private final String charmDirectory;
     private final UnitDirectory directory;
     private final UnitFiles files;
@@ -22,12 +22,12 @@ public final class UnitMachine implements AutoCloseable {
         this.machine = new SimulatedMachine(directory::path, programs);
     }
 
-    /** The machine. */
+    @Override
     public SimulatedMachine machine() {
         return machine;
     }
 
-    /** The directory of the charm, as the charm knows it. */
+    @Override
     public String charmDirectory() {
         return charmDirectory;
     }
@@ -36,6 +36,7 @@ public final class UnitMachine implements AutoCloseable {
         return files;
     }
 
+    @Override
     public Path root() {
         return directory.path();
     }

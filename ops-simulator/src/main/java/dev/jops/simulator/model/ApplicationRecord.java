@@ -2,6 +2,7 @@ package dev.jops.simulator.model;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ConfigMeta;
+import dev.jops.meta.ResourceMeta;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ApplicationRecord {
     private String workloadVersion = "";
     private OptionalInt plannedUnits = OptionalInt.empty();
     private boolean isTrusted;
+    private boolean isDying;
     private int nextUnit;
 
     ApplicationRecord(String name, @Nullable CharmMeta meta) {
@@ -134,6 +136,24 @@ public final class ApplicationRecord {
         return Collections.unmodifiableCollection(resources.values());
     }
 
+    /**
+     * Attaches a resource.
+     *
+     * @throws IllegalArgumentException if the charm declares no such resource
+     */
+    public void attach(String resource, byte[] content) {
+        attach(new ResourceRecord(requireResource(resource), content));
+    }
+
+    /**
+     * What the charm declares of a resource.
+     *
+     * @throws IllegalArgumentException if it declares none such
+     */
+    public ResourceMeta requireResource(String resource) {
+        return charm().requireResource(resource);
+    }
+
     /** Attaches a resource. */
     public void attach(ResourceRecord resource) {
         resources.put(resource.name(), resource);
@@ -165,11 +185,31 @@ public final class ApplicationRecord {
 
     /** Says how many units the operator wants; empty for those that are there. */
     public void setPlannedUnits(OptionalInt count) {
+        if (count.orElse(0) < 0) {
+            throw new IllegalArgumentException(name + " can't be planned with " + count.getAsInt() + " units");
+        }
         plannedUnits = count;
     }
 
-    /** Makes the next unit; numbers are not used twice. */
+    /** Whether the operator has removed it, and it is not gone yet. */
+    public boolean isDying() {
+        return isDying;
+    }
+
+    public void die() {
+        isDying = true;
+    }
+
+    /**
+     * Makes the next unit; numbers are not used twice.
+     *
+     * @throws IllegalStateException if the charm is a subordinate, whose units come with those of principals
+     */
     public UnitRecord addUnit() {
+        if (isSubordinate()) {
+            throw new IllegalStateException(
+                    name + " is a subordinate: it gets its units from the principals that it is related to");
+        }
         return add(new UnitRecord(this, nextUnit++, null));
     }
 
@@ -214,14 +254,28 @@ public final class ApplicationRecord {
      * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
      */
     public boolean configure(String option, Object value) {
+        Object plain = checked(option, value);
+        configured.add(option);
+        return !plain.equals(config.put(option, plain));
+    }
+
+    /**
+     * Refuses values of options that can't be set.
+     *
+     * @throws IllegalArgumentException if the charm does not declare one of them, or with another type
+     */
+    public void requireOptions(Map<String, ?> values) {
+        values.forEach(this::checked);
+    }
+
+    private Object checked(String option, Object value) {
         ConfigMeta declared = declared(option);
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!declared.type().takes(plain)) {
             throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
                     + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
         }
-        configured.add(option);
-        return !plain.equals(config.put(option, plain));
+        return plain;
     }
 
     /** Sets an option back to its default, and says whether it is another value now. */
@@ -234,9 +288,14 @@ public final class ApplicationRecord {
     }
 
     private ConfigMeta declared(String option) {
+        return charm().requireOption(option);
+    }
+
+    /** What the charm declares, where there has to be one. */
+    private CharmMeta charm() {
         if (meta == null) {
-            throw new IllegalArgumentException(name + " has no charm of this test, and no option " + option);
+            throw new IllegalArgumentException(name + " is known by name alone: this test has no charm of it");
         }
-        return meta.requireOption(option);
+        return meta;
     }
 }

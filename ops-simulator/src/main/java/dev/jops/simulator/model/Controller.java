@@ -1,6 +1,7 @@
 package dev.jops.simulator.model;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationScope;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The model as Juju's controller keeps it: applications, units, relations, config, data, statuses. */
@@ -28,6 +31,8 @@ public final class Controller {
     private final JujuRules rules;
     private Map<String, ?> cloudSpec;
     private final SecretStore secrets;
+    private final UserSecrets userSecrets = new UserSecrets(this);
+    private final Set<String> removedApplications = new TreeSet<>();
     private int nextRelation;
     private boolean isThere = true;
     private int nextStorage;
@@ -128,6 +133,11 @@ public final class Controller {
         return secrets;
     }
 
+    /** The secrets of the operator. */
+    public UserSecrets userSecrets() {
+        return userSecrets;
+    }
+
     /** Has a watcher told of changes. */
     public void watch(Watcher watcher) {
         watchers.add(watcher);
@@ -138,9 +148,57 @@ public final class Controller {
         if (applications.containsKey(name)) {
             throw new IllegalArgumentException("there is an application " + name + " already");
         }
+        if (removedApplications.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is an application " + name + " already: a simulation gives a name once");
+        }
         ApplicationRecord application = new ApplicationRecord(name, meta);
         applications.put(name, application);
         return application;
+    }
+
+    /**
+     * Deploys an application as an operator does, with its peer relations; its units are added after that.
+     *
+     * @throws IllegalArgumentException if there is one of this name, or there can't be so many units
+     */
+    public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
+        if (units < 0) {
+            throw new IllegalArgumentException(name + " can't have " + units + " units");
+        }
+        if (rules.hasPods() && meta.isSubordinate()) {
+            throw new IllegalArgumentException(name + " is a subordinate, which Kubernetes has none of");
+        }
+        if (units > 0 && meta.isSubordinate()) {
+            throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
+        }
+        ApplicationRecord application = addApplication(name, meta);
+        addPeerRelations(application);
+        return application;
+    }
+
+    /**
+     * An application by its name.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public ApplicationRecord requireApplication(String name) {
+        ApplicationRecord application = applications.get(name);
+        if (application == null) {
+            throw new IllegalArgumentException("application \"" + name + "\" not found");
+        }
+        return application;
+    }
+
+    /** An application that the operator has removed goes when it has neither units nor relations left. */
+    public void removeIfLeft(ApplicationRecord application) {
+        boolean isLeft = application.units().isEmpty()
+                && relationsOf(application).stream().allMatch(RelationRecord::isPeer);
+        if (application.isDying() && isLeft && applications.remove(application.name(), application)) {
+            removedApplications.add(application.name());
+            relations.values().removeIf(relation -> relation.hasSide(application));
+            secrets.ownerGone(application.name());
+        }
     }
 
     /** Adds the peer relations that an application's charm declares, as a deployment does. */
@@ -175,6 +233,11 @@ public final class Controller {
     public void removeRelation(RelationRecord relation) {
         relations.remove(relation.id());
         secrets.relationGone(relation.id());
+        for (ApplicationRecord application : List.copyOf(applications.values())) {
+            if (relation.hasSide(application)) {
+                removeIfLeft(application);
+            }
+        }
     }
 
     /** The relations of an application, by number. */
@@ -211,6 +274,16 @@ public final class Controller {
     /** Ends a unit's membership in a relation. */
     public void leave(RelationRecord relation, String unit) {
         relation.leave(unit);
+    }
+
+    /**
+     * The parameters that an action of a unit gets, with defaults filled in.
+     *
+     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
+     */
+    public Map<String, ?> checkedParameters(UnitRecord unit, String action, Map<String, ?> parameters) {
+        ActionMeta declared = unit.application().meta().orElseThrow().requireAction(action);
+        return ActionParameters.checked(declared, parameters, rules);
     }
 
     /** Adds an action to run on a unit, with parameters that were checked. */
@@ -255,13 +328,68 @@ public final class Controller {
     }
 
     /**
-     * Adds a storage for a unit as an operator does.
+     * The unit that has a storage.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     * @throws IllegalArgumentException if no unit has it
      */
-    public StorageRecord attachStorage(UnitRecord unit, String name) {
-        unit.requireRoomFor(name, 1);
-        return addStorage(unit, name);
+    public UnitRecord requireUnitWithStorage(String id) {
+        for (ApplicationRecord application : applications.values()) {
+            for (UnitRecord unit : application.units().values()) {
+                if (unit.hasStorage(id)) {
+                    return unit;
+                }
+            }
+        }
+        throw new IllegalArgumentException("storage \"" + id + "\" does not exist");
+    }
+
+    /**
+     * Adds a relation as an operator does, who names an endpoint only where several fit.
+     *
+     * @param one an application such as {@code shop}, or an endpoint of it such as {@code shop:db}
+     * @throws IllegalArgumentException if there is no such application or endpoint, the endpoints do not fit together, several
+     *     do, or one of them has its limit of relations
+     */
+    public RelationRecord integrate(String one, String other) {
+        List<Side> sides = Side.inferred(side(one), side(other));
+        Side left = sides.get(0);
+        Side right = sides.get(1);
+        return relate(left.application(), left.endpoint(), right.application(), right.endpoint());
+    }
+
+    /**
+     * The one relation that an operator names by its sides.
+     *
+     * @throws IllegalArgumentException if there is none such, or more than one
+     */
+    public RelationRecord requireRelation(String one, String other) {
+        Side left = side(one);
+        Side right = side(other);
+        List<RelationRecord> found = new ArrayList<>();
+        for (RelationRecord relation : relationsOf(left.application())) {
+            ApplicationRecord remote = relation.otherSideOf(left.application());
+            if (!relation.isPeer()
+                    && left.fits(left.application(), relation.endpointOf(left.application()))
+                    && right.fits(remote, relation.endpointOf(remote))) {
+                found.add(relation);
+            }
+        }
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("ambiguous relation: \"" + one + " " + other + "\" could refer to "
+                    + String.join(
+                            "; ", found.stream().map(RelationRecord::toString).toList()));
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("relation matching \"" + one + " " + other + "\" not found");
+        }
+        return found.get(0);
+    }
+
+    private Side side(String words) {
+        int colon = words.indexOf(':');
+        return colon < 0
+                ? new Side(requireApplication(words), "")
+                : new Side(requireApplication(words.substring(0, colon)), words.substring(colon + 1));
     }
 
     /**

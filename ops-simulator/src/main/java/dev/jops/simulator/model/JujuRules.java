@@ -58,4 +58,19 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     public boolean hasMetrics() {
         return HookCommandVersions.has(version, "add-metric");
     }
+
+    /** Whether an operator can add secrets: since Juju 3.3. */
+    public boolean hasUserSecrets() {
+        return version.isAtLeast(3, 3, 0);
+    }
+
+    /** Whether hooks of this kind run at all. */
+    public boolean runs(String hook) {
+        return switch (hook) {
+            case "pre-series-upgrade", "post-series-upgrade" -> hasSeriesUpgrade();
+            case "collect-metrics" -> hasMetrics();
+            case "leader-settings-changed" -> hasLeaderSettings();
+            default -> true;
+        };
+    }
 }

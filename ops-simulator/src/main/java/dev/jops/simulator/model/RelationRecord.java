@@ -1,6 +1,7 @@
 package dev.jops.simulator.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -182,5 +183,18 @@ public final class RelationRecord {
         Databag after = before.with(changes);
         databags.put(owner, after);
         return after != before;
+    }
+
+    /** Both sides, such as {@code mysql:server} and {@code shop:db}, by the names of the applications. */
+    public List<String> sides() {
+        String one = application.name() + ":" + endpoint;
+        String two = other.name() + ":" + otherEndpoint;
+        return application.name().compareTo(other.name()) <= 0 ? List.of(one, two) : List.of(two, one);
+    }
+
+    /** Both sides in one line. */
+    @Override
+    public String toString() {
+        return String.join(" ", sides());
     }
 }

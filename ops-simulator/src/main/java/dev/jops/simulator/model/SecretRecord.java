@@ -215,9 +215,9 @@ public final class SecretRecord {
         grants.values().removeIf(through -> through == relation);
     }
 
-    void unitGone(String unit) {
-        untrack(consumers.remove(unit));
-        grants.remove(unit);
+    void readerGone(String reader) {
+        untrack(consumers.remove(reader));
+        grants.remove(reader);
     }
 
     void rotateNext(@Nullable Instant when) {

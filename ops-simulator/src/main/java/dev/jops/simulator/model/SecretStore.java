@@ -189,10 +189,10 @@ public final class SecretStore {
         changed.run();
     }
 
-    /** A unit's secrets end with it; it tracks nothing any more. */
-    public void unitGone(String unit) {
-        secrets.values().removeIf(secret -> secret.owner().name().equals(unit));
-        secrets.values().forEach(secret -> secret.unitGone(unit));
+    /** The secrets of a unit or an application end with it; it tracks and may read nothing any more. */
+    public void ownerGone(String owner) {
+        secrets.values().removeIf(secret -> secret.owner().name().equals(owner));
+        secrets.values().forEach(secret -> secret.readerGone(owner));
         changed.run();
     }
 

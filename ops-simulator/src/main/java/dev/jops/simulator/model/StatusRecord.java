@@ -1,11 +1,21 @@
 package dev.jops.simulator.model;
 
+import java.util.List;
+
 /** A status as the controller keeps it: Juju's word and the message. */
 public record StatusRecord(String word, String message) {
+    private static final List<String> BY_GRAVITY =
+            List.of("unknown", "active", "waiting", "maintenance", "blocked", "error");
+
     public static final StatusRecord UNKNOWN = new StatusRecord("unknown", "");
 
     /** What a unit has until it says otherwise, before its install hook. */
     public static final StatusRecord INSTALLING = new StatusRecord("maintenance", "installing charm software");
+
+    /** How grave it is beside others: the status of an application is the gravest of its units'. */
+    public int gravity() {
+        return BY_GRAVITY.indexOf(word);
+    }
 
     /** The status as a timeline shows it. */
     public String describe() {

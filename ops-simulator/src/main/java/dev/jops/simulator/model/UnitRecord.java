@@ -157,6 +157,10 @@ public final class UnitRecord {
         return storage;
     }
 
+    boolean hasStorage(String id) {
+        return storages.containsKey(id);
+    }
+
     /** How many storages of a name it has. */
     public int count(String name) {
         int count = 0;

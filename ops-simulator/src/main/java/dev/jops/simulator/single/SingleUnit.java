@@ -11,9 +11,11 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.hook.HookContext.Reboot;
 import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.MemoryStateFile;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
@@ -40,7 +42,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Between hooks its charm is in a hook without a name, where writes take effect at once or are dropped.
  */
-public final class SingleUnit implements AgentView, AutoCloseable {
+public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     private static final Hook NO_HOOK = Hook.of("");
     private static final StatusRecord SETTING_UP = new StatusRecord("maintenance", "");
 
@@ -72,12 +74,6 @@ public final class SingleUnit implements AgentView, AutoCloseable {
         NEVER
     }
 
-    /** A line that the charm has logged, with Juju's word for its level. */
-    public record LogLine(String level, String message) {}
-
-    /** A hook command that the charm has run, and in which hook; empty between two. */
-    public record Command(String hook, List<String> words, String input, int exitCode) {}
-
     /** A unit of a model, between two hooks. */
     public SingleUnit(Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time) {
         this.controller = controller;
@@ -95,9 +91,14 @@ public final class SingleUnit implements AgentView, AutoCloseable {
                 controller, record, hook, this, (level, message) -> log.add(new LogLine(level, message)));
     }
 
-    /** What the controller keeps of it. */
-    public UnitRecord record() {
+    @Override
+    public UnitRecord unit() {
         return record;
+    }
+
+    /** Where it runs. */
+    public UnitHost host() {
+        return machine;
     }
 
     /** Where its local state is, unless the holder keeps it. */
@@ -211,7 +212,7 @@ public final class SingleUnit implements AgentView, AutoCloseable {
     }
 
     /** The way to the simulated Juju, in whichever hook there is. */
-    public CommandRunner commands() {
+    public CommandRunner runner() {
         return this::run;
     }
 
@@ -272,18 +273,23 @@ public final class SingleUnit implements AgentView, AutoCloseable {
         return lastHook.action();
     }
 
-    /** What its charm has logged. */
+    @Override
+    public StatusRecord status() {
+        return record.status();
+    }
+
+    @Override
     public List<LogLine> log() {
         return Collections.unmodifiableList(log);
     }
 
-    /** The hook commands that its charm has run. */
-    public List<Command> ran() {
+    @Override
+    public List<Command> commands() {
         return Collections.unmodifiableList(commands);
     }
 
-    /** The statuses of the unit that others have replaced. */
-    public List<StatusRecord> unitStatuses() {
+    @Override
+    public List<StatusRecord> replacedStatuses() {
         return Collections.unmodifiableList(unitStatuses);
     }
 

@@ -90,7 +90,7 @@ final class OneModel {
     private CommandResult run(List<String> command, String input) {
         calls.add(new Call(command, input));
         CommandResult refusal = refusals.get(command.get(0));
-        return refusal != null ? refusal : unit.commands().run(command, input);
+        return refusal != null ? refusal : unit.runner().run(command, input);
     }
 
     Model model() {
@@ -213,7 +213,7 @@ final class OneModel {
 
     /** What Juju keeps of the unit. */
     UnitRecord record() {
-        return unit.record();
+        return unit.unit();
     }
 
     /** The commands that were run so far. */

@@ -3,6 +3,7 @@ package dev.jops.testing.assertions;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.Status;
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -14,12 +15,11 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         super(harness, HarnessAssert.class);
     }
 
-    /** The unit's status is this one, message and all. */
-    public HarnessAssert hasUnitStatus(Status expected) {
+    /** The status is this one, message and all. */
+    public HarnessAssert hasStatus(Status expected) {
         isNotNull();
-        if (!actual.unitStatus().equals(expected)) {
-            fail("expected the unit to be " + Found.words(expected) + ", but it is "
-                    + Found.words(actual.unitStatus()));
+        if (!actual.status().equals(expected)) {
+            fail("expected the unit to be " + Found.words(expected) + ", but it is " + Found.words(actual.status()));
         }
         return this;
     }
@@ -69,16 +69,16 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
     /** The charm has logged a line that contains this. */
     public HarnessAssert logged(String part) {
         isNotNull();
-        if (actual.log().stream().noneMatch(line -> line.contains(part))) {
+        if (actual.log().stream().noneMatch(line -> line.toString().contains(part))) {
             fail("expected a line in the log with \"" + part + "\", but there is none");
         }
         return this;
     }
 
     private void fail(String difference) {
-        List<String> log = actual.log();
+        List<JujuLogLine> log = actual.log();
         StringBuilder end = new StringBuilder();
-        for (String line : log.subList(Math.max(0, log.size() - LAST), log.size())) {
+        for (JujuLogLine line : log.subList(Math.max(0, log.size() - LAST), log.size())) {
             end.append("\n  ").append(line);
         }
         throw failure("%s", difference + (end.length() == 0 ? "" : "\n  the end of its log:" + end));

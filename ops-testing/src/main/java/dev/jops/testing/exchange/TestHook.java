@@ -3,7 +3,6 @@ package dev.jops.testing.exchange;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.Hook.RelationHook;
-import dev.jops.simulator.model.ActionParameters;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
@@ -86,9 +85,7 @@ final class TestHook {
     private Hook of(TestEvent.OfAction action) {
         Controller controller = loaded.controller();
         ActionRecord record = controller.addAction(
-                action.name(),
-                ActionParameters.checked(
-                        loaded.setup().meta().requireAction(action.name()), action.parameters(), controller.rules()));
+                action.name(), controller.checkedParameters(loaded.record(), action.name(), action.parameters()));
         return Hook.ofAction(action.name(), record.id());
     }
 }

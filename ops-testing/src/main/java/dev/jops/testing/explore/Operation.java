@@ -118,7 +118,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(configured -> configured.configure(option, value));
+            juju.application(application).ifPresent(configured -> configured.config(option, value));
         }
 
         @Override
@@ -160,7 +160,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(there -> there.startAction(action));
+            juju.unit(unit).ifPresent(there -> there.run(action));
         }
 
         @Override
@@ -180,7 +180,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(SimulatedUnit::resolve);
+            juju.unit(unit).ifPresent(SimulatedUnit::resolved);
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class InitialHooks {
         charm.emit(Hook.of("config-changed"));
         charm.emit(Hook.of("start"));
         for (ContainerMeta container :
-                unit.record().application().meta().orElseThrow().containers().values()) {
+                unit.unit().application().meta().orElseThrow().containers().values()) {
             charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));
         }
         unit.setUpEnded();

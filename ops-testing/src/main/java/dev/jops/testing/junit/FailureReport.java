@@ -1,6 +1,7 @@
 package dev.jops.testing.junit;
 
 import dev.jops.testing.Harness;
+import dev.jops.testing.JujuLogLine;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.TimelineEntry;
 import java.io.IOException;
@@ -42,8 +43,12 @@ final class FailureReport {
 
     void tell(Harness<?> harness) {
         if (!harness.log().isEmpty()) {
-            print("what the charm logged in its harness:\n" + String.join("\n", harness.log()));
+            print("what the charm logged in its harness:\n" + lines(harness.log()));
         }
+    }
+
+    private static String lines(List<JujuLogLine> log) {
+        return String.join("\n", log.stream().map(JujuLogLine::toString).toList());
     }
 
     /** What does not answer must not hide why the test failed. */

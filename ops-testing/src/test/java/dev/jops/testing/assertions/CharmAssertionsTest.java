@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
+import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.Harness;
 import dev.jops.testing.ShopCharm;
@@ -39,7 +40,8 @@ class CharmAssertionsTest {
 
     @Test
     void whatHoldsPasses() {
-        juju.relate(shop, "till", juju.deploy("market", ShopCharm.code(), 1), "supplier");
+        juju.deploy("market", ShopCharm.code(), 1);
+        juju.integrate("shop:till", "market:supplier");
         juju.runUntilQuiet();
 
         assertThat(unit)
@@ -102,7 +104,7 @@ class CharmAssertionsTest {
     void hookThatFailedIsNamed() {
         juju.runUntilQuiet();
         unit.onNextHook(new FailCommand(1));
-        shop.configure("port", 443);
+        shop.config("port", 443);
         juju.runUntil("a hook failed", () -> unit.hookInError().isPresent(), Duration.ofMinutes(5));
 
         assertThat(failureOf(() -> assertThat(unit).isNotInError()))
@@ -133,7 +135,8 @@ class CharmAssertionsTest {
 
     @Test
     void valueThatIsAnotherOneIsShownAndTheOthersAreNot() {
-        juju.relate(shop, "till", juju.deploy("market", ShopCharm.code(), 1), "supplier");
+        juju.deploy("market", ShopCharm.code(), 1);
+        juju.integrate("shop:till", "market:supplier");
         juju.runUntilQuiet();
 
         assertThat(failureOf(() -> assertThat(unit).hasData("till", "currency", "SEK")))
@@ -161,8 +164,10 @@ class CharmAssertionsTest {
     @Test
     void actionIsToldWithItsResults() {
         juju.runUntilQuiet();
-        ActionOutcome count = unit.runAction("count");
-        ActionOutcome audit = unit.runAction("audit");
+        ActionOutcome count = unit.run("count").waitFor();
+        ActionOutcome audit = catchThrowableOfType(
+                        ActionFailedException.class, () -> unit.run("audit").waitFor())
+                .outcome();
 
         assertThat(count).succeeded().hasResult("stock.apples", "3").logged("count");
         assertThat(audit).failedWith("the books are closed");
@@ -187,13 +192,13 @@ class CharmAssertionsTest {
         int till = harness.addRelation("till", "market");
 
         assertThat(harness)
-                .hasUnitStatus(new ActiveStatus())
+                .hasStatus(new ActiveStatus())
                 .hasApplicationStatus(new ActiveStatus("led by shop/0"))
                 .hasOpenedPorts(Port.tcp(80))
                 .hasData(till, "shop/0", "currency", "EUR")
                 .hasNoData(till, "shop", "currency")
                 .logged("opened");
-        assertThat(failureOf(() -> assertThat(harness).hasUnitStatus(new BlockedStatus("no till"))))
+        assertThat(failureOf(() -> assertThat(harness).hasStatus(new BlockedStatus("no till"))))
                 .startsWith("expected the unit to be blocked \"no till\", but it is active\n  the end of its log:\n  ")
                 .contains("INFO opened");
         assertThat(failureOf(() -> assertThat(harness).hasApplicationStatus(new ActiveStatus())))

@@ -54,7 +54,7 @@ final class Samples {
             harness.emit("config-changed");
 
             assertSame(harness, same);
-            assertThat(harness).hasUnitStatus(new ActiveStatus());
+            assertThat(harness).hasStatus(new ActiveStatus());
         }
     }
 

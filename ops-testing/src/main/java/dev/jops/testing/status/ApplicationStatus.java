@@ -1,4 +1,4 @@
-package dev.jops.integration;
+package dev.jops.testing.status;
 
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Status;

@@ -1,6 +1,5 @@
-package dev.jops.integration;
+package dev.jops.testing;
 
-import dev.jops.testing.CharmCode;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,19 +45,23 @@ public final class CharmSource {
         return new CharmSource(file, name, channel, Objects.requireNonNull(other, "code"));
     }
 
-    Optional<Path> file() {
+    /** The packed charm, as an absolute path. */
+    public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
 
-    Optional<String> name() {
+    /** The name in Charmhub. */
+    public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    Optional<String> channel() {
+    /** The channel of Charmhub. */
+    public Optional<String> channel() {
         return Optional.ofNullable(channel);
     }
 
-    Optional<CharmCode> code() {
+    /** What a simulation runs. */
+    public Optional<CharmCode> code() {
         return Optional.ofNullable(code);
     }
 }

@@ -1,4 +1,4 @@
-package dev.jops.integration;
+package dev.jops.testing.status;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,21 +80,9 @@ public record ModelStatus(
         return true;
     }
 
-    /** The applications and units, a line each. */
+    /** The tables of {@code juju status}, the leader with a star. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(name)
-                .append(" on ")
-                .append(cloud)
-                .append(", Juju ")
-                .append(version)
-                .append('\n');
-        for (ApplicationStatus application : applications.values()) {
-            text.append("  ").append(application).append('\n');
-            for (UnitStatus unit : application.units().values()) {
-                text.append("    ").append(unit).append('\n');
-            }
-        }
-        return text.toString();
+        return StatusTable.of(this);
     }
 }

@@ -1,4 +1,4 @@
-package dev.jops.integration;
+package dev.jops.testing;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,27 +71,33 @@ public final class Deployment {
         return next;
     }
 
-    String application() {
+    /** The name of the application. */
+    public String application() {
         return application;
     }
 
-    CharmSource charm() {
+    /** Where its charm comes from. */
+    public CharmSource charm() {
         return charm;
     }
 
-    int units() {
+    /** How many units it has at first. */
+    public int units() {
         return units;
     }
 
-    Map<String, Object> options() {
+    /** The config options that are set from the start. */
+    public Map<String, Object> options() {
         return options;
     }
 
-    Map<String, String> resources() {
+    /** The resources by name: a file by its path, or an image by its reference. */
+    public Map<String, String> resources() {
         return resources;
     }
 
-    boolean isTrusted() {
+    /** Whether the charm may see the cloud's credential. */
+    public boolean isTrusted() {
         return trusted;
     }
 }

@@ -1,0 +1,304 @@
+package dev.jops.simulator.agent;
+
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
+import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.model.UnitRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an operator has Juju do, by the names of the {@code juju} client: what Juju refuses of it, and which agents hear of
+ * it. Nothing waits.
+ */
+public final class Operations {
+    private static final String LEADER = "leader";
+    private static final String DISPATCH = "./dispatch";
+    private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH=";
+
+    private final World world;
+    private final Controller controller;
+    private final Roster roster;
+    private final RelationScopes scopes;
+
+    Operations(World world, Roster roster, RelationScopes scopes) {
+        this.world = world;
+        this.controller = world.controller();
+        this.roster = roster;
+        this.scopes = scopes;
+    }
+
+    /**
+     * The agent of a unit by its name, such as {@code shop/0}, or {@code shop/leader} for the one that holds the lease.
+     *
+     * @throws IllegalArgumentException if there is no such application or unit
+     */
+    public UnitAgent agent(String unit) {
+        int slash = unit.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("unit name \"" + unit + "\" not valid");
+        }
+        ApplicationRecord application = controller.requireApplication(unit.substring(0, slash));
+        boolean isLeader = unit.substring(slash + 1).equals(LEADER);
+        for (UnitAgent agent : roster.of(application)) {
+            if (isLeader ? agent.isLeaderAtCommit() : agent.unit().name().equals(unit)) {
+                return agent;
+            }
+        }
+        throw new IllegalArgumentException(
+                isLeader
+                        ? "could not determine leader for \"" + application.name() + "\""
+                        : "unit \"" + unit + "\" not found");
+    }
+
+    /** Deploys an application, whose units are to be added; see {@link Controller#deploy}. */
+    public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
+        ApplicationRecord application = controller.deploy(name, meta, units);
+        did(name, "deploy " + name + " with " + units + " units");
+        return application;
+    }
+
+    /** Removes an application with its units and relations; it is gone when the last of them is. */
+    public void removeApplication(ApplicationRecord application) {
+        did(application.name(), "remove-application " + application.name());
+        application.die();
+        for (RelationRecord relation : controller.relationsOf(application)) {
+            if (!relation.isPeer() && !relation.isDying()) {
+                scopes.remove(relation);
+            }
+        }
+        for (UnitAgent agent : roster.of(application)) {
+            boolean isPrincipal = agent.unit().principal().isEmpty(); // a subordinate goes with the relation
+            if (isPrincipal && !agent.unit().isDying()) {
+                agent.sharedMachine().agents().forEach(scopes::leave);
+            }
+        }
+        controller.removeIfLeft(application);
+    }
+
+    /** Relates two applications; see {@link Controller#integrate}. */
+    public RelationRecord integrate(String one, String other) {
+        RelationRecord relation = controller.integrate(one, other);
+        did(one.substring(0, (one + ":").indexOf(':')), "integrate " + relation);
+        scopes.related(relation);
+        return relation;
+    }
+
+    /** Removes a relation, which is gone when all units have left it. */
+    public void removeRelation(RelationRecord relation) {
+        did(Integer.toString(relation.id()), "remove-relation " + relation);
+        scopes.remove(relation);
+    }
+
+    /**
+     * Sets config options; config-changed runs if one has another value then.
+     *
+     * @throws IllegalArgumentException if the charm does not declare one of them, or with another type; then none is set
+     */
+    public void config(ApplicationRecord application, Map<String, ?> options) {
+        application.requireOptions(options);
+        boolean changed = false;
+        for (Map.Entry<String, ?> option : options.entrySet()) {
+            changed |= application.configure(option.getKey(), option.getValue());
+            did(application.name(), "config " + option.getKey() + "=" + option.getValue());
+        }
+        if (changed) {
+            configChanged(application);
+        }
+    }
+
+    /**
+     * Sets config options back to their defaults; config-changed runs if one has another value then.
+     *
+     * @throws IllegalArgumentException if the charm does not declare one of them
+     */
+    public void resetConfig(ApplicationRecord application, Collection<String> options) {
+        boolean changed = false;
+        for (String option : options) {
+            changed |= application.reset(option);
+            did(application.name(), "config --reset " + option);
+        }
+        if (changed) {
+            configChanged(application);
+        }
+    }
+
+    void configChanged(ApplicationRecord application) {
+        for (UnitAgent agent : roster.of(application)) {
+            agent.tell(HookQueue::configChanged);
+        }
+    }
+
+    /** Lets a charm see the cloud's credential; config-changed runs if it could not before. */
+    public void trust(ApplicationRecord application) {
+        if (!application.isTrusted()) {
+            application.setTrusted(true);
+            did(application.name(), "trust " + application.name());
+            configChanged(application);
+        }
+    }
+
+    /**
+     * Attaches a resource.
+     *
+     * @throws IllegalArgumentException if the charm declares no such resource
+     */
+    public void attachResource(ApplicationRecord application, String resource, byte[] content) {
+        application.attach(resource, content);
+        did(application.name(), "attach-resource " + resource);
+    }
+
+    /** Gives an application another revision of its charm. */
+    public void refresh(ApplicationRecord application) {
+        did(application.name(), "refresh " + application.name());
+        for (UnitAgent agent : roster.of(application)) {
+            agent.upgraded();
+        }
+    }
+
+    /**
+     * Removes a unit, and its subordinates with it.
+     *
+     * @throws IllegalStateException if it is gone, or a subordinate itself, or on Kubernetes not the last one
+     */
+    public void removeUnit(UnitAgent agent) {
+        agent.requireExisting();
+        UnitRecord unit = agent.unit();
+        unit.principal().ifPresent(principal -> {
+            throw new IllegalStateException(
+                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
+        });
+        if (controller.rules().hasPods() && !unit.application().isLast(unit)) {
+            throw new IllegalStateException(
+                    unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
+        }
+        agent.sharedMachine().agents().forEach(scopes::leave);
+        did(unit.name(), "remove-unit " + unit.name());
+    }
+
+    /** Tries a failed hook again at once; nothing happens if none waits for that. */
+    public void resolved(UnitAgent agent) {
+        agent.resolved();
+    }
+
+    /**
+     * Has a unit run an action.
+     *
+     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
+     * @throws IllegalStateException if the unit is gone
+     */
+    public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
+        UnitRecord unit = agent.unit();
+        Map<String, ?> checked = controller.checkedParameters(unit, name, parameters);
+        agent.requireExisting();
+        ActionRecord action = controller.addAction(name, checked);
+        agent.tell(queue -> queue.actions().add(action, Hook.ofAction(name, action.id())));
+        did(unit.name(), "run " + name + " on " + unit.name());
+        return action;
+    }
+
+    /**
+     * Has a unit run a command: {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...}, runs the charm when the
+     * unit has time for it; every other command is a program of the machine, which has ended when this returns.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for the program
+     * @throws IllegalStateException if the unit is gone
+     */
+    public ActionRecord exec(UnitAgent agent, List<String> command) {
+        agent.requireExisting();
+        ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
+        did(agent.unit().name(), "exec on " + agent.unit().name());
+        if (command.equals(List.of(DISPATCH))) {
+            agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
+        } else if (isDispatchWithPath(command)) {
+            String path = command.get(1).substring(DISPATCH_PATH.length());
+            agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), path)));
+        } else {
+            ProgramResult result = agent.executor().machine().run(Program.of(new ArrayList<>(command)));
+            action.printed("stdout", result.stdout().getBytes(StandardCharsets.UTF_8));
+            action.printed("stderr", result.stderr().getBytes(StandardCharsets.UTF_8));
+            action.exited(result.exitCode());
+        }
+        return action;
+    }
+
+    private static boolean isDispatchWithPath(List<String> command) {
+        return command.size() == 3
+                && command.get(0).equals("env")
+                && command.get(1).startsWith(DISPATCH_PATH)
+                && command.get(2).equals(DISPATCH);
+    }
+
+    /**
+     * Adds a storage to a unit: storage-attached runs.
+     *
+     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     */
+    public StorageRecord addStorage(UnitAgent agent, String name) {
+        agent.unit().requireRoomFor(name, 1);
+        StorageRecord storage = controller.addStorage(agent.unit(), name);
+        did(agent.unit().name(), "add-storage " + storage.id());
+        return storage;
+    }
+
+    /**
+     * Takes a storage from the unit that has it: storage-detaching runs.
+     *
+     * @throws IllegalArgumentException if no unit has it
+     */
+    public void detachStorage(String id) {
+        UnitAgent agent = agent(controller.requireUnitWithStorage(id).name());
+        StorageRecord storage = agent.unit().storage(id);
+        did(agent.unit().name(), "detach-storage " + id);
+        agent.tell(queue -> queue.storages().detach(storage));
+    }
+
+    /** Adds a secret of the operator's; see {@link dev.jops.simulator.model.UserSecrets}. */
+    public SecretRecord addSecret(String name, Map<String, String> content) {
+        SecretRecord secret = controller.userSecrets().add(name, content);
+        did(name, "add-secret " + name);
+        return secret;
+    }
+
+    /** Gives a secret of the operator's new content. */
+    public void updateSecret(String secret, Map<String, String> content) {
+        SecretRecord updated = controller.userSecrets().require(secret);
+        controller.userSecrets().update(updated, content);
+        did(updated.label(), "update-secret " + updated.label());
+    }
+
+    /** Lets an application read a secret of the operator's. */
+    public void grantSecret(String secret, String application) {
+        SecretRecord granted = controller.userSecrets().require(secret);
+        controller.userSecrets().grant(granted, controller.requireApplication(application));
+        did(granted.label(), "grant-secret " + granted.label() + " " + application);
+    }
+
+    /** Takes back that an application may read a secret of the operator's. */
+    public void revokeSecret(String secret, String application) {
+        SecretRecord revoked = controller.userSecrets().require(secret);
+        controller.userSecrets().revoke(revoked, controller.requireApplication(application));
+        did(revoked.label(), "revoke-secret " + revoked.label() + " " + application);
+    }
+
+    /** Removes a secret of the operator's. */
+    public void removeSecret(String secret) {
+        SecretRecord removed = controller.userSecrets().require(secret);
+        controller.userSecrets().remove(removed);
+        did(removed.label(), "remove-secret " + removed.label());
+    }
+
+    private void did(String subject, String text) {
+        world.observer().operation(subject, text);
+    }
+}

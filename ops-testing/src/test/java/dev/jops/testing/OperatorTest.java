@@ -1,0 +1,165 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.meta.CharmMeta;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does by the names of the client, and what Juju says to it. */
+class OperatorTest {
+    private static final CharmMeta META = CharmMeta.fromYaml("""
+            name: shop
+            peers:
+              peers: {interface: shop-peers}
+            provides:
+              till: {interface: till}
+            requires:
+              supplier: {interface: till}
+            config:
+              options:
+                port: {type: int, default: 80}
+                motd: {type: string}
+            resources:
+              catalogue: {type: file, filename: catalogue.txt}
+            """);
+    private static final CharmSource SHOP =
+            CharmSource.of(CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META));
+
+    @TempDir
+    Path directory;
+
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(2);
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    private SimulatedUnit deployed() {
+        juju.deploy("shop", SHOP, 1);
+        juju.runUntilQuiet();
+        return juju.unit("shop/0").orElseThrow();
+    }
+
+    @Test
+    void nothingOfAConfigIsSetIfJujuRefusesAPart() {
+        SimulatedUnit unit = deployed();
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("port", 81);
+        options.put("motd", 7);
+
+        assertThatThrownBy(() -> juju.config("shop", options)).hasMessageContaining("the option motd of shop");
+        juju.runUntilQuiet();
+
+        assertThat(unit.hooks()).filteredOn("config-changed"::equals).hasSize(1);
+    }
+
+    @Test
+    void configIsSetBackToItsDefaults() {
+        SimulatedUnit unit = deployed();
+        juju.config("shop", "port", 81);
+        juju.runUntilQuiet();
+
+        juju.resetConfig("shop", "port", "motd");
+        juju.runUntilQuiet();
+        juju.resetConfig("shop", "port");
+        juju.runUntilQuiet();
+
+        assertThat(unit.state().config()).doesNotContainKey("port");
+        assertThat(unit.hooks()).filteredOn("config-changed"::equals).hasSize(3);
+    }
+
+    @Test
+    void secretGoesByItsNameOrItsIdentifier() {
+        deployed();
+        String id = juju.addSecret("key", Map.of("value", "one"));
+
+        juju.updateSecret("key", Map.of("value", "two"));
+        juju.grantSecret(id, "shop");
+        assertThat(juju.secret(id).content()).containsEntry("value", "two");
+        assertThat(juju.secret(id).grants()).containsExactly("shop");
+        juju.revokeSecret("key", "shop");
+        assertThat(juju.secret(id).grants()).isEmpty();
+        juju.removeSecret("key");
+
+        assertThat(juju.secrets()).isEmpty();
+        assertThatThrownBy(() -> juju.removeSecret("key")).hasMessage("there is no secret key");
+    }
+
+    @Test
+    void resourceIsAFileByItsPath() throws Exception {
+        SimulatedUnit unit = deployed();
+        Path file = Files.writeString(directory.resolve("apples.txt"), "apples");
+
+        juju.attachResource("shop", "catalogue", file.toString());
+
+        assertThat(unit.state().resources()).hasSize(1);
+        assertThatThrownBy(() -> juju.attachResource("shop", "prices", file.toString()))
+                .hasMessageContaining("declares no resource prices");
+    }
+
+    @Test
+    void applicationIsGoneWithItsLastUnitAndItsRelations() {
+        deployed();
+        juju.deploy("market", SHOP, 2);
+        juju.integrate("shop:till", "market");
+        juju.runUntilQuiet();
+
+        juju.removeApplication("shop");
+        assertThat(juju.application("shop")).isPresent();
+        juju.runUntilQuiet();
+
+        assertThat(juju.application("shop")).isEmpty();
+        assertThat(juju.integrations()).isEmpty();
+        assertThat(juju.status().applications()).containsOnlyKeys("market");
+        assertThatThrownBy(() -> juju.config("shop", "port", 81)).hasMessage("application \"shop\" not found");
+    }
+
+    @Test
+    void applicationWithoutUnitsIsGoneAtOnce() {
+        juju.deploy("shop", CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META), 0);
+
+        juju.removeApplication("shop");
+
+        assertThat(juju.application("shop")).isEmpty();
+    }
+
+    @Test
+    void leaderIsAUnitByThatName() {
+        juju.deploy("shop", SHOP, 2);
+        assertThatThrownBy(() -> juju.removeUnit("shop/leader")).hasMessage("could not determine leader for \"shop\"");
+        juju.runUntilQuiet();
+        String leader = juju.unit("shop/leader").orElseThrow().name();
+
+        juju.removeUnit("shop/leader");
+        juju.runUntilQuiet();
+
+        assertThat(juju.unit(leader)).isEmpty();
+        assertThatThrownBy(() -> juju.removeUnit(leader)).hasMessage("unit \"" + leader + "\" not found");
+        assertThatThrownBy(() -> juju.removeUnit("shop")).hasMessage("unit name \"shop\" not valid");
+    }
+
+    @Test
+    void endpointsAreInferredWhereOnlyOnePairFits() {
+        deployed();
+        juju.deploy("market", SHOP, 1);
+
+        juju.integrate("shop:till", "market");
+
+        assertThat(juju.integrations()).singleElement().satisfies(integration -> assertThat(
+                        integration.isBetween("shop:till", "market:supplier"))
+                .isTrue());
+        assertThatThrownBy(() -> juju.integrate("shop", "market"))
+                .hasMessage("ambiguous relation: \"shop market\" could refer to"
+                        + " \"market:supplier shop:till\"; \"shop:supplier market:till\"");
+        assertThatThrownBy(() -> juju.integrate("shop:till", "market:till"))
+                .hasMessageContaining("one has to provide what the other requires");
+    }
+}
