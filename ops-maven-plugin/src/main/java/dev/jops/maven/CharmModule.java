@@ -49,6 +49,7 @@ final class CharmModule {
     /** Reads a class path; its JDK modules are those that are named here and those that the classes show. */
     static CharmModule of(List<Path> classPath, Collection<String> jdkModules) throws IOException {
         CharmModule module = new CharmModule();
+        jdkModules.forEach(CharmModule::checkModule);
         module.jdkModules.addAll(jdkModules);
         List<Path> withoutModuleInfo = new ArrayList<>();
         for (Path place : classPath) {
@@ -104,6 +105,13 @@ final class CharmModule {
             }
         }
         return hasModuleInfo;
+    }
+
+    private static void checkModule(String name) {
+        if (ModuleFinder.ofSystem().find(name).isEmpty()) {
+            throw new PackException("the plugin's <modules> has " + name + ", and the JDK that runs Maven, in "
+                    + System.getProperty("java.home") + ", has no such module");
+        }
     }
 
     private void note(ModuleDescriptor descriptor) {

@@ -100,6 +100,14 @@ class CharmModuleIT {
     }
 
     @Test
+    void moduleThatTheJdkLacksIsRefused() {
+        assertThatThrownBy(() -> CharmModule.of(List.of(), Set.of("java.sq")))
+                .isInstanceOf(PackException.class)
+                .hasMessage("the plugin's <modules> has java.sq, and the JDK that runs Maven, in "
+                        + System.getProperty("java.home") + ", has no such module");
+    }
+
+    @Test
     void packageThatTheJdkHasIsTheJdks() throws IOException {
         Path jar = jar("clash.jar", Map.of("java/util/text", "hidden", "a/text", "seen"));
 
