@@ -103,6 +103,17 @@ record ArchitecturePage(List<Module> modules, List<Room> rooms) {
         return List.copyOf(complete);
     }
 
+    /** The packages that the page calls large, and says why. */
+    Set<String> large() {
+        Set<String> names = new TreeSet<>();
+        for (String line : text("docs/explanation/architecture.md").lines().toList()) {
+            if (line.startsWith("- `dev.jops")) {
+                names.addAll(names(line));
+            }
+        }
+        return names;
+    }
+
     /** What the generated documentation leaves out. */
     Set<String> excludedFromJavadoc() {
         Set<String> names = new TreeSet<>();

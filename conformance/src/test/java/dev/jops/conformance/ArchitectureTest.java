@@ -86,6 +86,22 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    @Test
+    void packageOfMoreThanTwentyFiveFilesIsCalledLarge() {
+        Set<String> large = new TreeSet<>();
+        for (Room room : rooms()) {
+            long files = CLASSES.stream()
+                    .filter(type -> type.getPackageName().equals(room.name()) && type.isTopLevelClass())
+                    .filter(type -> !type.getSimpleName().equals("package-info"))
+                    .count();
+            if (files > 25) {
+                large.add(room.name());
+            }
+        }
+
+        assertThat(large).isEqualTo(PAGE.large());
+    }
+
     @ParameterizedTest
     @MethodSource("modules")
     void moduleDependsOnWhatThePageSays(Module module) {

@@ -226,7 +226,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     @Override
     public void removeRelation(String one, String other) {
-        operations().removeRelation(simulation.controller().requireRelation(one, other));
+        operations().removeRelation(simulation.controller().integrations().require(one, other));
     }
 
     /**

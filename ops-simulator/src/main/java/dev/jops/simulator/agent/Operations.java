@@ -88,7 +88,7 @@ public final class Operations {
 
     /** Relates two applications; see {@link Controller#integrate}. */
     public RelationRecord integrate(String one, String other) {
-        RelationRecord relation = controller.integrate(one, other);
+        RelationRecord relation = controller.integrations().integrate(one, other);
         did(one.substring(0, (one + ":").indexOf(':')), "integrate " + relation);
         scopes.related(relation);
         return relation;

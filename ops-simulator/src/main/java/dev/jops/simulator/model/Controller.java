@@ -4,7 +4,6 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
-import dev.jops.meta.RelationScope;
 import dev.jops.meta.StorageMeta;
 import dev.jops.simulator.time.SimulatedTime;
 import java.time.InstantSource;
@@ -138,6 +137,11 @@ public final class Controller {
         return userSecrets;
     }
 
+    /** Which relations an operator can add, and names. */
+    public Integrations integrations() {
+        return new Integrations(this);
+    }
+
     /** Has a watcher told of changes. */
     public void watch(Watcher watcher) {
         watchers.add(watcher);
@@ -215,6 +219,15 @@ public final class Controller {
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
         return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
+    }
+
+    RelationRecord addRelation(
+            ApplicationRecord application,
+            String endpoint,
+            ApplicationRecord other,
+            String otherEndpoint,
+            boolean isContainerScoped) {
+        return add(new RelationRecord(nextRelation, application, endpoint, other, otherEndpoint, isContainerScoped));
     }
 
     /** Adds a relation with a number that no relation has had. */
@@ -343,106 +356,7 @@ public final class Controller {
         throw new IllegalArgumentException("storage \"" + id + "\" does not exist");
     }
 
-    /**
-     * Adds a relation as an operator does, who names an endpoint only where several fit.
-     *
-     * @param one an application such as {@code shop}, or an endpoint of it such as {@code shop:db}
-     * @throws IllegalArgumentException if there is no such application or endpoint, the endpoints do not fit together, several
-     *     do, or one of them has its limit of relations
-     */
-    public RelationRecord integrate(String one, String other) {
-        List<Side> sides = Side.inferred(side(one), side(other));
-        Side left = sides.get(0);
-        Side right = sides.get(1);
-        return relate(left.application(), left.endpoint(), right.application(), right.endpoint());
-    }
-
-    /**
-     * The one relation that an operator names by its sides.
-     *
-     * @throws IllegalArgumentException if there is none such, or more than one
-     */
-    public RelationRecord requireRelation(String one, String other) {
-        Side left = side(one);
-        Side right = side(other);
-        List<RelationRecord> found = new ArrayList<>();
-        for (RelationRecord relation : relationsOf(left.application())) {
-            ApplicationRecord remote = relation.otherSideOf(left.application());
-            if (!relation.isPeer()
-                    && left.fits(left.application(), relation.endpointOf(left.application()))
-                    && right.fits(remote, relation.endpointOf(remote))) {
-                found.add(relation);
-            }
-        }
-        if (found.size() > 1) {
-            throw new IllegalArgumentException("ambiguous relation: \"" + one + " " + other + "\" could refer to "
-                    + String.join(
-                            "; ", found.stream().map(RelationRecord::toString).toList()));
-        }
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException("relation matching \"" + one + " " + other + "\" not found");
-        }
-        return found.get(0);
-    }
-
-    private Side side(String words) {
-        int colon = words.indexOf(':');
-        return colon < 0
-                ? new Side(requireApplication(words), "")
-                : new Side(requireApplication(words.substring(0, colon)), words.substring(colon + 1));
-    }
-
-    /**
-     * Adds a relation as an operator does.
-     *
-     * @throws IllegalArgumentException if the endpoints do not fit together, or one of them has its limit of relations
-     */
-    public RelationRecord relate(
-            ApplicationRecord one, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
-        RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
-        String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
-        requireMatch(both, here, there);
-        boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;
-        if (isContainerScoped && !one.isSubordinate() && !other.isSubordinate()) {
-            throw new IllegalArgumentException(
-                    both + " can't be related: the scope container is for subordinates, and neither is one");
-        }
-        for (RelationRecord known : relationsOf(one)) {
-            if (known.hasSide(other)
-                    && known.endpointOf(one).equals(endpoint)
-                    && known.endpointOf(other).equals(otherEndpoint)) {
-                throw new IllegalArgumentException(both + " are related already");
-            }
-        }
-        requireRoom(one, here);
-        requireRoom(other, there);
-        return add(new RelationRecord(nextRelation, one, endpoint, other, otherEndpoint, isContainerScoped));
-    }
-
-    /** Refuses endpoints of which none provides what the other requires. */
-    public static void requireMatch(String both, RelationMeta here, RelationMeta there) {
-        if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
-            throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
-        }
-        if (!here.interfaceName().equals(there.interfaceName())) {
-            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
-                    + " and the other " + there.interfaceName());
-        }
-    }
-
-    private void requireRoom(ApplicationRecord application, RelationMeta endpoint) {
-        int count = 0;
-        for (RelationRecord known : relationsOf(application)) {
-            count += known.endpointOf(application).equals(endpoint.endpoint()) ? 1 : 0;
-        }
-        if (endpoint.limit().isPresent() && count >= endpoint.limit().getAsInt()) {
-            throw new IllegalArgumentException("establishing a new relation for " + application.name() + ":"
-                    + endpoint.endpoint() + " would exceed its maximum relation limit of "
-                    + endpoint.limit().getAsInt());
-        }
-    }
-
+    /** Adds several storages for a unit, which are not attached yet. */
     public void addStorages(UnitRecord unit, String name, int count) {
         for (int i = 0; i < count; i++) {
             addStorage(unit, name);

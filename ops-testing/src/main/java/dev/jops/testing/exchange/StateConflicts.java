@@ -1,5 +1,6 @@
 package dev.jops.testing.exchange;
 
+import dev.jops.simulator.model.Integrations;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.simulator.model.ApplicationRecord;
@@ -118,7 +119,7 @@ final class StateConflicts {
         ApplicationRecord other = there.otherSideOf(
                 Objects.requireNonNull(controller.applications().get(name)));
         other.meta()
-                .ifPresent(known -> Controller.requireMatch(
+                .ifPresent(known -> Integrations.requireMatch(
                         name + ":" + endpoint + " and " + other.name() + ":" + there.endpointOf(other),
                         meta.requireRelation(endpoint),
                         known.requireRelation(there.endpointOf(other))));
