@@ -1,11 +1,9 @@
 package dev.jops.testing;
 
-import dev.jops.juju.JujuVersion;
 import dev.jops.meta.ResourceType;
 import dev.jops.simulator.agent.Operations;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
-import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.JujuRules;
@@ -23,10 +21,8 @@ import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.fault.Fault;
 import dev.jops.testing.fault.OngoingFault;
-import dev.jops.testing.picture.Mark;
 import dev.jops.testing.picture.TimelinePage;
 import dev.jops.testing.state.ModelState;
-import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.status.ModelStatus;
@@ -43,7 +39,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -64,22 +59,19 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     private final int mostUnits;
     private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final Simulation simulation;
-    private final Timeline timeline;
+    private final TimelineRecorder recorder;
     private ModelState model;
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
-    private final List<Invariant> invariants = new ArrayList<>();
-    private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
     private final List<InjectedFault> injectedFaults = new ArrayList<>();
-    private long hooks;
 
-    private SimulatedJuju(Builder builder) {
+    SimulatedJuju(SimulatedJujuBuilder builder) {
         this.seed = builder.seed;
-        this.timeline = new Timeline(builder.memory, this::picture);
+        this.recorder = new TimelineRecorder(this, builder.memory);
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
         TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
-        this.simulation = new Simulation(controller, time, turns, seed, builder.memory, new TimelineLog());
+        this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -91,8 +83,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /** To say more than the seed. */
-    public static Builder builder() {
-        return new Builder();
+    public static SimulatedJujuBuilder builder() {
+        return new SimulatedJujuBuilder();
     }
 
     @Override
@@ -485,12 +477,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /** Has a condition checked after every hook from now on; the first that fails ends the run. */
     public void require(Invariant invariant) {
-        invariants.add(Objects.requireNonNull(invariant, "invariant"));
+        recorder.require(invariant);
     }
 
     /** Has everything that happens from now on shown to a listener at once. */
     public void listen(Consumer<TimelineEntry> listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        recorder.listen(listener);
     }
 
     /** The simulated time since the start. */
@@ -505,7 +497,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /** What has happened. */
     public Timeline timeline() {
-        return timeline;
+        return recorder.timeline();
     }
 
     /** The seed, with which all of it happens again. */
@@ -515,7 +507,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /** How many hooks have come to their end. */
     public long hooks() {
-        return hooks;
+        return recorder.hooks();
     }
 
     @Override
@@ -538,182 +530,20 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     void happened(String subject, Occurrence what, String text) {
-        TimelineEntry entry = new TimelineEntry(elapsed(), subject, what, text);
-        timeline.add(entry);
-        for (Consumer<TimelineEntry> listener : listeners) {
-            listener.accept(entry);
+        recorder.happened(subject, what, text);
+    }
+
+    /** A principal has come into a relation with a subordinate application. */
+    void addSubordinate(ApplicationRecord subordinate, UnitRecord principal) {
+        SimulatedApplication application = applications.get(subordinate.name());
+        if (application != null) {
+            application.addSubordinate(principal);
         }
     }
 
-    private String picture() {
-        List<Mark> marks = new ArrayList<>();
-        for (TimelineEntry entry : timeline.entries()) {
-            Mark.Kind kind =
-                    switch (entry.what()) {
-                        case OPERATION -> Mark.Kind.OPERATION;
-                        case FAULT -> Mark.Kind.FAULT;
-                        case VIOLATION -> Mark.Kind.VIOLATION;
-                        default -> null;
-                    };
-            if (kind != null) {
-                marks.add(new Mark(entry.at().toNanos(), kind, entry.subject(), entry.text()));
-            }
-        }
+    /** What has happened, as a page. */
+    String picture() {
         String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
-        return TimelinePage.of(title, simulation.history(), marks, store().contents());
-    }
-
-    private final class TimelineLog implements SimulationObserver {
-
-        @Override
-        public void operation(String subject, String text) {
-            happened(subject, Occurrence.OPERATION, text);
-        }
-
-        @Override
-        public void fault(String subject, String text) {
-            happened(subject, Occurrence.FAULT, text);
-        }
-
-        @Override
-        public void lease(String subject, String text) {
-            happened(subject, Occurrence.LEASE, text);
-        }
-
-        @Override
-        public void hookBegan(String subject, String text) {
-            happened(subject, Occurrence.HOOK, text);
-        }
-
-        @Override
-        public void hookDone(String subject, String text) {
-            happened(subject, Occurrence.DONE, text);
-        }
-
-        @Override
-        public void hookFailed(String subject, String text) {
-            happened(subject, Occurrence.FAILED, text);
-        }
-
-        @Override
-        public void logged(String subject, String text) {
-            happened(subject, Occurrence.LOG, text);
-        }
-
-        @Override
-        public void statusChanged(String subject, String text) {
-            happened(subject, Occurrence.STATUS, text);
-        }
-
-        @Override
-        public void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal) {
-            SimulatedApplication application = applications.get(subordinate.name());
-            if (application != null) {
-                application.addSubordinate(principal);
-            }
-        }
-
-        @Override
-        public void hookFinished() {
-            hooks++;
-            for (Invariant invariant : invariants) {
-                if (!invariant.holds().test(SimulatedJuju.this)) {
-                    List<TimelineEntry> entries = timeline.entries();
-                    TimelineEntry last = entries.get(entries.size() - 1);
-                    SimulatedJuju.this.happened(
-                            last.subject(), Occurrence.VIOLATION, "this does not hold: " + invariant.name());
-                    throw new InvariantViolatedException(invariant, last, seed);
-                }
-            }
-        }
-    }
-
-    /** Says what kind of Juju it is. */
-    public static final class Builder {
-        private long seed;
-        private int mostUnits = Integer.MAX_VALUE;
-        private JujuVersion version = JujuRules.USUAL;
-        private ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
-        private int memory = 200_000;
-        private Duration longestSilence = Duration.ofSeconds(10);
-        private boolean configChangedFollowsElection;
-
-        private Builder() {}
-
-        /** What decides every latency and order; 0 if it is not said. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Sets how many units an application is deployed with at most, whatever the deployment says. */
-        public Builder mostUnits(int value) {
-            mostUnits = value;
-            return this;
-        }
-
-        /** The version of Juju; 3.6 if it is not said. */
-        public Builder version(String value) {
-            version = JujuVersion.parse(value);
-            return this;
-        }
-
-        /**
-         * The model is on Kubernetes, where units are pods: storage-attached comes after start, a pod that vanished is
-         * replaced by one without its files, the unit with the highest number goes first, and there are no subordinates.
-         */
-        public Builder kubernetes() {
-            return model(new ModelState(model.name(), model.uuid(), ModelType.KUBERNETES, model.cloudSpec()));
-        }
-
-        /** Has this model, as {@link State#model} tells it; without it one of machines. */
-        public Builder model(ModelState where) {
-            model = Objects.requireNonNull(where, "where");
-            return this;
-        }
-
-        /**
-         * How much is remembered of what happened; 200,000 if it is not said, which only a very large simulation exceeds.
-         * So many entries of the timeline, hooks of its picture, and of all units together hooks and hook commands are
-         * there to be asked for; beyond that the oldest are forgotten. What is, such as databags and statuses, is never
-         * forgotten.
-         *
-         * @throws IllegalArgumentException if it is not positive
-         */
-        public Builder remember(int latest) {
-            if (latest < 1) {
-                throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
-            }
-            memory = latest;
-            return this;
-        }
-
-        /**
-         * Sets how much real time a handler may take without a hook command before the run fails with the stack that it
-         * hangs in; 10 s by default, and no limit while a debugger is attached.
-         *
-         * @throws IllegalArgumentException if it is not positive
-         */
-        public Builder longestSilence(Duration limit) {
-            if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException("a handler needs some time, and not " + limit);
-            }
-            longestSilence = limit;
-            return this;
-        }
-
-        /**
-         * Takes Juju's handbook at its word, by which config-changed runs on all units of an application after
-         * leader-elected on one. Juju's code does so at the deployment alone, and so does this Juju unless it is told.
-         */
-        public Builder configChangedFollowsElection() {
-            configChangedFollowsElection = true;
-            return this;
-        }
-
-        /** The simulated Juju, without applications. */
-        public SimulatedJuju build() {
-            return new SimulatedJuju(this);
-        }
+        return TimelinePage.of(title, simulation.history(), recorder.marks(), store().contents());
     }
 }

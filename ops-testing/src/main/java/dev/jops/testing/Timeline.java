@@ -24,7 +24,7 @@ public final class Timeline {
         entries.add(entry);
     }
 
-    /** What happened, oldest first, as far as it is {@linkplain SimulatedJuju.Builder#remember remembered}. */
+    /** What happened, oldest first, as far as it is {@linkplain SimulatedJujuBuilder#remember remembered}. */
     public List<TimelineEntry> entries() {
         return Collections.unmodifiableList(entries);
     }

@@ -76,7 +76,7 @@ class OperatorFaultTest {
     }
 
     /** What a unit that does not come to lead runs after another's leader-elected. */
-    private static List<String> hooksAfterElection(SimulatedJuju.Builder builder) {
+    private static List<String> hooksAfterElection(SimulatedJujuBuilder builder) {
         try (SimulatedJuju juju = builder.build()) {
             SimulatedApplication app = deployed(juju);
             SimulatedUnit lost = app.leader().orElseThrow();

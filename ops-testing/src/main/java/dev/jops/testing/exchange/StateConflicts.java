@@ -1,10 +1,10 @@
 package dev.jops.testing.exchange;
 
-import dev.jops.simulator.model.Integrations;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationScope;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.Integrations;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
