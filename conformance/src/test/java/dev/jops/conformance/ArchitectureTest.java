@@ -102,6 +102,18 @@ class ArchitectureTest {
         assertThat(large).isEqualTo(PAGE.large());
     }
 
+    @Test
+    void publicTypesHaveNamesOfTheirOwn() {
+        List<String> names = new ArrayList<>();
+        for (JavaClass type : CLASSES) {
+            if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                names.add(type.getSimpleName());
+            }
+        }
+
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource("modules")
     void moduleDependsOnWhatThePageSays(Module module) {

@@ -1,8 +1,8 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.agent.HookFault;
-import dev.jops.simulator.agent.HookFault.AtEnd;
-import dev.jops.simulator.agent.HookFault.Mishap;
+import dev.jops.simulator.agent.HookDisruption;
+import dev.jops.simulator.agent.HookDisruption.AtEnd;
+import dev.jops.simulator.agent.HookDisruption.Mishap;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.testing.fault.Fault;
@@ -203,7 +203,7 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
         @Override
         public void kill(int command) {
-            add(new HookFault.AtCommand(command, Mishap.KILL));
+            add(new HookDisruption.AtCommand(command, Mishap.KILL));
         }
 
         @Override
@@ -218,38 +218,39 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
         @Override
         public void fail(int command) {
-            add(new HookFault.AtCommand(command, Mishap.FAIL));
+            add(new HookDisruption.AtCommand(command, Mishap.FAIL));
         }
 
         @Override
         public void failAll(String name) {
-            add(new HookFault.FailCommandsNamed(name));
+            add(new HookDisruption.FailCommandsNamed(name));
         }
 
         @Override
         public void delay(int command, Duration duration) {
-            add(new HookFault.Delay(command, duration));
+            add(new HookDisruption.Delay(command, duration));
         }
 
         @Override
         public void happens(int command, Fault other) {
-            add(new HookFault.Strike(command, reach(other.reach(agent.unit().name())), () -> {
-                if (!isForgotten && other.canHappen(InjectedFault.this)) {
-                    other.happen(InjectedFault.this);
-                }
-            }));
+            add(new HookDisruption.Strike(
+                    command, reach(other.reach(agent.unit().name())), () -> {
+                        if (!isForgotten && other.canHappen(InjectedFault.this)) {
+                            other.happen(InjectedFault.this);
+                        }
+                    }));
         }
 
-        private void add(HookFault struck) {
-            simulation.faults().addFault(agent.unit(), struck);
-            endsAfter(Optional.empty(), () -> simulation.faults().removeFault(agent.unit(), struck));
+        private void add(HookDisruption struck) {
+            simulation.faults().addDisruption(agent.unit(), struck);
+            endsAfter(Optional.empty(), () -> simulation.faults().removeDisruption(agent.unit(), struck));
         }
 
-        private static HookFault.Reach reach(Reach reach) {
+        private static HookDisruption.Reach reach(Reach reach) {
             return switch (reach) {
-                case NOTHING -> HookFault.Reach.NOTHING;
-                case AGENT -> HookFault.Reach.AGENT;
-                case MACHINE -> HookFault.Reach.MACHINE;
+                case NOTHING -> HookDisruption.Reach.NOTHING;
+                case AGENT -> HookDisruption.Reach.AGENT;
+                case MACHINE -> HookDisruption.Reach.MACHINE;
             };
         }
     }

@@ -12,7 +12,7 @@ public final class Faults {
 
     private final World world;
     private final Roster roster;
-    private final Map<String, List<HookFault>> faults = new LinkedHashMap<>();
+    private final Map<String, List<HookDisruption>> faults = new LinkedHashMap<>();
 
     Faults(World world, Roster roster) {
         this.world = world;
@@ -181,17 +181,17 @@ public final class Faults {
     }
 
     /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
-    public void addFault(UnitRecord unit, HookFault fault) {
+    public void addDisruption(UnitRecord unit, HookDisruption fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }
 
     /** A fault that was to strike the next hook of a unit does not, unless that hook has begun. */
-    public void removeFault(UnitRecord unit, HookFault fault) {
+    public void removeDisruption(UnitRecord unit, HookDisruption fault) {
         faults.getOrDefault(unit.name(), new ArrayList<>()).remove(fault);
     }
 
-    HookFaults takeFaults(UnitRecord unit) {
-        List<HookFault> due = faults.remove(unit.name());
-        return new HookFaults(due == null ? List.of() : due);
+    HookDisruptions takeDisruptions(UnitRecord unit) {
+        List<HookDisruption> due = faults.remove(unit.name());
+        return new HookDisruptions(due == null ? List.of() : due);
     }
 }

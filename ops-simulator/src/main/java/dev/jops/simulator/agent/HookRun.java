@@ -3,9 +3,9 @@ package dev.jops.simulator.agent;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
-import dev.jops.simulator.agent.HookFault.AtEnd;
-import dev.jops.simulator.agent.HookFault.Mishap;
-import dev.jops.simulator.agent.HookFault.Strike;
+import dev.jops.simulator.agent.HookDisruption.AtEnd;
+import dev.jops.simulator.agent.HookDisruption.Mishap;
+import dev.jops.simulator.agent.HookDisruption.Strike;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
@@ -46,14 +46,14 @@ final class HookRun implements CommandRunner, Time {
     private final Hook hook;
     private final HookContext context;
     private final CommandRunner hookCommands;
-    private final HookFaults faults;
+    private final HookDisruptions faults;
     private final HookSpan span;
     private int commands;
     private boolean isKilled;
     private boolean isExcused;
     private boolean hasLostConnection;
 
-    HookRun(World world, HookFaults faults, UnitAgent agent, Hook hook) {
+    HookRun(World world, HookDisruptions faults, UnitAgent agent, Hook hook) {
         this.world = world;
         this.agent = agent;
         this.hook = hook;

@@ -289,7 +289,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     HookRun begin(Hook hook) {
-        return new HookRun(world, faults.takeFaults(unit), this, hook);
+        return new HookRun(world, faults.takeDisruptions(unit), this, hook);
     }
 
     /** Refuses a unit that is gone. */

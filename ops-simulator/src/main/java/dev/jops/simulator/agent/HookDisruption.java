@@ -3,10 +3,10 @@ package dev.jops.simulator.agent;
 import java.time.Duration;
 
 /** What goes wrong with one hook. Commands are counted from 1. */
-public sealed interface HookFault {
+public sealed interface HookDisruption {
 
     /** Something happens when the charm runs its n-th hook command. */
-    record AtCommand(int number, Mishap mishap) implements HookFault {}
+    record AtCommand(int number, Mishap mishap) implements HookDisruption {}
 
     /** What can happen at a command. */
     enum Mishap {
@@ -25,7 +25,7 @@ public sealed interface HookFault {
      *
      * @param reach what it takes from under the hook
      */
-    record Strike(int number, Reach reach, Runnable act) implements HookFault {}
+    record Strike(int number, Reach reach, Runnable act) implements HookDisruption {}
 
     /** What is gone after a {@link Strike}, the least first; a hook outlives none but the first. */
     enum Reach {
@@ -42,17 +42,17 @@ public sealed interface HookFault {
     }
 
     /** Each hook command of this name fails, as {@link Mishap#FAIL} says. */
-    record FailCommandsNamed(String name) implements HookFault {}
+    record FailCommandsNamed(String name) implements HookDisruption {}
 
     /**
      * The agent answers the n-th hook command after some time only.
      *
      * <p>juju: a hook has no time limit, and what is-leader said holds for 30 s from the moment that it was asked
      */
-    record Delay(int number, Duration duration) implements HookFault {}
+    record Delay(int number, Duration duration) implements HookDisruption {}
 
     /** What can happen after the charm's last act, with local state saved. */
-    enum AtEnd implements HookFault {
+    enum AtEnd implements HookDisruption {
         /** The charm's process is killed before it exits. */
         KILL,
         /** Juju refuses the hook's changes after it exited with 0, as when leadership is lost in between. */

@@ -1,12 +1,12 @@
 package dev.jops.simulator.agent;
 
-import dev.jops.simulator.agent.HookFault.AtCommand;
-import dev.jops.simulator.agent.HookFault.AtEnd;
-import dev.jops.simulator.agent.HookFault.Delay;
-import dev.jops.simulator.agent.HookFault.FailCommandsNamed;
-import dev.jops.simulator.agent.HookFault.Mishap;
-import dev.jops.simulator.agent.HookFault.Reach;
-import dev.jops.simulator.agent.HookFault.Strike;
+import dev.jops.simulator.agent.HookDisruption.AtCommand;
+import dev.jops.simulator.agent.HookDisruption.AtEnd;
+import dev.jops.simulator.agent.HookDisruption.Delay;
+import dev.jops.simulator.agent.HookDisruption.FailCommandsNamed;
+import dev.jops.simulator.agent.HookDisruption.Mishap;
+import dev.jops.simulator.agent.HookDisruption.Reach;
+import dev.jops.simulator.agent.HookDisruption.Strike;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that goes wrong with one hook. */
-record HookFaults(List<HookFault> faults) {
+record HookDisruptions(List<HookDisruption> faults) {
 
-    HookFaults {
+    HookDisruptions {
         faults = List.copyOf(faults);
     }
 
@@ -59,7 +59,7 @@ record HookFaults(List<HookFault> faults) {
     /** How long the agent takes before it answers this command: several delays pass one after the other. */
     Duration delayAt(int command) {
         Duration sum = Duration.ZERO;
-        for (HookFault fault : faults) {
+        for (HookDisruption fault : faults) {
             if (fault instanceof Delay delay && delay.number() == command) {
                 sum = sum.plus(delay.duration());
             }
