@@ -20,7 +20,7 @@ import dev.jops.testing.harness.LeaderOwnData;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The charm of a {@link Harness} on its unit: made once, and each hook is delivered to it by a dispatch of its own. */
+/** The charm of a {@link Harness} on its unit: created once, with a dispatch of its own for each hook. */
 final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoCloseable {
     private static final int LONGEST_ECHO = 100;
 
@@ -162,7 +162,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
             CommitRefusedException.orRefused(unit::commit);
             succeeded = true;
         } catch (RebootError e) {
-            // it ended where the charm wanted, and what it wrote is dropped
+            // the charm ended the hook early, and its writes are dropped
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
