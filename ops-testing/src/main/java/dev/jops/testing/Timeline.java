@@ -14,11 +14,7 @@ public final class Timeline {
     private final Latest<TimelineEntry> entries;
     private final Supplier<String> page;
 
-    /**
-     * Creates an empty timeline that keeps at most this many entries.
-     *
-     * @param page draws its picture
-     */
+    /** Creates an empty timeline that keeps at most this many entries, with the supplier of its page. */
     Timeline(int most, Supplier<String> page) {
         this.entries = new Latest<>(most);
         this.page = page;
