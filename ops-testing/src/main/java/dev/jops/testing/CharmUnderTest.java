@@ -137,7 +137,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         for (Hook owed = ownData.next(); owed != null; owed = ownData.next()) {
             if (told++ == LONGEST_ECHO) {
                 throw new IllegalStateException(
-                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
+                        "there is no end of " + owed.describe() + ": its handler triggers itself each time");
             }
             deliver(owed);
         }

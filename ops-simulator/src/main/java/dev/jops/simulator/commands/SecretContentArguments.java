@@ -76,7 +76,7 @@ final class SecretContentArguments {
             if (document instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> content.put(String.valueOf(key), text(value)));
             } else if (document != null) {
-                throw CommandFailure.usage("cannot read " + file + ": it is no map");
+                throw CommandFailure.usage("cannot read " + file + ": it is not a map");
             }
             return content;
         } catch (YamlException e) {

@@ -42,7 +42,7 @@ public record ModelStatus(
     public UnitStatus unit(String unit) {
         int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException(unit + " is no unit such as " + unit + "/0");
+            throw new IllegalArgumentException(unit + " is not a unit name such as " + unit + "/0");
         }
         ApplicationStatus application = application(unit.substring(0, slash));
         UnitStatus found = application.units().get(unit);
