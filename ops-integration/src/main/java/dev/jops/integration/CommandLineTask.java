@@ -6,7 +6,7 @@ import dev.jops.testing.Task;
 import java.util.List;
 
 /**
- * A task of a real Juju, looked at with {@code juju show-task}.
+ * A task of a real Juju, observed with {@code juju show-task}.
  *
  * <p>juju: cmd/juju/action/run.go, exec.go and showtask.go
  */
@@ -29,7 +29,7 @@ final class CommandLineTask implements Task {
     /**
      * Runs a command that begins a task in the background.
      *
-     * @throws JujuCommandException if it began none: 3.6 says so with exit code 0, 4.0 with another one
+     * @throws JujuCommandException if it began none: 3.6 reports that with exit code 0, 4.0 with another one
      */
     static CommandLineTask begin(JujuClient client, String model, String name, List<String> command) {
         ProgramResult result = client.attempt(command);

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code juju status --format json} prints. What is not there reads as empty; what Juju could not find out,
+ * Reads the output of {@code juju status --format json}. What is missing reads as empty; what Juju could not find out,
  * as an error.
  *
  * <p>juju: cmd/juju/status/formatted.go, the same in 3.6 and 4.0
@@ -47,7 +47,10 @@ record JsonStatus(Map<?, ?> values) {
                 applications);
     }
 
-    /** Juju shows subordinate units with their principals, and their application without units. */
+    /**
+     * Returns the subordinate units, which Juju shows with their principals, leaving their own application without
+     * units.
+     */
     private Map<String, UnitStatus> subordinates() {
         Map<String, UnitStatus> subordinates = new LinkedHashMap<>();
         for (Object application : at("applications").values.values()) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code juju show-task} prints with {@code --format json}.
+ * Reads the output of {@code juju show-task --format json}.
  *
  * <p>juju: cmd/juju/action/common.go, formatActionResult
  */

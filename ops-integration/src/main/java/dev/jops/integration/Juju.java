@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * A model as its operator drives it, on a cloud or in a simulation: {@link JujuCommandLine} and {@link SimulatedModel}.
  *
- * <p>{@link #waitFor} waits for what comes of the changes that an {@link Operator} makes. Used from one thread.
+ * <p>{@link #waitFor} waits for the consequences of the changes that an {@link Operator} makes. A model is confined to
+ * one thread.
  */
 public interface Juju extends Operator, AutoCloseable {
 
@@ -18,10 +19,10 @@ public interface Juju extends Operator, AutoCloseable {
     Duration LONGEST_CHANGE_OF_LEADER = Duration.ofMinutes(2);
 
     /**
-     * A new model: simulated, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment a temporary
-     * one of the {@code juju} client's.
+     * Returns a new model: simulated, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment a
+     * temporary one of the {@code juju} client.
      *
-     * @param seed what decides every order in a simulation
+     * @param seed decides every order in a simulation
      * @throws IllegalArgumentException if that is neither {@code cli} nor {@code simulated}
      */
     static Juju temporaryModel(long seed) {
@@ -33,15 +34,15 @@ public interface Juju extends Operator, AutoCloseable {
         };
     }
 
-    /** The name of the model. */
+    /** Returns the name of the model. */
     String modelName();
 
     /**
-     * Runs a program on the unit's machine or in its charm container, as {@code juju ssh} does; no shell reads the
-     * words.
+     * Runs a program on the unit's machine or in its charm container, as {@code juju ssh} does; the words do not go
+     * through a shell.
      *
-     * @return what it printed
-     * @throws JujuCommandException if it ends with another exit code than 0
+     * @return its output
+     * @throws JujuCommandException if it ends with an exit code other than 0
      */
     String ssh(String unit, String... words);
 
@@ -54,16 +55,16 @@ public interface Juju extends Operator, AutoCloseable {
      */
     ModelStatus waitFor(String what, Predicate<ModelStatus> condition, Duration limit);
 
-    /** The unit that leads; empty while none does. */
+    /** Returns the unit that leads; empty while none does. */
     default Optional<String> leaderOf(String application) {
         return status().application(application).leader();
     }
 
     /**
-     * Has another unit lead, within 120 s, in the way that its cloud offers: see {@link LeaderChange}.
+     * Changes the leader within 120 s, in the way that suits its cloud: see {@link LeaderChange}.
      *
-     * @return the unit that leads then
-     * @throws IllegalStateException if no unit leads, or there is no other one
+     * @return the new leader
+     * @throws IllegalStateException if no unit leads, or it is the only one
      * @throws NotInTimeException if no other unit leads in time
      */
     default String changeLeader(String application) {
@@ -71,13 +72,13 @@ public interface Juju extends Operator, AutoCloseable {
         return changeLeader(application, change, LONGEST_CHANGE_OF_LEADER);
     }
 
-    /** Has another unit lead, in this way and within this time. */
+    /** Changes the leader in this way and within this time. */
     String changeLeader(String application, LeaderChange change, Duration limit);
 
-    /** The end of the log. */
+    /** Returns the end of the log. */
     String debugLog(int lines);
 
-    /** Ends with the model: a temporary one is destroyed. */
+    /** Closes the model: a temporary one is destroyed. */
     @Override
     void close();
 }

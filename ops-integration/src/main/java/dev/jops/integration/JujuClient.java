@@ -20,11 +20,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the {@code juju} client. Values reach it through files that nobody else can read, as everybody on this computer
- * can read a command line.
+ * Runs the {@code juju} client. Values reach it through files that nobody else can read, because everybody on this
+ * computer can read a command line.
  */
 final class JujuClient {
-    /** Longer than Juju's own waits; a client that hangs ends a test all the same. */
+    /** Longer than Juju's own waits, so that only a client that hangs is stopped. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private final Machine machine = new HostMachine();
@@ -35,9 +35,9 @@ final class JujuClient {
     }
 
     /**
-     * Runs a command, and returns what it printed.
+     * Runs a command, and returns its output.
      *
-     * @throws JujuCommandException if it ends with another exit code than 0
+     * @throws JujuCommandException if it ends with an exit code other than 0
      */
     String run(List<String> words) {
         ProgramResult result = attempt(words);
@@ -102,7 +102,7 @@ final class JujuClient {
         }
     }
 
-    /** A client from a snap has a /tmp of its own. */
+    /** Returns a directory that the client can read too: a client from a snap has a /tmp of its own. */
     private Path directory() throws IOException {
         Path directory = isSnap()
                 ? Path.of(System.getProperty("user.home"), "snap/juju/common")
@@ -140,7 +140,7 @@ final class JujuClient {
         return value instanceof Number number ? (Object) number.longValue() : value;
     }
 
-    /** A command line for a shell that reads exactly these words out of it. */
+    /** Returns a command line from which a shell reads exactly these words. */
     static String quoted(String... words) {
         StringBuilder line = new StringBuilder();
         for (String word : words) {

@@ -1,6 +1,6 @@
 package dev.jops.integration;
 
-/** A command has failed; the message has the command, its exit code, and what it said. */
+/** Thrown when a command has failed; the message has the command, its exit code, and its output. */
 public final class JujuCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ public final class JujuCommandException extends RuntimeException {
         this.stderr = stderr;
     }
 
-    /** The exit code of the command. */
+    /** Returns the exit code of the command. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** What it printed to standard error. */
+    /** Returns what it printed to standard error. */
     public String stderr() {
         return stderr;
     }

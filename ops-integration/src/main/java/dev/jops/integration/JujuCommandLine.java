@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model of a real Juju, driven by the {@code juju} client, 3.6 or 4.0.
  *
- * <p>Values of options, parameters of actions and secrets go through files, and never onto a command line. The client's
- * own configuration, such as {@code JUJU_DATA}, holds.
+ * <p>Values of options, parameters of actions and secrets go through files, never onto a command line. The client's own
+ * configuration, such as {@code JUJU_DATA}, applies.
  */
 public final class JujuCommandLine implements Juju {
     private final JujuClient client;
@@ -41,17 +41,17 @@ public final class JujuCommandLine implements Juju {
         this.pollInterval = builder.pollInterval;
     }
 
-    /** To say which client, controller or cloud it is. */
+    /** Returns a builder, which sets the client, controller and cloud. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A new model with a name of its own, on the client's controller, which {@link #close} destroys. */
+    /** Creates a model with a unique name on the client's controller, which {@link #close} destroys. */
     public static JujuCommandLine temporaryModel() {
         return builder().temporaryModel();
     }
 
-    /** A model that is there, and stays. */
+    /** Returns an existing model, which {@link #close} keeps. */
     public static JujuCommandLine model(String name) {
         return builder().model(name);
     }
@@ -111,7 +111,7 @@ public final class JujuCommandLine implements Juju {
         client.withFile(of(application, options), file -> juju("config", application, "--file", file));
     }
 
-    /** As {@code juju config --file} and {@code juju deploy --config} read options. */
+    /** Returns options in the form that {@code juju config --file} and {@code juju deploy --config} read. */
     private static Map<String, ?> of(String application, Map<String, ?> options) {
         return Collections.singletonMap(application, options);
     }
@@ -162,7 +162,7 @@ public final class JujuCommandLine implements Juju {
         juju("resolved", unit);
     }
 
-    /** {@inheritDoc} The client tells the identifier in a sentence. */
+    /** {@inheritDoc} The client reports the identifier in a sentence. */
     @Override
     public String addStorage(String unit, String storage) {
         List<String> command = command("add-storage", List.of(unit, storage));
@@ -174,7 +174,7 @@ public final class JujuCommandLine implements Juju {
         return id;
     }
 
-    /** The word that follows others in a text; empty if they are not there. */
+    /** Returns the word that follows others in a string; empty if they do not occur. */
     static String wordAfter(String words, String text) {
         int at = text.indexOf(words);
         return at < 0 ? "" : text.substring(at + words.length()).split("\\s", 2)[0];
@@ -268,7 +268,7 @@ public final class JujuCommandLine implements Juju {
     /**
      * {@inheritDoc}
      *
-     * <p>Asks for the status every second, or as often as {@link Builder#pollInterval} says.
+     * <p>Polls the status every second, or as often as {@link Builder#pollInterval} says.
      */
     @Override
     public ModelStatus waitFor(String what, Predicate<ModelStatus> condition, Duration limit) {
@@ -295,8 +295,8 @@ public final class JujuCommandLine implements Juju {
     }
 
     /**
-     * Stops or starts the agent of a unit: on a machine its service, which is the agent of all units there, on
-     * Kubernetes by what Juju brings for looking into an agent.
+     * Stops or starts the agent of a unit: on a machine its service, which is the agent of all units there; on
+     * Kubernetes with the tools that Juju provides for looking into an agent.
      */
     private void agent(String unit, String verb) {
         ModelStatus status = status();
@@ -339,7 +339,7 @@ public final class JujuCommandLine implements Juju {
         return all;
     }
 
-    /** Says which client, controller and cloud it is. */
+    /** Collects the client, controller and cloud. */
     public static final class Builder {
         private String program = System.getProperty("jops.juju.program", "juju");
         private @Nullable String controller = System.getProperty("jops.juju.controller");
@@ -348,38 +348,38 @@ public final class JujuCommandLine implements Juju {
 
         private Builder() {}
 
-        /** The client, by name or path; {@code -Djops.juju.program} or {@code juju} if it is not said. */
+        /** Sets the client, by name or path; {@code -Djops.juju.program} or {@code juju} by default. */
         public Builder program(String value) {
             program = Objects.requireNonNull(value, "program");
             return this;
         }
 
-        /** The controller; {@code -Djops.juju.controller} or the client's current one if it is not said. */
+        /** Sets the controller; {@code -Djops.juju.controller} or the client's current one by default. */
         public Builder controller(String value) {
             controller = Objects.requireNonNull(value, "controller");
             return this;
         }
 
-        /** The cloud of a new model; {@code -Djops.juju.cloud} or the controller's own if it is not said. */
+        /** Sets the cloud of a new model; {@code -Djops.juju.cloud} or the controller's own by default. */
         public Builder cloud(String value) {
             cloud = Objects.requireNonNull(value, "cloud");
             return this;
         }
 
-        /** How long a wait pauses between two looks at the status; a second if it is not said. */
+        /** Sets how long a wait pauses between polls of the status; a second by default. */
         public Builder pollInterval(Duration value) {
             pollInterval = Objects.requireNonNull(value, "pollInterval");
             return this;
         }
 
-        /** A model that is there, and stays. */
+        /** Returns an existing model, which {@link JujuCommandLine#close} keeps. */
         public JujuCommandLine model(String name) {
             return new JujuCommandLine(this, name, false);
         }
 
         /**
-         * Makes a model with a name of its own, which {@link JujuCommandLine#close} destroys unless
-         * {@code -Djops.juju.keep} keeps it.
+         * Creates a model with a unique name, which {@link JujuCommandLine#close} destroys unless {@code
+         * -Djops.juju.keep} keeps it.
          */
         public JujuCommandLine temporaryModel() {
             byte[] random = new byte[4];

@@ -4,10 +4,12 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.junit.SharedParameter;
 import java.util.Optional;
 
-/** Gives tests with {@link dev.jops.testing.junit.CharmTest} a {@link Juju}: one model for all tests of a class. */
+/**
+ * Provides tests with {@link dev.jops.testing.junit.CharmTest} with a {@link Juju}: one model for all tests of a class.
+ */
 public final class ModelParameter implements SharedParameter<Juju> {
 
-    /** For the service loader, which makes one. */
+    /** Creates the parameter, for the service loader. */
     public ModelParameter() {}
 
     @Override

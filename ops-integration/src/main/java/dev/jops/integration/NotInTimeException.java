@@ -2,7 +2,7 @@ package dev.jops.integration;
 
 import java.time.Duration;
 
-/** What was waited for has not come; the message has the status and the end of the log. */
+/** Thrown when a condition did not hold in time; the message has the status and the end of the log. */
 public final class NotInTimeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LINES = 50;

@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * The simulated Juju, driven as a real one: a wait lets virtual time pass, and takes milliseconds.
+ * A simulated Juju, driven like a real one: a wait lets virtual time pass, and takes milliseconds.
  *
- * <p>Its units are machines. Programs that {@link #exec} and {@link #ssh} run are those that are scripted there. An
- * application that was removed leaves its name taken.
+ * <p>Its units are machines. Programs that {@link #exec} and {@link #ssh} run are those that are scripted there. The
+ * name of a removed application stays taken.
  */
 public final class SimulatedModel implements Juju {
     private final SimulatedJuju juju;
@@ -27,12 +27,12 @@ public final class SimulatedModel implements Juju {
         this.juju = Objects.requireNonNull(juju, "juju");
     }
 
-    /** A model that is this simulation; closing it closes both. */
+    /** Returns a model backed by this simulation; closing it closes both. */
     public static SimulatedModel of(SimulatedJuju juju) {
         return new SimulatedModel(juju);
     }
 
-    /** What runs it, for what only a simulation can do: faults, invariants, the timeline. */
+    /** Returns the simulation behind it, for what only a simulation can do: faults, invariants, the timeline. */
     public SimulatedJuju simulation() {
         return juju;
     }

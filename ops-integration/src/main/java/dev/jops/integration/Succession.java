@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes another unit lead: by removing the one that leads, or by stopping its agent meanwhile.
+ * Makes another unit lead: by removing the leader, or by stopping its agent in the meantime.
  *
  * @param stopAgent stops the agent of a unit, and returns what starts it again
  */

@@ -4,7 +4,7 @@ import dev.jops.testing.state.State;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An action that a test ran has failed: the charm said so. What it did until then is in its outcome. */
+/** Thrown when a charm marks an action that a test ran as failed. The outcome holds what the action did until then. */
 public final class ActionFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,12 +22,12 @@ public final class ActionFailedException extends RuntimeException {
         this.state = state;
     }
 
-    /** How it ended. */
+    /** Returns how the action ended. */
     public ActionOutcome outcome() {
         return outcome;
     }
 
-    /** What it has led to; empty in a {@link Harness}, which shows that itself. */
+    /** Returns the state after the action; empty in a {@link Harness}, which shows that state itself. */
     public Optional<State> state() {
         return Optional.ofNullable(state);
     }

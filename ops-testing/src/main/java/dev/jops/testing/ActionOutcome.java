@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an action ended, as {@code juju run} shows it.
+ * The outcome of an action, as {@code juju run} shows it.
  *
  * @param id the number of the action
- * @param succeeded whether Juju calls it completed, and not failed
+ * @param succeeded whether Juju calls it completed rather than failed
  * @param message why it failed; may be empty
- * @param results what the charm set, nested by the dots in its keys, and what the agent adds: {@code return-code}, {@code
- *     stdout} and {@code stderr}
- * @param log the lines of progress
+ * @param results the values that the charm set, nested by the dots in their keys, and those that the agent adds: {@code
+ *     return-code}, {@code stdout} and {@code stderr}
+ * @param log the progress messages
  * @param returnCode the exit code of the charm's process
  */
 public record ActionOutcome(
@@ -45,7 +45,7 @@ public record ActionOutcome(
     }
 
     /**
-     * Returns this outcome of an action that succeeded.
+     * Returns this outcome if the action succeeded.
      *
      * @throws ActionFailedException if it failed
      */
@@ -56,7 +56,7 @@ public record ActionOutcome(
         return this;
     }
 
-    /** The status in Juju's words: {@code completed} or {@code failed}. */
+    /** Returns the status in Juju's words: {@code completed} or {@code failed}. */
     public String status() {
         return succeeded ? "completed" : "failed";
     }

@@ -13,7 +13,7 @@ import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** What a simulated unit runs: a charm class in this process, or a packed charm as processes of its own. */
+/** The code that a simulated unit runs: a charm class in this process, or a packed charm in processes of its own. */
 public abstract class CharmCode {
     private final CharmMeta meta;
 
@@ -22,34 +22,35 @@ public abstract class CharmCode {
     }
 
     /**
-     * A charm class in this process: thousands of hooks a second, under virtual time.
+     * Returns code that runs a charm class in this process: thousands of hooks a second, in virtual time.
      *
-     * <p>The static fields of the class are shared by all units, which they never are in Juju.
+     * <p>All units share the static fields of the class, which they never do in Juju.
      */
     public static CharmCode of(CharmFactory factory, CharmMeta meta) {
         return of(factory, meta, StateLocation.LOCAL_FILE);
     }
 
-    /** The same for a charm that says where its local state is. */
+    /** Returns code that runs a charm class in this process, for a charm that chooses where its local state is kept. */
     public static CharmCode of(CharmFactory factory, CharmMeta meta, StateLocation state) {
         return new InProcess(Objects.requireNonNull(factory, "factory"), meta, Objects.requireNonNull(state, "state"));
     }
 
     /**
-     * A packed charm, in any language: every hook starts its {@code dispatch} with Juju's environment.
+     * Returns code that runs a packed charm, in any language: every hook starts its {@code dispatch} with Juju's
+     * environment.
      *
-     * @throws dev.jops.meta.CharmMetaException if the directory has no metadata that can be read
+     * @throws dev.jops.meta.CharmMetaException if the directory has no readable metadata
      */
     public static CharmCode packed(Path directory) {
         return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()));
     }
 
-    /** What the charm declares. */
+    /** Returns what the charm declares. */
     public CharmMeta meta() {
         return meta;
     }
 
-    /** Whether it is a class in this process. */
+    /** Returns whether the code is a class in this process. */
     boolean isInProcess() {
         return false;
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a charm comes from: a real Juju deploys what is packed or in Charmhub, a simulation runs its code.
+ * The source of a charm: a real Juju deploys a packed file or a charm from Charmhub, a simulation runs code.
  *
- * <p>A test that runs on both says both. Each method that says more returns another source.
+ * <p>A test that runs on both names both. Sources are immutable: each method that adds something returns another one.
  */
 public final class CharmSource {
     private final @Nullable Path file;
@@ -24,43 +24,46 @@ public final class CharmSource {
         this.code = code;
     }
 
-    /** A packed charm, such as {@code target/shop.charm}; nobody looks for it before it is deployed. */
+    /** Returns a packed charm, such as {@code target/shop.charm}; the file is not looked for until it is deployed. */
     public static CharmSource packed(Path file) {
         return new CharmSource(file.toAbsolutePath(), null, null, null);
     }
 
-    /** A charm of Charmhub, from a channel such as {@code 14/stable}. */
+    /** Returns a charm in Charmhub, from a channel such as {@code 14/stable}. */
     public static CharmSource charmhub(String name, String channel) {
         return new CharmSource(
                 null, Objects.requireNonNull(name, "name"), Objects.requireNonNull(channel, "channel"), null);
     }
 
-    /** The code of a charm, which runs in simulations alone. */
+    /** Returns the code of a charm, which only simulations can run. */
     public static CharmSource of(CharmCode code) {
         return new CharmSource(null, null, null, Objects.requireNonNull(code, "code"));
     }
 
-    /** In a simulation, this code runs: the charm's own, or a stand-in for a charm that is not written in Java. */
+    /**
+     * Returns this source with the code that simulations run: the charm's own, or a stand-in for a charm that is not
+     * written in Java.
+     */
     public CharmSource simulatedBy(CharmCode other) {
         return new CharmSource(file, name, channel, Objects.requireNonNull(other, "code"));
     }
 
-    /** The packed charm, as an absolute path. */
+    /** Returns the absolute path of the packed charm. */
     public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
 
-    /** The name in Charmhub. */
+    /** Returns the name in Charmhub. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The channel of Charmhub. */
+    /** Returns the Charmhub channel. */
     public Optional<String> channel() {
         return Optional.ofNullable(channel);
     }
 
-    /** What a simulation runs. */
+    /** Returns the code that a simulation runs. */
     public Optional<CharmCode> code() {
         return Optional.ofNullable(code);
     }

@@ -20,7 +20,7 @@ import dev.jops.testing.harness.LeaderOwnData;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The charm of a {@link Harness} on its unit: made once, and each hook is delivered to it by a dispatch of its own. */
+/** The charm of a {@link Harness} on its unit: created once, with a dispatch of its own for each hook. */
 final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoCloseable {
     private static final int LONGEST_ECHO = 100;
 
@@ -137,7 +137,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         for (Hook owed = ownData.next(); owed != null; owed = ownData.next()) {
             if (told++ == LONGEST_ECHO) {
                 throw new IllegalStateException(
-                        "there is no end of " + owed.describe() + ": its handler changes what wakes itself each time");
+                        "there is no end of " + owed.describe() + ": its handler triggers itself each time");
             }
             deliver(owed);
         }
@@ -162,7 +162,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
             CommitRefusedException.orRefused(unit::commit);
             succeeded = true;
         } catch (RebootError e) {
-            // it ended where the charm wanted, and what it wrote is dropped
+            // the charm ended the hook early, and its writes are dropped
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

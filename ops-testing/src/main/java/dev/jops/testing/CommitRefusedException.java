@@ -3,7 +3,7 @@ package dev.jops.testing;
 import dev.jops.simulator.hook.RefusedCommitException;
 import java.util.function.Supplier;
 
-/** Juju refused what a hook wrote, after the charm had exited with 0: all of it is dropped. */
+/** Thrown when Juju refuses what a hook wrote, after the charm has exited with 0: all of it is dropped. */
 public final class CommitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class CommitRefusedException extends RuntimeException {
         super(refusal.getMessage(), refusal);
     }
 
-    /** Does something in which a hook may be committed. */
+    /** Runs something that may commit a hook. */
     static <T> T orRefused(Supplier<T> act) {
         try {
             return act.get();

@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * State-transition tests: one event happens to a charm in a {@link State}, and another state comes out.
  *
- * <p>Each run makes the charm anew, as a process does, in a model that has the state and nothing else. What the charm did
- * besides is told by this object, of the last run alone. The clocks and the machine, with its files, go on from run to
- * run.
+ * <p>Each run creates the charm anew, as a process does, in a model that holds the state and nothing else. This object
+ * also tells what else the charm did in the last run. The clocks and the machine, with its files, carry over from run
+ * to run.
  *
- * <p>A context belongs to one thread, and any number of them can be used at the same time.
+ * <p>A context is confined to one thread; any number of contexts can be used at the same time.
  *
  * @param <C> the charm
  */
@@ -63,40 +63,40 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * For a charm whose metadata is on the class path or in the project, charmcraft.yaml or metadata.yaml.
+     * Returns a context for a charm whose charmcraft.yaml or metadata.yaml is on the class path or in the project.
      *
-     * @throws IllegalArgumentException if it is not found, naming where it was looked for
+     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
      */
     public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor) {
         return builder(constructor).build();
     }
 
     /**
-     * For a charm with this metadata.
+     * Returns a context for a charm with this metadata.
      *
-     * @throws IllegalArgumentException if it has names with which Juju takes no charm
+     * @throws IllegalArgumentException if it has names that Juju does not accept in a charm
      */
     public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor, CharmMeta meta) {
         return builder(constructor).meta(meta).build();
     }
 
-    /** For a charm, to say more of its unit and of Juju. */
+    /** Returns a builder, which also configures the unit and Juju. */
     public static <C extends CharmBase> Builder<C> builder(Function<Framework, C> constructor) {
         return new Builder<>(constructor);
     }
 
-    /** The events that can happen. */
+    /** Returns the events that can happen. */
     public TestEvents<C> on() {
         return new TestEvents<>();
     }
 
     /**
-     * Has an event happen in a state, and tells the state that comes out.
+     * Runs an event in a state, and returns the state that comes out.
      *
-     * <p>A relation that was broken, a unit that has departed and a storage that was detached are gone in it.
+     * <p>That state no longer has a relation that was broken, a unit that departed or a storage that was detached.
      *
      * @throws InconsistentStateException if Juju can't bring that about
-     * @throws UncaughtCharmException if the charm threw an exception; what it did until then is told all the same
+     * @throws UncaughtCharmException if the charm threw an exception; what it did until then can still be asked for
      * @throws ActionFailedException if it marked the action as failed
      * @throws CommitRefusedException if Juju refuses what it wrote, as when leadership is lost
      */
@@ -107,7 +107,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Makes the charm for an event that happens when the test says so, to look at it before and after.
+     * Creates the charm for an event that happens when the test says so, to inspect the charm before and after.
      *
      * @throws InconsistentStateException if Juju can't bring that about
      * @throws UncaughtCharmException if the charm's constructor threw an exception
@@ -117,7 +117,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * An event as the charm would have deferred it in a state, without a name; {@link DeferredState} says who else did.
+     * Returns an event as if the charm itself had deferred it in a state; {@link DeferredState} can name another
+     * observer that did.
      *
      * @throws IllegalArgumentException if it can't be deferred
      */
@@ -145,8 +146,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * A state with what it leaves out and the charm declares: a relation of each endpoint, each container, and as many
-     * storages as the charm needs.
+     * Returns a state completed with what the charm declares and the state leaves out: a relation of each endpoint,
+     * each container, and as many storages as the charm needs.
      */
     public State complete(State state) {
         return Completion.of(setup.meta(), state);
@@ -183,48 +184,50 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
         return trace;
     }
 
-    /** What the charm declares. */
+    /** Returns what the charm declares. */
     public CharmMeta meta() {
         return setup.meta();
     }
 
-    /** What Juju can do in the last run, and a test rarely means. */
+    /** Returns warnings about the last run: things that Juju can do, but a test rarely means. */
     public List<String> warnings() {
         return last().warnings();
     }
 
-    /** Juju's event and those that the charm defines, in the order in which they were emitted; observed or not. */
+    /** Returns Juju's event and those that the charm defines, in the order of emission, whether observed or not. */
     public List<EventBase> emittedEvents() {
         return last().emittedEvents();
     }
 
-    /** These, with deferred ones that came once more, and those of the framework, in their order. */
+    /** Returns the same events, along with re-emitted deferred ones and those of the framework, in order. */
     public List<EventBase> allEvents() {
         return last().allEvents();
     }
 
-    /** The statuses of the application that the charm has replaced, oldest first. */
+    /** Returns the application statuses that the charm has replaced, oldest first. */
     public List<Status> applicationStatusHistory() {
         return last().applicationStatuses();
     }
 
-    /** The versions of the workload that the charm has replaced, oldest first. */
+    /** Returns the workload versions that the charm has replaced, oldest first. */
     public List<String> workloadVersionHistory() {
         return last().workloadVersions();
     }
 
-    /** How many storages the charm has asked for in the last run, by name. */
+    /** Returns how many storages the charm requested in the last run, by name. */
     public Map<String, Integer> requestedStorages() {
         return last().requestedStorages();
     }
 
-    /** How often the charm had the machine rebooted in the last run; a hook that this ended at once is not run again. */
+    /**
+     * Returns how often the charm rebooted the machine in the last run; a hook cut short by a reboot is not run again.
+     */
     public int rebootCount() {
         return last().reboots();
     }
 
     /**
-     * How the action of the last run ended.
+     * Returns how the action of the last run ended.
      *
      * @throws IllegalStateException if it was a hook
      */
@@ -232,19 +235,19 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
         return last().outcome().orElseThrow(() -> new IllegalStateException("no action has run, but a hook"));
     }
 
-    /** Moves the clocks on. */
+    /** Advances the clocks. */
     public void advance(Duration duration) {
         time.advance(duration);
     }
 
-    /** Removes the unit's files; without files there is nothing to remove. */
+    /** Removes the unit's files, if it has any. */
     @Override
     public void close() {
         machine.close();
     }
 
     /**
-     * Collects what a unit and its Juju are like.
+     * Collects the settings of a unit and its Juju.
      *
      * @param <C> the charm
      */
@@ -261,53 +264,53 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
             this.factory = Objects.requireNonNull(factory, "constructor");
         }
 
-        /** What the charm declares, config options and actions with it; without it, it is looked for. */
+        /** Sets what the charm declares, config options and actions included; by default it is looked for. */
         public Builder<C> meta(CharmMeta declared) {
             meta = Objects.requireNonNull(declared, "declared");
             return this;
         }
 
-        /** The name of the application; without it the charm's. */
+        /** Sets the name of the application; the charm's name by default. */
         public Builder<C> application(String name) {
             application = Objects.requireNonNull(name, "name");
             return this;
         }
 
-        /** The number of the unit; without it 0. */
+        /** Sets the number of the unit; 0 by default. */
         public Builder<C> unit(int number) {
             unit = number;
             return this;
         }
 
         /**
-         * The version of Juju, such as {@code 2.9.50}; without it 3.6.14.
+         * Sets the version of Juju, such as {@code 2.9.50}; 3.6.14 by default.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if it is not a version
          */
         public Builder<C> jujuVersion(String text) {
             version = JujuVersion.parse(text);
             return this;
         }
 
-        /** Whether the operator lets the charm see the cloud's credential; without it, he does not. */
+        /** Sets whether the application is trusted, so that the charm sees the cloud's credential; false by default. */
         public Builder<C> trusted(boolean sees) {
             isTrusted = sees;
             return this;
         }
 
-        /** Has a leader lose leadership when the charm runs its n-th hook command in a run, counted from 1. */
+        /** Makes a leader lose leadership when the charm runs its n-th hook command in a run, counted from 1. */
         public Builder<C> loseLeadershipAt(int command) {
             loss = LeadershipLoss.atCommand(command);
             return this;
         }
 
-        /** Has a leader lose leadership some time after a run has begun, which passes while the charm pauses. */
+        /** Makes a leader lose leadership some time after a run began; that time passes while the charm pauses. */
         public Builder<C> loseLeadershipAfter(Duration duration) {
             loss = LeadershipLoss.after(duration);
             return this;
         }
 
-        /** The context. */
+        /** Returns the context. */
         public Context<C> build() {
             return new Context<>(this);
         }

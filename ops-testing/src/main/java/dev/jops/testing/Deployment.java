@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is deployed, and how; each method that says more returns another one. */
+/** What to deploy, and how. Deployments are immutable: each method that adds something returns another one. */
 public final class Deployment {
     private final String application;
     private final CharmSource charm;
@@ -27,13 +27,13 @@ public final class Deployment {
         trusted = other.trusted;
     }
 
-    /** An application with one unit; a subordinate has those of its principals. */
+    /** Returns an application with one unit; a subordinate has as many as its principals. */
     public static Deployment of(String application, CharmSource charm) {
         return new Deployment(application, charm);
     }
 
     /**
-     * With this many units.
+     * Returns this deployment with this many units.
      *
      * @throws IllegalArgumentException if it is less than one
      */
@@ -46,7 +46,7 @@ public final class Deployment {
         return next;
     }
 
-    /** With an option set from the start; its value is on no command line. */
+    /** Returns this deployment with an option set from the start; its value never appears on a command line. */
     public Deployment config(String option, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(options);
         more.put(Objects.requireNonNull(option, "option"), Objects.requireNonNull(value, "value"));
@@ -55,7 +55,7 @@ public final class Deployment {
         return next;
     }
 
-    /** With a resource: a file by its path, or an image by its reference. */
+    /** Returns this deployment with a resource: a file by its path, or an image by its reference. */
     public Deployment resource(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(resources);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
@@ -64,39 +64,39 @@ public final class Deployment {
         return next;
     }
 
-    /** Trusted with the cloud's credential. */
+    /** Returns this deployment, trusted with the cloud's credential. */
     public Deployment trusted() {
         Deployment next = new Deployment(this);
         next.trusted = true;
         return next;
     }
 
-    /** The name of the application. */
+    /** Returns the name of the application. */
     public String application() {
         return application;
     }
 
-    /** Where its charm comes from. */
+    /** Returns the source of its charm. */
     public CharmSource charm() {
         return charm;
     }
 
-    /** How many units it has at first. */
+    /** Returns how many units it has at first. */
     public int units() {
         return units;
     }
 
-    /** The config options that are set from the start. */
+    /** Returns the config options that are set from the start. */
     public Map<String, Object> options() {
         return options;
     }
 
-    /** The resources by name: a file by its path, or an image by its reference. */
+    /** Returns the resources by name: a file by its path, or an image by its reference. */
     public Map<String, String> resources() {
         return resources;
     }
 
-    /** Whether the charm may see the cloud's credential. */
+    /** Returns whether the charm may see the cloud's credential. */
     public boolean isTrusted() {
         return trusted;
     }

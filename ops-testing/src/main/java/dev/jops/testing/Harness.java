@@ -25,20 +25,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One unit of a charm for the length of a test: what the test changes reaches the charm as events, at once.
+ * One unit of a charm for the length of a test: what the test changes reaches the charm as events, immediately.
  *
- * <p>The charm object lives as long as the harness, and every event is a dispatch of its own: its writes take effect when
- * the handlers have succeeded, and are dropped when one throws, which the calling method then throws too. Between events
- * nothing is remembered, so what the test sets is seen at once. Used from one thread.
+ * <p>The charm object lives as long as the harness, and every event is a dispatch of its own: its writes take effect
+ * once the handlers have succeeded, and are dropped when one throws; the calling method then throws the same exception.
+ * Nothing is cached between events, so what the test sets is visible at once. A harness is confined to one thread.
  *
- * <p>Events are emitted after {@link #begin} and while hooks are enabled. What needs the charm is refused before that, with
- * an {@link IllegalStateException}; what the charm does not declare and what was not added always is, with an {@link
- * IllegalArgumentException} that says what there is.
+ * <p>Events are emitted after {@link #begin} and while hooks are enabled. Before that, methods that need the charm
+ * throw an {@link IllegalStateException}. Anything that the charm does not declare or that was not added is always
+ * refused, with an {@link IllegalArgumentException} that lists what exists.
  *
- * <p>Names that Python's {@code ops.testing.Harness} has mean here what they mean there. Unlike Python's, this harness lets
- * a charm read and write relation data by Juju's rules outside handlers too, where each write takes effect at once; it has
- * a fixed order where Python's is random, and takes an empty value for a missing key for no change. A handler can't make
- * it emit another event.
+ * <p>Names shared with Python's {@code ops.testing.Harness} mean the same here. Unlike Python's, this harness lets a
+ * charm read and write relation data by Juju's rules outside handlers too, where each write takes effect at once; its
+ * order is fixed where Python's is random; and setting a missing key to an empty value is not a change. A handler can't
+ * make it emit another event.
  *
  * @param <C> the charm
  */
@@ -73,20 +73,20 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return builder(constructor).meta(meta).build();
     }
 
-    /** Returns a builder, which also takes the model and the version of Juju. */
+    /** Returns a builder, which also sets the model and the version of Juju. */
     public static <C extends CharmBase> HarnessBuilder<C> builder(Function<Framework, C> constructor) {
         return new HarnessBuilder<>(constructor);
     }
 
-    /** Makes the charm, once; no event is emitted. */
+    /** Creates the charm, once; no event is emitted. */
     public void begin() {
         charm.begin();
     }
 
     /**
-     * Makes the charm and emits what Juju emits when a unit is deployed: storage-attached of storages that were added,
-     * install, relation-created of every relation and of peer relations that were not added, leader-elected or
-     * leader-settings-changed, config-changed, start, pebble-ready of every container, and then for each relation with
+     * Creates the charm and emits what Juju emits when a unit is deployed: storage-attached for storages that were
+     * added, install, relation-created for every relation and for peer relations that were not added, leader-elected or
+     * leader-settings-changed, config-changed, start, pebble-ready for every container, and then for each relation with
      * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {
@@ -119,7 +119,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         unit.lose(LeadershipLoss.after(duration));
     }
 
-    /** Emits a hook that is about nothing but the unit, such as update-status, whether hooks are enabled or not. */
+    /** Emits a hook that concerns only the unit, such as update-status, whether hooks are enabled or not. */
     public void emit(String kind) {
         charm.emit(Hook.ofUnit(kind));
     }
@@ -144,22 +144,22 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         operator.configure(values, reset);
     }
 
-    /** Emits nothing for changes from now on. */
+    /** Stops emitting events for changes. */
     public void disableHooks() {
         charm.setHooksEnabled(false);
     }
 
-    /** Makes changes for which nothing is emitted; after that it is as it was before, whatever fails. */
+    /** Makes changes without emitting events; whether hooks were enabled is restored afterwards, whatever fails. */
     public void withoutHooks(Runnable changes) {
         charm.withoutHooks(changes);
     }
 
-    /** Emits events for changes again from now on. */
+    /** Resumes emitting events for changes. */
     public void enableHooks() {
         charm.setHooksEnabled(true);
     }
 
-    /** Runs an action without parameters, as {@link #runAction(String, Map)} does. */
+    /** Runs an action without parameters; see {@link #runAction(String, Map)}. */
     public ActionOutcome runAction(String action) {
         return runAction(action, Collections.emptyMap());
     }
@@ -178,56 +178,58 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return relations.add(endpoint, remoteApplication);
     }
 
-    /** Adds a relation whose remote application and first unit have data: then joined and changed are emitted too. */
+    /**
+     * Adds a relation whose remote application and first unit have data: relation-joined and relation-changed follow.
+     */
     public int addRelation(String endpoint, String remote, Map<String, String> appData, Map<String, String> unitData) {
         return relations.add(endpoint, remote, appData, unitData);
     }
 
-    /** Adds a remote unit to a relation, and emits relation-joined alone. */
+    /** Adds a remote unit to a relation, and emits only relation-joined. */
     public void addRelationUnit(int id, String member) {
         relations.addUnit(id, member);
     }
 
-    /** Takes a remote unit out of a relation: relation-departed is emitted, and its data goes after that. */
+    /** Removes a remote unit from a relation: emits relation-departed, and then removes the unit's data. */
     public void removeRelationUnit(int id, String member) {
         relations.removeUnit(id, member);
     }
 
-    /** Removes a relation: its units depart, relation-broken is emitted, and its data goes after that. */
+    /** Removes a relation: its units depart, relation-broken is emitted, and then its data is removed. */
     public void removeRelation(int id) {
         relations.remove(id);
     }
 
     /**
-     * Changes the data of a unit or application in a relation; an empty value removes its key. If a value differs then,
-     * relation-changed is emitted; never for the unit under test, and for its own application only in a peer relation while
-     * the unit does not lead, unless {@link #deliverOwnAppData} was called.
+     * Changes the data of a unit or application in a relation; an empty value removes its key. If a value then differs,
+     * relation-changed is emitted, though never for the unit under test, and for its own application only in a peer
+     * relation while the unit does not lead, unless {@link #deliverOwnAppData} was called.
      */
     public void updateRelationData(int id, String owner, Map<String, String> changes) {
         relations.updateData(id, owner, changes);
     }
 
     /**
-     * Tells a leader of what its own application says in a peer relation, as Juju does: relation-changed is emitted from now
-     * on when the test changes that data, and after an event in which the charm did. What the charm changes between events
-     * is told after the next one. What it changes while hooks are disabled, or in the hooks of a deployment before those of
-     * relations, is not told by itself.
+     * Notifies a leader of its own application's data in a peer relation, as Juju does: from now on, relation-changed
+     * is emitted when the test changes that data, and after an event in which the charm did. Changes that the charm
+     * makes between events are announced after the next event. Changes that it makes while hooks are disabled, or in
+     * the hooks of a deployment that precede those of relations, are not announced by themselves.
      */
     public void deliverOwnAppData() {
         charm.ownData().deliver();
     }
 
-    /** Returns the data of a unit or application in a relation, whoever may read it. */
+    /** Returns the data of a unit or application in a relation, no matter who may read it. */
     public Map<String, String> relationData(int id, String owner) {
         return relations.data(id, owner);
     }
 
-    /** Adds a storage, which is not attached yet, and returns its identifier, such as {@code data/0}. */
+    /** Adds a storage, not attached yet, and returns its identifier, such as {@code data/0}. */
     public String addStorage(String name) {
         return addStorage(name, 1).get(0);
     }
 
-    /** Adds several storages of a name, which are not attached yet, and returns their identifiers. */
+    /** Adds several storages of a name, not attached yet, and returns their identifiers. */
     public List<String> addStorage(String name, int count) {
         return storages.add(name, count);
     }
@@ -237,12 +239,12 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         storages.attach(id);
     }
 
-    /** Emits storage-detaching and detaches a storage after that, once begun; it can be attached again. */
+    /** Emits storage-detaching, if begun, and then detaches a storage; it can be attached again. */
     public void detachStorage(String id) {
         storages.detach(id);
     }
 
-    /** Detaches a storage, if it is attached, and removes it. */
+    /** Removes a storage, after detaching it if it is attached. */
     public void removeStorage(String id) {
         storages.remove(id);
     }
@@ -258,9 +260,9 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Gives a secret that the charm does not own new content, and emits secret-changed, whether the charm has read the
-     * secret or not, the content differs or not and hooks are enabled or not, as Python's harness does. Only content that
-     * differs is a new revision.
+     * Gives a secret that the charm does not own new content, and emits secret-changed, as Python's harness does:
+     * whether the charm has read the secret or not, whether the content differs or not, and whether hooks are enabled
+     * or not. Only content that differs is a new revision.
      */
     public void setSecretContent(String id, Map<String, String> content) {
         secrets.setContent(id, content);
@@ -274,17 +276,17 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         secrets.grant(id, grantee);
     }
 
-    /** Takes back what {@link #grantSecret} did. */
+    /** Undoes {@link #grantSecret}. */
     public void revokeSecret(String id, String grantee) {
         secrets.revoke(id, grantee);
     }
 
-    /** Returns the applications and units that a secret is granted to through a relation. */
+    /** Returns the applications and units that are granted a secret through a relation. */
     public Set<String> secretGrants(String id, int relationId) {
         return secrets.grants(id, relationId);
     }
 
-    /** Returns the revisions of a secret that exist, oldest first. */
+    /** Returns the existing revisions of a secret, oldest first. */
     public List<Integer> secretRevisions(String id) {
         return secrets.revisions(id);
     }
@@ -304,7 +306,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         secrets.triggerExpiration(id, revision);
     }
 
-    /** Attaches a resource with this content, that of a file or the description of an image. */
+    /** Attaches a resource with this content: that of a file, or the description of an image. */
     public void addResource(String name, String content) {
         operator.attachResource(name, content);
     }
@@ -314,27 +316,27 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         operator.attachImages();
     }
 
-    /** Returns the networks, to give bindings their own. */
+    /** Returns the networks, to give individual bindings their own. */
     public HarnessNetworks networks() {
         return networks;
     }
 
-    /** Sets how many units the operator wants; before, there are as many as in the peer relations. */
+    /** Sets how many units the operator wants; by default, as many as there are in the peer relations. */
     public void setPlannedUnits(int count) {
         operator.planUnits(count);
     }
 
-    /** Goes back to as many planned units as there are in the peer relations. */
+    /** Resets the number of planned units to those in the peer relations. */
     public void resetPlannedUnits() {
         operator.resetPlannedUnits();
     }
 
-    /** Puts the model into a cloud, in the words of {@code credential-get}, and trusts the charm with it. */
+    /** Sets the cloud of the model, with the keys of {@code credential-get}, and trusts the charm with it. */
     public void setCloudSpec(Map<String, ?> spec) {
         operator.trust(spec);
     }
 
-    /** Returns a container, whose events the test emits. */
+    /** Returns a container, which emits events on behalf of its Pebble. */
     public HarnessContainer container(String name) {
         return new HarnessContainer(application.meta().orElseThrow().requireContainer(name), charm);
     }
@@ -344,17 +346,17 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return Status.of(application.status().word(), application.status().message());
     }
 
-    /** Returns the version of the workload that the charm has set; empty before. */
+    /** Returns the version of the workload that the charm has set; empty until then. */
     public String workloadVersion() {
         return application.workloadVersion();
     }
 
-    /** Returns how often the charm had the machine rebooted; the hook that a reboot ended at once is not run again. */
+    /** Returns how often the charm rebooted the machine; a hook cut short by a reboot is not run again. */
     public int rebootCount() {
         return unit.reboots();
     }
 
-    /** Moves the clocks on. */
+    /** Advances the clocks. */
     public void advance(Duration duration) {
         unit.advance(duration);
     }
@@ -369,7 +371,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return unit.host();
     }
 
-    /** Closes what the charm has open, unless an event has at its end, and removes the unit's files. */
+    /** Closes what the charm has open, unless the end of an event already has, and removes the unit's files. */
     @Override
     public void close() {
         charm.close();

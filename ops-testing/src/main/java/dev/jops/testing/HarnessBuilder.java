@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link Harness} together: a charm, what it declares, and a model with its unit.
+ * Builds a {@link Harness}: a charm, what it declares, and a model with its unit.
  *
  * @param <C> the charm
  */
@@ -37,7 +37,7 @@ public final class HarnessBuilder<C extends CharmBase> {
         return this;
     }
 
-    /** Sets the model; by default one of machines. Its cloud is left out: {@link Harness#setCloudSpec} sets one. */
+    /** Sets the model; a machine model by default. Its cloud is ignored: {@link Harness#setCloudSpec} sets one. */
     public HarnessBuilder<C> model(ModelState where) {
         model = Objects.requireNonNull(where, "where");
         return this;
@@ -56,7 +56,7 @@ public final class HarnessBuilder<C extends CharmBase> {
     /**
      * Returns a harness that has not begun yet.
      *
-     * @throws IllegalArgumentException if there is no metadata, naming where it was looked for
+     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
      */
     public Harness<C> build() {
         CharmMeta declared = meta == null ? NearestMetadata.of(factory.getClass()) : meta;

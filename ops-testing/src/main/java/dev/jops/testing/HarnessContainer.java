@@ -5,9 +5,10 @@ import dev.jops.simulator.hook.Hook;
 import java.util.Collections;
 
 /**
- * A workload container of the unit of a {@link Harness}: the events that its Pebble causes.
+ * A workload container of the unit of a {@link Harness}: emits the events that its Pebble causes.
  *
- * <p>They are emitted whether hooks are enabled or not, but not before the harness has begun. There is no Pebble behind them.
+ * <p>They are emitted whether hooks are enabled or not, but not before the harness has begun. No Pebble is running
+ * behind them.
  */
 public final class HarnessContainer {
     private final ContainerMeta container;

@@ -7,7 +7,7 @@ import dev.jops.simulator.model.NetworkRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.harness.HarnessRelations;
 
-/** The networks of the unit of a {@link Harness}; the most specific one holds. */
+/** The networks of the unit of a {@link Harness}; the most specific one applies. */
 public final class HarnessNetworks {
     private static final String EVERY_BINDING = "";
 

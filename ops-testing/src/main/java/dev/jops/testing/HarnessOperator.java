@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What an operator does with the application of a {@link Harness}: config, actions, resources, units and trust. */
+/** The operator's side of a {@link Harness}: config, actions, resources, units and trust of its application. */
 final class HarnessOperator {
     private final Controller controller;
     private final UnitRecord unit;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A state that Juju can't bring about, or an event that can't happen in it. Nothing was run. */
+/** Thrown for a state that Juju can't bring about, or an event that can't happen in it. Nothing was run. */
 public final class InconsistentStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class InconsistentStateException extends RuntimeException {
         this.errors = Collections.unmodifiableList(new ArrayList<>(errors));
     }
 
-    /** All that is wrong, each with what mends it. */
+    /** Returns everything that is wrong, each with how to fix it. */
     public List<String> errors() {
         return errors;
     }

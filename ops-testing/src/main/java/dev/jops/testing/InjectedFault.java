@@ -43,7 +43,7 @@ final class InjectedFault implements FaultTarget, OngoingFault {
         due.forEach(Runnable::run);
     }
 
-    /** It is over, or was ended by other means. */
+    /** Forgets the fault, which is over or was ended by other means. */
     void forget() {
         isForgotten = true;
         endings.clear();

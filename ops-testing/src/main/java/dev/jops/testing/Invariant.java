@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold between any two hooks.
+ * A condition that must hold between any two hooks.
  *
  * @param name what holds, as a sentence
  */
@@ -20,7 +20,7 @@ public record Invariant(String name, Predicate<SimulatedJuju> holds) {
         Objects.requireNonNull(holds, "holds");
     }
 
-    /** That Juju keeps its word: of each application at most one unit is told that it leads. */
+    /** Returns the invariant that at most one unit of each application is told that it leads, as Juju promises. */
     public static Invariant atMostOneLeader() {
         return new Invariant(
                 "at most one unit of an application is told that it leads", juju -> juju.applications().stream()
@@ -30,21 +30,27 @@ public record Invariant(String name, Predicate<SimulatedJuju> holds) {
                                 <= 1));
     }
 
-    /** That no charm fails by itself: not where a hook command was made to fail, and not by what Juju refuses or kills. */
+    /**
+     * Returns the invariant that no charm fails by itself; failures because of a hook command that was made to fail,
+     * and whatever Juju refuses or kills, do not count.
+     */
     public static Invariant noUncaughtException() {
         return new Invariant(
                 "no handler lets an exception out",
                 juju -> allUnits(juju, unit -> unit.uncaughtFailure().isEmpty()));
     }
 
-    /** That no unit waits for the retry of a failed hook; a condition for the end. */
+    /** Returns the invariant that no unit waits for the retry of a failed hook; meant for the end of a test. */
     public static Invariant noUnitInError() {
         return new Invariant(
                 "no unit is in error",
                 juju -> allUnits(juju, unit -> unit.hookInError().isEmpty()));
     }
 
-    /** That all units of an application say the same under a key in a relation, and say something; for the end. */
+    /**
+     * Returns the invariant that all units of an application have the same value under a key in a relation, and that
+     * they have one; meant for the end of a test.
+     */
     public static Invariant unitsAgree(String application, String endpoint, String key) {
         return new Invariant("the units of " + application + " agree on " + key, juju -> {
             Set<@Nullable String> values = new TreeSet<>(Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -56,7 +62,10 @@ public record Invariant(String name, Predicate<SimulatedJuju> holds) {
         });
     }
 
-    /** That what an application says under a key in its peer relation is never replaced or removed, once it is there. */
+    /**
+     * Returns the invariant that a value of an application under a key in its peer relation is never replaced or
+     * removed once it exists.
+     */
     public static Invariant staysAsItIs(String application, String endpoint, String key) {
         FirstValue first = new FirstValue();
         return new Invariant(
@@ -80,7 +89,7 @@ public record Invariant(String name, Predicate<SimulatedJuju> holds) {
         return true;
     }
 
-    /** A value as it was first, in one simulation after the other. */
+    /** The first value that was seen, in one simulation after the other. */
     private static final class FirstValue {
         private @Nullable SimulatedJuju juju;
         private @Nullable String value;

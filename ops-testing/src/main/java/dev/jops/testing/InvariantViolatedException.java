@@ -1,6 +1,6 @@
 package dev.jops.testing;
 
-/** An invariant does not hold; the message names it, the moment, and the seed that shows it again. */
+/** Thrown when an invariant does not hold; the message names it, the time, and the seed that reproduces it. */
 public final class InvariantViolatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class InvariantViolatedException extends RuntimeException {
         this.invariant = invariant.name();
     }
 
-    /** The name of the invariant. */
+    /** Returns the name of the invariant. */
     public String invariant() {
         return invariant;
     }

@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What programs answer that a charm runs through its machine, and which it has run.
+ * The scripted answers of the programs that a charm runs through its machine, and a record of the programs it ran.
  *
- * <p>No program of this computer is started. One that nothing is scripted for fails, with its command line.
+ * <p>No program of this computer is started. A program without a scripted answer fails, with its command line in the
+ * message.
  */
 public final class MachineScript {
     private final ProgramScript script;
@@ -19,17 +20,17 @@ public final class MachineScript {
         this.script = script;
     }
 
-    /** Speaks of command lines that begin with these words; of two rules that fit, the later one holds. */
+    /** Selects command lines that begin with these words; if two rules match, the later one wins. */
     public Command onCommand(String... words) {
         return new Command(List.of(words));
     }
 
-    /** What was run, oldest first, failures too. */
+    /** Returns the programs that were run, oldest first, including failures. */
     public List<Program> runs() {
         return script.runs();
     }
 
-    /** Command lines, which are given an answer. */
+    /** Command lines to be given an answer. */
     public final class Command {
         private final List<String> words;
 
@@ -37,13 +38,13 @@ public final class MachineScript {
             this.words = words;
         }
 
-        /** They end so. */
+        /** Answers with this exit code and output. */
         public void answer(int exitCode, String stdout, String stderr) {
             ProgramResult result = new ProgramResult(exitCode, stdout, stderr);
             answer(program -> result);
         }
 
-        /** They end as a function says, which may also throw a {@link dev.jops.machine.MachineException}. */
+        /** Answers with the result of a function, which may also throw a {@link dev.jops.machine.MachineException}. */
         public void answer(Function<Program, ProgramResult> function) {
             script.add(words, Objects.requireNonNull(function, "function"));
         }

@@ -15,14 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the metadata of the charm whose tests run: in a directory of the class path, or in the project that the tests were
- * compiled in, or its directory {@code charm}, wherever Maven, Gradle or an IDE puts classes.
+ * Finds the metadata of the charm under test, wherever Maven, Gradle or an IDE puts classes: in a directory of the
+ * class path, in the project that the tests were compiled in, or in that project's directory {@code charm}.
  */
 public final class NearestMetadata {
     private static final List<String> DIRECTORIES = List.of("", "charm");
     private static final List<String> FILES = List.of("metadata.yaml", "charmcraft.yaml");
 
-    /** What every test of a class would find anew, in more time than one event takes. */
+    /** The metadata found for each class, because each search takes longer than one event does. */
     private static final ClassValue<CharmMeta> FOUND = new ClassValue<>() {
         @Override
         protected CharmMeta computeValue(Class<?> code) {
@@ -33,10 +33,10 @@ public final class NearestMetadata {
     private NearestMetadata() {}
 
     /**
-     * The metadata nearest to the code that makes the charm: above its classes, then on the class path, then above the
-     * working directory. Each code finds it once.
+     * Returns the metadata nearest to the code that creates the charm: above its classes, then on the class path, then
+     * above the working directory. It is searched once per class.
      *
-     * @throws IllegalArgumentException if there is none, naming where it was looked for
+     * @throws IllegalArgumentException if there is none, naming the places that were searched
      */
     public static CharmMeta of(Class<?> code) {
         return FOUND.get(code);
@@ -57,7 +57,7 @@ public final class NearestMetadata {
         return CharmMeta.load(found);
     }
 
-    /** The directory that a class was loaded from; a lambda is where its source is. */
+    /** Returns the directory that a class was loaded from; a lambda is where its source is. */
     private static @Nullable Path classesOf(Class<?> code) {
         CodeSource source = code.getProtectionDomain().getCodeSource();
         return source == null || source.getLocation() == null ? null : path(source.getLocation());
@@ -108,7 +108,7 @@ public final class NearestMetadata {
         }
     }
 
-    /** Null for what is no file, such as an entry of a jar. */
+    /** Returns the path of a URL; null for one that is not a file, such as an entry of a jar. */
     private static @Nullable Path path(URL url) {
         try {
             return url.getProtocol().equals("file") ? Path.of(new URI(url.toString())) : null;

@@ -4,20 +4,20 @@ package dev.jops.testing;
 public enum Occurrence {
     /** The operator, or the test, changed something. */
     OPERATION,
-    /** Something broke, on purpose. */
+    /** Something was broken on purpose. */
     FAULT,
-    /** What had to hold does not. */
+    /** An invariant does not hold. */
     VIOLATION,
     /** A lease was granted or ran out. */
     LEASE,
     /** A hook began. */
     HOOK,
-    /** A hook has succeeded, and Juju took its changes. */
+    /** A hook succeeded, and Juju accepted its changes. */
     DONE,
     /** A hook failed, was refused at commit, or was killed. */
     FAILED,
     /** The charm logged. */
     LOG,
-    /** A status is another one. */
+    /** A status changed. */
     STATUS
 }

@@ -17,10 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charm in the hook of one event: made, and not told of the event before {@link #run}.
+ * A charm in the hook of one event: created, but not yet given the event before {@link #run}.
  *
- * <p>Before, the test acts within the hook, where the charm's constructor was: what it writes through the charm takes
- * effect with the rest of it. After, the model is as the hook has left it, and what is written is lost.
+ * <p>Before that, the test acts within the hook, just after the charm's constructor: what it writes through the charm
+ * takes effect with the rest of the hook. Afterwards, the model is as the hook left it, and further writes are lost.
  *
  * @param <C> the charm
  */
@@ -69,7 +69,7 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         return made;
     }
 
-    /** The charm. */
+    /** Returns the charm. */
     public C charm() {
         C made = charm;
         if (made == null) {
@@ -78,13 +78,13 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         return made;
     }
 
-    /** The model as the charm sees it. */
+    /** Returns the model as the charm sees it. */
     public Model model() {
         return charm().model();
     }
 
     /**
-     * Delivers deferred events, the event itself and what follows from it, and tells what that has led to.
+     * Delivers deferred events, the event itself and what follows from it, and returns the resulting state.
      *
      * @throws UncaughtCharmException if the charm threw an exception
      * @throws ActionFailedException if it marked the action as failed

@@ -38,21 +38,21 @@ public final class SimulatedApplication {
         this.code = code;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return record.name();
     }
 
-    /** The units that are there, by number. */
+    /** Returns the existing units, by number. */
     public List<SimulatedUnit> units() {
         units.keySet().retainAll(record.units().keySet());
         return Collections.unmodifiableList(new ArrayList<>(units.values()));
     }
 
     /**
-     * A unit by number.
+     * Returns a unit by its number.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such unit
      */
     public SimulatedUnit unit(int number) {
         SimulatedUnit unit = units.get(number);
@@ -62,14 +62,14 @@ public final class SimulatedApplication {
         return unit;
     }
 
-    /** The unit that holds the lease; Juju tells operators, and never a charm. */
+    /** Returns the unit that holds the lease, which Juju shows to operators but never to a charm. */
     public Optional<SimulatedUnit> leader() {
         return units().stream().filter(SimulatedUnit::holdsLease).findFirst();
     }
 
     /**
-     * What programs answer on the machines of all its units, unless a unit's own script has a rule for them; and what they
-     * have run together.
+     * Returns the script of the machines of all its units: it answers what a unit's own script has no rule for, and
+     * records what the units have run together.
      */
     public MachineScript machines() {
         return new MachineScript(programs);
@@ -109,27 +109,27 @@ public final class SimulatedApplication {
         juju.attachResource(name(), resource, value);
     }
 
-    /** Lets the charm see the cloud's credential; see {@link Operator#trust}. */
+    /** Trusts the application, so that its charm sees the cloud's credential; see {@link Operator#trust}. */
     public void trust() {
         juju.trust(name());
     }
 
-    /** Gives the application a new revision of its charm; see {@link Operator#refresh}. */
+    /** Upgrades the application to a new revision of its charm; see {@link Operator#refresh}. */
     public void refresh() {
         juju.refresh(name());
     }
 
-    /** Says how many units goal-state tells of, where that is another number than of those that are there. */
+    /** Sets how many units goal-state reports, where that differs from the number of existing units. */
     public void setPlannedUnits(int count) {
         record.setPlannedUnits(OptionalInt.of(count));
     }
 
-    /** The leader settings, which Juju 4 has no longer. */
+    /** Returns the leader settings, which Juju 4 no longer has. */
     public Map<String, String> leaderSettings() {
         return record.leaderSettings();
     }
 
-    /** The application data of a peer relation. */
+    /** Returns the application data of a peer relation. */
     public Map<String, String> peerData(String endpoint) {
         Controller controller = simulation.controller();
         for (RelationRecord relation : controller.relationsOf(record)) {
@@ -140,22 +140,24 @@ public final class SimulatedApplication {
         throw new IllegalArgumentException(name() + " has no peer relation " + endpoint);
     }
 
-    /** The status that the leader set. */
+    /** Returns the status that the leader set. */
     public Status status() {
         return Status.of(record.status().word(), record.status().message());
     }
 
-    /** The version of the workload, as a unit told it; empty before. */
+    /** Returns the version of the workload as last set by a unit; empty until then. */
     public String workloadVersion() {
         return record.workloadVersion();
     }
 
-    /** What its charm declares. */
+    /** Returns what its charm declares. */
     public CharmMeta meta() {
         return code.meta();
     }
 
-    /** The status that {@code juju status} shows: what the leader set, or else the gravest of the units'. */
+    /**
+     * Returns the status that {@code juju status} shows: what the leader set, or else the most severe one of the units.
+     */
     public Status displayedStatus() {
         StatusRecord status = simulation.statusOf(record);
         return Status.of(status.word(), status.message());

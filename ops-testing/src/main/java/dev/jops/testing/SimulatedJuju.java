@@ -44,13 +44,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A Juju of many units on this computer: hooks in Juju's order, leases that run out, virtual time, and faults.
+ * A Juju of many units on this computer: hooks in Juju's order, leases that expire, virtual time, and faults.
  *
  * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
- * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. Used from one thread.
+ * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. A simulation is confined to
+ * one thread.
  */
 public final class SimulatedJuju implements Operator, AutoCloseable {
-    /** The version of Juju that is simulated unless a test names another one. */
+    /** The version of Juju that is simulated by default. */
     public static final String USUAL_VERSION = JujuRules.USUAL.toString();
 
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
@@ -77,12 +78,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** A Juju 3.6 with this seed. */
+    /** Returns a Juju 3.6 with this seed. */
     public static SimulatedJuju withSeed(long seed) {
         return builder().seed(seed).build();
     }
 
-    /** To say more than the seed. */
+    /** Returns a builder, which sets more than the seed. */
     public static SimulatedJujuBuilder builder() {
         return new SimulatedJujuBuilder();
     }
@@ -107,11 +108,11 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0 units:
-     * each principal that it is related to over an endpoint of the scope container gets one.
+     * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0
+     * units: each principal that it is related to over an endpoint of the scope container gets one.
      *
-     * @throws IllegalArgumentException if there is one of this name, the number of units is negative, or a subordinate is to
-     *     have some
+     * @throws IllegalArgumentException if an application of this name exists, the number of units is negative, or a
+     *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         ApplicationRecord record = operations().deploy(name, code.meta(), units);
@@ -124,22 +125,23 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Has an application go on from the states of its units, by their numbers: as a {@link Context} has left them, or as
-     * {@link SimulatedUnit#state} has taken them from another simulation. They have been set up, and their charms are told
-     * of nothing that is in their states; {@link #runUntilQuiet} then lets their agents start.
+     * Resumes an application from the states of its units, by their numbers: as a {@link Context} left them, or as
+     * {@link SimulatedUnit#state} took them from another simulation. The units have been set up, and their charms are
+     * not told of anything that is in their states; {@link #runUntilQuiet} then lets their agents start.
      *
-     * <p>The leader has the lease from the beginning; where none leads, one is elected. Peers and related applications that
-     * are not there are known by their names, with the data that the states have. Such an application goes on itself when its
-     * states are put in; whatever several states tell of has to be the same in all of them. Peer relations and storages
-     * that the charm declares and the states leave out are made, and the charm is told.
+     * <p>The leader holds the lease from the beginning; if no unit leads, one is elected. Peers and related
+     * applications that do not exist here are known by their names, with the data that the states have. Such an
+     * application is itself resumed when its states are put in; whatever several states describe has to be the same in
+     * all of them. Peer relations and storages that the charm declares and the states leave out are created, and the
+     * charm is told.
      *
-     * <p>The machines are new, without files. A secret of somebody who is not there counts as the operator's. The time to the
-     * next rotation of a secret begins anew, and the clock is this simulation's.
+     * <p>The machines are new, without files. A secret whose owner does not exist here becomes the operator's. The time
+     * to a secret's next rotation starts anew, and the clock is this simulation's.
      *
      * @throws InconsistentStateException if Juju can't bring one of the states about
-     * @throws IllegalArgumentException if the states do not fit to each other or to what is there, such as to the model of
-     *     this simulation; if the application is deployed already, a subordinate or related to one; or for a packed charm.
-     *     Nothing was put in then
+     * @throws IllegalArgumentException if the states do not fit each other or what exists, such as the model of this
+     *     simulation; if the application is deployed already, a subordinate or related to one; or for a packed charm.
+     *     In these cases nothing was put in
      */
     public SimulatedApplication resume(String name, CharmCode code, Map<Integer, State> units) {
         if (!code.isInProcess()) {
@@ -169,7 +171,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** The model, as the states of its units have it. */
+    /** Returns the model, as the states of its units contain it. */
     public ModelState modelState() {
         return model;
     }
@@ -229,13 +231,16 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      */
     public record Integration(int id, String endpoint, String other) {
 
-        /** Whether these are its sides, in any order. */
+        /** Returns whether these are its sides, in any order. */
         public boolean isBetween(String one, String another) {
             return (endpoint.equals(one) && other.equals(another)) || (endpoint.equals(another) && other.equals(one));
         }
     }
 
-    /** The relations between applications, oldest first; one that was removed is there until all units have left it. */
+    /**
+     * Returns the relations between applications, oldest first; a removed relation is listed until all units have left
+     * it.
+     */
     public List<Integration> integrations() {
         List<Integration> found = new ArrayList<>();
         for (RelationRecord relation : simulation.controller().relations().values()) {
@@ -330,15 +335,15 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Says which cloud the model is in, in the words of {@code credential-get}: {@code type}, {@code name}, {@code region},
-     * {@code credential} and so on. Charms that are trusted see it.
+     * Sets the cloud of the model, with the keys of {@code credential-get}: {@code type}, {@code name}, {@code region},
+     * {@code credential} and so on. Trusted charms see it.
      */
     public void setCloudSpec(Map<String, ?> spec) {
         model = model.withCloudSpec(spec);
         simulation.controller().setCloudSpec(spec);
     }
 
-    /** The secrets of charms and operator, oldest first. */
+    /** Returns the secrets of charms and operator, oldest first. */
     public List<SimulatedSecret> secrets() {
         List<SimulatedSecret> found = new ArrayList<>();
         for (SecretRecord secret : store().all()) {
@@ -348,9 +353,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * A secret by its identifier, in any of Juju's forms.
+     * Returns a secret by its identifier, in any of Juju's forms.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such secret
      */
     public SimulatedSecret secret(String id) {
         return new SimulatedSecret(store(), store().require(id).id());
@@ -360,13 +365,13 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return simulation.controller().secrets();
     }
 
-    /** The applications, in the order of their deployment; one that was removed is there until its last unit is gone. */
+    /** Returns the applications, in the order of deployment; a removed one is listed until its last unit is gone. */
     public Collection<SimulatedApplication> applications() {
         applications.keySet().retainAll(simulation.controller().applications().keySet());
         return Collections.unmodifiableCollection(applications.values());
     }
 
-    /** An application by its name. */
+    /** Returns an application by its name. */
     public Optional<SimulatedApplication> application(String name) {
         return applications().stream()
                 .filter(application -> application.name().equals(name))
@@ -374,8 +379,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * A unit by its name, such as {@code mysql/0}, or {@code mysql/leader} for the one that leads; empty if it is not there, or
-     * gone.
+     * Returns a unit by its name, such as {@code mysql/0}, or {@code mysql/leader} for the one that leads; empty if it
+     * does not exist or is gone.
      */
     public Optional<SimulatedUnit> unit(String name) {
         Optional<SimulatedApplication> application = application(name.substring(0, Math.max(0, name.indexOf('/'))));
@@ -387,8 +392,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Lets hooks run until none is due and none runs. A hook in error that waits for its retry, renewals of leases and
-     * update-status are no reason to go on: {@link #advance} brings them.
+     * Runs hooks until none is due and none is running. A hook in error that waits for its retry, lease renewals and
+     * update-status do not keep this running: {@link #advance} gets to them.
      *
      * @throws IllegalStateException if that takes more than 6 hours of simulated time
      * @throws InvariantViolatedException if an invariant does not hold between two hooks
@@ -396,29 +401,29 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     public void runUntilQuiet() {
         simulation.turns().run(time::isQuiet, time.nanosAfter(LONGEST_UNQUIET));
         if (!time.isQuiet()) {
-            throw new IllegalStateException("there is no end of hooks after " + LONGEST_UNQUIET
-                    + ": does a handler change what wakes itself? (seed " + seed + ")");
+            throw new IllegalStateException("Hooks are still running after " + LONGEST_UNQUIET.toHours()
+                    + " h of simulated time: does a handler trigger itself? (seed " + seed + ")");
         }
     }
 
-    /** Lets hooks run until none is due, or for this much simulated time, and tells whether none is. */
+    /** Runs hooks until none is due, or for this much simulated time, and returns whether none is. */
     public boolean comesToRest(Duration limit) {
         simulation.turns().run(time::isQuiet, time.nanosAfter(limit));
         return time.isQuiet();
     }
 
-    /** Whether no hook is due and none runs. */
+    /** Returns whether no hook is due and none is running. */
     public boolean isQuiet() {
         return time.isQuiet();
     }
 
-    /** The version of Juju. */
+    /** Returns the version of Juju. */
     public String version() {
         return simulation.controller().version().toString();
     }
 
     /**
-     * Lets things happen for some time, and moves time on by all of it.
+     * Runs the simulation for some time, and advances the clock by all of it.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -427,7 +432,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Lets things happen until a condition holds.
+     * Runs the simulation until a condition holds.
      *
      * @throws IllegalStateException if it does not hold within the limit
      * @throws IllegalArgumentException if the limit is negative
@@ -441,12 +446,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Lets something go wrong now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not
-     * wait for the end of one with a duration.
+     * Injects a fault now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not wait
+     * for the end of one with a duration.
      *
-     * @return what ends it before its time
-     * @throws IllegalArgumentException if it is about a unit or an application that is not there
-     * @throws IllegalStateException if it can't happen now, such as to cut off a unit that is cut off
+     * @return what ends it early
+     * @throws IllegalArgumentException if it names a unit or an application that does not exist
+     * @throws IllegalStateException if it can't happen now, such as cutting off a unit that is cut off already
      */
     public OngoingFault inject(Fault fault) {
         InjectedFault injected = new InjectedFault(this, simulation, fault);
@@ -455,12 +460,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return injected;
     }
 
-    /** Whether a fault can happen now, as a machine can't vanish that is not there. */
+    /** Returns whether a fault can happen now; a machine that does not exist can't vanish, for example. */
     public boolean canInject(Fault fault) {
         return fault.canHappen(new InjectedFault(this, simulation, fault));
     }
 
-    /** Ends all faults: everything works again, and what was to strike the next hooks does not. */
+    /** Ends all faults: everything works again, and faults waiting for the next hooks are dropped. */
     public void endFaults() {
         simulation.faults().endAll();
         applications
@@ -470,42 +475,42 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         injectedFaults.clear();
     }
 
-    /** Does something at a moment from now, while things happen; {@link #runUntilQuiet} does not wait for it. */
+    /** Schedules an act after a delay, in simulated time; {@link #runUntilQuiet} does not wait for it. */
     public void after(Duration delay, Runnable act) {
         simulation.time().schedule(delay, act);
     }
 
-    /** Has a condition checked after every hook from now on; the first that fails ends the run. */
+    /** Requires an invariant after every hook from now on; the first one that fails ends the run. */
     public void require(Invariant invariant) {
         recorder.require(invariant);
     }
 
-    /** Has everything that happens from now on shown to a listener at once. */
+    /** Shows a listener everything that happens from now on, as it happens. */
     public void listen(Consumer<TimelineEntry> listener) {
         recorder.listen(listener);
     }
 
-    /** The simulated time since the start. */
+    /** Returns the simulated time since the start. */
     public Duration elapsed() {
         return Duration.ofNanos(time.nanoTime());
     }
 
-    /** The simulated wall clock. */
+    /** Returns the time of the simulated wall clock. */
     public Instant now() {
         return time.instant();
     }
 
-    /** What has happened. */
+    /** Returns what has happened. */
     public Timeline timeline() {
         return recorder.timeline();
     }
 
-    /** The seed, with which all of it happens again. */
+    /** Returns the seed, which reproduces all of it. */
     public long seed() {
         return seed;
     }
 
-    /** How many hooks have come to their end. */
+    /** Returns how many hooks have ended. */
     public long hooks() {
         return recorder.hooks();
     }
@@ -520,7 +525,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         simulation.close();
     }
 
-    /** Whether an invariant holds at the end of a test; the timeline tells if not. */
+    /** Returns whether an invariant holds at the end of a test; the timeline records it if not. */
     public boolean holdsInTheEnd(Invariant invariant) {
         boolean holds = invariant.holds().test(this);
         if (!holds) {
@@ -533,7 +538,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         recorder.happened(subject, what, text);
     }
 
-    /** A principal has come into a relation with a subordinate application. */
+    /** Adds a subordinate to a principal that has entered a relation with the subordinate's application. */
     void addSubordinate(ApplicationRecord subordinate, UnitRecord principal) {
         SimulatedApplication application = applications.get(subordinate.name());
         if (application != null) {
@@ -541,7 +546,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** What has happened, as a page. */
+    /** Returns what has happened, as a page. */
     String picture() {
         String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
         return TimelinePage.of(title, simulation.history(), recorder.marks(), store().contents());

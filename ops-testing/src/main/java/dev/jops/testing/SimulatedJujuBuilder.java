@@ -8,7 +8,7 @@ import dev.jops.testing.state.State;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Says what kind of Juju it is. */
+/** Collects the settings of a {@link SimulatedJuju}. */
 public final class SimulatedJujuBuilder {
     long seed;
     int mostUnits = Integer.MAX_VALUE;
@@ -20,43 +20,43 @@ public final class SimulatedJujuBuilder {
 
     SimulatedJujuBuilder() {}
 
-    /** What decides every latency and order; 0 if it is not said. */
+    /** Sets the seed that decides every latency and order; 0 by default. */
     public SimulatedJujuBuilder seed(long value) {
         seed = value;
         return this;
     }
 
-    /** Sets how many units an application is deployed with at most, whatever the deployment says. */
+    /** Limits how many units an application is deployed with, whatever the deployment asks for. */
     public SimulatedJujuBuilder mostUnits(int value) {
         mostUnits = value;
         return this;
     }
 
-    /** The version of Juju; 3.6 if it is not said. */
+    /** Sets the version of Juju; 3.6 by default. */
     public SimulatedJujuBuilder version(String value) {
         version = JujuVersion.parse(value);
         return this;
     }
 
     /**
-     * The model is on Kubernetes, where units are pods: storage-attached comes after start, a pod that vanished is
-     * replaced by one without its files, the unit with the highest number goes first, and there are no subordinates.
+     * Puts the model on Kubernetes, where units are pods: storage-attached comes after start, a pod that vanished is
+     * replaced by one without its files, the unit with the highest number is removed first, and there are no
+     * subordinates.
      */
     public SimulatedJujuBuilder kubernetes() {
         return model(new ModelState(model.name(), model.uuid(), ModelType.KUBERNETES, model.cloudSpec()));
     }
 
-    /** Has this model, as {@link State#model} tells it; without it one of machines. */
+    /** Sets the model, as in {@link State#model}; a machine model by default. */
     public SimulatedJujuBuilder model(ModelState where) {
         model = Objects.requireNonNull(where, "where");
         return this;
     }
 
     /**
-     * How much is remembered of what happened; 200,000 if it is not said, which only a very large simulation exceeds.
-     * So many entries of the timeline, hooks of its picture, and of all units together hooks and hook commands are
-     * there to be asked for; beyond that the oldest are forgotten. What is, such as databags and statuses, is never
-     * forgotten.
+     * Sets how much history is kept; 200,000 by default, which only a very large simulation exceeds. The limit applies
+     * to the entries of the timeline, to the hooks of its picture, and to the hooks and hook commands of all units
+     * together; beyond it the oldest are forgotten. Current state, such as databags and statuses, is never forgotten.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -69,8 +69,8 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Sets how much real time a handler may take without a hook command before the run fails with the stack that it
-     * hangs in; 10 s by default, and no limit while a debugger is attached.
+     * Sets how much real time a handler may take without a hook command before the run fails with the stack in which it
+     * hangs; 10 s by default, and unlimited while a debugger is attached.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -83,15 +83,15 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Takes Juju's handbook at its word, by which config-changed runs on all units of an application after
-     * leader-elected on one. Juju's code does so at the deployment alone, and so does this Juju unless it is told.
+     * Follows Juju's documentation, by which config-changed runs on all units of an application after leader-elected on
+     * one. Juju's code does so only at the deployment, and so does this Juju by default.
      */
     public SimulatedJujuBuilder configChangedFollowsElection() {
         configChangedFollowsElection = true;
         return this;
     }
 
-    /** The simulated Juju, without applications. */
+    /** Returns the simulated Juju, without applications. */
     public SimulatedJuju build() {
         return new SimulatedJuju(this);
     }

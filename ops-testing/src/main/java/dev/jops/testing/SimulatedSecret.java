@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A secret of a {@link SimulatedJuju} as its controller has it at each moment, with what no operator would be shown. */
+/** A secret of a {@link SimulatedJuju} as its controller has it at each moment, including what no operator can see. */
 public final class SimulatedSecret {
     private final SecretStore secrets;
     private final String id;
@@ -22,45 +22,45 @@ public final class SimulatedSecret {
         this.id = id;
     }
 
-    /** The identifier, such as {@code secret:d0erdgfmp25c762i8np0}. */
+    /** Returns the identifier, such as {@code secret:d0erdgfmp25c762i8np0}. */
     public String id() {
         return record().uri();
     }
 
-    /** The owner's label, or the name of a user secret; empty for none. */
+    /** Returns the owner's label, or the name of a user secret; empty if there is none. */
     public String label() {
         return record().label();
     }
 
-    /** The description; empty for none. */
+    /** Returns the description; empty if there is none. */
     public String description() {
         return record().description();
     }
 
-    /** The application or unit that owns it; the UUID of the model for a user secret. */
+    /** Returns the application or unit that owns it; the UUID of the model for a user secret. */
     public String owner() {
         return record().owner().name();
     }
 
-    /** The number of the newest revision. */
+    /** Returns the number of the newest revision. */
     public int latestRevision() {
         return record().latestRevision();
     }
 
-    /** The numbers of the revisions that are there. */
+    /** Returns the numbers of the existing revisions. */
     public List<Integer> revisions() {
         return Collections.unmodifiableList(new ArrayList<>(record().revisions().keySet()));
     }
 
-    /** The content of the newest revision. */
+    /** Returns the content of the newest revision. */
     public Map<String, String> content() {
         return content(latestRevision());
     }
 
     /**
-     * The content of a revision.
+     * Returns the content of a revision.
      *
-     * @throws IllegalArgumentException if it was removed, or never was
+     * @throws IllegalArgumentException if it was removed or never existed
      */
     public Map<String, String> content(int revision) {
         SecretRecord.Revision found = record().revisions().get(revision);
@@ -70,34 +70,34 @@ public final class SimulatedSecret {
         return found.value().texts();
     }
 
-    /** How often the owner is asked for a new revision. */
+    /** Returns how often the owner is asked for a new revision. */
     public SecretRotate rotation() {
         return record().rotation();
     }
 
-    /** When the owner is asked next. */
+    /** Returns when the owner is asked next. */
     public Optional<Instant> nextRotation() {
         return record().nextRotation();
     }
 
-    /** When the newest revision expires. */
+    /** Returns when the newest revision expires. */
     public Optional<Instant> expiry() {
         return record().expiry();
     }
 
-    /** The applications and units that it is granted to. */
+    /** Returns the applications and units that it is granted to. */
     public Set<String> grants() {
         return record().grants().keySet();
     }
 
-    /** The units that have read it, each with the revision that it tracks. */
+    /** Returns the units that have read it, each with the revision that it tracks. */
     public Map<String, Integer> trackedRevisions() {
         Map<String, Integer> tracked = new TreeMap<>();
         record().consumers().forEach((unit, consumer) -> tracked.put(unit, consumer.revision()));
         return Collections.unmodifiableMap(tracked);
     }
 
-    /** Tells everything but the content. */
+    /** Returns everything but the content. */
     @Override
     public String toString() {
         return "SimulatedSecret[" + id() + ", owner " + owner() + ", label \"" + label() + "\", revisions "

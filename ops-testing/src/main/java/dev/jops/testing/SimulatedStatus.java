@@ -42,7 +42,7 @@ record SimulatedStatus(SimulatedJuju juju, boolean onKubernetes) {
         }
     }
 
-    /** An agent that has a hook to come is executing, as it is between two hooks of a real one. */
+    /** Returns the status of a unit. An agent with a pending hook is executing, as a real one is between two hooks. */
     private UnitStatus of(SimulatedUnit unit) {
         String agent = unit.isUp() && !juju.isQuiet() ? "executing" : unit.agentStatus();
         String host = unit.principal().orElse(unit.name());

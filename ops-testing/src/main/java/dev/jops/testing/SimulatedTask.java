@@ -43,7 +43,7 @@ final class SimulatedTask implements Task {
         return outcome().requireSuccess();
     }
 
-    /** Which task it is, and how it stands. */
+    /** Returns which task it is, and its state. */
     @Override
     public String toString() {
         return "task " + id() + ", " + action.name() + " on " + unit + ": "

@@ -47,66 +47,69 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * What Juju knows of this unit now, between two hooks: to run an event of a {@link Context} in it, or to {@linkplain
-     * SimulatedJuju#resume go on} in another simulation.
+     * Returns what Juju knows of this unit now, between two hooks: to run an event of a {@link Context} in it, or to
+     * {@linkplain SimulatedJuju#resume resume} it in another simulation.
      *
-     * <p>It has the remote units that the charm was told of, and the secrets that the unit can read; of a secret of somebody
-     * else it does not tell the owner. Not in it are the files and programs of the machine, the clock, what has been so far
-     * (log, hooks, commands, metrics, payloads), who else has read a secret and when one is to be rotated next, whether the
-     * charm is trusted, which a {@link Context.Builder} says, and the principal of a subordinate.
+     * <p>It has the remote units that the charm was told of, and the secrets that the unit can read, without the owner
+     * of those that belong to others. It leaves out the files and programs of the machine, the clock, the history (log,
+     * hooks, commands, metrics, payloads), who else has read a secret and when one is to be rotated next, whether the
+     * charm is trusted, which a {@link Context.Builder} sets, and the principal of a subordinate.
      *
-     * @throws IllegalStateException if a hook runs, is in error or is due, the unit is not set up, is being removed or has
-     *     lost its machine; if it has what a state has no place for: a port that is open for some endpoints alone, a network
-     *     of one relation or of all bindings at once, leader settings, a pod spec, or values of the charm's own in the
-     *     controller; or for a packed charm, which keeps its local state in its own way
+     * @throws IllegalStateException if a hook runs, is in error or is due, the unit is not set up, is being removed or
+     *     has lost its machine; if it has something that a state can't express: a port that is open only for some
+     *     endpoints, a network of one relation or of all bindings at once, leader settings, a pod spec, or values of
+     *     the charm's own in the controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
         return new TakenState(simulation.controller(), agent).take(juju.modelState(), containers);
     }
 
-    /** The unit on whose machine this one is, for one of a subordinate. */
+    /** Returns the unit on whose machine this one runs, if it is a subordinate. */
     public Optional<String> principal() {
         return record().principal().map(UnitRecord::name);
     }
 
-    /** Whether the controller has this unit down as the holder of the lease. */
+    /** Returns whether the controller records this unit as the holder of the lease. */
     public boolean holdsLease() {
         return agent.isLeaderAtCommit();
     }
 
-    /** Whether the unit's agent would tell a charm that it leads; it can be wrong about it, and no commit will be. */
+    /**
+     * Returns whether the unit's agent would tell a charm that it leads; the agent can be wrong about that, a commit
+     * can't.
+     */
     public boolean isToldLeader() {
         return agent.isLeader();
     }
 
-    /** Whether its machine is there and its agent runs. */
+    /** Returns whether its machine exists and its agent runs. */
     public boolean isUp() {
         return agent.isUp();
     }
 
-    /** Whether its machine has vanished. */
+    /** Returns whether its machine has vanished. */
     public boolean isLost() {
         return agent.isLost();
     }
 
-    /** Whether its agent was stopped. */
+    /** Returns whether its agent was stopped. */
     public boolean isStopped() {
         return agent.isStopped();
     }
 
-    /** Whether it is cut off from the controller. */
+    /** Returns whether it is cut off from the controller. */
     public boolean isCutOff() {
         return agent.isCutOff();
     }
 
-    /** Whether it was removed, and has not gone yet. */
+    /** Returns whether it was removed, but is not gone yet. */
     public boolean isBeingRemoved() {
         return record().isDying();
     }
 
     /**
-     * What its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or {@code
-     * allocating} while there has been none.
+     * Returns what its agent does, in Juju's words: {@code idle}, {@code executing}, {@code lost} with its machine, or
+     * {@code allocating} until it has one.
      */
     public String agentStatus() {
         if (!isUp()) {
@@ -115,30 +118,30 @@ public final class SimulatedUnit extends UnitView {
         return agent.runningHook().isPresent() ? "executing" : "idle";
     }
 
-    /** Where other units reach it. */
+    /** Returns the address at which other units reach it. */
     public String address() {
         return record().address();
     }
 
-    /** The hooks that have begun, oldest first; one that was tried again stands there again. */
+    /** Returns the hooks that have begun, oldest first; a retried hook is listed again. */
     public List<String> hooks() {
         return agent.history();
     }
 
-    /** The hook that has failed and waits for its retry. */
+    /** Returns the hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return agent.hookInError();
     }
 
     /**
-     * The last hook or action in which the charm failed by itself: its process exited with another code than 0, though none
-     * of its hook commands was made to fail.
+     * Returns the last hook or action in which the charm failed by itself: its process exited with a code other than 0,
+     * although none of its hook commands was made to fail.
      */
     public Optional<String> uncaughtFailure() {
         return agent.uncaughtFailure();
     }
 
-    /** What this unit says in a relation of an endpoint; its first, if there are several. */
+    /** Returns this unit's data in a relation of an endpoint; in the first one, if there are several. */
     public Map<String, String> data(String endpoint) {
         for (RelationRecord relation : simulation.controller().relationsOf(record().application())) {
             if (relation.endpointOf(record().application()).equals(endpoint) && relation.concerns(record())) {
@@ -148,29 +151,29 @@ public final class SimulatedUnit extends UnitView {
         throw new IllegalArgumentException(name() + " has no relation of " + endpoint);
     }
 
-    /** The state that the charm keeps in the controller. */
+    /** Returns the state that the charm keeps in the controller. */
     public Map<String, String> controllerState() {
         return record().state();
     }
 
-    /** Gives it an action without parameters to run; see {@link Operator#run(String, String, Map)}. */
+    /** Runs an action without parameters; see {@link Operator#run(String, String, Map)}. */
     public Task run(String action) {
         return run(action, Map.of());
     }
 
-    /** Gives it an action to run; see {@link Operator#run(String, String, Map)}. */
+    /** Runs an action; see {@link Operator#run(String, String, Map)}. */
     public Task run(String action, Map<String, ?> parameters) {
         return new SimulatedTask(juju, name(), operations().run(agent, action, parameters));
     }
 
-    /** Gives it a command to run; see {@link Operator#exec}. */
+    /** Runs a command; see {@link Operator#exec}. */
     public Task exec(String... words) {
         return new SimulatedTask(juju, name(), operations().exec(agent, List.of(words)));
     }
 
     /**
-     * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it answers what its script
-     * says.
+     * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it gives its scripted
+     * answer.
      *
      * @throws dev.jops.machine.MachineException if nothing is scripted for it
      * @throws IllegalStateException for a packed charm, whose programs are this computer's
@@ -184,31 +187,31 @@ public final class SimulatedUnit extends UnitView {
         return operations().addStorage(agent, storage).id();
     }
 
-    /** Gives an endpoint or an extra binding another network than the one of the unit's address. */
+    /** Gives an endpoint or an extra binding a network other than that of the unit's address. */
     public void setNetwork(String binding, Network network) {
         record().setNetwork(binding, network);
     }
 
     /**
-     * The Pebble of a container answers: pebble-ready runs.
+     * Reports that the Pebble of a container answers: pebble-ready runs.
      *
-     * @throws IllegalArgumentException if the charm declares no such container
+     * @throws IllegalArgumentException if the charm does not declare the container
      */
     public void emitPebbleReady(String container) {
         arrive(Hook.ofWorkload(container(container), "pebble-ready", Map.of()));
     }
 
-    /** A workload tells of something with {@code pebble notify}: pebble-custom-notice runs. */
+    /** Sends a notice from a workload, as {@code pebble notify} does: pebble-custom-notice runs. */
     public void emitPebbleCustomNotice(String container, String id, String key) {
         arrive(Hook.ofNotice(container(container), id, key));
     }
 
-    /** A check of Pebble has failed as often as its threshold says: pebble-check-failed runs. */
+    /** Reports that a Pebble check has failed as often as its threshold: pebble-check-failed runs. */
     public void emitPebbleCheckFailed(String container, String check) {
         arrive(Hook.ofCheck(container(container), "pebble-check-failed", check));
     }
 
-    /** A check of Pebble that had failed is well again: pebble-check-recovered runs. */
+    /** Reports that a Pebble check has recovered: pebble-check-recovered runs. */
     public void emitPebbleCheckRecovered(String container, String check) {
         arrive(Hook.ofCheck(container(container), "pebble-check-recovered", check));
     }
@@ -222,7 +225,7 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * The machine's series is about to be upgraded: pre-series-upgrade runs.
+     * Prepares an upgrade of the machine's series: pre-series-upgrade runs.
      *
      * @throws IllegalStateException if this version of Juju does not do that
      */
@@ -231,7 +234,7 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * The machine's series was upgraded: post-series-upgrade runs.
+     * Completes an upgrade of the machine's series: post-series-upgrade runs.
      *
      * @throws IllegalStateException if this version of Juju does not do that
      */
@@ -240,7 +243,7 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Juju wants metrics: collect-metrics runs.
+     * Collects metrics, as Juju does: collect-metrics runs.
      *
      * @throws IllegalStateException if this version of Juju does not do that
      */
@@ -248,18 +251,18 @@ public final class SimulatedUnit extends UnitView {
         arrive(Hook.of("collect-metrics"));
     }
 
-    /** Removes it; see {@link Operator#removeUnit}. */
+    /** Removes this unit; see {@link Operator#removeUnit}. */
     public void remove() {
         operations().removeUnit(agent);
     }
 
-    /** Tries a failed hook again at once; see {@link Operator#resolved}. */
+    /** Retries a failed hook immediately; see {@link Operator#resolved}. */
     public void resolved() {
         operations().resolved(agent);
     }
 
     /**
-     * Lets something go wrong with this unit's next hook. Several faults can wait for the same hook.
+     * Injects a fault into this unit's next hook. Several faults can wait for the same hook.
      *
      * @return what ends it
      * @throws IllegalArgumentException if the unit is gone

@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a simulation, in order; the same for the same seed, in another JVM too. */
+/** What happened in a simulation, in order; the same seed gives the same timeline, even in another JVM. */
 public final class Timeline {
     private final Latest<TimelineEntry> entries;
     private final Supplier<String> page;
 
-    /** An empty one, which keeps so many entries, with what draws its page. */
+    /** Creates an empty timeline that keeps at most this many entries, with the supplier of its page. */
     Timeline(int most, Supplier<String> page) {
         this.entries = new Latest<>(most);
         this.page = page;
@@ -24,17 +24,17 @@ public final class Timeline {
         entries.add(entry);
     }
 
-    /** What happened, oldest first, as far as it is {@linkplain SimulatedJujuBuilder#remember remembered}. */
+    /** Returns what happened, oldest first, as far as it is {@linkplain SimulatedJujuBuilder#remember remembered}. */
     public List<TimelineEntry> entries() {
         return Collections.unmodifiableList(entries);
     }
 
     /**
-     * Writes what happened as a picture: one HTML page with a lane for each unit, its hooks, who led, faults, and data on
-     * its way between units. It needs nothing else to be read. The same seed gives the same bytes.
+     * Writes what happened as a picture: one HTML page with a lane for each unit, its hooks, who led, faults, and data
+     * in transit between units. The page is self-contained. The same seed gives the same bytes.
      *
-     * <p>What charms log and the values in databags are not in it, and a secret's content is masked where a status or a
-     * reason shows it; values of fewer than 8 characters are not.
+     * <p>It leaves out what charms log and the values in databags, and masks a secret's content in statuses and
+     * reasons, except values of fewer than 8 characters.
      *
      * @throws UncheckedIOException if the file can't be written
      */
@@ -50,7 +50,7 @@ public final class Timeline {
         return page.get();
     }
 
-    /** What happened, a line each. */
+    /** Returns what happened, one entry per line. */
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();

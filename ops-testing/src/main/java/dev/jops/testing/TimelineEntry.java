@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public record TimelineEntry(Duration at, String subject, Occurrence what, String text) {
 
-    /** As one line: time, subject, what happened. */
+    /** Returns the entry as one line: time, subject, what happened. */
     @Override
     public String toString() {
         return String.format(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Writes down what happens in a simulation, shows it to listeners, and checks what has to hold after each hook. */
+/** Records what happens in a simulation, shows it to listeners, and checks the invariants after each hook. */
 final class TimelineRecorder implements SimulationObserver {
     private final SimulatedJuju juju;
     private final Timeline timeline;
@@ -34,7 +34,7 @@ final class TimelineRecorder implements SimulationObserver {
         listeners.add(Objects.requireNonNull(listener, "listener"));
     }
 
-    /** How many hooks have come to their end. */
+    /** Returns how many hooks have ended. */
     long hooks() {
         return hooks;
     }
@@ -47,7 +47,7 @@ final class TimelineRecorder implements SimulationObserver {
         }
     }
 
-    /** What a picture shows besides hooks, leaders and data. */
+    /** Returns what a picture shows besides hooks, leaders and data. */
     List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         for (TimelineEntry entry : timeline.entries()) {

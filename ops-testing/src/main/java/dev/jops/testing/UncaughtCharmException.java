@@ -1,10 +1,10 @@
 package dev.jops.testing;
 
 /**
- * The charm threw an exception, which is the cause: in a {@link Context} any, and in a {@link Harness} a checked one, where
- * unchecked ones come out as they are.
+ * Thrown when the charm threw an exception, which is the cause: any exception in a {@link Context}, and a checked one
+ * in a {@link Harness}, which throws unchecked ones as they are.
  *
- * <p>It has the stack trace of its cause, so that the charm's own lines are the first to read.
+ * <p>It has the stack trace of its cause, so that the charm's own lines come first.
  */
 public final class UncaughtCharmException extends RuntimeException {
     private static final long serialVersionUID = 1L;

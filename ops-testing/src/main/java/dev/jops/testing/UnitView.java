@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a unit shows to a test, wherever its charm runs: in a {@link SimulatedUnit}, a {@link Harness} or the last run of a
- * {@link Context}.
+ * What a test can see of a unit, wherever its charm runs: in a {@link SimulatedUnit}, a {@link Harness} or the last run
+ * of a {@link Context}.
  *
- * <p>Lists begin with the oldest. The machine, with its files, is there before anything has run.
+ * <p>Lists begin with the oldest. The machine, with its files, exists before anything has run.
  */
 public abstract class UnitView {
 
@@ -30,31 +30,33 @@ public abstract class UnitView {
 
     abstract UnitHost host();
 
-    /** The name, such as {@code mysql/0}. */
+    /** Returns the name, such as {@code mysql/0}. */
     public String name() {
         return facts().unit().name();
     }
 
-    /** The status: what the charm has set last, or in a simulation an error while a failed hook waits for its retry. */
+    /**
+     * Returns the status: what the charm set last, or in a simulation an error while a failed hook waits for its retry.
+     */
     public Status status() {
         return of(facts().status());
     }
 
-    /** The statuses that the charm has replaced; what it has set last is in {@link #status()}. */
+    /** Returns the statuses that the charm has replaced; the one that it set last is in {@link #status()}. */
     public List<Status> statusHistory() {
         List<Status> history = new ArrayList<>();
         facts().replacedStatuses().forEach(status -> history.add(of(status)));
         return Collections.unmodifiableList(history);
     }
 
-    /** What the charm has logged. */
+    /** Returns what the charm has logged. */
     public List<JujuLogLine> log() {
         List<JujuLogLine> lines = new ArrayList<>();
         facts().log().forEach(line -> lines.add(new JujuLogLine(LogLevel.valueOf(line.level()), line.message())));
         return Collections.unmodifiableList(lines);
     }
 
-    /** The hook commands that the charm has run, failed ones too; logging is among them. */
+    /** Returns the hook commands that the charm has run, including failed ones and logging. */
     public List<RanCommand> commands() {
         List<RanCommand> ran = new ArrayList<>();
         facts().commands()
@@ -63,14 +65,14 @@ public abstract class UnitView {
         return Collections.unmodifiableList(ran);
     }
 
-    /** The ports that the charm has open. */
+    /** Returns the ports that the charm has open. */
     public Set<Port> openedPorts() {
         return facts().unit().ports();
     }
 
     /**
-     * The storages by identifier, such as {@code data/0}, each with its place as the charm knows it; with an empty one while the
-     * charm does not have it, as before storage-attached.
+     * Returns the storages by identifier, such as {@code data/0}, each with its location as the charm knows it; the
+     * location is empty while the charm does not have the storage, such as before storage-attached.
      */
     public Map<String, String> storages() {
         Map<String, String> places = new TreeMap<>();
@@ -80,14 +82,14 @@ public abstract class UnitView {
         return Collections.unmodifiableMap(places);
     }
 
-    /** The metrics that the charm recorded last. */
+    /** Returns the metrics that the charm recorded last. */
     public Map<String, String> metrics() {
         return facts().unit().metrics();
     }
 
     /**
-     * What programs answer on the unit's machine, and which were run; in a simulation the {@linkplain
-     * SimulatedApplication#machines application}'s script answers what this one does not.
+     * Returns the script of the unit's machine: what programs answer, and which were run. In a simulation the
+     * {@linkplain SimulatedApplication#machines application}'s script answers what this one does not.
      *
      * @throws IllegalStateException for a packed charm, whose programs are this computer's
      */
@@ -95,17 +97,20 @@ public abstract class UnitView {
         return new MachineScript(host().machine().programs());
     }
 
-    /** A file of the unit's machine, by the absolute path that the charm knows it by. */
+    /** Returns a file of the unit's machine, by the absolute path that the charm knows it by. */
     public Path file(String path) {
         return host().root().resolve(path.substring(1));
     }
 
-    /** A file that comes with the charm, by its path in the charm's directory: a test puts there what is packed. */
+    /**
+     * Returns a file that comes with the charm, by its path in the charm's directory, where a test can put packed
+     * files.
+     */
     public Path charmFile(String path) {
         return file(host().charmDirectory() + "/" + path);
     }
 
-    /** Whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    /** Returns whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
     public Optional<String> fileOwner(String path) {
         return host().machine().ownerOf(path);
     }

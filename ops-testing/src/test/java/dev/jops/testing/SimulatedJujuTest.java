@@ -37,7 +37,8 @@ class SimulatedJujuTest {
 
         assertThatThrownBy(juju::runUntilQuiet)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no end of hooks after PT6H: does a handler change what wakes itself? (seed 42)");
+                .hasMessage("Hooks are still running after 6 h of simulated time: does a handler trigger itself?"
+                        + " (seed 42)");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class ActionQueue {
         return waiting.isEmpty();
     }
 
-    /** The action that runs next, taken off the queue. */
+    /** Returns the action that runs next, taken off the queue. */
     @Nullable
     Hook next() {
         Entry next = waiting.poll();
@@ -40,7 +40,7 @@ final class ActionQueue {
         return next.hook();
     }
 
-    /** A unit that is removed runs no action any more. */
+    /** Closes the queue: a unit that is being removed runs no more actions. */
     void close() {
         isClosed = true;
         waiting.forEach(entry -> entry.action().failed("unit is dying"));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One agent's connection to the controller, and the tracker that claims through it.
  *
- * <p>Nobody notices that a unit is cut off before something is sent: a claim, a hook command, the changes of a hook. Then
- * the connection is lost, and the tracker with it; a new one is made when the controller can be reached.
+ * <p>Nobody notices that a unit is cut off until something is sent: a claim, a hook command, the changes of a hook.
+ * Then the connection is lost, and the tracker with it; a new one is made once the controller can be reached.
  *
  * <p>juju: internal/worker/leadership/tracker.go, a claim that fails stops the tracker, whose tickets then say "no"; it
  * gives up no lease, and the next tracker goes on with it
@@ -26,16 +26,16 @@ final class AgentConnection implements Leases.Connection {
     private boolean failsNextRenewal;
     private boolean isSeenToLead;
 
-    /** Whose connection it is. */
+    /** The agent that owns the connection. */
     interface Agent {
 
-        /** There is a connection, where there was none. */
+        /** Called when a connection has been established. */
         void connected();
 
-        /** There is none any more, though the agent is there. */
+        /** Called when the connection is gone while the agent still exists. */
         void disconnected();
 
-        /** Leadership may have come or gone, or there may be other news. */
+        /** Called when leadership may have changed, or there may be other news. */
         void poke();
     }
 
@@ -46,7 +46,7 @@ final class AgentConnection implements Leases.Connection {
         this.agent = agent;
     }
 
-    /** The agent is there, and connects if it can. */
+    /** Connects the agent, which has started, if it can. */
     void open() {
         isAgentThere = true;
         if (isReachable()) {
@@ -54,23 +54,23 @@ final class AgentConnection implements Leases.Connection {
         }
     }
 
-    /** The agent is gone; the controller gets to know nothing. */
+    /** Closes the connection of an agent that is gone; the controller is not notified. */
     void close() {
         isAgentThere = false;
         dropTracker();
     }
 
-    /** Whether there is a connection, as far as the agent has noticed. */
+    /** Returns whether there is a connection, as far as the agent has noticed. */
     boolean isOpen() {
         return tracker != null;
     }
 
-    /** Whether what is sent comes through. */
+    /** Returns whether messages get through. */
     boolean isReachable() {
         return !isCutOff && world.controller().isThere();
     }
 
-    /** Sends something, and says whether it came through; if not, that is noticed now. */
+    /** Sends something, and returns whether it got through; if not, the agent notices now. */
     boolean reaches() {
         if (tracker != null && !isReachable()) {
             lose();
@@ -91,15 +91,15 @@ final class AgentConnection implements Leases.Connection {
         failsNextRenewal = true;
     }
 
-    /** What a ticket says: from memory, unless the renewal is due. */
+    /** Returns what a ticket says: from memory, unless the renewal is due. */
     boolean isLeader() {
         TrackerWorker current = tracker;
         return current != null && current.isLeader();
     }
 
     /**
-     * Whether the unit leads as the agent has heard it. A tracker that has stopped says nothing until the next is there, so
-     * a "no" of its tickets alone changes nothing here.
+     * Returns whether the unit leads as far as the agent has heard. A tracker that has stopped says nothing until the
+     * next one exists, so a "no" of its tickets alone changes nothing here.
      *
      * <p>juju: internal/worker/uniter/remotestate, which waits for tickets and keeps what they said
      */
@@ -125,12 +125,14 @@ final class AgentConnection implements Leases.Connection {
         reachableAgain();
     }
 
-    /** The controller closes the connection. */
+    /** Closes the connection from the controller's side. */
     void controllerGone() {
         reaches();
     }
 
-    /** The controller can be reached again: one that has noticed nothing goes on, and others connect soon. */
+    /**
+     * Handles that the controller can be reached again: an agent that has noticed nothing goes on, others connect soon.
+     */
     void reachableAgain() {
         if (isOpen()) {
             agent.poke();
@@ -168,7 +170,7 @@ final class AgentConnection implements Leases.Connection {
         follow(started);
     }
 
-    /** Has the agent look again whenever its leadership has come or gone. */
+    /** Makes the agent look again whenever its leadership has changed. */
     private void follow(TrackerWorker followed) {
         var ticket = followed.isLeader() ? followed.waitFollower() : followed.waitLeader();
         ticket.ready().thenAccept(answer -> {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What one seed decides: latencies, and the order between equals. */
+/** The choices that one seed decides: latencies, and the order between equals. */
 final class Chance {
     private final SplittableRandom random;
 
@@ -12,27 +12,27 @@ final class Chance {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A random source of its own for a charm. */
+    /** Returns an independent random source for a charm. */
     SplittableRandom fork() {
         return random.split();
     }
 
-    /** How long news takes from the controller to an agent. */
+    /** Returns how long news takes from the controller to an agent. */
     Duration latency() {
         return between(10, 300);
     }
 
-    /** How long a hook takes. */
+    /** Returns how long a hook takes. */
     Duration hookDuration() {
         return between(200, 1500);
     }
 
-    /** Some time of this range of milliseconds, without its end. */
+    /** Returns a duration in this range of milliseconds, excluding its end. */
     Duration between(long least, long most) {
         return Duration.ofMillis(random.nextLong(least, most));
     }
 
-    /** This time and up to a fifth more. */
+    /** Returns this duration, extended by up to a fifth. */
     Duration jittered(Duration duration) {
         return duration.plusMillis(random.nextLong(duration.toMillis() / 5 + 1));
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What goes wrong with units and with the controller, and what is to go wrong with a unit's next hook. */
+/** The faults of units and of the controller, and those that wait for a unit's next hook. */
 public final class Faults {
     private static final String CONTROLLER = "controller";
 
@@ -20,9 +20,9 @@ public final class Faults {
     }
 
     /**
-     * A unit's machine vanishes, with its subordinates or its principal.
+     * Makes a unit's machine vanish, with its subordinates or its principal.
      *
-     * @throws IllegalStateException if it is not there
+     * @throws IllegalStateException if it does not exist
      */
     public void vanish(UnitAgent agent) {
         agent.requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED);
@@ -32,7 +32,7 @@ public final class Faults {
     }
 
     /**
-     * A unit's machine is back.
+     * Brings a unit's machine back.
      *
      * @throws IllegalStateException if it had not vanished
      */
@@ -44,9 +44,9 @@ public final class Faults {
     }
 
     /**
-     * A unit's agent restarts.
+     * Restarts a unit's agent.
      *
-     * @throws IllegalStateException if its machine is not there
+     * @throws IllegalStateException if its machine does not exist
      */
     public void restart(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
@@ -56,9 +56,9 @@ public final class Faults {
     }
 
     /**
-     * A unit's agent is stopped, and stays so; its lease runs out.
+     * Stops a unit's agent for good; its lease runs out.
      *
-     * @throws IllegalStateException if its machine is not there
+     * @throws IllegalStateException if its machine does not exist
      */
     public void stopAgent(UnitAgent agent) {
         agent.requireMachine(MachineState.THERE);
@@ -68,7 +68,7 @@ public final class Faults {
     }
 
     /**
-     * A unit's agent is started again.
+     * Starts a unit's agent again.
      *
      * @throws IllegalStateException if it was not stopped
      */
@@ -80,9 +80,9 @@ public final class Faults {
     }
 
     /**
-     * Nothing comes through any more between a unit and the controller.
+     * Cuts a unit off from the controller.
      *
-     * @throws IllegalStateException if it is so already, or the unit is gone
+     * @throws IllegalStateException if it is cut off already, or the unit is gone
      */
     public void cutOff(UnitAgent agent) {
         agent.requireExisting();
@@ -93,7 +93,7 @@ public final class Faults {
     }
 
     /**
-     * A unit that was cut off reaches the controller again.
+     * Connects a unit that was cut off to the controller again.
      *
      * @throws IllegalStateException if it was not cut off
      */
@@ -111,7 +111,7 @@ public final class Faults {
         }
     }
 
-    /** The next claim by which a unit renews its lease fails once, though the lease goes on. */
+    /** Makes the next claim by which a unit renews its lease fail once, although the lease goes on. */
     public void failNextRenewal(UnitAgent agent) {
         agent.requireExisting();
         world.observer()
@@ -121,15 +121,15 @@ public final class Faults {
         agent.connection().failNextRenewal();
     }
 
-    /** Whether the controller is there. */
+    /** Returns whether the controller is available. */
     public boolean isControllerThere() {
         return world.controller().isThere();
     }
 
     /**
-     * The controller is away: it closes all connections, and grants, renews and expires no lease.
+     * Makes the controller unavailable: it closes all connections, and grants, renews and expires no lease.
      *
-     * @throws IllegalStateException if it is away already
+     * @throws IllegalStateException if it is unavailable already
      */
     public void stopController() {
         requireController(true);
@@ -142,9 +142,9 @@ public final class Faults {
     }
 
     /**
-     * The controller is back: agents connect soon.
+     * Makes the controller available again: agents connect soon.
      *
-     * @throws IllegalStateException if it is not away
+     * @throws IllegalStateException if it is available
      */
     public void startController() {
         requireController(false);
@@ -156,7 +156,7 @@ public final class Faults {
         }
     }
 
-    /** Everything works again, and nothing is to go wrong with the next hooks. */
+    /** Ends all faults, and drops those that wait for the next hooks. */
     public void endAll() {
         faults.clear();
         if (!isControllerThere()) {
@@ -180,12 +180,12 @@ public final class Faults {
         }
     }
 
-    /** Something goes wrong with the next hook of a unit, beside what is to go wrong with it already. */
+    /** Adds a fault to the next hook of a unit, along with those that wait for it already. */
     public void addDisruption(UnitRecord unit, HookDisruption fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }
 
-    /** A fault that was to strike the next hook of a unit does not, unless that hook has begun. */
+    /** Removes a fault from the next hook of a unit, unless that hook has begun. */
     public void removeDisruption(UnitRecord unit, HookDisruption fault) {
         faults.getOrDefault(unit.name(), new ArrayList<>()).remove(fault);
     }

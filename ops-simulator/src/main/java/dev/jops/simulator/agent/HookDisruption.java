@@ -2,13 +2,13 @@ package dev.jops.simulator.agent;
 
 import java.time.Duration;
 
-/** What goes wrong with one hook. Commands are counted from 1. */
+/** A fault in one hook. Commands are counted from 1. */
 public sealed interface HookDisruption {
 
-    /** Something happens when the charm runs its n-th hook command. */
+    /** A mishap when the charm runs its n-th hook command. */
     record AtCommand(int number, Mishap mishap) implements HookDisruption {}
 
-    /** What can happen at a command. */
+    /** The mishaps that can happen at a command. */
     enum Mishap {
         /** The charm's process is killed. */
         KILL,
@@ -21,13 +21,13 @@ public sealed interface HookDisruption {
     }
 
     /**
-     * Something else happens in the middle of the hook, before its n-th command is answered.
+     * An act in the middle of the hook, before its n-th command is answered.
      *
-     * @param reach what it takes from under the hook
+     * @param reach what it takes away from the hook
      */
     record Strike(int number, Reach reach, Runnable act) implements HookDisruption {}
 
-    /** What is gone after a {@link Strike}, the least first; a hook outlives none but the first. */
+    /** What is gone after a {@link Strike}, the least first; a hook survives only the first. */
     enum Reach {
         /** The hook goes on. */
         NOTHING,
@@ -41,11 +41,11 @@ public sealed interface HookDisruption {
         MACHINE
     }
 
-    /** Each hook command of this name fails, as {@link Mishap#FAIL} says. */
+    /** A failure of each hook command of this name, like {@link Mishap#FAIL}. */
     record FailCommandsNamed(String name) implements HookDisruption {}
 
     /**
-     * The agent answers the n-th hook command after some time only.
+     * A delay before the agent answers the n-th hook command.
      *
      * <p>juju: a hook has no time limit, and what is-leader said holds for 30 s from the moment that it was asked
      */

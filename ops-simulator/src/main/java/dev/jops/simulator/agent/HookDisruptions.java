@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that goes wrong with one hook. */
+/** All faults in one hook. */
 record HookDisruptions(List<HookDisruption> faults) {
 
     HookDisruptions {
@@ -32,14 +32,14 @@ record HookDisruptions(List<HookDisruption> faults) {
         return faults.contains(new AtCommand(command, mishap));
     }
 
-    /** What strikes at this command and lets the hook go on, in the order in which it was asked for. */
+    /** Returns the strikes at this command that let the hook go on, in the order in which they were requested. */
     List<Strike> passingAt(int command) {
         return strikesAt(command)
                 .filter(strike -> strike.reach() == Reach.NOTHING)
                 .toList();
     }
 
-    /** What ends the hook at this command: the most far-reaching, if there are several. */
+    /** Returns what ends the hook at this command: the most far-reaching strike, if there are several. */
     Optional<Strike> endingAt(int command) {
         return strikesAt(command)
                 .filter(strike -> strike.reach() != Reach.NOTHING)
@@ -56,7 +56,7 @@ record HookDisruptions(List<HookDisruption> faults) {
         return faults.contains(new FailCommandsNamed(command));
     }
 
-    /** How long the agent takes before it answers this command: several delays pass one after the other. */
+    /** Returns how long the agent takes before it answers this command; several delays add up. */
     Duration delayAt(int command) {
         Duration sum = Duration.ZERO;
         for (HookDisruption fault : faults) {

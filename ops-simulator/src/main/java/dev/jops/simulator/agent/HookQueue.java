@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit's agent still has to run, in Juju's order.
+ * The hooks that one unit's agent still has to run, in Juju's order.
  *
  * <p>juju: internal/worker/uniter/resolver.go
  */
@@ -33,7 +33,7 @@ final class HookQueue {
     private boolean isConfigSeen;
     private Removal removal = Removal.NONE;
 
-    /** How far the removal of a unit has come. */
+    /** The stages of a unit's removal. */
     private enum Removal {
         NONE,
         ASKED,
@@ -66,12 +66,12 @@ final class HookQueue {
         return actions;
     }
 
-    /** Whether the unit was removed before it was installed, and nothing has to run any more. */
+    /** Returns whether the unit was removed before it was installed, so that nothing has to run any more. */
     boolean isNeverInstalled() {
         return !isInstalled && removal != Removal.NONE;
     }
 
-    /** Whether the unit was removed, and has run everything. */
+    /** Returns whether the unit was removed, and has run everything. */
     boolean isRemoved() {
         return removal == Removal.REMOVED && queued.isEmpty();
     }
@@ -80,7 +80,7 @@ final class HookQueue {
         return isStarted;
     }
 
-    /** The charm has run before, and knows whether it leads. */
+    /** Resumes a charm that has run before, and knows whether it leads. */
     void resume(boolean leads) {
         isInstalled = true;
         isStarted = true;
@@ -90,7 +90,7 @@ final class HookQueue {
         secrets.resume();
     }
 
-    /** Whether nothing is to run, on a unit that is set up and stays. */
+    /** Returns whether nothing is to run, on a unit that is set up and stays. */
     boolean isAtRest(boolean leads) {
         boolean isLeadershipDue = leads ? !toldLeader : owesLeaderSettings;
         boolean isHookDue = isUpdateStatusDue || isUpgraded || !isConfigSeen || !queued.isEmpty() || !arrived.isEmpty();
@@ -120,24 +120,24 @@ final class HookQueue {
         isUpdateStatusDue = isStarted;
     }
 
-    /** Something outside wants a hook to run, such as a workload that is ready. */
+    /** Queues a hook that something outside wants to run, such as a workload that is ready. */
     void arrive(Hook hook) {
         arrived.add(hook);
     }
 
-    /** A hook that was killed runs again. */
+    /** Queues a hook that was killed again. */
     void again(Hook hook) {
         queued.addFirst(hook);
     }
 
-    /** The machine was away: Juju takes it for a reboot. */
+    /** Handles the return of a machine that was away: Juju takes it for a reboot. */
     void cameBack() {
         if (isStarted && removal == Removal.NONE) {
             queued.addFirst(Hook.of("start"));
         }
     }
 
-    /** A new pod has no charm directory: Juju takes it for an upgrade, and then for a reboot. */
+    /** Handles a new pod, which has no charm directory: Juju takes it for an upgrade, and then for a reboot. */
     void podReplaced() {
         if (isStarted && removal == Removal.NONE) {
             queued.addFirst(Hook.of("start"));
@@ -146,7 +146,7 @@ final class HookQueue {
         }
     }
 
-    /** The unit goes: it leaves its relations, and the others hear of it. */
+    /** Removes the unit: it leaves its relations, and the others hear of it. */
     void remove() {
         actions.close();
         storages.detachAll();
@@ -154,7 +154,7 @@ final class HookQueue {
         removal = removal == Removal.NONE ? Removal.ASKED : removal;
     }
 
-    /** The hook that is due first, taken off the queue. */
+    /** Returns the hook that is due first, taken off the queue. */
     @Nullable
     Hook next(boolean leads, UnitFiles files) {
         if (!queued.isEmpty()) {
@@ -189,7 +189,7 @@ final class HookQueue {
         return null;
     }
 
-    /** In a pod only after start; on a machine install waits for it. */
+    /** Returns the next storage hook: in a pod only after start, while on a machine install waits for it. */
     private @Nullable Hook nextOfStorage(UnitFiles files) {
         return hasPod && !isStarted ? null : storages.next(files);
     }
@@ -243,7 +243,7 @@ final class HookQueue {
         };
     }
 
-    /** A hook is about to run. */
+    /** Records that a hook is about to run. */
     void begun(Hook hook) {
         if (hook.kind().equals("install")) {
             unit.setStatus(StatusRecord.INSTALLING);
@@ -253,7 +253,7 @@ final class HookQueue {
         }
     }
 
-    /** A hook has succeeded. */
+    /** Records that a hook has succeeded. */
     void succeeded(Hook hook) {
         storages.succeeded(hook);
         relations.succeeded(hook);

@@ -23,10 +23,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at any of both. */
+/**
+ * One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at a command or during
+ * a pause.
+ */
 final class HookRun implements CommandRunner, Time {
 
-    /** What the agent answers by itself; the other commands ask the controller for something, or tell it at once. */
+    /**
+     * The commands that the agent answers by itself; the others ask the controller for something, or tell it at once.
+     */
     private static final List<String> WITHOUT_CONTROLLER = List.of(
             "action-fail",
             "action-get",
@@ -76,12 +81,12 @@ final class HookRun implements CommandRunner, Time {
         isKilled = true;
     }
 
-    /** Whether the charm may fail here, because a hook command was made to. */
+    /** Returns whether the charm may fail here, because a hook command was made to. */
     boolean isExcused() {
         return isExcused;
     }
 
-    /** The agent has lost the connection that the hook began with, and none that comes later serves it. */
+    /** Loses the connection that the hook began with; no later one serves it. */
     void loseConnection() {
         hasLostConnection = true;
     }
@@ -90,7 +95,7 @@ final class HookRun implements CommandRunner, Time {
         return hasLostConnection;
     }
 
-    /** It is over, in this way and for this reason. */
+    /** Records that the hook ended in this way and for this reason. */
     void ended(Outcome outcome, String reason) {
         world.history().ended(span, outcome, reason);
     }
@@ -153,7 +158,10 @@ final class HookRun implements CommandRunner, Time {
         world.history().ran(context.unit(), new UnitFacts.Command(hook.kind(), command, input, result.exitCode()));
     }
 
-    /** A delay passes first. If several faults would end the hook, only the most far-reaching one happens. */
+    /**
+     * Applies faults at a command. A delay passes first. If several faults would end the hook, only the most
+     * far-reaching one happens.
+     */
     private void breakAt(String command) {
         if (faults.isNone()) {
             return;
@@ -209,12 +217,14 @@ final class HookRun implements CommandRunner, Time {
         }
     }
 
-    /** The action that runs. */
+    /** Returns the action that runs. */
     ActionRecord action() {
         return context.action().orElseThrow();
     }
 
-    /** The action's process has ended; its other writes are kept only if it succeeded and Juju takes them. */
+    /**
+     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them.
+     */
     void endAction(int exitCode) {
         action().exited(exitCode);
         if (exitCode == 0) {
@@ -226,7 +236,7 @@ final class HookRun implements CommandRunner, Time {
         }
     }
 
-    /** Whether the machine reboots now that the hook has come to this end. */
+    /** Returns whether the machine reboots now that the hook has ended this way. */
     boolean rebootsAfter(HookEnd end, boolean succeeded) {
         return switch (context.reboot()) {
             case NONE -> false;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The controller's leases, and the moments at which Juju looks at them.
+ * The controller's leases, and the times at which Juju looks at them.
  *
  * <p>juju: internal/worker/leaseexpiry/worker.go (a look every 1 to 5 s) and internal/worker/lease/manager.go (a second
  * more until those who wait hear of it)
@@ -27,9 +27,9 @@ public final class Leases {
     interface Connection {
 
         /**
-         * A claim is sent.
+         * Sends a claim.
          *
-         * @throws UnreachableException if it does not come through
+         * @throws UnreachableException if it does not get through
          */
         void requireClaim(boolean isRenewal);
     }
@@ -41,12 +41,12 @@ public final class Leases {
         world.time().schedule(Duration.ofSeconds(1), this::expire);
     }
 
-    /** The unit that holds the lease of an application. */
+    /** Returns the unit that holds the lease of an application. */
     public Optional<String> leader(String application) {
         return manager.leader(application);
     }
 
-    /** Takes the lease away, as an operator or a unit's death does. */
+    /** Revokes the lease, as an operator or a unit's death does. */
     public void revoke(String application) {
         leader(application).ifPresent(holder -> {
             manager.revokeLeadership(application, holder);
@@ -63,13 +63,13 @@ public final class Leases {
         manager.pinLeadership(application, entity);
     }
 
-    /** Takes back a pin. */
+    /** Removes a pin. */
     public void unpin(String application, String entity) {
         manager.unpinLeadership(application, entity);
     }
 
     /**
-     * Sets the controller's clock on, or back, by which leases run out. Agents go by their own.
+     * Sets the controller's clock, by which leases run out, forward or back. Agents use their own clocks.
      *
      * <p>juju: domain/lease/state/state.go, expiry is counted by the database's wall clock
      */
@@ -81,7 +81,7 @@ public final class Leases {
         return leader(unit.application().name()).equals(Optional.of(unit.name()));
     }
 
-    /** A unit that comes with the lease has it for as long as after a claim. */
+    /** Gives the lease to a unit that resumes with it, for as long as after a claim. */
     void hold(UnitRecord unit) {
         grant(unit, unit.application().name(), unit.name(), TrackerWorker.GUARANTEE.multipliedBy(2));
     }
@@ -130,14 +130,17 @@ public final class Leases {
         }
     }
 
-    /** Those whose connection the controller has closed claim anyway when they have the next. */
+    /**
+     * Notifies those who wait. Those whose connection the controller has closed claim anyway when they have the next
+     * one.
+     */
     private void tellThoseWhoWait() {
         if (world.controller().isThere()) {
             manager.evaluate();
         }
     }
 
-    /** The leases as one unit's agent reaches them: news takes its time, so that any of those who wait may be first. */
+    /** The leases as one unit's agent reaches them: news takes time, so that any of those who wait may be first. */
     private final class UnitClaims implements Claimer {
         private final UnitRecord unit;
         private final Connection connection;

@@ -12,7 +12,7 @@ final class Life {
         this.time = time;
     }
 
-    /** Does something after a while, unless the life is over by then. */
+    /** Runs something after a while, unless the life is over by then. */
     void work(Duration delay, Runnable act) {
         time.work(delay, () -> {
             if (!isOver) {
@@ -25,7 +25,7 @@ final class Life {
         return isOver;
     }
 
-    /** Ends it; another one begins. */
+    /** Ends this life, and returns the next one. */
     Life next() {
         isOver = true;
         return new Life(time);

@@ -1,6 +1,6 @@
 package dev.jops.simulator.agent;
 
-/** Where a unit's machine is. */
+/** The states of a unit's machine. */
 enum MachineState {
     EXPECTED("is not there yet"),
     THERE("is there"),

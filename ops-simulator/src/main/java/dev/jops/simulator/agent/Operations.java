@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an operator has Juju do, by the names of the {@code juju} client: what Juju refuses of it, and which agents hear of
- * it. Nothing waits.
+ * The operations that an operator can request, by the names of the {@code juju} client: which ones Juju refuses, and
+ * which agents hear of them. None of them waits.
  */
 public final class Operations {
     private static final String LEADER = "leader";
@@ -39,7 +39,8 @@ public final class Operations {
     }
 
     /**
-     * The agent of a unit by its name, such as {@code shop/0}, or {@code shop/leader} for the one that holds the lease.
+     * Returns the agent of a unit by its name, such as {@code shop/0}, or {@code shop/leader} for the one that holds
+     * the lease.
      *
      * @throws IllegalArgumentException if there is no such application or unit
      */
@@ -61,14 +62,14 @@ public final class Operations {
                         : "unit \"" + unit + "\" not found");
     }
 
-    /** Deploys an application, whose units are to be added; see {@link Controller#deploy}. */
+    /** Deploys an application, whose units are added afterwards; see {@link Controller#deploy}. */
     public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
         ApplicationRecord application = controller.deploy(name, meta, units);
         did(name, "deploy " + name + " with " + units + " units");
         return application;
     }
 
-    /** Removes an application with its units and relations; it is gone when the last of them is. */
+    /** Removes an application with its units and relations; it is gone once the last of them is. */
     public void removeApplication(ApplicationRecord application) {
         did(application.name(), "remove-application " + application.name());
         application.die();
@@ -94,16 +95,17 @@ public final class Operations {
         return relation;
     }
 
-    /** Removes a relation, which is gone when all units have left it. */
+    /** Removes a relation, which is gone once all units have left it. */
     public void removeRelation(RelationRecord relation) {
         did(Integer.toString(relation.id()), "remove-relation " + relation);
         scopes.remove(relation);
     }
 
     /**
-     * Sets config options; config-changed runs if one has another value then.
+     * Sets config options; config-changed runs if this changes the value of one.
      *
-     * @throws IllegalArgumentException if the charm does not declare one of them, or with another type; then none is set
+     * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type; then none
+     *     is set
      */
     public void config(ApplicationRecord application, Map<String, ?> options) {
         application.requireOptions(options);
@@ -118,7 +120,7 @@ public final class Operations {
     }
 
     /**
-     * Sets config options back to their defaults; config-changed runs if one has another value then.
+     * Resets config options to their defaults; config-changed runs if this changes the value of one.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them
      */
@@ -139,7 +141,10 @@ public final class Operations {
         }
     }
 
-    /** Lets a charm see the cloud's credential; config-changed runs if it could not before. */
+    /**
+     * Trusts an application, so that its charm sees the cloud's credential; config-changed runs if it was not trusted
+     * before.
+     */
     public void trust(ApplicationRecord application) {
         if (!application.isTrusted()) {
             application.setTrusted(true);
@@ -151,14 +156,14 @@ public final class Operations {
     /**
      * Attaches a resource.
      *
-     * @throws IllegalArgumentException if the charm declares no such resource
+     * @throws IllegalArgumentException if the charm does not declare the resource
      */
     public void attachResource(ApplicationRecord application, String resource, byte[] content) {
         application.attach(resource, content);
         did(application.name(), "attach-resource " + resource);
     }
 
-    /** Gives an application another revision of its charm. */
+    /** Upgrades an application to another revision of its charm. */
     public void refresh(ApplicationRecord application) {
         did(application.name(), "refresh " + application.name());
         for (UnitAgent agent : roster.of(application)) {
@@ -186,15 +191,15 @@ public final class Operations {
         did(unit.name(), "remove-unit " + unit.name());
     }
 
-    /** Tries a failed hook again at once; nothing happens if none waits for that. */
+    /** Retries a failed hook immediately; nothing happens if none waits for that. */
     public void resolved(UnitAgent agent) {
         agent.resolved();
     }
 
     /**
-     * Has a unit run an action.
+     * Runs an action on a unit.
      *
-     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
+     * @throws IllegalArgumentException if the charm does not declare the action, or Juju refuses the parameters
      * @throws IllegalStateException if the unit is gone
      */
     public ActionRecord run(UnitAgent agent, String name, Map<String, ?> parameters) {
@@ -208,8 +213,9 @@ public final class Operations {
     }
 
     /**
-     * Has a unit run a command: {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...}, runs the charm when the
-     * unit has time for it; every other command is a program of the machine, which has ended when this returns.
+     * Runs a command on a unit: {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...}, runs the charm
+     * when the unit has time for it; every other command is a program of the machine, which has ended when this
+     * returns.
      *
      * @throws dev.jops.machine.MachineException if nothing is scripted for the program
      * @throws IllegalStateException if the unit is gone
@@ -242,7 +248,7 @@ public final class Operations {
     /**
      * Adds a storage to a unit: storage-attached runs.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, or can't have more of it
+     * @throws IllegalArgumentException if the charm does not declare the storage, or can't have more of it
      */
     public StorageRecord addStorage(UnitAgent agent, String name) {
         agent.unit().requireRoomFor(name, 1);
@@ -252,7 +258,7 @@ public final class Operations {
     }
 
     /**
-     * Takes a storage from the unit that has it: storage-detaching runs.
+     * Detaches a storage from its unit: storage-detaching runs.
      *
      * @throws IllegalArgumentException if no unit has it
      */
@@ -263,35 +269,35 @@ public final class Operations {
         agent.tell(queue -> queue.storages().detach(storage));
     }
 
-    /** Adds a secret of the operator's; see {@link dev.jops.simulator.model.UserSecrets}. */
+    /** Adds a user secret; see {@link dev.jops.simulator.model.UserSecrets}. */
     public SecretRecord addSecret(String name, Map<String, String> content) {
         SecretRecord secret = controller.userSecrets().add(name, content);
         did(name, "add-secret " + name);
         return secret;
     }
 
-    /** Gives a secret of the operator's new content. */
+    /** Updates the content of a user secret. */
     public void updateSecret(String secret, Map<String, String> content) {
         SecretRecord updated = controller.userSecrets().require(secret);
         controller.userSecrets().update(updated, content);
         did(updated.label(), "update-secret " + updated.label());
     }
 
-    /** Lets an application read a secret of the operator's. */
+    /** Grants an application access to a user secret. */
     public void grantSecret(String secret, String application) {
         SecretRecord granted = controller.userSecrets().require(secret);
         controller.userSecrets().grant(granted, controller.requireApplication(application));
         did(granted.label(), "grant-secret " + granted.label() + " " + application);
     }
 
-    /** Takes back that an application may read a secret of the operator's. */
+    /** Revokes an application's access to a user secret. */
     public void revokeSecret(String secret, String application) {
         SecretRecord revoked = controller.userSecrets().require(secret);
         controller.userSecrets().revoke(revoked, controller.requireApplication(application));
         did(revoked.label(), "revoke-secret " + revoked.label() + " " + application);
     }
 
-    /** Removes a secret of the operator's. */
+    /** Removes a user secret. */
     public void removeSecret(String secret) {
         SecretRecord removed = controller.userSecrets().require(secret);
         controller.userSecrets().remove(removed);

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit's agent still has to tell its charm of one relation. Several changes merge into one.
+ * The news of one relation that one unit's agent still has to tell its charm. Several changes merge into one.
  *
  * <p>juju: internal/worker/uniter/relation/resolver.go, for what is due first
  */
@@ -41,7 +41,7 @@ final class RelationQueue {
         return relation;
     }
 
-    /** The units that the charm was told of, as a set that stays as it is. */
+    /** Returns an unchanging set of the units that the charm was told of. */
     SortedSet<String> members() {
         isKnownShared = true;
         return Collections.unmodifiableSortedSet(known);
@@ -51,7 +51,9 @@ final class RelationQueue {
         return isCreated;
     }
 
-    /** The relation-created is about to run: from here on the unit takes part, and has to get to know the others. */
+    /**
+     * Returns relation-created, which is about to run: from here on the unit takes part, and has to meet the others.
+     */
     Hook create() {
         isCreated = true;
         for (String member : relation.unitsSeenBy(unit)) {
@@ -63,7 +65,10 @@ final class RelationQueue {
         return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
     }
 
-    /** The charm was told of the relation and of these members in its life before; of those who came since it will be. */
+    /**
+     * Resumes a relation that the charm was told of earlier, with these members; it will be told of those that came
+     * since.
+     */
     void resume(Set<String> members) {
         isCreated = true;
         knownToChange().addAll(members);
@@ -87,13 +92,15 @@ final class RelationQueue {
         }
     }
 
-    /** This unit goes: everybody departs at once, and the relation breaks. */
+    /** Leaves the relation because this unit goes: everybody departs at once, and the relation breaks. */
     void leave() {
         isUnitLeaving = true;
         die();
     }
 
-    /** The relation goes: everybody departs at once, and it breaks; a peer relation never does. */
+    /**
+     * Ends the relation, which is being removed: everybody departs at once, and it breaks; a peer relation never does.
+     */
     void die() {
         joining.clear();
         changed.clear();
@@ -120,7 +127,7 @@ final class RelationQueue {
                         || !changed.isEmpty());
     }
 
-    /** The hook that is due first, taken off the queue. */
+    /** Returns the hook that is due first, taken off the queue. */
     Hook next() {
         ApplicationRecord side = unit.application();
         if (owedChanged != null) {

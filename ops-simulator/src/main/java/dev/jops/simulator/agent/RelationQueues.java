@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** What one unit's agent still has to tell its charm of all its relations; the order between them is random. */
+/** The news of all relations that one unit's agent still has to tell its charm; the order between them is random. */
 final class RelationQueues {
     private final Chance chance;
     private final Scopes scopes;
@@ -23,10 +23,10 @@ final class RelationQueues {
     /** The scopes of relations, of which a unit becomes a member. */
     interface Scopes {
 
-        /** A unit takes part in a relation from here on. */
+        /** Enters a unit into a relation. */
         void enter(RelationRecord relation, UnitRecord unit);
 
-        /** A unit has left a relation, and does not come back. */
+        /** Removes a unit from a relation for good. */
         void leaveForGood(RelationRecord relation, UnitRecord unit);
     }
 
@@ -44,14 +44,14 @@ final class RelationQueues {
         queues.put(relation, new RelationQueue(relation, unit));
     }
 
-    /** Adds one that the charm knows, with the members of whom it was told. */
+    /** Resumes a relation that the charm knows, with the members it was told of. */
     void resume(RelationRecord relation, Set<String> members) {
         RelationQueue queue = new RelationQueue(relation, unit);
         queues.put(relation, queue);
         queue.resume(members);
     }
 
-    /** The relations that the charm was told of, or will be. */
+    /** Returns the relations that the charm was told of, or will be. */
     Set<RelationRecord> all() {
         return Collections.unmodifiableSet(queues.keySet());
     }
@@ -86,7 +86,7 @@ final class RelationQueues {
         }
     }
 
-    /** The relation goes; a unit that has not been told of it never is. */
+    /** Ends a relation that is being removed; a unit that has not been told of it never is. */
     void die(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
         if (queue != null && queue.isCreated()) {
@@ -96,7 +96,7 @@ final class RelationQueues {
         }
     }
 
-    /** The unit goes. */
+    /** Leaves all relations, because the unit goes. */
     void leaveAll() {
         for (RelationQueue queue : List.copyOf(queues.values())) {
             if (queue.isCreated()) {
@@ -107,7 +107,7 @@ final class RelationQueues {
         }
     }
 
-    /** A hook has succeeded: the relation that it broke is over for this unit. */
+    /** Records that a hook has succeeded: the relation that it broke is over for this unit. */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
         if (relation != null && hook.name().is(HookName.Family.RELATION, "broken")) {
@@ -120,13 +120,13 @@ final class RelationQueues {
         scopes.leaveForGood(relation, unit);
     }
 
-    /** The units that the charm was told of. */
+    /** Returns the units that the charm was told of. */
     SortedSet<String> members(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
         return queue == null ? Collections.emptySortedSet() : queue.members();
     }
 
-    /** The next relation-created; the unit takes part from here on. */
+    /** Returns the next relation-created; the unit takes part from here on. */
     @Nullable
     Hook nextCreated() {
         List<RelationQueue> due = new ArrayList<>();
@@ -143,7 +143,7 @@ final class RelationQueues {
         return queue.create();
     }
 
-    /** The next hook of a relation that was created. */
+    /** Returns the next hook of a relation that was created. */
     @Nullable
     Hook next() {
         List<RelationQueue> due = new ArrayList<>();

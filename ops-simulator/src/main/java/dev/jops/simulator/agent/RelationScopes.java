@@ -22,7 +22,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         this.roster = roster;
     }
 
-    /** Two applications were related: their units are told. */
+    /** Tells the units of two applications that these were related. */
     void related(RelationRecord relation) {
         for (UnitAgent agent : roster.all()) {
             if (relation.hasSide(agent.unit().application()) && relation.concerns(agent.unit())) {
@@ -31,7 +31,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    /** The operator removes a relation; it is gone when all units have left it. */
+    /** Removes a relation for the operator; it is gone once all units have left it. */
     void remove(RelationRecord relation) {
         relation.die();
         for (UnitAgent agent : List.copyOf(roster.all())) {
@@ -97,7 +97,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    /** A databag is another one now. */
+    /** Announces a changed databag. */
     void dataChanged(RelationRecord relation, String owner) {
         for (UnitAgent agent : roster.all()) {
             UnitRecord unit = agent.unit();
@@ -107,7 +107,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    /** A unit goes, and leaves its relations. */
+    /** Makes a unit that goes leave its relations. */
     void leave(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         unit.die();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook in error, and when it is tried again: after 5 s, twice as long after each failure, and 5 min at most.
+ * A hook in error, and when it is retried: after 5 s, twice as long after each failure, and 5 min at most.
  *
  * <p>juju: internal/worker/uniter/uniter.go, retryStrategy
  */
@@ -22,33 +22,38 @@ final class Retry {
     private @Nullable Cancellable timer;
     private int failures;
 
-    /** With what tries the hook again, if it can by then. */
+    /**
+     * Creates the retries.
+     *
+     * @param world what all agents share
+     * @param trial retries the hook, if it can by then
+     */
     Retry(World world, Runnable trial) {
         this.world = world;
         this.trial = trial;
     }
 
-    /** The hook in error. */
+    /** Returns the hook in error. */
     Optional<Hook> hook() {
         return Optional.ofNullable(inError);
     }
 
-    /** Whether no hook is in error. */
+    /** Returns whether no hook is in error. */
     boolean isIdle() {
         return inError == null;
     }
 
-    /** Whether a hook is in error whose time has come, or came while something else ran. */
+    /** Returns whether a hook is in error whose time has come, or came while something else ran. */
     boolean isDue() {
         return inError != null && timer == null;
     }
 
-    /** A hook was cut short; when its agent has a connection, {@link #soon} is called. */
+    /** Records a hook that was cut short; once its agent has a connection, {@link #soon} is called. */
     void interrupted(Hook hook) {
         inError = hook;
     }
 
-    /** A hook has failed, and is tried again after a while that grows. */
+    /** Records a hook that has failed, to be retried after a delay that grows. */
     void failed(Hook hook, boolean isConnected) {
         inError = hook;
         Duration delay = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
@@ -58,14 +63,14 @@ final class Retry {
         }
     }
 
-    /** There is a connection again: a hook in error is tried after the first while. */
+    /** Retries a hook in error after the first delay, since there is a connection again. */
     void soon() {
         if (inError != null) {
             after(FIRST);
         }
     }
 
-    /** Tries it at once, as an operator wants it. */
+    /** Retries it immediately, as an operator requests. */
     void now() {
         pause();
         world.time().work(Duration.ZERO, trial);
@@ -89,12 +94,12 @@ final class Retry {
         return taken;
     }
 
-    /** A hook has succeeded, or was skipped: the next failure is the first one again. */
+    /** Resets the delay after a hook has succeeded or was skipped: the next failure is the first one again. */
     void forget() {
         failures = 0;
     }
 
-    /** Nothing is tried until {@link #soon} or {@link #now}. */
+    /** Pauses retries until {@link #soon} or {@link #now}. */
     void pause() {
         if (timer != null) {
             timer.cancel();

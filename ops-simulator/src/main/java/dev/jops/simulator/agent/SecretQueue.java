@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit's agent still has to tell its charm of secrets: as an owner that one is to be rotated, has expired or has
- * a revision that nobody tracks, and as a reader that there is a newer revision.
+ * The news of secrets that one unit's agent still has to tell its charm: as an owner that one is to be rotated, has
+ * expired or has a revision that nobody tracks, and as a reader that there is a newer revision.
  *
  * <p>juju: internal/worker/uniter/secrets/resolver.go; internal/worker/secretrotate and secretexpire
  */
@@ -44,7 +44,7 @@ final class SecretQueue {
         this.poke = poke;
     }
 
-    /** The charm was told of everything that is there when the agent first looks. */
+    /** Resumes a charm that was told of everything that exists when the agent first looks. */
     void resume() {
         isResumed = true;
     }
@@ -66,7 +66,7 @@ final class SecretQueue {
         return !isResumed && due(leads) != null;
     }
 
-    /** Looks at the secrets, and has the agent look if something is due, or when it will be. */
+    /** Looks at the secrets, and makes the agent look if something is due, or when it will be. */
     void watch() {
         stop();
         if (isResumed) {
@@ -85,7 +85,7 @@ final class SecretQueue {
         }
     }
 
-    /** The hook that is due first, taken off the queue. */
+    /** Returns the hook that is due first, taken off the queue. */
     @Nullable
     Hook next(boolean leads) {
         Hook hook = due(leads);
@@ -100,13 +100,15 @@ final class SecretQueue {
         return hook;
     }
 
-    /** Whether only a leader may be told. */
+    /** Returns whether only a leader may be told. */
     boolean needsLeader(Hook hook) {
         SecretRecord secret = hook.kind().equals("secret-changed") ? null : secretOf(hook);
         return secret != null && secret.owner().name().equals(unit.application().name());
     }
 
-    /** A hook has succeeded: a secret that has no new revision after its rotation is asked for again. */
+    /**
+     * Records that a hook has succeeded: if a secret has no new revision after its rotation, the owner is asked again.
+     */
     void done(Hook hook) {
         SecretRecord secret = secretOf(hook);
         if (secret == null) {
@@ -174,7 +176,10 @@ final class SecretQueue {
         return null;
     }
 
-    /** A unit is told of the newest revision if it tracks an older one, and did not write that itself. */
+    /**
+     * Returns whether a unit is to be told of the newest revision: if it tracks an older one, and did not write the
+     * newest itself.
+     */
     private boolean isNews(SecretRecord secret) {
         SecretRecord.Consumer consumer = secret.consumers().get(unit.name());
         SecretRecord.Revision latest = secret.revisions().get(secret.latestRevision());
@@ -209,7 +214,7 @@ final class SecretQueue {
         return isNext ? moment : known;
     }
 
-    /** When the owner is told that a revision has expired, or told again; null for never. */
+    /** Returns when the owner is told that a revision has expired, or told again; null for never. */
     private @Nullable Instant expiry(SecretRecord secret, int revision) {
         SecretRecord.Revision found = secret.revisions().get(revision);
         Instant expiry = found == null ? null : found.expiry().orElse(null);

@@ -19,12 +19,12 @@ final class SharedMachine {
         agents.remove(agent);
     }
 
-    /** The agents, the principal's first. */
+    /** Returns the agents, the principal's first. */
     List<UnitAgent> agents() {
         return List.copyOf(agents);
     }
 
-    /** Whether a hook runs. */
+    /** Returns whether a hook is running. */
     boolean isBusy() {
         for (UnitAgent agent : agents) {
             if (agent.isRunningHook()) {
@@ -34,7 +34,7 @@ final class SharedMachine {
         return false;
     }
 
-    /** The agent's hook is over: the others may have waited for it. */
+    /** Handles the end of the agent's hook: the others may have waited for it. */
     void freedBy(UnitAgent agent) {
         for (UnitAgent other : agents) {
             if (other != agent) {

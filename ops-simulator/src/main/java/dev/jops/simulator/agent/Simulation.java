@@ -30,7 +30,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private boolean configChangedFollowsElection;
 
     /**
-     * An engine for this model.
+     * Creates an engine for this model.
      *
      * @param turns who runs
      * @param memory how many hooks its history keeps
@@ -51,53 +51,54 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         controller.watch(this);
     }
 
-    /** The model. */
+    /** Returns the model. */
     public Controller controller() {
         return controller;
     }
 
-    /** The time. */
+    /** Returns the time. */
     public SimulatedTime time() {
         return world.time();
     }
 
-    /** What decides who runs. */
+    /** Returns the lock that decides who runs. */
     public TurnLock turns() {
         return world.turns();
     }
 
-    /** The leases. */
+    /** Returns the leases. */
     public Leases leases() {
         return leases;
     }
 
-    /** What goes wrong. */
+    /** Returns the faults. */
     public Faults faults() {
         return faults;
     }
 
-    /** What an operator has it do. */
+    /** Returns the operations of an operator. */
     public Operations operations() {
         return operations;
     }
 
-    /** What happened, as a picture needs it. */
+    /** Returns what happened, as a picture needs it. */
     public History history() {
         return world.history();
     }
 
-    /** A random source of its own for a charm, decided by the seed. */
+    /** Returns an independent random source for a charm, decided by the seed. */
     public SplittableRandom fork() {
         return world.chance().fork();
     }
 
-    /** The agents of the units that are there, in the order in which they were added. */
+    /** Returns the agents of the existing units, in the order in which they were added. */
     public Collection<UnitAgent> agents() {
         return roster.all();
     }
 
     /**
-     * The status of an application that an operator is shown: what the leader has set, or else the gravest of the units'.
+     * Returns the status of an application that an operator is shown: what the leader has set, or else the most severe
+     * one of the units.
      *
      * <p>juju: core/status
      */
@@ -112,7 +113,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return gravest;
     }
 
-    /** Adds an agent for a unit; its machine is there after a while. */
+    /** Adds an agent for a unit; its machine is available after a while. */
     public UnitAgent addAgent(UnitRecord unit, HookExecutor executor) {
         UnitAgent agent = enlist(unit, executor);
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
@@ -129,7 +130,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     }
 
     /**
-     * Adds an agent for a unit whose charm has run before, and is told of what is new alone.
+     * Adds an agent for a unit whose charm has run before, and is told only of what is new.
      *
      * @param known the relations that the charm was told of, each with the members it was told of
      */
@@ -157,7 +158,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return agent;
     }
 
-    /** An agent that has nothing to do, and no machine, yet. */
+    /** Returns an agent that has nothing to do, and no machine, yet. */
     private UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
         SharedMachine machine =
                 roster.of(unit.owner().name()).map(UnitAgent::sharedMachine).orElseGet(SharedMachine::new);
@@ -168,7 +169,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return agent;
     }
 
-    /** Has config-changed run on all units after leader-elected, which the handbook says and the code does not. */
+    /** Makes config-changed run on all units after leader-elected, as the documentation says and the code does not. */
     public void letConfigChangedFollowElection() {
         configChangedFollowsElection = true;
     }
@@ -181,9 +182,9 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     }
 
     /**
-     * Something outside Juju, such as a workload, has a unit run a hook.
+     * Runs a hook on a unit on behalf of something outside Juju, such as a workload.
      *
-     * @throws IllegalStateException if the unit is gone, or this version of Juju runs no such hook
+     * @throws IllegalStateException if the unit is gone, or this version of Juju does not run the hook
      */
     public void arrive(UnitAgent agent, Hook hook) {
         if (!controller.rules().runs(hook.kind())) {
@@ -221,7 +222,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         }
     }
 
-    /** A principal waits for its subordinates. */
+    /** Handles a unit that was removed; a principal waits for its subordinates. */
     @Override
     public void removed(UnitAgent agent) {
         UnitRecord unit = agent.unit();

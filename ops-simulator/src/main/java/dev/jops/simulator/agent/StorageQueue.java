@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit's agent still has to tell its charm of storages.
+ * The news of storages that one unit's agent still has to tell its charm.
  *
  * <p>juju: internal/worker/uniter/storage/resolver.go
  */
@@ -27,7 +27,7 @@ final class StorageQueue {
         attaching.add(storage);
     }
 
-    /** One that the charm was never told of goes without a word. */
+    /** Detaches a storage; one that the charm was never told of goes silently. */
     void detach(StorageRecord storage) {
         if (attaching.remove(storage)) {
             unit.remove(storage);
@@ -46,7 +46,7 @@ final class StorageQueue {
         return !attaching.isEmpty() || !detaching.isEmpty();
     }
 
-    /** The hook that is due first, taken off the queue; a storage is there from its storage-attached on. */
+    /** Returns the hook that is due first, taken off the queue; a storage exists from its storage-attached on. */
     @Nullable
     Hook next(UnitFiles files) {
         for (StorageRecord storage : attaching) {
@@ -61,7 +61,7 @@ final class StorageQueue {
         return null;
     }
 
-    /** A hook has succeeded: the storage that it detached is gone. */
+    /** Records that a hook has succeeded: the storage that it detached is gone. */
     void succeeded(Hook hook) {
         String id = hook.variables().get("JUJU_STORAGE_ID");
         if (id != null && hook.name().is(HookName.Family.STORAGE, "detaching")) {

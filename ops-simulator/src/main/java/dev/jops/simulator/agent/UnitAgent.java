@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
-/** One unit's agent, on a machine that is there or not: its lives, its connection, and what it tells of itself. */
+/** One unit's agent, on a machine that may be gone: its lives, its connection, and what it reports of itself. */
 public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFacts {
     private final World world;
     private final Leases leases;
@@ -64,7 +64,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return unit;
     }
 
-    /** What the charm has set last, or an error while a failed hook waits for its retry. */
+    /** Returns what the charm set last, or an error while a failed hook waits for its retry. */
     @Override
     public StatusRecord status() {
         return hookInError()
@@ -87,7 +87,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return world.history().commandsOf(unit);
     }
 
-    /** The hooks that have begun, oldest first. */
+    /** Returns the hooks that have begun, oldest first. */
     public List<String> history() {
         List<String> history = new ArrayList<>();
         for (History.HookSpan span : world.history().hooksOf(unit)) {
@@ -96,27 +96,27 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return Collections.unmodifiableList(history);
     }
 
-    /** What runs the charm. */
+    /** Returns the executor that runs the charm. */
     public HookExecutor executor() {
         return executor;
     }
 
-    /** Whether the agent runs: not before the machine is there, and not after it vanished. */
+    /** Returns whether the agent runs: not before the machine exists, and not after it vanished. */
     public boolean isUp() {
         return machine == MachineState.THERE;
     }
 
-    /** The machine, which is also that of a principal or of subordinates. */
+    /** Returns the machine, which is also that of a principal or of subordinates. */
     SharedMachine sharedMachine() {
         return sharedMachine;
     }
 
-    /** The connection to the controller. */
+    /** Returns the connection to the controller. */
     AgentConnection connection() {
         return connection;
     }
 
-    /** The life that it is in, or had last. */
+    /** Returns its current or last life. */
     Life life() {
         return life;
     }
@@ -125,37 +125,37 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return uniter.isRunning();
     }
 
-    /** Whether the unit was removed, and its last hook has succeeded. */
+    /** Returns whether the unit was removed, and its last hook has succeeded. */
     boolean isRemoved() {
         return queue.isRemoved() && uniter.isIdle();
     }
 
-    /** The hook that has failed and waits to be tried again. */
+    /** Returns the hook that has failed and waits for its retry. */
     public Optional<String> hookInError() {
         return uniter.inError().map(Hook::kind);
     }
 
-    /** The last hook in which the charm failed though nothing made it. */
+    /** Returns the last hook in which the charm failed although nothing made it. */
     public Optional<String> uncaughtFailure() {
         return uniter.uncaughtFailure();
     }
 
-    /** Whether its machine has vanished. */
+    /** Returns whether its machine has vanished. */
     public boolean isLost() {
         return machine == MachineState.LOST;
     }
 
-    /** Whether it was stopped on a machine that is there. */
+    /** Returns whether it was stopped on an existing machine. */
     public boolean isStopped() {
         return machine == MachineState.STOPPED;
     }
 
-    /** Whether nothing comes through between it and the controller. */
+    /** Returns whether it is cut off from the controller. */
     public boolean isCutOff() {
         return connection.isCutOff();
     }
 
-    /** The hook that runs. */
+    /** Returns the hook that is running. */
     public Optional<String> runningHook() {
         return uniter.running().map(run -> run.hook().kind());
     }
@@ -181,19 +181,19 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return executor.files();
     }
 
-    /** Refuses what makes no sense now. */
+    /** Refuses an operation that makes no sense in the current state of the machine. */
     void requireMachine(MachineState... wanted) {
         if (!List.of(wanted).contains(machine)) {
             throw new IllegalStateException("the machine of " + unit.name() + " " + machine.description());
         }
     }
 
-    /** The machine is there after a while. */
+    /** Makes the machine available after a while. */
     void startAfter(Duration delay) {
         life.work(delay, this::start);
     }
 
-    /** Starts the agent, which goes on where it was as soon as it has a connection. */
+    /** Starts the agent, which resumes where it was as soon as it has a connection. */
     private void start() {
         life = life.next();
         machine = MachineState.THERE;
@@ -207,7 +207,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     /**
-     * No news come in and no hook begins. One that runs goes on without the controller.
+     * Stops news and new hooks. A hook that is running goes on without the controller.
      *
      * <p>juju: the agent's workers depend on its connection; the one that runs hooks ends when the hook has
      */
@@ -221,14 +221,15 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         uniter.poke();
     }
 
-    /** The machine is gone, with the agent and the hook that was running. */
+    /** Makes the machine vanish, with the agent and the hook that was running. */
     void vanish() {
         stop("its machine vanished");
         machine = MachineState.LOST;
     }
 
     /**
-     * The agent is gone for a moment, and the hook that was running with it. No machine was away, so start does not run.
+     * Restarts the agent, which is gone for a moment, with the hook that was running. No machine was away, so start
+     * does not run.
      *
      * <p>juju: internal/worker/leadership/tracker.go, an agent that stops gives up no lease, and goes on with it
      */
@@ -238,13 +239,13 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         startAfter(world.chance().between(1000, 4000));
     }
 
-    /** The agent is gone as after a restart, but for good. */
+    /** Stops the agent as in a restart, but for good. */
     void stopAgent() {
         stop("its agent was stopped");
         machine = MachineState.STOPPED;
     }
 
-    /** The agent is there again. No machine was away, so start does not run. */
+    /** Starts the agent again. No machine was away, so start does not run. */
     void startAgent() {
         start();
     }
@@ -256,7 +257,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         uniter.stop(reason);
     }
 
-    /** The machine is away for a moment, and start runs again. */
+    /** Reboots the machine: it is away for a moment, and start runs again. */
     void reboot() {
         world.observer().operation(unit.name(), "the machine of " + unit.name() + " reboots");
         sharedMachine.agents().forEach(UnitAgent::vanish);
@@ -265,7 +266,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
                 () -> sharedMachine.agents().forEach(UnitAgent::comeBack));
     }
 
-    /** The machine is back, which Juju takes for a reboot; a pod is another one, that has the volumes alone. */
+    /** Brings the machine back, which Juju takes for a reboot; a pod is a new one, which has only the volumes. */
     void comeBack() {
         if (world.controller().rules().hasPods()) {
             executor.loseFiles(unit.volumes());
@@ -276,14 +277,14 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         start();
     }
 
-    /** The unit was removed, and its machine with it. */
+    /** Ends the agent of a unit that was removed, and its machine with it. */
     void end() {
         vanish();
         queue.actions().close();
         machine = MachineState.GONE;
     }
 
-    /** A hook of another unit on the machine is over, for which this one may have waited. */
+    /** Handles the end of another unit's hook on the machine, for which this one may have waited. */
     void machineFreed() {
         uniter.machineFreed();
     }
@@ -310,16 +311,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         poke();
     }
 
-    /** Its charm has run before: it is told of what is new alone. */
+    /** Resumes a unit whose charm has run before, and is told only of what is new. */
     void resume(boolean leads) {
         uniter.resume();
         queue.resume(leads);
     }
 
     /**
-     * Refuses a unit that something is still to happen to.
+     * Refuses a unit that still has something to do.
      *
-     * @throws IllegalStateException if it is not set up, is being removed, or a hook runs, waits for its retry or is due
+     * @throws IllegalStateException if it is not set up, is being removed, or a hook runs, waits for its retry or is
+     *     due
      */
     public void requireAtRest() {
         if (unit.isDying()) {
@@ -337,7 +339,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     /**
-     * The unit's local state between two hooks.
+     * Returns the unit's local state between two hooks.
      *
      * @throws IllegalStateException for a packed charm, which keeps it in its own way
      */
@@ -364,7 +366,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return new HookContext(world.controller(), unit, Hook.of(""), this, (level, message) -> {});
     }
 
-    /** The relations that its charm was told of, or will be. */
+    /** Returns the relations that its charm was told of, or will be. */
     public Set<RelationRecord> relations() {
         return queue.relations().all();
     }
@@ -379,7 +381,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         }
     }
 
-    /** Tries a failed hook again at once. */
+    /** Retries a failed hook immediately. */
     void resolved() {
         uniter.resolved();
     }

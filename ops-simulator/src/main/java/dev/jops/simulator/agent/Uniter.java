@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs one unit's hooks, as Juju calls it: one at a time, in the order of their queue, and again those that failed.
+ * The worker that runs one unit's hooks, by Juju's name: one at a time, in the order of their queue, and again those
+ * that failed.
  *
  * <p>juju: internal/worker/uniter/uniter.go and operation/runhook.go
  */
@@ -34,13 +35,13 @@ final class Uniter {
     private boolean isPoked;
     private boolean hasBegun;
 
-    /** Who has to know of hooks that mean something to others. */
+    /** Notified of hooks that matter to others. */
     interface Watcher {
 
-        /** A leader-elected has succeeded on a unit of this application. */
+        /** Called when a leader-elected has succeeded on a unit of this application. */
         void leaderElected(UnitRecord unit);
 
-        /** Nothing is left to run on a unit that goes. */
+        /** Called when nothing is left to run on a unit that goes. */
         void removed(UnitAgent agent);
     }
 
@@ -53,7 +54,7 @@ final class Uniter {
         this.retry = new Retry(world, this::retryNow);
     }
 
-    /** The hook or action that runs. */
+    /** Returns the hook or action that is running. */
     Optional<HookRun> running() {
         return Optional.ofNullable(running);
     }
@@ -62,22 +63,22 @@ final class Uniter {
         return running != null;
     }
 
-    /** The hook that has failed and waits to be tried again. */
+    /** Returns the hook that has failed and waits for its retry. */
     Optional<Hook> inError() {
         return retry.hook();
     }
 
-    /** The last hook in which the charm failed though nothing made it. */
+    /** Returns the last hook in which the charm failed although nothing made it. */
     Optional<String> uncaughtFailure() {
         return Optional.ofNullable(uncaughtFailure);
     }
 
-    /** Whether a hook has ever begun. */
+    /** Returns whether a hook has ever begun. */
     boolean hasBegun() {
         return hasBegun;
     }
 
-    /** Its charm has run before. */
+    /** Resumes a unit whose charm has run before. */
     void resume() {
         hasBegun = true;
     }
@@ -102,7 +103,7 @@ final class Uniter {
         }
     }
 
-    /** Its agent stops, and the hook that was running with it. */
+    /** Stops with its agent, and ends the hook that was running. */
     void stop(String reason) {
         isPoked = false;
         HookRun cut = running;
@@ -121,7 +122,7 @@ final class Uniter {
         agent.sharedMachine().freedBy(agent);
     }
 
-    /** A hook of another unit on the machine is over, for which this one may have waited. */
+    /** Handles the end of another unit's hook on the machine, for which this one may have waited. */
     void machineFreed() {
         if (retry.isDue() && agent.connection().isOpen()) {
             retry.now();
@@ -129,7 +130,7 @@ final class Uniter {
         poke();
     }
 
-    /** Tries a failed hook again at once. */
+    /** Retries a failed hook immediately. */
     void resolved() {
         retry.now();
     }
@@ -153,7 +154,7 @@ final class Uniter {
             watcher.removed(agent);
             return;
         }
-        // juju: a hook in error keeps no action back
+        // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
                 ? queue.next(agent.connection().isSeenToLead(), agent.files())
                 : queue.actions().next();
@@ -194,7 +195,7 @@ final class Uniter {
         } else if (hook.isAction()) {
             actionEnded(run, end);
         } else if (end.isTerminated()) {
-            // juju: runner.go, a charm killed by SIGTERM or SIGKILL is no error; its hook is queued again
+            // juju: runner.go, a charm killed by SIGTERM or SIGKILL is not an error; its hook is queued again
             run.ended(Outcome.KILLED, "it is queued again");
             world.observer().hookFailed(unit.name(), hook.describe() + " was killed; it is queued again");
             queue.again(hook);
@@ -223,8 +224,8 @@ final class Uniter {
     }
 
     /**
-     * The hook's end and its changes did not come through, so when the agent has its next connection it finds the hook
-     * begun, whatever it did.
+     * Handles a hook whose end and changes did not get through: when the agent has its next connection it finds the
+     * hook begun, whatever it did.
      *
      * <p>juju: internal/worker/uniter/resolver.go, such a hook counts as failed, and such an action as terminated
      */
@@ -242,7 +243,10 @@ final class Uniter {
         poke();
     }
 
-    /** An action leaves no unit in error, and a hook that is in error waits for its retry as before. */
+    /**
+     * Handles the end of an action, which never puts a unit into error; a hook that is in error waits for its retry as
+     * before.
+     */
     private void actionEnded(HookRun run, HookEnd end) {
         ActionRecord action = run.action();
         if (end.isTerminated()) {

@@ -2,7 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.leadership.LeadershipException;
 
-/** A claim did not come through to the controller, or its answer did not come back. */
+/** Thrown when a claim did not get through to the controller, or its answer did not come back. */
 final class UnreachableException extends LeadershipException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 
-/** What all agents of a simulation share. */
+/** The objects that all agents of a simulation share. */
 record World(
         Controller controller,
         SimulatedTime time,

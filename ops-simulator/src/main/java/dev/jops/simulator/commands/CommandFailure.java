@@ -1,6 +1,6 @@
 package dev.jops.simulator.commands;
 
-/** A hook command refuses: an exit code, and what follows {@code ERROR} on standard error. */
+/** Thrown when a hook command is refused: an exit code, and what follows {@code ERROR} on standard error. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,12 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The arguments are wrong: exit code 2. */
+    /** Returns a failure for wrong arguments: exit code 2. */
     static CommandFailure usage(String message) {
         return new CommandFailure(2, message);
     }
 
-    /** The command itself failed: exit code 1. */
+    /** Returns a failure of the command itself: exit code 1. */
     static CommandFailure failed(String message) {
         return new CommandFailure(1, message);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line, parsed as Juju's flag library does: flags before or behind arguments, {@code --} ends them.
+ * A command line, parsed as Juju's flag library does: flags before or after arguments, {@code --} ends them.
  *
  * <p>juju: juju/gnuflag
  */
@@ -23,7 +23,7 @@ final class CommandLine {
         this.input = input;
     }
 
-    /** Somebody wants to know how the command is used. */
+    /** Thrown when the command's usage was requested. */
     static final class HelpAsked extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class CommandLine {
         }
     }
 
-    /** Parses arguments; a flag can have several names, and all are asked for by the first. */
+    /** Parses arguments; a flag can have several names, and is looked up by the first. */
     static CommandLine parse(List<String> words, String input, Flag... known) {
         CommandLine line = new CommandLine(input);
         for (int i = 0; i < words.size(); i++) {
@@ -73,7 +73,7 @@ final class CommandLine {
         throw CommandFailure.usage("option provided but not defined: " + name);
     }
 
-    /** A flag's value; null where it is not given. */
+    /** Returns a flag's value; null if it is not given. */
     @Nullable
     String value(Flag flag) {
         return flags.get(flag.name());
@@ -87,13 +87,13 @@ final class CommandLine {
         return arguments;
     }
 
-    /** An argument by place; null where there are fewer. */
+    /** Returns an argument by its position; null if there are fewer. */
     @Nullable
     String argument(int place) {
         return place < arguments.size() ? arguments.get(place) : null;
     }
 
-    /** Refuses more arguments than the command has use for. */
+    /** Refuses more arguments than the command accepts. */
     CommandLine atMost(int count) {
         if (arguments.size() > count) {
             List<String> extra = new ArrayList<>();

@@ -28,7 +28,7 @@ final class ConfigGet implements HookCommand {
         return Output.of(config, line);
     }
 
-    /** Go writes the float 2.0 as 2, in JSON too. */
+    /** Removes a zero fraction: Go writes the float 2.0 as 2, in JSON too. */
     private static Object withoutFraction(Object value) {
         return value instanceof Double decimal && decimal == decimal.longValue() ? (Object) decimal.longValue() : value;
     }

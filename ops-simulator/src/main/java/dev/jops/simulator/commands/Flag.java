@@ -20,7 +20,7 @@ record Flag(List<String> names, boolean isSwitch) {
         return names.get(0);
     }
 
-    /** The value as it is kept; a switch takes what Go takes for a boolean. */
+    /** Returns the value as it is kept; a switch accepts what Go parses as a boolean. */
     String checked(String value) {
         if (!isSwitch) {
             return value;

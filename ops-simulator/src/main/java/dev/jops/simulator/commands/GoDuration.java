@@ -14,7 +14,7 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    /** The duration; null if the text is none. */
+    /** Returns the duration; null if the string is not one. */
     static @Nullable Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
             return null;

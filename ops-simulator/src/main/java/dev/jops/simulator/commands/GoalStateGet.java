@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code goal-state}: the units that the operator wants, and who is related. */
+/** {@code goal-state}: the units that the operator wants, and related applications. */
 final class GoalStateGet implements HookCommand {
     private static final String SINCE = "2026-01-01 00:00:00Z"; // the simulated model does not keep it
 
@@ -48,7 +48,7 @@ final class GoalStateGet implements HookCommand {
         return goals;
     }
 
-    /** Units of an application that is a name only are known by the relation alone. */
+    /** Adds members; units of an application that is only a name are known only through the relation. */
     private static void addMembers(
             SortedMap<String, Object> goals, RelationRecord relation, ApplicationRecord application) {
         for (String member : relation.membersOf(application)) {
@@ -64,7 +64,7 @@ final class GoalStateGet implements HookCommand {
         relations.put(endpoint, merged);
     }
 
-    /** Fills up with units to come, or has those with the highest names go. */
+    /** Adds planned units, or removes those with the highest names. */
     private static void plan(SortedMap<String, Object> units, ApplicationRecord application, int count) {
         for (int number = 0; units.size() < count; number++) {
             units.putIfAbsent(application.name() + "/" + number, goal("allocating"));

@@ -7,10 +7,10 @@ import java.util.List;
 interface HookCommand {
 
     /**
-     * Runs a command line, and returns what goes to standard output.
+     * Runs a command line, and returns its standard output.
      *
-     * @param input standard input, for those that read it
-     * @throws CommandFailure where Juju refuses
+     * @param input standard input, for commands that read it
+     * @throws CommandFailure if Juju refuses it
      */
     String run(HookContext hook, List<String> arguments, String input);
 }

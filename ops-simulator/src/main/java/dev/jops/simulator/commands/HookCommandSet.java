@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The hook commands of one hook or action, found by the first word of a command line: those that this version of Juju has.
+ * The hook commands of one hook or action in this version of Juju, found by the first word of a command line.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/server.go
  */
@@ -24,12 +24,12 @@ public final class HookCommandSet implements CommandRunner {
 
     private final HookContext hook;
 
-    /** The commands of this hook. */
+    /** Creates the commands of this hook. */
     public HookCommandSet(HookContext hook) {
         this.hook = hook;
     }
 
-    /** The names that a charm finds on its {@code PATH}, in hooks and actions alike. */
+    /** Returns the names that a charm finds on its {@code PATH}, in hooks and actions alike. */
     public static Set<String> names(JujuVersion version) {
         Set<String> names = new TreeSet<>(ALL.keySet());
         names.removeIf(name -> !HookCommandVersions.has(version, name));
@@ -62,7 +62,7 @@ public final class HookCommandSet implements CommandRunner {
         return new CommandResult(exitCode, "", "ERROR " + message + "\n");
     }
 
-    /** In Juju 4 hooks have no commands of actions; before, these are there and refuse. */
+    /** Returns whether a command exists: in Juju 4 hooks have no commands of actions; before, they exist and refuse. */
     private boolean isOffered(String name) {
         boolean isForOther = hasTwoTables(version())
                 && FOR_ACTIONS.contains(name)

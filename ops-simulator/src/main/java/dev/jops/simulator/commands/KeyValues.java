@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code key=value} arguments, and the YAML file that can stand beside them.
+ * {@code key=value} arguments, and the YAML file that can accompany them.
  *
  * <p>juju: juju/utils/keyvalues; internal/worker/uniter/runner/jujuc/relation-set.go
  */
@@ -23,7 +23,7 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    /** The settings of file and arguments, the arguments winning. */
+    /** Returns the settings of file and arguments; the arguments win. */
     static Map<String, String> of(CommandLine line) {
         Map<String, String> settings = new TreeMap<>(fromFile(line.value(FILE), line.input()));
         settings.putAll(fromArguments(line.arguments()));
@@ -45,7 +45,7 @@ final class KeyValues {
         return settings;
     }
 
-    /** What a file holds, or standard input. */
+    /** Returns the contents of a file, or standard input. */
     static String text(String file, String input) throws IOException {
         return file.equals("-") ? input : Files.readString(Path.of(file));
     }
@@ -71,7 +71,10 @@ final class KeyValues {
         return settings;
     }
 
-    /** An object of nothing but texts, as charms send it, without the detour of YAML; null for what YAML may read otherwise. */
+    /**
+     * Parses a JSON object that has only string values, as charms send it, without the detour of YAML; null for
+     * anything that YAML might read differently.
+     */
     private static @Nullable Map<String, String> textsInJson(String text) {
         int quotes = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code leader-get}: before Juju 4 alone. */
+/** {@code leader-get}: only before Juju 4. */
 final class LeaderGet implements HookCommand {
 
     @Override

@@ -1,6 +1,6 @@
 package dev.jops.simulator.commands;
 
-/** What Juju takes for the name of an application or a unit. */
+/** Juju's rules for the names of applications and units. */
 final class Names {
     static final char SLASH = '/';
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hook command prints, in the format that is asked for.
+ * The output of a hook command, in the requested format.
  *
  * <p>juju: juju/cmd, output.go
  */
@@ -24,7 +24,7 @@ final class Output {
         return written(formatted(value, format(line, "smart")), line);
     }
 
-    /** What a tool prints that knows no smart format. */
+    /** Returns the output of a command that has no smart format. */
     static String yamlOrJson(@Nullable Object value, CommandLine line) {
         requireYamlOrJson(line);
         return written(formatted(value, format(line, "yaml")), line);
@@ -38,7 +38,7 @@ final class Output {
         }
     }
 
-    /** Puts into a file what is not to be printed; nothing is left to print then. */
+    /** Writes the output into a file if the command line names one; nothing is left to print then. */
     static String written(String text, CommandLine line) {
         String file = line.value(FILE);
         if (file == null) {
@@ -108,7 +108,7 @@ final class Output {
         return scalar(value);
     }
 
-    /** One value with the quotes that YAML wants, so that the text {@code true} stays a text. */
+    /** Returns one value with the quotes that YAML needs, so that the string {@code true} stays a string. */
     private static String scalar(Object value) {
         return "".equals(value) ? "\"\"\n" : Yaml.write(Map.of("v", value)).substring("v: ".length());
     }

@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 import java.util.Map;
 
-/** {@code payload-register}, {@code payload-unregister} and {@code payload-status-set}: at once; before Juju 4 alone. */
+/** {@code payload-register}, {@code payload-unregister} and {@code payload-status-set}: at once; only before Juju 4. */
 final class Payloads {
     private static final List<String> STATUSES = List.of("starting", "started", "stopping", "stopped");
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What an application of pods is made of, as charms for Kubernetes said it before Juju 4: {@code k8s-spec-set} with its
- * old name {@code pod-spec-set}, {@code k8s-raw-set}, and the tools that read it. Kept back until the hook has succeeded.
+ * The pod spec of an application, as charms for Kubernetes set it before Juju 4: {@code k8s-spec-set} with its old name
+ * {@code pod-spec-set}, {@code k8s-raw-set}, and the commands that read it. Kept back until the hook has succeeded.
  */
 final class PodSpecs {
     private static final Flag RESOURCES = Flag.value("--k8s-resources");

@@ -30,7 +30,7 @@ record PortArgument(Port port, List<String> endpoints) {
         }
     }
 
-    /** None stands for all. */
+    /** Returns the endpoints; none stands for all. */
     private static List<String> endpoints(@Nullable String given) {
         List<String> names = new ArrayList<>();
         for (String name : given == null ? new String[0] : given.split(",", -1)) {

@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
 
 /**
- * The {@code -r} of the relation tools: what follows the last colon counts, and the hook's relation is the default.
+ * The {@code -r} of the relation commands: what follows the last colon counts, and the hook's relation is the default.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/context.go
  */

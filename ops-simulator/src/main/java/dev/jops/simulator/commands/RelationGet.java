@@ -5,7 +5,7 @@ import dev.jops.simulator.model.RelationRecord;
 import java.util.List;
 import java.util.SortedMap;
 
-/** {@code relation-get}, with the rules of who may read what. */
+/** {@code relation-get}, with the rules for who may read what. */
 final class RelationGet implements HookCommand {
     private static final Flag APP = Flag.onOff("--app");
 
@@ -51,7 +51,10 @@ final class RelationGet implements HookCommand {
                         : "invalid unit name \"" + name + "\"");
     }
 
-    /** Outside a peer relation only the leader reads its own application; strangers read nothing. */
+    /**
+     * Refuses data that the unit may not read: outside a peer relation only the leader reads its own application, and
+     * strangers read nothing.
+     */
     private static void requireReadable(HookContext hook, RelationRecord relation, String owner) {
         String own = hook.application().name();
         boolean ownBag = owner.equals(hook.unit().name());

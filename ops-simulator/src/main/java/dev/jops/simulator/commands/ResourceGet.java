@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code resource-get}: the path of the file, without an end of line. */
+/** {@code resource-get}: the path of the file, without a newline. */
 final class ResourceGet implements HookCommand {
 
     @Override

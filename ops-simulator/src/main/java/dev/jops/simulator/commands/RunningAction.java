@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.ActionRecord;
 
-/** The action that the tools of actions are about. */
+/** The action that the action commands apply to. */
 final class RunningAction {
 
     private RunningAction() {}

@@ -5,7 +5,7 @@ import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretSettings;
 import java.util.List;
 
-/** {@code secret-add}: the identifier is there at once, the secret when the hook has succeeded. */
+/** {@code secret-add}: the identifier exists at once, the secret once the hook has succeeded. */
 final class SecretAdd implements HookCommand {
 
     @Override

@@ -30,7 +30,7 @@ final class SecretContentArguments {
 
     private SecretContentArguments() {}
 
-    /** The content that arguments and file say. */
+    /** Returns the content from the arguments and the file. */
     static SecretValue of(List<String> arguments, CommandLine line) {
         Map<String, String> encoded = encoded(fromArguments(arguments));
         String file = line.value(FILE);
@@ -55,7 +55,7 @@ final class SecretContentArguments {
         return content;
     }
 
-    /** The padding of base64 is no sign of equality. */
+    /** Returns the position of the equals sign, which is not the padding of base64. */
     private static int equalsSign(String argument) {
         int end = argument.length();
         while (end > 0 && argument.charAt(end - 1) == '=') {
@@ -76,7 +76,7 @@ final class SecretContentArguments {
             if (document instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> content.put(String.valueOf(key), text(value)));
             } else if (document != null) {
-                throw CommandFailure.usage("cannot read " + file + ": it is no map");
+                throw CommandFailure.usage("cannot read " + file + ": it is not a map");
             }
             return content;
         } catch (YamlException e) {

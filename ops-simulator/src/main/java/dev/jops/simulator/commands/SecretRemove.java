@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code secret-remove}: kept back as {@code secret-set} is. */
+/** {@code secret-remove}: kept back like {@code secret-set}. */
 final class SecretRemove implements HookCommand {
     private static final Flag REVISION = Flag.value("--revision");
 

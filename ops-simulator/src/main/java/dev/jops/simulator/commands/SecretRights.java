@@ -5,7 +5,7 @@ import dev.jops.simulator.model.SecretRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent itself finds of a unit that wants to change a secret; the controller looks again.
+ * The agent's own checks of a unit that wants to change a secret; the controller checks again.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go
  */
@@ -13,14 +13,14 @@ final class SecretRights {
 
     private SecretRights() {}
 
-    /** Only a leader changes what its application owns. */
+    /** Refuses changes to a secret of the application by a unit that does not lead. */
     static void requireLeaderIfOfApplication(HookContext hook, @Nullable SecretRecord secret) {
         if (secret != null && hook.secrets().isOfApplication(secret) && !hook.isLeader()) {
             throw CommandFailure.failed("this unit is not the leader");
         }
     }
 
-    /** A secret that the unit can manage. */
+    /** Returns a secret that the unit can manage. */
     static SecretRecord managed(HookContext hook, String id) {
         SecretRecord secret = hook.secrets().find(id);
         requireLeaderIfOfApplication(hook, secret);

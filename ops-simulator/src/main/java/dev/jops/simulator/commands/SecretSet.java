@@ -3,7 +3,10 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code secret-set}: kept back until the hook has succeeded, which alone finds that the secret is gone or a stranger's. */
+/**
+ * {@code secret-set}: kept back until the hook has succeeded; only then does Juju find that the secret is gone or a
+ * stranger's.
+ */
 final class SecretSet implements HookCommand {
 
     @Override

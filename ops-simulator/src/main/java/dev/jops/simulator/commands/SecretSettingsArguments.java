@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code secret-add} and {@code secret-set} have in common. An empty text says nothing.
+ * The arguments that {@code secret-add} and {@code secret-set} have in common. An empty string sets nothing.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/secret-add.go
  */
@@ -33,7 +33,7 @@ final class SecretSettingsArguments {
                 arguments, input, LABEL, DESCRIPTION, ROTATE, EXPIRE, OWNER, SecretContentArguments.FILE);
     }
 
-    /** The settings of a command line, with the content of these arguments. */
+    /** Returns the settings of a command line, with the content of these arguments. */
     static SecretSettings of(CommandLine line, List<String> content, Instant now) {
         Instant expiry = expiry(text(line, EXPIRE), now);
         SecretRotate rotation = rotation(text(line, ROTATE));
@@ -97,7 +97,7 @@ final class SecretSettingsArguments {
         return now.plus(duration);
     }
 
-    /** A time as of RFC 3339, or the same without a zone, which is UTC. */
+    /** Parses a time as in RFC 3339, or the same without a zone, which is UTC. */
     private static @Nullable Instant time(String given) {
         try {
             return OffsetDateTime.parse(given).toInstant();

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identifier in what names a secret: {@code ID}, {@code secret:ID} or {@code secret://MODEL-UUID/ID}.
+ * The identifier in a reference to a secret: {@code ID}, {@code secret:ID} or {@code secret://MODEL-UUID/ID}.
  *
  * <p>juju: core/secrets/uri.go
  */
@@ -14,7 +14,7 @@ final class SecretUri {
 
     private SecretUri() {}
 
-    /** The identifier in an argument that has to be there. */
+    /** Returns the identifier in a required argument. */
     static String required(@Nullable String argument) {
         if (argument == null) {
             throw CommandFailure.usage("missing secret URI");

@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code state-get}: a missing key is an empty text, unless {@code --strict}. */
+/** {@code state-get}: a missing key is an empty string, unless {@code --strict}. */
 final class StateGet implements HookCommand {
     private static final Flag STRICT = Flag.onOff("--strict");
 

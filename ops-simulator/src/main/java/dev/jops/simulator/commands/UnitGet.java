@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code unit-get}: the old way to the addresses. */
+/** {@code unit-get}: the old way to get addresses. */
 final class UnitGet implements HookCommand {
 
     @Override

@@ -15,9 +15,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where the hook commands of one hook reach the agent; as with Juju, one call at a time.
+ * The socket through which the hook commands of one hook reach the agent; as with Juju, one call at a time.
  *
- * <p>Every pipe is opened for reading and writing, which never blocks, whoever may have died on the other side.
+ * <p>Every pipe is opened for reading and writing, which never blocks, even if the process on the other side has died.
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
@@ -29,7 +29,7 @@ final class AgentSocket implements AutoCloseable {
     private final RandomAccessFile requests;
     private final Deque<Call> answered = new ArrayDeque<>();
 
-    /** A call whose pipe is open, so that the tool can still read from it. */
+    /** A call whose pipe is open, so that the command can still read from it. */
     private record Call(Path stem, RandomAccessFile ready) {}
 
     private AgentSocket(Path directory, String contextId, RandomAccessFile requests) {
@@ -95,7 +95,7 @@ final class AgentSocket implements AutoCloseable {
         return Files.exists(input) ? read(input) : "";
     }
 
-    /** A charm may send bytes that are no UTF-8. */
+    /** Reads a file; a charm may send bytes that are not UTF-8. */
     private static String read(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }

@@ -1,11 +1,11 @@
 package dev.jops.simulator.executor;
 
 /**
- * The hook command on the {@code PATH} of a charm's process: it hands its command line to the simulated agent, and becomes
- * the agent's answer.
+ * The hook command on the {@code PATH} of a charm's process: it hands its command line to the simulated agent, and then
+ * executes the agent's answer.
  *
- * <p>Its words go into a file, its process number into the agent's pipe; a pipe of its own tells it that the answer, a
- * file with a few lines of shell, is there. It needs a POSIX shell and {@code mkfifo}, and takes about 4 ms.
+ * <p>Its words go into a file, its process number into the agent's pipe; a pipe of its own signals that the answer, a
+ * file with a few lines of shell, exists. It needs a POSIX shell and {@code mkfifo}, and takes about 4 ms.
  */
 final class HookCommandClient {
     static final String SCRIPT = """
@@ -31,7 +31,7 @@ final class HookCommandClient {
 
     private HookCommandClient() {}
 
-    /** The lines of shell that print an answer and exit. */
+    /** Returns the lines of shell that print an answer and exit. */
     static String answer(int exitCode, String stdout, String stderr) {
         return "printf '%s' " + quoted(stdout) + "\nprintf '%s' " + quoted(stderr) + " >&2\nexit " + exitCode + "\n";
     }

@@ -8,18 +8,18 @@ import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
 import java.util.List;
 
-/** Runs the charm of one unit in a hook: in this process, or as the packed charm's own. */
+/** Runs the charm of one unit in a hook: in this process, or as a packed charm in processes of its own. */
 public interface HookExecutor extends UnitHost, AutoCloseable {
 
     /**
      * Runs the charm to its end; a command that is killed ends it at once.
      *
-     * @param time the clocks of a charm in this process; a pause lets the others go on
+     * @param time the clocks of a charm in this process; a pause lets others go on
      */
     HookEnd execute(HookContext hook, CommandRunner commands, Time time);
 
     /**
-     * The unit's local state, as a hook with these commands has it.
+     * Returns the unit's local state, as a hook with these commands has it.
      *
      * @throws IllegalStateException if the charm runs on this computer, which keeps it in its own way
      */
@@ -29,17 +29,17 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     }
 
     /**
-     * Loses the unit's files, local state among them.
+     * Loses the unit's files, including local state.
      *
      * @param volumes what stays, by the paths that the charm knows
      * @throws IllegalStateException if the charm runs on this computer
      */
     void loseFiles(List<String> volumes);
 
-    /** What Juju puts on the unit's machine. */
+    /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 
-    /** Lets go of what the unit has on this computer. */
+    /** Releases what the unit has on this computer. */
     @Override
     void close();
 }

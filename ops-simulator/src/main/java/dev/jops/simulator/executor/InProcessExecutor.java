@@ -36,7 +36,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final UnitMachine machine;
     private final RandomGenerator random;
 
-    /** For a unit of this charm. */
+    /** Creates the executor of a unit of this charm. */
     public InProcessExecutor(
             UnitRecord unit,
             JujuVersion version,

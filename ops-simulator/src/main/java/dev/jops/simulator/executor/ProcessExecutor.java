@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
  *
- * <p>Each unit has its own copy of the charm, as on its own machine; its files are this computer's, so a charm that is
- * run so should keep to its own directory.
+ * <p>Each unit has its own copy of the charm, as on its own machine; but its files are this computer's, so such a charm
+ * should stay in its own directory.
  */
 public final class ProcessExecutor implements HookExecutor {
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -37,7 +37,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final Path agent;
     private int hooks;
 
-    /** For a unit of the charm that is packed in this directory. */
+    /** Creates the executor of a unit whose charm is packed in this directory. */
     public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(this::root, directory.path().toString());
@@ -110,7 +110,7 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
         variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent.toString());
-        // The running Java comes last: a machine may have no other than the one that JAVA_HOME names.
+        // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
                 "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
@@ -120,7 +120,7 @@ public final class ProcessExecutor implements HookExecutor {
         return variables;
     }
 
-    /** In an action both belong to its results, and to the log otherwise. */
+    /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
     private static void keep(HookContext hook, Path output, Path errors) throws IOException {
         Optional<ActionRecord> action = hook.action();
         if (action.isPresent()) {

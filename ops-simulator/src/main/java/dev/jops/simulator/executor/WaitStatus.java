@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How a process ended, as {@code waitpid} tells it: Juju tells a death by signal from an exit code, and Java does not.
+ * The status of a process that ended, as {@code waitpid} returns it: Juju distinguishes death by signal from an exit
+ * code, and Java does not.
  *
- * <p>Perl, which every Debian and Ubuntu has, waits for the process and writes the status down. Where there is none, the
- * exit codes that a shell gives for SIGTERM and SIGKILL have to do.
+ * <p>Perl, which every Debian and Ubuntu has, waits for the process and writes the status to a file. Without it, the
+ * exit codes that a shell returns for SIGTERM and SIGKILL have to do.
  */
 final class WaitStatus {
     private static final String REPORTER =
@@ -26,7 +27,7 @@ final class WaitStatus {
                 : new ProcessBuilder(program.toString());
     }
 
-    /** How the process ended, once it has. */
+    /** Returns how the process ended, once it has. */
     static HookEnd of(Process process, Path report) throws IOException {
         int exitCode = process.onExit().join().exitValue();
         if (!Files.exists(report)) {

@@ -1,4 +1,4 @@
-/** Runs a unit's charm, in this process or as processes of its own. */
+/** Executors of a unit's charm, in this process or in processes of its own. */
 @NullMarked
 package dev.jops.simulator.executor;
 

@@ -4,18 +4,18 @@ import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
 import java.util.SortedSet;
 
-/** What a unit's agent knows, and what the controller finds; they need not agree. */
+/** A unit's agent as a hook sees it: what it knows, and what the controller finds, which need not agree. */
 public interface AgentView {
 
-    /** What the agent answers a charm that asks whether its unit leads. */
+    /** Returns what the agent answers a charm that asks whether its unit leads. */
     boolean isLeader();
 
-    /** Whether the unit leads as the controller finds when it commits. */
+    /** Returns whether the unit leads as the controller finds when it commits. */
     boolean isLeaderAtCommit();
 
-    /** The remote units of a relation that the charm was told of. */
+    /** Returns the remote units of a relation that the charm was told of. */
     SortedSet<String> members(RelationRecord relation);
 
-    /** What Juju puts on the unit's machine. */
+    /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 }

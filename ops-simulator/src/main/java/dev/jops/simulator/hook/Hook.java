@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One hook or action to run.
  *
- * @param kind Juju's word, such as {@code config-changed} or {@code db-relation-joined}; the name of an action
+ * @param kind Juju's name for it, such as {@code config-changed} or {@code db-relation-joined}; the name of an action
  * @param relation the relation of a relation hook
- * @param remoteUnit the unit that a relation hook is about; null where it is about the application
+ * @param remoteUnit the unit that a relation hook is about; null if it is about the application
  * @param departingUnit the unit that leaves, in relation-departed
- * @param variables what Juju tells beyond that, such as {@code JUJU_STORAGE_ID}
+ * @param variables further variables that Juju sets, such as {@code JUJU_STORAGE_ID}
  */
 public record Hook(
         String kind,
@@ -36,15 +36,15 @@ public record Hook(
         variables = variables.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(variables));
     }
 
-    /** A hook that is about no relation. */
+    /** Returns a hook that does not concern a relation. */
     public static Hook of(String kind) {
         return about(kind, Map.of());
     }
 
     /**
-     * A hook that Juju runs about nothing but the unit.
+     * Returns a hook that concerns only the unit.
      *
-     * @throws IllegalArgumentException if Juju knows none such
+     * @throws IllegalArgumentException if Juju does not know the hook
      */
     public static Hook ofUnit(String kind) {
         if (!HookName.ofUnit().contains(kind)) {
@@ -55,17 +55,17 @@ public record Hook(
         return of(kind);
     }
 
-    /** A hook about something that variables tell, such as a storage or a secret. */
+    /** Returns a hook about something that variables describe, such as a storage or a secret. */
     public static Hook about(String kind, Map<String, String> variables) {
         return new Hook(kind, null, null, null, variables);
     }
 
-    /** An action, with the variables {@code JUJU_ACTION_NAME}, {@code _UUID} and {@code _TAG}. */
+    /** Returns an action, with the variables {@code JUJU_ACTION_NAME}, {@code _UUID} and {@code _TAG}. */
     public static Hook ofAction(String name, String id) {
         return about(name, actionVariables(name, id));
     }
 
-    /** What {@code juju exec} runs, which to Juju is an action: without an event, or with a dispatch path. */
+    /** Returns what {@code juju exec} runs, which to Juju is an action: without an event, or with a dispatch path. */
     public static Hook ofExec(String id, @Nullable String dispatchPath) {
         Map<String, String> variables = actionVariables(EXEC, id);
         if (dispatchPath != null) {
@@ -82,7 +82,7 @@ public record Hook(
         return variables;
     }
 
-    /** A hook about a secret, with the label by which the charm knows it; a revision of 0 is not told. */
+    /** Returns a hook about a secret, with the label by which the charm knows it; a revision of 0 is left out. */
     public static Hook of(SecretRecord secret, String kind, String knownAs, int revision) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("JUJU_SECRET_ID", secret.uri());
@@ -93,7 +93,7 @@ public record Hook(
         return about(kind, variables);
     }
 
-    /** A hook about a storage. */
+    /** Returns a hook about a storage. */
     public static Hook of(StorageRecord storage, String what) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("JUJU_STORAGE_ID", storage.id());
@@ -102,14 +102,14 @@ public record Hook(
         return about(storage.name() + "-storage-" + what, variables);
     }
 
-    /** A hook about a workload container, with what else is to be told. */
+    /** Returns a hook about a workload container, with further variables. */
     public static Hook ofWorkload(ContainerMeta container, String what, Map<String, String> about) {
         Map<String, String> variables = new TreeMap<>(about);
         variables.put("JUJU_WORKLOAD_NAME", container.name());
         return about(container.name() + "-" + what, variables);
     }
 
-    /** A custom notice that a workload gave its Pebble. */
+    /** Returns a custom notice that a workload gave its Pebble. */
     public static Hook ofNotice(ContainerMeta container, String id, String key) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("JUJU_NOTICE_ID", id);
@@ -118,18 +118,18 @@ public record Hook(
         return ofWorkload(container, "pebble-custom-notice", variables);
     }
 
-    /** A health check of a Pebble that has another result: {@code pebble-check-failed} or {@code -recovered}. */
+    /** Returns a changed health check of a Pebble: {@code pebble-check-failed} or {@code -recovered}. */
     public static Hook ofCheck(ContainerMeta container, String what, String check) {
         return ofWorkload(container, what, Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
     }
 
-    /** A relation hook, for a unit of this application. */
+    /** Returns a relation hook, for a unit of this application. */
     public static Hook of(
             RelationRecord relation, ApplicationRecord side, RelationHook what, @Nullable String remoteUnit) {
         return new Hook(relation.endpointOf(side) + "-relation-" + what.word(), relation, remoteUnit, null, Map.of());
     }
 
-    /** A relation-departed, for a unit of this application. */
+    /** Returns a relation-departed, for a unit of this application. */
     public static Hook departed(
             RelationRecord relation, ApplicationRecord side, String remoteUnit, String departingUnit) {
         return new Hook(
@@ -149,28 +149,28 @@ public record Hook(
             this.word = word;
         }
 
-        /** The word Juju uses. */
+        /** Returns the word that Juju uses. */
         public String word() {
             return word;
         }
     }
 
-    /** Whether it is an action. */
+    /** Returns whether it is an action. */
     public boolean isAction() {
         return variables.containsKey(ACTION);
     }
 
-    /** The name in its parts. */
+    /** Returns the name in its parts. */
     public HookName name() {
         return isAction() ? HookName.ofAction(kind) : HookName.of(kind);
     }
 
-    /** {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
+    /** Returns {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
     public String dispatchPath() {
         return name().dispatchPath();
     }
 
-    /** The hook and what it is about, as a timeline shows it. */
+    /** Returns the hook and what it is about, as a timeline shows it. */
     public String describe() {
         if (isAction()) {
             return kind.isEmpty() ? EXEC : name().kind();

@@ -46,7 +46,7 @@ public final class HookContext {
     private Reboot reboot = Reboot.NONE;
     private boolean isFollower;
 
-    /** Whether the machine is to be rebooted. */
+    /** The requested reboot of the machine. */
     public enum Reboot {
         /** No. */
         NONE,
@@ -58,7 +58,7 @@ public final class HookContext {
 
     private record PortChange(Port port, List<String> endpoints, boolean opens) {}
 
-    /** A hook that begins now; while it runs, its agent tells its charm of no other member. */
+    /** Begins a hook; while it runs, the agent does not tell its charm of further members. */
     public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
         this.controller = controller;
         this.unit = unit;
@@ -73,33 +73,33 @@ public final class HookContext {
         this.secrets = new PendingSecrets(controller, unit, this::isLeader);
     }
 
-    /** The unit. */
+    /** Returns the unit. */
     public UnitRecord unit() {
         return unit;
     }
 
-    /** The unit's application. */
+    /** Returns the unit's application. */
     public ApplicationRecord application() {
         return unit.application();
     }
 
-    /** The model. */
+    /** Returns the model. */
     public Controller controller() {
         return controller;
     }
 
-    /** The hook. */
+    /** Returns the hook. */
     public Hook hook() {
         return hook;
     }
 
-    /** What the agent says of leadership: a "no" sticks for the rest of the hook, as in Juju. */
+    /** Returns what the agent says of leadership: a "no" sticks for the rest of the hook, as in Juju. */
     public boolean isLeader() {
         isFollower = isFollower || !agent.isLeader();
         return !isFollower;
     }
 
-    /** The relations that can be listed; not every Juju lists the one that this hook breaks. */
+    /** Returns the relations that can be listed; not every Juju lists the one that this hook breaks. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
@@ -111,12 +111,12 @@ public final class HookContext {
         return found;
     }
 
-    /** All relations of the unit, by number. */
+    /** Returns all relations of the unit, by number. */
     public Collection<RelationRecord> relations() {
         return Collections.unmodifiableCollection(relations);
     }
 
-    /** A relation by number; null if the unit has none such. */
+    /** Returns a relation by number; null if the unit does not have it. */
     public @Nullable RelationRecord relation(int id) {
         for (RelationRecord relation : relations) {
             if (relation.id() == id) {
@@ -126,19 +126,22 @@ public final class HookContext {
         return null;
     }
 
-    /** The remote units in a relation; none in relation-broken. */
+    /** Returns the remote units in a relation; none in relation-broken. */
     public SortedSet<String> members(RelationRecord relation) {
         return isBroken(relation) || !relations.contains(relation)
                 ? Collections.emptySortedSet()
                 : members.computeIfAbsent(relation, agent::members);
     }
 
-    /** Whether Juju gives access to a relation's data at all: not to a peer relation's in install (operator#2051). */
+    /**
+     * Returns whether Juju gives access to a relation's data at all: not to a peer relation's in install
+     * (operator#2051).
+     */
     public boolean isDataOpen(RelationRecord relation) {
         return !(relation.isPeer() && hook.kind().equals("install"));
     }
 
-    /** A databag, with what this hook has written to it. */
+    /** Returns a databag, with what this hook has written to it. */
     public SortedMap<String, String> read(RelationRecord relation, String owner) {
         SortedMap<String, String> values = new TreeMap<>(relation.databag(owner).values());
         pending(relation, owner).forEach((key, value) -> {
@@ -151,12 +154,12 @@ public final class HookContext {
         return values;
     }
 
-    /** Writes to this unit's databag, when the hook has succeeded. */
+    /** Writes to this unit's databag, once the hook has succeeded. */
     public void writeUnitData(RelationRecord relation, Map<String, String> changes) {
         buffer(unitData, relation, changes);
     }
 
-    /** Writes to the application's databag, when the hook has succeeded and the unit still leads. */
+    /** Writes to the application's databag, once the hook has succeeded and if the unit still leads. */
     public void writeApplicationData(RelationRecord relation, Map<String, String> changes) {
         buffer(applicationData, relation, changes);
     }
@@ -175,7 +178,7 @@ public final class HookContext {
         return owner.equals(unit.application().name()) ? applicationData.getOrDefault(relation, Map.of()) : Map.of();
     }
 
-    /** The unit's state in the controller, to be changed; it is kept if the hook succeeds. */
+    /** Returns the unit's mutable state in the controller; it is kept if the hook succeeds. */
     public SortedMap<String, String> state() {
         if (state == null) {
             state = new TreeMap<>(unit.state());
@@ -183,27 +186,27 @@ public final class HookContext {
         return state;
     }
 
-    /** The secrets, and what the hook wants of them. */
+    /** Returns the secrets, and the hook's pending changes to them. */
     public PendingSecrets secrets() {
         return secrets;
     }
 
-    /** Opens a port for endpoints, or with none for all, when the hook has succeeded. */
+    /** Opens a port for these endpoints, or for all if there are none, once the hook has succeeded. */
     public void openPort(Port port, List<String> endpoints) {
         portChanges.add(new PortChange(port, endpoints, true));
     }
 
-    /** Closes a port for endpoints, or with none for all, when the hook has succeeded. */
+    /** Closes a port for these endpoints, or for all if there are none, once the hook has succeeded. */
     public void closePort(Port port, List<String> endpoints) {
         portChanges.add(new PortChange(port, endpoints, false));
     }
 
-    /** The action that runs; empty in a hook. */
+    /** Returns the running action; empty in a hook. */
     public Optional<ActionRecord> action() {
         return controller.action(hook.variables().getOrDefault(Hook.ACTION_ID, ""));
     }
 
-    /** The leader settings, as the hook read them first or has set them itself. */
+    /** Returns the leader settings, as the hook read them first or has set them itself. */
     public SortedMap<String, String> leaderSettings() {
         if (leaderSettings == null) {
             leaderSettings = application().leaderSettings();
@@ -217,7 +220,7 @@ public final class HookContext {
         leaderSettings = null;
     }
 
-    /** The storages of the unit that the charm was told of. */
+    /** Returns the storages of the unit that the charm was told of. */
     public List<StorageRecord> storages() {
         List<StorageRecord> attached = new ArrayList<>();
         for (StorageRecord storage : unit.storages()) {
@@ -228,32 +231,34 @@ public final class HookContext {
         return attached;
     }
 
-    /** Asks for more storage, when the hook has succeeded. */
+    /** Requests more storage, once the hook has succeeded. */
     public void addStorage(String name, int count) {
         storageRequests.merge(name, count, Integer::sum);
     }
 
-    /** Sets what the application's pods are, when the hook has succeeded. */
+    /** Sets the application's pod spec, once the hook has succeeded. */
     public void setPodSpec(String kind, String text) {
         podSpecs.put(kind, text);
     }
 
-    /** Records a metric, when the hook has succeeded. */
+    /** Records a metric, once the hook has succeeded. */
     public void addMetric(String key, String value) {
         metrics.put(key, value);
     }
 
-    /** The path of a resource's file, which is fetched to the unit first; empty where the operator attached none. */
+    /**
+     * Returns the path of a resource's file, which is fetched to the unit first; empty if the operator attached none.
+     */
     public Optional<String> resource(String name) {
         return application().resource(name).map(resource -> agent.files().resource(unit, resource));
     }
 
-    /** Asks for a reboot of the machine. */
+    /** Requests a reboot of the machine. */
     public void reboot(Reboot when) {
         reboot = when;
     }
 
-    /** The reboot that was asked for. */
+    /** Returns the requested reboot. */
     public Reboot reboot() {
         return reboot;
     }
@@ -268,8 +273,8 @@ public final class HookContext {
      *
      * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
      *
-     * @throws RefusedCommitException if what the leader alone may write was written and the unit does not lead any more,
-     *     more storage was asked for than the charm can have, or secrets can't be written for what they are
+     * @throws RefusedCommitException if the hook wrote something that only the leader may write and the unit no longer
+     *     leads, more storage was requested than the charm can have, or the changes of secrets are invalid
      */
     public void commit() {
         requireCommittable();
@@ -311,7 +316,7 @@ public final class HookContext {
         }
     }
 
-    /** The variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
+    /** Returns the variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
     public Map<String, String> environment(String charmDir) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CHARM_DIR", charmDir);

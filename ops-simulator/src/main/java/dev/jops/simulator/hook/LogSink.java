@@ -1,9 +1,9 @@
 package dev.jops.simulator.hook;
 
-/** Where a charm's {@code juju-log} lines go. */
+/** The destination of a charm's {@code juju-log} lines. */
 @FunctionalInterface
 public interface LogSink {
 
-    /** Takes a line with Juju's word for its level. */
+    /** Logs a line with Juju's word for its level. */
     void log(String level, String message);
 }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hook's dealings with secrets: what it wants changed is kept back until it has succeeded, and seen by itself before.
+ * One hook's pending changes to secrets: kept back until it has succeeded, but visible to the hook itself before.
  *
  * <p>juju: internal/worker/uniter/runner/context/secrets.go and context.go, GetSecret
  */
@@ -56,7 +56,7 @@ public final class PendingSecrets {
         return id;
     }
 
-    /** Changes a secret. Before 3.6 Juju does not merge several changes in a hook: the last one stands alone. */
+    /** Changes a secret. Before 3.6 Juju does not merge several changes in a hook: only the last one counts. */
     public void change(String id, SecretSettings settings) {
         Creation creation = creations.get(id);
         if (creation != null) {
@@ -73,22 +73,22 @@ public final class PendingSecrets {
         removals.add(new Removal(id, revision));
     }
 
-    /** Lets an application or a unit read a secret while a relation exists. */
+    /** Grants an application or a unit access to a secret while a relation exists. */
     public void grant(String id, String grantee, RelationRecord relation) {
         accesses.add(new Access(id, grantee, true, relation.id()));
     }
 
-    /** Takes that back. */
+    /** Revokes such a grant. */
     public void revoke(String id, String grantee) {
         accesses.add(new Access(id, grantee, false, 0));
     }
 
-    /** A secret as it will be when the hook has succeeded; null if there is none such. */
+    /** Returns a secret as it will be when the hook has succeeded; null if it does not exist. */
     public @Nullable SecretRecord find(String id) {
         return seen().find(id);
     }
 
-    /** A secret by label: one that the unit or its application owns, or one that the unit has read. */
+    /** Returns a secret by label: one that the unit or its application owns, or one that the unit has read. */
     public @Nullable SecretRecord findByLabel(String label) {
         SecretStore seen = seen();
         for (SecretRecord secret : seen.all()) {
@@ -105,7 +105,7 @@ public final class PendingSecrets {
         return null;
     }
 
-    /** The secrets that the unit can manage. */
+    /** Returns the secrets that the unit can manage. */
     public List<SecretRecord> managed() {
         List<SecretRecord> managed = new ArrayList<>();
         for (SecretRecord secret : seen().all()) {
@@ -116,28 +116,30 @@ public final class PendingSecrets {
         return managed;
     }
 
-    /** Whether the unit can manage a secret: its own, and its application's if it leads. */
+    /** Returns whether the unit can manage a secret: its own, and its application's if it leads. */
     public boolean manages(SecretRecord secret) {
         return secret.owner().name().equals(unit.name()) || (isOfApplication(secret) && leader.getAsBoolean());
     }
 
-    /** Whether the unit may read a secret. */
+    /** Returns whether the unit may read a secret. */
     public boolean isReadable(SecretRecord secret) {
         return secret.isReadableBy(unit);
     }
 
-    /** Whether a secret belongs to the unit's application. */
+    /** Returns whether a secret belongs to the unit's application. */
     public boolean isOfApplication(SecretRecord secret) {
         return secret.owner().name().equals(unit.application().name());
     }
 
-    /** Whether the unit can know a secret by a label. */
+    /** Returns whether the unit can use a label for a secret. */
     public boolean isLabelFree(SecretRecord secret, String label) {
         SecretOwner by = manages(secret) ? secret.owner() : SecretOwner.named(unit.name());
         return !seen().isLabelTaken(label, by, secret.id());
     }
 
-    /** Has the unit know a secret, which it has read, by a label: the owner's if it manages it, and else its own. */
+    /**
+     * Sets the label by which the unit knows a secret that it has read: the owner's if it manages it, or else its own.
+     */
     public void label(SecretRecord secret, String label) {
         if (creations.containsKey(secret.id())) {
             change(secret.id(), SecretSettings.ofLabel(label));
@@ -179,12 +181,12 @@ public final class PendingSecrets {
         return found == null ? null : found.value();
     }
 
-    /** Whether there is anything to send. */
+    /** Returns whether there is anything to send. */
     boolean hasChanges() {
         return !(creations.isEmpty() && updates.isEmpty() && accesses.isEmpty() && removals.isEmpty());
     }
 
-    /** Whether any of it is the leader's business. */
+    /** Returns whether any of it requires leadership. */
     boolean needsLeader() {
         for (Creation creation : creations.values()) {
             if (creation.owner().kind() == SecretOwner.Kind.APPLICATION) {
@@ -204,7 +206,7 @@ public final class PendingSecrets {
     }
 
     /**
-     * The secrets as they will be.
+     * Returns the secrets as they will be.
      *
      * @throws RefusedCommitException if a label is taken, or a secret is gone or was never the unit's
      */
@@ -214,7 +216,7 @@ public final class PendingSecrets {
         });
     }
 
-    /** The secrets as this hook sees them: a copy only if it wants any of them to be another. */
+    /** Returns the secrets as this hook sees them: a copy only if it changes any of them. */
     private SecretStore seen() {
         return hasChanges() ? draft(refusal -> {}) : secrets;
     }

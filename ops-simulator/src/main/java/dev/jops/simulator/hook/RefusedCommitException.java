@@ -1,6 +1,6 @@
 package dev.jops.simulator.hook;
 
-/** Juju refused a hook's buffered writes after the charm had exited with 0. */
+/** Thrown when Juju refuses a hook's buffered writes after the charm has exited with 0. */
 public final class RefusedCommitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

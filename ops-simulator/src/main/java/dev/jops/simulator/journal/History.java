@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What happened in a simulation, as a picture needs it: what a timeline tells in words, with its places and ends.
+ * What happened in a simulation, as a picture needs it: the content of a timeline, with places and ends.
  *
- * <p>Who was there and who led is kept for ever, because a present state follows from it; of the hooks, and of what
- * charms said in them, the latest.
+ * <p>Which units existed and which led is kept for ever, because the present state follows from it; of hooks, and of
+ * the data that charms wrote in them, only the latest are.
  */
 public final class History {
-    /** Stands for all units where one could be named. */
+    /** Stands for all units in place of a unit's name. */
     public static final String EVERY_UNIT = "";
 
     private final SimulatedTime time;
@@ -37,9 +37,9 @@ public final class History {
 
     /** How a hook ended. */
     public enum Outcome {
-        /** It has not. */
+        /** It has not ended. */
         RUNNING,
-        /** It succeeded, and Juju took its changes. */
+        /** It succeeded, and Juju accepted its changes. */
         DONE,
         /** It failed, or Juju refused its changes. */
         FAILED,
@@ -47,23 +47,26 @@ public final class History {
         KILLED
     }
 
-    /** From a moment on a unit holds the lease of its application; with an empty holder nobody does. */
+    /**
+     * A change of leadership: from a moment on a unit holds the lease of its application; with an empty holder nobody
+     * does.
+     */
     public record Lead(long at, String application, String holder, long term) {}
 
-    /** From a moment on a unit's agent is there, or is not. */
+    /** A change of presence: from a moment on a unit's agent exists, or does not. */
     public record Presence(long at, String unit, boolean isThere) {}
 
-    /** From a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
+    /** A change of contact: from a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
     public record Contact(long at, String unit, boolean isThere) {}
 
-    /** From a moment on a unit or application has this status. */
+    /** A change of status: from a moment on a unit or application has this status. */
     public record StatusChange(long at, String subject, StatusRecord status) {}
 
     /**
-     * A databag was changed.
+     * A change of a databag.
      *
      * @param owner the unit or application whose databag it is
-     * @param writer the unit that did it
+     * @param writer the unit that wrote it
      */
     public record DataChange(long at, RelationRecord relation, String owner, String writer) {}
 
@@ -82,32 +85,32 @@ public final class History {
             this.begin = begin;
         }
 
-        /** The unit that ran it. */
+        /** Returns the unit that ran it. */
         public String unit() {
             return unit;
         }
 
-        /** The hook. */
+        /** Returns the hook. */
         public Hook hook() {
             return hook;
         }
 
-        /** When it began, in nanoseconds since the start. */
+        /** Returns when it began, in nanoseconds since the start. */
         public long begin() {
             return begin;
         }
 
-        /** When it ended; later than anything for one that runs. */
+        /** Returns when it ended; later than anything for one that is running. */
         public long end() {
             return end;
         }
 
-        /** How it ended. */
+        /** Returns how it ended. */
         public Outcome outcome() {
             return outcome;
         }
 
-        /** Why it did not succeed; empty if it did. */
+        /** Returns why it did not succeed; empty if it did. */
         public String reason() {
             return reason;
         }
@@ -181,67 +184,67 @@ public final class History {
         data.add(new DataChange(time.nanoTime(), relation, owner, writer));
     }
 
-    /** The units in the order in which they were added; those that are gone are among them. */
+    /** Returns the units in the order in which they were added, including those that are gone. */
     public List<UnitRecord> units() {
         return Collections.unmodifiableList(units);
     }
 
-    /** Whether a unit is gone for good. */
+    /** Returns whether a unit is gone for good. */
     public boolean isGone(String unit) {
         return gone.contains(unit);
     }
 
-    /** The hooks in the order in which they began. */
+    /** Returns the hooks in the order in which they began. */
     public List<HookSpan> hooks() {
         return Collections.unmodifiableList(hooks);
     }
 
-    /** The hooks of one unit in the order in which they began. */
+    /** Returns the hooks of one unit in the order in which they began. */
     public List<HookSpan> hooksOf(UnitRecord unit) {
         return hooksOfUnits.of(unit.name());
     }
 
-    /** The hook commands that the charm of one unit has run, oldest first. */
+    /** Returns the hook commands that the charm of one unit has run, oldest first. */
     public List<UnitFacts.Command> commandsOf(UnitRecord unit) {
         return commands.of(unit.name());
     }
 
-    /** What the charm of one unit has logged, oldest first. */
+    /** Returns what the charm of one unit has logged, oldest first. */
     public List<UnitFacts.LogLine> logOf(UnitRecord unit) {
         return log.of(unit.name());
     }
 
-    /** The statuses of one unit that its charm has replaced, oldest first. */
+    /** Returns the statuses of one unit that its charm has replaced, oldest first. */
     public List<StatusRecord> statusesReplacedOn(UnitRecord unit) {
         return replacedStatuses.of(unit.name());
     }
 
-    /** Who came to hold a lease, oldest first. */
+    /** Returns the changes of leadership, oldest first. */
     public List<Lead> leads() {
         return Collections.unmodifiableList(leads);
     }
 
-    /** How agents came and went, oldest first. */
+    /** Returns how agents came and went, oldest first. */
     public List<Presence> presences() {
         return Collections.unmodifiableList(presences);
     }
 
-    /** How contact with the controller was lost and found, oldest first. */
+    /** Returns how contact with the controller was lost and found, oldest first. */
     public List<Contact> contacts() {
         return Collections.unmodifiableList(contacts);
     }
 
-    /** The statuses that charms have set, oldest first. */
+    /** Returns the statuses that charms have set, oldest first. */
     public List<StatusChange> statuses() {
         return Collections.unmodifiableList(statuses);
     }
 
-    /** The changes of databags, oldest first. */
+    /** Returns the changes of databags, oldest first. */
     public List<DataChange> data() {
         return Collections.unmodifiableList(data);
     }
 
-    /** The present moment, in nanoseconds since the start. */
+    /** Returns the present moment, in nanoseconds since the start. */
     public long now() {
         return time.nanoTime();
     }

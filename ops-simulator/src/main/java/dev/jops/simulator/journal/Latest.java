@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * The latest of many things, oldest first: when there are as many as it keeps, the oldest is forgotten for each that comes.
+ * The latest of many things, oldest first: once it is full, each new element replaces the oldest.
  *
- * <p>A ring. It grows as it fills, so that a large one costs nothing where little happens.
+ * <p>A ring buffer. It grows as it fills, so that a large one costs nothing where little happens.
  */
 public final class Latest<E> extends AbstractList<E> implements RandomAccess {
     private static final int FIRST_ROOM = 16;
@@ -18,9 +18,9 @@ public final class Latest<E> extends AbstractList<E> implements RandomAccess {
     private int size;
 
     /**
-     * Without any.
+     * Creates an empty list.
      *
-     * @param most how many are kept
+     * @param most how many elements are kept
      */
     public Latest(int most) {
         this.most = most;
@@ -40,7 +40,7 @@ public final class Latest<E> extends AbstractList<E> implements RandomAccess {
         return true;
     }
 
-    /** Forgets the oldest one. */
+    /** Removes the oldest element. */
     void removeOldest() {
         Objects.checkIndex(0, size);
         modCount++;

@@ -12,9 +12,9 @@ public final class LatestOfUnits<E> {
     private final Latest<Latest<E>> order; // the list that each thing is in, oldest first
 
     /**
-     * Without any.
+     * Creates empty lists.
      *
-     * @param most how many are kept
+     * @param most how many elements are kept
      */
     public LatestOfUnits(int most) {
         this.most = most;
@@ -31,7 +31,7 @@ public final class LatestOfUnits<E> {
         ofUnit.add(next);
     }
 
-    /** What a unit did, oldest first. */
+    /** Returns what a unit did, oldest first. */
     public List<E> of(String unit) {
         List<E> ofUnit = byUnit.get(unit);
         return ofUnit == null ? List.of() : Collections.unmodifiableList(ofUnit);

@@ -1,4 +1,4 @@
-/** What has happened in a simulation, for those who look on. */
+/** The record of what has happened in a simulation, for its observers. */
 @NullMarked
 package dev.jops.simulator.journal;
 

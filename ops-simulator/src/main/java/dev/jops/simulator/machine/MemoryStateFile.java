@@ -4,14 +4,14 @@ import dev.jops.internal.storage.StateFile;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's local state in memory; it outlives hooks, failed ones too, as the file on a machine does. */
+/** A unit's local state in memory; it outlives hooks, including failed ones, as the file on a machine does. */
 public final class MemoryStateFile implements StateFile {
     private @Nullable String text;
 
-    /** Without content. */
+    /** Creates an empty state file. */
     public MemoryStateFile() {}
 
-    /** The file is lost, with the machine that it was on. */
+    /** Loses the file, with the machine that it was on. */
     public void lose() {
         text = null;
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What programs answer in a test, and which were run: those of one unit, or of all units of an application. */
+/**
+ * The scripted answers of programs in a test, and which programs were run: those of one unit, or of all units of an
+ * application.
+ */
 public final class ProgramScript {
     private final @Nullable ProgramScript common;
     private final List<Rule> rules = new ArrayList<>();
@@ -23,22 +26,22 @@ public final class ProgramScript {
         }
     }
 
-    /** Without rules. */
+    /** Creates a script without rules. */
     public ProgramScript() {
         this.common = null;
     }
 
-    /** Of one unit, where the common script holds unless a rule of the unit's own fits. */
+    /** Creates the script of one unit, where the common script applies unless a rule of the unit's own matches. */
     public ProgramScript(ProgramScript common) {
         this.common = common;
     }
 
-    /** Has command lines that begin with these words answered; a later rule comes before an earlier one. */
+    /** Adds an answer to command lines that begin with these words; a later rule comes before an earlier one. */
     public void add(List<String> words, Function<Program, ProgramResult> answer) {
         rules.add(0, new Rule(List.copyOf(words), answer));
     }
 
-    /** What was run, oldest first. */
+    /** Returns the programs that were run, oldest first. */
     public List<Program> runs() {
         return Collections.unmodifiableList(runs);
     }

@@ -12,27 +12,27 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A unit's machine in a test: a root directory of its own, and programs that are scripted.
+ * A unit's machine in a test: a root directory of its own, and scripted programs.
  *
- * <p>Its users are unknown to this computer, so whom a file belongs to is noted and not changed.
+ * <p>Its users are unknown to this computer, so the owner of a file is recorded and not changed.
  */
 public final class SimulatedMachine implements Machine {
     private final Supplier<Path> root;
     private final ProgramScript programs;
     private final Map<String, String> owners = new TreeMap<>();
 
-    /** With this root, made when it is first wanted. */
+    /** Creates a machine with this root, which is created on first use. */
     public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
         this.root = root;
         this.programs = programs;
     }
 
-    /** What its programs answer. */
+    /** Returns the script of its programs. */
     public ProgramScript programs() {
         return programs;
     }
 
-    /** Whom a file was given to, as {@code user:group}; empty if it belongs to the charm's user. */
+    /** Returns whom a file was given to, as {@code user:group}; empty if it belongs to the charm's user. */
     public Optional<String> ownerOf(String path) {
         return Optional.ofNullable(owners.get(normal(path)));
     }
@@ -71,7 +71,7 @@ public final class SimulatedMachine implements Machine {
         return isRemoved;
     }
 
-    /** Its files are lost, and another machine is in its place. */
+    /** Loses its files, as if another machine were in its place. */
     void lose() {
         owners.clear();
     }

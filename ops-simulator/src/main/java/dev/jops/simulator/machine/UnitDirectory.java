@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A temporary directory of one unit on this computer, made when it is first wanted. */
+/** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
     private volatile boolean isMade;
@@ -57,7 +57,7 @@ public final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
-    /** Removes what is there but for these paths, of files or whole directories below it. */
+    /** Removes everything except these paths, of files or whole directories below it. */
     synchronized void clear(List<String> kept) {
         if (isMade && kept.isEmpty()) {
             close();
@@ -70,7 +70,7 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes what is there; a directory that is wanted again is made anew. */
+    /** Removes the directory; it is created anew on the next use. */
     @Override
     public synchronized void close() {
         if (!isMade || !Files.exists(path)) {

@@ -11,26 +11,26 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * What Juju puts on a unit's machine: storages and resources.
+ * The files that Juju puts on a unit's machine: storages and resources.
  *
- * <p>Paths are told as the charm knows them, and stand below the machine's root.
+ * <p>Paths are those that the charm knows, and lie below the machine's root.
  */
 public final class UnitFiles {
     private final Supplier<Path> root;
     private final String prefix;
 
     /**
-     * The files of one unit.
+     * Creates the files of one unit.
      *
-     * @param root the root of the unit's machine, made when it is first wanted
-     * @param prefix what stands in front of Juju's own paths where the machine is shared with others; empty otherwise
+     * @param root the root of the unit's machine, created on first use
+     * @param prefix a prefix of Juju's own paths if the machine is shared with others; empty otherwise
      */
     public UnitFiles(Supplier<Path> root, String prefix) {
         this.root = root;
         this.prefix = prefix;
     }
 
-    /** Makes the directory of a file system, or the file that stands for a block device, and tells its path. */
+    /** Creates the directory of a file system, or the file that stands for a block device, and returns its path. */
     public String storage(StorageRecord storage) {
         String place = storage.declared().location();
         boolean isSingle = storage.declared().most().orElse(2) == 1;
@@ -53,7 +53,7 @@ public final class UnitFiles {
         return path;
     }
 
-    /** Fetches a resource to the machine, and tells its path. */
+    /** Fetches a resource to the machine, and returns its path. */
     public String resource(UnitRecord unit, ResourceRecord resource) {
         String path = prefix + "/var/lib/juju/agents/unit-" + unit.name().replace('/', '-') + "/resources/"
                 + resource.name() + "/" + resource.filename();

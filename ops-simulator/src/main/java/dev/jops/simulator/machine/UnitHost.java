@@ -2,17 +2,17 @@ package dev.jops.simulator.machine;
 
 import java.nio.file.Path;
 
-/** Where a unit runs: its files, and its programs. */
+/** The place where a unit runs: its files, and its programs. */
 public interface UnitHost {
 
-    /** The directory that the unit's absolute paths are below. */
+    /** Returns the directory below which the unit's absolute paths lie. */
     Path root();
 
-    /** The charm directory as the charm knows it. */
+    /** Returns the charm directory as the charm knows it. */
     String charmDirectory();
 
     /**
-     * The unit's machine.
+     * Returns the unit's machine.
      *
      * @throws IllegalStateException if the charm runs on this computer
      */

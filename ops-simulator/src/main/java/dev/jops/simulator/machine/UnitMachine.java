@@ -3,14 +3,14 @@ package dev.jops.simulator.machine;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine of one unit that runs in this process, with what Juju puts on it; its files are there from hook to hook. */
+/** The machine of one unit that runs in this process, with what Juju puts on it; its files persist across hooks. */
 public final class UnitMachine implements UnitHost, AutoCloseable {
     private final String charmDirectory;
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final SimulatedMachine machine;
 
-    /** For the unit with this name, whose programs have no script yet. */
+    /** Creates the machine of the unit with this name, whose programs have no script yet. */
     public UnitMachine(String unit) {
         this(unit, new ProgramScript());
     }
@@ -41,7 +41,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         return directory.path();
     }
 
-    /** Loses the files, but for these paths as the charm knows them, of files or of whole directories. */
+    /** Loses the files, except these paths as the charm knows them, of files or of whole directories. */
     public void loseFiles(List<String> volumes) {
         directory.clear(volumes);
         machine.lose();

@@ -1,4 +1,4 @@
-/** A unit's machine: its files, and what its programs answer. */
+/** A unit's machine: its files, and the answers of its programs. */
 @NullMarked
 package dev.jops.simulator.machine;
 

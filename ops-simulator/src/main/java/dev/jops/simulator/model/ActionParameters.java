@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Juju does with the parameters of an action before a unit hears of it: it checks them against the schema that the
- * charm declares, and fills in defaults, nested ones too.
+ * Checks the parameters of an action as Juju does before a unit hears of it: against the schema that the charm
+ * declares, filling in defaults, nested ones too.
  *
  * <p>juju: apiserver/facades/client/action; internal/charm/actions.go, ValidateParams and InsertDefaults
  */
@@ -22,7 +22,7 @@ public final class ActionParameters {
     }
 
     /**
-     * The parameters as the charm gets them.
+     * Returns the parameters as the charm gets them.
      *
      * @throws IllegalArgumentException if the schema refuses them, naming the parameter and the rule
      */
@@ -167,7 +167,7 @@ public final class ActionParameters {
         return path.isEmpty() ? String.valueOf(name) : path + "." + name;
     }
 
-    /** A map that is not given is made where defaults stand below it. */
+    /** Fills in defaults; a missing map is created if it contains defaults. */
     private static Map<String, @Nullable Object> withDefaults(Map<?, ?> given, Map<?, ?> schema) {
         Map<String, @Nullable Object> filled = new TreeMap<>();
         given.forEach((name, value) -> filled.put(String.valueOf(name), value));

@@ -28,7 +28,7 @@ public final class ActionRecord {
     private int returnCode;
     private boolean isFailed;
 
-    /** How far an action has come, in Juju's words. */
+    /** The states of an action, in Juju's words. */
     public enum State {
         PENDING,
         RUNNING,
@@ -42,47 +42,47 @@ public final class ActionRecord {
         this.parameters = PlainValues.map(parameters);
     }
 
-    /** The identifier. */
+    /** Returns the identifier. */
     public String id() {
         return id;
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** The parameters, with defaults filled in. */
+    /** Returns the parameters, with defaults filled in. */
     public Map<String, @Nullable Object> parameters() {
         return parameters;
     }
 
-    /** What came out so far, nested by the dots in its keys. */
+    /** Returns the results so far, nested by the dots in their keys. */
     public Map<String, @Nullable Object> results() {
         return Collections.unmodifiableMap(results);
     }
 
-    /** The lines of action-log. */
+    /** Returns the lines of action-log. */
     public List<String> log() {
         return Collections.unmodifiableList(log);
     }
 
-    /** How far it has come. */
+    /** Returns the state. */
     public State state() {
         return state;
     }
 
-    /** Why it failed; may be empty. */
+    /** Returns why it failed; may be empty. */
     public String message() {
         return message;
     }
 
-    /** The exit code of its process. */
+    /** Returns the exit code of its process. */
     public int returnCode() {
         return returnCode;
     }
 
-    /** Whether it has come to its end. */
+    /** Returns whether it has ended. */
     public boolean isEnded() {
         return state != State.PENDING && state != State.RUNNING;
     }
@@ -111,12 +111,12 @@ public final class ActionRecord {
         message = reason;
     }
 
-    /** Adds a line of progress. */
+    /** Adds a progress message. */
     public void log(String line) {
         log.add(line);
     }
 
-    /** What its process printed; bytes that are no UTF-8 are told in base64. */
+    /** Records what its process printed; bytes that are not UTF-8 are shown in base64. */
     public void printed(String stream, byte[] bytes) {
         if (bytes.length == 0) {
             return;
@@ -134,7 +134,7 @@ public final class ActionRecord {
         }
     }
 
-    /** Its process has ended; the exit code counts more than what the charm said. */
+    /** Records that its process has ended; the exit code counts more than what the charm said. */
     public void exited(int exitCode) {
         returnCode = exitCode;
         results.put("return-code", (long) exitCode);
@@ -144,12 +144,12 @@ public final class ActionRecord {
         end();
     }
 
-    /** It has come to its end, without a process of its own. */
+    /** Ends it without a process of its own. */
     public void end() {
         state = isFailed ? State.FAILED : State.COMPLETED;
     }
 
-    /** It has failed for a reason that is not its own, such as a commit that Juju refused. */
+    /** Records that it has failed for a reason that is not its own, such as a commit that Juju refused. */
     public void failed(String reason) {
         fail(reason);
         state = State.FAILED;

@@ -39,7 +39,7 @@ public final class ApplicationRecord {
         }
     }
 
-    /** An application that was a name has a charm from here on. */
+    /** Deploys a charm in an application that was only a name until now. */
     public final void deploy(CharmMeta declared) {
         meta = declared;
         for (ConfigMeta option : declared.config().values()) {
@@ -47,22 +47,22 @@ public final class ApplicationRecord {
         }
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** What the charm declares; empty for an application that is not simulated. */
+    /** Returns what the charm declares; empty for an application that is not simulated. */
     public Optional<CharmMeta> meta() {
         return Optional.ofNullable(meta);
     }
 
-    /** Whether its units are on the machines of others. */
+    /** Returns whether its units are on the machines of others. */
     public boolean isSubordinate() {
         return meta != null && meta.isSubordinate();
     }
 
-    /** Whether a unit of this application is on the machine of a principal. */
+    /** Returns whether a unit of this application is on the machine of a principal. */
     public boolean isOnMachineOf(UnitRecord principal) {
         for (UnitRecord unit : units.values()) {
             if (unit.owner() == principal) {
@@ -72,12 +72,12 @@ public final class ApplicationRecord {
         return false;
     }
 
-    /** The units by number. */
+    /** Returns the units by number. */
     public Map<Integer, UnitRecord> units() {
         return Collections.unmodifiableMap(units);
     }
 
-    /** Whether no unit that stays has a higher number. */
+    /** Returns whether no unit that stays has a higher number. */
     public boolean isLast(UnitRecord unit) {
         for (UnitRecord other : units.values()) {
             if (other.number() > unit.number() && !other.isDying()) {
@@ -87,34 +87,34 @@ public final class ApplicationRecord {
         return true;
     }
 
-    /** The config options that are set or have a default. */
+    /** Returns the config options that are set or have a default. */
     public SortedMap<String, Object> config() {
         return Collections.unmodifiableSortedMap(config);
     }
 
-    /** The config options that the operator has set. */
+    /** Returns the config options that the operator has set. */
     public SortedMap<String, Object> configured() {
         SortedMap<String, Object> set = new TreeMap<>(config);
         set.keySet().retainAll(configured);
         return Collections.unmodifiableSortedMap(set);
     }
 
-    /** The status that the leader set. */
+    /** Returns the status that the leader set. */
     public StatusRecord status() {
         return status;
     }
 
-    /** The version of the workload that a unit told; empty before. */
+    /** Returns the version of the workload as last set by a unit; empty until then. */
     public String workloadVersion() {
         return workloadVersion;
     }
 
-    /** The names of the endpoints that the charm declares. */
+    /** Returns the names of the endpoints that the charm declares. */
     Set<String> endpoints() {
         return meta == null ? Set.of() : meta.relations().keySet();
     }
 
-    /** The leader settings, which Juju 4 has no longer; they stay as they are for who has read them. */
+    /** Returns the leader settings, which Juju 4 no longer has; a map that was returned does not change. */
     public SortedMap<String, String> leaderSettings() {
         return leaderSettings;
     }
@@ -126,12 +126,12 @@ public final class ApplicationRecord {
         leaderSettings = Collections.unmodifiableSortedMap(changed);
     }
 
-    /** A resource that the operator attached. */
+    /** Returns a resource that the operator attached. */
     public Optional<ResourceRecord> resource(String resource) {
         return Optional.ofNullable(resources.get(resource));
     }
 
-    /** The resources that the operator attached. */
+    /** Returns the resources that the operator attached. */
     public Collection<ResourceRecord> resources() {
         return Collections.unmodifiableCollection(resources.values());
     }
@@ -139,16 +139,16 @@ public final class ApplicationRecord {
     /**
      * Attaches a resource.
      *
-     * @throws IllegalArgumentException if the charm declares no such resource
+     * @throws IllegalArgumentException if the charm does not declare the resource
      */
     public void attach(String resource, byte[] content) {
         attach(new ResourceRecord(requireResource(resource), content));
     }
 
     /**
-     * What the charm declares of a resource.
+     * Returns what the charm declares of a resource.
      *
-     * @throws IllegalArgumentException if it declares none such
+     * @throws IllegalArgumentException if it does not declare the resource
      */
     public ResourceMeta requireResource(String resource) {
         return charm().requireResource(resource);
@@ -159,7 +159,7 @@ public final class ApplicationRecord {
         resources.put(resource.name(), resource);
     }
 
-    /** What the pods are, by kind: {@code k8s-spec} and {@code k8s-raw}. */
+    /** Returns the pod specs, by kind: {@code k8s-spec} and {@code k8s-raw}. */
     public SortedMap<String, String> podSpecs() {
         return Collections.unmodifiableSortedMap(podSpecs);
     }
@@ -168,22 +168,22 @@ public final class ApplicationRecord {
         podSpecs.put(kind, text);
     }
 
-    /** Whether the operator lets the charm see the cloud's credential. */
+    /** Returns whether the application is trusted, so that its charm sees the cloud's credential. */
     public boolean isTrusted() {
         return isTrusted;
     }
 
-    /** Lets the charm see the cloud's credential, or no longer. */
+    /** Sets whether the application is trusted. */
     public void setTrusted(boolean trusts) {
         isTrusted = trusts;
     }
 
-    /** How many units the operator wants, where that is another number than of those that are there. */
+    /** Returns how many units the operator wants, if that differs from the number of existing units. */
     public OptionalInt plannedUnits() {
         return plannedUnits;
     }
 
-    /** Says how many units the operator wants; empty for those that are there. */
+    /** Sets how many units the operator wants; empty for as many as exist. */
     public void setPlannedUnits(OptionalInt count) {
         if (count.orElse(0) < 0) {
             throw new IllegalArgumentException(name + " can't be planned with " + count.getAsInt() + " units");
@@ -191,7 +191,7 @@ public final class ApplicationRecord {
         plannedUnits = count;
     }
 
-    /** Whether the operator has removed it, and it is not gone yet. */
+    /** Returns whether the operator has removed it, but it is not gone yet. */
     public boolean isDying() {
         return isDying;
     }
@@ -201,7 +201,7 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Makes the next unit; numbers are not used twice.
+     * Adds the next unit; numbers are never reused.
      *
      * @throws IllegalStateException if the charm is a subordinate, whose units come with those of principals
      */
@@ -213,7 +213,7 @@ public final class ApplicationRecord {
         return add(new UnitRecord(this, nextUnit++, null));
     }
 
-    /** Makes the unit of a subordinate application on the machine of a principal. */
+    /** Adds the unit of a subordinate application on the machine of a principal. */
     public UnitRecord addSubordinate(UnitRecord principal) {
         return add(new UnitRecord(this, nextUnit++, principal));
     }
@@ -223,13 +223,13 @@ public final class ApplicationRecord {
         return unit;
     }
 
-    /** Makes the unit with this number, which no unit has. */
+    /** Adds the unit with this number, which no unit has. */
     public UnitRecord addUnit(int number) {
         reserve(number);
         return add(new UnitRecord(this, number, null));
     }
 
-    /** Keeps numbers up to this one from being given to others: a unit has it that is known by name alone. */
+    /** Reserves numbers up to this one, because a unit that is known only by name has it. */
     public void reserve(int number) {
         nextUnit = Math.max(nextUnit, number + 1);
     }
@@ -249,7 +249,7 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Sets an option, and says whether it is another value now.
+     * Sets an option, and returns whether its value has changed.
      *
      * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
      */
@@ -262,7 +262,7 @@ public final class ApplicationRecord {
     /**
      * Refuses values of options that can't be set.
      *
-     * @throws IllegalArgumentException if the charm does not declare one of them, or with another type
+     * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type
      */
     public void requireOptions(Map<String, ?> values) {
         values.forEach(this::checked);
@@ -278,7 +278,7 @@ public final class ApplicationRecord {
         return plain;
     }
 
-    /** Sets an option back to its default, and says whether it is another value now. */
+    /** Resets an option to its default, and returns whether its value has changed. */
     public boolean reset(String option) {
         Object before = config.remove(option);
         configured.remove(option);
@@ -291,7 +291,7 @@ public final class ApplicationRecord {
         return charm().requireOption(option);
     }
 
-    /** What the charm declares, where there has to be one. */
+    /** Returns what the charm declares, where there has to be one. */
     private CharmMeta charm() {
         if (meta == null) {
             throw new IllegalArgumentException(name + " is known by name alone: this test has no charm of it");

@@ -36,33 +36,33 @@ public final class Controller {
     private boolean isThere = true;
     private int nextStorage;
 
-    /** Who has to know of a change, such as the units' agents. */
+    /** Notified of changes, such as the units' agents. */
     public interface Watcher {
 
-        /** A databag is another one now. */
+        /** Called when a databag has changed. */
         void dataChanged(RelationRecord relation, String owner);
 
-        /** The leader settings of an application are others now. */
+        /** Called when the leader settings of an application have changed. */
         void leaderSettingsChanged(ApplicationRecord application);
 
-        /** A unit gets another storage. */
+        /** Called when a unit gets another storage. */
         void storageAdded(UnitRecord unit, StorageRecord storage);
 
-        /** A secret is another one now, or somebody tracks another revision. */
+        /** Called when a secret has changed, or somebody tracks another revision. */
         void secretsChanged();
     }
 
-    /** An empty model, whose time stands still. */
+    /** Creates an empty model, whose time stands still. */
     public Controller(JujuVersion version, String modelName, String modelUuid) {
         this(version, modelName, modelUuid, InstantSource.fixed(SimulatedTime.START));
     }
 
-    /** An empty model of machines. */
+    /** Creates an empty machine model. */
     public Controller(JujuVersion version, String modelName, String modelUuid, InstantSource clock) {
         this(version, Substrate.MACHINES, modelName, modelUuid, clock);
     }
 
-    /** An empty model of this kind. */
+    /** Creates an empty model of this kind. */
     public Controller(
             JujuVersion version, Substrate substrate, String modelName, String modelUuid, InstantSource clock) {
         this.version = version;
@@ -77,22 +77,22 @@ public final class Controller {
         this.cloudSpec = cloud;
     }
 
-    /** Whether it can be reached: while it is away it does nothing and is told nothing. */
+    /** Returns whether it is available; while it is not, it does nothing and is told nothing. */
     public boolean isThere() {
         return isThere;
     }
 
-    /** It goes away, or is back. */
+    /** Makes it available or unavailable. */
     public void setThere(boolean there) {
         isThere = there;
     }
 
-    /** What this version of Juju, or this kind of model, does in another way than others. */
+    /** Returns the rules in which this version of Juju, or this kind of model, differs from others. */
     public JujuRules rules() {
         return rules;
     }
 
-    /** The cloud that the model is in, and how to authenticate with it, in the words of credential-get. */
+    /** Returns the cloud that the model is in, and how to authenticate with it, with the keys of credential-get. */
     public Map<String, ?> cloudSpec() {
         return cloudSpec;
     }
@@ -102,52 +102,52 @@ public final class Controller {
         cloudSpec = PlainValues.map(spec);
     }
 
-    /** The version of Juju. */
+    /** Returns the version of Juju. */
     public JujuVersion version() {
         return version;
     }
 
-    /** The name of the model. */
+    /** Returns the name of the model. */
     public String modelName() {
         return modelName;
     }
 
-    /** The UUID of the model. */
+    /** Returns the UUID of the model. */
     public String modelUuid() {
         return modelUuid;
     }
 
-    /** The applications in the order of deployment. */
+    /** Returns the applications in the order of deployment. */
     public Map<String, ApplicationRecord> applications() {
         return Collections.unmodifiableMap(applications);
     }
 
-    /** The relations by number. */
+    /** Returns the relations by number. */
     public Map<Integer, RelationRecord> relations() {
         return Collections.unmodifiableMap(relations);
     }
 
-    /** The secrets. */
+    /** Returns the secrets. */
     public SecretStore secrets() {
         return secrets;
     }
 
-    /** The secrets of the operator. */
+    /** Returns the secrets of the operator. */
     public UserSecrets userSecrets() {
         return userSecrets;
     }
 
-    /** Which relations an operator can add, and names. */
+    /** Returns the relations as an operator adds and names them. */
     public Integrations integrations() {
         return new Integrations(this);
     }
 
-    /** Has a watcher told of changes. */
+    /** Notifies a watcher of changes. */
     public void watch(Watcher watcher) {
         watchers.add(watcher);
     }
 
-    /** Adds an application; without metadata one that is a name only. */
+    /** Adds an application; without metadata it is only a name. */
     public ApplicationRecord addApplication(String name, @Nullable CharmMeta meta) {
         if (applications.containsKey(name)) {
             throw new IllegalArgumentException("there is an application " + name + " already");
@@ -162,9 +162,9 @@ public final class Controller {
     }
 
     /**
-     * Deploys an application as an operator does, with its peer relations; its units are added after that.
+     * Deploys an application as an operator does, with its peer relations; its units are added afterwards.
      *
-     * @throws IllegalArgumentException if there is one of this name, or there can't be so many units
+     * @throws IllegalArgumentException if an application of this name exists, or it can't have so many units
      */
     public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
         if (units < 0) {
@@ -182,9 +182,9 @@ public final class Controller {
     }
 
     /**
-     * An application by its name.
+     * Returns an application by its name.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if it does not exist
      */
     public ApplicationRecord requireApplication(String name) {
         ApplicationRecord application = applications.get(name);
@@ -194,7 +194,7 @@ public final class Controller {
         return application;
     }
 
-    /** An application that the operator has removed goes when it has neither units nor relations left. */
+    /** Removes an application that the operator has removed, once it has neither units nor relations left. */
     public void removeIfLeft(ApplicationRecord application) {
         boolean isLeft = application.units().isEmpty()
                 && relationsOf(application).stream().allMatch(RelationRecord::isPeer);
@@ -253,7 +253,7 @@ public final class Controller {
         }
     }
 
-    /** The relations of an application, by number. */
+    /** Returns the relations of an application, by number. */
     public List<RelationRecord> relationsOf(ApplicationRecord application) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations.values()) {
@@ -279,7 +279,7 @@ public final class Controller {
         relation.enter(unit);
     }
 
-    /** Forgets what a unit or application said in a relation. */
+    /** Removes the data of a unit or application in a relation. */
     public void dropData(RelationRecord relation, String owner) {
         relation.drop(owner);
     }
@@ -290,9 +290,9 @@ public final class Controller {
     }
 
     /**
-     * The parameters that an action of a unit gets, with defaults filled in.
+     * Returns the parameters that an action of a unit gets, with defaults filled in.
      *
-     * @throws IllegalArgumentException if the charm declares no such action, or Juju refuses the parameters
+     * @throws IllegalArgumentException if the charm does not declare the action, or Juju refuses the parameters
      */
     public Map<String, ?> checkedParameters(UnitRecord unit, String action, Map<String, ?> parameters) {
         ActionMeta declared = unit.application().meta().orElseThrow().requireAction(action);
@@ -306,12 +306,12 @@ public final class Controller {
         return action;
     }
 
-    /** An action by its identifier. */
+    /** Returns an action by its identifier. */
     public Optional<ActionRecord> action(String id) {
         return Optional.ofNullable(actions.get(id));
     }
 
-    /** Changes the leader settings of an application, and tells the watchers if anything is another now. */
+    /** Changes the leader settings of an application, and notifies the watchers if any has changed. */
     public void changeLeaderSettings(ApplicationRecord application, Map<String, String> changes) {
         Map<String, String> before = application.leaderSettings();
         application.changeLeaderSettings(changes);
@@ -322,7 +322,7 @@ public final class Controller {
         }
     }
 
-    /** Adds a storage for a unit, which is not attached yet; numbers are not used twice in a model. */
+    /** Adds a storage for a unit, which is not attached yet; numbers are never reused in a model. */
     public StorageRecord addStorage(UnitRecord unit, String name) {
         StorageRecord storage = addStorage(unit, name, nextStorage);
         for (Watcher watcher : watchers) {
@@ -331,7 +331,7 @@ public final class Controller {
         return storage;
     }
 
-    /** Adds a storage with a number that no storage has, and tells nobody. */
+    /** Adds a storage with a number that no storage has, without notifying anybody. */
     public StorageRecord addStorage(UnitRecord unit, String name, int index) {
         StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
         nextStorage = Math.max(nextStorage, index + 1);
@@ -341,7 +341,7 @@ public final class Controller {
     }
 
     /**
-     * The unit that has a storage.
+     * Returns the unit that has a storage.
      *
      * @throws IllegalArgumentException if no unit has it
      */
@@ -363,7 +363,7 @@ public final class Controller {
         }
     }
 
-    /** Changes a databag, and tells the watchers if anything is another now. */
+    /** Changes a databag, and notifies the watchers if any value has changed. */
     public boolean changeData(RelationRecord relation, String owner, Map<String, String> changes) {
         boolean changed = relation.change(owner, changes);
         if (changed) {

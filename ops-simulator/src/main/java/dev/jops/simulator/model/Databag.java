@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What one unit or application says in a relation; immutable, so that a reader keeps what it read. */
+/** The data of one unit or application in a relation; immutable, so that a reader keeps what it read. */
 public final class Databag {
     static final Databag EMPTY = new Databag(Collections.unmodifiableSortedMap(new TreeMap<>()));
 
@@ -15,12 +15,15 @@ public final class Databag {
         this.values = values;
     }
 
-    /** The values by key, in the order of the keys. */
+    /** Returns the values by key, in the order of the keys. */
     public SortedMap<String, String> values() {
         return values;
     }
 
-    /** The bag with changes; an empty value removes its key, and the same bag comes back if nothing is another. */
+    /**
+     * Returns the databag with changes; an empty value removes its key, and the same databag is returned if nothing
+     * changes.
+     */
     Databag with(Map<String, String> changes) {
         SortedMap<String, String> changed = new TreeMap<>(values);
         for (Map.Entry<String, String> change : changes.entrySet()) {

@@ -18,11 +18,11 @@ public final class Integrations {
     }
 
     /**
-     * Adds a relation as an operator does, who names an endpoint only where several fit.
+     * Adds a relation as an operator does, who names an endpoint only if several match.
      *
      * @param one an application such as {@code shop}, or an endpoint of it such as {@code shop:db}
-     * @throws IllegalArgumentException if there is no such application or endpoint, the endpoints do not fit together, several
-     *     do, or one of them has its limit of relations
+     * @throws IllegalArgumentException if there is no such application or endpoint, the endpoints do not match, several
+     *     do, or one of them has reached its limit of relations
      */
     public RelationRecord integrate(String one, String other) {
         List<Side> sides = Side.inferred(side(one), side(other));
@@ -32,9 +32,9 @@ public final class Integrations {
     }
 
     /**
-     * The one relation that an operator names by its sides.
+     * Returns the one relation that an operator names by its sides.
      *
-     * @throws IllegalArgumentException if there is none such, or more than one
+     * @throws IllegalArgumentException if there is no such relation, or more than one
      */
     public RelationRecord require(String one, String other) {
         Side left = side(one);
@@ -89,7 +89,7 @@ public final class Integrations {
         return controller.addRelation(one, endpoint, other, otherEndpoint, isContainerScoped);
     }
 
-    /** Refuses endpoints of which none provides what the other requires. */
+    /** Refuses endpoints if neither provides what the other requires. */
     public static void requireMatch(String both, RelationMeta here, RelationMeta there) {
         if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
             throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");

@@ -5,12 +5,12 @@ import dev.jops.hookcmds.BindAddress;
 import dev.jops.hookcmds.Network;
 import java.util.List;
 
-/** Networks of one address, as a unit has where nobody says otherwise. */
+/** Networks of one address, as a unit has by default. */
 public final class NetworkRecord {
 
     private NetworkRecord() {}
 
-    /** One interface with one IPv4 address, in the subnet of its first three numbers. */
+    /** Returns a network with one interface and one IPv4 address, in the subnet of its first three numbers. */
     public static Network of(String address, String egressSubnet) {
         String cidr = address.substring(0, address.lastIndexOf('.')) + ".0/24";
         return new Network(

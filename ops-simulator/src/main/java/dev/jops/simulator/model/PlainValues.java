@@ -12,7 +12,7 @@ public final class PlainValues {
 
     private PlainValues() {}
 
-    /** As a message shows a value: with text in quotes, which tells "80" from 80. */
+    /** Returns how a message shows a value: strings in quotes, which tells "80" from 80. */
     public static String shown(@Nullable Object value) {
         return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A relation as the controller keeps it: who takes part, and the databags. */
+/** A relation as the controller keeps it: its members, and the databags. */
 public final class RelationRecord {
     private final int id;
     private final ApplicationRecord application;
@@ -39,12 +39,12 @@ public final class RelationRecord {
         this.isContainerScoped = isContainerScoped;
     }
 
-    /** The number, the same on both sides. */
+    /** Returns the number, the same on both sides. */
     public int id() {
         return id;
     }
 
-    /** The UUID of the model that the other side is in; empty where that is this one. */
+    /** Returns the UUID of the model that the other side is in; empty if it is this one. */
     public Optional<String> remoteModel() {
         return Optional.ofNullable(remoteModel);
     }
@@ -53,22 +53,25 @@ public final class RelationRecord {
         remoteModel = uuid;
     }
 
-    /** Whether both sides are the same application. */
+    /** Returns whether both sides are the same application. */
     public boolean isPeer() {
         return application == other;
     }
 
-    /** Whether an application takes part. */
+    /** Returns whether an application takes part. */
     public boolean hasSide(ApplicationRecord side) {
         return side == application || side == other;
     }
 
-    /** Whether only units of the same machine meet in it. */
+    /** Returns whether only units of the same machine meet in it. */
     public boolean isContainerScoped() {
         return isContainerScoped;
     }
 
-    /** Whether a unit takes part, of an application that does: not a subordinate that is on another application's machine. */
+    /**
+     * Returns whether a unit of an application that takes part does so too: not a subordinate that is on another
+     * application's machine.
+     */
     public boolean concerns(UnitRecord unit) {
         ApplicationRecord remote = otherSideOf(unit.application());
         return !isContainerScoped
@@ -77,7 +80,7 @@ public final class RelationRecord {
                 || unit.owner().application() == remote;
     }
 
-    /** Whether a unit is told of a member of the other side. */
+    /** Returns whether a unit is told of a member of the other side. */
     public boolean shows(UnitRecord unit, String member) {
         if (!isContainerScoped) {
             return true;
@@ -90,41 +93,41 @@ public final class RelationRecord {
         return false;
     }
 
-    /** The endpoint of one side. */
+    /** Returns the endpoint of one side. */
     public String endpointOf(ApplicationRecord side) {
         return side == application ? endpoint : otherEndpoint;
     }
 
-    /** Says what a side calls its endpoint that was known by name alone. */
+    /** Sets what a side calls its endpoint that was known only by name. */
     public void setEndpoint(ApplicationRecord side, String named) {
         if (side != application) {
             otherEndpoint = named;
         }
     }
 
-    /** Endpoint and number as one side names the relation, such as {@code db:4}. */
+    /** Returns endpoint and number as one side names the relation, such as {@code db:4}. */
     public String nameFor(ApplicationRecord side) {
         return endpointOf(side) + ":" + id;
     }
 
-    /** The application on the other side; the same one in a peer relation. */
+    /** Returns the application on the other side; the same one in a peer relation. */
     public ApplicationRecord otherSideOf(ApplicationRecord side) {
         return side == application ? other : application;
     }
 
-    /** Whether a unit, own or remote, is in the relation now. */
+    /** Returns whether a unit, own or remote, is in the relation now. */
     public boolean isMember(String unit) {
         return members.contains(unit);
     }
 
-    /** The units that a unit sees in the relation, in the order of their names. */
+    /** Returns the units that a unit sees in the relation, in the order of their names. */
     public SortedSet<String> unitsSeenBy(UnitRecord unit) {
         SortedSet<String> seen = membersOf(otherSideOf(unit.application()));
         seen.remove(unit.name());
         return seen;
     }
 
-    /** The units of an application that take part, in the order of their names. */
+    /** Returns the units of an application that take part, in the order of their names. */
     public SortedSet<String> membersOf(ApplicationRecord side) {
         SortedSet<String> found = new TreeSet<>();
         for (String member : members) {
@@ -135,17 +138,17 @@ public final class RelationRecord {
         return found;
     }
 
-    /** The databag of a unit or application; the empty one where nothing was said. */
+    /** Returns the databag of a unit or application; an empty one if it has no data. */
     public Databag databag(String owner) {
         return databags.getOrDefault(owner, Databag.EMPTY);
     }
 
-    /** All databags by owner. */
+    /** Returns all databags by owner. */
     public Map<String, Databag> databags() {
         return Collections.unmodifiableMap(databags);
     }
 
-    /** Whether the operator has removed it, and units still have to leave. */
+    /** Returns whether the operator has removed it, but units still have to leave. */
     public boolean isDying() {
         return isDying;
     }
@@ -154,7 +157,7 @@ public final class RelationRecord {
         isDying = true;
     }
 
-    /** Whether a unit has left for good: its relation-broken is over. */
+    /** Returns whether a unit has left for good: its relation-broken is over. */
     public boolean isLeftBy(UnitRecord unit) {
         return left.contains(unit.name());
     }
@@ -177,7 +180,7 @@ public final class RelationRecord {
         databags.remove(owner);
     }
 
-    /** Changes a databag, and says whether anything is another now. */
+    /** Changes a databag, and returns whether any value has changed. */
     public boolean change(String owner, Map<String, String> changes) {
         Databag before = databag(owner);
         Databag after = before.with(changes);
@@ -185,14 +188,14 @@ public final class RelationRecord {
         return after != before;
     }
 
-    /** Both sides, such as {@code mysql:server} and {@code shop:db}, by the names of the applications. */
+    /** Returns both sides, such as {@code mysql:server} and {@code shop:db}, by the names of the applications. */
     public List<String> sides() {
         String one = application.name() + ":" + endpoint;
         String two = other.name() + ":" + otherEndpoint;
         return application.name().compareTo(other.name()) <= 0 ? List.of(one, two) : List.of(two, one);
     }
 
-    /** Both sides in one line. */
+    /** Returns both sides in one line. */
     @Override
     public String toString() {
         return String.join(" ", sides());

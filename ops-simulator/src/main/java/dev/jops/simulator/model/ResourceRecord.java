@@ -8,23 +8,23 @@ public final class ResourceRecord {
     private final ResourceMeta declared;
     private final byte[] content;
 
-    /** A resource with this content. */
+    /** Creates a resource with this content. */
     public ResourceRecord(ResourceMeta declared, byte[] content) {
         this.declared = declared;
         this.content = Arrays.copyOf(content, content.length);
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return declared.name();
     }
 
-    /** The name of its file on a unit's machine. */
+    /** Returns the name of its file on a unit's machine. */
     public String filename() {
         return declared.filename().isEmpty() ? "content.yaml" : declared.filename();
     }
 
-    /** What is in it. */
+    /** Returns its content. */
     public byte[] content() {
         return Arrays.copyOf(content, content.length);
     }

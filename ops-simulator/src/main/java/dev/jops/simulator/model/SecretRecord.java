@@ -39,7 +39,10 @@ public final class SecretRecord {
      */
     public record Revision(SecretValue value, Optional<Instant> expiry, String writer) {}
 
-    /** What a unit that has read the secret tracks, and the label that it gave it; empty for none. */
+    /**
+     * A unit that has read the secret: the revision that it tracks, and the label that it gave the secret; empty for
+     * none.
+     */
     public record Consumer(int revision, String label) {}
 
     public SecretRecord(String id, SecretOwner owner) {
@@ -51,7 +54,7 @@ public final class SecretRecord {
         this(other, other.owner);
     }
 
-    /** The same of somebody else. */
+    /** Creates a copy with another owner. */
     public SecretRecord(SecretRecord other, SecretOwner owner) {
         this(other.id, owner);
         revisions.putAll(other.revisions);
@@ -65,74 +68,74 @@ public final class SecretRecord {
         latestRevision = other.latestRevision;
     }
 
-    /** The identifier alone, 20 letters and digits. */
+    /** Returns the bare identifier, 20 letters and digits. */
     public String id() {
         return id;
     }
 
-    /** The identifier as Juju tells it in a hook. */
+    /** Returns the identifier as Juju gives it in a hook. */
     public String uri() {
         return "secret:" + id;
     }
 
-    /** Whose it is. */
+    /** Returns the owner. */
     public SecretOwner owner() {
         return owner;
     }
 
-    /** The owner's label; empty for none. */
+    /** Returns the owner's label; empty for none. */
     public String label() {
         return label;
     }
 
-    /** The description; empty for none. */
+    /** Returns the description; empty for none. */
     public String description() {
         return description;
     }
 
-    /** How often the owner is asked for a new revision. */
+    /** Returns how often the owner is asked for a new revision. */
     public SecretRotate rotation() {
         return rotation;
     }
 
-    /** When the owner is asked next. */
+    /** Returns when the owner is asked next. */
     public Optional<Instant> nextRotation() {
         return Optional.ofNullable(nextRotation);
     }
 
-    /** The number of the newest revision. */
+    /** Returns the number of the newest revision. */
     public int latestRevision() {
         return latestRevision;
     }
 
-    /** The revisions that are there, by number. */
+    /** Returns the existing revisions, by number. */
     public Map<Integer, Revision> revisions() {
         return Collections.unmodifiableMap(revisions);
     }
 
-    /** When the newest revision expires. */
+    /** Returns when the newest revision expires. */
     public Optional<Instant> expiry() {
         return Optional.ofNullable(revisions.get(latestRevision)).flatMap(Revision::expiry);
     }
 
-    /** The units that have read it. */
+    /** Returns the units that have read it. */
     public Map<String, Consumer> consumers() {
         return Collections.unmodifiableMap(consumers);
     }
 
-    /** The applications and units that may read it, each with its relation; -1 where the operator said so. */
+    /** Returns the applications and units that may read it, each with its relation; -1 if the operator granted it. */
     public Map<String, Integer> grants() {
         return Collections.unmodifiableMap(grants);
     }
 
-    /** Whether a unit may read it: every unit of the application that owns it, and those it is granted to. */
+    /** Returns whether a unit may read it: every unit of the application that owns it, and those it is granted to. */
     public boolean isReadableBy(UnitRecord unit) {
         return owner.isOn(unit)
                 || grants.containsKey(unit.name())
                 || grants.containsKey(unit.application().name());
     }
 
-    /** The label by which a unit knows it: its own, or the owner's if it belongs to that. */
+    /** Returns the label by which a unit knows it: its own, or the owner's if the unit belongs to the owner. */
     public String labelFor(UnitRecord unit) {
         Consumer consumer = consumers.get(unit.name());
         if (consumer != null && !consumer.label().isEmpty()) {
@@ -141,7 +144,7 @@ public final class SecretRecord {
         return owner.isOn(unit) ? label : "";
     }
 
-    /** The revisions before the newest that nobody tracks. */
+    /** Returns the revisions before the newest that nobody tracks. */
     public List<Integer> untrackedRevisions() {
         List<Integer> untracked =
                 new ArrayList<>(revisions.headMap(latestRevision).keySet());
@@ -149,7 +152,7 @@ public final class SecretRecord {
         return untracked;
     }
 
-    /** Takes settings over; a value equal to the newest one makes no revision. */
+    /** Applies settings; a value equal to the newest one does not add a revision. */
     public void change(SecretSettings settings, String writer, Instant now) {
         label = settings.label() == null ? label : settings.label();
         description = settings.description() == null ? description : settings.description();
@@ -168,19 +171,19 @@ public final class SecretRecord {
         }
     }
 
-    /** Takes a revision as it is. */
+    /** Adds a revision as it is. */
     public void put(int number, Revision revision) {
         revisions.put(number, revision);
         latestRevision = Math.max(latestRevision, number);
     }
 
-    /** Removes a revision, and says whether there is another. */
+    /** Removes a revision, and returns whether there is another. */
     boolean removeRevision(int revision) {
         revisions.remove(revision);
         return !revisions.isEmpty();
     }
 
-    /** A unit has read a revision, and tracks it from now on. Says whether it has tracked another before. */
+    /** Makes a unit that has read a revision track it, and returns whether it tracked another one before. */
     public boolean track(String unit, int revision) {
         Consumer before = consumers.get(unit);
         if (before != null && before.revision() == revision) {
@@ -198,7 +201,7 @@ public final class SecretRecord {
         }
     }
 
-    /** A unit that has read it gives it a label. */
+    /** Sets the label that a unit which has read the secret gives it. */
     public void setConsumerLabel(String unit, String consumerLabel) {
         consumers.computeIfPresent(unit, (name, before) -> new Consumer(before.revision(), consumerLabel));
     }
@@ -224,7 +227,7 @@ public final class SecretRecord {
         nextRotation = when;
     }
 
-    /** One period after a moment; null if it is not to be rotated. */
+    /** Returns the time one period after a moment; null if it is not to be rotated. */
     @Nullable
     public Instant rotationAfter(Instant moment) {
         var then = moment.atZone(ZoneOffset.UTC);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What secret-add and secret-set say of a secret; null where they say nothing. */
+/** The settings of a secret in secret-add and secret-set; null where they set nothing. */
 public record SecretSettings(
         @Nullable String label,
         @Nullable String description,
@@ -14,15 +14,15 @@ public record SecretSettings(
         @Nullable Instant expiry,
         @Nullable SecretValue value) {
 
-    /** A label alone. */
+    /** Returns settings with only a label. */
     public static SecretSettings ofLabel(String label) {
         return new SecretSettings(label, null, null, null, null);
     }
 
     /**
-     * Content alone.
+     * Returns settings with only content.
      *
-     * @throws IllegalArgumentException if there is none, or a key is none
+     * @throws IllegalArgumentException if the content is empty, or a key is invalid
      */
     public static SecretSettings ofContent(Map<String, String> content) {
         if (content.isEmpty()) {
@@ -33,7 +33,7 @@ public record SecretSettings(
         return new SecretSettings(null, null, null, null, SecretValue.of(checked));
     }
 
-    /** Both, what was said later winning. */
+    /** Returns both combined; the later ones win. */
     public SecretSettings with(SecretSettings later) {
         return new SecretSettings(
                 later.label == null ? label : later.label,

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets of a model. What a hook wants of them is tried on a copy, which then takes their place as a whole. */
+/** The secrets of a model. A hook's changes are tried on a copy, which then replaces them as a whole. */
 public final class SecretStore {
     private static final int ID_DIGITS = 20;
     private static final int DIGIT_VALUES = 32;
@@ -25,7 +25,7 @@ public final class SecretStore {
     private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
     private int allocated;
 
-    /** No secrets yet; whoever has to know is told of each change. */
+    /** Creates an empty store, which announces each change. */
     SecretStore(InstantSource clock, String modelUuid, Runnable changed) {
         this.clock = clock;
         this.model = modelUuid.hashCode();
@@ -41,31 +41,31 @@ public final class SecretStore {
         other.secrets.forEach((id, secret) -> secrets.put(id, new SecretRecord(secret)));
     }
 
-    /** The same secrets, to try something on. */
+    /** Returns a copy of the secrets, to try something on. */
     public SecretStore copy() {
         return new SecretStore(this);
     }
 
-    /** Takes over what was tried on a copy. */
+    /** Replaces the secrets by a copy on which something was tried. */
     public void replaceBy(SecretStore copy) {
         secrets = copy.secrets;
         changed.run();
     }
 
-    /** The secrets, oldest first. */
+    /** Returns the secrets, oldest first. */
     public Collection<SecretRecord> all() {
         return Collections.unmodifiableCollection(secrets.values());
     }
 
-    /** A secret by identifier; null if there is none such. */
+    /** Returns a secret by identifier; null if it does not exist. */
     public @Nullable SecretRecord find(String id) {
         return secrets.get(id);
     }
 
     /**
-     * A secret in whichever form its identifier is given.
+     * Returns a secret by its identifier, in any of Juju's forms.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if it does not exist
      */
     public SecretRecord require(String uri) {
         String id = uri.substring(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/')) + 1);
@@ -76,13 +76,13 @@ public final class SecretStore {
         return secret;
     }
 
-    /** The time that decides about expiry and rotation. */
+    /** Returns the time that decides about expiry and rotation. */
     public Instant now() {
         return clock.instant();
     }
 
     /**
-     * An identifier that is not used twice, in the form of Juju's: a time, a machine and a counter.
+     * Returns an identifier that is never reused, in Juju's form: a time, a machine and a counter.
      *
      * <p>juju: rs/xid
      */
@@ -104,7 +104,7 @@ public final class SecretStore {
         return "0".repeat(ID_DIGITS - digits.length()) + digits;
     }
 
-    /** Takes a secret as it is. */
+    /** Adds a secret as it is. */
     public void put(SecretRecord secret) {
         secret.revisions().values().forEach(revision -> written.add(revision.value()));
         secrets.put(secret.id(), secret);
@@ -119,7 +119,7 @@ public final class SecretStore {
         changed.run();
     }
 
-    /** Changes what the owner says of a secret. */
+    /** Changes the owner's settings of a secret. */
     public void change(String id, SecretSettings settings, String writer) {
         remember(settings);
         with(id, secret -> secret.change(settings, writer, now()));
@@ -132,7 +132,7 @@ public final class SecretStore {
         }
     }
 
-    /** Everything that a secret has ever held or was to hold, for those who must not show it. */
+    /** Returns everything that a secret has ever held or was to hold, for those who must not show it. */
     public Set<String> contents() {
         Set<String> contents = new TreeSet<>();
         for (SecretValue value : written) {
@@ -140,7 +140,7 @@ public final class SecretStore {
             try {
                 contents.addAll(value.texts().values());
             } catch (IllegalArgumentException e) {
-                // no base64, so there is no text either
+                // not base64, so there is no string either
             }
         }
         return contents;
@@ -155,7 +155,10 @@ public final class SecretStore {
         changed.run();
     }
 
-    /** A unit tracks a revision from now on. That is news where it tracked another, which now nobody may track. */
+    /**
+     * Makes a unit track a revision from now on. Announced as a change if the unit tracked another one, which may now
+     * be untracked.
+     */
     public void track(String id, String unit, int revision) {
         SecretRecord secret = secrets.get(id);
         if (secret != null && secret.track(unit, revision)) {
@@ -168,28 +171,28 @@ public final class SecretStore {
         with(id, secret -> secret.setConsumerLabel(unit, label));
     }
 
-    /** Lets an application or unit read a secret, until the relation ends; -1 for no relation. */
+    /** Grants an application or unit access to a secret, until the relation ends; -1 for no relation. */
     public void grant(String id, String grantee, int relation) {
         with(id, secret -> secret.grant(grantee, relation));
     }
 
-    /** Takes that back. */
+    /** Revokes such a grant. */
     public void revoke(String id, String grantee) {
         with(id, secret -> secret.revoke(grantee));
     }
 
-    /** Says when the owner is asked for the next revision. */
+    /** Sets when the owner is asked for the next revision. */
     public void rotateNext(String id, @Nullable Instant when) {
         with(id, secret -> secret.rotateNext(when));
     }
 
-    /** What was granted through a relation ends with it. */
+    /** Ends the grants through a relation that is gone. */
     void relationGone(int relation) {
         secrets.values().forEach(secret -> secret.relationGone(relation));
         changed.run();
     }
 
-    /** The secrets of a unit or an application end with it; it tracks and may read nothing any more. */
+    /** Removes the secrets of a unit or an application that is gone, and whatever it tracks and may read. */
     public void ownerGone(String owner) {
         secrets.values().removeIf(secret -> secret.owner().name().equals(owner));
         secrets.values().forEach(secret -> secret.readerGone(owner));
@@ -197,8 +200,8 @@ public final class SecretStore {
     }
 
     /**
-     * Whether another secret goes by a label where it has to be unique: among the secrets of an application, of its
-     * units, and what those call the secrets that they have read.
+     * Returns whether another secret uses a label where it has to be unique: among the secrets of an application, of
+     * its units, and what those call the secrets that they have read.
      *
      * <p>juju: state/secrets.go, uniqueSecretOwnerLabelOps and uniqueSecretConsumerLabelOps (juju#14952, #15397)
      */

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one revision of a secret holds, in base64 as Juju keeps it. Never prints it.
+ * The content of one revision of a secret, in base64 as Juju keeps it. It is never printed.
  *
  * <p>juju: core/secrets/value.go
  */
@@ -19,12 +19,12 @@ public final class SecretValue {
         this.encoded = Collections.unmodifiableSortedMap(new TreeMap<>(encoded));
     }
 
-    /** A value that is in base64 already. */
+    /** Returns a value that is in base64 already. */
     public static SecretValue ofEncoded(Map<String, String> encoded) {
         return new SecretValue(encoded);
     }
 
-    /** A value of plain texts. */
+    /** Returns a value of plain strings. */
     public static SecretValue of(Map<String, String> texts) {
         SortedMap<String, String> encoded = new TreeMap<>();
         texts.forEach((key, text) ->
@@ -32,15 +32,15 @@ public final class SecretValue {
         return new SecretValue(encoded);
     }
 
-    /** The values by key, in base64. */
+    /** Returns the values by key, in base64. */
     public SortedMap<String, String> encoded() {
         return encoded;
     }
 
     /**
-     * The values by key.
+     * Returns the values by key.
      *
-     * @throws IllegalArgumentException if what was given as base64 is none
+     * @throws IllegalArgumentException if something that was given as base64 is not base64
      */
     public SortedMap<String, String> texts() {
         SortedMap<String, String> texts = new TreeMap<>();
@@ -59,7 +59,7 @@ public final class SecretValue {
         return encoded.hashCode();
     }
 
-    /** Names the keys alone. */
+    /** Returns only the keys. */
     @Override
     public String toString() {
         return "SecretValue" + encoded.keySet();

@@ -18,11 +18,11 @@ record Side(ApplicationRecord application, String endpoint) {
     }
 
     /**
-     * The two sides with their endpoints: those that were named, or the only ones that fit together.
+     * Returns the two sides with their endpoints: those that were named, or the only ones that match.
      *
      * <p>juju: state/state.go, InferEndpoints
      *
-     * @throws IllegalArgumentException if several fit, or none
+     * @throws IllegalArgumentException if several match, or none
      */
     static List<Side> inferred(Side one, Side other) {
         if (!one.endpoint.isEmpty() && !other.endpoint.isEmpty()) {
@@ -69,7 +69,7 @@ record Side(ApplicationRecord application, String endpoint) {
                 && here.role() != there.role();
     }
 
-    /** As {@code juju integrate} takes it. */
+    /** Returns the side in the form that {@code juju integrate} takes. */
     @Override
     public String toString() {
         return endpoint.isEmpty() ? application.name() : application.name() + ":" + endpoint;

@@ -9,15 +9,17 @@ public record StatusRecord(String word, String message) {
 
     public static final StatusRecord UNKNOWN = new StatusRecord("unknown", "");
 
-    /** What a unit has until it says otherwise, before its install hook. */
+    /** The initial status of a unit, before its install hook. */
     public static final StatusRecord INSTALLING = new StatusRecord("maintenance", "installing charm software");
 
-    /** How grave it is beside others: the status of an application is the gravest of its units'. */
+    /**
+     * Returns how severe it is compared to others: the status of an application is the most severe one of its units.
+     */
     public int gravity() {
         return BY_GRAVITY.indexOf(word);
     }
 
-    /** The status as a timeline shows it. */
+    /** Returns the status as a timeline shows it. */
     public String describe() {
         return word + (message.isEmpty() ? "" : ": " + message);
     }

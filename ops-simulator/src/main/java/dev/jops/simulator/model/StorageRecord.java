@@ -14,42 +14,42 @@ public final class StorageRecord {
         this.declared = declared;
     }
 
-    /** The identifier, such as {@code data/0}. */
+    /** Returns the identifier, such as {@code data/0}. */
     public String id() {
         return name() + "/" + index;
     }
 
-    /** The number. */
+    /** Returns the number. */
     public int index() {
         return index;
     }
 
-    /** The name that the charm declares. */
+    /** Returns the name that the charm declares. */
     public String name() {
         return declared.name();
     }
 
-    /** What the charm declares. */
+    /** Returns what the charm declares. */
     public StorageMeta declared() {
         return declared;
     }
 
-    /** {@code filesystem} or {@code block}. */
+    /** Returns {@code filesystem} or {@code block}. */
     public String kind() {
         return declared.type().word();
     }
 
-    /** Where it is, as the charm knows it; empty before it was attached. */
+    /** Returns its location, as the charm knows it; empty before it was attached. */
     public String location() {
         return location;
     }
 
-    /** Whether the charm has it: from its storage-attached to the end of its storage-detaching. */
+    /** Returns whether the charm has it: from its storage-attached to the end of its storage-detaching. */
     public boolean isAttached() {
         return isAttached;
     }
 
-    /** Attaches it at a place. */
+    /** Attaches it at a location. */
     public void attach(String where) {
         location = where;
         isAttached = true;

@@ -1,6 +1,6 @@
 package dev.jops.simulator.model;
 
-/** What the units of a model run on. */
+/** The substrate of a model's units. */
 public enum Substrate {
     /** Pods of a Kubernetes cluster. */
     KUBERNETES,

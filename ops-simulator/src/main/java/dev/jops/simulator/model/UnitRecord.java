@@ -43,32 +43,32 @@ public final class UnitRecord {
         this.principal = principal;
     }
 
-    /** The name, such as {@code mysql/0}. */
+    /** Returns the name, such as {@code mysql/0}. */
     public String name() {
         return name;
     }
 
-    /** The number. */
+    /** Returns the number. */
     public int number() {
         return number;
     }
 
-    /** The application. */
+    /** Returns the application. */
     public ApplicationRecord application() {
         return application;
     }
 
-    /** The unit on whose machine this one is, for a subordinate. */
+    /** Returns the unit on whose machine this one runs, if it is a subordinate. */
     public Optional<UnitRecord> principal() {
         return Optional.ofNullable(principal);
     }
 
-    /** The unit that has the machine: the principal, or this one. */
+    /** Returns the unit that has the machine: the principal, or this one. */
     public UnitRecord owner() {
         return principal == null ? this : principal;
     }
 
-    /** The status that the charm, or its agent, set last. */
+    /** Returns the status that the charm, or its agent, set last. */
     public StatusRecord status() {
         return status;
     }
@@ -78,23 +78,23 @@ public final class UnitRecord {
         status = next;
     }
 
-    /** The address that Juju puts into each relation. */
+    /** Returns the address that Juju puts into each relation. */
     public String address() {
         int machine = owner().number;
         return !address.isEmpty() ? address : "10.0." + machine / 250 + "." + (machine % 250 + 1);
     }
 
-    /** Gives it another address than the one that its number leads to. */
+    /** Sets an address other than the one derived from its number. */
     public void setAddress(String other) {
         address = other;
     }
 
-    /** The ports that are open. */
+    /** Returns the open ports. */
     public Set<Port> ports() {
         return Collections.unmodifiableSet(ports.keySet());
     }
 
-    /** The endpoints that a port is open for; {@code *} stands for all. */
+    /** Returns the endpoints that a port is open for; {@code *} stands for all. */
     public SortedSet<String> endpointsOf(Port port) {
         return ports.getOrDefault(port, new TreeSet<>());
     }
@@ -128,12 +128,12 @@ public final class UnitRecord {
         }
     }
 
-    /** The storages, in the order in which they were added; a charm knows those alone that are attached. */
+    /** Returns the storages, in the order in which they were added; a charm knows only the attached ones. */
     public Collection<StorageRecord> storages() {
         return Collections.unmodifiableCollection(storages.values());
     }
 
-    /** The places of those that the charm knows. */
+    /** Returns the locations of those that the charm knows. */
     public List<String> volumes() {
         List<String> places = new ArrayList<>();
         for (StorageRecord storage : storages.values()) {
@@ -145,9 +145,9 @@ public final class UnitRecord {
     }
 
     /**
-     * A storage by its identifier.
+     * Returns a storage by its identifier.
      *
-     * @throws IllegalArgumentException if the unit has none such
+     * @throws IllegalArgumentException if the unit does not have it
      */
     public StorageRecord storage(String id) {
         StorageRecord storage = storages.get(id);
@@ -161,7 +161,7 @@ public final class UnitRecord {
         return storages.containsKey(id);
     }
 
-    /** How many storages of a name it has. */
+    /** Returns how many storages of a name it has. */
     public int count(String name) {
         int count = 0;
         for (StorageRecord storage : storages.values()) {
@@ -199,7 +199,7 @@ public final class UnitRecord {
     }
 
     /**
-     * The network of an endpoint or an extra binding.
+     * Returns the network of an endpoint or an extra binding.
      *
      * @param relation the name of one relation of it, such as {@code db:4}; empty for none
      */
@@ -215,22 +215,24 @@ public final class UnitRecord {
         return NetworkRecord.of(address(), address() + "/32");
     }
 
-    /** Gives a binding, a relation such as {@code db:4}, or with an empty name all bindings another network. */
+    /**
+     * Sets another network for a binding, for a relation such as {@code db:4}, or with an empty name for all bindings.
+     */
     public void setNetwork(String binding, Network network) {
         networks.put(binding, network);
     }
 
-    /** The networks that were given, by binding or relation; with an empty name for all. */
+    /** Returns the networks that were set, by binding or relation; with an empty name for all. */
     public SortedMap<String, Network> networks() {
         return Collections.unmodifiableSortedMap(networks);
     }
 
-    /** The statuses of payloads by {@code CLASS/ID}. */
+    /** Returns the statuses of payloads by {@code CLASS/ID}. */
     public SortedMap<String, String> payloads() {
         return payloads;
     }
 
-    /** The metrics that were recorded last. */
+    /** Returns the metrics that were recorded last. */
     public SortedMap<String, String> metrics() {
         return Collections.unmodifiableSortedMap(metrics);
     }
@@ -239,7 +241,7 @@ public final class UnitRecord {
         metrics.put(key, value);
     }
 
-    /** Whether the operator has removed it, and it is not gone yet. */
+    /** Returns whether the operator has removed it, but it is not gone yet. */
     public boolean isDying() {
         return isDying;
     }
@@ -248,7 +250,7 @@ public final class UnitRecord {
         isDying = true;
     }
 
-    /** What the charm keeps in the controller with state-set. */
+    /** Returns what the charm keeps in the controller with state-set. */
     public SortedMap<String, String> state() {
         return state;
     }

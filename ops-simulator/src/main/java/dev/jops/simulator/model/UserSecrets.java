@@ -3,7 +3,7 @@ package dev.jops.simulator.model;
 import java.util.Map;
 
 /**
- * The secrets that belong to the operator, each with a name, and what Juju refuses of them.
+ * The operator's secrets, each with a name, and what Juju refuses for them.
  *
  * <p>juju: apiserver/facades/client/secrets/secrets.go
  */
@@ -19,7 +19,7 @@ public final class UserSecrets {
     /**
      * Adds a secret, which nobody may read yet.
      *
-     * @throws IllegalArgumentException if the name is taken, or the content is not that of a secret
+     * @throws IllegalArgumentException if the name is taken, or the content is invalid
      * @throws IllegalStateException if this version of Juju has no user secrets
      */
     public SecretRecord add(String name, Map<String, String> content) {
@@ -44,7 +44,7 @@ public final class UserSecrets {
     }
 
     /**
-     * A secret by its name, or by its identifier in any of Juju's forms.
+     * Returns a secret by its name, or by its identifier in any of Juju's forms.
      *
      * @throws IllegalArgumentException if there is no such secret, or a charm owns it
      */
@@ -63,20 +63,20 @@ public final class UserSecrets {
     }
 
     /**
-     * Gives a secret new content; the same content makes no revision.
+     * Updates the content of a secret; the same content does not add a revision.
      *
-     * @throws IllegalArgumentException if the content is not that of a secret
+     * @throws IllegalArgumentException if the content is invalid
      */
     public void update(SecretRecord secret, Map<String, String> content) {
         secrets().change(secret.id(), SecretSettings.ofContent(content), "");
     }
 
-    /** Lets an application read a secret. */
+    /** Grants an application access to a secret. */
     public void grant(SecretRecord secret, ApplicationRecord application) {
         secrets().grant(secret.id(), application.name(), NO_RELATION);
     }
 
-    /** Takes back that an application may read a secret. */
+    /** Revokes an application's access to a secret. */
     public void revoke(SecretRecord secret, ApplicationRecord application) {
         secrets().revoke(secret.id(), application.name());
     }

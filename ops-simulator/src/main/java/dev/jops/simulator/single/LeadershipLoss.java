@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a unit loses leadership in a hook.
+ * The time at which a unit loses leadership in a hook.
  *
  * @param command the hook command at which it does, counted from 1; 0 for none
  * @param after how long after the hook has begun
  */
 public record LeadershipLoss(int command, Optional<Duration> after) {
 
-    /** It keeps it. */
+    /** Returns a loss that never happens. */
     public static LeadershipLoss never() {
         return new LeadershipLoss(0, Optional.empty());
     }
 
     /**
-     * When the charm runs its n-th hook command.
+     * Returns a loss when the charm runs its n-th hook command.
      *
      * @throws IllegalArgumentException if there is no such command
      */
@@ -28,7 +28,7 @@ public record LeadershipLoss(int command, Optional<Duration> after) {
         return new LeadershipLoss(command, Optional.empty());
     }
 
-    /** Some time after the hook has begun. */
+    /** Returns a loss some time after the hook has begun. */
     public static LeadershipLoss after(Duration time) {
         return new LeadershipLoss(0, Optional.of(time));
     }

@@ -38,7 +38,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * One unit without an agent: whoever holds it decides which hooks it runs and whether it leads.
+ * One unit without an agent: its holder decides which hooks it runs and whether it leads.
  *
  * <p>Between hooks its charm is in a hook without a name, where writes take effect at once or are dropped.
  */
@@ -67,14 +67,14 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     private int commandsOfHook;
     private int reboots;
 
-    /** When what the charm writes takes effect. */
+    /** When the charm's writes take effect. */
     private enum Writes {
         AT_COMMIT,
         AT_ONCE,
         NEVER
     }
 
-    /** A unit of a model, between two hooks. */
+    /** Creates a unit of a model, between two hooks. */
     public SingleUnit(Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time) {
         this.controller = controller;
         this.record = record;
@@ -96,54 +96,54 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return record;
     }
 
-    /** Where it runs. */
+    /** Returns the host on which it runs. */
     public UnitHost host() {
         return machine;
     }
 
-    /** Where its local state is, unless the holder keeps it. */
+    /** Returns the file with its local state, unless the holder keeps it. */
     public StateFile stateFile() {
         return stateFile;
     }
 
-    /** Its machine. */
+    /** Returns its machine. */
     public SimulatedMachine machine() {
         return machine.machine();
     }
 
-    /** Its random numbers, the same ones in every test. */
+    /** Returns its random numbers, the same ones in every test. */
     public RandomGenerator random() {
         return new SplittableRandom(record.number());
     }
 
-    /** Its clocks; a pause moves them on. */
+    /** Returns its clocks; a pause advances them. */
     public Time time() {
         return new UnitTime(time);
     }
 
-    /** Moves its clocks on. */
+    /** Advances its clocks. */
     public void advance(Duration duration) {
         time.advance(duration);
     }
 
-    /** The hooks of a deployment begin. */
+    /** Begins the hooks of a deployment. */
     public void setUpBegins() {
         record.setStatus(SETTING_UP);
     }
 
-    /** The hooks of a deployment are over: a status that nobody set is unknown from here on. */
+    /** Ends the hooks of a deployment: a status that nobody set is unknown from here on. */
     public void setUpEnded() {
         if (record.status().equals(SETTING_UP)) {
             record.setStatus(StatusRecord.UNKNOWN);
         }
     }
 
-    /** Says whether it leads. */
+    /** Sets whether it leads. */
     public void setLeader(boolean leads) {
         leader = leads;
     }
 
-    /** Lets it lose leadership in the hook that it is in, or in the next one. */
+    /** Makes it lose leadership in the current hook, or in the next one. */
     public void lose(LeadershipLoss when) {
         loss = when;
     }
@@ -181,13 +181,15 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return jujuContext();
     }
 
-    /** Goes between two hooks, where every write takes effect at once. */
+    /** Enters the time between two hooks, where every write takes effect at once. */
     public JujuContext idle() {
         enter(NO_HOOK, Writes.AT_ONCE);
         return betweenHooks;
     }
 
-    /** Goes behind its last hook, where a test looks at the model through the charm; what is written then is lost. */
+    /**
+     * Enters the time after its last hook, where a test looks at the model through the charm; further writes are lost.
+     */
     public JujuContext afterwards() {
         enter(NO_HOOK, Writes.NEVER);
         return betweenHooks;
@@ -206,12 +208,12 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return JujuContext.of(context.environment(machine.charmDirectory()));
     }
 
-    /** The hook that began last, as a message names it. */
+    /** Returns the hook that began last, as a message names it. */
     public String describe() {
         return lastHook.hook().describe();
     }
 
-    /** The way to the simulated Juju, in whichever hook there is. */
+    /** Returns the runner of commands in the simulated Juju, in whichever hook is current. */
     public CommandRunner runner() {
         return this::run;
     }
@@ -255,9 +257,9 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     }
 
     /**
-     * The hook has succeeded, and what it wrote takes effect.
+     * Commits the hook, which has succeeded, so that its writes take effect.
      *
-     * @throws RefusedCommitException if it wrote what only the leader may, and the unit does not lead any more
+     * @throws RefusedCommitException if it wrote something that only the leader may, and the unit no longer leads
      */
     public void commit() {
         commit(context);
@@ -268,7 +270,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         reboots += done.reboot() == Reboot.AFTERWARDS ? 1 : 0;
     }
 
-    /** The action that began last; empty if that was a hook. */
+    /** Returns the action that began last; empty if that was a hook. */
     public Optional<ActionRecord> action() {
         return lastHook.action();
     }
@@ -293,17 +295,17 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return Collections.unmodifiableList(unitStatuses);
     }
 
-    /** The statuses of the application that others have replaced. */
+    /** Returns the replaced statuses of the application. */
     public List<StatusRecord> applicationStatuses() {
         return Collections.unmodifiableList(applicationStatuses);
     }
 
-    /** The versions of the workload that others have replaced. */
+    /** Returns the replaced versions of the workload. */
     public List<String> workloadVersions() {
         return Collections.unmodifiableList(workloadVersions);
     }
 
-    /** How many storages the charm has asked for, by name. */
+    /** Returns how many storages the charm requested, by name. */
     public Map<String, Integer> requestedStorages() {
         Map<String, Integer> requested = new TreeMap<>();
         for (StorageRecord storage : record.storages()) {
@@ -314,7 +316,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return Collections.unmodifiableMap(requested);
     }
 
-    /** How often the charm had the machine rebooted. */
+    /** Returns how often the charm rebooted the machine. */
     public int reboots() {
         return reboots;
     }

@@ -8,12 +8,12 @@ public final class Debugger {
 
     private Debugger() {}
 
-    /** Whether there is one, which can hold a thread at a breakpoint. */
+    /** Returns whether there is one, which can hold a thread at a breakpoint. */
     public static boolean isAttached() {
         return isAmong(ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    /** Whether a JVM has one that was started with these arguments; those of JAVA_TOOL_OPTIONS are among them. */
+    /** Returns whether a JVM with these arguments has a debugger; those of JAVA_TOOL_OPTIONS are included. */
     static boolean isAmong(List<String> arguments) {
         for (String argument : arguments) {
             if (argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp")) {

@@ -7,13 +7,13 @@ import java.time.InstantSource;
 import java.util.PriorityQueue;
 
 /**
- * Time from one counter, and what is to happen when.
+ * A clock driven by one counter, and the tasks scheduled on it.
  *
- * <p>Tasks at the same instant run in the order in which they were scheduled. Work is what somebody waits for; the rest,
- * such as renewals and timers, goes on for ever and keeps nobody waiting.
+ * <p>Tasks at the same instant run in the order in which they were scheduled. Work is what somebody waits for;
+ * everything else, such as renewals and timers, goes on for ever and keeps nobody waiting.
  */
 public final class SimulatedTime implements InstantSource, Scheduler {
-    /** When it begins unless somebody says otherwise. */
+    /** The default start. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Instant start;
@@ -22,7 +22,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     private long scheduled;
     private int work;
 
-    /** Time that begins at this instant. */
+    /** Creates a clock that begins at this instant. */
     public SimulatedTime(Instant start) {
         this.start = start;
     }
@@ -42,18 +42,18 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         return add(delay, action, false);
     }
 
-    /** As {@link #schedule}, for work: nothing is quiet before it is done. */
+    /** Schedules like {@link #schedule}, but as work: the simulation is not quiet until it is done. */
     public Cancellable work(Duration delay, Runnable action) {
         return add(delay, action, true);
     }
 
-    /** Whether no work is left. */
+    /** Returns whether no work is left. */
     public boolean isQuiet() {
         return work == 0;
     }
 
     /**
-     * Moves time on, running nothing; what is overdue then runs late.
+     * Advances time without running anything; tasks that are overdue then run late.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -62,7 +62,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         nanos += duration.toNanos();
     }
 
-    /** The reading of the clock after this time. */
+    /** Returns the reading of the clock after this duration. */
     public long nanosAfter(Duration duration) {
         requireForward(duration);
         return nanos + duration.toNanos();
@@ -74,7 +74,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         }
     }
 
-    /** Runs the next task that is due by a moment; without one, time moves to that moment and the answer is no. */
+    /** Runs the next task that is due by a moment; if there is none, advances time to that moment and returns false. */
     boolean runNext(long untilNanos) {
         Task next = tasks.peek();
         if (next == null || next.at > untilNanos) {

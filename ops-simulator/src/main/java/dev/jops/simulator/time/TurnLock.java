@@ -10,11 +10,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread runs at a time: the holder of the turns.
+ * A lock that lets one thread run at a time: the holder of the turns.
  *
- * <p>The holder runs what is due and executes a hook on its own stack, so a hook that is not interrupted hands nothing
- * over. A hook that pauses parks its thread with the hook on it, and another thread takes the turns; when the hook is due
- * to go on, that thread hands the turns back and is done.
+ * <p>The holder runs what is due and executes a hook on its own stack, so a hook that is not interrupted needs no
+ * handover. A hook that pauses parks its thread with the hook on it, and another thread takes the turns; when the hook
+ * is due to continue, that thread hands the turns back and is done.
  */
 public final class TurnLock implements AutoCloseable {
     private static final long NO_HOOK = -1;
@@ -38,10 +38,10 @@ public final class TurnLock implements AutoCloseable {
     private volatile @Nullable Thread holder;
 
     /**
-     * Turns for what is scheduled here.
+     * Creates a lock for what is scheduled on this clock.
      *
      * @param longestSilence how much real time a handler may take without a hook command
-     * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only about one that takes longer
+     * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only when one takes longer
      */
     public TurnLock(SimulatedTime time, Duration longestSilence, BooleanSupplier isDebugged) {
         this.time = time;
@@ -54,7 +54,7 @@ public final class TurnLock implements AutoCloseable {
         private final Semaphore turn = new Semaphore(0);
     }
 
-    /** One call from outside to let things happen. */
+    /** One call from outside to run the simulation. */
     private static final class Drive {
         private final BooleanSupplier done;
         private final long untilNanos;
@@ -68,10 +68,10 @@ public final class TurnLock implements AutoCloseable {
     }
 
     /**
-     * Lets things happen until a condition holds or time is up, and moves time on to there.
+     * Runs the simulation until a condition holds or time is up, and advances time to that point.
      *
-     * @throws IllegalStateException if a hook calls no command for the longest silence and no debugger is attached, with the
-     *     stack it hangs in; and in the middle of another run
+     * @throws IllegalStateException if a hook calls no command for the longest silence and no debugger is attached,
+     *     with the stack it hangs in; or if called in the middle of another run
      */
     public void run(BooleanSupplier done, long untilNanos) {
         if (isRunning) {
@@ -114,7 +114,7 @@ public final class TurnLock implements AutoCloseable {
         signOfLife();
     }
 
-    /** A hook runs on this thread, and has just shown that it is alive. */
+    /** Records that the hook on this thread has just shown that it is alive. */
     public void signOfLife() {
         if (isClosed) {
             throw new HookKilledError();
@@ -123,7 +123,7 @@ public final class TurnLock implements AutoCloseable {
         lastSignOfLife = System.nanoTime();
     }
 
-    /** No hook runs on this thread any more. */
+    /** Records that no hook runs on this thread any more. */
     public void hookEnded() {
         lastSignOfLife = NO_HOOK;
     }
@@ -160,7 +160,7 @@ public final class TurnLock implements AutoCloseable {
         }
     }
 
-    /** Lets go of all threads; hooks that are paused end there. */
+    /** Releases all threads; hooks that are paused end there. */
     @Override
     public void close() {
         isClosed = true;

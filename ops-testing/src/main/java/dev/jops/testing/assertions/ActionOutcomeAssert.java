@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on how an action ended; a failure names what came out of it, and tells no other value. */
+/** Assertions on how an action ended; a failure names the results, but shows only the value in question. */
 public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAssert, ActionOutcome> {
 
     ActionOutcomeAssert(ActionOutcome outcome) {
         super(outcome, ActionOutcomeAssert.class);
     }
 
-    /** It has succeeded. */
+    /** Verifies that the action succeeded. */
     public ActionOutcomeAssert succeeded() {
         isNotNull();
         if (!actual.succeeded()) {
@@ -22,7 +22,7 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** It has failed, for this reason. */
+    /** Verifies that the action failed for this reason. */
     public ActionOutcomeAssert failedWith(String message) {
         isNotNull();
         if (actual.succeeded()) {
@@ -34,7 +34,7 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** A result, its key with dots as in {@code action-set}, has this value as text. */
+    /** Verifies that a result has this value as a string; the key has dots as in {@code action-set}. */
     public ActionOutcomeAssert hasResult(String key, String value) {
         isNotNull();
         Object found = resultAt(key);
@@ -45,7 +45,7 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** A line of progress contains this. */
+    /** Verifies that a progress message contains this. */
     public ActionOutcomeAssert logged(String part) {
         isNotNull();
         if (actual.log().stream().noneMatch(line -> line.contains(part))) {

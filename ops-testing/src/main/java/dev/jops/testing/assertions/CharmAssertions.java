@@ -7,35 +7,35 @@ import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.state.State;
 
 /**
- * Where assertions begin, beside AssertJ's own: both {@code assertThat} can be imported.
+ * Entry points for assertions, next to AssertJ's own: both {@code assertThat} can be imported.
  *
- * <p>AssertJ is a dependency of the test's own.
+ * <p>A test has to declare AssertJ as a dependency itself.
  */
 public final class CharmAssertions {
 
     private CharmAssertions() {}
 
-    /** On a unit of a simulation. */
+    /** Returns assertions on a unit of a simulation. */
     public static SimulatedUnitAssert assertThat(SimulatedUnit unit) {
         return new SimulatedUnitAssert(unit);
     }
 
-    /** On an application of a simulation. */
+    /** Returns assertions on an application of a simulation. */
     public static SimulatedApplicationAssert assertThat(SimulatedApplication application) {
         return new SimulatedApplicationAssert(application);
     }
 
-    /** On the one unit of a harness. */
+    /** Returns assertions on the unit of a harness. */
     public static HarnessAssert assertThat(Harness<?> harness) {
         return new HarnessAssert(harness);
     }
 
-    /** On what Juju knows of a unit, as it goes into a run of a context and comes out. */
+    /** Returns assertions on what Juju knows of a unit, as it goes into a run of a context and comes out. */
     public static StateAssert assertThat(State state) {
         return new StateAssert(state);
     }
 
-    /** On how an action ended. */
+    /** Returns assertions on how an action ended. */
     public static ActionOutcomeAssert assertThat(ActionOutcome outcome) {
         return new ActionOutcomeAssert(outcome);
     }

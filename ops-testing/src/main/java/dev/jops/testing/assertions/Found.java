@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Words of messages. */
+/** Phrases of failure messages. */
 final class Found {
 
     private Found() {}
@@ -27,7 +27,10 @@ final class Found {
                 : String.join(", ", words.stream().sorted().toList());
     }
 
-    /** What is wrong with a value in a databag; empty if nothing is. Other values may be confidential. */
+    /**
+     * Returns what is wrong with a value in a databag; empty if nothing is. Other values, which may be confidential,
+     * are left out.
+     */
     static String difference(String owner, String key, String expected, Map<String, String> data) {
         String found = data.get(key);
         if (expected.equals(found)) {

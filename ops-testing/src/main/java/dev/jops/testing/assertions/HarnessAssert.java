@@ -7,7 +7,7 @@ import dev.jops.testing.JujuLogLine;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on the one unit of a harness; a failure has the end of its log. */
+/** Assertions on the unit of a harness; a failure shows the end of its log. */
 public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?>> {
     private static final int LAST = 8;
 
@@ -15,7 +15,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         super(harness, HarnessAssert.class);
     }
 
-    /** The status is this one, message and all. */
+    /** Verifies that the status is this one, message included. */
     public HarnessAssert hasStatus(Status expected) {
         isNotNull();
         if (!actual.status().equals(expected)) {
@@ -24,7 +24,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         return this;
     }
 
-    /** The application's status is this one, message and all. */
+    /** Verifies that the application's status is this one, message included. */
     public HarnessAssert hasApplicationStatus(Status expected) {
         isNotNull();
         if (!actual.applicationStatus().equals(expected)) {
@@ -34,7 +34,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         return this;
     }
 
-    /** In a relation, a unit or an application says this. */
+    /** Verifies that the data of a unit or application in a relation has this value under a key. */
     public HarnessAssert hasData(int relation, String owner, String key, String value) {
         isNotNull();
         String difference =
@@ -45,7 +45,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         return this;
     }
 
-    /** In a relation, a unit or an application says nothing under this key. */
+    /** Verifies that the data of a unit or application in a relation has nothing under a key. */
     public HarnessAssert hasNoData(int relation, String owner, String key) {
         isNotNull();
         String found = actual.relationData(relation, owner).get(key);
@@ -56,7 +56,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         return this;
     }
 
-    /** These ports are open, and no others. */
+    /** Verifies that these ports are open, and no others. */
     public HarnessAssert hasOpenedPorts(Port... ports) {
         isNotNull();
         List<Port> expected = List.of(ports);
@@ -66,7 +66,7 @@ public final class HarnessAssert extends AbstractAssert<HarnessAssert, Harness<?
         return this;
     }
 
-    /** The charm has logged a line that contains this. */
+    /** Verifies that the charm logged a line that contains this. */
     public HarnessAssert logged(String part) {
         isNotNull();
         if (actual.log().stream().noneMatch(line -> line.toString().contains(part))) {

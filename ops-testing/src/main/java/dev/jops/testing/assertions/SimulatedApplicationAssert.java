@@ -15,7 +15,7 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         super(application, SimulatedApplicationAssert.class);
     }
 
-    /** The status that its leader set is this one, message and all. */
+    /** Verifies that the status that its leader set is this one, message included. */
     public SimulatedApplicationAssert hasStatus(Status expected) {
         isNotNull();
         if (!actual.status().equals(expected)) {
@@ -24,7 +24,7 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         return this;
     }
 
-    /** All its units are active, whatever their messages say. */
+    /** Verifies that all its units are active, whatever their messages say. */
     public SimulatedApplicationAssert isActive() {
         isNotNull();
         for (SimulatedUnit unit : actual.units()) {
@@ -35,7 +35,7 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         return this;
     }
 
-    /** It has as many units. */
+    /** Verifies that it has this many units. */
     public SimulatedApplicationAssert hasUnits(int count) {
         isNotNull();
         if (actual.units().size() != count) {
@@ -44,7 +44,7 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         return this;
     }
 
-    /** One of its units leads. */
+    /** Verifies that one of its units leads. */
     public SimulatedApplicationAssert hasLeader() {
         isNotNull();
         if (actual.leader().isEmpty()) {
@@ -53,7 +53,7 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         return this;
     }
 
-    /** This unit leads. */
+    /** Verifies that this unit leads. */
     public SimulatedApplicationAssert isLedBy(String unit) {
         hasLeader();
         String leader = actual.leader().orElseThrow().name();
@@ -63,14 +63,14 @@ public final class SimulatedApplicationAssert extends AbstractAssert<SimulatedAp
         return this;
     }
 
-    /** None of its units leads. */
+    /** Verifies that none of its units leads. */
     public SimulatedApplicationAssert hasNoLeader() {
         isNotNull();
         actual.leader().ifPresent(unit -> fail("to have no leader, but " + unit.name() + " leads"));
         return this;
     }
 
-    /** In its peer relation of an endpoint, it says this. */
+    /** Verifies that its data in the peer relation of an endpoint has this value under a key. */
     public SimulatedApplicationAssert hasPeerData(String endpoint, String key, String value) {
         isNotNull();
         String difference = Found.difference(actual.name() + " in " + endpoint, key, value, actual.peerData(endpoint));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on a unit of a simulation; a failure tells what its charm did last. */
+/** Assertions on a unit of a simulation; a failure shows what its charm did last. */
 public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAssert, SimulatedUnit> {
     private static final int LAST = 8;
 
@@ -18,7 +18,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         super(unit, SimulatedUnitAssert.class);
     }
 
-    /** Its status is this one, message and all. */
+    /** Verifies that its status is this one, message included. */
     public SimulatedUnitAssert hasStatus(Status expected) {
         isNotNull();
         if (!actual.status().equals(expected)) {
@@ -27,7 +27,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** It is active, whatever its message says. */
+    /** Verifies that it is active, whatever its message says. */
     public SimulatedUnitAssert isActive() {
         isNotNull();
         if (!(actual.status() instanceof ActiveStatus)) {
@@ -36,7 +36,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** It holds the lease. */
+    /** Verifies that it holds the lease. */
     public SimulatedUnitAssert isLeader() {
         isNotNull();
         if (!actual.holdsLease()) {
@@ -45,7 +45,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** It does not hold the lease. */
+    /** Verifies that it does not hold the lease. */
     public SimulatedUnitAssert isNotLeader() {
         isNotNull();
         if (actual.holdsLease()) {
@@ -54,14 +54,14 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** No hook of it has failed and waits for its retry. */
+    /** Verifies that none of its hooks has failed and waits for its retry. */
     public SimulatedUnitAssert isNotInError() {
         isNotNull();
         actual.hookInError().ifPresent(hook -> fail("to be in no error, but its hook " + hook + " failed"));
         return this;
     }
 
-    /** In the relation of an endpoint, it says this. */
+    /** Verifies that its data in the relation of an endpoint has this value under a key. */
     public SimulatedUnitAssert hasData(String endpoint, String key, String value) {
         isNotNull();
         Map<String, String> data = actual.data(endpoint);
@@ -72,7 +72,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** In the relation of an endpoint, it says nothing under this key. */
+    /** Verifies that its data in the relation of an endpoint has nothing under a key. */
     public SimulatedUnitAssert hasNoData(String endpoint, String key) {
         isNotNull();
         String found = actual.data(endpoint).get(key);
@@ -82,7 +82,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** These ports are open, and no others. */
+    /** Verifies that these ports are open, and no others. */
     public SimulatedUnitAssert hasOpenedPorts(Port... ports) {
         isNotNull();
         if (!List.of(ports).containsAll(actual.openedPorts())
@@ -92,7 +92,7 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** These hooks have run in this order, with others in between or without. */
+    /** Verifies that these hooks ran in this order, possibly with others in between. */
     public SimulatedUnitAssert ranHooks(String... hooks) {
         isNotNull();
         int next = 0;

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on what Juju knows of a unit; a failure shows the rest of the state in a few lines. Never shows what secrets
- * hold or what is stored.
+ * Assertions on what Juju knows of a unit; a failure shows the rest of the state in a few lines, without the contents
+ * of secrets and stored data.
  */
 public final class StateAssert extends AbstractAssert<StateAssert, State> {
 
@@ -31,7 +31,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         super(state, StateAssert.class);
     }
 
-    /** The unit's status is this one, message and all. */
+    /** Verifies that the unit's status is this one, message included. */
     public StateAssert hasUnitStatus(Status expected) {
         isNotNull();
         if (!actual.unitStatus().equals(expected)) {
@@ -40,7 +40,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The unit is active, whatever its message says. */
+    /** Verifies that the unit is active, whatever its message says. */
     public StateAssert isActive() {
         isNotNull();
         if (!(actual.unitStatus() instanceof ActiveStatus)) {
@@ -49,7 +49,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The application's status is this one, message and all. */
+    /** Verifies that the application's status is this one, message included. */
     public StateAssert hasApplicationStatus(Status expected) {
         isNotNull();
         if (!actual.applicationStatus().equals(expected)) {
@@ -59,7 +59,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The unit leads. */
+    /** Verifies that the unit leads. */
     public StateAssert isLeader() {
         isNotNull();
         if (!actual.isLeader()) {
@@ -68,7 +68,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The unit does not lead. */
+    /** Verifies that the unit does not lead. */
     public StateAssert isNotLeader() {
         isNotNull();
         if (actual.isLeader()) {
@@ -77,7 +77,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The operator has set an option to this value. */
+    /** Verifies that the operator has set an option to this value. */
     public StateAssert hasConfig(String option, Object value) {
         isNotNull();
         Object found = actual.config().get(option);
@@ -88,7 +88,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The version of the workload is this one. */
+    /** Verifies the version of the workload. */
     public StateAssert hasWorkloadVersion(String version) {
         isNotNull();
         if (!actual.workloadVersion().equals(version)) {
@@ -100,7 +100,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** These ports are open, and no others. */
+    /** Verifies that these ports are open, and no others. */
     public StateAssert hasOpenedPorts(Port... ports) {
         isNotNull();
         Set<Port> expected = new LinkedHashSet<>(Arrays.asList(ports));
@@ -110,7 +110,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** There is a relation of an endpoint. */
+    /** Verifies that an endpoint has a relation. */
     public StateAssert hasRelation(String endpoint) {
         isNotNull();
         if (actual.relations(endpoint).isEmpty()) {
@@ -119,7 +119,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** There is no relation of an endpoint. */
+    /** Verifies that an endpoint has no relation. */
     public StateAssert hasNoRelation(String endpoint) {
         isNotNull();
         int count = actual.relations(endpoint).size();
@@ -129,22 +129,22 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** In the one relation of an endpoint, the unit says this. */
+    /** Verifies that the unit's data in the one relation of an endpoint has this value under a key. */
     public StateAssert hasData(String endpoint, String key, String value) {
         return hasValue("the unit in " + endpoint, relation(endpoint).localUnitData(), key, value);
     }
 
-    /** In the one relation of an endpoint, the unit says nothing under this key. */
+    /** Verifies that the unit's data in the one relation of an endpoint has nothing under a key. */
     public StateAssert hasNoData(String endpoint, String key) {
         return hasNoValue("the unit in " + endpoint, relation(endpoint).localUnitData(), key);
     }
 
-    /** In the one relation of an endpoint, the unit's application says this. */
+    /** Verifies that the application's data in the one relation of an endpoint has this value under a key. */
     public StateAssert hasApplicationData(String endpoint, String key, String value) {
         return hasValue("the application in " + endpoint, relation(endpoint).localApplicationData(), key, value);
     }
 
-    /** In the one relation of an endpoint, the unit's application says nothing under this key. */
+    /** Verifies that the application's data in the one relation of an endpoint has nothing under a key. */
     public StateAssert hasNoApplicationData(String endpoint, String key) {
         return hasNoValue("the application in " + endpoint, relation(endpoint).localApplicationData(), key);
     }
@@ -175,13 +175,13 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** There is a secret with this label. */
+    /** Verifies that a secret with this label exists. */
     public StateAssert hasSecret(String label) {
         secret(label);
         return this;
     }
 
-    /** There is no secret with this label. */
+    /** Verifies that no secret with this label exists. */
     public StateAssert hasNoSecret(String label) {
         isNotNull();
         if (labels().contains(label)) {
@@ -190,7 +190,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The newest revision of the secret with this label holds this; a failure names keys alone. */
+    /** Verifies the newest revision of the secret with this label; a failure shows only keys. */
     public StateAssert hasSecretContent(String label, Map<String, String> content) {
         SortedMap<String, String> found = secret(label).latestContent();
         if (!found.equals(content)) {
@@ -224,7 +224,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return labels;
     }
 
-    /** These storages are attached, such as {@code data/0}, and no others. */
+    /** Verifies that these storages are attached, such as {@code data/0}, and no others. */
     public StateAssert hasStorages(String... ids) {
         isNotNull();
         return hasExactly(
@@ -233,7 +233,9 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
                 actual.storages().stream().map(StorageState::id).toList());
     }
 
-    /** Events of these kinds, such as {@code config-changed}, are deferred in this order, and no others. */
+    /**
+     * Verifies that events of these kinds, such as {@code config-changed}, are deferred in this order, and no others.
+     */
     public StateAssert hasDeferred(String... kinds) {
         isNotNull();
         return hasExactly(
@@ -249,7 +251,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return this;
     }
 
-    /** The charm itself remembers this under a name; a failure names keys alone. */
+    /** Verifies that the charm itself stores this value under a name; a failure shows only keys. */
     public StateAssert hasStored(String name, String key, Object value) {
         isNotNull();
         Map<String, Object> stored = actual.stored(name);
@@ -270,7 +272,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return items.isEmpty() ? "none" : String.join(", ", items);
     }
 
-    /** A status that nobody has set is most often that of the state which went into a run. */
+    /** Returns the unit's status; one that nobody has set is usually that of the state which went into a run. */
     private String unitStatus() {
         boolean isSet = !(actual.unitStatus() instanceof UnknownStatus);
         return Found.words(actual.unitStatus())

@@ -1,5 +1,5 @@
 /**
- * Assertions on what tests of charms look at most, for use with AssertJ: {@link
+ * Assertions on what charm tests check most often, for use with AssertJ: {@link
  * dev.jops.testing.assertions.CharmAssertions}.
  */
 @NullMarked

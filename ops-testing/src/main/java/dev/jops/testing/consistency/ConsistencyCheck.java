@@ -26,10 +26,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is this state one that Juju can bring about, and can this event happen in it? One method for each family of rules, and
- * all that is found is told at once.
+ * Checks whether Juju can bring about a state, and whether an event can happen in it. One method for each family of
+ * rules; all findings are reported at once.
  *
- * <p>Accepted is what a test need not care about: any order of events, containers, storages and resources that the charm
+ * <p>It accepts what a test need not care about: any order of events, containers, storages and resources that the charm
  * declares and the state does not have, ports and the application's status on a follower.
  */
 public final class ConsistencyCheck {
@@ -48,7 +48,7 @@ public final class ConsistencyCheck {
         this.event = event;
     }
 
-    /** Looks at a state, and at the event that is to happen in it. */
+    /** Checks a state, and the event that is to happen in it. */
     public static ConsistencyCheck of(RunSetup setup, State state, TestEvent event) {
         ConsistencyCheck check = new ConsistencyCheck(setup, state, event);
         new ContainerRules(setup, state, event, check.findings).check();
@@ -64,12 +64,12 @@ public final class ConsistencyCheck {
         return check;
     }
 
-    /** What Juju can't do, each in a sentence that says how to mend it. */
+    /** Returns what Juju can't do, each in a sentence that says how to fix it. */
     public List<String> errors() {
         return findings.errors();
     }
 
-    /** What Juju can do, and a test rarely means. */
+    /** Returns what Juju can do, but a test rarely means. */
     public List<String> warnings() {
         return findings.warnings();
     }
@@ -242,7 +242,10 @@ public final class ConsistencyCheck {
         meta.storages().values().forEach(this::checkCount);
     }
 
-    /** A state without any is one of a test that does not care; storages come and go one by one. */
+    /**
+     * Checks the number of storages; none at all is accepted from a test that does not care, and storages come and go
+     * one by one.
+     */
     private void checkCount(StorageMeta declared) {
         long count = state.storages().stream()
                 .filter(storage -> storage.name().equals(declared.name()))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What was found: errors, for what Juju can't do, and warnings, for what it can and a test rarely means. */
+/** The findings of a check: errors for what Juju can't do, and warnings for what it can but a test rarely means. */
 final class Findings {
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Findings {
         warnings.add(sentence);
     }
 
-    /** Runs what refuses with an {@link IllegalArgumentException}, whose message is then an error. */
+    /** Runs something that may throw an {@link IllegalArgumentException}, whose message is then an error. */
     void refusalsOf(Runnable attempt) {
         try {
             attempt.run();
@@ -29,7 +29,7 @@ final class Findings {
         }
     }
 
-    /** Finds what is there twice. */
+    /** Reports duplicates. */
     <T extends Comparable<T>> void requireOnce(Collection<T> items, String what, String mend) {
         Set<T> seen = new TreeSet<>();
         Set<T> told = new TreeSet<>();

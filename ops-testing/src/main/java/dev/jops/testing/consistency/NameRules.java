@@ -14,9 +14,9 @@ public final class NameRules {
     private NameRules() {}
 
     /**
-     * Looks at the names of what a charm declares.
+     * Checks the names of what a charm declares.
      *
-     * @throws IllegalArgumentException if Juju takes no charm with one of them
+     * @throws IllegalArgumentException if Juju does not accept a charm with one of them
      */
     public static void require(CharmMeta meta) {
         require(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The services and checks of the plan that layers add up to; of checks what Pebble tells of each. */
+/** The services and checks of the plan that layers add up to; checks as Pebble reports them. */
 final class PlanOfLayers {
     private static final int USUAL_THRESHOLD = 3;
 
@@ -53,7 +53,7 @@ final class PlanOfLayers {
         return checks.keySet();
     }
 
-    /** A check as it is when it is up. */
+    /** Returns a check as it is when it is up. */
     Optional<CheckState> check(String name) {
         Map<String, Object> check = checks.get(name);
         if (check == null) {

@@ -104,7 +104,7 @@ final class RelationRules {
         }
     }
 
-    /** A relation that was given before a run, and has other data since, is the usual one. */
+    /** Returns what is missing; usually it is a relation that was given before a run, and has different data since. */
     private String whatIsMissing(RelationState relation) {
         List<RelationState> known = state.relations(relation.endpoint());
         if (known.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Whether a state is one that Juju can bring about. Not for authors of charms or tests. */
+/** Checks whether Juju can bring about a state. Not for authors of charms or tests. */
 @NullMarked
 package dev.jops.testing.consistency;
 

@@ -9,7 +9,7 @@ import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 
-/** A state with everything that a charm declares; what is there already stays as it is. */
+/** A state completed with everything that a charm declares; whatever it has already stays as it is. */
 public final class Completion {
     private final State given;
     private final State.Builder completed;

@@ -49,12 +49,12 @@ public final class LoadedState {
         return controller;
     }
 
-    /** The unit. */
+    /** Returns the unit. */
     public SingleUnit unit() {
         return unit;
     }
 
-    /** Begins the hook or action of an event, and tells what Juju tells the charm of it. */
+    /** Begins the hook or action of an event, and returns what Juju tells the charm of it. */
     public JujuContext begin(TestEvent event) {
         return unit.beginHook(new TestHook(this).of(event));
     }
@@ -75,7 +75,7 @@ public final class LoadedState {
         return Objects.requireNonNull(controller.relations().get(id));
     }
 
-    /** What an event has made of the state now that its hook is over, with the local state that it has left. */
+    /** Returns the state after an event whose hook is over, with the local state that it has left. */
     public State after(TestEvent event, HeldState held) {
         unit.action().ifPresent(ActionRecord::end);
         return new StateReader(controller, record)
@@ -85,7 +85,7 @@ public final class LoadedState {
                 .build();
     }
 
-    /** A relation that was broken is gone, and a unit that has departed is too. */
+    /** Returns the relations after an event, without a relation that was broken and a unit that has departed. */
     private List<RelationState> relationsAfter(TestEvent event) {
         List<RelationState> after = new ArrayList<>();
         for (RelationState relation : state.relations()) {

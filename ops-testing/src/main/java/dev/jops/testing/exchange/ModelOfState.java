@@ -7,12 +7,12 @@ import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import java.time.InstantSource;
 
-/** The simulated model that a {@link ModelState} speaks of. */
+/** The simulated model that a {@link ModelState} describes. */
 public final class ModelOfState {
 
     private ModelOfState() {}
 
-    /** An empty model like that. */
+    /** Creates an empty model like that. */
     public static Controller create(JujuVersion version, ModelState model, InstantSource clock) {
         Controller controller = new Controller(version, substrate(model), model.name(), model.uuid(), clock);
         if (!model.cloudSpec().isEmpty()) {
@@ -21,7 +21,7 @@ public final class ModelOfState {
         return controller;
     }
 
-    /** What its units run on. */
+    /** Returns what its units run on. */
     public static Substrate substrate(ModelState model) {
         return model.type() == ModelType.KUBERNETES ? Substrate.KUBERNETES : Substrate.MACHINES;
     }

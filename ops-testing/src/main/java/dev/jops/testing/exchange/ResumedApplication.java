@@ -25,10 +25,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An application whose units go on from states.
+ * An application whose units resume from states.
  *
- * <p>Who is related to it and not deployed is known by name, with the data that the states have, until it goes on from states
- * of its own.
+ * <p>Applications that are related to it but not deployed are known by name, with the data that the states have, until
+ * they resume from states of their own.
  */
 public final class ResumedApplication {
     private final Simulation simulation;
@@ -39,9 +39,9 @@ public final class ResumedApplication {
     private final SortedMap<Integer, State> states;
 
     /**
-     * With the states of its units by number.
+     * Prepares the application with the states of its units by number.
      *
-     * @param model the model that it goes on in, as states have it
+     * @param model the model that it resumes in, as states have it
      */
     public ResumedApplication(
             Simulation simulation, ModelState model, String name, CharmMeta meta, Map<Integer, State> states) {
@@ -54,9 +54,9 @@ public final class ResumedApplication {
     }
 
     /**
-     * Refuses what does not fit together.
+     * Refuses states that do not fit together.
      *
-     * @throws IllegalArgumentException if the states differ in what they have in common, or from what is there
+     * @throws IllegalArgumentException if the states differ in what they have in common, or from what exists
      */
     public void requireFit() {
         new StateConflicts(controller, model, name, meta).require(states);
@@ -86,7 +86,7 @@ public final class ResumedApplication {
         return application;
     }
 
-    /** Lets a unit go on: its charm is told of nothing that is in its state. */
+    /** Resumes a unit: its charm is not told of anything that is in its state. */
     public UnitAgent resume(UnitRecord unit, HookExecutor executor) {
         State state = state(unit);
         new StateLoader(controller, unit, state).loadUnit(executor.files());
@@ -95,7 +95,7 @@ public final class ResumedApplication {
         return agent;
     }
 
-    /** The containers of a unit, as its state has them. */
+    /** Returns the containers of a unit, as its state has them. */
     public List<ContainerState> containers(UnitRecord unit) {
         return state(unit).containers();
     }

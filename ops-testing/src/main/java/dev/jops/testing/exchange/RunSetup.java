@@ -5,7 +5,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.single.LeadershipLoss;
 
 /**
- * What is the same in all runs of a state-transition test.
+ * The setup that all runs of a state-transition test share.
  *
  * @param application the name of the application
  * @param unit the number of the unit
@@ -14,7 +14,7 @@ import dev.jops.simulator.single.LeadershipLoss;
 public record RunSetup(
         CharmMeta meta, String application, int unit, JujuVersion version, boolean isTrusted, LeadershipLoss loss) {
 
-    /** The name of the unit. */
+    /** Returns the name of the unit. */
     public String unitName() {
         return application + "/" + unit;
     }

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** States of an application's units that are to be put into a model: do they say the same where they say it twice? */
+/** The conflicts among states of an application's units that are to be put into a model. */
 final class StateConflicts {
     private final Controller controller;
     private final ModelState model;
@@ -39,7 +39,7 @@ final class StateConflicts {
     }
 
     /**
-     * Refuses states that do not agree with each other and with what is there.
+     * Refuses states that do not agree with each other and with what exists.
      *
      * @throws IllegalArgumentException naming what they differ in
      */

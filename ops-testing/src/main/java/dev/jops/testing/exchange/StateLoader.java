@@ -21,7 +21,7 @@ import dev.jops.testing.state.StorageState;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts what a state says into a model, which may have others that say the same. */
+/** Puts the contents of a state into a model, which may already have the same from others. */
 final class StateLoader {
     private static final int BY_THE_OPERATOR = -1;
 
@@ -37,7 +37,7 @@ final class StateLoader {
         this.state = state;
     }
 
-    /** Puts in what all units of the application have in common, relations and secrets aside. */
+    /** Loads what all units of the application have in common, except relations and secrets. */
     void loadApplication() {
         state.config().forEach(application::configure);
         application.setStatus(record(state.applicationStatus()));
@@ -50,7 +50,7 @@ final class StateLoader {
         }
     }
 
-    /** Puts in what the unit has by itself. */
+    /** Loads what belongs to the unit alone. */
     void loadUnit(UnitFiles files) {
         unit.setStatus(record(state.unitStatus()));
         state.openedPorts().forEach(port -> unit.open(port, List.of()));
@@ -62,7 +62,7 @@ final class StateLoader {
         address().ifPresent(unit::setAddress);
     }
 
-    /** The one that the unit tells in relations. */
+    /** Returns the address that the unit has in its relation data. */
     private Optional<String> address() {
         for (RelationState relation : state.relations()) {
             String address = relation.localUnitData().getOrDefault("ingress-address", "");
@@ -77,7 +77,7 @@ final class StateLoader {
         return new StatusRecord(status.name(), status.message());
     }
 
-    /** Puts in what others see too: relations and secrets. */
+    /** Loads what others see too: relations and secrets. */
     void loadShared() {
         state.relations().forEach(this::load);
         state.secrets().forEach(this::load);
@@ -139,7 +139,10 @@ final class StateLoader {
         controller.secrets().put(record);
     }
 
-    /** One that is there stays, unless it was the operator's because nobody knew its owner. */
+    /**
+     * Returns the record of a secret; an existing one stays, unless it was the operator's because nobody knew its
+     * owner.
+     */
     private SecretRecord record(SecretState secret, boolean isOwned) {
         SecretRecord there = controller.secrets().find(idOf(secret));
         if (there != null && (!isOwned || there.owner().kind() != SecretOwner.Kind.MODEL)) {

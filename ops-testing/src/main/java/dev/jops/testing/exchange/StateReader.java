@@ -12,7 +12,7 @@ import dev.jops.testing.state.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads from a model what a state says of a unit. */
+/** Reads the state of a unit from a model. */
 final class StateReader {
     private final Controller controller;
     private final UnitRecord unit;
@@ -22,7 +22,7 @@ final class StateReader {
         this.unit = unit;
     }
 
-    /** What a hook can change, relations and storages aside. */
+    /** Reads what a hook can change, except relations and storages. */
     State.Builder readInto(State.Builder state, boolean isLeader, HeldState held) {
         ApplicationRecord application = unit.application();
         return state.leader(isLeader)

@@ -29,7 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The state of a simulated unit between two hooks, as a test has it; what a state has no place for is refused. */
+/** The state of a simulated unit between two hooks, as a test has it; what a state can't express is refused. */
 public final class TakenState {
     private static final String KEPT_BY_JOPS = "jops-";
 
@@ -38,7 +38,7 @@ public final class TakenState {
     private final UnitRecord unit;
     private final ApplicationRecord application;
 
-    /** Of this unit of a model. */
+    /** Prepares to take the state of this unit of a model. */
     public TakenState(Controller controller, UnitAgent agent) {
         this.controller = controller;
         this.agent = agent;
@@ -47,11 +47,11 @@ public final class TakenState {
     }
 
     /**
-     * Takes it.
+     * Takes the state.
      *
      * @param model the model as states have it
      * @param containers those of the unit, which no charm changes yet
-     * @throws IllegalStateException if something is still to happen to the unit, or has no place in a state
+     * @throws IllegalStateException if the unit still has something to do, or has something that a state can't express
      */
     public State take(ModelState model, List<ContainerState> containers) {
         agent.requireAtRest();
@@ -129,7 +129,7 @@ public final class TakenState {
         return withOwnData(regular, record);
     }
 
-    /** How many units goal-state tells of, where the relations alone do not lead to that number. */
+    /** Returns how many units goal-state reports, if the relations alone do not lead to that number. */
     private OptionalInt planned(Collection<RelationRecord> relations) {
         SortedSet<String> peers = new TreeSet<>();
         for (RelationRecord relation : relations) {

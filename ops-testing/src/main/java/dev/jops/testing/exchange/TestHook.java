@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The hook or action that an event of a test is, on the unit that a state was loaded into. */
+/** The hook or action of a test's event, on the unit that a state was loaded into. */
 final class TestHook {
     private final LoadedState loaded;
 

@@ -1,4 +1,4 @@
-/** States into simulated models and back; not for charm authors. */
+/** Conversion of states into simulated models and back; not for charm authors. */
 @NullMarked
 package dev.jops.testing.exchange;
 

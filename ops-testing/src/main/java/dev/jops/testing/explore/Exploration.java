@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Runs a charm through many schedules of events and faults, and looks for one in which a condition does not hold.
+ * Runs a charm through many schedules of events and faults, looking for one in which a condition does not hold.
  *
- * <p>What happens is what Juju itself can bring about: operators add and remove units, set options, refresh, run actions
- * and change relations; processes are killed, commits refused, machines lost, agents restarted, hook commands fail or are
- * slow. Each {@link Fault} names the rule of Juju's that permits it.
+ * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions
+ * and change relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
+ * or are slow. Each {@link Fault} names the rule of Juju that permits it.
  */
 public final class Exploration {
     private static final int DETERMINISM_CHECKED_EVERY = 100;
@@ -37,10 +37,10 @@ public final class Exploration {
     }
 
     /**
-     * Explores what this deploys. It is deployed anew for every schedule, and must do the same each time.
+     * Returns an exploration of what this deploys. It is deployed anew for every schedule, and must do the same each
+     * time.
      *
-     * <p>An invariant that remembers something from hook to hook belongs in the deployment, with {@link
-     * SimulatedJuju#require}.
+     * <p>An invariant with a memory across hooks belongs in the deployment, with {@link SimulatedJuju#require}.
      */
     public static Exploration of(Consumer<SimulatedJuju> deployment) {
         return new Exploration(Objects.requireNonNull(deployment, "deployment"));
@@ -59,25 +59,28 @@ public final class Exploration {
         return this;
     }
 
-    /** Sets what decides everything; 0 by default. Schedule n uses seed + n, counted from 0. */
+    /** Sets the seed that decides everything; 0 by default. Schedule n uses seed + n, counted from 0. */
     public Exploration seed(long value) {
         seed = value;
         return this;
     }
 
-    /** Sets the version of Juju in which to explore; 3.6 by default. */
+    /** Sets the version of Juju to explore; 3.6 by default. */
     public Exploration version(String value) {
         version = value;
         return this;
     }
 
-    /** Requires something to hold after every hook. */
+    /** Requires an invariant after every hook. */
     public Exploration require(Invariant invariant) {
         always.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
     }
 
-    /** Requires something to hold in the end, when all faults are over, each unit had an update-status, and everything is quiet. */
+    /**
+     * Requires an invariant at the end, when all faults are over, each unit has had an update-status, and everything is
+     * quiet.
+     */
     public Exploration requireInTheEnd(Invariant invariant) {
         inTheEnd.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
@@ -92,21 +95,21 @@ public final class Exploration {
     }
 
     /**
-     * Leaves out a kind of operation or fault, such as {@code Operation.RemoveUnit.class}; a fault is then left out in the
-     * middle of hooks too.
+     * Excludes a kind of operation or fault, such as {@code Operation.RemoveUnit.class}; a fault is then excluded in
+     * the middle of hooks too.
      */
     public Exploration without(Class<? extends Formed> kind) {
         without.add(Objects.requireNonNull(kind, "kind"));
         return this;
     }
 
-    /** Adds what only an operator can do, such as revoking a lease. */
+    /** Adds faults that only an operator can cause, such as revoking a lease. */
     public Exploration withOperatorFaults() {
         hasOperatorFaults = true;
         return this;
     }
 
-    /** Explores, until something fails or all schedules were run. */
+    /** Explores until something fails or all schedules have run. */
     public ExplorationReport run() {
         ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd);
         long hooks = 0;
@@ -128,9 +131,9 @@ public final class Exploration {
     }
 
     /**
-     * Runs one schedule again, as it is.
+     * Replays one schedule as it is.
      *
-     * @throws IllegalArgumentException if it names a unit or an application that is not there
+     * @throws IllegalArgumentException if it names a unit or an application that does not exist
      */
     public ExplorationReport replay(Schedule schedule) {
         ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd);

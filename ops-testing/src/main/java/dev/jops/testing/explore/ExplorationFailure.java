@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What exploration has found: a condition that does not hold, and the shortest schedule that shows it. */
+/** The finding of an exploration: a condition that does not hold, and the shortest schedule that shows it. */
 public final class ExplorationFailure {
-    /** What a charm violates that does not do the same twice. */
+    /** The condition that a charm violates if it behaves differently under the same seed. */
     static final String IS_DETERMINISTIC = "one schedule gives one timeline";
 
     private static final int LAST_LINES = 12;
@@ -38,7 +38,10 @@ public final class ExplorationFailure {
         this.explanation = explanation;
     }
 
-    /** Two runs of one schedule that differ: something else than the seed decides what the charm does. */
+    /**
+     * Returns the failure of two different runs of one schedule: something other than the seed decides what the charm
+     * does.
+     */
     static ExplorationFailure ofTwo(Outcome first, Outcome second) {
         List<TimelineEntry> one = first.timeline().entries();
         List<TimelineEntry> other = second.timeline().entries();
@@ -59,37 +62,40 @@ public final class ExplorationFailure {
                 explanation);
     }
 
-    /** The name of the condition that does not hold. */
+    /** Returns the name of the condition that does not hold. */
     public String violated() {
         return violated;
     }
 
-    /** Whether the charm does the same twice under one seed; if not, nothing can be shrunk. */
+    /** Returns whether the charm behaves the same twice under one seed; if not, nothing can be shrunk. */
     public boolean isDeterministic() {
         return explanation.isEmpty();
     }
 
-    /** The shortest schedule for it. */
+    /** Returns the shortest schedule that shows it. */
     public Schedule schedule() {
         return schedule;
     }
 
-    /** The schedule with which it was found. */
+    /** Returns the schedule in which it was found. */
     public Schedule found() {
         return found;
     }
 
-    /** What happened in the shortest schedule; it can be written as a picture. */
+    /** Returns what happened in the shortest schedule; it can be written as a picture. */
     public Timeline timeline() {
         return timeline;
     }
 
-    /** On which versions of Juju, such as {@code 3.6}, the steps have this end; not seen is not a proof that they can't. */
+    /**
+     * Returns on which versions of Juju, such as {@code 3.6}, the steps were seen to end this way; false does not prove
+     * that they can't.
+     */
     public Map<String, Boolean> versions() {
         return versions;
     }
 
-    /** The condition, the steps, the versions, the end of the timeline, and the line with which it happens again. */
+    /** Returns the condition, the steps, the versions, the end of the timeline, and the line that reproduces it. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("\"").append(violated).append("\" does not hold.\n\n");
@@ -124,7 +130,7 @@ public final class ExplorationFailure {
         for (TimelineEntry entry : timeline.entries()) {
             boolean isNoise = entry.text().startsWith("TRACE ") || entry.text().startsWith("DEBUG ");
             if (!isNoise) {
-                // of an exception, which one it is, and not where it was thrown
+                // of an exception, only which one it is, not where it was thrown
                 lines.add(entry.toString().lines().limit(2).collect(Collectors.joining(": ")));
             }
         }

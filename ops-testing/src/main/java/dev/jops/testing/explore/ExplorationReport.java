@@ -3,7 +3,7 @@ package dev.jops.testing.explore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an exploration has come to. */
+/** The result of an exploration. */
 public final class ExplorationReport {
     private final int schedules;
     private final long hooks;
@@ -15,25 +15,25 @@ public final class ExplorationReport {
         this.failure = failure;
     }
 
-    /** How many schedules were run until it ended; those for shrinking are not counted. */
+    /** Returns how many schedules were run, not counting those for shrinking. */
     public int schedules() {
         return schedules;
     }
 
-    /** How many hooks came to their end in them. */
+    /** Returns how many hooks ended in them. */
     public long hooks() {
         return hooks;
     }
 
-    /** What was found; empty if everything held in every schedule. */
+    /** Returns what was found; empty if everything held in every schedule. */
     public Optional<ExplorationFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
     /**
-     * For tests: goes on if nothing was found.
+     * Fails a test if something was found.
      *
-     * @throws AssertionError if something was, with all there is to say about it
+     * @throws AssertionError if something was found, with a full description
      */
     public void orThrow() {
         if (failure != null) {
@@ -41,7 +41,7 @@ public final class ExplorationReport {
         }
     }
 
-    /** What was found, as a text to read; or how much was explored. */
+    /** Returns a readable description of what was found, or of how much was explored. */
     @Override
     public String toString() {
         String explored = schedules + (schedules == 1 ? " schedule" : " schedules") + ", " + hooks + " hooks";

@@ -15,7 +15,10 @@ final class JujuVersions {
 
     private JujuVersions() {}
 
-    /** Whether the same steps can have the same end, by version; its order of hooks may need another seed for that. */
+    /**
+     * Returns whether the same steps can end the same way, by version; its order of hooks may need another seed for
+     * that.
+     */
     static Map<String, Boolean> on(ScheduleRun run, Outcome failed) {
         Map<String, Boolean> happens = new LinkedHashMap<>();
         for (String version : TRIED) {

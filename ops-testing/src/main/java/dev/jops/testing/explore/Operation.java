@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What an operator does in a {@link Schedule}. */
+/** An operator's act in a {@link Schedule}. */
 public sealed interface Operation extends Act {
 
-    /** Does it; nothing, if what it is about is not there or not in a state for it. */
+    /** Performs it; does nothing if its subject does not exist or is not in a suitable state. */
     void perform(SimulatedJuju juju);
 
     @Override
     Form<? extends Operation> form();
 
     /**
-     * An operation from its {@link #words}; empty if their first one is not an operation's.
+     * Returns the operation with these {@link #words}; empty if the first one is not an operation's.
      *
-     * @throws IllegalArgumentException if the others are not those of this operation, with the part that is not understood
+     * @throws IllegalArgumentException if the others are not those of this operation, with the part that was not
+     *     understood
      */
     static Optional<Operation> parse(List<String> words) {
         List<Form<? extends Operation>> forms = List.of(
@@ -132,7 +133,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Gives the application a new revision of its charm. */
+    /** Upgrades the application to a new revision of its charm. */
     record Refresh(String application) implements Operation {
         static final Form<Refresh> FORM =
                 Form.of(Refresh.class, "refresh", Part.application(Refresh::application), Refresh::new);
@@ -153,7 +154,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Runs an action without parameters, and does not wait for it. */
+    /** Runs an action without parameters, without waiting for it. */
     record RunAction(String unit, String action) implements Operation {
         static final Form<RunAction> FORM = Form.of(
                 RunAction.class, "run", Part.unit(RunAction::unit), Part.name(RunAction::action), RunAction::new);
@@ -174,7 +175,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Tries a hook in error again at once. */
+    /** Retries a hook in error immediately. */
     record Resolve(String unit) implements Operation {
         static final Form<Resolve> FORM = Form.of(Resolve.class, "resolve", Part.unit(Resolve::unit), Resolve::new);
 
@@ -195,9 +196,9 @@ public sealed interface Operation extends Act {
     }
 
     /**
-     * Relates two applications that are not related here.
+     * Relates two applications that are not related over these endpoints.
      *
-     * @param endpoint the one side, such as {@code mysql:db}
+     * @param endpoint one side, such as {@code mysql:db}
      * @param other the other side
      */
     record Relate(String endpoint, String other) implements Operation {
@@ -225,7 +226,7 @@ public sealed interface Operation extends Act {
     /**
      * Removes a relation.
      *
-     * @param endpoint the one side, such as {@code mysql:db}
+     * @param endpoint one side, such as {@code mysql:db}
      * @param other the other side
      */
     record Unrelate(String endpoint, String other) implements Operation {

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What happens when in one simulation: with the charm's code and what is deployed it decides everything, in another JVM
- * too.
+ * The acts of one simulation and their times. With the charm's code and the deployment it decides everything, even in
+ * another JVM.
  *
- * @param seed what decides every latency and order
+ * @param seed decides every latency and order
  * @param mostUnits how many units an application is deployed with at most
- * @param steps what is done to the simulation, in the order of time
+ * @param steps the steps, in order of time
  */
 public record Schedule(long seed, int mostUnits, List<Step> steps) {
     static final int ALL_UNITS = Integer.MAX_VALUE;
 
     /**
-     * Something that happens at a moment.
+     * An act at a point in time.
      *
      * @param at the simulated time since the deployment
      */
@@ -39,7 +39,7 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
             }
         }
 
-        /** As one line: the moment and what happens. */
+        /** Returns the step as one line: its time and what happens. */
         @Override
         public String toString() {
             return String.format(
@@ -52,7 +52,7 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
         }
     }
 
-    /** Puts the steps in order; those of one moment stay as they are given. */
+    /** Sorts the steps by time; those at the same time keep their order. */
     public Schedule {
         if (mostUnits < 1) {
             throw new IllegalArgumentException("an application can't be deployed with " + mostUnits + " units here");
@@ -63,16 +63,16 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
     }
 
     /**
-     * A schedule from its line, as {@link #toString} writes it.
+     * Returns the schedule of a line, as {@link #toString} writes it.
      *
-     * @throws IllegalArgumentException if it is not one, with the part that is not understood, or if a step of an older form
-     *     means something else today
+     * @throws IllegalArgumentException if it is not a schedule, with the part that was not understood, or if a step in
+     *     an older form means something else today
      */
     public static Schedule parse(String line) {
         return ScheduleText.parse(line);
     }
 
-    /** The steps as a numbered list, each with its moment, and faults with the rule that permits them. */
+    /** Returns the steps as a numbered list, each with its time, and faults with the rule that permits them. */
     public String describe() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
@@ -97,7 +97,10 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
         return new Schedule(other, mostUnits, steps);
     }
 
-    /** As one line that {@link #parse} reads, such as {@code seed=4 units=2; 12s kill mysql/0 2; 80s refresh mysql}. */
+    /**
+     * Returns one line that {@link #parse} reads, such as {@code seed=4 units=2; 12s kill mysql/0 2; 80s refresh
+     * mysql}.
+     */
     @Override
     public String toString() {
         return ScheduleText.of(this);

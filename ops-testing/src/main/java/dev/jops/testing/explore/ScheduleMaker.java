@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up what happens to a deployment, decided by a seed.
+ * Generates what happens to a deployment, decided by a seed.
  *
- * <p>Each schedule draws on some of the kinds of acts only, and mostly on one unit: what needs two acts of a kind, or two
- * that meet at one unit, then comes up far more often than if all were mixed evenly.
+ * <p>Each schedule draws on only some kinds of acts, and mostly on one unit: bugs that need two acts of a kind, or two
+ * acts on one unit, then come up far more often than with an even mix.
  */
 final class ScheduleMaker {
     private static final int MOST_STEPS = 8;
@@ -39,7 +39,7 @@ final class ScheduleMaker {
     private String victim = "";
 
     /**
-     * For what is deployed.
+     * Prepares schedules for a deployment.
      *
      * @param isWanted which kinds of acts may happen
      * @param values what options are set to
@@ -109,7 +109,7 @@ final class ScheduleMaker {
         }
     }
 
-    /** What one fault is drawn from. */
+    /** The choices of one fault. */
     private final class OneUnit implements Chance {
         private @Nullable String unit;
 
@@ -132,7 +132,7 @@ final class ScheduleMaker {
         }
     }
 
-    /** The steps, which may be none. */
+    /** Returns the steps; there may be none. */
     List<Step> make() {
         List<Supplier<Act>> drawn = new ArrayList<>();
         for (Supplier<Act> kind : kinds) {

@@ -36,7 +36,7 @@ final class ScheduleRun {
         this.inTheEnd = inTheEnd;
     }
 
-    /** What came of a schedule. */
+    /** The outcome of a schedule. */
     static final class Outcome {
         private final Schedule schedule;
         private final @Nullable String violated;
@@ -54,7 +54,7 @@ final class ScheduleRun {
             return schedule;
         }
 
-        /** The name of the invariant that did not hold. */
+        /** Returns the name of the invariant that did not hold. */
         Optional<String> violated() {
             return Optional.ofNullable(violated);
         }
@@ -75,7 +75,7 @@ final class ScheduleRun {
     /**
      * Plays the steps of a schedule.
      *
-     * @throws IllegalArgumentException if one of them names a unit or an application that is not there
+     * @throws IllegalArgumentException if one of them names a unit or an application that does not exist
      */
     Outcome play(Schedule schedule, String version) {
         return play(schedule.seed(), schedule.mostUnits(), version, juju -> {
@@ -84,7 +84,7 @@ final class ScheduleRun {
         });
     }
 
-    /** Plays the steps that are made up when everything is deployed. */
+    /** Plays the steps that are generated once everything is deployed. */
     Outcome play(long seed, int mostUnits, String version, Function<SimulatedJuju, List<Step>> stepsOf) {
         try (SimulatedJuju juju = SimulatedJuju.builder()
                 .seed(seed)
@@ -129,7 +129,7 @@ final class ScheduleRun {
         return violatedInTheEnd(juju);
     }
 
-    /** Does it, unless what it is about is not there or not in a state for it. */
+    /** Performs an act, unless its subject does not exist or is not in a suitable state. */
     private static void perform(Act act, SimulatedJuju juju) {
         if (act instanceof Operation operation) {
             operation.perform(juju);

@@ -5,7 +5,7 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.explore.Schedule.Step;
 
-/** The units and applications that a schedule can be about: those that were deployed, and units that it adds. */
+/** The units and applications that a schedule can act on: those that were deployed, and units that it adds. */
 final class ScheduleSubjects {
     private final SimulatedJuju juju;
     private final Schedule schedule;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The one line of a schedule: its head and its steps, parted by semicolons, each of words without blanks. */
+/**
+ * The one-line form of a schedule: its head and its steps, separated by semicolons, each made of words without blanks.
+ */
 final class ScheduleText {
     private static final String SEED = "seed=";
     private static final String UNITS = "units=";

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Looks for a shorter and simpler schedule that fails in the same way: first fewer steps (delta debugging), then fewer
- * units, then simpler numbers, over again while anything helps.
+ * units, then simpler numbers, repeatedly while anything helps.
  */
 final class Shrinking {
     private static final int MOST_TRIES = 500;
@@ -35,7 +35,7 @@ final class Shrinking {
         return best;
     }
 
-    /** How many schedules were tried. */
+    /** Returns how many schedules were tried. */
     int tries() {
         return tries;
     }

@@ -2,10 +2,10 @@ package dev.jops.testing.fault;
 
 import java.util.List;
 
-/** What happens to a simulated Juju at a moment of a schedule: a {@link Fault}, or what an operator does. */
+/** An act on a simulated Juju at some point of a schedule: a {@link Fault}, or an operator's act. */
 public interface Act extends Formed {
 
-    /** What happens, as a clause without its full stop. */
+    /** Returns what happens, as a clause without its full stop. */
     String describe();
 
     @Override

@@ -1,10 +1,11 @@
 package dev.jops.testing.fault;
 
 /**
- * Another fault happens when the charm runs its n-th hook command: {@code new AtCommand(2, new CutOff("mysql/0"))}.
+ * A fault that injects another one when the charm runs its n-th hook command: {@code new AtCommand(2, new
+ * CutOff("mysql/0"))}.
  *
- * <p>It is one of the same unit or of anything else, and nothing if it can't happen then. If several faults would end the
- * hook at one command, only the most far-reaching one happens.
+ * <p>The fault may concern the same unit or anything else, and is skipped if it can't happen then. If several faults
+ * would end the hook at one command, only the most far-reaching one happens.
  */
 public record AtCommand(int command, Fault fault) implements HookFault {
     static final Form<AtCommand> FORM = Form.of(
@@ -19,7 +20,7 @@ public record AtCommand(int command, Fault fault) implements HookFault {
         Numbers.requireCommand(command);
     }
 
-    /** Around a fault of this form, for drawing. */
+    /** Returns the form around a fault of this form, for drawing. */
     static Form<AtCommand> formAround(Form<? extends Fault> form) {
         return Form.of(
                 AtCommand.class,

@@ -1,14 +1,14 @@
 package dev.jops.testing.fault;
 
-/** What the parts of a fault are drawn from. All that is drawn for one fault concerns the same unit. */
+/** The source of random parts of a fault. Everything that is drawn for one fault concerns the same unit. */
 public interface Chance {
 
-    /** The unit. */
+    /** Returns the unit. */
     String unit();
 
-    /** An application. */
+    /** Returns an application. */
     String application();
 
-    /** A number of these, both included. */
+    /** Returns a number in this range, both ends included. */
     int between(int least, int most);
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Nothing comes through between a unit and the controller. Its agent answers is-leader from memory until the next renewal is
- * due, and with "no" when it has noticed; it hears no news and begins no hook. A hook that runs goes on: commands that need
- * the controller fail, and its end does not come through, so it is tried again when the unit is connected. The lease runs
- * out.
+ * A fault that cuts a unit off from the controller. Its agent answers is-leader from memory until the next renewal is
+ * due, and "no" once it has noticed; it receives no news and begins no hook. A hook that is running goes on: commands
+ * that need the controller fail, and its end does not reach the controller, so it is retried once the unit is
+ * connected. The lease runs out.
  */
 public record CutOff(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<CutOff> FORM = Form.of(
@@ -19,12 +19,12 @@ public record CutOff(String unit, Optional<Duration> lasting) implements Fault {
         Numbers.requireLasting(lasting);
     }
 
-    /** Until it is ended. */
+    /** Lasts until it is ended. */
     public CutOff(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** For some time. */
+    /** Lasts for some time. */
     public CutOff(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

@@ -2,7 +2,10 @@ package dev.jops.testing.fault;
 
 import java.time.Duration;
 
-/** The n-th hook command takes some time, in which others go on: long enough, what is-leader said before holds no longer. */
+/**
+ * A fault that makes the n-th hook command take some time, in which others go on: if it is long enough, what is-leader
+ * said before no longer holds.
+ */
 public record Delay(int command, Duration duration) implements HookFault {
     static final Form<Delay> FORM = Form.of(
                     Delay.class, "delay", Part.command(Delay::command), Part.delay(Delay::duration), Delay::new)

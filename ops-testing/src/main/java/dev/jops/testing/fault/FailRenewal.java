@@ -1,8 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A unit's next renewal of its lease fails, once: for a moment its agent says "no" to who asks, without an error, though the
- * lease goes on. A leader-elected that would run then is skipped, and not made up for.
+ * A fault that makes a unit's next renewal of its lease fail, once: for a moment its agent answers "no" to is-leader,
+ * without an error, although the lease goes on. A leader-elected that would run then is skipped, and not made up for.
  */
 public record FailRenewal(String unit) implements Fault {
     static final Form<FailRenewal> FORM = Form.of(

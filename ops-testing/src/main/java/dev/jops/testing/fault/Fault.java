@@ -3,9 +3,9 @@ package dev.jops.testing.fault;
 import java.util.List;
 
 /**
- * What goes wrong, with the rule of Juju's that permits it: {@code juju.inject(new CutOff("mysql/0"))}.
+ * A fault, with the rule of Juju that permits it: {@code juju.inject(new CutOff("mysql/0"))}.
  *
- * <p>Without a duration it lasts until it is ended. What goes wrong with a unit's next hook is a {@link HookFault}.
+ * <p>Without a duration it lasts until it is ended. Faults in a unit's next hook are {@link HookFault}s.
  */
 public sealed interface Fault extends Act
         permits CutOff,
@@ -18,13 +18,16 @@ public sealed interface Fault extends Act
                 StopController,
                 Vanish {
 
-    /** Does it, and says how it is ended. */
+    /** Begins the fault, and registers how it is ended. */
     void happen(FaultTarget juju);
 
-    /** Whether it can happen now, as nothing can be cut off that is not there, or is cut off already. */
+    /**
+     * Returns whether it can happen now; a unit that does not exist or is cut off already can't be cut off, for
+     * example.
+     */
     boolean canHappen(FaultTarget juju);
 
-    /** Why Juju can come to this; files are those of Juju's agent and controller. */
+    /** Returns why this can happen in Juju; files are those of Juju's agent and controller. */
     String rule();
 
     @Override
@@ -35,21 +38,21 @@ public sealed interface Fault extends Act
         return form().simpler(this);
     }
 
-    /** What it takes from under a hook of this unit. */
+    /** Returns what it takes away from a running hook of this unit. */
     default Reach reach(String unit) {
         return Reach.NOTHING;
     }
 
     /**
-     * A fault from its {@link #words}.
+     * Returns the fault with these {@link #words}.
      *
-     * @throws IllegalArgumentException if they are not those of a fault, with the part that is not understood
+     * @throws IllegalArgumentException if they are not those of a fault, with the part that was not understood
      */
     static Fault parse(List<String> words) {
         return Words.all(OlderForms.current(words), FaultForms::read);
     }
 
-    /** The kinds of faults that an exploration draws from. */
+    /** Returns the kinds of faults that an exploration draws from. */
     static List<Form<? extends Fault>> drawn() {
         return FaultForms.drawn();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** All faults there are. Explorations draw from them in this order, so another order finds other schedules. */
+/** The forms of all faults. Explorations draw from them in this order, so another order finds other schedules. */
 final class FaultForms {
     private static final List<Form<? extends HookFault>> OF_HOOKS = List.of(
             Kill.FORM,
@@ -29,7 +29,7 @@ final class FaultForms {
 
     private FaultForms() {}
 
-    /** Reads one with its word. */
+    /** Reads a fault, beginning with its word. */
     static Fault read(Words words) {
         String word = words.next();
         for (Form<? extends HookFault> form : OF_HOOKS) {
@@ -45,7 +45,10 @@ final class FaultForms {
         throw new IllegalArgumentException("no step of a schedule is called " + word);
     }
 
-    /** What explorations draw from; some faults come twice, once by themselves and once in a hook. */
+    /**
+     * Returns the forms that explorations draw from; some faults are in it twice, once by themselves and once in a
+     * hook.
+     */
     static List<Form<? extends Fault>> drawn() {
         List<Form<? extends Fault>> drawn = new ArrayList<>();
         for (Form<? extends HookFault> form : OF_HOOKS) {

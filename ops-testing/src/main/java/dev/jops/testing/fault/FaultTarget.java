@@ -4,76 +4,77 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What faults act on: units and applications by their names, and the controller. A simulated Juju is one.
+ * The target of faults: units and applications by their names, and the controller. A simulated Juju is one.
  *
- * <p>What begins something fails if it can't: {@link IllegalArgumentException} for a name that is not there, {@link
- * IllegalStateException} where that is in no state for it. What ends something does nothing if it has ended otherwise.
+ * <p>Methods that begin something throw if it can't begin: {@link IllegalArgumentException} if the name does not exist,
+ * {@link IllegalStateException} if its state does not allow it. Methods that end something do nothing if it has ended
+ * otherwise.
  */
 public interface FaultTarget {
 
-    /** Whether a unit is there, up or not. */
+    /** Returns whether a unit exists, up or not. */
     boolean hasUnit(String unit);
 
-    /** Whether an application is there. */
+    /** Returns whether an application exists. */
     boolean hasApplication(String application);
 
-    /** Whether a unit's machine is there and its agent runs. */
+    /** Returns whether a unit's machine exists and its agent runs. */
     boolean isUp(String unit);
 
-    /** Whether a unit is cut off from the controller. */
+    /** Returns whether a unit is cut off from the controller. */
     boolean isCutOff(String unit);
 
-    /** Whether the controller is there. */
+    /** Returns whether the controller is available. */
     boolean isControllerThere();
 
-    /** A unit's machine vanishes. */
+    /** Makes a unit's machine vanish. */
     void vanish(String unit);
 
-    /** A unit's machine is back. */
+    /** Brings a unit's machine back. */
     void comeBack(String unit);
 
-    /** The files of a unit's machine are lost. */
+    /** Loses the files of a unit's machine. */
     void loseFiles(String unit);
 
-    /** A unit's agent restarts. */
+    /** Restarts a unit's agent. */
     void restartAgent(String unit);
 
-    /** A unit's agent stops. */
+    /** Stops a unit's agent. */
     void stopAgent(String unit);
 
-    /** A unit's agent is started. */
+    /** Starts a unit's agent. */
     void startAgent(String unit);
 
-    /** Nothing comes through between a unit and the controller. */
+    /** Cuts a unit off from the controller. */
     void cutOff(String unit);
 
-    /** A unit reaches the controller. */
+    /** Connects a unit to the controller again. */
     void reconnect(String unit);
 
-    /** A unit's next renewal of its lease fails. */
+    /** Makes a unit's next renewal of its lease fail. */
     void failNextRenewal(String unit);
 
-    /** The controller is away. */
+    /** Makes the controller unavailable. */
     void stopController();
 
-    /** The controller is back. */
+    /** Makes the controller available again. */
     void startController();
 
-    /** The controller's clock is set forward, or with a negative duration back. */
+    /** Sets the controller's clock forward, or with a negative duration back. */
     void stepClock(Duration step);
 
-    /** The lease of an application is revoked. */
+    /** Revokes the lease of an application. */
     void revokeLease(String application);
 
-    /** The lease of an application does not run out. */
+    /** Keeps the lease of an application from running out. */
     void pinLease(String application);
 
-    /** The lease of an application can run out. */
+    /** Lets the lease of an application run out again. */
     void unpinLease(String application);
 
-    /** A unit's next hook. */
+    /** Returns a unit's next hook. */
     HookTarget nextHookOf(String unit);
 
-    /** The fault that happens is ended like this: after that long, or when somebody ends it. */
+    /** Registers how the fault that happens is ended: after that long, or when somebody ends it. */
     void endsAfter(Optional<Duration> lasting, Runnable ending);
 }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What a kind of faults or operations consists of: a word and its parts. How one is written in a schedule's line, read from
- * there, made simpler and drawn at random all follows from it.
+ * The form of a kind of faults or operations: a word and its parts. It determines how one is written in a schedule's
+ * line, read from there, made simpler and drawn at random.
  */
 public final class Form<T> {
     private final Class<T> kind;
@@ -19,7 +19,7 @@ public final class Form<T> {
     private final Function<Values<T>, T> make;
     private final Drawn drawn;
 
-    /** Where a form's parts come from. */
+    /** The source of a form's parts. */
     private interface Values<T> {
         <A> A of(Part<T, A> part);
     }
@@ -38,17 +38,17 @@ public final class Form<T> {
         this.drawn = drawn;
     }
 
-    /** One that is a word alone. */
+    /** Returns a form that is only a word. */
     static <T> Form<T> of(Class<T> kind, String word, Supplier<T> make) {
         return new Form<>(kind, word, List.of(), values -> make.get(), Drawn.NEVER);
     }
 
-    /** One with a part. */
+    /** Returns a form with one part. */
     public static <T, A> Form<T> of(Class<T> kind, String word, Part<T, A> only, Function<A, T> make) {
         return new Form<>(kind, word, List.of(only), values -> make.apply(values.of(only)), Drawn.NEVER);
     }
 
-    /** One with two parts. */
+    /** Returns a form with two parts. */
     public static <T, A, B> Form<T> of(
             Class<T> kind, String word, Part<T, A> first, Part<T, B> second, BiFunction<A, B, T> make) {
         return new Form<>(
@@ -59,15 +59,15 @@ public final class Form<T> {
                 Drawn.NEVER);
     }
 
-    /** What makes one of three parts. */
+    /** Creates something from three parts. */
     @FunctionalInterface
     public interface OfThree<A, B, C, T> {
 
-        /** Makes it. */
+        /** Creates it. */
         T apply(A first, B second, C third);
     }
 
-    /** One with three parts. */
+    /** Returns a form with three parts. */
     public static <T, A, B, C> Form<T> of(
             Class<T> kind,
             String word,
@@ -83,12 +83,12 @@ public final class Form<T> {
                 Drawn.NEVER);
     }
 
-    /** Explorations draw it. */
+    /** Returns this form, which explorations draw. */
     Form<T> drawn() {
         return new Form<>(kind, word, parts, make, Drawn.ALONE);
     }
 
-    /** Explorations draw it, and draw it inside hooks. */
+    /** Returns this form, which explorations draw both by itself and inside hooks. */
     Form<T> drawnInHooksToo() {
         return new Form<>(kind, word, parts, make, Drawn.IN_HOOKS_TOO);
     }
@@ -101,17 +101,17 @@ public final class Form<T> {
         return drawn == Drawn.IN_HOOKS_TOO;
     }
 
-    /** The word with which it begins. */
+    /** Returns the word with which it begins. */
     public String word() {
         return word;
     }
 
-    /** Whether these are of this class, or have a part that is. */
+    /** Returns whether these are of this class, or have a part that is. */
     public boolean isOf(Class<?> type) {
         return type.isAssignableFrom(kind) || parts.stream().anyMatch(part -> part.isOf(type));
     }
 
-    /** One from the words after its own. */
+    /** Reads one from the words after its own. */
     public T read(Words words) {
         words.expect(this);
         return make.apply(new Values<>() {
@@ -122,7 +122,7 @@ public final class Form<T> {
         });
     }
 
-    /** One by chance. */
+    /** Draws one at random. */
     public T draw(Chance chance) {
         return make.apply(new Values<>() {
             @Override
@@ -132,7 +132,7 @@ public final class Form<T> {
         });
     }
 
-    /** The words of one, its own first. */
+    /** Returns the words of one, its own first. */
     public List<String> words(Object one) {
         List<String> words = new ArrayList<>();
         words.add(word);
@@ -147,7 +147,7 @@ public final class Form<T> {
         return words;
     }
 
-    /** Those that differ from one in one part, which is simpler; the simplest of a part first. */
+    /** Returns simpler variants that each differ in one part; the simplest of a part first. */
     public List<T> simpler(Object one) {
         T whole = kind.cast(one);
         List<T> simpler = new ArrayList<>();
@@ -167,7 +167,7 @@ public final class Form<T> {
         }
     }
 
-    /** How long one lasts. */
+    /** Returns how long one lasts. */
     public Duration lasts(Object one) {
         T whole = kind.cast(one);
         Duration lasts = Duration.ZERO;
@@ -177,7 +177,7 @@ public final class Form<T> {
         return lasts;
     }
 
-    /** The units and applications that one names. */
+    /** Returns the units and applications that one names. */
     public List<String> subjects(Object one) {
         T whole = kind.cast(one);
         List<String> subjects = new ArrayList<>();
@@ -185,7 +185,7 @@ public final class Form<T> {
         return subjects;
     }
 
-    /** These as a part of something else that has their word. */
+    /** Returns this form as a part of something else that has its word. */
     <W, S> Part<W, S> asPart(Function<W, S> of, Class<S> type) {
         Kind<S> whole = new Kind<>(
                 placeholders(),
@@ -205,7 +205,7 @@ public final class Form<T> {
                 .collect(Collectors.joining(" "));
     }
 
-    /** How it is written, such as {@code cut-off UNIT [TIME]}. */
+    /** Returns how it is written, such as {@code cut-off UNIT [TIME]}. */
     @Override
     public String toString() {
         String placeholders = placeholders();

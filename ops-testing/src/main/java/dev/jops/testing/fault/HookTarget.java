@@ -2,27 +2,27 @@ package dev.jops.testing.fault;
 
 import java.time.Duration;
 
-/** A unit's next hook, as faults strike it. What was done to it before stays: they add up. */
+/** A unit's next hook, as a target of faults. Faults accumulate: later ones do not replace earlier ones. */
 public interface HookTarget {
 
-    /** The charm's process is killed when it runs this command. */
+    /** Kills the charm's process when it runs this command. */
     void kill(int command);
 
-    /** The charm's process is killed before it exits. */
+    /** Kills the charm's process before it exits. */
     void killAtEnd();
 
-    /** What the hook wrote is refused. */
+    /** Refuses what the hook wrote. */
     void refuseCommit();
 
-    /** This command fails. */
+    /** Makes this command fail. */
     void fail(int command);
 
-    /** All commands of this name fail. */
+    /** Makes all commands of this name fail. */
     void failAll(String name);
 
-    /** This command takes some time. */
+    /** Makes this command take some time. */
     void delay(int command, Duration duration);
 
-    /** Something else happens when the charm runs this command, if it can happen then. */
+    /** Injects something else when the charm runs this command, if it can happen then. */
     void happens(int command, Fault fault);
 }

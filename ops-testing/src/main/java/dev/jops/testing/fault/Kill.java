@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** The charm's process is killed when it runs its n-th hook command; Juju queues the hook again. */
+/** A fault that kills the charm's process when it runs its n-th hook command; Juju queues the hook again. */
 public record Kill(int command) implements HookFault {
     static final Form<Kill> FORM =
             Form.of(Kill.class, "kill", Part.command(Kill::command), Kill::new).drawn();

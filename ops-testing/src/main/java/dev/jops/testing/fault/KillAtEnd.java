@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** The charm's process is killed after its last act: local state is saved, and it has not exited. */
+/** A fault that kills the charm's process after its last act: local state is saved, but the process has not exited. */
 public record KillAtEnd() implements HookFault {
     static final Form<KillAtEnd> FORM =
             Form.of(KillAtEnd.class, "kill-at-end", KillAtEnd::new).drawn();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placeholder what stands for one where a form is shown
  * @param draw draws one; null if none is drawn
- * @param lasts how long something takes that has this part
+ * @param lasts how long something with this part takes
  * @param subjects the units and applications that are named in one
  */
 record Kind<A>(
@@ -81,7 +81,7 @@ record Kind<A>(
             step -> Duration.ZERO,
             step -> List.of());
 
-    /** A string, a whole number, a number or a boolean: a letter for which of them, and what it is. */
+    /** A string, a whole number, a number or a boolean: a letter for its type, and its value. */
     static final Kind<Object> VALUE = new Kind<>(
             "VALUE",
             words -> value(words.next()),

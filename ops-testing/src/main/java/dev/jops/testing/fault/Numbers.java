@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which numbers there are, and which are easier to read: whoever takes one after the other comes to an end. */
+/** Numbers that are easier to read than others: repeatedly choosing a simpler one comes to an end. */
 final class Numbers {
 
     private Numbers() {}
@@ -26,7 +26,7 @@ final class Numbers {
         }
     }
 
-    /** Smaller ones, from 1 on. */
+    /** Returns smaller numbers, from 1 on. */
     static List<Integer> simplerThan(int number) {
         List<Integer> simpler = new ArrayList<>();
         for (int other : new int[] {1, number / 2, number - 1}) {
@@ -37,7 +37,7 @@ final class Numbers {
         return simpler;
     }
 
-    /** Rounder ones that are longer than nothing. */
+    /** Returns rounder durations that are longer than zero. */
     static List<Duration> simplerThan(Duration duration) {
         List<Duration> simpler = new ArrayList<>();
         for (Duration other : Times.rounder(duration)) {

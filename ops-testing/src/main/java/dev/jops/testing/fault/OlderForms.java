@@ -10,7 +10,7 @@ final class OlderForms {
     private OlderForms() {}
 
     /**
-     * The words as they are written today.
+     * Returns the words as they are written today.
      *
      * @throws IllegalArgumentException if they mean something else today
      */

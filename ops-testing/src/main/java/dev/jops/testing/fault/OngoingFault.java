@@ -4,7 +4,8 @@ package dev.jops.testing.fault;
 public interface OngoingFault {
 
     /**
-     * Ends it: what vanished is back, what was cut off is connected. What was to strike a hook that has not begun does not.
+     * Ends it: a machine that vanished is back, a unit that was cut off is connected. A fault that was waiting for a
+     * hook that has not begun is dropped.
      *
      * @throws IllegalStateException if it is over, or ends by itself as a restart does
      */

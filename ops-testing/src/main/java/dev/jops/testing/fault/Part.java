@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A part of what has a {@link Form}: which one, and of what kind. */
+/** A part of something with a {@link Form}: which one, and of what kind. */
 public final class Part<T, A> {
     private final Function<T, A> of;
     private final Kind<A> kind;
@@ -22,57 +22,57 @@ public final class Part<T, A> {
         this.isOf = isOf;
     }
 
-    /** A unit, such as {@code mysql/0}. */
+    /** Returns the part that names a unit, such as {@code mysql/0}. */
     public static <T> Part<T, String> unit(Function<T, String> of) {
         return new Part<>(of, Kind.UNIT);
     }
 
-    /** An application. */
+    /** Returns the part that names an application. */
     public static <T> Part<T, String> application(Function<T, String> of) {
         return new Part<>(of, Kind.APPLICATION);
     }
 
-    /** An application's endpoint, such as {@code mysql:db}. */
+    /** Returns the part that names an application's endpoint, such as {@code mysql:db}. */
     public static <T> Part<T, String> endpoint(Function<T, String> of) {
         return new Part<>(of, Kind.ENDPOINT);
     }
 
-    /** A name of something else, such as an option. */
+    /** Returns the part that names something else, such as an option. */
     public static <T> Part<T, String> name(Function<T, String> of) {
         return new Part<>(of, Kind.NAME);
     }
 
-    /** The value of an option: a string, a whole number, a number or a boolean. */
+    /** Returns the part with the value of an option: a string, a whole number, a number or a boolean. */
     public static <T> Part<T, Object> value(Function<T, Object> of) {
         return new Part<>(of, Kind.VALUE);
     }
 
-    /** The number of a hook command. */
+    /** Returns the part with the number of a hook command. */
     static <T> Part<T, Integer> command(Function<T, Integer> of) {
         return new Part<>(of, Kind.COMMAND);
     }
 
-    /** How long it lasts, if it is not to be ended by somebody. */
+    /** Returns the part that says how long it lasts, unless somebody has to end it. */
     static <T> Part<T, Optional<Duration>> lasting(Function<T, Optional<Duration>> of) {
         return new Part<>(of, Kind.LASTING);
     }
 
-    /** How long a hook command takes. */
+    /** Returns the part that says how long a hook command takes. */
     static <T> Part<T, Duration> delay(Function<T, Duration> of) {
         return new Part<>(of, Kind.DELAY);
     }
 
-    /** How far a clock is set. */
+    /** Returns the part that says how far a clock is set. */
     static <T> Part<T, Duration> clockStep(Function<T, Duration> of) {
         return new Part<>(of, Kind.CLOCK_STEP);
     }
 
-    /** Another fault. */
+    /** Returns the part that is another fault. */
     static <T> Part<T, Fault> fault(Function<T, Fault> of) {
         return new Part<>(of, Kind.FAULT);
     }
 
-    /** Another fault, drawn as one of a form. */
+    /** Returns the part that is another fault, drawn in this form. */
     static <T> Part<T, Fault> fault(Function<T, Fault> of, Form<? extends Fault> form) {
         return new Part<>(of, Kind.FAULT.drawnBy(form::draw), form::isOf);
     }

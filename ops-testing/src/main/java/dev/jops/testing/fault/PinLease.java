@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The lease of an application does not run out, whatever becomes of its holder. Juju pins those of each application on a
- * machine whose series is upgraded; a unit that is removed gives the lease up all the same. When it is unpinned, a lease
- * that is overdue runs out.
+ * A fault that keeps the lease of an application from running out, whatever becomes of its holder. Juju pins those of
+ * each application on a machine whose series is upgraded; a unit that is removed gives up the lease all the same. An
+ * overdue lease runs out when it is unpinned.
  */
 public record PinLease(String application, Optional<Duration> lasting) implements OperatorFault {
     static final Form<PinLease> FORM = Form.of(
@@ -22,12 +22,12 @@ public record PinLease(String application, Optional<Duration> lasting) implement
         Numbers.requireLasting(lasting);
     }
 
-    /** Until it is ended. */
+    /** Lasts until it is ended. */
     public PinLease(String application) {
         this(application, Optional.empty());
     }
 
-    /** For some time. */
+    /** Lasts for some time. */
     public PinLease(String application, Duration lasting) {
         this(application, Optional.of(lasting));
     }

@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** What a fault takes from under a hook, the least first; a hook outlives none but the first. */
+/** What a fault takes away from a running hook, the least first; a hook survives only the first. */
 public enum Reach {
     /** The hook goes on. */
     NOTHING,

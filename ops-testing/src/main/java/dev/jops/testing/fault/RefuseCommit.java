@@ -1,6 +1,8 @@
 package dev.jops.testing.fault;
 
-/** Juju refuses what the hook wrote, after it exited with 0, as when leadership is lost in between. */
+/**
+ * A fault that makes Juju refuse what the hook wrote, after it exited with 0, as when leadership is lost in between.
+ */
 public record RefuseCommit() implements HookFault {
     static final Form<RefuseCommit> FORM =
             Form.of(RefuseCommit.class, "refuse", RefuseCommit::new).drawn();

@@ -1,6 +1,9 @@
 package dev.jops.testing.fault;
 
-/** A unit's agent restarts: it is away for a few seconds, keeps the lease, and a hook that was running counts as failed. */
+/**
+ * A fault that restarts a unit's agent: it is away for a few seconds, keeps the lease, and a hook that was running
+ * counts as failed.
+ */
 public record RestartAgent(String unit) implements Fault {
     static final Form<RestartAgent> FORM = Form.of(
                     RestartAgent.class, "restart", Part.unit(RestartAgent::unit), RestartAgent::new)

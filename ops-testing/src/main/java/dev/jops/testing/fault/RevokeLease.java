@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** The lease of an application is taken from its holder, as only an operator's hand or a unit's death does. */
+/** A fault that takes the lease of an application from its holder, as only an operator or a unit's death does. */
 public record RevokeLease(String application) implements OperatorFault {
     static final Form<RevokeLease> FORM = Form.of(
                     RevokeLease.class, "revoke", Part.application(RevokeLease::application), RevokeLease::new)

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A unit's agent is stopped, as {@code juju_stop_unit} does on a machine, with the hook that was running: machine and files
- * stay, and the lease runs out. It is started again as by {@code juju_start_unit}: no machine was away, so start does not
- * run.
+ * A fault that stops a unit's agent, as {@code juju_stop_unit} does on a machine, with the hook that was running:
+ * machine and files stay, and the lease runs out. It is started again as by {@code juju_start_unit}: since the machine
+ * was never away, start does not run.
  */
 public record StopAgent(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<StopAgent> FORM = Form.of(
@@ -22,12 +22,12 @@ public record StopAgent(String unit, Optional<Duration> lasting) implements Faul
         Numbers.requireLasting(lasting);
     }
 
-    /** Until it is ended. */
+    /** Lasts until it is ended. */
     public StopAgent(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** For some time. */
+    /** Lasts for some time. */
     public StopAgent(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

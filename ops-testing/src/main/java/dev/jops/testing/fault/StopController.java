@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The controller is away: nobody can claim or renew a lease, none expires, no news come, and no hook begins. Hooks that run
- * end as those of a unit that is {@linkplain CutOff cut off}. What the operator does meanwhile, units hear of later; agents
- * connect again by themselves when it is back.
+ * A fault that makes the controller unavailable: no lease can be claimed or renewed, none expires, no news arrive, and
+ * no hook begins. Hooks that are running end like those of a unit that is {@linkplain CutOff cut off}. Units hear later
+ * of what the operator does meanwhile; agents reconnect by themselves when the controller is back.
  */
 public record StopController(Optional<Duration> lasting) implements Fault {
     static final Form<StopController> FORM = Form.of(
@@ -18,12 +18,12 @@ public record StopController(Optional<Duration> lasting) implements Fault {
         Numbers.requireLasting(lasting);
     }
 
-    /** Until it is ended. */
+    /** Lasts until it is ended. */
     public StopController() {
         this(Optional.empty());
     }
 
-    /** For some time. */
+    /** Lasts for some time. */
     public StopController(Duration lasting) {
         this(Optional.of(lasting));
     }

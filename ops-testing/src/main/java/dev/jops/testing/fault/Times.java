@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Times as schedules have them: {@code 75s} or {@code 0.3s}. */
+/** Times as they are written in schedules: {@code 75s} or {@code 0.3s}. */
 public final class Times {
     private static final long[] ROUND_MILLIS = {60_000, 10_000, 1_000};
 
     private Times() {}
 
-    /** A time as a word. */
+    /** Returns a time as a word. */
     public static String write(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
     }
 
     /**
-     * A time from its word.
+     * Returns the time that a word stands for.
      *
-     * @throws IllegalArgumentException if it is not one
+     * @throws IllegalArgumentException if it is not a time
      */
     public static Duration read(String word) {
         try {
@@ -41,7 +41,10 @@ public final class Times {
         return new IllegalArgumentException("a time is written as 75s or 0.3s, not as " + word, cause);
     }
 
-    /** Times near this one in whole minutes, tens of seconds or seconds, zero among them; none if it is in whole minutes. */
+    /**
+     * Returns times near this one in whole minutes, tens of seconds or seconds, including zero; none if it is in whole
+     * minutes.
+     */
     public static List<Duration> rounder(Duration time) {
         Set<Duration> rounder = new LinkedHashSet<>();
         long millis = time.toMillis();
@@ -56,7 +59,9 @@ public final class Times {
         return List.copyOf(rounder);
     }
 
-    /** The end of a clause that says how long something lasts; empty for what lasts until it is ended. */
+    /**
+     * Returns the end of a clause that says how long something lasts; empty for something that lasts until it is ended.
+     */
     static String during(Optional<Duration> lasting) {
         return lasting.map(duration -> " for " + write(duration)).orElse("");
     }

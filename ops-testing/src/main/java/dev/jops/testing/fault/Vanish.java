@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A unit's machine vanishes, with the agent, the hook that was running, and its subordinates or its principal. The lease
- * stays until it runs out.
+ * A fault that makes a unit's machine vanish, with the agent, the hook that was running, and its subordinates or its
+ * principal. The lease stays until it runs out.
  *
- * <p>When it ends, the machine is back after a reboot: start runs again. On Kubernetes another pod takes its place, which
- * has what is in its storages and no other file, local state included: upgrade-charm, config-changed and start run. The
- * files of a packed charm can't be lost, so that it has to stay away there.
+ * <p>When it ends, the machine is back after a reboot: start runs again. On Kubernetes another pod takes its place,
+ * which has the contents of its storages and no other file, local state included: upgrade-charm, config-changed and
+ * start run. The files of a packed charm can't be lost, so there it has to stay away.
  */
 public record Vanish(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<Vanish> FORM = Form.of(
@@ -21,12 +21,12 @@ public record Vanish(String unit, Optional<Duration> lasting) implements Fault {
         Numbers.requireLasting(lasting);
     }
 
-    /** Until it is ended. */
+    /** Lasts until it is ended. */
     public Vanish(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** For some time. */
+    /** Lasts for some time. */
     public Vanish(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

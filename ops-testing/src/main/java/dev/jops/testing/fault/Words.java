@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The words of an act, as they are read one after the other. */
+/** The words of an act, which are read one after the other. */
 public final class Words {
     private final List<String> words;
     private int read;
@@ -15,7 +15,7 @@ public final class Words {
     }
 
     /**
-     * What somebody reads of all these words.
+     * Returns what a reader makes of all these words.
      *
      * @throws IllegalArgumentException if words are missing or left over, or one of them is not understood
      */
@@ -40,7 +40,7 @@ public final class Words {
         return read < words.size();
     }
 
-    /** What comes next has this form, unless an outer one has begun. */
+    /** Expects this form next, unless an outer one has begun. */
     void expect(Form<?> form) {
         if (expected == null) {
             expected = form;
@@ -51,7 +51,7 @@ public final class Words {
         return expected == null ? "" : ": it is written " + expected;
     }
 
-    /** All of the words, read or not. */
+    /** Returns all of the words, read or not. */
     @Override
     public String toString() {
         return String.join(" ", words);

@@ -1,4 +1,4 @@
-/** What can go wrong in a simulated Juju: one record for each fault. */
+/** The faults of a simulated Juju: one record for each. */
 @NullMarked
 package dev.jops.testing.fault;
 

@@ -133,7 +133,7 @@ public final class HarnessRelations {
         }
     }
 
-    /** Emits what relations with data or units still owe when a deployment has come to its end. */
+    /** Emits what relations with data or units still owe at the end of a deployment. */
     void emitMet() {
         for (RelationRecord relation : List.copyOf(relations.values())) {
             if (!relation.databag(remote(relation)).values().isEmpty()) {
@@ -156,7 +156,7 @@ public final class HarnessRelations {
         return found;
     }
 
-    /** A relation by its number, or a refusal. */
+    /** Returns a relation by its number, or refuses the number. */
     public RelationRecord require(int id) {
         RelationRecord relation = relations.get(id);
         if (relation == null) {

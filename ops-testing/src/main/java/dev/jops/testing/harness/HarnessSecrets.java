@@ -87,7 +87,7 @@ public final class HarnessSecrets {
         trigger("secret-expired", charms(id), revision);
     }
 
-    /** Of a user secret too, which the operator may prune. */
+    /** Triggers secret-remove, for a user secret too, which the operator may prune. */
     public void triggerRemoval(String id, int revision) {
         trigger("secret-remove", secrets.require(id), revision);
     }

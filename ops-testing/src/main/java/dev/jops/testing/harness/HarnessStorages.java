@@ -65,7 +65,7 @@ public final class HarnessStorages {
         unit.remove(unit.storage(id));
     }
 
-    /** Tells of the storages that were added before the charm was there, as a deployment does before install. */
+    /** Announces the storages that were added before the charm existed, as a deployment does before install. */
     void emitInitial() {
         for (String name : unit.application().meta().orElseThrow().storages().keySet()) {
             for (StorageRecord storage : List.copyOf(unit.storages())) {

@@ -2,10 +2,10 @@ package dev.jops.testing.harness;
 
 import dev.jops.simulator.hook.Hook;
 
-/** The charm under test, as what changes around it tells it of the change. */
+/** The charm under test, as seen by what changes around it. */
 public interface HookDelivery {
 
-    /** Emits a hook, whether hooks are enabled or not, and what a leader is told of its own data after it. */
+    /** Emits a hook, whether hooks are enabled or not, and then what a leader is told of its own data. */
     void emit(Hook hook);
 
     /** Emits a hook if the charm exists, whether hooks are enabled or not. */
@@ -17,7 +17,7 @@ public interface HookDelivery {
     /** Shows the charm the model as it is now, unless an event is being delivered. */
     void refresh();
 
-    /** Runs the hooks of a deployment, after which a leader is not told of what it said in them. */
+    /** Runs the hooks of a deployment, after which a leader is not told of the data that it wrote in them. */
     void setUp(Runnable hooks);
 
     /**
@@ -27,6 +27,6 @@ public interface HookDelivery {
      */
     void requireBegun();
 
-    /** What a leader is still to be told of its own data. */
+    /** Returns what a leader is still to be told of its own data. */
     LeaderOwnData ownData();
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a leader is still to be told of its own application's data in peer relations. Juju tells it; Python's harness does
- * not, and this one when the test says so.
+ * The changes of its own application's data in peer relations that a leader is still to be told of. Juju tells it;
+ * Python's harness does not, and this one only if the test asks for it.
  */
 public final class LeaderOwnData implements Controller.Watcher {
     private final Controller controller;
@@ -41,7 +41,7 @@ public final class LeaderOwnData implements Controller.Watcher {
         return isDelivered;
     }
 
-    /** The next relation-changed that is due, taken off the list; null if there is none. */
+    /** Returns the next relation-changed that is due, taken off the list; null if there is none. */
     @Nullable
     public Hook next() {
         for (RelationRecord relation : owed) {
@@ -51,12 +51,12 @@ public final class LeaderOwnData implements Controller.Watcher {
         return null;
     }
 
-    /** Leaves untold what was said until now. */
+    /** Drops the changes until now. */
     public void forget() {
         owed.clear();
     }
 
-    /** Leaves untold what was said in a relation until now. */
+    /** Drops the changes in a relation until now. */
     public void forget(RelationRecord relation) {
         owed.remove(relation);
     }

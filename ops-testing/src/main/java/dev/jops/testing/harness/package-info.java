@@ -1,4 +1,4 @@
-/** What changes around the unit of a harness, and which hooks follow from it; not for charm authors. */
+/** The changes around the unit of a harness, and the hooks that follow from them; not for charm authors. */
 @NullMarked
 package dev.jops.testing.harness;
 

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests what they ask for as a parameter, closes it, and tells how to see a failure again.
+ * Resolves the parameters of tests, closes them afterwards, and reports how to reproduce a failure.
  *
  * <ul>
- *   <li>{@link SimulatedJuju}: one for each test, and the same in its {@code @BeforeEach}. Its seed is that of
- *       {@link Seed}, or of the configuration parameter {@code jops.seed}, or else another one each time.
- *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
- *       that takes a framework alone, and its metadata is in a static field of the test class or in the project.
- *   <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
- *       Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
+ * <li>{@link SimulatedJuju}: one for each test, shared with its {@code @BeforeEach}. Its seed is that of {@link Seed},
+ * or of the configuration parameter {@code jops.seed}, or else a different one each time.
+ * <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor that
+ * takes only a framework, and its metadata is in a static field of the test class or in the project.
+ * <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
+ * Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
  * </ul>
  *
- * <p>Simulations and harnesses in fields of the test are closed too. Of a test that fails, seed and timeline go to
+ * <p>Simulations and harnesses in fields of the test are closed too. When a test fails, its seed and timeline go to
  * standard error and into JUnit's report, a picture of the timeline to {@code target/surefire-reports} or the directory
- * that the configuration parameter {@code jops.reports} names, and a hint into the failure itself. Configuration
+ * named by the configuration parameter {@code jops.reports}, and a hint into the failure itself. Configuration
  * parameters are in {@code junit-platform.properties}, or system properties.
  */
 public final class JopsExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
@@ -37,7 +37,7 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
 
     private final SharedParameters shared = new SharedParameters();
 
-    /** For JUnit, which makes one. */
+    /** Creates the extension, for JUnit. */
     public JopsExtension() {}
 
     @Override
@@ -73,7 +73,7 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
         return made;
     }
 
-    /** Runs after the methods of the author with {@code @AfterEach}, so that their failures are told of too. */
+    /** Runs after the author's {@code @AfterEach} methods, so that their failures are reported too. */
     @Override
     public void afterEach(ExtensionContext context) {
         Parts used = store(context).remove(OWN, Parts.class);
@@ -89,7 +89,10 @@ public final class JopsExtension implements ParameterResolver, AfterEachCallback
         parts.close(keepsFields);
     }
 
-    /** A class fails by itself in its {@code @BeforeAll} and {@code @AfterAll}; of its tests {@link #afterEach} tells. */
+    /**
+     * Reports failures of the class's own {@code @BeforeAll} and {@code @AfterAll}; {@link #afterEach} reports those of
+     * its tests.
+     */
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         context.getExecutionException()

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The simulation and the harnesses that one test uses: those it was given, and those in its fields. */
+/** The simulation and the harnesses that one test uses: its parameters, and those in its fields. */
 final class Parts {
     private final Map<Class<?>, Harness<?>> harnesses = new LinkedHashMap<>();
     private final List<SimulatedJuju> simulationsOfFields = new ArrayList<>();
     private final List<Harness<?>> harnessesOfFields = new ArrayList<>();
     private @Nullable SimulatedJuju simulation;
 
-    /** The simulation of the test, made with this seed if there is none yet. */
+    /** Returns the simulation of the test, created with this seed if there is none yet. */
     SimulatedJuju simulation(long seed) {
         SimulatedJuju made = simulation;
         if (made == null) {
@@ -28,7 +28,7 @@ final class Parts {
         return made;
     }
 
-    /** The harness of the test for a charm. */
+    /** Returns the harness of the test for a charm. */
     Harness<?> harness(CharmOfTest<? extends CharmBase> charm) {
         return harnesses.computeIfAbsent(charm.type(), type -> charm.harness());
     }
@@ -61,7 +61,7 @@ final class Parts {
         }
     }
 
-    /** All simulations. */
+    /** Returns all simulations. */
     List<SimulatedJuju> simulations() {
         List<SimulatedJuju> all = new ArrayList<>(simulationsOfFields);
         if (simulation != null) {
@@ -70,14 +70,14 @@ final class Parts {
         return all;
     }
 
-    /** All harnesses. */
+    /** Returns all harnesses. */
     List<Harness<?>> harnesses() {
         List<Harness<?>> all = new ArrayList<>(harnesses.values());
         all.addAll(harnessesOfFields);
         return all;
     }
 
-    /** Closes what the test was given, and what is in its fields unless they are the class's. */
+    /** Closes the test's parameters, and those in its fields unless they belong to the class. */
     void close(boolean keepsFields) {
         if (simulation != null) {
             simulation.close();

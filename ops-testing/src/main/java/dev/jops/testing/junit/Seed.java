@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The seed of the simulations of a test, or of all tests of a class; without one, each run has another. */
+/** The seed of the simulations of a test, or of all tests of a class; by default each run has a different one. */
 @Documented
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Which seed a test has: its own, its class's, the configured one, or any. */
+/** The seed of a test: its own, its class's, the configured one, or any. */
 final class SeedOfTest {
     private static final String PARAMETER = "jops.seed";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** What the tests of a class share: made when it is first asked for, and kept in the class's store. */
+/** The parameters that the tests of a class share: created on first use, and kept in the class's store. */
 final class SharedParameters {
     private final List<SharedParameter<?>> kinds;
 
@@ -35,7 +35,7 @@ final class SharedParameters {
         return made;
     }
 
-    /** Tells of those that there are. */
+    /** Reports those that exist. */
     void tell(Store store, FailureReport report) {
         kinds.forEach(kind -> tell(kind, store, report));
     }
@@ -47,7 +47,7 @@ final class SharedParameters {
         }
     }
 
-    /** Takes those that there are out of the store. */
+    /** Removes those that exist from the store. */
     List<AutoCloseable> remove(Store store) {
         List<AutoCloseable> removed = new ArrayList<>();
         for (SharedParameter<?> kind : kinds) {

@@ -1,6 +1,6 @@
 package dev.jops.testing.junit;
 
-/** Goes with a test's failure, and says how to see it again. */
+/** A hint that accompanies a test's failure, and says how to reproduce it. */
 final class SimulationHint extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

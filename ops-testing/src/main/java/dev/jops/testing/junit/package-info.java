@@ -1,7 +1,7 @@
 /**
- * What JUnit 5 and 6 tests of charms use: {@link dev.jops.testing.junit.CharmTest}.
+ * Support for charm tests with JUnit 5 and 6: {@link dev.jops.testing.junit.CharmTest}.
  *
- * <p>JUnit is a dependency of the test's own; nothing else of this artifact needs it.
+ * <p>A test has to declare JUnit as a dependency itself; nothing else in this artifact needs it.
  */
 @NullMarked
 package dev.jops.testing.junit;

@@ -17,7 +17,7 @@ record Bar(double x, double width, List<HookSpan> hooks, int row) {
         return first().outcome();
     }
 
-    /** What stands below it. */
+    /** Returns the label below it. */
     static String label(List<HookSpan> hooks) {
         HookSpan first = hooks.get(0);
         String sign = OutcomeLook.sign(first.outcome());
@@ -25,7 +25,7 @@ record Bar(double x, double width, List<HookSpan> hooks, int row) {
         return sign + (sign.isEmpty() ? "" : " ") + first.hook().describe().replace("-relation-", "-") + more;
     }
 
-    /** What a reader learns who rests on it. */
+    /** Returns the tooltip. */
     String title(String unit) {
         String begin = ClockTime.toMillis(first().begin());
         String hook = first().hook().describe();

@@ -51,7 +51,7 @@ final class Drawing {
         }
     }
 
-    /** What is drawn first lies at the bottom. */
+    /** Draws the lanes; what is drawn first lies at the bottom. */
     private void drawLanes() {
         layout.lanes().forEach(lanes::drawGround);
         drawCuts();

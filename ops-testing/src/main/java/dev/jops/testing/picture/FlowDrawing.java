@@ -3,9 +3,9 @@ package dev.jops.testing.picture;
 import dev.jops.testing.picture.Layout.Lane;
 import dev.jops.testing.picture.Story.Flow;
 
-/** Data on its way between units, as arrows from the hook that wrote it to the hook that it caused. */
+/** Data in transit between units, as arrows from the hook that wrote it to the hook that it caused. */
 final class FlowDrawing {
-    /** With more than that nobody sees anything, and none is drawn. */
+    /** The limit beyond which nobody could make anything out, so that no flow is drawn. */
     static final int MOST_FLOWS = 2000;
 
     private final Layout layout;

@@ -50,7 +50,7 @@ final class HeadDrawing {
         }
     }
 
-    /** As far as there is room, and again where the words would have been scrolled out of sight. */
+    /** Draws words as far as there is room, and again where they would have been scrolled out of sight. */
     private void drawWords(Term term, double from, double width, double y) {
         boolean isHeld = !term.holder().isEmpty();
         boolean hasRoom = scale.isDetailed() && room(words(term)) <= width;

@@ -4,7 +4,7 @@ import dev.jops.testing.picture.Layout.Lane;
 import dev.jops.testing.picture.Story.Span;
 import java.util.List;
 
-/** The lane of a unit: when its agent was there, its hooks with their labels, and its status. */
+/** The lane of a unit: when its agent was present, its hooks with their labels, and its status. */
 final class LaneDrawing {
     private final Layout layout;
     private final Story story;

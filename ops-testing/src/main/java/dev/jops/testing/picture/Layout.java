@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where everything in a drawing is: each application with the lanes of its units below it, and the flags on the axis. */
+/**
+ * The positions of everything in a drawing: each application with the lanes of its units below it, and the flags on the
+ * axis.
+ */
 final class Layout {
-    /** About the width of a letter of a label. */
+    /** The approximate width of a letter of a label. */
     static final double LETTER = 5.4;
 
     static final double LABEL_ROW = 11;
@@ -128,7 +131,7 @@ final class Layout {
         }
     }
 
-    /** The first row that has room at a place, or else the one that has room next. */
+    /** Returns the first row that has room at a place, or else the one that has room next. */
     private static int firstFree(double[] ends, double x) {
         int row = 0;
         for (int i = 1; i < ends.length; i++) {
@@ -169,7 +172,7 @@ final class Layout {
         return lanes.values();
     }
 
-    /** The lane of a unit; null if the name is not that of one. */
+    /** Returns the lane of a unit; null if the name is not a unit's. */
     @Nullable
     Lane lane(String unit) {
         return lanes.get(unit);

@@ -1,6 +1,6 @@
 package dev.jops.testing.picture;
 
-/** What the colours and signs of a page mean. */
+/** The meaning of the colours and signs of a page. */
 final class Legend {
     private final Markup page;
 

@@ -1,20 +1,20 @@
 package dev.jops.testing.picture;
 
 /**
- * One thing that somebody did to a simulation, or that broke in it.
+ * An operation, a fault or a violation in a simulation.
  *
  * @param at in nanoseconds since the start
  * @param subject the unit or application
  */
 public record Mark(long at, Kind kind, String subject, String text) {
 
-    /** What it is. */
+    /** The kinds of marks. */
     public enum Kind {
         /** The operator, or the test, changed something. */
         OPERATION("◆"),
-        /** Something broke, on purpose. */
+        /** Something was broken on purpose. */
         FAULT("▼"),
-        /** What had to hold does not. */
+        /** An invariant does not hold. */
         VIOLATION("✖");
 
         private final String sign;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Text of a page: what comes from outside is escaped, and shows no secret. */
+/** The text of a page: text from outside is escaped, and shows no secret. */
 final class Markup {
-    /** Shorter values, such as a port or a word of the language, would mangle innocent text. */
+    /** The length below which values, such as a port or a common word, would mangle innocent text. */
     private static final int SHORTEST_SECRET = 8;
 
     private static final double TENTHS = 10.0;
@@ -51,7 +51,9 @@ final class Markup {
         return this;
     }
 
-    /** Text from outside without the secrets in it, which have to be whole to be found: mask first, then shorten. */
+    /**
+     * Masks the secrets in text from outside; they have to be whole to be found, so mask first and shorten afterwards.
+     */
     String masked(String text) {
         String masked = text;
         for (String secret : secrets) {
@@ -60,7 +62,7 @@ final class Markup {
         return masked;
     }
 
-    /** A control character or half of a surrogate pair has no place in a page. */
+    /** Returns whether a character may be in a page; control characters and halves of surrogate pairs may not. */
     private static boolean isShowable(String text, int at) {
         char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {
@@ -90,12 +92,12 @@ final class Markup {
         return openBox(style, x, y, width, height).add("/>");
     }
 
-    /** Adds a filled rectangle that tells something to a reader who rests on it. */
+    /** Adds a filled rectangle with a tooltip. */
     Markup box(String style, double x, double y, double width, double height, String title) {
         return openBox(style, x, y, width, height).add(">").title(title).add("</path>");
     }
 
-    /** A path is the shortest way to say it. */
+    /** Begins a rectangle, as a path, which is the shortest form. */
     private Markup openBox(String style, double x, double y, double width, double height) {
         return add("<path class=\"")
                 .add(style)
@@ -110,7 +112,7 @@ final class Markup {
                 .add("z\"");
     }
 
-    /** Adds what a reader learns who rests on the element around it. */
+    /** Adds a tooltip to the element around it. */
     Markup title(String text) {
         return add("<title>").text(text).add("</title>");
     }

@@ -2,12 +2,12 @@ package dev.jops.testing.picture;
 
 import dev.jops.simulator.journal.History.Outcome;
 
-/** How the end of a hook is shown. */
+/** The look of a hook's outcome. */
 final class OutcomeLook {
 
     private OutcomeLook() {}
 
-    /** The style of its bar. */
+    /** Returns the style of its bar. */
     static String style(Outcome outcome) {
         return switch (outcome) {
             case RUNNING -> "r";
@@ -17,7 +17,7 @@ final class OutcomeLook {
         };
     }
 
-    /** The sign in front of its name; empty for none. */
+    /** Returns the sign in front of its name; empty for none. */
     static String sign(Outcome outcome) {
         return switch (outcome) {
             case RUNNING, DONE -> "";
@@ -26,7 +26,7 @@ final class OutcomeLook {
         };
     }
 
-    /** The word for it; empty while the hook runs. */
+    /** Returns the word for it; empty while the hook runs. */
     static String word(Outcome outcome) {
         return switch (outcome) {
             case RUNNING -> "";

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a history tells, by the lane in which it is shown. */
+/** The content of a history, by the lane in which it is shown. */
 final class Story {
     private static final long RECENT = 60_000_000_000L;
 
@@ -34,7 +34,7 @@ final class Story {
     private final List<HookSpan> allHooks;
     private final List<Mark> marks;
 
-    /** Some time. */
+    /** A span of time. */
     record Span(long from, long to) {}
 
     /** One unit's time with a lease; an empty holder for the time that nobody held it. */
@@ -43,7 +43,7 @@ final class Story {
     /** The time of a status. */
     record Phase(String word, String message, long from, long to) {}
 
-    /** Data on its way from the hook that wrote it to the hook that it caused. */
+    /** Data in transit from the hook that wrote it to the hook that it caused. */
     record Flow(String from, long written, String to, long read, String about) {}
 
     private record Bag(int relation, String owner) {}
@@ -142,7 +142,10 @@ final class Story {
                 .add(new Phase(change.status().word(), change.status().message(), change.at(), to));
     }
 
-    /** Changes merge until the hook runs that tells of them: it was caused by the latest that its unit had not seen. */
+    /**
+     * Adds flows. Changes merge until the hook that announces them runs: it was caused by the latest one that its unit
+     * had not seen.
+     */
     private void addFlows(List<DataChange> changes) {
         Map<Bag, List<DataChange>> written = new LinkedHashMap<>();
         for (DataChange change : changes) {
@@ -201,7 +204,7 @@ final class Story {
         }
     }
 
-    /** The times in which something happens. */
+    /** Returns the times in which something happens. */
     List<Stretch> busy() {
         List<Stretch> busy = new ArrayList<>();
         for (HookSpan hook : allHooks) {
@@ -259,12 +262,12 @@ final class Story {
         return presences.getOrDefault(unit, List.of());
     }
 
-    /** The times in which a unit can't reach the controller, though that is there. */
+    /** Returns the times in which a unit can't reach the controller, although the controller is available. */
     List<Span> silences(String unit) {
         return silences.getOrDefault(unit, List.of());
     }
 
-    /** The times in which the controller is away. */
+    /** Returns the times in which the controller is unavailable. */
     List<Span> silences() {
         return silences(History.EVERY_UNIT);
     }

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * From moments to places. Time in which something happens has one scale; where nothing happens for some time, the axis is
- * cut and the rest of that time left out.
+ * Maps moments to places. Time in which something happens has one scale; where nothing happens for some time, the axis
+ * is cut and the rest of that time is left out.
  */
 final class TimeAxis {
     private static final long SECOND = 1_000_000_000L;
@@ -35,7 +35,7 @@ final class TimeAxis {
     }
 
     /**
-     * An axis with this scale, or a smaller one if it would get too wide.
+     * Returns an axis with this scale, or a smaller one if it would get too wide.
      *
      * @param gap the width of a cut
      */
@@ -46,7 +46,7 @@ final class TimeAxis {
         return new TimeAxis(stretches, Math.min(perSecond, fitting), fittingGap);
     }
 
-    /** The stretches in which something happens, from busy times that may overlap and come in any order. */
+    /** Returns the stretches in which something happens, from busy times that may overlap and come in any order. */
     static List<Stretch> stretches(List<Stretch> busy, long end) {
         List<Stretch> sorted = new ArrayList<>(busy);
         sorted.add(new Stretch(0, 0));
@@ -86,7 +86,7 @@ final class TimeAxis {
         return seconds(stretches) * perSecond + (stretches.size() - 1) * gap;
     }
 
-    /** The place of a moment; one that was left out is in its cut. */
+    /** Returns the place of a moment; one that was left out is in its cut. */
     double x(long nanos) {
         int low = 0;
         int high = stretches.size() - 1;
@@ -107,7 +107,7 @@ final class TimeAxis {
         return low == stretches.size() - 1 ? end : end + gap / 2;
     }
 
-    /** The time between two marks of the axis, so that they have room. */
+    /** Returns the time between two marks of the axis, so that they have room. */
     long step(double room) {
         long[] steps = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400};
         for (long step : steps) {

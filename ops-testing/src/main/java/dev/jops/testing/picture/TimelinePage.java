@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A simulation's timeline as one HTML page, which needs nothing else: no script, and nothing from anywhere.
+ * A simulation's timeline as one self-contained HTML page, without scripts or external resources.
  *
- * <p>What charms log and the values in databags are not in it. A secret's content that stands in a status or in a reason
- * is masked.
+ * <p>It leaves out what charms log and the values in databags. A secret's content in a status or in a reason is masked.
  */
 public final class TimelinePage {
     private final String title;
@@ -31,10 +30,10 @@ public final class TimelinePage {
     }
 
     /**
-     * The page.
+     * Returns the page.
      *
-     * @param marks what was done and what broke, oldest first
-     * @param secrets what must not be seen
+     * @param marks operations, faults and violations, oldest first
+     * @param secrets what must not be visible
      */
     public static String of(String title, History history, List<Mark> marks, Collection<String> secrets) {
         TimelinePage written = new TimelinePage(title, new Story(history, marks), new Markup(secrets));

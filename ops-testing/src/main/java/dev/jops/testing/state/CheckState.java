@@ -3,7 +3,7 @@ package dev.jops.testing.state;
 import java.util.Objects;
 
 /**
- * A health check of a container, as Pebble tells of it.
+ * A health check of a container, as Pebble reports it.
  *
  * @param level {@code alive}, {@code ready}, or empty for none
  * @param startup {@code enabled} or {@code disabled}
@@ -21,27 +21,27 @@ public record CheckState(String name, String level, String startup, String statu
         requireOneOf("status", status, "up", "down", "inactive");
     }
 
-    /** A check that is up, and as a plan has it that says nothing else. */
+    /** Returns a check that is up, with the defaults of a plan. */
     public static CheckState up(String name) {
         return new CheckState(name, "", "enabled", "up", USUAL_THRESHOLD);
     }
 
-    /** A check that is down. */
+    /** Returns a check that is down, with the defaults of a plan. */
     public static CheckState down(String name) {
         return new CheckState(name, "", "enabled", "down", USUAL_THRESHOLD);
     }
 
-    /** The same with another level. */
+    /** Returns this check with another level. */
     public CheckState withLevel(String other) {
         return new CheckState(name, other, startup, status, threshold);
     }
 
-    /** The same with another startup. */
+    /** Returns this check with another startup. */
     public CheckState withStartup(String other) {
         return new CheckState(name, level, other, status, threshold);
     }
 
-    /** The same with another threshold. */
+    /** Returns this check with another threshold. */
     public CheckState withThreshold(int other) {
         return new CheckState(name, level, startup, status, other);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload container of the unit, and what its Pebble knows.
  *
- * <p>jops has no client for Pebble yet: a charm sees the container's name, and in events what they tell. The rest is held
- * against the events that a test emits, and comes out as it went in.
+ * <p>jops has no client for Pebble yet: a charm sees only the container's name and the contents of its events. The rest
+ * is checked against the events that a test emits, and comes out as it went in.
  */
 public final class ContainerState {
     private final String name;
@@ -32,57 +32,57 @@ public final class ContainerState {
         this.execs = Copies.list(builder.execs);
     }
 
-    /** A container whose Pebble answers, without layers. */
+    /** Returns a container whose Pebble answers, without layers. */
     public static ContainerState of(String name) {
         return builder(name).build();
     }
 
-    /** A container whose Pebble does not answer yet. */
+    /** Returns a container whose Pebble does not answer yet. */
     public static ContainerState unreachable(String name) {
         return builder(name).connectable(false).build();
     }
 
-    /** A container whose Pebble answers, to say more of it. */
+    /** Returns a builder that begins with a container whose Pebble answers. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
-    /** The name that the charm declares. */
+    /** Returns the name that the charm declares. */
     public String name() {
         return name;
     }
 
-    /** Whether its Pebble answers. */
+    /** Returns whether its Pebble answers. */
     public boolean isConnectable() {
         return isConnectable;
     }
 
-    /** The layers of its plan as YAML, the first one at the bottom. */
+    /** Returns the layers of its plan as YAML, the bottom one first. */
     public List<String> layers() {
         return layers;
     }
 
-    /** The statuses of services by name: {@code active}, {@code inactive} or {@code error}. */
+    /** Returns the statuses of services by name: {@code active}, {@code inactive} or {@code error}. */
     public Map<String, String> services() {
         return services;
     }
 
-    /** The health checks. */
+    /** Returns the health checks. */
     public List<CheckState> checks() {
         return checks;
     }
 
-    /** The notices. */
+    /** Returns the notices. */
     public List<NoticeState> notices() {
         return notices;
     }
 
-    /** How commands end that are run in it. */
+    /** Returns how commands end that are run in it. */
     public List<ExecState> execs() {
         return execs;
     }
 
-    /** To make another one from it. */
+    /** Returns a builder that begins with this container. */
     public Builder toBuilder() {
         Builder builder = new Builder(name);
         builder.isConnectable = isConnectable;
@@ -113,7 +113,7 @@ public final class ContainerState {
         return "ContainerState" + parts();
     }
 
-    /** Collects what a container is. */
+    /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
         private boolean isConnectable = true;
@@ -127,7 +127,7 @@ public final class ContainerState {
             this.name = Objects.requireNonNull(name, "name");
         }
 
-        /** Whether its Pebble answers; without this it does. */
+        /** Sets whether its Pebble answers; true by default. */
         public Builder connectable(boolean answers) {
             isConnectable = answers;
             return this;
@@ -139,7 +139,7 @@ public final class ContainerState {
             return this;
         }
 
-        /** Says how a service is: {@code active}, {@code inactive} or {@code error}. */
+        /** Sets the status of a service: {@code active}, {@code inactive} or {@code error}. */
         public Builder service(String service, String status) {
             services.put(service, Objects.requireNonNull(status, "status"));
             return this;
@@ -157,13 +157,13 @@ public final class ContainerState {
             return this;
         }
 
-        /** Says how some commands end. */
+        /** Sets how some commands end. */
         public Builder exec(ExecState exec) {
             execs.add(Objects.requireNonNull(exec, "exec"));
             return this;
         }
 
-        /** The container. */
+        /** Returns the container. */
         public ContainerState build() {
             return new ContainerState(this);
         }

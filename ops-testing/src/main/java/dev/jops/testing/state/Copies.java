@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Unmodifiable copies that keep an order; a null in them is refused. */
+/** Unmodifiable copies that keep their order and refuse nulls. */
 final class Copies {
 
     private Copies() {}

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How commands in a container end that begin with these words.
+ * The result of commands in a container that begin with these words.
  *
  * @param words the first words of the command line; none for any command
  */
@@ -15,7 +15,7 @@ public record ExecState(List<String> words, int exitCode, String stdout, String 
         words = Copies.list(words);
     }
 
-    /** Commands that succeed and say nothing. */
+    /** Returns commands that succeed without output. */
     public static ExecState succeeding(String... words) {
         return new ExecState(Collections.unmodifiableList(List.of(words)), 0, "", "");
     }

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What a state may have several of, in the order in which a test gave them. */
+/** The parts of a state that it may have several of, in the order in which a test gave them. */
 record Items<T>(List<T> all) {
 
     Items {
@@ -30,7 +30,7 @@ record Items<T>(List<T> all) {
         return new Items<>(more);
     }
 
-    /** The same with another item in the place of those that match. */
+    /** Returns the items, with those that match replaced by another one. */
     Items<T> replacing(Predicate<? super T> replaced, T by) {
         List<T> changed = new ArrayList<>(all);
         changed.replaceAll(item -> replaced.test(item) ? by : item);
@@ -48,10 +48,10 @@ record Items<T>(List<T> all) {
     }
 
     /**
-     * The first item that matches.
+     * Returns the first item that matches.
      *
-     * @param what it is called in the refusal if there is none
-     * @param name how the refusal names those that there are
+     * @param what how the message of the exception calls it if there is none
+     * @param name how that message names the existing items
      */
     T require(Predicate<? super T> wanted, String what, Function<? super T, String> name) {
         return find(wanted)

@@ -1,6 +1,6 @@
 package dev.jops.testing.state;
 
-/** What a model's units run on. */
+/** The substrate of a model's units. */
 public enum ModelType {
     /** A Kubernetes cluster. */
     KUBERNETES,

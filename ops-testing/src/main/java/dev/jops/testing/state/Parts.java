@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A value for each part of a state. Immutable. */
+/** The values of all parts of a state. Immutable. */
 final class Parts {
-    /** Every part is as it is where a test says nothing. */
+    /** The initial values of all parts. */
     static final Parts INITIAL = new Parts(new TreeMap<>(Comparator.<Part<?>, String>comparing(Part::name)));
 
     private final SortedMap<Part<?>, Object> others; // than the initial values
@@ -43,7 +43,7 @@ final class Parts {
         return others.hashCode();
     }
 
-    /** Names those that are not as they are initially. */
+    /** Returns the names of the parts that differ from their initial values. */
     @Override
     public String toString() {
         return others.toString();

@@ -27,7 +27,7 @@ public final class PeerRelationState extends RelationState {
         return new Builder(this);
     }
 
-    /** Collects what such a relation is. */
+    /** Collects the parts of a peer relation. */
     public static final class Builder extends RelationState.Builder<PeerRelationState, Builder> {
 
         Builder(String endpoint) {
@@ -43,7 +43,7 @@ public final class PeerRelationState extends RelationState {
             return this;
         }
 
-        /** Puts another unit of the application in, with what it says. */
+        /** Adds another unit of the application, with its data. */
         public Builder peer(int number, Map<String, String> data) {
             putRemoteUnit(number, data);
             return this;

@@ -24,7 +24,7 @@ public final class RegularRelationState extends RemoteRelationState {
         return new Builder(this);
     }
 
-    /** Collects what such a relation is. */
+    /** Collects the parts of a regular relation. */
     public static final class Builder extends RemoteRelationState.Builder<RegularRelationState, Builder> {
         private @Nullable String remoteModel;
         private boolean hasDefaultUnit;
@@ -44,13 +44,13 @@ public final class RegularRelationState extends RemoteRelationState {
             return this;
         }
 
-        /** The UUID of another model that the other application is in; without it both are in one. */
+        /** Sets the UUID of another model that the other application is in; by default both are in one. */
         public Builder remoteModel(String uuid) {
             remoteModel = Objects.requireNonNull(uuid, "uuid");
             return this;
         }
 
-        /** Puts a unit of the other application in, with what it says; the first one takes the default's place. */
+        /** Adds a unit of the other application, with its data; the first one replaces the default unit. */
         public Builder remoteUnit(int number, Map<String, String> data) {
             if (hasDefaultUnit) {
                 withoutRemoteUnits();

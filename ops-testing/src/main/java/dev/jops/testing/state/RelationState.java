@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation of the unit under test, with the data that both sides have said.
+ * A relation of the unit under test, with the data of both sides.
  *
- * <p>One that was given no number gets the next free one from the {@link State} that it is put into. Events take it as it
- * was put in.
+ * <p>A relation without a number gets the next free one from the {@link State} that it is put into. Events accept it as
+ * it was put in.
  */
 public abstract sealed class RelationState permits RemoteRelationState, PeerRelationState {
     static final int NO_ID = -1;
@@ -30,22 +30,27 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         this.remoteUnitsData = Copies.sorted(builder.remoteUnitsData);
     }
 
-    /** A relation with another application: its unit 0 is in it, and nobody has said anything but addresses. */
+    /**
+     * Returns a builder of a relation with another application: its unit 0 has joined, and the only data are addresses.
+     */
     public static RegularRelationState.Builder regular(String endpoint) {
         return new RegularRelationState.Builder(endpoint);
     }
 
-    /** A relation among the units of the application under test, which is alone in it. */
+    /**
+     * Returns a builder of a relation among the units of the application under test, where the unit under test is
+     * alone.
+     */
     public static PeerRelationState.Builder peer(String endpoint) {
         return new PeerRelationState.Builder(endpoint);
     }
 
-    /** A relation of scope container, with the one unit on the same machine. */
+    /** Returns a builder of a relation of scope container, with the one unit on the same machine. */
     public static SubordinateRelationState.Builder subordinate(String endpoint) {
         return new SubordinateRelationState.Builder(endpoint);
     }
 
-    /** The addresses that Juju puts into a unit's data, of the host with this number. */
+    /** Returns the addresses that Juju puts into a unit's data, for the host with this number. */
     static SortedMap<String, String> addresses(String host) {
         SortedMap<String, String> addresses = new TreeMap<>();
         addresses.put("egress-subnets", host + "/32");
@@ -54,13 +59,13 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return addresses;
     }
 
-    /** The endpoint of the charm under test. */
+    /** Returns the endpoint of the charm under test. */
     public final String endpoint() {
         return endpoint;
     }
 
     /**
-     * The number.
+     * Returns the number.
      *
      * @throws IllegalStateException if it has none yet
      */
@@ -72,53 +77,53 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return id;
     }
 
-    /** Whether it has a number. */
+    /** Returns whether it has a number. */
     public final boolean hasId() {
         return id != NO_ID;
     }
 
-    /** What the application under test says. */
+    /** Returns the data of the application under test. */
     public final SortedMap<String, String> localApplicationData() {
         return localApplicationData;
     }
 
-    /** What the unit under test says. */
+    /** Returns the data of the unit under test. */
     public final SortedMap<String, String> localUnitData() {
         return localUnitData;
     }
 
-    /** The application on the other side; empty in a peer relation. */
+    /** Returns the application on the other side; empty in a peer relation. */
     public abstract Optional<String> remoteApplication();
 
-    /** What the other application says; empty in a peer relation, where both are one. */
+    /** Returns the data of the other application; empty in a peer relation, where both are one. */
     public abstract SortedMap<String, String> remoteApplicationData();
 
-    /** The UUID of the model that the other application is in; empty where that is this one. */
+    /** Returns the UUID of the model that the other application is in; empty if it is this one. */
     public Optional<String> remoteModel() {
         return Optional.empty();
     }
 
-    /** What the other units say, by their numbers; in a peer relation those of the same application. */
+    /** Returns the data of the other units, by their numbers; in a peer relation those of the same application. */
     public final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData() {
         return remoteUnitsData;
     }
 
-    /** To make another one from it. */
+    /** Returns a builder that begins with this relation. */
     public abstract Builder<?, ?> toBuilder();
 
-    /** The same without a unit of the other side, which has left. */
+    /** Returns this relation without a unit of the other side, which has left. */
     public final RelationState withoutRemoteUnit(int number) {
         Builder<?, ?> builder = toBuilder();
         builder.remoteUnitsData.remove(number);
         return builder.build();
     }
 
-    /** Whether this is what a test gave, or that with the number that it got since. */
+    /** Returns whether this is the relation that a test gave, possibly with the number that it got since. */
     final boolean isThat(RelationState given) {
         return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
     }
 
-    /** The endpoint with the number, if it has one, such as {@code db:4}. */
+    /** Returns the endpoint with the number, if it has one, such as {@code db:4}. */
     final String name() {
         return endpoint + (hasId() ? ":" + id : "");
     }
@@ -142,7 +147,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return Objects.hash(endpoint, id, localApplicationData, localUnitData, remoteUnitsData);
     }
 
-    /** Names the relation and shows all data, which in relations is not confidential. */
+    /** Returns the name of the relation and all its data, which is not confidential. */
     @Override
     public final String toString() {
         return name()
@@ -152,7 +157,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     }
 
     /**
-     * Collects what a relation is; data that is given replaces all that was there before.
+     * Collects the parts of a relation; setting data replaces all that was there before.
      *
      * @param <R> the relation
      * @param <B> the builder
@@ -179,7 +184,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
 
         abstract B self();
 
-        /** The number; without it the state gives one. */
+        /** Sets the number; by default the state assigns one. */
         public B id(int number) {
             if (number < 0) {
                 throw new IllegalArgumentException("the number of a relation is not negative: " + number);
@@ -188,13 +193,13 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
             return self();
         }
 
-        /** What the application under test says. */
+        /** Sets the data of the application under test. */
         public B localApplicationData(Map<String, String> data) {
             localApplicationData = Copies.map(data);
             return self();
         }
 
-        /** What the unit under test says, addresses included. */
+        /** Sets the data of the unit under test, addresses included. */
         public B localUnitData(Map<String, String> data) {
             localUnitData = Copies.map(data);
             return self();
@@ -208,7 +213,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
             remoteUnitsData.clear();
         }
 
-        /** The relation. */
+        /** Returns the relation. */
         public abstract R build();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A relation with another application, of all its units or of the one on the same machine. */
+/** A relation with another application: with all its units, or with the one on the same machine. */
 public abstract sealed class RemoteRelationState extends RelationState
         permits RegularRelationState, SubordinateRelationState {
     private final String remoteApplication;
@@ -32,7 +32,7 @@ public abstract sealed class RemoteRelationState extends RelationState
     public abstract Builder<?, ?> toBuilder();
 
     /**
-     * Collects what such a relation is.
+     * Collects the parts of a relation with another application.
      *
      * @param <R> the relation
      * @param <B> the builder
@@ -42,7 +42,7 @@ public abstract sealed class RemoteRelationState extends RelationState
         private String remoteApplication = "remote";
         private Map<String, String> remoteApplicationData = new TreeMap<>();
 
-        /** With unit 0 on the other side, which has said its address. */
+        /** Begins with unit 0 on the other side, whose data is its address. */
         Builder(String endpoint, String addressOfRemote) {
             super(endpoint);
             putRemoteUnit(0, addresses(addressOfRemote));
@@ -54,19 +54,19 @@ public abstract sealed class RemoteRelationState extends RelationState
             remoteApplicationData = relation.remoteApplicationData;
         }
 
-        /** The name of the application on the other side; without it {@code remote}. */
+        /** Sets the name of the application on the other side; {@code remote} by default. */
         public final B remoteApplication(String name) {
             remoteApplication = Objects.requireNonNull(name, "name");
             return self();
         }
 
-        /** What the other application says. */
+        /** Sets the data of the other application. */
         public final B remoteApplicationData(Map<String, String> data) {
             remoteApplicationData = Copies.map(data);
             return self();
         }
 
-        /** Has no unit of the other application in it, as before the first one joins. */
+        /** Removes all units of the other application, as before the first one joins. */
         public final B withoutRemoteUnits() {
             clearRemoteUnits();
             return self();

@@ -22,27 +22,30 @@ public final class ResourceState {
         this.file = file;
     }
 
-    /** A resource with this content. */
+    /** Returns a resource with this content. */
     public static ResourceState of(String name, String content) {
         return new ResourceState(name, content.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    /** A resource with these bytes. */
+    /** Returns a resource with these bytes. */
     public static ResourceState of(String name, byte[] content) {
         return new ResourceState(name, Arrays.copyOf(content, content.length), null);
     }
 
-    /** A resource with the content of a file, read in each run; while there is none, nobody has attached the resource. */
+    /**
+     * Returns a resource with the content of a file, read in each run; while the file does not exist, the resource
+     * counts as not attached.
+     */
     public static ResourceState ofFile(String name, Path file) {
         return new ResourceState(name, new byte[0], Objects.requireNonNull(file, "file"));
     }
 
-    /** The name that the charm declares. */
+    /** Returns the name that the charm declares. */
     public String name() {
         return name;
     }
 
-    /** What is in it; empty if its file is not there. */
+    /** Returns its content; empty if its file does not exist. */
     public Optional<byte[]> content() {
         if (file == null) {
             return Optional.of(Arrays.copyOf(content, content.length));

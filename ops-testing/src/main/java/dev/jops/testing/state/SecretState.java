@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A secret that the unit can read: its own, its application's, or one of somebody else.
  *
- * <p>One that was given no identifier gets one from the {@link State} that it is put into. Never prints what it holds.
+ * <p>A secret without an identifier gets one from the {@link State} that it is put into. Its content is never printed.
  */
 public final class SecretState {
     private final String id;
@@ -28,13 +28,13 @@ public final class SecretState {
     private final @Nullable Instant expiry;
     private final SortedMap<Integer, Set<String>> grants;
 
-    /** Whose a secret is. */
+    /** The owner of a secret. */
     public enum Owner {
-        /** The unit's own. */
+        /** The unit itself. */
         UNIT,
-        /** Its application's; the leader manages it. */
+        /** Its application; the leader manages the secret. */
         APPLICATION,
-        /** Somebody else's, who lets the unit read it. */
+        /** Somebody else, who lets the unit read it. */
         OTHER
     }
 
@@ -50,33 +50,33 @@ public final class SecretState {
         this.grants = Copies.sorted(builder.grants);
     }
 
-    /** Somebody else's secret, whose one revision the unit has read. */
+    /** Returns a secret of somebody else, whose only revision the unit has read. */
     public static SecretState of(Map<String, String> content) {
         return builder(content).build();
     }
 
-    /** The same of the unit's own. */
+    /** Returns a secret of the unit's own, whose only revision it has read. */
     public static SecretState ofUnit(Map<String, String> content) {
         return builder(content).owner(Owner.UNIT).build();
     }
 
-    /** The same of its application's. */
+    /** Returns a secret of its application, whose only revision the unit has read. */
     public static SecretState ofApplication(Map<String, String> content) {
         return builder(content).owner(Owner.APPLICATION).build();
     }
 
-    /** Somebody else's secret with this as its first revision, to say more of it. */
+    /** Returns a builder of somebody else's secret with this content as its first revision. */
     public static Builder builder(Map<String, String> content) {
         return builder().revision(1, content);
     }
 
-    /** Somebody else's secret whose revisions are still to be said. */
+    /** Returns a builder of somebody else's secret without revisions yet. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The identifier as Juju tells it in a hook, such as {@code secret:9m4e2mr0ui3e8a215n4g}.
+     * Returns the identifier as Juju gives it in a hook, such as {@code secret:9m4e2mr0ui3e8a215n4g}.
      *
      * @throws IllegalStateException if it has none yet
      */
@@ -88,62 +88,62 @@ public final class SecretState {
         return "secret:" + id;
     }
 
-    /** Whether it has an identifier. */
+    /** Returns whether it has an identifier. */
     public boolean hasId() {
         return !id.isEmpty();
     }
 
-    /** The label, or the identifier if it has none. */
+    /** Returns the label, or the identifier if it has none. */
     String name() {
         return label.isEmpty() ? id() : label;
     }
 
-    /** Whose it is. */
+    /** Returns the owner. */
     public Owner owner() {
         return owner;
     }
 
-    /** What each revision holds that is there. */
+    /** Returns the content of each existing revision. */
     public SortedMap<Integer, SortedMap<String, String>> revisions() {
         return revisions;
     }
 
-    /** The revision that the unit has read last; 0 if none. */
+    /** Returns the revision that the unit read last; 0 if none. */
     public int trackedRevision() {
         return trackedRevision;
     }
 
-    /** What the newest revision holds. */
+    /** Returns the content of the newest revision. */
     public SortedMap<String, String> latestContent() {
         return Objects.requireNonNull(revisions.get(revisions.lastKey()));
     }
 
-    /** The label by which the charm knows it; empty for none. */
+    /** Returns the label by which the charm knows it; empty if there is none. */
     public String label() {
         return label;
     }
 
-    /** The description; empty for none. */
+    /** Returns the description; empty if there is none. */
     public String description() {
         return description;
     }
 
-    /** How often its owner is asked for a new revision. */
+    /** Returns how often its owner is asked for a new revision. */
     public SecretRotate rotation() {
         return rotation;
     }
 
-    /** When the newest revision expires. */
+    /** Returns when the newest revision expires. */
     public Optional<Instant> expiry() {
         return Optional.ofNullable(expiry);
     }
 
-    /** The applications and units that it is granted to, by the number of the relation. */
+    /** Returns the applications and units that it is granted to, by the number of the relation. */
     public SortedMap<Integer, Set<String>> grants() {
         return grants;
     }
 
-    /** To make another one from it. */
+    /** Returns a builder that begins with this secret. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.id = id;
@@ -158,7 +158,7 @@ public final class SecretState {
         return builder;
     }
 
-    /** Whether this is what a test gave, or that with the identifier that it got since. */
+    /** Returns whether this is the secret that a test gave, possibly with the identifier that it got since. */
     boolean isThat(SecretState given) {
         return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
     }
@@ -188,7 +188,7 @@ public final class SecretState {
                 + ", revisions " + revisions.keySet() + ", tracked " + trackedRevision + ", granted to " + grants + "]";
     }
 
-    /** Collects what a secret is. */
+    /** Collects the parts of a secret. */
     public static final class Builder {
         private String id = "";
         private Owner owner = Owner.OTHER;
@@ -202,13 +202,13 @@ public final class SecretState {
 
         private Builder() {}
 
-        /** The identifier, with {@code secret:} in front or without; without any the state gives one. */
+        /** Sets the identifier, with or without the prefix {@code secret:}; by default the state assigns one. */
         public Builder id(String identifier) {
             id = identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
             return this;
         }
 
-        /** Whose it is. */
+        /** Sets the owner. */
         public Builder owner(Owner whose) {
             owner = Objects.requireNonNull(whose, "whose");
             return this;
@@ -220,9 +220,9 @@ public final class SecretState {
         }
 
         /**
-         * Says what a revision holds.
+         * Sets the content of a revision.
          *
-         * @throws IllegalArgumentException if there is no content, or a key is none
+         * @throws IllegalArgumentException if the content is empty, or a key is invalid
          */
         public Builder revision(int number, Map<String, String> content) {
             if (number < 1 || content.isEmpty()) {
@@ -236,37 +236,37 @@ public final class SecretState {
             return this;
         }
 
-        /** Takes a revision away, as its owner does. */
+        /** Removes a revision, as its owner does. */
         public Builder withoutRevision(int number) {
             revisions.remove(number);
             return this;
         }
 
-        /** The revision that the unit has read last; 0 for none. */
+        /** Sets the revision that the unit read last; 0 for none. */
         public Builder trackedRevision(int number) {
             trackedRevision = number;
             return this;
         }
 
-        /** The label by which the charm knows it. */
+        /** Sets the label by which the charm knows it. */
         public Builder label(String text) {
             label = Objects.requireNonNull(text, "text");
             return this;
         }
 
-        /** The description. */
+        /** Sets the description. */
         public Builder description(String text) {
             description = Objects.requireNonNull(text, "text");
             return this;
         }
 
-        /** How often its owner is asked for a new revision. */
+        /** Sets how often its owner is asked for a new revision. */
         public Builder rotation(SecretRotate policy) {
             rotation = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
-        /** When the newest revision expires. */
+        /** Sets when the newest revision expires. */
         public Builder expiry(Instant when) {
             expiry = Objects.requireNonNull(when, "when");
             return this;
@@ -280,7 +280,7 @@ public final class SecretState {
             return this;
         }
 
-        /** The secret. */
+        /** Returns the secret. */
         public SecretState build() {
             if (revisions.isEmpty()) {
                 throw new IllegalArgumentException("a secret needs a revision: without one Juju has none");

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Juju knows of one unit between two events: what goes into a run, and what comes out.
+ * What Juju knows of one unit between two events: the input of a run, and its output.
  *
- * <p>Immutable. What a test does not say is as it is on a new unit that does not lead; {@link #toBuilder} goes on from
- * what came out.
+ * <p>Immutable. Whatever a test leaves out is as on a new unit that does not lead; {@link #toBuilder} continues from an
+ * output.
  */
 public final class State {
     private static final Part<Boolean> LEADER = new Part<>("leader", false);
@@ -46,7 +46,7 @@ public final class State {
         this.parts = parts;
     }
 
-    /** Returns a unit of which nothing is known. */
+    /** Returns the state of a unit of which nothing is known. */
     public static State empty() {
         return new State(Parts.INITIAL);
     }
@@ -66,7 +66,7 @@ public final class State {
         return parts.get(LEADER);
     }
 
-    /** Returns the config options that the operator has set; the others have their defaults. */
+    /** Returns the config options that the operator has set; all others have their defaults. */
     public Map<String, Object> config() {
         return parts.get(CONFIG);
     }
@@ -119,12 +119,12 @@ public final class State {
                 .require(container -> container.name().equals(name), "container " + name, ContainerState::name);
     }
 
-    /** Returns the storages that are attached. */
+    /** Returns the attached storages. */
     public List<StorageState> storages() {
         return parts.get(STORAGES).all();
     }
 
-    /** Returns the secrets that the unit can read, those of its application among them. */
+    /** Returns the secrets that the unit can read, including those of its application. */
     public List<SecretState> secrets() {
         return parts.get(SECRETS).all();
     }
@@ -140,7 +140,7 @@ public final class State {
     }
 
     /**
-     * Returns a secret by its identifier, with {@code secret:} in front or without.
+     * Returns a secret by its identifier, with or without the prefix {@code secret:}.
      *
      * @throws IllegalArgumentException if there is no such secret
      */
@@ -164,7 +164,7 @@ public final class State {
         return parts.get(OPENED_PORTS);
     }
 
-    /** Returns how many units the operator wants, where a test says so. */
+    /** Returns how many units the operator wants, if a test sets it. */
     public OptionalInt plannedUnits() {
         return parts.get(PLANNED_UNITS);
     }
@@ -174,12 +174,12 @@ public final class State {
         return parts.get(DEFERRED).all();
     }
 
-    /** Returns what the charm and its components remember, and what jops itself does. */
+    /** Returns what the charm and its components store, and what jops itself does. */
     public List<StoredData> stored() {
         return parts.get(STORED).all();
     }
 
-    /** Returns what the charm itself remembers under a name; empty where it remembers nothing. */
+    /** Returns what the charm itself stores under a name; empty if it stores nothing. */
     public Map<String, Object> stored(String name) {
         return parts.get(STORED)
                 .find(data -> data.path().equals("charm/" + name))
@@ -197,7 +197,7 @@ public final class State {
         return parts.get(APPLICATION_STATUS);
     }
 
-    /** Returns the version of the workload; empty for none. */
+    /** Returns the version of the workload; empty if there is none. */
     public String workloadVersion() {
         return parts.get(WORKLOAD_VERSION);
     }
@@ -227,13 +227,15 @@ public final class State {
         return parts.hashCode();
     }
 
-    /** Names the parts of which something is known; what is stored, which may be confidential, is left out. */
+    /**
+     * Returns the names of the parts of which something is known; stored data, which may be confidential, is left out.
+     */
     @Override
     public String toString() {
         return "State" + parts.with(STORED, Items.none());
     }
 
-    /** Collects what is known of a unit. Where a state may have several of something, what is given is added. */
+    /** Collects what is known of a unit. Where a state may have several of something, calls add to it. */
     public static final class Builder {
         private Parts parts;
 
@@ -258,12 +260,12 @@ public final class State {
             return add(RELATIONS, relation);
         }
 
-        /** Puts a relation in the place of the one with its number. */
+        /** Replaces the relation with the same number. */
         public Builder replace(RelationState relation) {
             return replace(RELATIONS, known -> known.hasId() && known.id() == relation.id(), relation);
         }
 
-        /** Leaves these relations and no others. */
+        /** Sets the relations, replacing all others. */
         public Builder relations(Collection<? extends RelationState> all) {
             return set(RELATIONS, Items.of(all));
         }
@@ -273,17 +275,17 @@ public final class State {
             return add(CONTAINERS, container);
         }
 
-        /** Puts a container in the place of the one with its name. */
+        /** Replaces the container with the same name. */
         public Builder replace(ContainerState container) {
             return replace(CONTAINERS, known -> known.name().equals(container.name()), container);
         }
 
-        /** Adds a storage, which is attached. */
+        /** Adds an attached storage. */
         public Builder storage(StorageState storage) {
             return add(STORAGES, storage);
         }
 
-        /** Leaves these storages attached and no others. */
+        /** Sets the attached storages, replacing all others. */
         public Builder storages(Collection<StorageState> all) {
             return set(STORAGES, Items.of(all));
         }
@@ -293,12 +295,12 @@ public final class State {
             return add(SECRETS, secret);
         }
 
-        /** Puts a secret in the place of the one with its identifier. */
+        /** Replaces the secret with the same identifier. */
         public Builder replace(SecretState secret) {
             return replace(SECRETS, known -> known.hasId() && known.id().equals(secret.id()), secret);
         }
 
-        /** Leaves these secrets and no others. */
+        /** Sets the secrets, replacing all others. */
         public Builder secrets(Collection<SecretState> all) {
             return set(SECRETS, Items.of(all));
         }
@@ -320,7 +322,7 @@ public final class State {
             return openedPorts(ports);
         }
 
-        /** Leaves these ports open and no others. */
+        /** Sets the open ports, replacing all others. */
         public Builder openedPorts(Collection<Port> all) {
             return set(OPENED_PORTS, Copies.set(all));
         }
@@ -330,27 +332,27 @@ public final class State {
             return set(PLANNED_UNITS, OptionalInt.of(count));
         }
 
-        /** Adds a deferred event, behind those that are there. */
+        /** Adds a deferred event after the existing ones. */
         public Builder deferred(DeferredState event) {
             return add(DEFERRED, event);
         }
 
-        /** Leaves these events deferred, oldest first, and no others. */
+        /** Sets the deferred events, oldest first, replacing all others. */
         public Builder deferred(Collection<DeferredState> all) {
             return set(DEFERRED, Items.of(all));
         }
 
-        /** Adds what the charm or a component remembers. */
+        /** Adds data that the charm or a component stores. */
         public Builder stored(StoredData data) {
             return add(STORED, data);
         }
 
-        /** Leaves this remembered and nothing else. */
+        /** Sets the stored data, replacing everything else. */
         public Builder stored(Collection<StoredData> all) {
             return set(STORED, Items.of(all));
         }
 
-        /** Adds what the charm itself remembers under a name. */
+        /** Adds data that the charm itself stores under a name. */
         public Builder stored(String name, Map<String, ?> values) {
             return stored(StoredData.ofCharm(name, values));
         }
@@ -388,7 +390,7 @@ public final class State {
             return set(part, parts.get(part).replacing(replaced, by));
         }
 
-        /** Returns the state, in which relations have numbers and secrets identifiers. */
+        /** Returns the state, in which relations have numbers and secrets have identifiers. */
         public State build() {
             Items<RelationState> relations = Identities.numbered(parts.get(RELATIONS));
             Items<SecretState> secrets = Identities.identified(parts.get(SECRETS));

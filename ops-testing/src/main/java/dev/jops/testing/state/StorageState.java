@@ -18,12 +18,12 @@ public record StorageState(String name, int index) {
         }
     }
 
-    /** The first instance. */
+    /** Returns the first instance. */
     public static StorageState of(String name) {
         return new StorageState(name, 0);
     }
 
-    /** The identifier, such as {@code data/0}. */
+    /** Returns the identifier, such as {@code data/0}. */
     public String id() {
         return name + "/" + index;
     }

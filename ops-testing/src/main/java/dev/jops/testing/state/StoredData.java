@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the charm or a component remembers under a name, as {@code storedState(name)} gives it.
+ * The data that the charm or a component stores under a name, as {@code storedState(name)} returns it.
  *
  * @param path the path of its owner and the name, such as {@code charm/counters}
- * @param values text, whole and decimal numbers, booleans, lists of text and maps of text
+ * @param values strings, whole and decimal numbers, booleans, lists of strings and maps of strings
  */
 public record StoredData(String path, Map<String, Object> values) {
 
-    /** Copies the values; whole numbers become longs, and decimal ones doubles, as they are read. */
+    /** Copies the values; whole numbers become longs, and decimal ones doubles, which is how they are read back. */
     public StoredData {
         Objects.requireNonNull(path, "path");
         Map<String, Object> plain = new LinkedHashMap<>();
@@ -21,12 +21,12 @@ public record StoredData(String path, Map<String, Object> values) {
         values = Copies.map(plain);
     }
 
-    /** What the charm itself remembers under a name. */
+    /** Returns data that the charm itself stores under a name. */
     public static StoredData ofCharm(String name, Map<String, ?> values) {
         return new StoredData("charm/" + name, Copies.map(values));
     }
 
-    /** The values for one who reads by kind. */
+    /** Returns the values with typed accessors. */
     public Snapshot snapshot() {
         return Snapshot.fromValues(values);
     }

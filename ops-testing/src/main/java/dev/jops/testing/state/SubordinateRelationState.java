@@ -14,7 +14,7 @@ public final class SubordinateRelationState extends RemoteRelationState {
         return new Builder(this);
     }
 
-    /** Collects what such a relation is. */
+    /** Collects the parts of a subordinate relation. */
     public static final class Builder extends RemoteRelationState.Builder<SubordinateRelationState, Builder> {
 
         Builder(String endpoint) {
@@ -30,7 +30,7 @@ public final class SubordinateRelationState extends RemoteRelationState {
             return this;
         }
 
-        /** The unit on the other side, and what it says; without it unit 0 with its addresses. */
+        /** Sets the unit on the other side, and its data; by default unit 0 with its addresses. */
         public Builder remoteUnit(int number, Map<String, String> data) {
             withoutRemoteUnits();
             putRemoteUnit(number, data);

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** The one event of a run, as {@link TestEvents} makes it. */
+/** The one event of a run, created by {@link TestEvents}. */
 public sealed interface TestEvent {
 
-    /** Juju's word for it, such as {@code config-changed} or {@code db-relation-joined}. */
+    /** Returns Juju's name for it, such as {@code config-changed} or {@code db-relation-joined}. */
     String kind();
 
-    /** An event that is about nothing but the unit. */
+    /** An event that concerns only the unit. */
     record OfUnit(String kind) implements TestEvent {}
 
     /**
@@ -23,7 +23,7 @@ public sealed interface TestEvent {
      *
      * @param word what happened to the relation, such as {@code changed}
      * @param hasUnit whether Juju names a unit of the other side in such an event
-     * @param givenUnit the unit that the test has named
+     * @param givenUnit the unit that the test named
      * @param departingUnit the unit that leaves, if it is another one
      */
     record OfRelation(
@@ -40,7 +40,7 @@ public sealed interface TestEvent {
             return relation.endpoint() + "-relation-" + word;
         }
 
-        /** The unit that the event is about: the one that was named, or else the first of the relation. */
+        /** Returns the unit that the event is about: the one that was named, or else the first of the relation. */
         public OptionalInt unit() {
             boolean isGuessed = hasUnit
                     && givenUnit.isEmpty()
@@ -79,8 +79,8 @@ public sealed interface TestEvent {
     /**
      * An event of a container.
      *
-     * @param notice the notice that it is about, in a custom notice
-     * @param check the check that it is about, where one has failed or recovered
+     * @param notice the notice that it is about, for a custom notice
+     * @param check the check that it is about, if one has failed or recovered
      */
     record OfContainer(ContainerState container, String word, Optional<NoticeState> notice, Optional<CheckState> check)
             implements TestEvent {
@@ -111,7 +111,7 @@ public sealed interface TestEvent {
         }
     }
 
-    /** An event that the charm or a component of it defines. */
+    /** An event that the charm or one of its components defines. */
     final class OfCharm<C extends CharmBase, E extends EventBase> implements TestEvent {
         private final Function<? super C, EventSource<E>> source;
         private final Function<? super C, ? extends E> event;
@@ -121,13 +121,13 @@ public sealed interface TestEvent {
             this.event = Objects.requireNonNull(event, "event");
         }
 
-        /** No word of Juju's: the hook is one without an event of its own. */
+        /** Returns a name that is not one of Juju's: the hook has no event of its own. */
         @Override
         public String kind() {
             return "custom-event";
         }
 
-        /** Has the charm's source emit it. */
+        /** Emits it from the charm's source. */
         @SuppressWarnings("unchecked") // the events of a context are made for its charm
         public void emit(CharmBase charm) throws Exception {
             source.apply((C) charm).emit(event.apply((C) charm));

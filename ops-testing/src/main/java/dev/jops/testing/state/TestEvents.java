@@ -11,122 +11,126 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Makes the event of a run. Relations, storages, secrets and containers are given as they are in the state of that run.
+ * Creates the event of a run. Relations, storages, secrets and containers are given as they are in the state of that
+ * run.
  *
  * @param <C> the charm
  */
 public final class TestEvents<C extends CharmBase> {
 
-    /** For a charm. */
+    /** Creates the events of a charm. */
     public TestEvents() {}
 
-    /** install. */
+    /** Returns install. */
     public TestEvent install() {
         return new TestEvent.OfUnit("install");
     }
 
-    /** start. */
+    /** Returns start. */
     public TestEvent start() {
         return new TestEvent.OfUnit("start");
     }
 
-    /** stop. */
+    /** Returns stop. */
     public TestEvent stop() {
         return new TestEvent.OfUnit("stop");
     }
 
-    /** remove. */
+    /** Returns remove. */
     public TestEvent remove() {
         return new TestEvent.OfUnit("remove");
     }
 
-    /** config-changed. */
+    /** Returns config-changed. */
     public TestEvent configChanged() {
         return new TestEvent.OfUnit("config-changed");
     }
 
-    /** update-status. */
+    /** Returns update-status. */
     public TestEvent updateStatus() {
         return new TestEvent.OfUnit("update-status");
     }
 
-    /** upgrade-charm. */
+    /** Returns upgrade-charm. */
     public TestEvent upgradeCharm() {
         return new TestEvent.OfUnit("upgrade-charm");
     }
 
-    /** leader-elected. */
+    /** Returns leader-elected. */
     public TestEvent leaderElected() {
         return new TestEvent.OfUnit("leader-elected");
     }
 
-    /** leader-settings-changed, which Juju 4 does not send any more. */
+    /** Returns leader-settings-changed, which Juju 4 no longer sends. */
     public TestEvent leaderSettingsChanged() {
         return new TestEvent.OfUnit("leader-settings-changed");
     }
 
-    /** pre-series-upgrade, which Juju 4 does not send any more. */
+    /** Returns pre-series-upgrade, which Juju 4 no longer sends. */
     public TestEvent preSeriesUpgrade() {
         return new TestEvent.OfUnit("pre-series-upgrade");
     }
 
-    /** post-series-upgrade, which Juju 4 does not send any more. */
+    /** Returns post-series-upgrade, which Juju 4 no longer sends. */
     public TestEvent postSeriesUpgrade() {
         return new TestEvent.OfUnit("post-series-upgrade");
     }
 
-    /** No event but the two that end each dispatch: collect-app-status of a leader, and collect-unit-status. */
+    /**
+     * Returns an event that only collects statuses: just the two that end each dispatch are emitted, collect-app-status
+     * for a leader, and collect-unit-status.
+     */
     public TestEvent collectStatus() {
         return new TestEvent.OfUnit("collect-status");
     }
 
-    /** relation-created. */
+    /** Returns relation-created. */
     public TestEvent relationCreated(RelationState relation) {
         return ofApplication(relation, "created");
     }
 
-    /** relation-joined of the one remote unit, or of the first one. */
+    /** Returns relation-joined of the only remote unit, or of the first one. */
     public TestEvent relationJoined(RelationState relation) {
         return ofUnit(relation, "joined", OptionalInt.empty());
     }
 
-    /** relation-joined of a remote unit. */
+    /** Returns relation-joined of a remote unit. */
     public TestEvent relationJoined(RelationState relation, int remoteUnit) {
         return ofUnit(relation, "joined", OptionalInt.of(remoteUnit));
     }
 
-    /** relation-changed by the one remote unit, or by the first one. */
+    /** Returns relation-changed by the only remote unit, or by the first one. */
     public TestEvent relationChanged(RelationState relation) {
         return ofUnit(relation, "changed", OptionalInt.empty());
     }
 
-    /** relation-changed by a remote unit. */
+    /** Returns relation-changed by a remote unit. */
     public TestEvent relationChanged(RelationState relation, int remoteUnit) {
         return ofUnit(relation, "changed", OptionalInt.of(remoteUnit));
     }
 
-    /** relation-changed by the remote application; in a peer relation by the charm's own. */
+    /** Returns relation-changed by the remote application; in a peer relation by the charm's own. */
     public TestEvent relationChangedByApplication(RelationState relation) {
         return ofApplication(relation, "changed");
     }
 
-    /** relation-departed of the one remote unit, or of the first one, because it leaves. */
+    /** Returns relation-departed of the only remote unit, or of the first one, because it leaves. */
     public TestEvent relationDeparted(RelationState relation) {
         return ofUnit(relation, "departed", OptionalInt.empty());
     }
 
-    /** relation-departed of a remote unit, because it leaves. */
+    /** Returns relation-departed of a remote unit, because it leaves. */
     public TestEvent relationDeparted(RelationState relation, int remoteUnit) {
         return ofUnit(relation, "departed", OptionalInt.of(remoteUnit));
     }
 
-    /** relation-departed of a remote unit, because another one leaves: the unit under test, by its name. */
+    /** Returns relation-departed of a remote unit, because another one leaves: the unit under test, by its name. */
     public TestEvent relationDeparted(RelationState relation, int remoteUnit, String departingUnit) {
         return new TestEvent.OfRelation(
                 relation, "departed", true, OptionalInt.of(remoteUnit), Optional.of(departingUnit));
     }
 
-    /** relation-broken. */
+    /** Returns relation-broken. */
     public TestEvent relationBroken(RelationState relation) {
         return ofApplication(relation, "broken");
     }
@@ -139,67 +143,70 @@ public final class TestEvents<C extends CharmBase> {
         return new TestEvent.OfRelation(relation, word, true, unit, Optional.empty());
     }
 
-    /** storage-attached. */
+    /** Returns storage-attached. */
     public TestEvent storageAttached(StorageState storage) {
         return new TestEvent.OfStorage(storage, "attached");
     }
 
-    /** storage-detaching. */
+    /** Returns storage-detaching. */
     public TestEvent storageDetaching(StorageState storage) {
         return new TestEvent.OfStorage(storage, "detaching");
     }
 
-    /** secret-changed, of a secret of somebody else or of the application's. */
+    /** Returns secret-changed, of a secret of somebody else or of the application's. */
     public TestEvent secretChanged(SecretState secret) {
         return new TestEvent.OfSecret("secret-changed", secret, 0);
     }
 
-    /** secret-rotate, for its owner. */
+    /** Returns secret-rotate, for its owner. */
     public TestEvent secretRotate(SecretState secret) {
         return new TestEvent.OfSecret("secret-rotate", secret, 0);
     }
 
-    /** secret-expired of a revision, for its owner. */
+    /** Returns secret-expired of a revision, for its owner. */
     public TestEvent secretExpired(SecretState secret, int revision) {
         return new TestEvent.OfSecret("secret-expired", secret, revision);
     }
 
-    /** secret-remove of a revision that nobody tracks any more, for its owner. */
+    /** Returns secret-remove of a revision that nobody tracks any more, for its owner. */
     public TestEvent secretRemove(SecretState secret, int revision) {
         return new TestEvent.OfSecret("secret-remove", secret, revision);
     }
 
-    /** pebble-ready. */
+    /** Returns pebble-ready. */
     public TestEvent pebbleReady(ContainerState container) {
         return new TestEvent.OfContainer(container, "ready", Optional.empty(), Optional.empty());
     }
 
-    /** pebble-custom-notice. */
+    /** Returns pebble-custom-notice. */
     public TestEvent pebbleCustomNotice(ContainerState container, NoticeState notice) {
         return new TestEvent.OfContainer(container, "custom-notice", Optional.of(notice), Optional.empty());
     }
 
-    /** pebble-check-failed. */
+    /** Returns pebble-check-failed. */
     public TestEvent pebbleCheckFailed(ContainerState container, CheckState check) {
         return new TestEvent.OfContainer(container, "check-failed", Optional.empty(), Optional.of(check));
     }
 
-    /** pebble-check-recovered. */
+    /** Returns pebble-check-recovered. */
     public TestEvent pebbleCheckRecovered(ContainerState container, CheckState check) {
         return new TestEvent.OfContainer(container, "check-recovered", Optional.empty(), Optional.of(check));
     }
 
-    /** An action without parameters. */
+    /** Returns an action without parameters. */
     public TestEvent action(String name) {
         return action(name, Collections.emptyMap());
     }
 
-    /** An action; Juju checks the parameters and fills in defaults before the charm sees them. */
+    /** Returns an action; Juju checks the parameters and fills in defaults before the charm sees them. */
     public TestEvent action(String name, Map<String, ?> parameters) {
         return new TestEvent.OfAction(name, Copies.map(Objects.requireNonNull(parameters, "parameters")));
     }
 
-    /** An event that the charm or a component defines: where it comes from, and the event itself, both from the charm. */
+    /**
+     * Returns an event that the charm or a component defines: where it comes from, and the event itself, both from the
+     * charm.
+     */
     public <E extends EventBase> TestEvent custom(
             Function<? super C, EventSource<E>> source, Function<? super C, ? extends E> event) {
         return new TestEvent.OfCharm<>(source, event);

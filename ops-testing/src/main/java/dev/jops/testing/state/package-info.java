@@ -1,6 +1,6 @@
 /**
- * What a state-transition test is made of: {@link dev.jops.testing.state.State} with its parts, and the events that {@link
- * dev.jops.testing.state.TestEvents} makes.
+ * The parts of a state-transition test: {@link dev.jops.testing.state.State} with its parts, and the events that {@link
+ * dev.jops.testing.state.TestEvents} creates.
  *
  * <p>All of it is immutable, and none of it knows the simulated Juju.
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * An application as {@code juju status} shows it.
  *
- * @param status what the leader said, or the gravest of the units'
- * @param version the version of the workload; empty if the charm has told none
+ * @param status what the leader set, or the most severe one of the units
+ * @param version the version of the workload; empty if the charm has not set one
  * @param relations the applications related to each endpoint, without peers
  * @param units by name
  */
@@ -31,7 +31,7 @@ public record ApplicationStatus(
         units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
     }
 
-    /** The unit that leads; empty while none does. */
+    /** Returns the unit that leads; empty while none does. */
     public Optional<String> leader() {
         return units.values().stream()
                 .filter(UnitStatus::leader)
@@ -39,23 +39,23 @@ public record ApplicationStatus(
                 .findFirst();
     }
 
-    /** Whether it and all its units are active. */
+    /** Returns whether it and all its units are active. */
     public boolean isActive() {
         return status instanceof ActiveStatus
                 && units.values().stream().allMatch(unit -> unit.status() instanceof ActiveStatus);
     }
 
-    /** Whether no agent has anything to do. */
+    /** Returns whether no agent has anything to do. */
     public boolean isIdle() {
         return units.values().stream().allMatch(UnitStatus::isIdle);
     }
 
-    /** Whether an endpoint is related to an application. */
+    /** Returns whether an endpoint is related to an application. */
     public boolean isRelated(String endpoint, String application) {
         return relations.getOrDefault(endpoint, List.of()).contains(application);
     }
 
-    /** One line, without its units. */
+    /** Returns one line, without its units. */
     @Override
     public String toString() {
         return name + "  " + UnitStatus.words(status);

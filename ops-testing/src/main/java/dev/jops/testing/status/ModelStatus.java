@@ -9,7 +9,7 @@ import java.util.Objects;
  * A model as {@code juju status} shows it.
  *
  * @param version the version of Juju
- * @param onKubernetes whether its units are pods, and no machines
+ * @param onKubernetes whether its units are pods rather than machines
  * @param applications by name
  */
 public record ModelStatus(
@@ -21,7 +21,7 @@ public record ModelStatus(
     }
 
     /**
-     * An application.
+     * Returns an application.
      *
      * @throws IllegalArgumentException if there is none of this name
      */
@@ -35,14 +35,14 @@ public record ModelStatus(
     }
 
     /**
-     * A unit.
+     * Returns a unit.
      *
      * @throws IllegalArgumentException if there is none of this name
      */
     public UnitStatus unit(String unit) {
         int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException(unit + " is no unit such as " + unit + "/0");
+            throw new IllegalArgumentException(unit + " is not a unit name such as " + unit + "/0");
         }
         ApplicationStatus application = application(unit.substring(0, slash));
         UnitStatus found = application.units().get(unit);
@@ -53,12 +53,12 @@ public record ModelStatus(
         return found;
     }
 
-    /** Whether there is such an application. */
+    /** Returns whether this application exists. */
     public boolean has(String application) {
         return applications.containsKey(application);
     }
 
-    /** Whether these applications are there, and they and all their units are active. */
+    /** Returns whether these applications exist, and they and all their units are active. */
     public boolean isActive(String... names) {
         for (String application : names) {
             ApplicationStatus found = applications.get(application);
@@ -69,7 +69,7 @@ public record ModelStatus(
         return true;
     }
 
-    /** Whether no agent of these applications has anything to do. */
+    /** Returns whether no agent of these applications has anything to do. */
     public boolean isIdle(String... names) {
         for (String application : names) {
             ApplicationStatus found = applications.get(application);
@@ -80,7 +80,7 @@ public record ModelStatus(
         return true;
     }
 
-    /** The tables of {@code juju status}, the leader with a star. */
+    /** Returns the tables of {@code juju status}, the leader with a star. */
     @Override
     public String toString() {
         return StatusTable.of(this);

@@ -3,7 +3,7 @@ package dev.jops.testing.status;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The status of a model in the manner of {@code juju status}. */
+/** The status of a model, laid out like {@code juju status}. */
 final class StatusTable {
 
     private StatusTable() {}

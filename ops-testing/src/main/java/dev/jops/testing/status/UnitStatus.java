@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param status the charm's
  * @param agent what its agent does, in Juju's words such as {@code idle}, {@code executing} and {@code lost}
- * @param leader whether the controller has it down as the leader
+ * @param leader whether the controller records it as the leader
  * @param machine the number of its machine; empty on Kubernetes
  * @param address where others reach it; empty before it has an address
  */
@@ -29,12 +29,12 @@ public record UnitStatus(
         openedPorts = Collections.unmodifiableSet(new LinkedHashSet<>(openedPorts));
     }
 
-    /** Whether its agent has nothing to do. */
+    /** Returns whether its agent has nothing to do. */
     public boolean isIdle() {
         return agent.equals("idle");
     }
 
-    /** One line, the leader with a star. */
+    /** Returns one line, the leader with a star. */
     @Override
     public String toString() {
         return name + (leader ? "*" : "") + "  " + words(status) + "  (" + agent + ")";

@@ -1,4 +1,4 @@
-/** What {@code juju status} shows: of a model, its applications and their units. */
+/** The contents of {@code juju status}: a model, its applications and their units. */
 @NullMarked
 package dev.jops.testing.status;
 
