@@ -125,8 +125,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     public DeferredState deferred(TestEvent event, State state) {
         if (event instanceof TestEvent.OfCharm) {
             throw new IllegalArgumentException(
-                    "an event of the charm's own is deferred by the charm alone: run it, and go"
-                            + " on from the state that comes out");
+                    "only the charm itself can defer an event of its own: run it, and continue"
+                            + " with the state that comes out");
         }
         try (RunningCharm<DeferringCharm> running = start(
                 framework -> new DeferringCharm(framework, event.kind()),

@@ -173,7 +173,9 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return operator.run(action, parameters);
     }
 
-    /** Adds a relation and emits relation-created; returns its number. A peer relation is with the charm's application. */
+    /**
+     * Adds a relation, emits relation-created and returns its number. A peer relation is with the charm's application.
+     */
     public int addRelation(String endpoint, String remoteApplication) {
         return relations.add(endpoint, remoteApplication);
     }
@@ -269,8 +271,8 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Lets an application or unit read a secret that the charm does not own: a user secret, or one of an application that
-     * has a relation with the charm's, through the first such relation.
+     * Grants an application or unit access to a secret that the charm does not own: a user secret, or one of an
+     * application that has a relation with the charm's, through the first such relation.
      */
     public void grantSecret(String id, String grantee) {
         secrets.grant(id, grantee);

@@ -329,7 +329,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         SimulatedApplication application = applications.get(record.name());
         if (application == null) {
             throw new IllegalArgumentException(
-                    record.name() + " is known by name alone: deploy it, or resume it from states, to give it units");
+                    record.name() + " is known only by name: deploy it, or resume it from states, to give it units");
         }
         return application;
     }

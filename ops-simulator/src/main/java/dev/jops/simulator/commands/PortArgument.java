@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The argument of {@code open-port} and {@code close-port}: {@code 80}, {@code 80/udp}, {@code 80-90/tcp}, {@code icmp}.
+ * The argument of {@code open-port} and {@code close-port}: {@code 80}, {@code 80/udp}, {@code 80-90/tcp}, {@code
+ * icmp}.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/ports.go
  */

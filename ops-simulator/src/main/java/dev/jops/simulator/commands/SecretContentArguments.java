@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a secret: {@code key=value}, {@code key#base64=value} and {@code key#file=path}, and a YAML or JSON file,
- * which wins.
+ * The content of a secret: {@code key=value}, {@code key#base64=value} and {@code key#file=path}, and a YAML or JSON
+ * file, which wins.
  *
  * <p>juju: core/secrets/createsecret.go
  */

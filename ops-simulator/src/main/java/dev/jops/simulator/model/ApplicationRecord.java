@@ -294,7 +294,7 @@ public final class ApplicationRecord {
     /** Returns what the charm declares, where there has to be one. */
     private CharmMeta charm() {
         if (meta == null) {
-            throw new IllegalArgumentException(name + " is known by name alone: this test has no charm of it");
+            throw new IllegalArgumentException(name + " is known only by name: this test has no charm for it");
         }
         return meta;
     }

@@ -64,7 +64,7 @@ record CharmOfTest<C extends CharmBase>(Class<C> type, CharmMeta meta) {
             return Harness.of(framework -> make(constructor, framework), meta);
         } catch (NoSuchMethodException e) {
             throw new ParameterResolutionException(
-                    type.getSimpleName() + " has no constructor that takes a Framework alone: make its harness by"
+                    type.getSimpleName() + " has no constructor that takes only a Framework: create its harness with"
                             + " Harness.of(...) in a field of the test, where it is closed too",
                     e);
         }

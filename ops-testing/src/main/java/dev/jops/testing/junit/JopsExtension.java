@@ -18,12 +18,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Resolves the parameters of tests, closes them afterwards, and reports how to reproduce a failure.
  *
  * <ul>
- * <li>{@link SimulatedJuju}: one for each test, shared with its {@code @BeforeEach}. Its seed is that of {@link Seed},
- * or of the configuration parameter {@code jops.seed}, or else a different one each time.
- * <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor that
- * takes only a framework, and its metadata is in a static field of the test class or in the project.
- * <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
- * Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
+ *   <li>{@link SimulatedJuju}: one for each test, shared with its {@code @BeforeEach}. Its seed is that of {@link
+ *       Seed}, or of the configuration parameter {@code jops.seed}, or else a different one each time.
+ *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
+ *       that takes only a framework, and its metadata is in a static field of the test class or in the project.
+ *   <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
+ *       Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
  * </ul>
  *
  * <p>Simulations and harnesses in fields of the test are closed too. When a test fails, its seed and timeline go to

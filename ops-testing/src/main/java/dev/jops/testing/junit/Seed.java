@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Seed {
 
-    /** The seed. */
+    /** Returns the seed. */
     long value();
 }
