@@ -3,23 +3,20 @@ package dev.jops.integration;
 import dev.jops.machine.ProgramResult;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
+import dev.jops.testing.Operator;
 import dev.jops.testing.Task;
 import dev.jops.testing.status.ApplicationStatus;
 import dev.jops.testing.status.ModelStatus;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model of a real Juju, driven by the {@code juju} client, 3.6 or 4.0.
@@ -34,7 +31,7 @@ public final class JujuCommandLine implements Juju {
     private final Duration pollInterval;
     private final Map<String, Path> packed = new TreeMap<>();
 
-    private JujuCommandLine(Builder builder, String model, boolean isDestroyed) {
+    JujuCommandLine(JujuCommandLineBuilder builder, String model, boolean isDestroyed) {
         this.client = new JujuClient(builder.program);
         this.model = builder.controller == null ? model : builder.controller + ":" + model;
         this.isDestroyed = isDestroyed;
@@ -42,8 +39,8 @@ public final class JujuCommandLine implements Juju {
     }
 
     /** Returns a builder, which sets the client, controller and cloud. */
-    public static Builder builder() {
-        return new Builder();
+    public static JujuCommandLineBuilder builder() {
+        return new JujuCommandLineBuilder();
     }
 
     /** Creates a model with a unique name on the client's controller, which {@link #close} destroys. */
@@ -126,7 +123,7 @@ public final class JujuCommandLine implements Juju {
         juju("trust", application);
     }
 
-    /** {@inheritDoc} A packed charm is read again from the file that it was deployed from here. */
+    /** As {@link Operator#refresh} says; a packed charm is read again from the file that it was deployed from here. */
     @Override
     public void refresh(String application) {
         Path file = packed.get(application);
@@ -162,7 +159,7 @@ public final class JujuCommandLine implements Juju {
         juju("resolved", unit);
     }
 
-    /** {@inheritDoc} The client reports the identifier in a sentence. */
+    /** As {@link Operator#addStorage} says; the client reports the identifier in a sentence. */
     @Override
     public String addStorage(String unit, String storage) {
         List<String> command = command("add-storage", List.of(unit, storage));
@@ -268,7 +265,7 @@ public final class JujuCommandLine implements Juju {
     /**
      * {@inheritDoc}
      *
-     * <p>Polls the status every second, or as often as {@link Builder#pollInterval} says.
+     * <p>Polls the status every second, or as often as {@link JujuCommandLineBuilder#pollInterval} says.
      */
     @Override
     public ModelStatus waitFor(String what, Predicate<ModelStatus> condition, Duration limit) {
@@ -337,68 +334,5 @@ public final class JujuCommandLine implements Juju {
         List<String> all = new ArrayList<>(List.of(command, "--model", model));
         all.addAll(words);
         return all;
-    }
-
-    /** Collects the client, controller and cloud. */
-    public static final class Builder {
-        private String program = System.getProperty("jops.juju.program", "juju");
-        private @Nullable String controller = System.getProperty("jops.juju.controller");
-        private @Nullable String cloud = System.getProperty("jops.juju.cloud");
-        private Duration pollInterval = Duration.ofSeconds(1);
-
-        private Builder() {}
-
-        /** Sets the client, by name or path; {@code -Djops.juju.program} or {@code juju} by default. */
-        public Builder program(String value) {
-            program = Objects.requireNonNull(value, "program");
-            return this;
-        }
-
-        /** Sets the controller; {@code -Djops.juju.controller} or the client's current one by default. */
-        public Builder controller(String value) {
-            controller = Objects.requireNonNull(value, "controller");
-            return this;
-        }
-
-        /** Sets the cloud of a new model; {@code -Djops.juju.cloud} or the controller's own by default. */
-        public Builder cloud(String value) {
-            cloud = Objects.requireNonNull(value, "cloud");
-            return this;
-        }
-
-        /** Sets how long a wait pauses between polls of the status; a second by default. */
-        public Builder pollInterval(Duration value) {
-            pollInterval = Objects.requireNonNull(value, "pollInterval");
-            return this;
-        }
-
-        /** Returns an existing model, which {@link JujuCommandLine#close} keeps. */
-        public JujuCommandLine model(String name) {
-            return new JujuCommandLine(this, name, false);
-        }
-
-        /**
-         * Creates a model with a unique name, which {@link JujuCommandLine#close} destroys unless {@code
-         * -Djops.juju.keep} keeps it.
-         */
-        public JujuCommandLine temporaryModel() {
-            byte[] random = new byte[4];
-            new SecureRandom().nextBytes(random);
-            String name = "jops-" + HexFormat.of().formatHex(random);
-            List<String> words = new ArrayList<>(List.of("add-model", "--no-switch", name));
-            if (cloud != null) {
-                words.add(cloud);
-            }
-            if (controller != null) {
-                words.addAll(List.of("--controller", controller));
-            }
-            new JujuClient(program).run(words);
-            return new JujuCommandLine(this, name, !isSet("jops.juju.keep"));
-        }
-
-        private static boolean isSet(String property) {
-            String value = System.getProperty(property);
-            return value != null && !value.equals("false");
-        }
     }
 }

@@ -50,7 +50,7 @@ class JujuCommandLineIT {
         juju = builder().model("spring");
     }
 
-    private JujuCommandLine.Builder builder() {
+    private JujuCommandLineBuilder builder() {
         return JujuCommandLine.builder().program(client.program()).pollInterval(Duration.ofMillis(1));
     }
 
