@@ -21,7 +21,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is done in one place alone, and how things are named; who may import whom is compared with a page in conformance. */
+/** What is done in one place alone, and how things are named; who may import whom is held against a page by example-charm. */
 class ArchitectureTest {
     private static final String ROOT = "dev.jops";
 

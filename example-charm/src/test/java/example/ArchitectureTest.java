@@ -1,4 +1,4 @@
-package dev.jops.conformance;
+package example;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -14,8 +14,8 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.jops.conformance.ArchitecturePage.Module;
-import dev.jops.conformance.ArchitecturePage.Room;
+import example.ArchitecturePage.Module;
+import example.ArchitecturePage.Room;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,9 +46,8 @@ class ArchitectureTest {
             entry("SLF4J", "org.slf4j.."),
             entry("SnakeYAML", "org.yaml.snakeyaml.."));
 
-    private static final JavaClasses CLASSES = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
-            .importPackages(ROOT)
-            .that(resideOutsideOfPackages(ROOT + ".conformance.."));
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
 
     static List<Room> rooms() {
         return PAGE.rooms();

@@ -1,4 +1,4 @@
-package dev.jops.conformance;
+package example;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
