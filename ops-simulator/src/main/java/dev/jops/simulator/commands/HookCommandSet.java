@@ -76,7 +76,7 @@ public final class HookCommandSet implements CommandRunner {
 
     /** juju: jujuc/restricted.go, the hooks about metrics see nothing of the model */
     private void requireUnrestricted(String name) {
-        if (hook.hook().name().isRestricted() && !IN_RESTRICTED_HOOKS.contains(name)) {
+        if (hook.isRestricted() && !IN_RESTRICTED_HOOKS.contains(name)) {
             throw CommandFailure.failed("not implemented for restricted context not implemented");
         }
     }

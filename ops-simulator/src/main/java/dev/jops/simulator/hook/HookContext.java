@@ -30,6 +30,7 @@ public final class HookContext {
     private final Controller controller;
     private final UnitRecord unit;
     private final Hook hook;
+    private final HookName name; // taken apart once, and asked at each command
     private final AgentView agent;
     private final LogSink log;
     private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
@@ -63,6 +64,7 @@ public final class HookContext {
         this.controller = controller;
         this.unit = unit;
         this.hook = hook;
+        this.name = hook.name();
         this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
@@ -91,6 +93,11 @@ public final class HookContext {
     /** Returns the hook. */
     public Hook hook() {
         return hook;
+    }
+
+    /** Returns whether Juju refuses most commands in this hook. */
+    public boolean isRestricted() {
+        return name.isRestricted();
     }
 
     /** Returns what the agent says of leadership: a "no" sticks for the rest of the hook, as in Juju. */
@@ -362,6 +369,6 @@ public final class HookContext {
     }
 
     private boolean isBroken(RelationRecord relation) {
-        return hook.relation() == relation && hook.name().is(HookName.Family.RELATION, "broken");
+        return hook.relation() == relation && name.is(HookName.Family.RELATION, "broken");
     }
 }
