@@ -47,6 +47,10 @@ final class RelationQueue {
         return Collections.unmodifiableSortedSet(known);
     }
 
+    boolean knows(String member) {
+        return known.contains(member);
+    }
+
     boolean isCreated() {
         return isCreated;
     }

@@ -126,6 +126,12 @@ final class RelationQueues {
         return queue == null ? Collections.emptySortedSet() : queue.members();
     }
 
+    /** Returns whether the charm was told of a remote unit. */
+    boolean knows(RelationRecord relation, String member) {
+        RelationQueue queue = queues.get(relation);
+        return queue != null && queue.knows(member);
+    }
+
     /** Returns the next relation-created; the unit takes part from here on. */
     @Nullable
     Hook nextCreated() {

@@ -2,6 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.internal.storage.SavedState;
 import dev.jops.internal.storage.StateStore;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;
@@ -35,6 +36,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private final AgentConnection connection;
     private final Uniter uniter;
 
+    private RemoteSettings remoteSettings = new RemoteSettings();
     private MachineState machine = MachineState.EXPECTED;
     private Life life;
 
@@ -177,6 +179,16 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     @Override
+    public boolean knows(RelationRecord relation, String member) {
+        return queue.relations().knows(relation, member);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
+    }
+
+    @Override
     public UnitFiles files() {
         return executor.files();
     }
@@ -196,6 +208,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Starts the agent, which resumes where it was as soon as it has a connection. */
     private void start() {
         life = life.next();
+        remoteSettings = new RemoteSettings();
         machine = MachineState.THERE;
         world.history().isThere(unit, true);
         connection.open();

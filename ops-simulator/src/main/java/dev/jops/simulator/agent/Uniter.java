@@ -1,9 +1,9 @@
 package dev.jops.simulator.agent;
 
 import dev.jops.leadership.Scheduler.Cancellable;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.journal.History.Outcome;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;

@@ -23,7 +23,7 @@ final class AddMetric implements HookCommand {
                 throw CommandFailure.failed(key + " uses a reserved prefix");
             }
         }
-        metrics.forEach(hook::addMetric);
+        metrics.forEach(hook.buffer()::addMetric);
         return "";
     }
 

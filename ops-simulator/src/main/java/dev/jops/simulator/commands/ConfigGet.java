@@ -17,7 +17,7 @@ final class ConfigGet implements HookCommand {
         if (key != null && line.isSet(ALL)) {
             throw CommandFailure.usage("cannot use argument --all together with key \"" + key + "\"");
         }
-        Map<String, Object> config = new TreeMap<>(hook.application().config());
+        Map<String, Object> config = new TreeMap<>(hook.buffer().read().config());
         config.replaceAll((name, value) -> withoutFraction(value));
         if (key != null) {
             return Output.of(config.get(key), line);

@@ -12,11 +12,11 @@ final class LeaderGet implements HookCommand {
                 CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
         String key = line.argument(0);
         if (key == null || key.equals("-")) {
-            return Output.of(hook.leaderSettings(), line);
+            return Output.of(hook.buffer().read().leaderSettings(), line);
         }
         if (key.contains("=")) {
             throw CommandFailure.usage("invalid key \"" + key + "\"");
         }
-        return Output.of(hook.leaderSettings().get(key), line);
+        return Output.of(hook.buffer().read().leaderSettings().get(key), line);
     }
 }

@@ -14,8 +14,7 @@ final class SecretRemove implements HookCommand {
         Integer revision = number(line.value(REVISION));
         String id = SecretUri.required(line.argument(0));
         line.atMost(1);
-        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
-        hook.secrets().remove(id, revision);
+        hook.buffer().secrets().remove(id, revision);
         return "";
     }
 

@@ -13,30 +13,33 @@ final class SecretRevoke implements HookCommand {
     public String run(HookContext hook, List<String> arguments, String input) {
         CommandLine line = CommandLine.parse(arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
         String id = SecretUri.required(line.argument(0));
-        String grantee = grantee(hook, line, line.value(APPLICATION), line.value(UNIT));
+        String application = application(hook, line);
+        String unit = line.value(UNIT);
+        if (application == null && unit == null) {
+            throw CommandFailure.usage("missing relation or application or unit");
+        }
         line.atMost(1);
-        SecretRights.managed(hook, id);
-        hook.secrets().revoke(id, grantee);
+        hook.buffer().secrets().revoke(id, application, unit);
         return "";
     }
 
-    private static String grantee(
-            HookContext hook, CommandLine line, @Nullable String application, @Nullable String unit) {
+    /** Returns the application that is named, or that of the relation: the hook's if no other is. */
+    private static @Nullable String application(HookContext hook, CommandLine line) {
+        String application = line.value(APPLICATION);
+        String unit = line.value(UNIT);
+        boolean isOverRelation =
+                line.value(RelationArgument.FLAG) != null || hook.hook().relation() != null;
         if (application != null && unit != null) {
             throw CommandFailure.usage("specify only one of application or unit");
         }
-        if (application != null && line.value(RelationArgument.FLAG) != null) {
+        if (application != null && isOverRelation) {
             throw CommandFailure.usage("do not specify both relation and app");
         }
         if (unit != null && !Names.isUnit(unit)) {
             throw CommandFailure.usage("unit \"" + unit + "\" not valid");
         }
-        if (unit != null || application != null) {
-            return unit == null ? String.valueOf(application) : unit;
-        }
-        if (line.value(RelationArgument.FLAG) == null && hook.hook().relation() == null) {
-            throw CommandFailure.usage("missing relation or application or unit");
-        }
-        return RelationArgument.of(hook, line).otherSideOf(hook.application()).name();
+        return isOverRelation
+                ? RelationArgument.of(hook, line).otherSideOf(hook.application()).name()
+                : application;
     }
 }

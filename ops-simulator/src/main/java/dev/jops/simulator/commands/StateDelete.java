@@ -13,7 +13,7 @@ final class StateDelete implements HookCommand {
         if (key == null) {
             throw CommandFailure.usage("the required key is not specified");
         }
-        hook.state().remove(key);
+        hook.buffer().state().delete(key);
         return "";
     }
 }

@@ -17,7 +17,7 @@ final class StatusGet implements HookCommand {
         CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, APPLICATION, DATA)
                 .atMost(0);
         if (!line.isSet(APPLICATION)) {
-            StatusRecord status = hook.unit().status();
+            StatusRecord status = hook.buffer().read().status();
             return Output.isSmart(line) && !line.isSet(DATA)
                     ? Output.of(status.word(), line)
                     : Output.of(fields(status), line);

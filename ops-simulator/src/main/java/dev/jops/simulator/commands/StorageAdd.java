@@ -20,7 +20,10 @@ final class StorageAdd implements HookCommand {
             String name = equals < 0 ? argument : argument.substring(0, equals);
             counts.merge(name, equals < 0 ? 1 : count(name, argument.substring(equals + 1)), Integer::sum);
         }
-        counts.forEach(hook::addStorage);
+        if (!hook.controller().rules().countsEachStorage()) {
+            counts.replaceAll((name, count) -> counts.get(counts.firstKey()));
+        }
+        counts.forEach(hook.buffer()::addStorage);
         return "";
     }
 

@@ -34,7 +34,7 @@ final class StorageGet implements HookCommand {
         if (id == null) {
             throw CommandFailure.usage("no storage instance specified");
         }
-        for (StorageRecord storage : hook.storages()) {
+        for (StorageRecord storage : hook.buffer().read().storages()) {
             if (storage.id().equals(id)) {
                 return storage;
             }

@@ -82,6 +82,11 @@ public final class ActionRecord {
         return returnCode;
     }
 
+    /** Returns whether the charm, or how its process ended, has marked it as failed. */
+    public boolean isFailed() {
+        return isFailed;
+    }
+
     /** Returns whether it has ended. */
     public boolean isEnded() {
         return state != State.PENDING && state != State.RUNNING;

@@ -2,6 +2,8 @@ package dev.jops.simulator.model;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ConfigMeta;
+import dev.jops.meta.RelationMeta;
+import dev.jops.meta.RelationRole;
 import dev.jops.meta.ResourceMeta;
 import java.util.Collection;
 import java.util.Collections;
@@ -109,8 +111,21 @@ public final class ApplicationRecord {
         return workloadVersion;
     }
 
+    boolean requires(String endpoint) {
+        return has(endpoint, RelationRole.REQUIRER);
+    }
+
+    boolean provides(String endpoint) {
+        return has(endpoint, RelationRole.PROVIDER);
+    }
+
+    private boolean has(String endpoint, RelationRole role) {
+        RelationMeta declared = meta == null ? null : meta.relations().get(endpoint);
+        return declared != null && declared.role() == role;
+    }
+
     /** Returns the names of the endpoints that the charm declares. */
-    Set<String> endpoints() {
+    public Set<String> endpoints() {
         return meta == null ? Set.of() : meta.relations().keySet();
     }
 

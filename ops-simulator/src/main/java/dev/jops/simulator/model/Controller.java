@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The model as Juju's controller keeps it: applications, units, relations, config, data, statuses. */
@@ -267,11 +268,39 @@ public final class Controller {
     /** Lets a unit into a relation, with the addresses that Juju puts into its databag. */
     public void enter(RelationRecord relation, UnitRecord unit) {
         relation.enter(unit.name());
+        relation.change(unit.name(), addresses(unit));
+    }
+
+    private static Map<String, String> addresses(UnitRecord unit) {
         Map<String, String> addresses = new TreeMap<>();
         addresses.put("egress-subnets", unit.address() + "/32");
         addresses.put("ingress-address", unit.address());
         addresses.put("private-address", unit.address());
-        relation.change(unit.name(), addresses);
+        return addresses;
+    }
+
+    /** Writes a unit's addresses into all relations that it is in, as Juju does after config-changed. */
+    public void refreshAddresses(UnitRecord unit) {
+        for (RelationRecord relation : relationsOf(unit.application())) {
+            if (relation.isMember(unit.name())) {
+                changeData(relation, unit.name(), addresses(unit));
+            }
+        }
+    }
+
+    /** Returns the units on a unit's machine, with itself. */
+    public List<UnitRecord> unitsOnMachineOf(UnitRecord unit) {
+        List<UnitRecord> units = new ArrayList<>(List.of(unit.owner()));
+        for (ApplicationRecord application : applications.values()) {
+            if (application.isSubordinate()) {
+                for (UnitRecord other : application.units().values()) {
+                    if (other.owner() == unit.owner()) {
+                        units.add(other);
+                    }
+                }
+            }
+        }
+        return units;
     }
 
     /** Lets a unit of an application that is not simulated into a relation. */

@@ -31,6 +31,42 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.mergesSecretChanges();
     }
 
+    /** Returns whether a hook sees the ports that it has opened and closed itself: since Juju 3.5. (juju#15246) */
+    public boolean showsPendingPorts() {
+        return version.isAtLeast(3, 5, 0);
+    }
+
+    /**
+     * Returns whether storage-add with several storages keeps a count for each, and not one of the counts, whichever it
+     * is, for all: since Juju 3.
+     */
+    public boolean countsEachStorage() {
+        return version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether a range of ports is refused: in pods, since Juju 3. */
+    public boolean refusesPortRanges() {
+        return hasPods() && version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether an agent knows which ports are open as a hook begins: not in pods before Juju 3. */
+    public boolean checksOpenPorts() {
+        return !hasPods() || version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether the size of all that a charm keeps in the controller is limited: before Juju 4. */
+    public boolean limitsCharmState() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /**
+     * Returns whether all that a hook has kept back is one transaction, in which secrets don't go first: since Juju 4.1,
+     * as far as is known. (juju#21492, juju#22651)
+     */
+    public boolean commitsInOneTransaction() {
+        return version.isAtLeast(4, 1, 0);
+    }
+
     /**
      * Returns whether a secret's owners read the latest revision, not the one they track: before Juju 3.1.7, and in 3.2
      * and 3.3.0.

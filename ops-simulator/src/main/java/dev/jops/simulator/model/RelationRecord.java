@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A relation as the controller keeps it: its members, and the databags. */
@@ -143,6 +144,11 @@ public final class RelationRecord {
         return databags.getOrDefault(owner, Databag.EMPTY);
     }
 
+    /** Returns whether a unit or application has or had data. */
+    public boolean hasDatabag(String owner) {
+        return databags.containsKey(owner);
+    }
+
     /** Returns all databags by owner. */
     public Map<String, Databag> databags() {
         return Collections.unmodifiableMap(databags);
@@ -168,6 +174,7 @@ public final class RelationRecord {
     }
 
     public void enter(String unit) {
+        databags.putIfAbsent(unit, Databag.EMPTY);
         members.add(unit);
     }
 
@@ -193,6 +200,27 @@ public final class RelationRecord {
         String one = application.name() + ":" + endpoint;
         String two = other.name() + ":" + otherEndpoint;
         return application.name().compareTo(other.name()) <= 0 ? List.of(one, two) : List.of(two, one);
+    }
+
+    /**
+     * Returns the name that Juju's messages use, with the side that requires first: {@code mysql:db postgresql:server};
+     * in a peer relation one side.
+     *
+     * <p>juju: state/relation.go, relationKey
+     */
+    public String key() {
+        String one = application.name() + ":" + endpoint;
+        String two = other.name() + ":" + otherEndpoint;
+        if (isPeer()) {
+            return one;
+        }
+        boolean isRequirer = application.requires(endpoint) || other.provides(otherEndpoint);
+        return isRequirer ? one + " " + two : two + " " + one;
+    }
+
+    /** Returns the tag that Juju's interfaces use, such as {@code relation-mysql.db#postgresql.server}. */
+    public String tag() {
+        return "relation-" + key().replace(':', '.').replace(' ', '#');
     }
 
     /** Returns both sides in one line. */

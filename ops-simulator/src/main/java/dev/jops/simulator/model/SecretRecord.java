@@ -103,6 +103,13 @@ public final class SecretRecord {
         return Optional.ofNullable(nextRotation);
     }
 
+    /** Returns what its owner has set, with the content of the newest revision. */
+    public SecretSettings settings() {
+        Revision newest = revisions.get(latestRevision);
+        return new SecretSettings(
+                label, description, rotation, expiry().orElse(null), newest == null ? null : newest.value());
+    }
+
     /** Returns the number of the newest revision. */
     public int latestRevision() {
         return latestRevision;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.Hook.RelationHook;
@@ -81,6 +82,7 @@ final class OneHook implements AgentView {
     boolean isLeader;
     boolean isLeaderAtCommit;
     ActionRecord action;
+    private final RemoteSettings remoteSettings = new RemoteSettings();
     private HookContext context;
 
     OneHook() {
@@ -204,6 +206,11 @@ final class OneHook implements AgentView {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
     }
 
     @Override

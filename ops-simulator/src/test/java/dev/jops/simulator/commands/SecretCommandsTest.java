@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.simulator.hook.Hook.RelationHook;
-import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretSettings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretCommandsTest {
     private static final String UNKNOWN = "d0erdgfmp25c762i8np0";
 
-    private final OneHook hook = new OneHook().lead();
+    private OneHook hook = new OneHook().lead();
 
     @Test
     void allocatesAnIdAtOnceAndKeepsTheSecretBack() {
@@ -188,7 +188,7 @@ class SecretCommandsTest {
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessage("cannot apply changes: checking leadership continuity:"
+                .hasMessage("cannot apply changes: creating secrets:"
                         + " \"mysql/0\" is not leader of \"mysql\"");
         assertThat(hook.controller.secrets().all()).isEmpty();
         assertThat(hook.db.databag("mysql/0").values()).isEmpty();
@@ -278,13 +278,25 @@ class SecretCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secret-set, updating", "secret-remove, removing"})
+    @CsvSource({"secret-set, updating secrets", "secret-revoke, revoking secrets access"})
     void findsOnlyAtCommitThatASecretIsGone(String tool, String doing) {
-        assertThat(hook.run(tool, UNKNOWN)).isEqualTo(silence());
+        assertThat(hook.run(tool, UNKNOWN, tool.equals("secret-set") ? "password=two" : "--app=postgresql"))
+                .isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessage("cannot apply changes: " + doing + " secrets: secret \"" + UNKNOWN + "\" not found");
+                .hasMessage("cannot apply changes: " + doing + ": secret \"" + UNKNOWN + "\" not found");
+    }
+
+    /** Recorded: hand/remove-unknown-secret, hand/add-then-remove; the removal is sent and tolerated. */
+    @Test
+    void removesWhatIsGoneWithoutARefusal() {
+        hook.out("secret-remove", UNKNOWN);
+        hook.out("secret-remove", add("password=one"));
+
+        hook.commit();
+
+        assertThat(hook.controller.secrets().all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -292,7 +304,8 @@ class SecretCommandsTest {
     void findsOnlyAtCommitThatASecretIsAStrangers(String tool, String doing) {
         String id = addedBy("postgresql", "password=one");
 
-        assertThat(hook.run(tool, id)).isEqualTo(silence());
+        assertThat(tool.equals("secret-set") ? hook.run(tool, id, "password=two") : hook.run(tool, id))
+                .isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
@@ -312,7 +325,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void refusesATakenLabelAtCommitAndLeavesEverythingAsItWas() {
+    void refusesATakenLabelAtCommitAfterOtherSecretsAreChanged() {
         String id = added("password=one", "--label=db");
         String other = added("password=two");
 
@@ -323,8 +336,22 @@ class SecretCommandsTest {
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: updating secrets: secret with label \"db\" already exists");
-        assertThat(record(id).latestRevision()).isEqualTo(1);
+        assertThat(record(id).latestRevision()).isEqualTo(2);
         assertThat(hook.unit.state()).isEmpty();
+    }
+
+    /** juju: domain/unitstate/state/commithook.go */
+    @Test
+    void leavesEverythingAsItWasIfJuju41RefusesAny() {
+        hook = new OneHook("4.1.0").lead();
+        String id = added("password=one", "--label=db");
+        String other = added("password=two");
+
+        hook.out("secret-set", id, "password=three");
+        hook.out("secret-set", other, "--label=db");
+
+        assertThatThrownBy(hook::commit).isInstanceOf(RefusedCommitException.class);
+        assertThat(record(id).latestRevision()).isEqualTo(1);
     }
 
     @Test
@@ -352,7 +379,7 @@ class SecretCommandsTest {
         assertThat(get("--label=own")).isEqualTo(get(own));
         assertThat(get("--label=theirs")).isEqualTo("{\"password\":\"theirs\"}\n");
         assertThat(record(theirs).label()).isEmpty();
-        assertThat(hook.run("secret-get", "--label=nobodys")).isEqualTo(failure("secret \"nobodys\" not found"));
+        assertThat(hook.run("secret-get", "--label=nobodys")).isEqualTo(failure("consumer label \"nobodys\" not found"));
     }
 
     @Test
@@ -489,7 +516,7 @@ class SecretCommandsTest {
 
         assertThat(get(id)).isEqualTo("{\"password\":\"one\"}\n");
         assertThat(get(id, "--peek")).isEqualTo("{\"password\":\"two\"}\n");
-        assertThat(hook.out("secret-info-get", id)).contains("revision: 2");
+        assertThat(hook.out("secret-info-get", id)).contains("revision: 1");
     }
 
     @Test
@@ -566,6 +593,7 @@ class SecretCommandsTest {
         assertThat(hook.out("secret-ids", "--format=json"))
                 .isEqualTo("[\"" + ofApplication + "\",\"" + ofUnit + "\"]\n");
         hook.isLeader = false;
+        hook.isLeaderAtCommit = false;
         assertThat(hook.begin("update-status").out("secret-ids")).isEqualTo(ofUnit + "\n");
     }
 
@@ -604,17 +632,45 @@ class SecretCommandsTest {
                 .isEqualTo(failure("secret \"" + UNKNOWN + "\" not found"));
     }
 
+    /** Recorded: hand/grant-app-over-unit-grant, hand/grant-unit-then-app-new. */
     @Test
-    void refusesAnApplicationAfterAUnitOfItInTheSameHookToo() {
+    void refusesAnApplicationAfterAUnitOfItOnlyOnceThatIsCommitted() {
         String id = added("password=one");
         hook.out("secret-grant", id, "-r", "db:1", "--unit", "postgresql/0");
+        assertThat(hook.run("secret-grant", id, "-r", "db:1", "--unit", "postgresql/10"))
+                .isEqualTo(silence());
+        hook.commit();
+        assertThat(record(id).grants()).containsOnlyKeys("postgresql/10");
 
         assertThat(hook.run("secret-grant", id, "-r", "db:1"))
                 .isEqualTo(failure("any unit level grants need to be revoked before granting access to the"
                         + " corresponding application"));
+    }
 
-        hook.out("secret-revoke", id, "--unit", "postgresql/0");
-        assertThat(hook.run("secret-grant", id, "-r", "db:1")).isEqualTo(silence());
+    /** Recorded: hand/revoke-then-grant-existing. */
+    @Test
+    void endsRevokedWhateverTheOrderInAHook() {
+        String id = added("password=one");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit();
+
+        hook.out("secret-revoke", id, "-r", "db:1");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit();
+
+        assertThat(record(id).grants()).isEmpty();
+    }
+
+    /** Recorded: hand/set-then-remove-revision. */
+    @Test
+    void losesTheWholeSecretIfItsOnlyRevisionIsRemovedAfterAnUpdateInTheSameHook() {
+        String id = added("password=one");
+
+        hook.out("secret-set", id, "password=two");
+        hook.out("secret-remove", id, "--revision", "1");
+        hook.commit();
+
+        assertThat(hook.controller.secrets().find(id)).isNull();
     }
 
     @ParameterizedTest
