@@ -231,7 +231,7 @@ final class HookRun implements CommandRunner, Time {
             try {
                 commit();
             } catch (RefusedCommitException e) {
-                action().failed(String.valueOf(e.getMessage()));
+                action().commitRefused(e.reason(), !world.controller().version().isAtLeast(3, 0, 0));
             }
         }
     }

@@ -49,6 +49,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         this.faults = new Faults(world, roster);
         this.operations = new Operations(world, roster, scopes);
         controller.watch(this);
+        controller.rules().notice().ifPresent(text -> observer.operation("controller", text));
     }
 
     /** Returns the model. */

@@ -2,15 +2,29 @@ package dev.jops.simulator.model;
 
 import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
+import java.util.Optional;
 
 /** The differences between versions of Juju and kinds of models, other than in hook commands. */
 public record JujuRules(JujuVersion version, Substrate substrate) {
     /** The version that is simulated by default. */
     public static final JujuVersion USUAL = JujuVersion.parse("3.6.14");
 
+    /** The newest version whose rules are known. A newer one is taken to behave like it. */
+    public static final JujuVersion NEWEST_KNOWN = JujuVersion.parse("4.1.0");
+
     /** Creates the rules of a machine model. */
     public JujuRules(JujuVersion version) {
         this(version, Substrate.MACHINES);
+    }
+
+    /** Returns that a version is newer than any whose rules are known; empty if it isn't. */
+    public Optional<String> notice() {
+        boolean isNewer = version.major() > NEWEST_KNOWN.major()
+                || (version.major() == NEWEST_KNOWN.major() && version.minor() > NEWEST_KNOWN.minor());
+        return isNewer
+                ? Optional.of("Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
+                        + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
+                : Optional.empty();
     }
 
     /** Returns whether units are pods, which are replaced rather than repaired, and not machines. */

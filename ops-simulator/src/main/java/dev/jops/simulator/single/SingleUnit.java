@@ -81,6 +81,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         this.record = record;
         this.machine = machine;
         this.time = time;
+        controller.rules().notice().ifPresent(text -> log.add(new LogLine("WARNING", text)));
         this.context = open(NO_HOOK);
         this.lastHook = context;
         this.hookCommands = new HookCommandSet(context);

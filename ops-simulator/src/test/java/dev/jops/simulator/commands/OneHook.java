@@ -15,8 +15,11 @@ import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.Substrate;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.SimulatedTime;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +93,16 @@ final class OneHook implements AgentView {
     }
 
     OneHook(String version) {
-        controller = new Controller(JujuVersion.parse(version), "test", "5e1ec7ed-0000-4000-8000-000000000002");
+        this(version, Substrate.MACHINES);
+    }
+
+    OneHook(String version, Substrate substrate) {
+        controller = new Controller(
+                JujuVersion.parse(version),
+                substrate,
+                "test",
+                "5e1ec7ed-0000-4000-8000-000000000002",
+                InstantSource.fixed(SimulatedTime.START));
         mysql = controller.addApplication("mysql", META);
         postgresql = controller.addApplication("postgresql", null);
         unit = mysql.addUnit();
