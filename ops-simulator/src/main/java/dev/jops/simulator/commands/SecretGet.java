@@ -30,7 +30,7 @@ final class SecretGet implements HookCommand {
         }
         String id = given == null ? null : SecretUri.id(given);
         line.atMost(2);
-        SecretValue value = read(hook.secrets(), id, label == null ? "" : label, how(line));
+        SecretValue value = read(hook, id, label == null ? "" : label, how(line));
         return Output.yamlOrJson(chosen(value, line.argument(1)), line);
     }
 
@@ -41,7 +41,8 @@ final class SecretGet implements HookCommand {
         return line.isSet(REFRESH) ? SecretRead.REFRESH : SecretRead.TRACKED;
     }
 
-    private static SecretValue read(PendingSecrets secrets, @Nullable String id, String label, SecretRead how) {
+    private static SecretValue read(HookContext hook, @Nullable String id, String label, SecretRead how) {
+        PendingSecrets secrets = hook.secrets();
         SecretRecord secret = id == null ? secrets.findByLabel(label) : secrets.find(id);
         if (secret == null) {
             throw SecretRights.notFound(id == null ? label : id);
@@ -49,7 +50,7 @@ final class SecretGet implements HookCommand {
         if (!secrets.isReadable(secret)) {
             throw CommandFailure.failed("permission denied");
         }
-        boolean isLabelled = id != null && !label.isEmpty();
+        boolean isLabelled = id != null && !label.isEmpty() && isLabelKept(hook, secret, label);
         if (isLabelled && !secrets.isLabelFree(secret, label)) {
             throw CommandFailure.failed("secret with label \"" + label + "\" already exists");
         }
@@ -61,6 +62,21 @@ final class SecretGet implements HookCommand {
             secrets.label(secret, label);
         }
         return value;
+    }
+
+    /** juju: apiserver/facades/agent/secretsmanager/secrets.go, getSecretContent; domain/secret/service (4.x) */
+    private static boolean isLabelKept(HookContext hook, SecretRecord secret, String label) {
+        if (!secret.owner().isOn(hook.unit())) {
+            return true;
+        }
+        if (label.equals(secret.label()) || hook.secrets().manages(secret)) {
+            return !label.equals(secret.label());
+        }
+        return switch (hook.controller().rules().followersLabel()) {
+            case REFUSED -> throw CommandFailure.failed("only unit leaders can update an application owned secret label");
+            case KEPT -> true;
+            case IGNORED -> false;
+        };
     }
 
     private static Object chosen(SecretValue value, @Nullable String key) {
