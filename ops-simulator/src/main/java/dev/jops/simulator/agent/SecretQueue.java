@@ -10,13 +10,10 @@ import dev.jops.simulator.time.SimulatedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +36,12 @@ final class SecretQueue {
     private final UnitRecord unit;
     private final Runnable poke;
 
-    private final SortedSet<String> owned = new TreeSet<>(); // by the unit or its application
-    private final SortedMap<String, Integer> newest = new TreeMap<>(); // the revision to announce of what it has read
-    private final Map<String, Integer> seen = new HashMap<>(); // the newest revision when the agent last looked
-    private final Map<String, Integer> announced = new HashMap<>(); // kept over a restart of the agent
+    private final Set<String> owned = new TreeSet<>(); // by the unit or its application
+    private final Map<String, Integer> newest = new TreeMap<>(); // the revision to announce of what it has read
+    private final Map<String, Integer> seen = new TreeMap<>(); // the newest revision when the agent last looked
+    private final Map<String, Integer> announced = new TreeMap<>(); // kept over a restart of the agent
     private final Set<String> toldUntracked = new TreeSet<>(); // kept likewise
-    private final Map<String, Integer> begun = new HashMap<>(); // the newest revision when a hook about it began
+    private final Map<String, Integer> begun = new TreeMap<>(); // the newest revision when a hook about it began
     private final Map<String, Instant> expiredAgain = new TreeMap<>();
     private @Nullable Cancellable timer;
     private boolean isResumed;
@@ -74,7 +71,7 @@ final class SecretQueue {
         owned.clear();
         newest.clear();
         seen.clear();
-        Set<String> before = Set.copyOf(announced.keySet());
+        Set<String> before = new TreeSet<>(announced.keySet());
         announced.clear();
         for (SecretRecord secret : secrets.all()) {
             if (isReader(secret) && (isResumed || before.contains(secret.id()))) {
@@ -289,8 +286,8 @@ final class SecretQueue {
     /** Returns what the unit tracks; null if it has not read the secret, or is an owner of whom nothing is kept. */
     private SecretRecord.@Nullable Consumer consumer(SecretRecord secret) {
         // juju: apiserver/facades/agent/secretsmanager/secrets.go, getSecretContent before juju#16598
-        boolean isKept = !rules.ownersReadTheLatestRevision()
-                || !secret.owner().name().equals(unit.name());
+        boolean isKept =
+                !rules.ownersReadTheLatestRevision() || !secret.owner().name().equals(unit.name());
         return isKept ? secret.consumers().get(unit.name()) : null;
     }
 

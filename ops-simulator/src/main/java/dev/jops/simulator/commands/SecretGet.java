@@ -73,7 +73,8 @@ final class SecretGet implements HookCommand {
             return !label.equals(secret.label());
         }
         return switch (hook.controller().rules().followersLabel()) {
-            case REFUSED -> throw CommandFailure.failed("only unit leaders can update an application owned secret label");
+            case REFUSED ->
+                throw CommandFailure.failed("only unit leaders can update an application owned secret label");
             case KEPT -> true;
             case IGNORED -> false;
         };

@@ -384,7 +384,8 @@ class SecretCommandsTest {
     void refusesTheLabelOfAFollowerWhereOwnersBeganToReadLikeOthers(String version) {
         // operator#1135; juju#16598 brought it, juju#16997 ended it
         OneHook leader = new OneHook(version).lead();
-        String id = SecretUri.id(leader.out("secret-add", "password=one", "--label=db").strip());
+        String id = SecretUri.id(
+                leader.out("secret-add", "password=one", "--label=db").strip());
         leader.commit();
         OneHook follower = leader.as(leader.mysql.addUnit());
 
@@ -396,8 +397,15 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3.1.6, false", "3.3.0, false", "3.3.4, true", "3.3.5, false", "3.4.2, true", "3.4.3, false", "3.5.1, false",
-        "3.6.14, false", "4.0.0, false"
+        "3.1.6, false",
+        "3.3.0, false",
+        "3.3.4, true",
+        "3.3.5, false",
+        "3.4.2, true",
+        "3.4.3, false",
+        "3.5.1, false",
+        "3.6.14, false",
+        "4.0.0, false"
     })
     void takesTheLabelOfAFollowerAndKeepsItInFewVersions(String version, boolean isKept) {
         // juju#16997 kept it, juju#17340 no longer
