@@ -198,6 +198,19 @@ class SecretChangedTest {
     }
 
     @Test
+    void doesNotComeToAUnitThatIsBeingRemoved() {
+        SimulatedApplication app = deploy(2);
+        String id = addUserSecret(app);
+        inEach(app, (hook, commands) -> commands.secretGet(id, "", SecretRead.TRACKED));
+
+        app.unit(1).remove();
+        juju.updateSecret(id, Map.of("pem", "two"));
+        juju.runUntilQuiet();
+
+        assertThat(told).containsExactly("mysql/0 ");
+    }
+
+    @Test
     void doesNotComeToAUnitForItsOwnSecretWhereOwnersReadWithoutTracking() {
         use("3.1.6"); // juju: apiserver/facades/agent/secretsmanager/secrets.go before juju#16598
         SimulatedApplication app = deploy(1);

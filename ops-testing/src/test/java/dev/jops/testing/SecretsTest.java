@@ -237,6 +237,28 @@ class SecretsTest {
     }
 
     @Test
+    void tellsTheOwnerOfAnExpiryBeforeItAsksForARotation() { // juju: internal/worker/uniter/secrets/resolver.go
+        SimulatedApplication app = sharing(1);
+        scripts.put(
+                "config-changed",
+                (hook, commands) -> commands.secretSet(
+                        secret().id(),
+                        SecretChange.builder()
+                                .rotate(SecretRotate.HOURLY)
+                                .expire("61m")
+                                .build()));
+        app.config("colour", "blue");
+        juju.runUntilQuiet();
+
+        OngoingFault stop = juju.inject(new StopAgent("mysql/0"));
+        juju.advance(Duration.ofMinutes(62));
+        stop.end();
+        juju.runUntilQuiet();
+
+        assertThat(told).startsWith("mysql/0 secret-expired password 1", "mysql/0 secret-rotate password");
+    }
+
+    @Test
     void handsTheDutiesOfAnOwnerToTheNextLeader() {
         SimulatedApplication app = sharing(2);
         SimulatedUnit first = app.leader().orElseThrow();
