@@ -45,7 +45,7 @@ final class HookQueue {
         this.unit = unit;
         this.hasPod = world.controller().rules().hasPods();
         this.relations = new RelationQueues(world.chance(), scopes, unit);
-        this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
+        this.secrets = new SecretQueue(world, unit, poke);
         this.storages = new StorageQueue(unit);
         this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();
     }

@@ -8,12 +8,14 @@ import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -217,10 +219,29 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     }
 
     @Override
-    public void secretsChanged() {
-        for (UnitAgent agent : roster.all()) {
-            agent.secretsChanged();
+    public void secretChanged(SecretRecord secret) {
+        Set<String> concerned = new LinkedHashSet<>();
+        concerned.add(secret.owner().name());
+        ApplicationRecord owner = controller.applications().get(secret.owner().name());
+        if (owner != null) {
+            owner.units().values().forEach(unit -> concerned.add(unit.name()));
         }
+        concerned.addAll(secret.consumers().keySet());
+        concerned.forEach(unit -> tell(unit, secret));
+    }
+
+    @Override
+    public void secretTracked(SecretRecord secret, String unit) {
+        tell(unit, secret);
+        String owner = secret.owner().name();
+        String toRemove = leases.leader(owner).orElse(owner); // the unit that hears of revisions that nobody tracks
+        if (!toRemove.equals(unit)) {
+            tell(toRemove, secret);
+        }
+    }
+
+    private void tell(String unit, SecretRecord secret) {
+        roster.of(unit).ifPresent(agent -> agent.secretChanged(secret));
     }
 
     /** Handles a unit that was removed; a principal waits for its subordinates. */

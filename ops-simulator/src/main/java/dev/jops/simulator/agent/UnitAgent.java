@@ -12,6 +12,7 @@ import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
@@ -388,9 +389,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return queue.relations().has(relation);
     }
 
-    void secretsChanged() {
+    void secretChanged(SecretRecord secret) {
         if (connection.isOpen()) {
-            queue.secrets().watch();
+            queue.secrets().changed(secret);
         }
     }
 

@@ -89,7 +89,7 @@ final class Uniter {
 
     void connected() {
         poke();
-        queue.secrets().watch();
+        queue.secrets().start();
         retry.soon();
         if (queue.isStarted()) {
             scheduleUpdateStatus();
@@ -154,6 +154,7 @@ final class Uniter {
             watcher.removed(agent);
             return;
         }
+        queue.secrets().lead(agent.connection().isSeenToLead());
         // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
                 ? queue.next(agent.connection().isSeenToLead(), agent.files())

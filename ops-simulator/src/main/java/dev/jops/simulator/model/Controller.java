@@ -49,8 +49,11 @@ public final class Controller {
         /** Called when a unit gets another storage. */
         void storageAdded(UnitRecord unit, StorageRecord storage);
 
-        /** Called when a secret has changed, or somebody tracks another revision. */
-        void secretsChanged();
+        /** Called when a secret has changed, or is gone. */
+        void secretChanged(SecretRecord secret);
+
+        /** Called when a unit tracks another revision of a secret than before. */
+        void secretTracked(SecretRecord secret, String unit);
     }
 
     /** Creates an empty model, whose time stands still. */
@@ -69,8 +72,8 @@ public final class Controller {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
-        this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
         this.rules = new JujuRules(version, substrate);
+        this.secrets = new SecretStore(clock, modelUuid, rules, new SecretNews());
         Map<String, Object> cloud = new TreeMap<>();
         cloud.put("type", rules.hasPods() ? "kubernetes" : "lxd");
         cloud.put("name", "localhost");
@@ -403,9 +406,16 @@ public final class Controller {
         return changed;
     }
 
-    private void secretsChanged() {
-        for (Watcher watcher : watchers) {
-            watcher.secretsChanged();
+    private final class SecretNews implements SecretStore.Watcher {
+
+        @Override
+        public void secretChanged(SecretRecord secret) {
+            watchers.forEach(watcher -> watcher.secretChanged(secret));
+        }
+
+        @Override
+        public void secretTracked(SecretRecord secret, String unit) {
+            watchers.forEach(watcher -> watcher.secretTracked(secret, unit));
         }
     }
 }
