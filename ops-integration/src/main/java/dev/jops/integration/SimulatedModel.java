@@ -2,6 +2,7 @@ package dev.jops.integration;
 
 import dev.jops.machine.ProgramResult;
 import dev.jops.testing.Deployment;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.Task;
@@ -58,8 +59,8 @@ public final class SimulatedModel implements Juju {
     }
 
     @Override
-    public void refresh(String application) {
-        juju.refresh(application);
+    public void refresh(Refresh refresh) {
+        juju.refresh(refresh);
     }
 
     @Override
@@ -105,6 +106,11 @@ public final class SimulatedModel implements Juju {
     @Override
     public void resolved(String unit) {
         juju.resolved(unit);
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        juju.resolvedNoRetry(unit);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class SimulatedApplication {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final ApplicationRecord record;
-    private final CharmCode code;
+    private CharmCode code;
     private final ProgramScript programs = new ProgramScript();
     private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
 
@@ -117,6 +117,20 @@ public final class SimulatedApplication {
     /** Upgrades the application to a new revision of its charm; see {@link Operator#refresh}. */
     public void refresh() {
         juju.refresh(name());
+    }
+
+    /** Upgrades the application to other code; see {@link Operator#refresh(String, CharmSource)}. */
+    public void refresh(CharmCode newer) {
+        juju.refresh(name(), CharmSource.of(newer));
+    }
+
+    void refresh(Refresh refresh) {
+        CharmCode newer = refresh.charm().isEmpty()
+                ? code
+                : refresh.charm().get().requireCode(name());
+        newer.requireReplaces(code);
+        simulation.operations().refresh(record, newer.meta(), newer::deploy, refresh.isForced());
+        code = newer;
     }
 
     /** Sets how many units goal-state reports, where that differs from the number of existing units. */

@@ -91,11 +91,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void deploy(Deployment deployment) {
         String name = deployment.application();
-        CharmCode code = deployment
-                .charm()
-                .code()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
+        CharmCode code = deployment.charm().requireCode(name);
         deploy(name, code, 0);
         config(name, deployment.options());
         deployment.resources().forEach((resource, value) -> attachResource(name, resource, value));
@@ -182,8 +178,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     @Override
-    public void refresh(String application) {
-        operations().refresh(record(application));
+    public void refresh(Refresh refresh) {
+        simulated(record(refresh.application())).refresh(refresh);
     }
 
     @Override
@@ -268,6 +264,11 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void resolved(String unit) {
         operations().resolved(operations().agent(unit));
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        operations().resolvedNoRetry(operations().agent(unit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StatusRecord;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookQueue {
     private final UnitRecord unit;
+    private final CharmDeployer charm;
     private final RelationQueues relations;
     private final SecretQueue secrets;
     private final StorageQueue storages;
@@ -41,8 +43,9 @@ final class HookQueue {
         REMOVED
     }
 
-    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, Runnable poke) {
+    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, CharmDeployer charm, Runnable poke) {
         this.unit = unit;
+        this.charm = charm;
         this.hasPod = world.controller().rules().hasPods();
         this.relations = new RelationQueues(world.chance(), scopes, unit);
         this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
@@ -110,6 +113,22 @@ final class HookQueue {
 
     void upgraded() {
         isUpgraded = true;
+    }
+
+    /**
+     * Upgrades a unit in error if the operator forces that: no upgrade-charm runs, since a hook was interrupted, but
+     * config-changed does later. Returns whether it was upgraded.
+     *
+     * <p>juju: internal/worker/uniter/operation/deploy.go, and state/watcher.go: the config's hash is of the charm too
+     */
+    boolean upgradedByForce() {
+        if (!charm.isForced()) {
+            return false;
+        }
+        charm.deploy();
+        isUpgraded = false;
+        isConfigSeen = false;
+        return true;
     }
 
     void leaderSettingsChanged() {
@@ -212,6 +231,7 @@ final class HookQueue {
     private @Nullable Hook nextOfCharm() {
         if (isUpgraded) {
             isUpgraded = false;
+            charm.deploy();
             queued.add(Hook.of("config-changed"));
             return Hook.of("upgrade-charm");
         }
@@ -255,6 +275,21 @@ final class HookQueue {
 
     /** Records that a hook has succeeded. */
     void succeeded(Hook hook) {
+        committed(hook);
+        if (hook.kind().equals("start") && unit.status().equals(StatusRecord.INSTALLING)) {
+            unit.setStatus(StatusRecord.UNKNOWN);
+        }
+    }
+
+    /** Records that a hook was skipped: it counts as done, with the config that there is now. */
+    void skipped(Hook hook) {
+        if (hook.kind().equals("config-changed")) {
+            isConfigSeen = true; // juju: internal/worker/uniter/resolver/opfactory.go, wrapHookOp
+        }
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
         storages.succeeded(hook);
         relations.succeeded(hook);
         secrets.done(hook);
@@ -265,12 +300,7 @@ final class HookQueue {
                     queued.add(Hook.of("start"));
                 }
             }
-            case "start" -> {
-                isStarted = true;
-                if (unit.status().equals(StatusRecord.INSTALLING)) {
-                    unit.setStatus(StatusRecord.UNKNOWN);
-                }
-            }
+            case "start" -> isStarted = true;
             default -> {}
         }
     }

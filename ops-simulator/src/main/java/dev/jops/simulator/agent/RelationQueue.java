@@ -51,6 +51,11 @@ final class RelationQueue {
         return isCreated;
     }
 
+    /** Returns whether relation-created is due: not before the unit's charm has the endpoint. */
+    boolean isCreationDue() {
+        return !isCreated && unit.charm().hasEndpoint(relation.endpointOf(unit.application()));
+    }
+
     /**
      * Returns relation-created, which is about to run: from here on the unit takes part, and has to meet the others.
      */

@@ -58,7 +58,7 @@ final class RelationQueues {
 
     boolean isDue() {
         for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated() || queue.isDue()) {
+            if (queue.isCreationDue() || queue.isDue()) {
                 return true;
             }
         }
@@ -96,6 +96,11 @@ final class RelationQueues {
         }
     }
 
+    /** Forgets a relation, which is gone without a word. */
+    void forget(RelationRecord relation) {
+        queues.remove(relation);
+    }
+
     /** Leaves all relations, because the unit goes. */
     void leaveAll() {
         for (RelationQueue queue : List.copyOf(queues.values())) {
@@ -131,7 +136,7 @@ final class RelationQueues {
     Hook nextCreated() {
         List<RelationQueue> due = new ArrayList<>();
         for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated()) {
+            if (queue.isCreationDue()) {
                 due.add(queue);
             }
         }

@@ -42,6 +42,14 @@ final class RelationScopes implements RelationQueues.Scopes {
         removeIfLeft(relation);
     }
 
+    /** Removes a relation of which no charm is told. */
+    void forget(RelationRecord relation) {
+        for (UnitAgent agent : roster.all()) {
+            agent.tell(queue -> queue.relations().forget(relation));
+        }
+        controller.removeRelation(relation);
+    }
+
     @Override
     public void leaveForGood(RelationRecord relation, UnitRecord unit) {
         relation.leaveForGood(unit);

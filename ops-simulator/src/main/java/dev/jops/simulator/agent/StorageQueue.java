@@ -50,15 +50,22 @@ final class StorageQueue {
     @Nullable
     Hook next(UnitFiles files) {
         for (StorageRecord storage : attaching) {
-            attaching.remove(storage);
-            storage.attach(files.storage(storage));
-            return Hook.of(storage, "attached");
+            if (isDeclared(storage)) {
+                attaching.remove(storage);
+                storage.attach(files.storage(storage));
+                return Hook.of(storage, "attached");
+            }
         }
         for (StorageRecord storage : detaching) {
             detaching.remove(storage);
             return Hook.of(storage, "detaching");
         }
         return null;
+    }
+
+    /** Returns whether the charm that the unit runs declares it: a storage that a newer one needs waits for that. */
+    private boolean isDeclared(StorageRecord storage) {
+        return unit.charm().meta().storages().containsKey(storage.name());
     }
 
     /** Records that a hook has succeeded: the storage that it detached is gone. */

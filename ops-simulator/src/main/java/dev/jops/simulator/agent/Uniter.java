@@ -135,6 +135,11 @@ final class Uniter {
         retry.now();
     }
 
+    /** Skips a failed hook, and goes on as if it had succeeded. */
+    void resolvedNoRetry() {
+        retry.skip();
+    }
+
     /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
     void poke() {
         if (!isPoked && agent.connection().isOpen() && agent.connection().isReachable()) {
@@ -153,6 +158,9 @@ final class Uniter {
         if (retry.isIdle() && queue.isNeverInstalled()) {
             watcher.removed(agent);
             return;
+        }
+        if (!retry.isIdle() && queue.upgradedByForce()) {
+            retry.anew(); // juju: uniter.go, ErrRestart: another resolver starts the timer again
         }
         // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
@@ -270,9 +278,24 @@ final class Uniter {
     }
 
     private void succeeded(Hook hook) {
-        retry.forget();
         world.observer().hookDone(unit.name(), hook.describe());
         queue.succeeded(hook);
+        committed(hook);
+    }
+
+    /**
+     * Skips the hook in error: it is committed without having run, so what it wrote is not, and no status is set.
+     *
+     * <p>juju: internal/worker/uniter/operation/skip.go
+     */
+    private void skip(Hook hook) {
+        world.observer().logged(unit.name(), hook.describe() + " is skipped: it was resolved without a retry");
+        queue.skipped(hook);
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
+        retry.forget();
         switch (hook.kind()) {
             case "start" -> scheduleUpdateStatus();
             case "leader-elected" -> watcher.leaderElected(unit);
@@ -293,7 +316,9 @@ final class Uniter {
         if (!retry.isIdle()
                 && !agent.sharedMachine().isBusy()
                 && agent.connection().reaches()) {
-            retry.take().ifPresent(this::run);
+            queue.upgradedByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution
+            boolean isSkipped = retry.isSkipped();
+            retry.take().ifPresent(isSkipped ? this::skip : this::run);
         }
     }
 

@@ -17,13 +17,13 @@ final class ConfigGet implements HookCommand {
         if (key != null && line.isSet(ALL)) {
             throw CommandFailure.usage("cannot use argument --all together with key \"" + key + "\"");
         }
-        Map<String, Object> config = new TreeMap<>(hook.application().config());
+        Map<String, Object> config = new TreeMap<>(hook.unit().charm().config());
         config.replaceAll((name, value) -> withoutFraction(value));
         if (key != null) {
             return Output.of(config.get(key), line);
         }
         if (line.isSet(ALL)) {
-            hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
+            hook.unit().charm().meta().config().keySet().forEach(name -> config.putIfAbsent(name, null));
         }
         return Output.of(config, line);
     }

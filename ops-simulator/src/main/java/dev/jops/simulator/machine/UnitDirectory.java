@@ -47,7 +47,10 @@ public final class UnitDirectory implements AutoCloseable {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.copy(
-                            file, target.resolve(tree.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                            file,
+                            target.resolve(tree.relativize(file).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES,
+                            StandardCopyOption.REPLACE_EXISTING);
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -55,6 +58,22 @@ public final class UnitDirectory implements AutoCloseable {
             throw new UncheckedIOException(tree + " can't be copied to " + target, e);
         }
         return target;
+    }
+
+    /** Removes the files that a tree has from the subdirectory that it was copied to; other files stay. */
+    public void remove(Path tree, String name) {
+        Path target = path().resolve(name);
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(target.resolve(tree.relativize(file).toString()));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of " + tree + " can't be removed from " + target, e);
+        }
     }
 
     /** Removes everything except these paths, of files or whole directories below it. */

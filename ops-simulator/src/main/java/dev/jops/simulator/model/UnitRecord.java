@@ -31,6 +31,7 @@ public final class UnitRecord {
     private final SortedMap<String, Network> networks = new TreeMap<>();
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
+    private @Nullable CharmRecord former;
     private String address = "";
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
@@ -56,6 +57,20 @@ public final class UnitRecord {
     /** Returns the application. */
     public ApplicationRecord application() {
         return application;
+    }
+
+    /** Returns the charm that it runs: its application's, or the one before it until the unit is upgraded. */
+    public CharmRecord charm() {
+        return former == null ? application.charm() : former;
+    }
+
+    void keep(CharmRecord charm) {
+        former = former == null ? charm : former;
+    }
+
+    /** Upgrades it to the charm of its application. */
+    public void upgrade() {
+        former = null;
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -185,7 +200,7 @@ public final class UnitRecord {
      * @throws IllegalArgumentException in Juju's words
      */
     public void requireRoomFor(String name, int more) {
-        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        StorageMeta declared = charm().meta().storages().get(name);
         if (declared == null) {
             throw new IllegalArgumentException(
                     "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");

@@ -181,7 +181,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(SimulatedUnit::resolved);
+            juju.unit(unit).filter(there -> there.hookInError().isPresent()).ifPresent(SimulatedUnit::resolved);
         }
 
         @Override
@@ -191,6 +191,26 @@ public sealed interface Operation extends Act {
 
         @Override
         public Form<Resolve> form() {
+            return FORM;
+        }
+    }
+
+    /** Skips a hook in error. */
+    record Skip(String unit) implements Operation {
+        static final Form<Skip> FORM = Form.of(Skip.class, "resolve-no-retry", Part.unit(Skip::unit), Skip::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            juju.unit(unit).filter(there -> there.hookInError().isPresent()).ifPresent(SimulatedUnit::resolvedNoRetry);
+        }
+
+        @Override
+        public String describe() {
+            return "the failed hook of " + unit + " is skipped";
+        }
+
+        @Override
+        public Form<Skip> form() {
             return FORM;
         }
     }
