@@ -73,6 +73,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         Controller controller = ModelOfState.create(builder.version, model, time);
         TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
+        simulation.provisioner().setDuration(builder.storageTakes);
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }

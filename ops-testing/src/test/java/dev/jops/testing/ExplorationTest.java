@@ -238,6 +238,7 @@ class ExplorationTest {
                 "vanish mysql/0 61.5s",
                 "stop-agent mysql/0 70s",
                 "cut-off mysql/0 70s",
+                "stall-storage 70s",
                 "fail-renewal mysql/0",
                 "stop-controller 20s",
                 "revoke mysql",

@@ -180,7 +180,7 @@ final class HookQueue {
             return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
         }
         if (!isInstalled) {
-            return firstOf(() -> nextOfStorage(files), () -> Hook.of("install"));
+            return firstOf(() -> nextOfStorage(files), this::nextOfInstallation);
         }
         if (removal != Removal.NONE) {
             return nextOfRemoval(files);
@@ -206,6 +206,11 @@ final class HookQueue {
             }
         }
         return null;
+    }
+
+    /** Returns install, which on a machine waits for the storages that are not provisioned yet. */
+    private @Nullable Hook nextOfInstallation() {
+        return storages.isProvisioning() && !hasPod ? null : Hook.of("install");
     }
 
     /** Returns the next storage hook: in a pod only after start, while on a machine install waits for it. */

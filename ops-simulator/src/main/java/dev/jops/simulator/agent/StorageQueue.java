@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StorageQueue {
     private final UnitRecord unit;
+    private final Set<StorageRecord> provisioning = new LinkedHashSet<>();
     private final Set<StorageRecord> attaching = new LinkedHashSet<>();
     private final Set<StorageRecord> detaching = new LinkedHashSet<>();
 
@@ -24,12 +25,24 @@ final class StorageQueue {
     }
 
     void added(StorageRecord storage) {
-        attaching.add(storage);
+        provisioning.add(storage);
+    }
+
+    /** Handles a storage that is provisioned, unless it was detached meanwhile: it can be attached now. */
+    void provisioned(StorageRecord storage) {
+        if (provisioning.remove(storage)) {
+            attaching.add(storage);
+        }
+    }
+
+    /** Returns whether some storages are not provisioned yet. */
+    boolean isProvisioning() {
+        return !provisioning.isEmpty();
     }
 
     /** Detaches a storage; one that the charm was never told of goes silently. */
     void detach(StorageRecord storage) {
-        if (attaching.remove(storage)) {
+        if (provisioning.remove(storage) || attaching.remove(storage)) {
             unit.remove(storage);
         } else {
             detaching.add(storage);
@@ -43,7 +56,7 @@ final class StorageQueue {
     }
 
     boolean isDue() {
-        return !attaching.isEmpty() || !detaching.isEmpty();
+        return !provisioning.isEmpty() || !attaching.isEmpty() || !detaching.isEmpty();
     }
 
     /** Returns the hook that is due first, taken off the queue; a storage exists from its storage-attached on. */
