@@ -172,6 +172,20 @@ public final class JujuCommandLine implements Juju {
     }
 
     @Override
+    public void suspendRelation(int id, String message) {
+        List<String> words = new ArrayList<>(List.of(Integer.toString(id)));
+        if (!message.isEmpty()) {
+            words.addAll(List.of("--message", message));
+        }
+        juju("suspend-relation", words);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        juju("resume-relation", Integer.toString(id));
+    }
+
+    @Override
     public void addUnit(String application, int count) {
         juju("add-unit", application, "--num-units", Integer.toString(count));
     }

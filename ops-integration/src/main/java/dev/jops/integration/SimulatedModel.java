@@ -94,6 +94,16 @@ public final class SimulatedModel implements Juju {
     }
 
     @Override
+    public void suspendRelation(int id, String message) {
+        juju.suspendRelation(id, message);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        juju.resumeRelation(id);
+    }
+
+    @Override
     public void addUnit(String application, int count) {
         juju.addUnit(application, count);
     }

@@ -101,6 +101,23 @@ public interface Operator {
      */
     void removeRelation(String one, String other);
 
+    /**
+     * Suspends a relation: on every unit its members depart and it breaks, and it is created anew when it is resumed.
+     * Nothing happens if it is suspended.
+     *
+     * <p>Juju suspends only relations over an offer, in the model that has offered. A simulation has no offers and one
+     * model: there every relation can be suspended that could be over an offer, and the units of both sides leave it.
+     *
+     * <p>Refused if there is no such relation, if it is one of peers or subordinates, or in Juju not over an offer.
+     *
+     * @param id its number, which {@code juju offers} or {@link SimulatedJuju#integrations} shows
+     * @param message the reason, which may be empty
+     */
+    void suspendRelation(int id, String message);
+
+    /** Resumes a suspended relation: its units meet again. Nothing happens if it is not suspended. */
+    void resumeRelation(int id);
+
     /** Adds a unit to an application. */
     default void addUnit(String application) {
         addUnit(application, 1);

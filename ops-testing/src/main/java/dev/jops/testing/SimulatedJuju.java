@@ -220,13 +220,24 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         operations().removeRelation(simulation.controller().integrations().require(one, other));
     }
 
+    @Override
+    public void suspendRelation(int id, String message) {
+        operations().suspendRelation(id, message);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        operations().resumeRelation(id);
+    }
+
     /**
      * A relation between two applications.
      *
      * @param endpoint the side of the application whose name comes first, such as {@code mysql:db}
      * @param other the other side
+     * @param isSuspended whether an operator has suspended it
      */
-    public record Integration(int id, String endpoint, String other) {
+    public record Integration(int id, String endpoint, String other, boolean isSuspended) {
 
         /** Returns whether these are its sides, in any order. */
         public boolean isBetween(String one, String another) {
@@ -243,7 +254,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         for (RelationRecord relation : simulation.controller().relations().values()) {
             if (!relation.isPeer()) {
                 List<String> sides = relation.sides();
-                found.add(new Integration(relation.id(), sides.get(0), sides.get(1)));
+                found.add(new Integration(relation.id(), sides.get(0), sides.get(1), relation.isSuspended()));
             }
         }
         return Collections.unmodifiableList(found);

@@ -179,11 +179,15 @@ class ExplorationTest {
 
     @Test
     void leavesOperatorFaultsOutUnlessAsked() {
-        assertThat(actsOf(of(ScriptedCharm.idle()))).noneMatch(OperatorFault.class::isInstance);
+        assertThat(actsOf(of(ScriptedCharm.idle())))
+                .noneMatch(OperatorFault.class::isInstance)
+                .noneMatch(Operation.Emergency.class::isInstance);
         assertThat(actsOf(of(ScriptedCharm.idle()).withOperatorFaults()))
                 .hasAtLeastOneElementOfType(RevokeLease.class)
                 .hasAtLeastOneElementOfType(PinLease.class)
-                .hasAtLeastOneElementOfType(StepClock.class);
+                .hasAtLeastOneElementOfType(StepClock.class)
+                .hasAtLeastOneElementOfType(Operation.Skip.class)
+                .hasAtLeastOneElementOfType(Operation.ForceRefresh.class);
     }
 
     @Test
@@ -226,6 +230,10 @@ class ExplorationTest {
                 "resolve mysql/0",
                 "relate mysql:db shop:db",
                 "unrelate mysql:db shop:db",
+                "suspend mysql:db shop:db",
+                "resume mysql:db shop:db",
+                "resolve-no-retry mysql/0",
+                "refresh-by-force mysql",
                 "kill mysql/0 2",
                 "kill-at-end mysql/0",
                 "refuse mysql/0",

@@ -106,6 +106,32 @@ public final class Operations {
     }
 
     /**
+     * Suspends a relation, unless it is suspended already: on all units its members depart and it breaks.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void suspendRelation(int id, String message) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (!relation.isSuspended()) {
+            did(Integer.toString(id), "suspend-relation " + relation + (message.isEmpty() ? "" : ": " + message));
+            scopes.suspend(relation);
+        }
+    }
+
+    /**
+     * Resumes a relation, if it is suspended: it is created anew on all units.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void resumeRelation(int id) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (relation.isSuspended()) {
+            did(Integer.toString(id), "resume-relation " + relation);
+            scopes.resume(relation);
+        }
+    }
+
+    /**
      * Sets config options; config-changed runs if this changes the value of one.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type; then none

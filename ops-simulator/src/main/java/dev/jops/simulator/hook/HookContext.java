@@ -106,11 +106,11 @@ public final class HookContext {
         return !isFollower;
     }
 
-    /** Returns the relations that can be listed; not every Juju lists the one that this hook breaks. */
+    /** Returns the relations that can be listed; not every Juju lists those that have nobody left in them and end. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
-            boolean listed = !isBroken(relation) || controller.rules().listsBrokenRelation();
+            boolean listed = !isEnding(relation) || controller.rules().listsBrokenRelation();
             if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
             }
@@ -366,6 +366,12 @@ public final class HookContext {
         if (hook.departingUnit() != null) {
             variables.put("JUJU_DEPARTING_UNIT", hook.departingUnit());
         }
+    }
+
+    /** juju: internal/worker/uniter/runner/context, a relation that is removed or suspended and has no members left. */
+    private boolean isEnding(RelationRecord relation) {
+        boolean isLeft = !relation.isPeer() && (relation.isDying() || relation.isSuspended());
+        return isBroken(relation) || (isLeft && members(relation).isEmpty());
     }
 
     private boolean isBroken(RelationRecord relation) {

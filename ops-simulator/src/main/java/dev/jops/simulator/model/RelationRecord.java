@@ -23,6 +23,7 @@ public final class RelationRecord {
     private final SortedSet<String> left = new TreeSet<>();
     private @Nullable String remoteModel;
     private boolean isDying;
+    private boolean isSuspended;
 
     RelationRecord(
             int id,
@@ -157,6 +158,15 @@ public final class RelationRecord {
         isDying = true;
     }
 
+    /** Returns whether the operator has suspended it. */
+    public boolean isSuspended() {
+        return isSuspended;
+    }
+
+    public void setSuspended(boolean suspended) {
+        isSuspended = suspended;
+    }
+
     /** Returns whether a unit has left for good: its relation-broken is over. */
     public boolean isLeftBy(UnitRecord unit) {
         return left.contains(unit.name());
@@ -169,6 +179,7 @@ public final class RelationRecord {
 
     public void enter(String unit) {
         members.add(unit);
+        left.remove(unit);
     }
 
     /** Ends a unit's membership; its data stays readable while the relation exists. */

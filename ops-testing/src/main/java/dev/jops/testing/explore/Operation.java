@@ -1,5 +1,6 @@
 package dev.jops.testing.explore;
 
+import dev.jops.meta.RelationScope;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
@@ -35,7 +36,11 @@ public sealed interface Operation extends Act {
                 RunAction.FORM,
                 Resolve.FORM,
                 Relate.FORM,
-                Unrelate.FORM);
+                Unrelate.FORM,
+                Suspend.FORM,
+                Resume.FORM,
+                Skip.FORM,
+                ForceRefresh.FORM);
         for (Form<? extends Operation> form : forms) {
             if (form.word().equals(words.get(0))) {
                 return Optional.of(Words.all(words.subList(1, words.size()), form::read));
@@ -195,8 +200,11 @@ public sealed interface Operation extends Act {
         }
     }
 
+    /** What an operator does only to get units out of an error, and at his own risk; it is explored on request. */
+    sealed interface Emergency extends Operation {}
+
     /** Skips a hook in error. */
-    record Skip(String unit) implements Operation {
+    record Skip(String unit) implements Emergency {
         static final Form<Skip> FORM = Form.of(Skip.class, "resolve-no-retry", Part.unit(Skip::unit), Skip::new);
 
         @Override
@@ -211,6 +219,29 @@ public sealed interface Operation extends Act {
 
         @Override
         public Form<Skip> form() {
+            return FORM;
+        }
+    }
+
+    /** Upgrades an application, and its units in error too. */
+    record ForceRefresh(String application) implements Emergency {
+        static final Form<ForceRefresh> FORM = Form.of(
+                ForceRefresh.class, "refresh-by-force", Part.application(ForceRefresh::application), ForceRefresh::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            if (juju.application(application).isPresent()) {
+                juju.refresh(dev.jops.testing.Refresh.of(application).forceUnits());
+            }
+        }
+
+        @Override
+        public String describe() {
+            return application + " is refreshed by force";
+        }
+
+        @Override
+        public Form<ForceRefresh> form() {
             return FORM;
         }
     }
@@ -275,7 +306,77 @@ public sealed interface Operation extends Act {
         }
     }
 
+    /**
+     * Suspends a relation, as over an offer.
+     *
+     * @param endpoint one side, such as {@code mysql:db}
+     * @param other the other side
+     */
+    record Suspend(String endpoint, String other) implements Operation {
+        static final Form<Suspend> FORM = Form.of(
+                Suspend.class, "suspend", Part.endpoint(Suspend::endpoint), Part.endpoint(Suspend::other), Suspend::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            if (!isOfSubordinates(juju, endpoint) && !isOfSubordinates(juju, other)) {
+                relation(juju, endpoint, other).ifPresent(known -> juju.suspendRelation(known.id(), ""));
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "the relation of " + endpoint + " and " + other + " is suspended";
+        }
+
+        @Override
+        public Form<Suspend> form() {
+            return FORM;
+        }
+    }
+
+    /**
+     * Resumes a suspended relation.
+     *
+     * @param endpoint one side, such as {@code mysql:db}
+     * @param other the other side
+     */
+    record Resume(String endpoint, String other) implements Operation {
+        static final Form<Resume> FORM = Form.of(
+                Resume.class, "resume", Part.endpoint(Resume::endpoint), Part.endpoint(Resume::other), Resume::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            relation(juju, endpoint, other)
+                    .filter(SimulatedJuju.Integration::isSuspended)
+                    .ifPresent(known -> juju.resumeRelation(known.id()));
+        }
+
+        @Override
+        public String describe() {
+            return "the relation of " + endpoint + " and " + other + " is resumed";
+        }
+
+        @Override
+        public Form<Resume> form() {
+            return FORM;
+        }
+    }
+
+    private static boolean isOfSubordinates(SimulatedJuju juju, String endpoint) {
+        int colon = endpoint.indexOf(':');
+        return juju.application(endpoint.substring(0, colon))
+                .flatMap(application -> application.meta().relation(endpoint.substring(colon + 1)))
+                .filter(declared -> declared.scope() == RelationScope.CONTAINER)
+                .isPresent();
+    }
+
     private static boolean areRelated(SimulatedJuju juju, String endpoint, String other) {
-        return juju.integrations().stream().anyMatch(integration -> integration.isBetween(endpoint, other));
+        return relation(juju, endpoint, other).isPresent();
+    }
+
+    private static Optional<SimulatedJuju.Integration> relation(SimulatedJuju juju, String endpoint, String other) {
+        return juju.integrations().stream()
+                .filter(integration -> integration.isBetween(endpoint, other))
+                .findFirst();
     }
 }
