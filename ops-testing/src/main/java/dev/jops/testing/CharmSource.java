@@ -69,8 +69,7 @@ public final class CharmSource {
     }
 
     CharmCode requireCode(String application) {
-        return code()
-                .orElseThrow(() -> new IllegalArgumentException(application
-                        + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
+        return code().orElseThrow(() -> new IllegalArgumentException(
+                application + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
     }
 }

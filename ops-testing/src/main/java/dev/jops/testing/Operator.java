@@ -37,7 +37,8 @@ public interface Operator {
 
     /**
      * Upgrades an application to the newest revision of its charm: what Charmhub's channel has now, or the packed file
-     * again. In a simulation it is the same code. upgrade-charm runs on all units.
+     * again. In a simulation it is the same code, or what was {@linkplain SimulatedApplication#publish published}.
+     * upgrade-charm runs on all units.
      */
     default void refresh(String application) {
         refresh(Refresh.of(application));

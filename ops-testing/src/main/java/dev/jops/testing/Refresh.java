@@ -20,8 +20,7 @@ public final class Refresh {
     }
 
     /**
-     * Returns the upgrade to the newest revision of the charm: what Charmhub's channel has now, or the packed file
-     * again. In a simulation it is the same code.
+     * Returns the upgrade to the newest revision of the charm; see {@link Operator#refresh(String)}.
      */
     public static Refresh of(String application) {
         return new Refresh(application, null, false);

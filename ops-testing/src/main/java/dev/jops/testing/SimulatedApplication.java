@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public final class SimulatedApplication {
     private final Simulation simulation;
     private final ApplicationRecord record;
     private CharmCode code;
+    private CharmCode newest;
     private final ProgramScript programs = new ProgramScript();
     private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
 
@@ -36,6 +38,7 @@ public final class SimulatedApplication {
         this.simulation = simulation;
         this.record = record;
         this.code = code;
+        this.newest = code;
     }
 
     /** Returns the name. */
@@ -124,13 +127,22 @@ public final class SimulatedApplication {
         juju.refresh(name(), CharmSource.of(newer));
     }
 
+    /**
+     * Publishes a newer revision of the charm, as in Charmhub: from now on a refresh that names no other code upgrades
+     * to it, such as those of an {@link dev.jops.testing.explore.Exploration}.
+     */
+    public SimulatedApplication publish(CharmCode revision) {
+        newest = Objects.requireNonNull(revision, "revision");
+        return this;
+    }
+
     void refresh(Refresh refresh) {
-        CharmCode newer = refresh.charm().isEmpty()
-                ? code
-                : refresh.charm().get().requireCode(name());
+        CharmCode newer =
+                refresh.charm().isEmpty() ? newest : refresh.charm().get().requireCode(name());
         newer.requireReplaces(code);
         simulation.operations().refresh(record, newer.meta(), newer::deploy, refresh.isForced());
         code = newer;
+        newest = newer;
     }
 
     /** Sets how many units goal-state reports, where that differs from the number of existing units. */

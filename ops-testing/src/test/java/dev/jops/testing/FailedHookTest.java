@@ -135,8 +135,7 @@ class FailedHookTest {
         app.unit(0).resolvedNoRetry();
         juju.runUntilQuiet();
 
-        assertThat(app.unit(0).hooks())
-                .endsWith("peers-relation-joined (mysql/1)", "peers-relation-changed (mysql/1)");
+        assertThat(app.unit(0).hooks()).endsWith("peers-relation-joined (mysql/1)", "peers-relation-changed (mysql/1)");
     }
 
     /** juju: resolver/opfactory.go, wrapHookOp takes over the config of the moment at which the hook is skipped. */

@@ -196,7 +196,9 @@ class RefreshTest {
 
         List<String> hooks = shop.unit(0).hooks();
         assertThat(told).first().asString().startsWith("new shop/0");
-        assertThat(hooks).containsSubsequence("start", "start", "config-changed").doesNotContain("upgrade-charm");
+        assertThat(hooks)
+                .containsSubsequence("start", "start", "config-changed")
+                .doesNotContain("upgrade-charm");
         assertThat(shop.unit(0).hookInError()).isEmpty();
     }
 
@@ -245,7 +247,8 @@ class RefreshTest {
         shop.refresh(newer());
         juju.runUntilQuiet();
 
-        List<String> since = shop.unit(0).hooks().subList(before, shop.unit(0).hooks().size());
+        List<String> since =
+                shop.unit(0).hooks().subList(before, shop.unit(0).hooks().size());
         assertThat(since)
                 .containsSubsequence("upgrade-charm", "config-changed", "ring-relation-created")
                 .contains("ring-relation-joined (shop/1)")
@@ -276,6 +279,16 @@ class RefreshTest {
 
         assertThat(told).allMatch(line -> line.startsWith("new"));
         assertThat(added.hooks()).contains("install").doesNotContain("upgrade-charm");
+    }
+
+    @Test
+    void withoutOtherCodeTakesTheRevisionThatWasPublished() {
+        SimulatedApplication shop = deployed(1).publish(newer());
+
+        shop.refresh();
+        juju.runUntilQuiet();
+
+        assertThat(told).isNotEmpty().allMatch(line -> line.startsWith("new"));
     }
 
     @Test

@@ -83,11 +83,14 @@ class SuspendedRelationTest {
     void namesTheRemoteUnitAsTheOneThatDeparts() {
         List<String> departing = new ArrayList<>();
         juju.deploy("database", HookScript.of(DATABASE, (hook, commands) -> {}), 1);
-        juju.deploy("web", HookScript.of(WEB, (hook, commands) -> {
-            if (hook.hook().departingUnit() != null) {
-                departing.add(hook.hook().departingUnit());
-            }
-        }), 1);
+        juju.deploy(
+                "web",
+                HookScript.of(WEB, (hook, commands) -> {
+                    if (hook.hook().departingUnit() != null) {
+                        departing.add(hook.hook().departingUnit());
+                    }
+                }),
+                1);
         juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
 
@@ -146,7 +149,10 @@ class SuspendedRelationTest {
                     }
                 }),
                 1);
-        juju.deploy("web", HookScript.of(CharmMeta.fromYaml("name: web\nrequires: {db: {interface: sql}}"), (h, c) -> {}), 1);
+        juju.deploy(
+                "web",
+                HookScript.of(CharmMeta.fromYaml("name: web\nrequires: {db: {interface: sql}}"), (h, c) -> {}),
+                1);
         juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
         passwords.add(juju.unit("database/0").orElseThrow().data("server").getOrDefault("password", "none"));
@@ -218,12 +224,15 @@ class SuspendedRelationTest {
     void resumedWhileBrokenIsInErrorIsCreatedAnewAfterIt() {
         List<String> failures = new ArrayList<>(List.of("once"));
         juju.deploy("database", HookScript.of(DATABASE, (hook, commands) -> {}), 1);
-        juju.deploy("web", HookScript.of(WEB, (hook, commands) -> {
-            if (hook.hook().kind().equals("db-relation-broken") && !failures.isEmpty()) {
-                failures.clear();
-                commands.relationGet("db:99", "web/0", Scope.UNIT);
-            }
-        }), 1);
+        juju.deploy(
+                "web",
+                HookScript.of(WEB, (hook, commands) -> {
+                    if (hook.hook().kind().equals("db-relation-broken") && !failures.isEmpty()) {
+                        failures.clear();
+                        commands.relationGet("db:99", "web/0", Scope.UNIT);
+                    }
+                }),
+                1);
         juju.integrate("web:db", "database:server");
         juju.runUntilQuiet();
         int id = juju.integrations().get(0).id();

@@ -33,7 +33,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final Path charm;
-    private Path packed;
+    private List<Path> manifest;
     private final Path commandDirectory;
     private final Path agent;
     private int hooks;
@@ -42,7 +42,7 @@ public final class ProcessExecutor implements HookExecutor {
     public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(this::root, directory.path().toString());
-        this.packed = packed;
+        this.manifest = UnitDirectory.filesOf(packed);
         try {
             this.charm = directory.copy(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
@@ -65,9 +65,9 @@ public final class ProcessExecutor implements HookExecutor {
      * <p>juju: internal/worker/uniter/charm/manifest_deployer.go
      */
     public void deploy(Path newer) {
-        directory.remove(packed, "charm");
+        directory.remove("charm", manifest);
         directory.copy(newer, "charm");
-        packed = newer;
+        manifest = UnitDirectory.filesOf(newer);
     }
 
     @Override

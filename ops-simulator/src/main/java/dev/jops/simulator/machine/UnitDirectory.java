@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
@@ -60,19 +61,25 @@ public final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
-    /** Removes the files that a tree has from the subdirectory that it was copied to; other files stay. */
-    public void remove(Path tree, String name) {
-        Path target = path().resolve(name);
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(target.resolve(tree.relativize(file).toString()));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+    /** Returns the files of a tree, as paths below it. */
+    public static List<Path> filesOf(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(tree::relativize)
+                    .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the files of " + tree + " can't be removed from " + target, e);
+            throw new UncheckedIOException("the files of " + tree + " can't be listed", e);
+        }
+    }
+
+    /** Removes these files from a subdirectory; others stay. */
+    public void remove(String name, List<Path> files) {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(path().resolve(name).resolve(file.toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("files can't be removed from " + path().resolve(name), e);
         }
     }
 

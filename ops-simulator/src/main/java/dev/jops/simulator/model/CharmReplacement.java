@@ -32,7 +32,8 @@ public final class CharmReplacement {
      * @throws IllegalArgumentException in Juju's words
      */
     public void require() {
-        if (!newer.name().equals(former.name())) { // juju: cmd/juju/application/refresher, which asks for the name first
+        if (!newer.name()
+                .equals(former.name())) { // juju: cmd/juju/application/refresher, which asks for the name first
             throw new IllegalArgumentException("cannot refresh \"" + former.name() + "\" to \"" + newer.name() + "\"");
         }
         if (newer.isSubordinate() != former.isSubordinate()) {
@@ -84,10 +85,10 @@ public final class CharmReplacement {
         } else if (after.isReadOnly() != before.isReadOnly()) {
             throw refusal(what + "read-only changed from " + before.isReadOnly() + " to " + after.isReadOnly());
         } else if (!after.location().equals(before.location())) {
-            throw refusal(
-                    what + "location changed from \"" + before.location() + "\" to \"" + after.location() + "\"");
+            throw refusal(what + "location changed from \"" + before.location() + "\" to \"" + after.location() + "\"");
         } else if (isLess(after.most(), before.most())) {
-            String most = before.most().isPresent() ? Integer.toString(before.most().getAsInt()) : "<unbounded>";
+            String most =
+                    before.most().isPresent() ? Integer.toString(before.most().getAsInt()) : "<unbounded>";
             throw refusal(what + "range contracted: max decreased from " + most + " to "
                     + after.most().getAsInt());
         } else if (!before.location().isEmpty() && isSingle(before) && !isSingle(after)) {
@@ -141,8 +142,7 @@ public final class CharmReplacement {
         List<RelationRecord> added = new ArrayList<>();
         for (RelationMeta relation : newer.relations().values()) {
             if (relation.isPeer() && !former.relations().containsKey(relation.endpoint())) {
-                added.add(controller.addRelation(
-                        application, relation.endpoint(), application, relation.endpoint()));
+                added.add(controller.addRelation(application, relation.endpoint(), application, relation.endpoint()));
             }
         }
         return added;

@@ -314,7 +314,11 @@ public sealed interface Operation extends Act {
      */
     record Suspend(String endpoint, String other) implements Operation {
         static final Form<Suspend> FORM = Form.of(
-                Suspend.class, "suspend", Part.endpoint(Suspend::endpoint), Part.endpoint(Suspend::other), Suspend::new);
+                Suspend.class,
+                "suspend",
+                Part.endpoint(Suspend::endpoint),
+                Part.endpoint(Suspend::other),
+                Suspend::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
