@@ -272,7 +272,6 @@ public final class Controller {
     /** Lets a unit into a relation, with the addresses that Juju puts into its databag. */
     public void enter(RelationRecord relation, UnitRecord unit) {
         relation.enter(unit.name());
-        relation.drop(unit.name()); // juju: state/relationunit.go, EnterScope overwrites what an earlier stay has left
         Map<String, String> addresses = new TreeMap<>();
         addresses.put("egress-subnets", unit.address() + "/32");
         addresses.put("ingress-address", unit.address());

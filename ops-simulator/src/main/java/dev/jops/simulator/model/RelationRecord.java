@@ -177,9 +177,12 @@ public final class RelationRecord {
         members.remove(unit.name());
     }
 
+    /** Enters a unit. One that comes back has lost its data: juju: state/relationunit.go, EnterScope overwrites it. */
     public void enter(String unit) {
+        if (left.remove(unit)) {
+            drop(unit);
+        }
         members.add(unit);
-        left.remove(unit);
     }
 
     /** Ends a unit's membership; its data stays readable while the relation exists. */
