@@ -49,7 +49,7 @@ final class HookQueue {
         this.hasPod = world.controller().rules().hasPods();
         this.relations = new RelationQueues(world.chance(), scopes, unit);
         this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
-        this.storages = new StorageQueue(unit);
+        this.storages = new StorageQueue(world.chance(), unit);
         this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();
     }
 

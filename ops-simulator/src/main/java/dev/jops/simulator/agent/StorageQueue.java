@@ -5,22 +5,26 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of storages that one unit's agent still has to tell its charm.
+ * The news of storages that one unit's agent still has to tell its charm; the order between them is random.
  *
  * <p>juju: internal/worker/uniter/storage/resolver.go
  */
 final class StorageQueue {
+    private final Chance chance;
     private final UnitRecord unit;
     private final Set<StorageRecord> provisioning = new LinkedHashSet<>();
     private final Set<StorageRecord> attaching = new LinkedHashSet<>();
     private final Set<StorageRecord> detaching = new LinkedHashSet<>();
 
-    StorageQueue(UnitRecord unit) {
+    StorageQueue(Chance chance, UnitRecord unit) {
+        this.chance = chance;
         this.unit = unit;
     }
 
@@ -62,18 +66,22 @@ final class StorageQueue {
     /** Returns the hook that is due first, taken off the queue; a storage exists from its storage-attached on. */
     @Nullable
     Hook next(UnitFiles files) {
+        List<StorageRecord> due = new ArrayList<>(detaching);
         for (StorageRecord storage : attaching) {
             if (isDeclared(storage)) {
-                attaching.remove(storage);
-                storage.attach(files.storage(storage));
-                return Hook.of(storage, "attached");
+                due.add(storage);
             }
         }
-        for (StorageRecord storage : detaching) {
-            detaching.remove(storage);
+        if (due.isEmpty()) {
+            return null;
+        }
+        StorageRecord storage = chance.pick(due);
+        if (detaching.remove(storage)) {
             return Hook.of(storage, "detaching");
         }
-        return null;
+        attaching.remove(storage);
+        storage.attach(files.storage(storage));
+        return Hook.of(storage, "attached");
     }
 
     /** Returns whether the charm that the unit runs declares it: a storage that a newer one needs waits for that. */

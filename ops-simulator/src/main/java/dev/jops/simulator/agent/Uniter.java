@@ -159,7 +159,7 @@ final class Uniter {
             watcher.removed(agent);
             return;
         }
-        if (!retry.isIdle() && queue.upgradedByForce()) {
+        if (upgradeByForce()) {
             retry.anew(); // juju: uniter.go, ErrRestart: another resolver starts the timer again
         }
         // juju: a hook in error does not keep actions back
@@ -169,6 +169,15 @@ final class Uniter {
         if (next != null) {
             run(next);
         }
+    }
+
+    /** Upgrades a unit in error if the operator forces that, and returns whether it has been. */
+    private boolean upgradeByForce() {
+        boolean isUpgraded = !retry.isIdle() && queue.upgradedByForce();
+        if (isUpgraded) {
+            world.observer().operation(unit.name(), unit.name() + " is upgraded by force");
+        }
+        return isUpgraded;
     }
 
     private void run(Hook hook) {
@@ -316,7 +325,7 @@ final class Uniter {
         if (!retry.isIdle()
                 && !agent.sharedMachine().isBusy()
                 && agent.connection().reaches()) {
-            queue.upgradedByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution
+            upgradeByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution
             boolean isSkipped = retry.isSkipped();
             retry.take().ifPresent(isSkipped ? this::skip : this::run);
         }
