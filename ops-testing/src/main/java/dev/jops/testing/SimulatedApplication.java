@@ -30,6 +30,7 @@ public final class SimulatedApplication {
     private final ApplicationRecord record;
     private CharmCode code;
     private CharmCode newest;
+    private boolean hasRevisions;
     private final ProgramScript programs = new ProgramScript();
     private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
 
@@ -133,12 +134,19 @@ public final class SimulatedApplication {
      */
     public SimulatedApplication publish(CharmCode revision) {
         newest = Objects.requireNonNull(revision, "revision");
+        hasRevisions = true;
         return this;
+    }
+
+    /** Returns whether its charm was replaced by other code since the deployment, or a newer revision is published. */
+    public boolean hasRevisions() {
+        return hasRevisions;
     }
 
     void refresh(Refresh refresh) {
         CharmCode newer =
                 refresh.charm().isEmpty() ? newest : refresh.charm().get().requireCode(name());
+        hasRevisions |= newer != code;
         newer.requireReplaces(code);
         simulation.operations().refresh(record, newer.meta(), newer::deploy, refresh.isForced());
         code = newer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.explore.Exploration;
 import dev.jops.testing.explore.ExplorationFailure;
@@ -205,6 +206,22 @@ class ExplorationTest {
                 .hasAtLeastOneElementOfType(Operation.RemoveUnit.class)
                 .hasAtLeastOneElementOfType(Operation.Refresh.class)
                 .noneMatch(Vanish.class::isInstance);
+    }
+
+    @Test
+    void goesOnWhereARevisionThatWasPublishedHasLostWhatTheFormerOneHas() {
+        CharmMeta poorer = CharmMeta.fromYaml("name: mysql");
+        CharmCode newer = CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), poorer);
+
+        ExplorationReport report = Exploration.of(
+                        juju -> juju.deploy("mysql", ScriptedCharm.idle(), 2).publish(newer))
+                .values("mysql", "colour", List.of("blue"))
+                .withOperatorFaults()
+                .schedules(100)
+                .require(Invariant.noUncaughtException())
+                .run();
+
+        assertThat(report.failure()).isEmpty();
     }
 
     @ParameterizedTest

@@ -103,7 +103,7 @@ public final class Exploration {
         return this;
     }
 
-    /** Adds what only an operator can cause, at his own risk: revoking a lease, say, or skipping a failed hook. */
+    /** Adds what only an operator can cause, such as revoking a lease or skipping a failed hook. */
     public Exploration withOperatorFaults() {
         hasOperatorFaults = true;
         return this;

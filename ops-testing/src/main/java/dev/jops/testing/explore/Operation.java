@@ -1,6 +1,5 @@
 package dev.jops.testing.explore;
 
-import dev.jops.meta.RelationScope;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
@@ -124,7 +123,8 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(configured -> configured.config(option, value));
+            juju.application(application)
+                    .ifPresent(configured -> unlessRefused(configured, () -> configured.config(option, value)));
         }
 
         @Override
@@ -145,7 +145,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(SimulatedApplication::refresh);
+            juju.application(application).ifPresent(known -> unlessRefused(known, known::refresh));
         }
 
         @Override
@@ -166,7 +166,10 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(there -> there.run(action));
+            String application = unit.substring(0, unit.indexOf('/'));
+            juju.unit(unit)
+                    .ifPresent(there ->
+                            unlessRefused(juju.application(application).orElseThrow(), () -> there.run(action)));
         }
 
         @Override
@@ -200,7 +203,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** What an operator does only to get units out of an error, and at his own risk; it is explored on request. */
+    /** A last resort of operators, to get units out of an error; it is explored on request. */
     sealed interface Emergency extends Operation {}
 
     /** Skips a hook in error. */
@@ -230,9 +233,9 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (juju.application(application).isPresent()) {
-                juju.refresh(dev.jops.testing.Refresh.of(application).forceUnits());
-            }
+            dev.jops.testing.Refresh forced =
+                    dev.jops.testing.Refresh.of(application).forceUnits();
+            juju.application(application).ifPresent(known -> unlessRefused(known, () -> juju.refresh(forced)));
         }
 
         @Override
@@ -258,7 +261,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (!areRelated(juju, endpoint, other)) {
+            if (new Sides(juju, endpoint, other).canBeRelated()) {
                 juju.integrate(endpoint, other);
             }
         }
@@ -290,7 +293,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (areRelated(juju, endpoint, other)) {
+            if (new Sides(juju, endpoint, other).relation().isPresent()) {
                 juju.removeRelation(endpoint, other);
             }
         }
@@ -322,8 +325,9 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (!isOfSubordinates(juju, endpoint) && !isOfSubordinates(juju, other)) {
-                relation(juju, endpoint, other).ifPresent(known -> juju.suspendRelation(known.id(), ""));
+            Sides sides = new Sides(juju, endpoint, other);
+            if (sides.canBeSuspended()) {
+                sides.relation().ifPresent(known -> juju.suspendRelation(known.id(), ""));
             }
         }
 
@@ -350,7 +354,8 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            relation(juju, endpoint, other)
+            new Sides(juju, endpoint, other)
+                    .relation()
                     .filter(SimulatedJuju.Integration::isSuspended)
                     .ifPresent(known -> juju.resumeRelation(known.id()));
         }
@@ -366,21 +371,14 @@ public sealed interface Operation extends Act {
         }
     }
 
-    private static boolean isOfSubordinates(SimulatedJuju juju, String endpoint) {
-        int colon = endpoint.indexOf(':');
-        return juju.application(endpoint.substring(0, colon))
-                .flatMap(application -> application.meta().relation(endpoint.substring(colon + 1)))
-                .filter(declared -> declared.scope() == RelationScope.CONTAINER)
-                .isPresent();
-    }
-
-    private static boolean areRelated(SimulatedJuju juju, String endpoint, String other) {
-        return relation(juju, endpoint, other).isPresent();
-    }
-
-    private static Optional<SimulatedJuju.Integration> relation(SimulatedJuju juju, String endpoint, String other) {
-        return juju.integrations().stream()
-                .filter(integration -> integration.isBetween(endpoint, other))
-                .findFirst();
+    /** Runs a command that Juju may refuse because the charm is another one than at the deployment. */
+    private static void unlessRefused(SimulatedApplication application, Runnable command) {
+        try {
+            command.run();
+        } catch (IllegalArgumentException e) {
+            if (!application.hasRevisions()) {
+                throw e;
+            }
+        }
     }
 }
