@@ -267,6 +267,22 @@ class RefreshTest {
                 .containsSubsequence("upgrade-charm", "config-changed", "spool-storage-attached (spool/1)");
     }
 
+    /** juju: internal/worker/uniter/uniter.go, charmState deploys the charm before anything else. */
+    @Test
+    void unitThatWaitsForItsStorageHasTheFormerCharmAlready() {
+        try (SimulatedJuju slow =
+                SimulatedJuju.builder().storageTakes(Duration.ofMinutes(2)).build()) {
+            SimulatedApplication shop = slow.deploy("shop", former(), 1);
+            slow.advance(Duration.ofMinutes(1));
+
+            shop.refresh(newer());
+            slow.runUntilQuiet();
+
+            assertThat(told).element(1).asString().startsWith("old");
+            assertThat(shop.unit(0).hooks()).containsSubsequence("install", "upgrade-charm", "config-changed", "start");
+        }
+    }
+
     @Test
     void unitThatIsAddedLaterRunsTheNewCode() {
         SimulatedApplication shop = deployed(1);

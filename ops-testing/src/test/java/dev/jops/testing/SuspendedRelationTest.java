@@ -111,8 +111,8 @@ class SuspendedRelationTest {
         juju.runUntilQuiet();
 
         assertThat(seen)
-                .filteredOn(line -> line.startsWith("db-relation-broken"))
-                .containsExactly("db-relation-broken sees []");
+                .filteredOn(line -> line.startsWith("db-relation"))
+                .containsExactly("db-relation-departed (database/0) sees []", "db-relation-broken sees []");
         assertThat(seen).last().asString().endsWith("sees []");
     }
 

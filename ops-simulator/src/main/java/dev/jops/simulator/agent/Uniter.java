@@ -73,7 +73,7 @@ final class Uniter {
         return Optional.ofNullable(uncaughtFailure);
     }
 
-    /** Returns whether a hook has ever begun. */
+    /** Returns whether it has ever run, and so has a charm: it deploys one before anything else. */
     boolean hasBegun() {
         return hasBegun;
     }
@@ -88,6 +88,7 @@ final class Uniter {
     }
 
     void connected() {
+        hasBegun = true;
         poke();
         queue.secrets().watch();
         retry.soon();
@@ -191,7 +192,6 @@ final class Uniter {
         queue.begun(hook);
         HookRun run = agent.begin(hook);
         running = run;
-        hasBegun = true;
         world.observer().hookBegan(unit.name(), hook.describe());
         Life life = agent.life();
         HookEnd end = run.execute();
