@@ -60,6 +60,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private final UnitRecord unit;
     private final ProcessExecutor charm;
     private final Outcome outcome = new Outcome();
+    private boolean isInstalled = true;
     private boolean isLeader;
     private boolean isLeaderAtCommit;
 
@@ -236,6 +237,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private void run(Dispatch dispatch, String prefix) {
         change(dispatch.fields());
         Hook hook = hook(dispatch);
+        isInstalled = !hook.kind().equals("install");
         HookContext context =
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
         write("script.json", Json.write(script.forCharm(dispatch)));
@@ -434,6 +436,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeaderAtCommit;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return isInstalled;
     }
 
     @Override

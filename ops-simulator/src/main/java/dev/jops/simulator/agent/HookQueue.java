@@ -44,7 +44,7 @@ final class HookQueue {
     HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, Runnable poke) {
         this.unit = unit;
         this.hasPod = world.controller().rules().hasPods();
-        this.relations = new RelationQueues(world.chance(), scopes, unit);
+        this.relations = new RelationQueues(world.chance(), world.controller().rules(), scopes, unit);
         this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
         this.storages = new StorageQueue(unit);
         this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();

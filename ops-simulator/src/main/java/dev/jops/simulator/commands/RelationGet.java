@@ -58,9 +58,6 @@ final class RelationGet implements HookCommand {
     private static void requireReadable(HookContext hook, RelationRecord relation, String owner) {
         String own = hook.application().name();
         boolean ownBag = owner.equals(hook.unit().name());
-        if (!hook.isDataOpen(relation)) {
-            throw CommandFailure.failed("permission denied");
-        }
         if (owner.equals(own) && !relation.isPeer() && !hook.isLeader()) {
             throw CommandFailure.failed("permission denied");
         }

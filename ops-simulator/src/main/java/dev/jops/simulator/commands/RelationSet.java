@@ -18,12 +18,6 @@ final class RelationSet implements HookCommand {
         if (line.isSet(APP) && !hook.isLeader()) {
             throw CommandFailure.failed("cannot write relation settings");
         }
-        if (!hook.isDataOpen(relation)) {
-            throw CommandFailure.failed(
-                    line.isSet(APP)
-                            ? "cannot read relation application settings: permission denied"
-                            : "cannot read relation settings: permission denied");
-        }
         if (line.isSet(APP)) {
             hook.writeApplicationData(relation, settings);
         } else {

@@ -78,6 +78,7 @@ final class OneHook implements AgentView {
     final RelationRecord db;
     final List<String> log = new ArrayList<>();
     Path root = Path.of("no-files-in-this-test");
+    boolean isInstalled = true;
     boolean isLeader;
     boolean isLeaderAtCommit;
     ActionRecord action;
@@ -199,6 +200,11 @@ final class OneHook implements AgentView {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeaderAtCommit;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return isInstalled;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.hookcmds.CommandResult;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.Hook.RelationHook;
 import dev.jops.simulator.hook.RefusedCommitException;
@@ -149,18 +150,23 @@ class RelationCommandsTest {
                 .isEqualTo(failure("permission denied"));
     }
 
-    @Test
-    void refusesAPeerRelationsDataInInstall() {
+    /** juju: internal/worker/uniter/relation/resolver.go, which enters no relation before install is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"peers:0", "db:1"})
+    void noRelationExistsBeforeTheAgentHasEnteredIt(String relation) {
+        hook.isInstalled = false;
         hook.lead().begin("install");
+        CommandResult notFound = usage("invalid value \"" + relation + "\" for option -r: relation not found");
 
-        assertThat(hook.run("relation-get", "-r", "peers:0", "-", "mysql/0")).isEqualTo(failure("permission denied"));
-        assertThat(hook.run("relation-get", "-r", "peers:0", "--app", "-", "mysql"))
-                .isEqualTo(failure("permission denied"));
-        assertThat(hook.run("relation-set", "-r", "peers:0", "a=b"))
-                .isEqualTo(failure("cannot read relation settings: permission denied"));
-        assertThat(hook.run("relation-set", "-r", "peers:0", "--app", "a=b"))
-                .isEqualTo(failure("cannot read relation application settings: permission denied"));
-        assertThat(hook.out("relation-ids", "peers")).isEqualTo("peers:0\n");
+        assertThat(hook.out("relation-ids", "--format=json", relation.substring(0, relation.indexOf(':'))))
+                .isEqualTo("[]\n");
+        assertThat(hook.run("relation-get", "-r", relation, "-", "mysql/0")).isEqualTo(notFound);
+        assertThat(hook.run("relation-get", "-r", relation, "--app", "-", "mysql"))
+                .isEqualTo(notFound);
+        assertThat(hook.run("relation-set", "-r", relation, "a=b")).isEqualTo(notFound);
+        assertThat(hook.run("relation-set", "-r", relation, "--app", "a=b")).isEqualTo(notFound);
+        assertThat(hook.run("relation-list", "-r", relation)).isEqualTo(notFound);
+        assertThat(hook.run("network-get", "peers", "-r", relation)).isEqualTo(notFound);
     }
 
     @Test
