@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Uniter {
     private static final String ACTION_TERMINATED = "action terminated";
     private static final String NO_CONNECTION = "connection is shut down";
+    // juju: internal/worker/uniter/timer.go, a fifth more or less each time
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final World world;
@@ -88,6 +89,7 @@ final class Uniter {
     }
 
     void connected() {
+        queue.agentStarted(); // juju: a uniter lives as long as its connection
         poke();
         queue.secrets().watch();
         retry.soon();
@@ -167,6 +169,7 @@ final class Uniter {
         if ((hook.kind().equals("leader-elected") || queue.secrets().needsLeader(hook)) && !agent.isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             world.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
+            queue.skipped(hook);
             retry.forget();
             poke();
             return;
@@ -220,7 +223,7 @@ final class Uniter {
             return;
         }
         run.ended(Outcome.DONE, "");
-        succeeded(run.hook());
+        succeeded(run.hook(), run.hasSetStatus());
     }
 
     /**
@@ -269,10 +272,10 @@ final class Uniter {
         poke();
     }
 
-    private void succeeded(Hook hook) {
+    private void succeeded(Hook hook, boolean hasSetStatus) {
         retry.forget();
         world.observer().hookDone(unit.name(), hook.describe());
-        queue.succeeded(hook);
+        queue.succeeded(hook, hasSetStatus);
         switch (hook.kind()) {
             case "start" -> scheduleUpdateStatus();
             case "leader-elected" -> watcher.leaderElected(unit);
@@ -301,7 +304,7 @@ final class Uniter {
         if (updateStatusTimer != null) {
             updateStatusTimer.cancel();
         }
-        updateStatusTimer = world.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
+        updateStatusTimer = world.time().schedule(world.chance().around(UPDATE_STATUS_INTERVAL), () -> {
             queue.updateStatus();
             if (agent.connection().reaches()) {
                 poke();

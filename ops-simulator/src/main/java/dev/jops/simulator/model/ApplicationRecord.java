@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
@@ -21,11 +19,13 @@ public final class ApplicationRecord {
     private @Nullable CharmMeta meta;
     private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
     private final SortedMap<String, Object> config = new TreeMap<>();
-    private final SortedSet<String> configured = new TreeSet<>();
+    private SortedMap<String, Object> configured = Collections.unmodifiableSortedMap(new TreeMap<>());
     private StatusRecord status = StatusRecord.UNKNOWN;
     private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
     private final SortedMap<String, String> podSpecs = new TreeMap<>();
     private SortedMap<String, String> leaderSettings = Collections.unmodifiableSortedMap(new TreeMap<>());
+    private int leaderSettingsVersion = 1;
+    private int charmModifications;
     private String workloadVersion = "";
     private OptionalInt plannedUnits = OptionalInt.empty();
     private boolean isTrusted;
@@ -92,11 +92,9 @@ public final class ApplicationRecord {
         return Collections.unmodifiableSortedMap(config);
     }
 
-    /** Returns the config options that the operator has set. */
+    /** Returns the config options that the operator has set; a map that was returned does not change. */
     public SortedMap<String, Object> configured() {
-        SortedMap<String, Object> set = new TreeMap<>(config);
-        set.keySet().retainAll(configured);
-        return Collections.unmodifiableSortedMap(set);
+        return configured;
     }
 
     /** Returns the status that the leader set. */
@@ -123,7 +121,24 @@ public final class ApplicationRecord {
         SortedMap<String, String> changed = new TreeMap<>(leaderSettings);
         changed.putAll(changes);
         changed.values().removeIf(String::isEmpty);
-        leaderSettings = Collections.unmodifiableSortedMap(changed);
+        if (!changed.equals(leaderSettings)) {
+            leaderSettings = Collections.unmodifiableSortedMap(changed);
+            leaderSettingsVersion++;
+        }
+    }
+
+    /** Returns a number that grows with each change of the leader settings, from 1 on. */
+    public int leaderSettingsVersion() {
+        return leaderSettingsVersion;
+    }
+
+    /**
+     * Returns how often what belongs to the charm was replaced while the charm stayed the same.
+     *
+     * <p>juju: state/application.go, CharmModifiedVersion grows with new bytes of a resource
+     */
+    public int charmModifications() {
+        return charmModifications;
     }
 
     /** Returns a resource that the operator attached. */
@@ -156,7 +171,10 @@ public final class ApplicationRecord {
 
     /** Attaches a resource. */
     public void attach(ResourceRecord resource) {
-        resources.put(resource.name(), resource);
+        ResourceRecord before = resources.put(resource.name(), resource);
+        if (before == null || !before.isSameAs(resource)) {
+            charmModifications++;
+        }
     }
 
     /** Returns the pod specs, by kind: {@code k8s-spec} and {@code k8s-raw}. */
@@ -249,14 +267,16 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Sets an option, and returns whether its value has changed.
+     * Sets an option.
      *
      * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
      */
-    public boolean configure(String option, Object value) {
+    public void configure(String option, Object value) {
         Object plain = checked(option, value);
-        configured.add(option);
-        return !plain.equals(config.put(option, plain));
+        SortedMap<String, Object> set = new TreeMap<>(configured);
+        set.put(option, plain);
+        configured = Collections.unmodifiableSortedMap(set);
+        config.put(option, plain);
     }
 
     /**
@@ -278,13 +298,14 @@ public final class ApplicationRecord {
         return plain;
     }
 
-    /** Resets an option to its default, and returns whether its value has changed. */
-    public boolean reset(String option) {
-        Object before = config.remove(option);
-        configured.remove(option);
-        declared(option).defaultValue().ifPresent(value -> config.put(option, value));
-        Object after = config.get(option);
-        return before == null ? after != null : !before.equals(after);
+    /** Resets an option to its default. */
+    public void reset(String option) {
+        ConfigMeta declared = declared(option);
+        SortedMap<String, Object> set = new TreeMap<>(configured);
+        set.remove(option);
+        configured = Collections.unmodifiableSortedMap(set);
+        config.remove(option);
+        declared.defaultValue().ifPresent(value -> config.put(option, value));
     }
 
     private ConfigMeta declared(String option) {
