@@ -1,7 +1,7 @@
 package dev.jops.charm;
 
 /**
- * The unit's life begins: the first event, once. No relation is there yet, not even one with peers.
+ * The unit's life begins: the first event, once. No relation exists yet, not even a peer relation.
  */
 public final class InstallEvent extends HookEvent {
 

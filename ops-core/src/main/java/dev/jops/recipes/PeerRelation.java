@@ -37,8 +37,8 @@ final class PeerRelation {
     Optional<String> whyNotReady() {
         return relation().isPresent()
                 ? Optional.empty()
-                : Optional.of("the peer relation " + endpoint + " is not there before install is over, nor when it is"
-                        + " removed");
+                : Optional.of("the peer relation " + endpoint
+                        + " does not exist before install is over, nor after it was" + " removed");
     }
 
     /**

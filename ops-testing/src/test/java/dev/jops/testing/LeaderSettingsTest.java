@@ -196,8 +196,8 @@ class LeaderSettingsTest {
                     assertThatThrownBy(() -> charm.settings.set("x", "1"))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessage(
-                                    "foo/0 cannot change the leader settings: the peer relation peers is not there before"
-                                            + " install is over, nor when it is removed");
+                                    "foo/0 cannot change the leader settings: the peer relation peers does not exist"
+                                            + " before install is over, nor after it was removed");
                     seen.add("refused");
                 }));
 
