@@ -164,8 +164,8 @@ class PackedCharmIT {
                 .containsExactly(
                         "ERROR invalid value \"nothing:7\" for option -r: relation not found",
                         "2",
-                        "ERROR permission denied",
-                        "1",
+                        "ERROR invalid value \"peers:0\" for option -r: relation not found",
+                        "2",
                         "ERROR bad request: expected context id \"mysql/0-install-0\", got \"other\"",
                         "1",
                         "\"red\"",

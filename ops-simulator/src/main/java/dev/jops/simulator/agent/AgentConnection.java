@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.leadership.LeadershipException;
 import dev.jops.leadership.TrackerWorker;
 import dev.jops.simulator.model.UnitRecord;
 import java.time.Duration;
@@ -25,6 +26,15 @@ final class AgentConnection implements Leases.Connection {
     private boolean isCutOff;
     private boolean failsNextRenewal;
     private boolean isSeenToLead;
+
+    /** Thrown when a claim did not get through to the controller, or its answer did not come back. */
+    private static final class UnreachableException extends LeadershipException {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(String unit) {
+            super(unit + " can't renew its lease: connection is shut down");
+        }
+    }
 
     /** The agent that owns the connection. */
     interface Agent {

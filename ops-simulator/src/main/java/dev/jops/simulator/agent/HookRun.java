@@ -57,6 +57,7 @@ final class HookRun implements CommandRunner, Time {
     private boolean isKilled;
     private boolean isExcused;
     private boolean hasLostConnection;
+    private boolean hasSetStatus;
 
     HookRun(World world, HookDisruptions faults, UnitAgent agent, Hook hook) {
         this.world = world;
@@ -93,6 +94,11 @@ final class HookRun implements CommandRunner, Time {
 
     boolean hasLostConnection() {
         return hasLostConnection;
+    }
+
+    /** Returns whether the charm has set the status of its unit. */
+    boolean hasSetStatus() {
+        return hasSetStatus;
     }
 
     /** Records that the hook ended in this way and for this reason. */
@@ -137,6 +143,7 @@ final class HookRun implements CommandRunner, Time {
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
         if (ofUnit != context.unit().status()) {
+            hasSetStatus = true;
             world.history().replaced(context.unit(), ofUnit);
         }
         show(context.application().name(), ofApplication, context.application().status());

@@ -32,6 +32,11 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return substrate == Substrate.KUBERNETES;
     }
 
+    /** Returns whether hooks of peer relations wait for those of all others: since Juju 3.6. (juju#18073) */
+    public boolean runsPeerHooksLast() {
+        return version.isAtLeast(3, 6, 0);
+    }
+
     /** Returns whether relation-broken still lists its own relation: before Juju 3.4. (juju#17464) */
     public boolean listsBrokenRelation() {
         return !version.isAtLeast(3, 4, 0);

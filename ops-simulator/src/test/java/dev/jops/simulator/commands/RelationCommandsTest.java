@@ -6,9 +6,10 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.hookcmds.CommandResult;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.Hook.RelationHook;
-import dev.jops.simulator.buffer.RefusedCommitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,25 @@ class RelationCommandsTest {
         assertThat(hook.run("relation-get", "-r", "db:1", "-", "postgresql/9"))
                 .isEqualTo(failure("cannot read settings for unit \"postgresql/9\" in relation \"mysql:db"
                         + " postgresql:server\": unit \"postgresql/9\": settings not found"));
+    }
+
+    /** juju: internal/worker/uniter/relation/resolver.go, which enters no relation before install is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"peers:0", "db:1"})
+    void noRelationExistsBeforeTheAgentHasEnteredIt(String relation) {
+        hook.isInstalled = false;
+        hook.lead().begin("install");
+        CommandResult notFound = usage("invalid value \"" + relation + "\" for option -r: relation not found");
+
+        assertThat(hook.out("relation-ids", "--format=json", relation.substring(0, relation.indexOf(':'))))
+                .isEqualTo("[]\n");
+        assertThat(hook.run("relation-get", "-r", relation, "-", "mysql/0")).isEqualTo(notFound);
+        assertThat(hook.run("relation-get", "-r", relation, "--app", "-", "mysql"))
+                .isEqualTo(notFound);
+        assertThat(hook.run("relation-set", "-r", relation, "a=b")).isEqualTo(notFound);
+        assertThat(hook.run("relation-set", "-r", relation, "--app", "a=b")).isEqualTo(notFound);
+        assertThat(hook.run("relation-list", "-r", relation)).isEqualTo(notFound);
+        assertThat(hook.run("network-get", "peers", "-r", relation)).isEqualTo(notFound);
     }
 
     @Test
