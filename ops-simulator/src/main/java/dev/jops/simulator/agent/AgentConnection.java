@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * gives up no lease, and the next tracker goes on with it
  */
 final class AgentConnection implements Leases.Connection {
+    /** How long a renewal that nobody answers is waited for; seen on Juju 4.1. */
+    private static final Duration PATIENCE = Duration.ofSeconds(44);
+
     private final World world;
     private final Leases leases;
     private final UnitRecord unit;
@@ -25,6 +28,7 @@ final class AgentConnection implements Leases.Connection {
     private boolean isCutOff;
     private boolean failsNextRenewal;
     private boolean isSeenToLead;
+    private long givesUpAt; // a renewal that gets no answer
 
     /** The agent that owns the connection. */
     interface Agent {
@@ -82,6 +86,9 @@ final class AgentConnection implements Leases.Connection {
     public void requireClaim(boolean isRenewal) {
         boolean fails = isRenewal && failsNextRenewal;
         failsNextRenewal = failsNextRenewal && !fails;
+        if (isRenewal && isCutOff) {
+            givesUpAt = world.time().nanoTime() + PATIENCE.toNanos();
+        }
         if (fails || !isReachable()) {
             throw new UnreachableException(unit.name());
         }
@@ -95,6 +102,18 @@ final class AgentConnection implements Leases.Connection {
     boolean isLeader() {
         TrackerWorker current = tracker;
         return current != null && current.isLeader();
+    }
+
+    /**
+     * Returns how long the agent still waits for an answer to its renewal before it says "no". A controller that has
+     * stopped closes the connection, and is not waited for; a unit that did not lead renews nothing.
+     *
+     * <p>juju: internal/worker/leadership/tracker.go, tickets wait while the loop is in a claim
+     */
+    Duration patience() {
+        isLeader(); // a renewal that is due is tried now
+        long left = givesUpAt - world.time().nanoTime();
+        return isCutOff && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
     /**
@@ -118,6 +137,7 @@ final class AgentConnection implements Leases.Connection {
 
     void cutOff() {
         isCutOff = true;
+        givesUpAt = world.time().nanoTime();
     }
 
     void reconnect() {

@@ -129,6 +129,9 @@ final class HookRun implements CommandRunner, Time {
             agent.connection().reaches(); // it is noticed now
             return connectionIsShutDown(command, input);
         }
+        if (command.get(0).equals("is-leader")) {
+            awaitRenewal();
+        }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
         CommandResult result = hookCommands.run(command, input);
@@ -145,6 +148,15 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
+    }
+
+    /** Waits as long as the agent of a unit that is cut off does, and the machine waits with it. */
+    private void awaitRenewal() {
+        Duration patience = agent.connection().patience();
+        if (!patience.isZero()) {
+            happens("is-leader of " + hook.describe() + " takes " + patience.toSeconds() + " s");
+            sleep(patience);
+        }
     }
 
     private CommandResult connectionIsShutDown(List<String> command, String input) {
