@@ -52,6 +52,7 @@ public final class ProcessExecutor implements HookExecutor {
                 Files.createSymbolicLink(commandDirectory.resolve(name), Path.of("hook-command"));
             }
         } catch (IOException e) {
+            directory.close();
             throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
         }
     }
