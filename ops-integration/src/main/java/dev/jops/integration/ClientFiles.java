@@ -54,7 +54,7 @@ final class ClientFiles implements AutoCloseable {
     /** Returns a file of the author's, or a copy where the client may not read it. */
     String readable(Path file) {
         if (!isSnap) {
-            return file.toAbsolutePath().toString(); // juju looks for shop.charm on Charmhub, and for /shop.charm here
+            return file.toAbsolutePath().toString();
         }
         try {
             return write(file.getFileName().toString(), Files.readAllBytes(file));
