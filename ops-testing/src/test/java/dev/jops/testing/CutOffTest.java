@@ -109,6 +109,23 @@ class CutOffTest {
     }
 
     @Test
+    void noAnswerIsWaitedForOnceTheConnectionIsFoundDead() {
+        SimulatedApplication app = juju.deploy("mysql", asks(), 1);
+        juju.runUntilQuiet();
+        answers.clear();
+        app.unit(0).onNextHook(new AtCommand(2, new CutOff(app.unit(0).name())));
+        app.unit(0).onNextHook(new Delay(2, Duration.ofSeconds(31)));
+        app.config("colour", "blue");
+        juju.runUntil("it is logged", () -> answers.contains("logged"), MINUTE);
+        Duration logged = juju.elapsed();
+
+        juju.runUntil("the last answer", () -> answers.size() == 4, MINUTE);
+
+        assertThat(answers).endsWith("ERROR connection is shut down", "logged", "no leader");
+        assertThat(juju.elapsed()).isEqualTo(logged);
+    }
+
+    @Test
     void commandsThatNeedTheControllerFailAndOthersDoNot() {
         SimulatedApplication app = juju.deploy("mysql", asks(), 1);
         juju.runUntilQuiet();

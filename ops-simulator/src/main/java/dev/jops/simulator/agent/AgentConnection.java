@@ -82,6 +82,12 @@ final class AgentConnection implements Leases.Connection {
         return tracker != null;
     }
 
+    /** Finds at a command that nothing gets through, so that no answer is waited for any more. */
+    void giveUp() {
+        givesUpAt = world.time().nanoTime();
+        reaches();
+    }
+
     @Override
     public void requireClaim(boolean isRenewal) {
         boolean fails = isRenewal && failsNextRenewal;

@@ -126,7 +126,7 @@ final class HookRun implements CommandRunner, Time {
         }
         boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
         if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
-            agent.connection().reaches(); // it is noticed now
+            agent.connection().giveUp();
             return connectionIsShutDown(command, input);
         }
         if (command.get(0).equals("is-leader")) {
