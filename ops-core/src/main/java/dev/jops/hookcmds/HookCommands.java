@@ -349,12 +349,12 @@ public final class HookCommands {
      * @param label the label; empty for none
      */
     public Map<String, String> secretGet(String id, String label, SecretRead read) {
-        List<String> command = new ArrayList<>(List.of("secret-get", JSON));
+        List<String> flags = new ArrayList<>();
         if (!label.isEmpty()) {
-            addFlag(command, "--label", label);
+            addFlag(flags, "--label", label);
         }
-        read.flag().ifPresent(command::add);
-        Map<String, String> content = juju.askTexts(id.isEmpty() ? command : line(command, id));
+        read.flag().ifPresent(flags::add);
+        Map<String, String> content = juju.askTexts(aboutSecret(List.of("secret-get", JSON), id, flags));
         juju.remember(content);
         return content;
     }
@@ -414,7 +414,7 @@ public final class HookCommands {
 
     /** Removes one revision of a secret. Buffered by Juju; since Juju 3.0. */
     public void secretRemove(String id, int revision) {
-        juju.tell(line(List.of("secret-remove", "--revision", Integer.toString(revision)), id));
+        juju.tell(aboutSecret(List.of("secret-remove"), id, List.of("--revision", Integer.toString(revision))));
     }
 
     /**
@@ -552,6 +552,16 @@ public final class HookCommands {
         List<String> pairs = new ArrayList<>();
         values.forEach((key, value) -> pairs.add(key + "=" + value));
         return pairs;
+    }
+
+    /** A command line with the ID of a secret before the flags, where Python ops has it; no ID is taken for a flag. */
+    private static List<String> aboutSecret(List<String> command, String id, List<String> flags) {
+        List<String> line = new ArrayList<>(command);
+        if (!id.isEmpty() && !id.startsWith("-")) {
+            line.add(id);
+        }
+        line.addAll(flags);
+        return id.startsWith("-") ? line(line, id) : line;
     }
 
     private static List<String> line(List<String> command, String... words) {

@@ -51,7 +51,7 @@ class SecretEventTest {
                 charm -> charm.framework().observe(SecretRemoveEvent.class, SecretRemoveEvent::removeRevision),
                 VARIABLES);
 
-        assertThat(unit.juju().lines()).containsExactly("secret-remove --revision 3 secret:9m4e2mr0ui3e8a215n4g");
+        assertThat(unit.juju().lines()).containsExactly("secret-remove secret:9m4e2mr0ui3e8a215n4g --revision 3");
     }
 
     @ParameterizedTest

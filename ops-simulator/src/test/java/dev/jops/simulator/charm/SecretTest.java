@@ -127,8 +127,8 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "secret-get --format=json secret:" + SHARED,
-                        "secret-get --format=json --peek secret:" + SHARED,
-                        "secret-get --format=json --refresh secret:" + SHARED);
+                        "secret-get --format=json secret:" + SHARED + " --peek",
+                        "secret-get --format=json secret:" + SHARED + " --refresh");
     }
 
     @Test
@@ -191,8 +191,8 @@ class SecretTest {
         assertThat(found.label()).contains("db-password");
         assertThat(lines())
                 .containsExactly(
-                        "secret-get --format=json --label db-password secret:" + SHARED,
-                        "secret-get --format=json --label db-password secret:" + SHARED,
+                        "secret-get --format=json secret:" + SHARED + " --label db-password",
+                        "secret-get --format=json secret:" + SHARED + " --label db-password",
                         "secret-get --format=json --label db-password");
     }
 
@@ -277,7 +277,7 @@ class SecretTest {
 
         secret.content();
 
-        assertThat(lines()).containsExactly("secret-get --format=json --label db-password secret:" + SHARED);
+        assertThat(lines()).containsExactly("secret-get --format=json secret:" + SHARED + " --label db-password");
     }
 
     @Test
@@ -412,7 +412,7 @@ class SecretTest {
                 .containsExactly(
                         "secret-get --format=json " + OWNED,
                         "secret-set " + OWNED + " password#file=",
-                        "secret-get --format=json --refresh " + OWNED);
+                        "secret-get --format=json " + OWNED + " --refresh");
     }
 
     @Test
@@ -456,7 +456,7 @@ class SecretTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "secret-get --format=json --peek " + OWNED,
+                        "secret-get --format=json " + OWNED + " --peek",
                         "secret-info-get --format=json " + OWNED,
                         "secret-set --label tls --description the key --expire 2026-12-31T00:00:00Z --rotate monthly "
                                 + OWNED + " password#file=");
@@ -497,7 +497,8 @@ class SecretTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "secret-set --label ca " + OWNED, "secret-get --format=json --label ca --refresh " + OWNED);
+                        "secret-set --label ca " + OWNED,
+                        "secret-get --format=json " + OWNED + " --label ca --refresh");
     }
 
     @Test
@@ -555,7 +556,7 @@ class SecretTest {
                         "secret-grant --relation 4 --unit shop/0 " + OWNED,
                         "secret-revoke --relation 4 --unit shop/0 " + OWNED,
                         "secret-revoke --relation 4 " + OWNED,
-                        "secret-remove --revision 3 " + OWNED,
+                        "secret-remove " + OWNED + " --revision 3",
                         "secret-remove " + OWNED);
     }
 
