@@ -132,8 +132,11 @@ final class HookRun implements CommandRunner, Time {
         }
         boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
         if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
-            agent.connection().reaches(); // it is noticed now
+            agent.connection().giveUp();
             return connectionIsShutDown(command, input);
+        }
+        if (command.get(0).equals("is-leader")) {
+            awaitRenewal();
         }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
@@ -152,6 +155,15 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
+    }
+
+    /** Waits as long as the agent of a unit that is cut off does, and the machine waits with it. */
+    private void awaitRenewal() {
+        Duration patience = agent.connection().patience();
+        if (!patience.isZero()) {
+            happens("is-leader of " + hook.describe() + " takes " + patience.toSeconds() + " s");
+            sleep(patience);
+        }
     }
 
     private CommandResult connectionIsShutDown(List<String> command, String input) {
