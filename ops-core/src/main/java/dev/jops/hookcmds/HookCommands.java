@@ -378,6 +378,16 @@ public final class HookCommands {
         juju.tell(List.of("secret-revoke", "--relation", relation, "--unit", unit, id));
     }
 
+    /**
+     * Takes back what was granted to a unit, whatever the relation. Buffered by Juju; since Juju 3.0.
+     *
+     * <p>Outside of relation hooks Juju takes several of these. With a relation, be it that of the hook, it notes the whole
+     * application, and drops those of its other units that follow.
+     */
+    public void secretRevokeFromUnit(String id, String unit) {
+        juju.tell(List.of("secret-revoke", "--unit", unit, id));
+    }
+
     /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */
     public void secretRevokeFromApplication(String id, String application) {
         juju.tell(List.of("secret-revoke", "--app", application, id));
