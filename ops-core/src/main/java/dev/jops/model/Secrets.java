@@ -7,6 +7,7 @@ import dev.jops.hookcmds.SecretRead;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,21 +83,19 @@ final class Secrets {
 
     private SecretContent read(Secret secret, SecretRead which) {
         if (hasWritten && secret.id().isEmpty()) {
-            resolve(secret);
+            own(secret); // by the label alone Juju does not find what this dispatch has changed (juju#18713)
         }
         return new SecretContent(session.ask(unitName() + " cannot read the secret " + secret, () -> session.commands()
                 .secretGet(secret.id().orElse(""), secret.label().orElse(""), which)));
     }
 
-    /**
-     * Learns the URI of a secret of one's own that is known by its label alone. By the label Juju does not find what this
-     * dispatch has changed of it. (juju#18713)
-     */
-    private void resolve(Secret secret) {
+    /** The secret itself, once its URI is known, if this unit may change it. */
+    Optional<Secret> own(Secret secret) {
         try {
             idOf(secret);
+            return Optional.of(secret);
         } catch (SecretNotFoundException e) {
-            // it is not one's own, so it was not changed
+            return Optional.empty();
         }
     }
 
