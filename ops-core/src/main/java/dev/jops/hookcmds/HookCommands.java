@@ -117,7 +117,7 @@ public final class HookCommands {
                 .required("uuid"));
     }
 
-    /** The status that was last set. */
+    /** The status; that of the unit as it was when this hook first asked, whatever was set since. */
     public ReportedStatus statusGet(Scope scope) {
         List<String> command = List.of("status-get", "--include-data", JSON, "--application=" + (scope == Scope.APP));
         Map<String, Object> answer = juju.askMap(command);
@@ -238,7 +238,10 @@ public final class HookCommands {
         return juju.askAddress(List.of("unit-get", JSON, "public-address"));
     }
 
-    /** Opens a port. Buffered by Juju. */
+    /**
+     * Opens a port. Buffered by Juju, which refuses one that overlaps another one, of this unit or of others on the machine,
+     * even if this hook closes that.
+     */
     public void openPort(Port port) {
         juju.tell(List.of("open-port", port.word()));
     }
@@ -258,7 +261,10 @@ public final class HookCommands {
         juju.tell(List.of("close-port", "--endpoints", String.join(",", endpoints), port.word()));
     }
 
-    /** The ports that are open, as the last hook that succeeded left them; those of unknown protocols are left out. */
+    /**
+     * The ports that are open; those of unknown protocols are left out. Since Juju 3.5 with what this hook opens and without
+     * what it closes, before that as the last hook that succeeded left them.
+     */
     public List<Port> openedPorts() {
         return juju.askPorts(List.of("opened-ports", JSON), Port::parse);
     }

@@ -35,7 +35,9 @@ final class PendingSecret {
         }
 
         String application() {
-            return unit == null ? relation.app().map(Application::name).orElse("") : unit.app().name();
+            return unit == null
+                    ? relation.app().map(Application::name).orElse("")
+                    : unit.app().name();
         }
 
         @Override
@@ -74,7 +76,8 @@ final class PendingSecret {
     /** Refuses what Juju can't tell of a secret, all of which it hides once a revision is removed. */
     void requireVisible(String tried, String what) {
         if (!isRemoved && !removedRevisions.isEmpty()) {
-            throw refused(tried, removed(), "Juju hides the secret from the rest of the hook", what + " in another hook");
+            throw refused(
+                    tried, removed(), "Juju hides the secret from the rest of the hook", what + " in another hook");
         }
     }
 
@@ -111,8 +114,7 @@ final class PendingSecret {
         }
         boolean isFirst = !isRemoved && removedRevisions.isEmpty();
         if (!isFirst && !removedRevisions.contains(revision) && !mergesRequests) {
-            throw refused(
-                    tried, removed(), "Juju before 3.6 keeps only the last removal", "remove it in another hook");
+            throw refused(tried, removed(), "Juju before 3.6 keeps only the last removal", "remove it in another hook");
         }
     }
 
@@ -122,7 +124,9 @@ final class PendingSecret {
     }
 
     private String removed() {
-        return isRemoved ? "removed it" : "removed revision " + removedRevisions.iterator().next() + " of it";
+        return isRemoved
+                ? "removed it"
+                : "removed revision " + removedRevisions.iterator().next() + " of it";
     }
 
     void added() {

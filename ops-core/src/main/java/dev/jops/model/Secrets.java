@@ -115,8 +115,7 @@ final class Secrets {
             pending(secret.id().orElseThrow()).requireVisible(tried, "ask");
         }
         SecretInfo info = session.ask(
-                tried,
-                () -> secret.id().map(session.commands()::secretInfoGet).orElseGet(() -> session.commands()
+                tried, () -> secret.id().map(session.commands()::secretInfoGet).orElseGet(() -> session.commands()
                         .secretInfoGetByLabel(secret.label().orElse(""))));
         if (info.owner() == Scope.APP) {
             ofApplication.add(Secret.nameIn(info.id()));
@@ -163,7 +162,9 @@ final class Secrets {
         PendingSecret.Access access = new PendingSecret.Access(relation, unit);
         boolean isRelationHook = session.context().relationId().isPresent();
         pending.requireRevocation(
-                tried, access, isRelationHook ? session.context().remoteApplication().orElse("") : "");
+                tried,
+                access,
+                isRelationHook ? session.context().remoteApplication().orElse("") : "");
         session.tell(tried, () -> {
             if (unit == null) {
                 session.commands().secretRevoke(id, Integer.toString(relation.id()));

@@ -152,7 +152,8 @@ public final class Unit {
                 waiting.add(port);
                 new JujuLog(session.commands())
                         .info(port.word() + " is not opened in this hook, which closes "
-                                + blocking.get().word() + ": Juju refuses that; a later hook that sets the ports opens it");
+                                + blocking.get().word()
+                                + ": Juju refuses that; a later hook that sets the ports opens it");
             }
         }
         return Collections.unmodifiableSet(waiting);
@@ -244,7 +245,7 @@ public final class Unit {
      * Adds a secret that this unit owns: no other unit changes it, and none reads it unless it is granted.
      *
      * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
-     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     * application or its units has is refused only then, and fails the hook: see {@link Model#ownSecret}. Since Juju 3.0.
      *
      * @throws IllegalArgumentException if there is no content
      * @throws IllegalStateException for a unit other than this one

@@ -80,7 +80,9 @@ class PortsTest {
 
             harness.emit("config-changed");
             assertThat(harness.openedPorts()).isEmpty();
-            assertThat(harness.log()).extracting(JujuLogLine::message).anyMatch(line -> line.startsWith("85/tcp is not"));
+            assertThat(harness.log())
+                    .extracting(JujuLogLine::message)
+                    .anyMatch(line -> line.startsWith("85/tcp is not"));
 
             harness.emit("config-changed");
             assertThat(harness.openedPorts()).containsExactly(Port.tcp(85));

@@ -75,9 +75,10 @@ class PendingSecretTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> secret.removeRevision(1))
-                .withMessage("mysql/0 cannot remove revision 1 of the secret " + secret + " after it has changed it in the"
-                        + " same hook: Juju would drop that, and remove the whole secret if no revision was left; remove"
-                        + " the revision in another hook, such as secret-remove");
+                .withMessage(
+                        "mysql/0 cannot remove revision 1 of the secret " + secret + " after it has changed it in the"
+                                + " same hook: Juju would drop that, and remove the whole secret if no revision was left; remove"
+                                + " the revision in another hook, such as secret-remove");
 
         assertThat(content(kept(secret))).isEqualTo(NEW);
         secret.removeRevision(1);
@@ -92,7 +93,8 @@ class PendingSecretTest {
         assertRefused(() -> secret.removeRevision(1), "granted it to the application of db:4", "Juju would drop that");
 
         secret.revoke(db());
-        assertRefused(() -> secret.removeRevision(1), "revoked it from the application of db:4", "Juju would drop that");
+        assertRefused(
+                () -> secret.removeRevision(1), "revoked it from the application of db:4", "Juju would drop that");
 
         Secret added = one.model().unit().addSecret(OLD);
         assertRefused(() -> added.removeRevision(1), "added it", "Juju would drop that");
@@ -104,7 +106,8 @@ class PendingSecretTest {
         Secret secret = secret();
         secret.removeRevision(1);
 
-        assertRefused(() -> secret.setContent(NEW), "removed revision 1 of it", "Juju would cancel the removal; change");
+        assertRefused(
+                () -> secret.setContent(NEW), "removed revision 1 of it", "Juju would cancel the removal; change");
         assertRefused(
                 () -> secret.setInfo(SecretChange.builder().description("x").build()),
                 "removed revision 1 of it",
@@ -194,9 +197,10 @@ class PendingSecretTest {
         secret.grant(db(), shop(0));
         assertThatIllegalStateException()
                 .isThrownBy(() -> secret.grant(db(), shop(1)))
-                .withMessage("mysql/0 cannot grant the secret " + secret + " to shop/1 in relation db:4 after it has granted"
-                        + " it to shop/0 in the same hook: Juju keeps only the last grant over a relation; grant it to the"
-                        + " application with grant(relation), or to one unit in each hook");
+                .withMessage(
+                        "mysql/0 cannot grant the secret " + secret + " to shop/1 in relation db:4 after it has granted"
+                                + " it to shop/0 in the same hook: Juju keeps only the last grant over a relation; grant it to the"
+                                + " application with grant(relation), or to one unit in each hook");
         assertRefused(() -> secret.grant(db()), "granted it to shop/0", "Juju keeps only the last grant");
 
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/0");
@@ -284,7 +288,9 @@ class PendingSecretTest {
 
         secret.revoke(db(), shop(0));
         assertRefused(
-                () -> secret.revoke(db(), shop(1)), "revoked it from shop/0", "Juju drops the revocation of a unit after");
+                () -> secret.revoke(db(), shop(1)),
+                "revoked it from shop/0",
+                "Juju drops the revocation of a unit after");
 
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/1");
     }
@@ -340,7 +346,8 @@ class PendingSecretTest {
     void infoTellsWhatIsSaidAndCountsNoRevision() {
         Secret secret = secret();
 
-        secret.setInfo(SecretChange.builder().content(NEW).description("changed").build());
+        secret.setInfo(
+                SecretChange.builder().content(NEW).description("changed").build());
 
         assertThat(secret.info().description()).isEqualTo("changed");
         assertThat(secret.info().revision()).isEqualTo(2);

@@ -64,8 +64,9 @@ class UnitPortsTest {
         unit().setPorts(INSIDE);
 
         assertThat(one.lines("juju-log"))
-                .containsExactly("juju-log --log-level INFO -- 85/tcp is not opened in this hook, which closes 80-90/tcp:"
-                        + " Juju refuses that; a later hook that sets the ports opens it");
+                .containsExactly(
+                        "juju-log --log-level INFO -- 85/tcp is not opened in this hook, which closes 80-90/tcp:"
+                                + " Juju refuses that; a later hook that sets the ports opens it");
     }
 
     /** Recorded: hand/ports-close-open-same. */
@@ -112,8 +113,9 @@ class UnitPortsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unit().setPorts(RANGE, INSIDE))
-                .withMessage("85/tcp overlaps 80-90/tcp, and Juju does not open both: set one range that has all of these"
-                        + " ports");
+                .withMessage(
+                        "85/tcp overlaps 80-90/tcp, and Juju does not open both: set one range that has all of these"
+                                + " ports");
         assertThat(one.lines()).isEmpty();
     }
 
@@ -143,8 +145,9 @@ class UnitPortsTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("mysql/0 cannot open 85/tcp: ")
                 .hasMessageContaining("port range conflicts with 80-90/tcp (unit \"mysql/0\")")
-                .hasMessageEndingWith("; ranges can't overlap, nor be opened or closed in parts: close the other one whole,"
-                        + " and open this one in a later hook");
+                .hasMessageEndingWith(
+                        "; ranges can't overlap, nor be opened or closed in parts: close the other one whole,"
+                                + " and open this one in a later hook");
     }
 
     /** Recorded: hand/ports-close-overlap-pending, hand/ports-overlap-own-open. */

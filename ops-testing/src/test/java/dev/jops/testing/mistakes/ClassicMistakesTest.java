@@ -61,7 +61,8 @@ class ClassicMistakesTest {
 
     @Test
     void findsALabelThatASecretOfARefusedHookHasTaken() {
-        Invariant one = new Invariant("there is one secret", juju -> juju.secrets().size() == 1);
+        Invariant one =
+                new Invariant("there is one secret", juju -> juju.secrets().size() == 1);
 
         assertFound(exploration(LabelTaken.Broken::new));
         assertSurvives(exploration(LabelTaken.Mended::new).requireInTheEnd(one));
