@@ -4,6 +4,7 @@ import dev.jops.internal.storage.SavedState;
 import dev.jops.internal.storage.StateStore;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
@@ -12,6 +13,7 @@ import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
@@ -31,6 +33,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private final Faults faults;
     private final UnitRecord unit;
     private final HookExecutor executor;
+    private final CharmDeployer charm;
     private final SharedMachine sharedMachine;
     private final HookQueue queue;
     private final AgentConnection connection;
@@ -54,9 +57,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         this.faults = faults;
         this.unit = unit;
         this.executor = executor;
+        this.charm = new CharmDeployer(unit, executor);
         this.sharedMachine = sharedMachine;
         this.life = new Life(world.time());
-        this.queue = new HookQueue(world, scopes, unit, this::poke);
+        this.queue = new HookQueue(world, scopes, unit, charm, this::poke);
         this.connection = new AgentConnection(world, leases, unit, this);
         this.uniter = new Uniter(world, this, watcher, queue);
     }
@@ -283,6 +287,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     void comeBack() {
         if (world.controller().rules().hasPods()) {
             executor.loseFiles(unit.volumes());
+            charm.deploy();
             queue.podReplaced();
         } else {
             queue.cameBack();
@@ -317,9 +322,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         poke();
     }
 
+    /** Hears that the charm was replaced, and deploys the code when it gets to it. */
+    void refreshed(Consumer<HookExecutor> code, boolean force) {
+        charm.refreshed(code, force);
+        upgraded();
+    }
+
     void upgraded() {
-        if (uniter.hasBegun()) { // one that has not installs the new revision
+        if (uniter.hasBegun()) {
             queue.upgraded();
+        } else {
+            charm.deploy(); // it installs the new revision
         }
         poke();
     }
@@ -388,14 +401,19 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return queue.relations().has(relation);
     }
 
-    void secretsChanged() {
+    void secretChanged(SecretRecord secret) {
         if (connection.isOpen()) {
-            queue.secrets().watch();
+            queue.secrets().changed(secret);
         }
     }
 
     /** Retries a failed hook immediately. */
     void resolved() {
         uniter.resolved();
+    }
+
+    /** Skips a failed hook. */
+    void resolvedNoRetry() {
+        uniter.resolvedNoRetry();
     }
 }

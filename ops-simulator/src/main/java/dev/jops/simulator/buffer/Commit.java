@@ -58,7 +58,8 @@ final class Commit {
                 controller.secrets().replaceBy(secrets);
             }
         } else {
-            new SecretCommit(controller.secrets(), unit, leads).apply(request.secrets());
+            SecretCommit commit = new SecretCommit(controller.secrets(), unit, leads);
+            controller.secrets().together(() -> commit.apply(request.secrets()));
             requireAcceptable(request);
         }
         write(request);

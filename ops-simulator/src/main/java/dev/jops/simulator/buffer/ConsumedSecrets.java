@@ -42,7 +42,7 @@ final class ConsumedSecrets {
         if (!secret.isReadableBy(unit)) {
             throw RefusedCommandException.permissionDenied();
         }
-        boolean isLabelled = id != null && !label.isEmpty();
+        boolean isLabelled = id != null && !label.isEmpty() && isLabelKept(secret, label);
         if (isLabelled && !isLabelFree(secret, label)) {
             throw new RefusedCommandException("secret with label \"" + label + "\" already exists");
         }
@@ -82,6 +82,22 @@ final class ConsumedSecrets {
             throw new RefusedCommandException("secret revision of \"" + secret.id() + "\" not found");
         }
         return revision.value();
+    }
+
+    /** juju: apiserver/facades/agent/secretsmanager/secrets.go, getSecretContent; domain/secret/service (4.x) */
+    private boolean isLabelKept(SecretRecord secret, String label) {
+        if (!secret.owner().isOn(unit)) {
+            return true;
+        }
+        if (label.equals(secret.label()) || isManaged(secret)) {
+            return !label.equals(secret.label());
+        }
+        return switch (rules.followersLabel()) {
+            case REFUSED ->
+                throw new RefusedCommandException("only unit leaders can update an application owned secret label");
+            case KEPT -> true;
+            case IGNORED -> false;
+        };
     }
 
     private boolean isLabelFree(SecretRecord secret, String label) {

@@ -23,7 +23,7 @@ final class ConfigGet implements HookCommand {
             return Output.of(config.get(key), line);
         }
         if (line.isSet(ALL)) {
-            hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
+            hook.unit().charm().meta().config().keySet().forEach(name -> config.putIfAbsent(name, null));
         }
         return Output.of(config, line);
     }

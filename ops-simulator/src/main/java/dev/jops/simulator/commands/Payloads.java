@@ -14,7 +14,7 @@ final class Payloads {
         List<String> words = words(arguments, input, 3);
         String type = words.get(0);
         String name = words.get(1);
-        Object declared = hook.application().meta().orElseThrow().metadata().get("payloads");
+        Object declared = hook.unit().charm().meta().metadata().get("payloads");
         if (!(declared instanceof Map<?, ?> payloads) || !(payloads.get(name) instanceof Map<?, ?> payload)) {
             throw CommandFailure.failed("payload \"" + name + "\" not found in metadata.yaml");
         }

@@ -99,12 +99,12 @@ public final class HookContext {
         return !isFollower;
     }
 
-    /** Returns the relations that can be listed; not every Juju lists those that are broken. */
+    /** Returns the relations that can be listed; not every Juju lists those that have nobody left in them and end. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
-            boolean isListed = !isBrokenOrAboutToBe(relation) || controller.rules().listsBrokenRelation();
-            if (relation.endpointOf(unit.application()).equals(endpoint) && isListed) {
+            boolean listed = !isEnding(relation) || controller.rules().listsBrokenRelation();
+            if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
             }
         }
@@ -256,12 +256,10 @@ public final class HookContext {
         }
     }
 
-    /** juju: internal/worker/uniter/relation/state.go; juju#17464 */
-    private boolean isBrokenOrAboutToBe(RelationRecord relation) {
-        return isBroken(relation)
-                || (!relation.isPeer()
-                        && relation.isDying()
-                        && members(relation).isEmpty());
+    /** juju: internal/worker/uniter/runner/context, a relation that is removed or suspended and has no members left. */
+    private boolean isEnding(RelationRecord relation) {
+        boolean isLeft = !relation.isPeer() && (relation.isDying() || relation.isSuspended());
+        return isBroken(relation) || (isLeft && members(relation).isEmpty());
     }
 
     private boolean isBroken(RelationRecord relation) {

@@ -95,6 +95,61 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.isAtLeast(3, 4, 0);
     }
 
+    /**
+     * Returns whether a unit gets secret-changed for each revision that is new to its agent, whichever one the unit
+     * tracks: before Juju 4. Since then only a unit that tracks an older one does.
+     *
+     * <p>juju: state/secrets.go, consumedSecretsWatcher; domain/secret/state/state.go, GetConsumedSecretURIsWithChanges
+     */
+    public boolean announcesTrackedRevisions() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /**
+     * Returns whether secret-remove comes for revisions that nobody tracked any more before the owner's agent began to
+     * look: since Juju 4.
+     *
+     * <p>juju: state/secrets.go, obsoleteSecretsWatcher, whose first event is left out; domain/secret/state/state.go,
+     * InitialWatchStatementForObsoleteRevision
+     */
+    public boolean announcesEarlierObsoleteRevisions() {
+        return version.isAtLeast(4, 0, 0);
+    }
+
+    /** Returns whether the labels of units' own secrets must differ within an application: in Juju 4.0.0. (juju#21344) */
+    public boolean unitsShareSecretLabels() {
+        return version.isAtLeast(4, 0, 0) && !version.isAtLeast(4, 0, 1);
+    }
+
+    /** What becomes of the label that a follower gives a secret of its application in {@code secret-get}. */
+    public enum FollowersLabel {
+        /** The command fails. */
+        REFUSED,
+        /** The follower finds the secret by it. */
+        KEPT,
+        /** Nothing: the units of an application know its secrets by its leader's label. */
+        IGNORED
+    }
+
+    /**
+     * Returns what becomes of the label that a follower gives a secret of its application. It was refused since Juju
+     * treats owners like all readers (juju#16598; operator#1135), then kept (juju#16997), and is ignored since that took
+     * the label from the leader (juju#17340).
+     */
+    public FollowersLabel followersLabel() {
+        if (isWithin("3.1.7", "3.2.0") || isWithin("3.3.1", "3.3.4") || isWithin("3.4.0", "3.4.1")) {
+            return FollowersLabel.REFUSED;
+        }
+        if (isWithin("3.3.4", "3.3.5") || isWithin("3.4.1", "3.4.3") || isWithin("3.5.0", "3.5.1")) {
+            return FollowersLabel.KEPT;
+        }
+        return FollowersLabel.IGNORED;
+    }
+
+    private boolean isWithin(String from, String before) {
+        return version.compareTo(JujuVersion.parse(from)) >= 0 && version.compareTo(JujuVersion.parse(before)) < 0;
+    }
+
     /** Returns whether followers are told of leader settings: before Juju 4. */
     public boolean hasLeaderSettings() {
         return version.hasLeaderSettings();

@@ -25,6 +25,7 @@ public final class UnitRecord {
     private final SortedMap<String, Network> networks = new TreeMap<>();
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
+    private @Nullable CharmRecord former;
     private String address = "";
     private OpenPorts openPorts = OpenPorts.NONE;
     private boolean isDying;
@@ -51,6 +52,20 @@ public final class UnitRecord {
     /** Returns the application. */
     public ApplicationRecord application() {
         return application;
+    }
+
+    /** Returns the charm that it runs: its application's, or the one before it until the unit is upgraded. */
+    public CharmRecord charm() {
+        return former == null ? application.charm() : former;
+    }
+
+    void keep(CharmRecord charm) {
+        former = former == null ? charm : former;
+    }
+
+    /** Upgrades it to the charm of its application. */
+    public void upgrade() {
+        former = null;
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -147,7 +162,7 @@ public final class UnitRecord {
 
     /** Returns whether its charm declares a storage of this name. */
     public boolean declaresStorage(String name) {
-        return application.meta().orElseThrow().storages().containsKey(name);
+        return charm().meta().storages().containsKey(name);
     }
 
     /**
@@ -156,7 +171,7 @@ public final class UnitRecord {
      * @throws IllegalArgumentException in Juju's words
      */
     public void requireRoomFor(String name, int more) {
-        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        StorageMeta declared = charm().meta().storages().get(name);
         String adding = "adding storage " + name + " for " + name() + ": ";
         if (declared == null) {
             throw new IllegalArgumentException(adding + "storage \"" + name + "\" not found");

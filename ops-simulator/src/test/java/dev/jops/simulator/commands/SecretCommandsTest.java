@@ -400,10 +400,70 @@ class SecretCommandsTest {
 
         follower.out("secret-get", id, "--label=mine");
         assertThat(record(id).label()).isEqualTo("db");
-        assertThat(follower.out("secret-get", "--label=mine")).isEqualTo("password: one\n");
+        assertThat(follower.out("secret-get", "--label=db")).isEqualTo("password: one\n");
 
         hook.out("secret-get", id, "--label=renamed");
         assertThat(record(id).label()).isEqualTo("renamed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.1.7", "3.3.3", "3.4.0"})
+    void refusesTheLabelOfAFollowerWhereOwnersBeganToReadLikeOthers(String version) {
+        // operator#1135; juju#16598 brought it, juju#16997 ended it
+        OneHook leader = new OneHook(version).lead();
+        String id = SecretUri.id(
+                leader.out("secret-add", "password=one", "--label=db").strip());
+        leader.commit();
+        OneHook follower = leader.as(leader.mysql.addUnit());
+
+        assertThat(follower.run("secret-get", id, "--label=mine"))
+                .isEqualTo(failure("only unit leaders can update an application owned secret label"));
+        assertThat(leader.controller.secrets().require(id).consumers()).isEmpty();
+        assertThat(follower.out("secret-get", id, "--label=db")).isEqualTo("password: one\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.1.6, false",
+        "3.3.0, false",
+        "3.3.4, true",
+        "3.3.5, false",
+        "3.4.2, true",
+        "3.4.3, false",
+        "3.5.1, false",
+        "3.6.14, false",
+        "4.0.0, false"
+    })
+    void takesTheLabelOfAFollowerAndKeepsItInFewVersions(String version, boolean isKept) {
+        // juju#16997 kept it, juju#17340 no longer
+        OneHook leader = new OneHook(version).lead();
+        String id = SecretUri.id(leader.out("secret-add", "password=one").strip());
+        leader.commit();
+        OneHook follower = leader.as(leader.mysql.addUnit());
+
+        assertThat(follower.out("secret-get", id, "--label=mine")).isEqualTo("password: one\n");
+
+        assertThat(follower.run("secret-get", "--label=mine").exitCode()).isEqualTo(isKept ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.6.14, true", "4.0.0, false", "4.0.1, true"})
+    void letsUnitsLabelTheirSecretsAlikeButInJuju400(String version, boolean isTaken) {
+        OneHook first = new OneHook(version); // juju#21344
+        first.out("secret-add", "password=one", "--owner=unit", "--label=own");
+        first.commit();
+        OneHook second = first.as(first.mysql.addUnit());
+
+        second.out("secret-add", "password=two", "--owner=unit", "--label=own");
+
+        if (isTaken) {
+            second.commit();
+            assertThat(first.controller.secrets().all()).hasSize(2);
+        } else {
+            assertThatThrownBy(second::commit)
+                    .isInstanceOf(RefusedCommitException.class)
+                    .hasMessage("cannot apply changes: creating secrets: secret with label \"own\" already exists");
+        }
     }
 
     @Test
