@@ -70,6 +70,16 @@ final class PendingSecret {
                         "Juju grants first and revokes then, so that nothing would be granted",
                         "grant it in another hook");
             }
+            if (revoked.unit() == null
+                    && access.unit() != null
+                    && revoked.relation().equals(access.relation())) {
+                throw refused(
+                        tried,
+                        "revoked it from " + revoked,
+                        "Juju does not count that before the hook has ended, and grants a unit nothing that its"
+                                + " application has",
+                        "grant it in another hook");
+            }
         }
     }
 

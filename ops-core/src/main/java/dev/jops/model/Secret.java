@@ -164,7 +164,8 @@ public final class Secret {
      * Lets one unit on the other side of a relation read it, and in one dispatch only one; else as {@link
      * #grant(Relation)}.
      *
-     * @throws IllegalStateException as {@link #grant(Relation)} does
+     * @throws IllegalStateException as {@link #grant(Relation)} does, and if this dispatch has revoked it from the unit's
+     *     application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */

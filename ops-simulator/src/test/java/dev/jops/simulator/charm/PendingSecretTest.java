@@ -245,6 +245,24 @@ class PendingSecretTest {
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/1");
     }
 
+    /** juju: internal/worker/uniter/runner/context/context.go, GrantSecret: a grant that its application has is none */
+    @Test
+    void grantToAUnitIsRefusedAfterTheRevocationOfItsApplication() {
+        Secret secret = secret();
+        secret.grant(db());
+        one.begin("update-status");
+        secret.revoke(db());
+
+        assertRefused(
+                () -> secret.grant(db(), shop(0)),
+                "revoked it from the application of db:4",
+                "Juju does not count that before the hook has ended");
+
+        one.begin("update-status");
+        secret.grant(db(), shop(0));
+        assertThat(kept(secret).grants()).containsOnlyKeys("shop/0");
+    }
+
     /** Recorded: hand/grant-app-over-unit-grant. */
     @Test
     void grantToAnApplicationOfAUnitThatWasOnlyJustRevokedTellsTheWayOut() {
