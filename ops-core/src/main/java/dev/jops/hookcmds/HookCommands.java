@@ -123,7 +123,7 @@ public final class HookCommands {
                 .required("uuid"));
     }
 
-    /** The status that was last set. */
+    /** The status; that of the unit as it was when this hook first asked, whatever was set since. */
     public ReportedStatus statusGet(Scope scope) {
         List<String> command = List.of("status-get", "--include-data", JSON, "--application=" + (scope == Scope.APP));
         Map<String, Object> answer = juju.askMap(command);
@@ -266,7 +266,10 @@ public final class HookCommands {
         return juju.askAddress(List.of("unit-get", JSON, "public-address"));
     }
 
-    /** Opens a port. Buffered by Juju. */
+    /**
+     * Opens a port. Buffered by Juju, which refuses one that overlaps another one, of this unit or of others on the machine,
+     * even if this hook closes that.
+     */
     public void openPort(Port port) {
         juju.tell(List.of("open-port", port.word()));
     }
@@ -286,7 +289,10 @@ public final class HookCommands {
         juju.tell(List.of("close-port", "--endpoints", String.join(",", endpoints), port.word()));
     }
 
-    /** The ports that are open, as the last hook that succeeded left them; those of unknown protocols are left out. */
+    /**
+     * The ports that are open; those of unknown protocols are left out. Since Juju 3.5 with what this hook opens and without
+     * what it closes, before that as the last hook that succeeded left them.
+     */
     public List<Port> openedPorts() {
         return juju.askPorts(List.of("opened-ports", JSON), Port::parse);
     }
@@ -400,6 +406,16 @@ public final class HookCommands {
     /** Takes back what one unit of a relation's application was granted. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, String relation, String unit) {
         juju.tell(line(List.of("secret-revoke", "--relation", relation, "--unit", unit), id));
+    }
+
+    /**
+     * Takes back what was granted to a unit, whatever the relation. Buffered by Juju; since Juju 3.0.
+     *
+     * <p>Outside of relation hooks Juju takes several of these. With a relation, be it that of the hook, it notes the whole
+     * application, and drops those of its other units that follow.
+     */
+    public void secretRevokeFromUnit(String id, String unit) {
+        juju.tell(List.of("secret-revoke", "--unit", unit, id));
     }
 
     /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */

@@ -80,6 +80,11 @@ public record Port(Protocol protocol, int from, int to) {
         }
     }
 
+    /** Whether both have a number of the same protocol in common; then Juju opens the one or the other, if they differ. */
+    public boolean overlaps(Port other) {
+        return protocol == other.protocol && from <= other.to && other.from <= to;
+    }
+
     /** As the commands take it: {@code 80/tcp}, {@code 8000-8100/udp}, {@code icmp}. */
     public String word() {
         return protocol == Protocol.ICMP ? protocol.word() : numbers(from, to) + "/" + protocol.word();

@@ -18,7 +18,21 @@ final class HookErrors {
         if (command.startsWith("secret-")) {
             return aboutSecret(tried, e);
         }
-        return new ModelException(tried + ": " + e.getMessage(), e);
+        return new ModelException(tried + ": " + e.getMessage() + advice(e), e);
+    }
+
+    /** The way out of what Juju refuses by a rule that its words don't tell, with a semicolon before it; or nothing. */
+    private static String advice(HookCommandException e) {
+        if (says(e, "port range conflicts with")) {
+            return "; ranges can't overlap, nor be opened or closed in parts: close the other one whole, and open this one"
+                    + " in a later hook";
+        }
+        if (says(e, "port ranges are not supported")) {
+            return "; open its ports one by one";
+        }
+        return says(e, "unit level grants need to be revoked")
+                ? "; Juju does not count what this hook revokes, so grant it in a later hook"
+                : "";
     }
 
     private static ModelException aboutSecret(String tried, HookCommandException e) {
@@ -33,7 +47,7 @@ final class HookErrors {
                         tried
                                 + ": this unit was not granted access to it; its owner has to grant it to the application",
                         e)
-                : new ModelException(tried + ": " + e.getMessage(), e);
+                : new ModelException(tried + ": " + e.getMessage() + advice(e), e);
     }
 
     /** Whether Juju refused a databag, and not for want of the relation. */

@@ -267,9 +267,9 @@ final class HookRun implements CommandRunner, Time {
     void commit() {
         if (faults.happens(AtEnd.REFUSE_COMMIT)) {
             happens("the changes of " + hook.describe() + " are refused");
-            throw RefusedCommitException.notLeader(
-                    agent.unit().name(), agent.unit().application().name());
+            context.commitInVain();
+        } else {
+            context.commit();
         }
-        context.commit();
     }
 }

@@ -65,6 +65,19 @@ final class Commit {
         write(request);
     }
 
+    /**
+     * Refuses a request whose leadership was lost on the way, as the transaction finds.
+     *
+     * @throws RefusedCommitException always; what comes before the transaction is done
+     */
+    void refuse(CommitRequest request) {
+        requireWellFormed(request);
+        if (!rules.commitsInOneTransaction()) {
+            new SecretCommit(controller.secrets(), unit, leads).apply(request.secrets());
+        }
+        throw RefusedCommitException.notLeader(unit.name(), application.name());
+    }
+
     /** Refuses what is found before anything is done. */
     private void requireWellFormed(CommitRequest request) {
         for (String name : request.storages().keySet()) {

@@ -194,6 +194,15 @@ public final class HookContext {
         buffer.commit(request());
     }
 
+    /**
+     * Sends everything that was kept back, and has it refused, as when leadership is lost on the way.
+     *
+     * @throws RefusedCommitException always; until Juju 4.1 secrets are changed all the same
+     */
+    public void commitInVain() {
+        buffer.commitInVain(request());
+    }
+
     /** Returns the variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
     public Map<String, String> environment(String charmDir) {
         Map<String, String> variables = new LinkedHashMap<>();
