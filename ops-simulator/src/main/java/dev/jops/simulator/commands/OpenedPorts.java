@@ -11,7 +11,7 @@ final class OpenedPorts implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, ENDPOINTS)
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, ENDPOINTS)
                 .atMost(0);
         List<String> ports = new ArrayList<>();
         for (Port port : hook.unit().ports()) {
@@ -20,6 +20,6 @@ final class OpenedPorts implements HookCommand {
                             ? " (" + String.join(", ", hook.unit().endpointsOf(port)) + ")"
                             : ""));
         }
-        return Output.of(ports, line);
+        return Output.ofStrings(ports, line);
     }
 }

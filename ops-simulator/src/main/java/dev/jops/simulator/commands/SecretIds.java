@@ -10,12 +10,12 @@ final class SecretIds implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(0);
         List<String> ids = new ArrayList<>();
         for (SecretRecord secret : hook.secrets().managed()) {
             ids.add(secret.id());
         }
-        return Output.of(ids, line);
+        return ids.isEmpty() && Output.isJson(line) ? Output.of(null, line) : Output.ofStrings(ids, line);
     }
 }

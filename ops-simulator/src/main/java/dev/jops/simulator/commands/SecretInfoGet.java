@@ -1,5 +1,6 @@
 package dev.jops.simulator.commands;
 
+import dev.jops.hookcmds.SecretRotate;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretOwner;
@@ -16,24 +17,23 @@ final class SecretInfoGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, LABEL);
-        Output.requireYamlOrJson(line);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.YAML_OR_JSON, Output.FILE, LABEL);
         String given = line.argument(0);
         String label = line.value(LABEL);
         boolean isLabelled = label != null && !label.isEmpty();
+        String id = given == null ? null : SecretUri.id(given);
         if (given == null && !isLabelled) {
             throw CommandFailure.usage("require either a secret URI or label");
         }
         if (given != null && isLabelled) {
             throw CommandFailure.usage("specify either a secret URI or label but not both");
         }
-        String id = given == null ? null : SecretUri.id(given);
         line.atMost(1);
         for (SecretRecord secret : hook.secrets().managed()) {
             if (id == null ? secret.label().equals(label) : secret.id().equals(id)) {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put(secret.id(), fields(hook, secret));
-                return Output.yamlOrJson(answer, line);
+                return Output.of(answer, line);
             }
         }
         throw SecretRights.notFound(id == null ? String.valueOf(label) : id);
@@ -41,13 +41,18 @@ final class SecretInfoGet implements HookCommand {
 
     private static Map<String, Object> fields(HookContext hook, SecretRecord secret) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("revision", (long) secret.latestRevision());
+        SecretRecord committed = hook.controller().secrets().find(secret.id());
+        fields.put("revision", committed == null ? 1L : (long) committed.latestRevision());
         fields.put("label", secret.label());
         fields.put("owner", secret.owner().kind() == SecretOwner.Kind.UNIT ? "unit" : "application");
         putText(fields, "description", secret.description());
-        fields.put("rotation", secret.rotation().word());
-        secret.expiry().ifPresent(time -> fields.put("expiry", time.toString()));
-        secret.nextRotation().ifPresent(time -> fields.put("rotates", time.toString()));
+        if (committed != null || secret.rotation() != SecretRotate.NEVER) {
+            fields.put("rotation", secret.rotation().word());
+        }
+        secret.expiry().ifPresent(time -> fields.put("expiry", time));
+        if (committed != null) { // Juju plans the rotation when it commits
+            committed.nextRotation().ifPresent(time -> fields.put("rotates", time));
+        }
         List<Map<String, Object>> access = new ArrayList<>();
         secret.grants().forEach((grantee, relation) -> access.add(access(hook, grantee, relation)));
         if (!access.isEmpty()) {

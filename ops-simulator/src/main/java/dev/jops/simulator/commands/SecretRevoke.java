@@ -1,8 +1,9 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code secret-revoke}: kept back until the hook has succeeded. */
 final class SecretRevoke implements HookCommand {
@@ -11,32 +12,38 @@ final class SecretRevoke implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
+        CommandLine line = CommandLine.parse(hook, arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
         String id = SecretUri.required(line.argument(0));
-        String grantee = grantee(hook, line, line.value(APPLICATION), line.value(UNIT));
+        String grantee = grantee(hook, line, line.text(APPLICATION), line.text(UNIT));
         line.atMost(1);
-        SecretRights.managed(hook, id);
+        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
         hook.secrets().revoke(id, grantee);
         return "";
     }
 
-    private static String grantee(
-            HookContext hook, CommandLine line, @Nullable String application, @Nullable String unit) {
-        if (application != null && unit != null) {
+    /** Returns who loses access; in a relation hook the hook's relation counts as given. */
+    private static String grantee(HookContext hook, CommandLine line, String application, String unit) {
+        if (!application.isEmpty() && !Names.isApplication(application)) {
+            throw CommandFailure.usage("application " + GoQuotes.quoted(application) + " not valid");
+        }
+        if (!unit.isEmpty() && !Names.isUnit(unit)) {
+            throw CommandFailure.usage("unit " + GoQuotes.quoted(unit) + " not valid");
+        }
+        if (!application.isEmpty() && !unit.isEmpty()) {
             throw CommandFailure.usage("specify only one of application or unit");
         }
-        if (application != null && line.value(RelationArgument.FLAG) != null) {
+        RelationRecord relation = RelationArgument.find(hook, line);
+        if (relation != null && !application.isEmpty()) {
             throw CommandFailure.usage("do not specify both relation and app");
         }
-        if (unit != null && !Names.isUnit(unit)) {
-            throw CommandFailure.usage("unit \"" + unit + "\" not valid");
-        }
-        if (unit != null || application != null) {
-            return unit == null ? String.valueOf(application) : unit;
-        }
-        if (line.value(RelationArgument.FLAG) == null && hook.hook().relation() == null) {
+        if (relation == null && application.isEmpty() && unit.isEmpty()) {
             throw CommandFailure.usage("missing relation or application or unit");
         }
-        return RelationArgument.of(hook, line).otherSideOf(hook.application()).name();
+        if (!unit.isEmpty()) {
+            return unit;
+        }
+        return relation == null
+                ? application
+                : relation.otherSideOf(hook.application()).name();
     }
 }

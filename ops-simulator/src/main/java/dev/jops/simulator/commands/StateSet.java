@@ -11,7 +11,7 @@ final class StateSet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, KeyValues.FILE);
+        CommandLine line = CommandLine.parse(hook, arguments, input, KeyValues.FILE);
         KeyValues.of(line).forEach((key, value) -> {
             requireShort("key", key, MOST_KEY_BYTES);
             requireShort("value", value, MOST_VALUE_BYTES);
@@ -23,7 +23,7 @@ final class StateSet implements HookCommand {
     private static void requireShort(String what, String text, int most) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > most) {
-            throw CommandFailure.failed("max allowed " + what + " length (" + most + "): " + bytes);
+            throw CommandFailure.failed("max allowed " + what + " length (" + most + ") exceeded");
         }
     }
 }

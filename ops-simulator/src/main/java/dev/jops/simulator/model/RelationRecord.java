@@ -1,5 +1,7 @@
 package dev.jops.simulator.model;
 
+import dev.jops.meta.RelationMeta;
+import dev.jops.meta.RelationRole;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,29 @@ public final class RelationRecord {
         String one = application.name() + ":" + endpoint;
         String two = other.name() + ":" + otherEndpoint;
         return application.name().compareTo(other.name()) <= 0 ? List.of(one, two) : List.of(two, one);
+    }
+
+    /**
+     * Returns both sides as Juju calls the relation in errors, such as {@code shop:db mysql:server}: the side that
+     * requires comes first.
+     *
+     * <p>juju: state/relation.go, relationKey
+     */
+    public String key() {
+        String one = application.name() + ":" + endpoint;
+        String two = other.name() + ":" + otherEndpoint;
+        if (isPeer()) {
+            return one;
+        }
+        boolean requires =
+                isIn(application, endpoint, RelationRole.REQUIRER) || isIn(other, otherEndpoint, RelationRole.PROVIDER);
+        return requires ? one + " " + two : two + " " + one;
+    }
+
+    private static boolean isIn(ApplicationRecord side, String endpoint, RelationRole role) {
+        RelationMeta declared =
+                side.meta().map(meta -> meta.relations().get(endpoint)).orElse(null);
+        return declared != null && declared.role() == role;
     }
 
     /** Returns both sides in one line. */
