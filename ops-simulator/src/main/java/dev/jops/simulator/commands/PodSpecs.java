@@ -33,6 +33,9 @@ final class PodSpecs {
     private static String set(HookContext hook, CommandLine line, String kind, String what) {
         line.atMost(0);
         String file = line.value(KeyValues.FILE);
+        if ("".equals(file)) {
+            throw CommandFailure.failed("path not set");
+        }
         String text = CommandFiles.read(file == null ? "-" : file, line);
         if (text.isEmpty()) {
             throw CommandFailure.failed(

@@ -31,7 +31,7 @@ final class YamlProblems {
             new Problem("that cannot start any token", "found character that cannot start any token", false),
             new Problem(
                     "sequence entries are not allowed here",
-                    "block sequence entries are not allowed in this" + " context",
+                    "block sequence entries are not allowed in this context",
                     false),
             new Problem("found unexpected end of stream", "found unexpected end of stream", false),
             new Problem("found unexpected document separator", "found unexpected document indicator", false),
