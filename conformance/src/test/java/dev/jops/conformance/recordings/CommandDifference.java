@@ -53,7 +53,7 @@ record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int s
     /** Runs a recorded case, and returns the first difference; null if there is none. */
     static @Nullable CommandDifference find(RecordingFile.Case recorded, JujuVersion version) {
         JsonNode content = recorded.content();
-        RecordedHook hook = new RecordedHook(version, content);
+        StandInHook hook = new StandInHook(version, content);
         JsonNode answers = Objects.requireNonNull(recorded.answers().get(version));
         String ownId = "";
         String recordedId = "";
@@ -68,7 +68,7 @@ record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int s
                 recordedId = id(recordedAnswer.stdout());
             }
             Answer actual = Answer.of(result).renamed(ownId, recordedId);
-            Answer expected = RecordedWords.ofJuju(command, recordedAnswer, actual);
+            Answer expected = StandInWords.ofJuju(command, recordedAnswer, actual);
             if (!expected.means(actual, command)) {
                 return new CommandDifference(recorded, version, number, expected, actual);
             }
@@ -77,7 +77,7 @@ record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int s
     }
 
     private static @Nullable CommandDifference differenceInLog(
-            RecordingFile.Case recorded, JujuVersion version, RecordedHook hook, int steps) {
+            RecordingFile.Case recorded, JujuVersion version, StandInHook hook, int steps) {
         List<String> expected = new ArrayList<>();
         recorded.content().path("log").path(version.toString()).forEach(line -> expected.add(line.asText()));
         if (expected.size() > 1 && expected.get(0).startsWith("result ")) {

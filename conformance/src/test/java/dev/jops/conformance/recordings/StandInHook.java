@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * The hook in which a case of {@code commands.jsonl} was recorded, in the simulated Juju: the unit mysql/0 with the peer
  * relation 0 and the relation 1 to postgresql, a small configuration, and nothing else.
  */
-final class RecordedHook implements AgentView {
+final class StandInHook implements AgentView {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql
@@ -68,7 +68,7 @@ final class RecordedHook implements AgentView {
     private final HookContext context;
 
     /** Begins the hook of a recorded case. */
-    RecordedHook(JujuVersion version, JsonNode recorded) {
+    StandInHook(JujuVersion version, JsonNode recorded) {
         controller = new Controller(version, "test", "5e1ec7ed-0000-4000-8000-000000000002");
         mysql = controller.addApplication("mysql", META);
         unit = mysql.addUnit();
@@ -107,7 +107,7 @@ final class RecordedHook implements AgentView {
         }
         boolean isOfMetrics =
                 recorded.get("steps").get(0).get("args").get(0).asText().equals("add-metric");
-        return Hook.of(name.equals("collect-metrics") && !isOfMetrics ? RecordedWords.UNRESTRICTED_HOOK : name);
+        return Hook.of(name.equals("collect-metrics") && !isOfMetrics ? StandInWords.UNRESTRICTED_HOOK : name);
     }
 
     HookCommandSet commands() {

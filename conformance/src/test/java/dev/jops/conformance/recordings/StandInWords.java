@@ -6,14 +6,14 @@ import java.util.List;
  * Where the answers of {@code commands.jsonl} are not Juju's but those of the stand-in below the recorded commands, with
  * what Juju's controller says in their place. The README beside the recordings lists them.
  */
-final class RecordedWords {
+final class StandInWords {
     /** The stand-in restricts no hook, so what it recorded in collect-metrics is compared with this one. */
     static final String UNRESTRICTED_HOOK = "update-status";
 
     private static final String UNKNOWN_SECRET = "9m4e2mr0ui3e8a215n4g";
     private static final String NEW_SECRET = "secret:";
 
-    private RecordedWords() {}
+    private StandInWords() {}
 
     /**
      * Returns the answer that Juju would have recorded.
