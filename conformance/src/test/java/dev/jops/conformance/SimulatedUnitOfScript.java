@@ -13,13 +13,14 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.juju.Time;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.buffer.RefusedCommitException;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ActionParameters;
 import dev.jops.simulator.model.ActionRecord;
@@ -60,6 +61,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private final UnitRecord unit;
     private final ProcessExecutor charm;
     private final Outcome outcome = new Outcome();
+    private final RemoteSettings remoteSettings = new RemoteSettings();
     private boolean isLeader;
     private boolean isLeaderAtCommit;
 
@@ -195,7 +197,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             new HookCommandSet(earlier).run(List.of("open-port", port), "");
         }
         if (setup.has("state")) {
-            earlier.state().putAll(setup.fields("state").texts());
+            earlier.buffer().state().set(setup.fields("state").texts());
         }
         earlier.commit();
     }
@@ -375,7 +377,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         outcome.add(Aspect.LEFT, "workload version " + application.workloadVersion());
         outcome.add(
                 Aspect.LEFT,
-                "ports " + unit.ports().stream().map(Port::word).sorted().toList());
+                "ports "
+                        + unit.openPorts().all().stream()
+                                .map(Port::word)
+                                .sorted()
+                                .toList());
         unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
         outcome.add(
                 Aspect.LEFT,
@@ -439,6 +445,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
     }
 
     @Override

@@ -271,7 +271,8 @@ public final class Model {
     /**
      * A secret by its URI, which gets this label, in the place of another one; else as {@link #secret(String)}.
      *
-     * <p>Juju is asked each time, because it is told as well.
+     * <p>Juju is asked each time, because it is told as well. It keeps no label that a follower gives a secret of its own
+     * application; a few versions of Juju 3 refuse one.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it

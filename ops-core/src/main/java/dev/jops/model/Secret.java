@@ -10,7 +10,8 @@ import java.util.Optional;
  * A secret of Juju: keys and values that its owner changes, and that those read whom it is granted to. Since Juju 3.0.
  *
  * <p>A reader tracks the revision that was the newest when it first read the secret, until it {@linkplain #refresh()
- * refreshes}; Juju sends it secret-changed when there is a newer one. From Juju 3.1.7 on that goes for the owner too.
+ * refreshes}; Juju sends it secret-changed when there is a newer one. From Juju 3.1.7 on that goes for the owner too, even
+ * for a revision that it wrote itself.
  *
  * <p>Content is read once per dispatch and then remembered. What is written takes effect when the dispatch succeeds; Juju
  * checks once more at that moment, and what it refuses then fails the hook. A secret that the application owns is

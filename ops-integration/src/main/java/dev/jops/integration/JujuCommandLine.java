@@ -4,6 +4,7 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.Operator;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.Task;
 import dev.jops.testing.status.ApplicationStatus;
 import dev.jops.testing.status.ModelStatus;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -70,12 +72,7 @@ public final class JujuCommandLine implements Juju {
             packed.put(deployment.application(), charm.file().orElseThrow());
             client.withReadable(charm.file().orElseThrow(), file -> deploy(deployment, file));
         } else {
-            deploy(
-                    deployment,
-                    charm.name()
-                            .orElseThrow(() -> new IllegalArgumentException(deployment.application()
-                                    + " can't be deployed by juju: its charm has code alone, so say where it is packed,"
-                                    + " by CharmSource.packed(...).simulatedBy(...)")));
+            deploy(deployment, requireName(deployment.application(), charm));
         }
     }
 
@@ -123,15 +120,40 @@ public final class JujuCommandLine implements Juju {
         juju("trust", application);
     }
 
-    /** As {@link Operator#refresh} says; a packed charm is read again from the file that it was deployed from here. */
+    /**
+     * As {@link Operator#refresh(Refresh)} says; without other code a packed charm is read again from the file that it
+     * was deployed from here.
+     */
     @Override
-    public void refresh(String application) {
-        Path file = packed.get(application);
-        if (file == null) {
-            juju("refresh", application);
-        } else {
-            client.withReadable(file, readable -> juju("refresh", application, "--path", readable));
+    public void refresh(Refresh refresh) {
+        String application = refresh.application();
+        Optional<CharmSource> other = refresh.charm();
+        Optional<Path> file = other.isPresent() ? other.get().file() : Optional.ofNullable(packed.get(application));
+        List<String> words = new ArrayList<>(List.of(application));
+        if (refresh.isForced()) {
+            words.add("--force-units");
         }
+        if (file.isPresent()) {
+            client.withReadable(file.get(), readable -> {
+                words.addAll(List.of("--path", readable));
+                return juju("refresh", words);
+            });
+            packed.put(application, file.get());
+            return;
+        }
+        other.ifPresent(charm -> {
+            words.addAll(List.of("--switch", requireName(application, charm)));
+            charm.channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
+            packed.remove(application);
+        });
+        juju("refresh", words);
+    }
+
+    private static String requireName(String application, CharmSource charm) {
+        return charm.name()
+                .orElseThrow(() -> new IllegalArgumentException(application
+                        + " can't be deployed by juju: its charm has code alone, so say where it is packed,"
+                        + " by CharmSource.packed(...).simulatedBy(...)"));
     }
 
     @Override
@@ -150,6 +172,20 @@ public final class JujuCommandLine implements Juju {
     }
 
     @Override
+    public void suspendRelation(int id, String message) {
+        List<String> words = new ArrayList<>(List.of(Integer.toString(id)));
+        if (!message.isEmpty()) {
+            words.addAll(List.of("--message", message));
+        }
+        juju("suspend-relation", words);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        juju("resume-relation", Integer.toString(id));
+    }
+
+    @Override
     public void addUnit(String application, int count) {
         juju("add-unit", application, "--num-units", Integer.toString(count));
     }
@@ -157,6 +193,11 @@ public final class JujuCommandLine implements Juju {
     @Override
     public void resolved(String unit) {
         juju("resolved", unit);
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        juju("resolved", "--no-retry", unit);
     }
 
     /** As {@link Operator#addStorage} says; the client reports the identifier in a sentence. */

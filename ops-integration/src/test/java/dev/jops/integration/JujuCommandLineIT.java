@@ -14,6 +14,7 @@ import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.Task;
 import dev.jops.testing.status.ApplicationStatus;
@@ -190,6 +191,10 @@ class JujuCommandLineIT {
         juju.attachResource("shop", "image", "shop:1.3");
         juju.refresh("shop");
         juju.resolved("shop/1");
+        juju.resolvedNoRetry("shop/1");
+        juju.suspendRelation(4, "the database moves");
+        juju.suspendRelation(5, "");
+        juju.resumeRelation(4);
         String storage = juju.addStorage("shop/0", "data");
         juju.detachStorage("data/3");
         juju.revokeSecret("key", "shop");
@@ -209,6 +214,10 @@ class JujuCommandLineIT {
                         "attach-resource --model spring shop image=shop:1.3",
                         "refresh --model spring shop",
                         "resolved --model spring shop/1",
+                        "resolved --model spring --no-retry shop/1",
+                        "suspend-relation --model spring 4 --message the database moves",
+                        "suspend-relation --model spring 5",
+                        "resume-relation --model spring 4",
                         "add-storage --model spring shop/0 data",
                         "detach-storage --model spring data/3",
                         "revoke-secret --model spring key shop",
@@ -222,6 +231,27 @@ class JujuCommandLineIT {
         juju.refresh("shop");
 
         assertThat(client.calls()).last().isEqualTo("refresh --model spring shop --path /charms/shop.charm");
+    }
+
+    @Test
+    void charmIsReplacedByAnotherFileOrByOneOfCharmhub() throws IOException {
+        juju.deploy("shop", PACKED, 1);
+
+        juju.refresh("shop", CharmSource.packed(Path.of("/charms/newer.charm")));
+        juju.refresh(Refresh.of("shop").forceUnits());
+        juju.refresh(Refresh.of("shop")
+                .to(CharmSource.charmhub("shop-k8s", "2/edge"))
+                .forceUnits());
+        juju.refresh("shop");
+
+        assertThat(client.calls())
+                .endsWith(
+                        "refresh --model spring shop --path /charms/newer.charm",
+                        "refresh --model spring shop --force-units --path /charms/newer.charm",
+                        "refresh --model spring shop --force-units --switch shop-k8s --channel 2/edge",
+                        "refresh --model spring shop");
+        CharmSource code = CharmSource.of(ShopCharm.code());
+        assertThatThrownBy(() -> juju.refresh("shop", code)).hasMessageContaining("its charm has code alone");
     }
 
     @Test

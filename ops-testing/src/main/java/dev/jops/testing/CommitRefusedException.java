@@ -1,6 +1,6 @@
 package dev.jops.testing;
 
-import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import java.util.function.Supplier;
 
 /** Thrown when Juju refuses what a hook wrote, after the charm has exited with 0: all of it is dropped. */

@@ -217,7 +217,7 @@ public final class SimulatedUnit extends UnitView {
     }
 
     private ContainerMeta container(String name) {
-        return record().application().meta().orElseThrow().requireContainer(name);
+        return record().charm().meta().requireContainer(name);
     }
 
     private void arrive(Hook hook) {
@@ -259,6 +259,11 @@ public final class SimulatedUnit extends UnitView {
     /** Retries a failed hook immediately; see {@link Operator#resolved}. */
     public void resolved() {
         operations().resolved(agent);
+    }
+
+    /** Skips a failed hook; see {@link Operator#resolvedNoRetry}. */
+    public void resolvedNoRetry() {
+        operations().resolvedNoRetry(agent);
     }
 
     /**

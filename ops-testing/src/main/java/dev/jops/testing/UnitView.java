@@ -67,7 +67,7 @@ public abstract class UnitView {
 
     /** Returns the ports that the charm has open. */
     public Set<Port> openedPorts() {
-        return facts().unit().ports();
+        return facts().unit().openPorts().all();
     }
 
     /**

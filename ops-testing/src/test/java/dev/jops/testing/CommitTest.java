@@ -151,7 +151,7 @@ class CommitTest {
         juju.runUntilQuiet();
 
         assertThat(timeline())
-                .contains("config-changed failed: cannot apply changes: checking leadership continuity: \""
+                .contains("config-changed failed: cannot apply changes: prerequisites failed: \""
                         + writer.name() + "\" is not leader of \"mysql\"")
                 .contains(writer.name() + " follows");
         assertThat(afterTheRefusal).isEmpty();

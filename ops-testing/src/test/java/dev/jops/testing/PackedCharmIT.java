@@ -247,6 +247,23 @@ class PackedCharmIT {
         assertThat(app.unit(0).status().message()).isEqualTo("legacy");
     }
 
+    /** juju: internal/worker/uniter/charm/manifest_deployer.go. */
+    @Test
+    void isReplacedByARefreshThatKeepsWhatTheCharmHasWritten(@TempDir Path newer) throws IOException {
+        Files.writeString(directory.resolve("former"), "");
+        SimulatedApplication app = deploy(1, "#!/bin/sh\necho old >> done\n");
+        Files.writeString(newer.resolve("latter"), "");
+        juju.runUntilQuiet();
+
+        app.refresh(PackedCharm.script(newer, "#!/bin/sh\necho new >> done\n"));
+        juju.runUntilQuiet();
+
+        SimulatedUnit unit = app.unit(0);
+        assertThat(Files.readAllLines(unit.charmFile("done"))).startsWith("old").endsWith("old", "new", "new");
+        assertThat(unit.charmFile("latter")).exists();
+        assertThat(unit.charmFile("former")).doesNotExist();
+    }
+
     @Test
     void leavesNothingBehind() throws IOException {
         SimulatedApplication app = deploy(1, "#!/bin/sh\nis-leader\nis-leader\n");

@@ -33,6 +33,7 @@ class RollingLockTest {
     private final Set<String> inside = new TreeSet<>();
     private SimulatedJuju juju = SimulatedJuju.withSeed(1);
     private Duration length = Duration.ofSeconds(7);
+    private boolean leaderAsks = true;
     private int mostInside;
 
     private final class RollerCharm extends CharmBase {
@@ -44,7 +45,7 @@ class RollingLockTest {
         }
 
         private void onConfigChanged(ConfigChangedEvent event) {
-            if (config().integer("step").orElse(0) > 0) {
+            if (config().integer("step").orElse(0) > 0 && (leaderAsks || !unit().isLeader())) {
                 lock.request();
                 if (lock.isHeld()) {
                     heldWhenAsked.add(unit().name());
@@ -91,17 +92,19 @@ class RollingLockTest {
     void turnsGoRoundInTheOrderOfTheUnitsNumbers(long seed) {
         juju = SimulatedJuju.withSeed(seed);
         length = Duration.ofMinutes(2); // so that all have asked before the first turn is over
+        leaderAsks = false; // so that it hears of them meanwhile
         SimulatedApplication app = deploy(11);
+        String leader = app.leader().orElseThrow().name();
 
         app.config("step", 1);
         juju.advance(Duration.ofHours(3));
 
-        assertThat(turns).hasSize(11);
         int first = Integer.parseInt(turns.get(0).substring("roller/".length()));
         List<String> round = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             round.add("roller/" + (first + i) % 11);
         }
+        round.remove(leader);
         assertThat(turns).isEqualTo(round);
     }
 

@@ -56,7 +56,7 @@ class SharedMembershipTest {
                     HookScript.of(ScriptedCharm.META, (hook, commands) -> {
                         RelationRecord peers = peers(hook);
                         bags.add(peers.databag("mysql/0").values());
-                        hook.writeUnitData(peers, Map.of("hook", hook.hook().kind()));
+                        hook.buffer().settings().writeForUnit(peers, Map.of("hook", hook.hook().kind()));
                     }),
                     1);
             juju.runUntilQuiet();

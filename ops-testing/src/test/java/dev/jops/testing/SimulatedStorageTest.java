@@ -101,8 +101,8 @@ class SimulatedStorageTest {
 
         assertThatThrownBy(() -> unit.addStorage("logs"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("at most 2 instances supported, 3 specified");
-        assertThatThrownBy(() -> unit.addStorage("cache")).hasMessageContaining("charm storage \"cache\" not found");
+                .hasMessageContaining("attaching 1 storage instances brings the total to 3, exceeding the maximum of 2");
+        assertThatThrownBy(() -> unit.addStorage("cache")).hasMessageContaining("storage \"cache\" not found");
         assertThatThrownBy(() -> juju.detachStorage("data/7")).hasMessage("storage \"data/7\" does not exist");
     }
 

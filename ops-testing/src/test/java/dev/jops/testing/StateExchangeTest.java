@@ -317,6 +317,11 @@ class StateExchangeTest {
             HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
                 throw new AssertionError("nothing is put in");
             }
+
+            @Override
+            void deploy(HookExecutor executor) {
+                throw new AssertionError("nothing is replaced");
+            }
         };
 
         assertThatThrownBy(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
@@ -65,6 +66,7 @@ final class StandInHook implements AgentView {
     private final UnitRecord unit;
     private final RelationRecord db;
     private final boolean isLeader;
+    private final RemoteSettings remoteSettings = new RemoteSettings();
     private final HookContext context;
 
     /** Begins the hook of a recorded case. */
@@ -155,6 +157,11 @@ final class StandInHook implements AgentView {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
     }
 
     @Override

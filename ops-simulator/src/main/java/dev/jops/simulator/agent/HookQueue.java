@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StatusRecord;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookQueue {
     private final UnitRecord unit;
+    private final CharmDeployer charm;
     private final RelationQueues relations;
     private final SecretQueue secrets;
     private final StorageQueue storages;
@@ -41,12 +43,13 @@ final class HookQueue {
         REMOVED
     }
 
-    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, Runnable poke) {
+    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, CharmDeployer charm, Runnable poke) {
         this.unit = unit;
+        this.charm = charm;
         this.hasPod = world.controller().rules().hasPods();
         this.relations = new RelationQueues(world.chance(), scopes, unit);
-        this.secrets = new SecretQueue(world.controller().secrets(), world.time(), unit, poke);
-        this.storages = new StorageQueue(unit);
+        this.secrets = new SecretQueue(world, unit, poke);
+        this.storages = new StorageQueue(world.chance(), unit);
         this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();
     }
 
@@ -112,6 +115,22 @@ final class HookQueue {
         isUpgraded = true;
     }
 
+    /**
+     * Upgrades a unit in error if the operator forces that: no upgrade-charm runs, since a hook was interrupted, but
+     * config-changed does later. Returns whether it was upgraded.
+     *
+     * <p>juju: internal/worker/uniter/operation/deploy.go, and state/watcher.go: the config's hash is of the charm too
+     */
+    boolean upgradedByForce() {
+        if (!charm.isForced()) {
+            return false;
+        }
+        charm.deploy();
+        isUpgraded = false;
+        isConfigSeen = false;
+        return true;
+    }
+
     void leaderSettingsChanged() {
         owesLeaderSettings = true;
     }
@@ -161,7 +180,7 @@ final class HookQueue {
             return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
         }
         if (!isInstalled) {
-            return firstOf(() -> nextOfStorage(files), () -> Hook.of("install"));
+            return firstOf(() -> nextOfStorage(files), this::nextOfInstallation);
         }
         if (removal != Removal.NONE) {
             return nextOfRemoval(files);
@@ -189,6 +208,11 @@ final class HookQueue {
         return null;
     }
 
+    /** Returns install, which on a machine waits for the storages that are not provisioned yet. */
+    private @Nullable Hook nextOfInstallation() {
+        return storages.isProvisioning() && !hasPod ? null : Hook.of("install");
+    }
+
     /** Returns the next storage hook: in a pod only after start, while on a machine install waits for it. */
     private @Nullable Hook nextOfStorage(UnitFiles files) {
         return hasPod && !isStarted ? null : storages.next(files);
@@ -212,6 +236,7 @@ final class HookQueue {
     private @Nullable Hook nextOfCharm() {
         if (isUpgraded) {
             isUpgraded = false;
+            charm.deploy();
             queued.add(Hook.of("config-changed"));
             return Hook.of("upgrade-charm");
         }
@@ -255,6 +280,21 @@ final class HookQueue {
 
     /** Records that a hook has succeeded. */
     void succeeded(Hook hook) {
+        committed(hook);
+        if (hook.kind().equals("start") && unit.status().equals(StatusRecord.INSTALLING)) {
+            unit.setStatus(StatusRecord.UNKNOWN);
+        }
+    }
+
+    /** Records that a hook was skipped: it counts as done, with the config that there is now. */
+    void skipped(Hook hook) {
+        if (hook.kind().equals("config-changed")) {
+            isConfigSeen = true; // juju: internal/worker/uniter/resolver/opfactory.go, wrapHookOp
+        }
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
         storages.succeeded(hook);
         relations.succeeded(hook);
         secrets.done(hook);
@@ -265,12 +305,7 @@ final class HookQueue {
                     queued.add(Hook.of("start"));
                 }
             }
-            case "start" -> {
-                isStarted = true;
-                if (unit.status().equals(StatusRecord.INSTALLING)) {
-                    unit.setStatus(StatusRecord.UNKNOWN);
-                }
-            }
+            case "start" -> isStarted = true;
             default -> {}
         }
     }

@@ -6,11 +6,11 @@ import dev.jops.juju.Time;
 import dev.jops.simulator.agent.HookDisruption.AtEnd;
 import dev.jops.simulator.agent.HookDisruption.Mishap;
 import dev.jops.simulator.agent.HookDisruption.Strike;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.journal.History.HookSpan;
 import dev.jops.simulator.journal.History.Outcome;
 import dev.jops.simulator.journal.UnitFacts;
@@ -231,7 +231,7 @@ final class HookRun implements CommandRunner, Time {
             try {
                 commit();
             } catch (RefusedCommitException e) {
-                action().failed(String.valueOf(e.getMessage()));
+                action().commitRefused(e.reason(), !world.controller().version().isAtLeast(3, 0, 0));
             }
         }
     }
@@ -248,7 +248,7 @@ final class HookRun implements CommandRunner, Time {
     void commit() {
         if (faults.happens(AtEnd.REFUSE_COMMIT)) {
             happens("the changes of " + hook.describe() + " are refused");
-            throw new RefusedCommitException(
+            throw RefusedCommitException.notLeader(
                     agent.unit().name(), agent.unit().application().name());
         }
         context.commit();

@@ -3,9 +3,12 @@ package dev.jops.simulator.agent;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
+import dev.jops.meta.StorageMeta;
+import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.CharmReplacement;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The operations that an operator can request, by the names of the {@code juju} client: which ones Juju refuses, and
@@ -102,6 +106,32 @@ public final class Operations {
     }
 
     /**
+     * Suspends a relation, unless it is suspended already: on all units its members depart and it breaks.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void suspendRelation(int id, String message) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (!relation.isSuspended()) {
+            did(Integer.toString(id), "suspend-relation " + relation + (message.isEmpty() ? "" : ": " + message));
+            scopes.suspend(relation);
+        }
+    }
+
+    /**
+     * Resumes a relation, if it is suspended: it is created anew on all units.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void resumeRelation(int id) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (relation.isSuspended()) {
+            did(Integer.toString(id), "resume-relation " + relation);
+            scopes.resume(relation);
+        }
+    }
+
+    /**
      * Sets config options; config-changed runs if this changes the value of one.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type; then none
@@ -163,11 +193,30 @@ public final class Operations {
         did(application.name(), "attach-resource " + resource);
     }
 
-    /** Upgrades an application to another revision of its charm. */
-    public void refresh(ApplicationRecord application) {
-        did(application.name(), "refresh " + application.name());
+    /**
+     * Replaces the charm of an application; each unit goes on with the former one until its agent has upgraded it.
+     *
+     * @param meta what the new charm declares
+     * @param code puts the new code in place of the former one on a unit's machine
+     * @param force whether units in error are upgraded too
+     * @throws IllegalArgumentException if the new charm can't replace the former one
+     */
+    public void refresh(ApplicationRecord application, CharmMeta meta, Consumer<HookExecutor> code, boolean force) {
+        CharmReplacement replacement = controller.replacement(application, meta);
+        replacement.require();
+        did(application.name(), "refresh " + application.name() + (force ? " --force-units" : ""));
+        replacement.make();
+        replacement.stalePeers().forEach(scopes::forget);
+        replacement.addPeers().forEach(scopes::related);
         for (UnitAgent agent : roster.of(application)) {
-            agent.upgraded();
+            agent.refreshed(code, force);
+        }
+        for (StorageMeta storage : replacement.addedStorages()) {
+            for (UnitAgent agent : roster.of(application)) {
+                for (int i = 0; i < storage.fewest(); i++) {
+                    controller.addStorage(agent.unit(), storage);
+                }
+            }
         }
     }
 
@@ -191,9 +240,33 @@ public final class Operations {
         did(unit.name(), "remove-unit " + unit.name());
     }
 
-    /** Retries a failed hook immediately; nothing happens if none waits for that. */
+    /**
+     * Retries a failed hook immediately.
+     *
+     * @throws IllegalStateException if none waits for that
+     */
     public void resolved(UnitAgent agent) {
+        requireInError(agent);
+        did(agent.unit().name(), "resolved " + agent.unit().name());
         agent.resolved();
+    }
+
+    /**
+     * Skips a failed hook, which counts as done.
+     *
+     * @throws IllegalStateException if none waits for that
+     */
+    public void resolvedNoRetry(UnitAgent agent) {
+        requireInError(agent);
+        did(agent.unit().name(), "resolved --no-retry " + agent.unit().name());
+        agent.resolvedNoRetry();
+    }
+
+    /** juju: state/unit.go, Resolve. */
+    private static void requireInError(UnitAgent agent) {
+        if (agent.hookInError().isEmpty()) {
+            throw new IllegalStateException("unit \"" + agent.unit().name() + "\" is not in an error state");
+        }
     }
 
     /**

@@ -47,8 +47,19 @@ final class RelationQueue {
         return Collections.unmodifiableSortedSet(known);
     }
 
+    boolean knows(String member) {
+        return known.contains(member);
+    }
+
     boolean isCreated() {
         return isCreated;
+    }
+
+    /** Returns whether relation-created is due: neither while it is suspended, nor before the charm has the endpoint. */
+    boolean isCreationDue() {
+        return !isCreated
+                && !relation.isSuspended()
+                && unit.charm().hasEndpoint(relation.endpointOf(unit.application()));
     }
 
     /**
@@ -78,7 +89,8 @@ final class RelationQueue {
     void entered(String member) {
         departing.remove(member);
         boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());
-        boolean isNew = isRemote && isCreated && !relation.isDying() && !known.contains(member);
+        boolean isOpen = isCreated && !relation.isDying() && !relation.isSuspended();
+        boolean isNew = isRemote && isOpen && !known.contains(member);
         if (isNew && relation.shows(unit, member)) {
             joining.add(member);
         }
@@ -99,7 +111,7 @@ final class RelationQueue {
     }
 
     /**
-     * Ends the relation, which is being removed: everybody departs at once, and it breaks; a peer relation never does.
+     * Ends the relation, which is being removed or suspended: everybody departs at once, and it breaks; a peer relation never does.
      */
     void die() {
         joining.clear();
@@ -107,6 +119,12 @@ final class RelationQueue {
         isApplicationChanged = false;
         departing.addAll(known);
         isBreaking = !relation.isPeer();
+    }
+
+    /** Handles the end of a suspension: what has not departed or broken by then does not. */
+    void resumed() {
+        isBreaking = false;
+        relation.unitsSeenBy(unit).forEach(this::entered);
     }
 
     void dataChanged(String owner) {

@@ -58,7 +58,7 @@ final class RelationQueues {
 
     boolean isDue() {
         for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated() || queue.isDue()) {
+            if (queue.isCreationDue() || queue.isDue()) {
                 return true;
             }
         }
@@ -96,6 +96,27 @@ final class RelationQueues {
         }
     }
 
+    /** Leaves a relation that is suspended, once it was created; it is created again when it is resumed. */
+    void suspend(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null && queue.isCreated()) {
+            queue.die();
+        }
+    }
+
+    /** Handles the end of a suspension. */
+    void resumed(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null && queue.isCreated()) {
+            queue.resumed();
+        }
+    }
+
+    /** Forgets a relation, which is gone without a word. */
+    void forget(RelationRecord relation) {
+        queues.remove(relation);
+    }
+
     /** Leaves all relations, because the unit goes. */
     void leaveAll() {
         for (RelationQueue queue : List.copyOf(queues.values())) {
@@ -107,11 +128,17 @@ final class RelationQueues {
         }
     }
 
-    /** Records that a hook has succeeded: the relation that it broke is over for this unit. */
+    /**
+     * Records that a hook has succeeded: the relation that it broke is over for this unit, but for one that was
+     * suspended, which begins anew when it is resumed.
+     */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
         if (relation != null && hook.name().is(HookName.Family.RELATION, "broken")) {
             drop(relation);
+            if (!relation.isDying() && !unit.isDying()) {
+                add(relation);
+            }
         }
     }
 
@@ -126,12 +153,18 @@ final class RelationQueues {
         return queue == null ? Collections.emptySortedSet() : queue.members();
     }
 
+    /** Returns whether the charm was told of a remote unit. */
+    boolean knows(RelationRecord relation, String member) {
+        RelationQueue queue = queues.get(relation);
+        return queue != null && queue.knows(member);
+    }
+
     /** Returns the next relation-created; the unit takes part from here on. */
     @Nullable
     Hook nextCreated() {
         List<RelationQueue> due = new ArrayList<>();
         for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated()) {
+            if (queue.isCreationDue()) {
                 due.add(queue);
             }
         }

@@ -2,12 +2,14 @@ package dev.jops.simulator.agent;
 
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +22,35 @@ import org.jspecify.annotations.Nullable;
  * The news of secrets that one unit's agent still has to tell its charm: as an owner that one is to be rotated, has
  * expired or has a revision that nobody tracks, and as a reader that there is a newer revision.
  *
- * <p>juju: internal/worker/uniter/secrets/resolver.go; internal/worker/secretrotate and secretexpire
+ * <p>It looks at the secrets that concern its unit alone: the simulation tells it of each that has changed.
+ *
+ * <p>juju: internal/worker/uniter/secrets/resolver.go, for the order; internal/worker/secretrotate and secretexpire
  */
 final class SecretQueue {
     private static final Duration RETRY =
             Duration.ofMinutes(5); // juju: core/secrets, RotateRetryDelay, ExpireRetryDelay
 
     private final SecretStore secrets;
+    private final JujuRules rules;
     private final SimulatedTime time;
     private final UnitRecord unit;
     private final Runnable poke;
-    private final Map<String, Integer> told = new TreeMap<>();
-    private final Map<String, Integer> rotating = new TreeMap<>();
+
+    private final Set<String> owned = new TreeSet<>(); // by the unit or its application
+    private final Map<String, Integer> newest = new TreeMap<>(); // the revision to announce of what it has read
+    private final Map<String, Integer> seen = new TreeMap<>(); // the newest revision when the agent last looked
+    private final Map<String, Integer> announced = new TreeMap<>(); // kept over a restart of the agent
+    private final Set<String> toldUntracked = new TreeSet<>(); // kept likewise
+    private final Map<String, Integer> begun = new TreeMap<>(); // the newest revision when a hook about it began
     private final Map<String, Instant> expiredAgain = new TreeMap<>();
-    private final Set<String> toldUntracked = new TreeSet<>();
     private @Nullable Cancellable timer;
     private boolean isResumed;
+    private boolean leads;
 
-    SecretQueue(SecretStore secrets, SimulatedTime time, UnitRecord unit, Runnable poke) {
-        this.secrets = secrets;
-        this.time = time;
+    SecretQueue(World world, UnitRecord unit, Runnable poke) {
+        this.secrets = world.controller().secrets();
+        this.rules = world.controller().rules();
+        this.time = world.time();
         this.unit = unit;
         this.poke = poke;
     }
@@ -49,11 +60,37 @@ final class SecretQueue {
         isResumed = true;
     }
 
+    /**
+     * Looks at all secrets, as an agent does that has a new connection. What it has announced before counts as told of
+     * up to the newest revision, so a change that came in between is lost.
+     *
+     * <p>juju: internal/worker/uniter/secrets/secrets.go, init
+     */
+    void start() {
+        leads = false;
+        owned.clear();
+        newest.clear();
+        seen.clear();
+        Set<String> before = new TreeSet<>(announced.keySet());
+        announced.clear();
+        for (SecretRecord secret : secrets.all()) {
+            if (isReader(secret) && (isResumed || before.contains(secret.id()))) {
+                announced.put(secret.id(), secret.latestRevision());
+            }
+            look(secret);
+        }
+        if (isResumed) {
+            takeAsTold();
+        } else if (!rules.announcesEarlierObsoleteRevisions()) {
+            passOver(false);
+        }
+        watch();
+    }
+
     private void takeAsTold() {
         isResumed = false;
-        for (SecretRecord secret : secrets.all()) {
-            told.put(secret.id(), secret.latestRevision());
-            secret.untrackedRevisions().forEach(revision -> toldUntracked.add(secret.id() + "/" + revision));
+        passOver(true);
+        for (SecretRecord secret : owned(true)) {
             secret.revisions().forEach((number, revision) -> {
                 if (isPast(revision.expiry().orElse(null))) {
                     expiredAgain.put(secret.id() + "/" + number, now().plus(RETRY));
@@ -62,17 +99,67 @@ final class SecretQueue {
         }
     }
 
-    boolean isDue(boolean leads) {
-        return !isResumed && due(leads) != null;
+    /**
+     * Hears whether the unit leads: if so, the agent looks at the secrets of the application too.
+     *
+     * <p>juju: internal/worker/uniter/remotestate/watcher.go, watchers of an owner start anew when leadership changes
+     */
+    void lead(boolean isLeader) {
+        if (leads == isLeader) {
+            return;
+        }
+        leads = isLeader;
+        if (isLeader && !rules.announcesEarlierObsoleteRevisions()) {
+            passOver(true);
+        }
+        watch();
     }
 
-    /** Looks at the secrets, and makes the agent look if something is due, or when it will be. */
-    void watch() {
-        stop();
-        if (isResumed) {
-            takeAsTold();
+    private void passOver(boolean ofApplicationToo) {
+        for (SecretRecord secret : owned(ofApplicationToo)) {
+            secret.untrackedRevisions().forEach(revision -> toldUntracked.add(secret.id() + "/" + revision));
         }
-        if (due(true) != null) {
+    }
+
+    /** Hears that a secret has changed, that this unit tracks another revision of it, or that it is gone. */
+    void changed(SecretRecord secret) {
+        look(secret);
+        watch();
+    }
+
+    private void look(SecretRecord secret) {
+        String id = secret.id();
+        if (secrets.find(id) == null) {
+            owned.remove(id);
+            newest.remove(id);
+            seen.remove(id);
+            announced.remove(id);
+            return;
+        }
+        if (secret.owner().isOn(unit)) {
+            owned.add(id);
+        }
+        SecretRecord.Consumer consumer = consumer(secret);
+        Integer revision = secret.latestRevision();
+        if (consumer == null || revision.equals(seen.put(id, revision)) || revision == 1) {
+            return; // juju: state/secrets.go, consumedSecretsWatcher: the first read was of revision 1
+        }
+        if (!secret.isReadableBy(unit)) {
+            newest.remove(id); // juju: remotestate/watcher.go, secretsChanged, takes it for deleted
+            announced.remove(id);
+        } else if (rules.announcesTrackedRevisions() || consumer.revision() < revision) {
+            newest.put(id, revision);
+        }
+    }
+
+    boolean isDue(boolean isLeader) {
+        return !isResumed && due(isLeader) != null;
+    }
+
+    /** Makes the agent look if something is due, or when it will be. */
+    private void watch() {
+        stop();
+        if (due(leads) != null) {
             poke.run();
         }
         soonest().ifPresent(moment -> timer = time.schedule(Duration.between(now(), moment), this::watch));
@@ -87,15 +174,11 @@ final class SecretQueue {
 
     /** Returns the hook that is due first, taken off the queue. */
     @Nullable
-    Hook next(boolean leads) {
-        Hook hook = due(leads);
+    Hook next(boolean isLeader) {
+        Hook hook = due(isLeader);
         SecretRecord secret = hook == null ? null : secretOf(hook);
-        if (hook != null && secret != null) {
-            switch (hook.kind()) {
-                case "secret-rotate" -> rotating.put(secret.id(), secret.latestRevision());
-                case "secret-changed" -> told.put(secret.id(), secret.latestRevision());
-                default -> {} // these end when the hook has succeeded
-            }
+        if (secret != null) {
+            begun.put(secret.id(), secret.latestRevision());
         }
         return hook;
     }
@@ -114,9 +197,11 @@ final class SecretQueue {
         if (secret == null) {
             return;
         }
+        int before = Optional.ofNullable(begun.remove(secret.id())).orElse(secret.latestRevision());
         String revision = secret.id() + "/" + hook.variables().get("JUJU_SECRET_REVISION");
         switch (hook.kind()) {
-            case "secret-rotate" -> rotated(secret);
+            case "secret-changed" -> announced.put(secret.id(), before);
+            case "secret-rotate" -> rotated(secret, before);
             case "secret-expired" -> {
                 expiredAgain.put(revision, now().plus(RETRY));
                 watch();
@@ -126,13 +211,12 @@ final class SecretQueue {
         }
     }
 
-    private void rotated(SecretRecord secret) {
-        Integer before = rotating.remove(secret.id());
+    private void rotated(SecretRecord secret, int before) {
         Instant asked = secret.nextRotation().orElse(null);
         if (asked == null || asked.isAfter(now())) {
             return; // the hook has set another policy
         }
-        if (before != null && before == secret.latestRevision()) {
+        if (before == secret.latestRevision()) {
             secrets.rotateNext(secret.id(), now().plus(RETRY));
             return;
         }
@@ -140,18 +224,42 @@ final class SecretQueue {
         secrets.rotateNext(secret.id(), next == null || next.isAfter(now()) ? next : secret.rotationAfter(now()));
     }
 
-    private @Nullable Hook due(boolean leads) {
-        Hook hook = dueToOwner(leads);
-        if (hook != null) {
-            return hook;
+    private @Nullable Hook due(boolean isLeader) {
+        List<SecretRecord> ownedNow = owned(isLeader);
+        Hook hook = dueToOwner(ownedNow);
+        hook = hook == null ? dueToReader() : hook;
+        return hook == null ? untracked(ownedNow) : hook;
+    }
+
+    private @Nullable Hook dueToOwner(List<SecretRecord> ownedNow) {
+        for (SecretRecord secret : ownedNow) {
+            for (int revision : secret.revisions().keySet()) {
+                if (isPast(expiry(secret, revision))) {
+                    return Hook.of(secret, "secret-expired", secret.label(), revision);
+                }
+            }
         }
-        for (SecretRecord secret : secrets.all()) {
-            if (isNews(secret)) {
+        for (SecretRecord secret : ownedNow) {
+            if (isPast(secret.nextRotation().orElse(null))) {
+                return Hook.of(secret, "secret-rotate", secret.label(), 0);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Hook dueToReader() {
+        for (Map.Entry<String, Integer> known : newest.entrySet()) {
+            SecretRecord secret = secrets.find(known.getKey());
+            if (secret != null && !known.getValue().equals(announced.get(known.getKey()))) {
                 return Hook.of(secret, "secret-changed", secret.labelFor(unit), 0);
             }
         }
-        for (SecretRecord secret : secrets.all()) {
-            for (int revision : owns(secret, leads) ? secret.untrackedRevisions() : List.<Integer>of()) {
+        return null;
+    }
+
+    private @Nullable Hook untracked(List<SecretRecord> ownedNow) {
+        for (SecretRecord secret : ownedNow) {
+            for (int revision : secret.untrackedRevisions()) {
                 if (!toldUntracked.contains(secret.id() + "/" + revision)) {
                     return Hook.of(secret, "secret-remove", secret.label(), revision);
                 }
@@ -160,50 +268,35 @@ final class SecretQueue {
         return null;
     }
 
-    private @Nullable Hook dueToOwner(boolean leads) {
-        for (SecretRecord secret : secrets.all()) {
-            if (owns(secret, leads) && isPast(secret.nextRotation().orElse(null))) {
-                return Hook.of(secret, "secret-rotate", secret.label(), 0);
+    private List<SecretRecord> owned(boolean ofApplicationToo) {
+        List<SecretRecord> found = new ArrayList<>(owned.size());
+        for (String id : owned) {
+            SecretRecord secret = secrets.find(id);
+            if (secret != null && (ofApplicationToo || secret.owner().name().equals(unit.name()))) {
+                found.add(secret);
             }
         }
-        for (SecretRecord secret : secrets.all()) {
-            for (int revision : secret.revisions().keySet()) {
-                if (owns(secret, leads) && isPast(expiry(secret, revision))) {
-                    return Hook.of(secret, "secret-expired", secret.label(), revision);
-                }
-            }
-        }
-        return null;
+        return found;
     }
 
-    /**
-     * Returns whether a unit is to be told of the newest revision: if it tracks an older one, and did not write the
-     * newest itself.
-     */
-    private boolean isNews(SecretRecord secret) {
-        SecretRecord.Consumer consumer = secret.consumers().get(unit.name());
-        SecretRecord.Revision latest = secret.revisions().get(secret.latestRevision());
-        return consumer != null
-                && latest != null
-                && consumer.revision() < secret.latestRevision()
-                && told.getOrDefault(secret.id(), 0) < secret.latestRevision()
-                && !latest.writer().equals(unit.name());
+    private boolean isReader(SecretRecord secret) {
+        return consumer(secret) != null && secret.isReadableBy(unit);
     }
 
-    private boolean owns(SecretRecord secret, boolean leads) {
-        String owner = secret.owner().name();
-        return owner.equals(unit.name())
-                || (leads && owner.equals(unit.application().name()));
+    /** Returns what the unit tracks; null if it has not read the secret, or is an owner of whom nothing is kept. */
+    private SecretRecord.@Nullable Consumer consumer(SecretRecord secret) {
+        // juju: apiserver/facades/agent/secretsmanager/secrets.go, getSecretContent before juju#16598
+        boolean isKept =
+                !rules.ownersReadTheLatestRevision() || !secret.owner().name().equals(unit.name());
+        return isKept ? secret.consumers().get(unit.name()) : null;
     }
 
     private Optional<Instant> soonest() {
         Instant soonest = null;
-        for (SecretRecord secret : secrets.all()) {
-            if (owns(secret, true)) {
-                soonest = sooner(soonest, secret.nextRotation().orElse(null));
-                for (int revision : secret.revisions().keySet()) {
-                    soonest = sooner(soonest, expiry(secret, revision));
-                }
+        for (SecretRecord secret : owned(leads)) {
+            soonest = sooner(soonest, secret.nextRotation().orElse(null));
+            for (int revision : secret.revisions().keySet()) {
+                soonest = sooner(soonest, expiry(secret, revision));
             }
         }
         return Optional.ofNullable(soonest);

@@ -8,12 +8,15 @@ import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,6 +28,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private final Leases leases;
     private final Roster roster = new Roster();
     private final RelationScopes scopes;
+    private final StorageProvisioner provisioner;
     private final Faults faults;
     private final Operations operations;
     private boolean configChangedFollowsElection;
@@ -46,9 +50,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
         this.scopes = new RelationScopes(world, roster);
-        this.faults = new Faults(world, roster);
+        this.provisioner = new StorageProvisioner(time, this::storageProvisioned);
+        this.faults = new Faults(world, roster, provisioner);
         this.operations = new Operations(world, roster, scopes);
         controller.watch(this);
+        controller.rules().notice().ifPresent(text -> observer.operation("controller", text));
     }
 
     /** Returns the model. */
@@ -74,6 +80,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** Returns the faults. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Returns what provisions the storages of units. */
+    public StorageProvisioner provisioner() {
+        return provisioner;
     }
 
     /** Returns the operations of an operator. */
@@ -213,13 +224,38 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     public void storageAdded(UnitRecord unit, StorageRecord storage) {
         roster.of(unit.name())
                 .ifPresent(agent -> agent.tell(queue -> queue.storages().added(storage)));
+        provisioner.provision(unit, storage);
+    }
+
+    private void storageProvisioned(UnitRecord unit, StorageRecord storage) {
+        roster.of(unit.name())
+                .ifPresent(agent -> agent.tell(queue -> queue.storages().provisioned(storage)));
     }
 
     @Override
-    public void secretsChanged() {
-        for (UnitAgent agent : roster.all()) {
-            agent.secretsChanged();
+    public void secretChanged(SecretRecord secret) {
+        Set<String> concerned = new LinkedHashSet<>();
+        concerned.add(secret.owner().name());
+        ApplicationRecord owner = controller.applications().get(secret.owner().name());
+        if (owner != null) {
+            owner.units().values().forEach(unit -> concerned.add(unit.name()));
         }
+        concerned.addAll(secret.consumers().keySet());
+        concerned.forEach(unit -> tell(unit, secret));
+    }
+
+    @Override
+    public void secretTracked(SecretRecord secret, String unit) {
+        tell(unit, secret);
+        String owner = secret.owner().name();
+        String toRemove = leases.leader(owner).orElse(owner); // the unit that hears of revisions that nobody tracks
+        if (!toRemove.equals(unit)) {
+            tell(toRemove, secret);
+        }
+    }
+
+    private void tell(String unit, SecretRecord secret) {
+        roster.of(unit).ifPresent(agent -> agent.secretChanged(secret));
     }
 
     /** Handles a unit that was removed; a principal waits for its subordinates. */

@@ -2,7 +2,9 @@ package dev.jops.simulator.agent;
 
 import dev.jops.internal.storage.SavedState;
 import dev.jops.internal.storage.StateStore;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
@@ -11,6 +13,7 @@ import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
@@ -30,11 +33,13 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private final Faults faults;
     private final UnitRecord unit;
     private final HookExecutor executor;
+    private final CharmDeployer charm;
     private final SharedMachine sharedMachine;
     private final HookQueue queue;
     private final AgentConnection connection;
     private final Uniter uniter;
 
+    private RemoteSettings remoteSettings = new RemoteSettings();
     private MachineState machine = MachineState.EXPECTED;
     private Life life;
 
@@ -52,9 +57,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         this.faults = faults;
         this.unit = unit;
         this.executor = executor;
+        this.charm = new CharmDeployer(unit, executor);
         this.sharedMachine = sharedMachine;
         this.life = new Life(world.time());
-        this.queue = new HookQueue(world, scopes, unit, this::poke);
+        this.queue = new HookQueue(world, scopes, unit, charm, this::poke);
         this.connection = new AgentConnection(world, leases, unit, this);
         this.uniter = new Uniter(world, this, watcher, queue);
     }
@@ -177,6 +183,16 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     @Override
+    public boolean knows(RelationRecord relation, String member) {
+        return queue.relations().knows(relation, member);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
+    }
+
+    @Override
     public UnitFiles files() {
         return executor.files();
     }
@@ -196,6 +212,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Starts the agent, which resumes where it was as soon as it has a connection. */
     private void start() {
         life = life.next();
+        remoteSettings = new RemoteSettings();
         machine = MachineState.THERE;
         world.history().isThere(unit, true);
         connection.open();
@@ -270,6 +287,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     void comeBack() {
         if (world.controller().rules().hasPods()) {
             executor.loseFiles(unit.volumes());
+            charm.deploy();
             queue.podReplaced();
         } else {
             queue.cameBack();
@@ -304,9 +322,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         poke();
     }
 
+    /** Hears that the charm was replaced, and deploys the code when it gets to it. */
+    void refreshed(Consumer<HookExecutor> code, boolean force) {
+        charm.refreshed(code, force);
+        upgraded();
+    }
+
     void upgraded() {
-        if (uniter.hasBegun()) { // one that has not installs the new revision
+        if (uniter.hasBegun()) {
             queue.upgraded();
+        } else {
+            charm.deploy(); // it installs the new revision
         }
         poke();
     }
@@ -375,14 +401,19 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return queue.relations().has(relation);
     }
 
-    void secretsChanged() {
+    void secretChanged(SecretRecord secret) {
         if (connection.isOpen()) {
-            queue.secrets().watch();
+            queue.secrets().changed(secret);
         }
     }
 
     /** Retries a failed hook immediately. */
     void resolved() {
         uniter.resolved();
+    }
+
+    /** Skips a failed hook. */
+    void resolvedNoRetry() {
+        uniter.resolvedNoRetry();
     }
 }

@@ -1,9 +1,9 @@
 package dev.jops.simulator.agent;
 
 import dev.jops.leadership.Scheduler.Cancellable;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.journal.History.Outcome;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
@@ -73,7 +73,7 @@ final class Uniter {
         return Optional.ofNullable(uncaughtFailure);
     }
 
-    /** Returns whether a hook has ever begun. */
+    /** Returns whether it has ever run, and so has a charm: it deploys one before anything else. */
     boolean hasBegun() {
         return hasBegun;
     }
@@ -88,8 +88,9 @@ final class Uniter {
     }
 
     void connected() {
+        hasBegun = true;
         poke();
-        queue.secrets().watch();
+        queue.secrets().start();
         retry.soon();
         if (queue.isStarted()) {
             scheduleUpdateStatus();
@@ -135,6 +136,11 @@ final class Uniter {
         retry.now();
     }
 
+    /** Skips a failed hook, and goes on as if it had succeeded. */
+    void resolvedNoRetry() {
+        retry.skip();
+    }
+
     /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
     void poke() {
         if (!isPoked && agent.connection().isOpen() && agent.connection().isReachable()) {
@@ -154,6 +160,10 @@ final class Uniter {
             watcher.removed(agent);
             return;
         }
+        queue.secrets().lead(agent.connection().isSeenToLead());
+        if (upgradeByForce()) {
+            retry.anew(); // juju: uniter.go, ErrRestart: another resolver starts the timer again
+        }
         // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
                 ? queue.next(agent.connection().isSeenToLead(), agent.files())
@@ -161,6 +171,15 @@ final class Uniter {
         if (next != null) {
             run(next);
         }
+    }
+
+    /** Upgrades a unit in error if the operator forces that, and returns whether it has been. */
+    private boolean upgradeByForce() {
+        boolean isUpgraded = !retry.isIdle() && queue.upgradedByForce();
+        if (isUpgraded) {
+            world.observer().operation(unit.name(), unit.name() + " is upgraded by force");
+        }
+        return isUpgraded;
     }
 
     private void run(Hook hook) {
@@ -174,7 +193,6 @@ final class Uniter {
         queue.begun(hook);
         HookRun run = agent.begin(hook);
         running = run;
-        hasBegun = true;
         world.observer().hookBegan(unit.name(), hook.describe());
         Life life = agent.life();
         HookEnd end = run.execute();
@@ -270,9 +288,24 @@ final class Uniter {
     }
 
     private void succeeded(Hook hook) {
-        retry.forget();
         world.observer().hookDone(unit.name(), hook.describe());
         queue.succeeded(hook);
+        committed(hook);
+    }
+
+    /**
+     * Skips the hook in error: it is committed without having run, so what it wrote is not, and no status is set.
+     *
+     * <p>juju: internal/worker/uniter/operation/skip.go
+     */
+    private void skip(Hook hook) {
+        world.observer().logged(unit.name(), hook.describe() + " is skipped: it was resolved without a retry");
+        queue.skipped(hook);
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
+        retry.forget();
         switch (hook.kind()) {
             case "start" -> scheduleUpdateStatus();
             case "leader-elected" -> watcher.leaderElected(unit);
@@ -293,7 +326,9 @@ final class Uniter {
         if (!retry.isIdle()
                 && !agent.sharedMachine().isBusy()
                 && agent.connection().reaches()) {
-            retry.take().ifPresent(this::run);
+            upgradeByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution
+            boolean isSkipped = retry.isSkipped();
+            retry.take().ifPresent(isSkipped ? this::skip : this::run);
         }
     }
 

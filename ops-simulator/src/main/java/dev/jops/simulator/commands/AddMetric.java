@@ -24,7 +24,7 @@ final class AddMetric implements HookCommand {
         if (!metrics.isEmpty() && !hook.hook().kind().equals("collect-metrics")) {
             throw CommandFailure.failed("cannot record metric: metrics not allowed in this context");
         }
-        metrics.forEach(hook::addMetric);
+        metrics.forEach(hook.buffer()::addMetric);
         return "";
     }
 

@@ -21,12 +21,13 @@ final class ConfigGet implements HookCommand {
                     "cannot use argument --all together with key " + GoQuotes.quoted(String.valueOf(key)));
         }
         line.atMost(1);
-        Map<String, @Nullable Object> config = new TreeMap<>(hook.application().config());
+        Map<String, @Nullable Object> config =
+                new TreeMap<>(hook.buffer().read().config());
         if (isOfOne) {
             return Output.of(AsFloats.of(config.get(key)), line);
         }
         if (line.isSet(ALL)) {
-            hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
+            hook.unit().charm().meta().config().keySet().forEach(name -> config.putIfAbsent(name, null));
         }
         return Output.of(AsFloats.of(config), line);
     }

@@ -4,6 +4,7 @@ import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
+import dev.jops.simulator.buffer.RefusedCommandException;
 import dev.jops.simulator.hook.HookContext;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class HookCommandSet implements CommandRunner {
                             + " [options] [arguments]\n\nA simulated hook command; Juju's own documentation tells"
                             + " what it takes.\n",
                     "");
+        } catch (RefusedCommandException e) {
+            return refused(1, OldFormat.note(hook, name, arguments), String.valueOf(e.getMessage()));
         } catch (CommandFailure e) {
             String note = e.isOfRun() ? OldFormat.note(hook, name, arguments) : "";
             return refused(e.exitCode(), note, String.valueOf(e.getMessage()));

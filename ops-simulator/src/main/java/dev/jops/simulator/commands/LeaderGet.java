@@ -16,6 +16,10 @@ final class LeaderGet implements HookCommand {
             throw CommandFailure.usage("invalid key " + GoQuotes.quoted(key));
         }
         line.atMost(1);
-        return Output.of(isOfAll ? hook.leaderSettings() : hook.leaderSettings().get(key), line);
+        return Output.of(
+                isOfAll
+                        ? hook.buffer().read().leaderSettings()
+                        : hook.buffer().read().leaderSettings().get(key),
+                line);
     }
 }

@@ -14,7 +14,7 @@ final class LeaderSet implements HookCommand {
         if (!hook.isLeader()) {
             throw CommandFailure.failed("cannot write leadership settings: cannot write settings: not the leader");
         }
-        hook.setLeaderSettings(changes);
+        hook.buffer().setLeaderSettings(changes);
         return "";
     }
 }

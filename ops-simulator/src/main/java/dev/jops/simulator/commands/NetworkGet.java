@@ -64,7 +64,7 @@ final class NetworkGet implements HookCommand {
     }
 
     private static Network network(HookContext hook, String binding, CommandLine line) {
-        CharmMeta meta = hook.application().meta().orElseThrow();
+        CharmMeta meta = hook.unit().charm().meta();
         boolean isKnown = binding.equals("juju-info")
                 || meta.relations().containsKey(binding)
                 || meta.extraBindings().contains(binding);

@@ -9,7 +9,7 @@ final class OpenPort implements HookCommand {
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
         PortArgument argument = PortArgument.of(hook, arguments, input);
-        hook.openPort(argument.port(), argument.endpoints());
+        hook.buffer().ports().open(argument.port(), argument.endpoints());
         return "";
     }
 }

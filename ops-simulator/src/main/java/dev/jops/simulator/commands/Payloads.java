@@ -15,7 +15,7 @@ final class Payloads {
         List<String> words = words(hook, arguments, input, 3).arguments(); // what follows are labels
         String type = words.get(0);
         String name = words.get(1);
-        Object declared = hook.application().meta().orElseThrow().metadata().get("payloads");
+        Object declared = hook.unit().charm().meta().metadata().get("payloads");
         if (!(declared instanceof Map<?, ?> payloads) || !(payloads.get(name) instanceof Map<?, ?> payload)) {
             throw CommandFailure.failed("payload " + GoQuotes.quoted(name) + " not found in metadata.yaml");
         }

@@ -48,7 +48,7 @@ final class PodSpecs {
         if (!hook.isLeader()) {
             throw CommandFailure.failed("this unit is not the leader");
         }
-        hook.setPodSpec(kind, text);
+        hook.buffer().setPodSpec(kind, text);
         return "";
     }
 

@@ -60,17 +60,13 @@ final class RelationGet implements HookCommand {
     }
 
     /**
-     * Refuses data that the unit may not read: outside a peer relation only the leader reads its own application,
-     * strangers read nothing, and a unit that never was in the relation has nothing to read.
+     * Refuses data that the unit may not read: outside a peer relation only the leader reads its own application, and
+     * strangers read nothing.
      *
      * <p>juju: apiserver/facades/agent/uniter, ReadRemoteSettings; state/relationunit.go
      */
     private static void requireReadable(HookContext hook, RelationRecord relation, String owner) {
         String own = hook.application().name();
-        boolean ownBag = owner.equals(hook.unit().name());
-        if (!hook.isDataOpen(relation)) {
-            throw CommandFailure.failed("permission denied");
-        }
         if (owner.equals(own) && !relation.isPeer() && !hook.isLeader()) {
             throw CommandFailure.failed("permission denied");
         }
@@ -78,11 +74,6 @@ final class RelationGet implements HookCommand {
         String application = applicationOf(owner);
         if (!application.equals(own) && !application.equals(remote)) {
             throw CommandFailure.failed("permission denied");
-        }
-        boolean wasThere = relation.isMember(owner) || relation.databags().containsKey(owner);
-        if (!ownBag && Names.isUnit(owner) && !wasThere) {
-            throw CommandFailure.failed("cannot read settings for unit \"" + owner + "\" in relation \""
-                    + relation.key() + "\": unit \"" + owner + "\": settings not found");
         }
     }
 }

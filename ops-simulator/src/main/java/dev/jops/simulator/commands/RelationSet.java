@@ -18,16 +18,10 @@ final class RelationSet implements HookCommand {
         if (line.isSet(APP) && !hook.isLeader()) {
             throw CommandFailure.failed("cannot write relation settings");
         }
-        if (!hook.isDataOpen(relation)) {
-            throw CommandFailure.failed(
-                    line.isSet(APP)
-                            ? "cannot read relation application settings: permission denied"
-                            : "cannot read relation settings: permission denied");
-        }
         if (line.isSet(APP)) {
-            hook.writeApplicationData(relation, settings);
+            hook.buffer().settings().writeForApplication(relation, settings);
         } else {
-            hook.writeUnitData(relation, settings);
+            hook.buffer().settings().writeForUnit(relation, settings);
         }
         return "";
     }

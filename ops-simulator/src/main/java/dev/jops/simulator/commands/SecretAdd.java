@@ -23,7 +23,7 @@ final class SecretAdd implements HookCommand {
         if (settings.value() == null) {
             throw CommandFailure.failed("empty secret value not valid");
         }
-        String id = hook.secrets().add(owner, settings);
+        String id = hook.buffer().secrets().add(owner, settings);
         return (hook.controller().rules().namesModelOfNewSecrets()
                         ? "secret://" + hook.controller().modelUuid() + "/"
                         : "secret:")

@@ -2,8 +2,6 @@ package dev.jops.simulator.commands;
 
 import dev.jops.hookcmds.SecretRead;
 import dev.jops.simulator.hook.HookContext;
-import dev.jops.simulator.hook.PendingSecrets;
-import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretValue;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ final class SecretGet implements HookCommand {
             throw CommandFailure.usage("specify one of --peek or --refresh but not both");
         }
         line.atMost(2);
-        SecretValue value = read(hook.secrets(), id, label == null ? "" : label, how(line));
+        SecretValue value = hook.buffer().secrets().read(id, label == null ? "" : label, how(line));
         return Output.of(chosen(value, line.argument(1)), line);
     }
 
@@ -39,28 +37,6 @@ final class SecretGet implements HookCommand {
             return SecretRead.PEEK;
         }
         return line.isSet(REFRESH) ? SecretRead.REFRESH : SecretRead.TRACKED;
-    }
-
-    private static SecretValue read(PendingSecrets secrets, @Nullable String id, String label, SecretRead how) {
-        SecretRecord secret = id == null ? secrets.findByLabel(label) : secrets.find(id);
-        if (secret == null) {
-            throw SecretRights.notFound(id == null ? label : id);
-        }
-        if (!secrets.isReadable(secret)) {
-            throw CommandFailure.failed("permission denied");
-        }
-        boolean isLabelled = id != null && !label.isEmpty();
-        if (isLabelled && !secrets.isLabelFree(secret, label)) {
-            throw CommandFailure.failed("secret with label \"" + label + "\" already exists");
-        }
-        SecretValue value = secrets.read(secret, how);
-        if (value == null) {
-            throw CommandFailure.failed("secret revision of \"" + secret.id() + "\" not found");
-        }
-        if (isLabelled) {
-            secrets.label(secret, label);
-        }
-        return value;
     }
 
     private static Object chosen(SecretValue value, @Nullable String key) {

@@ -2,10 +2,8 @@ package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
-import java.util.Map;
 
 /** {@code secret-grant}: kept back until the hook has succeeded. */
 final class SecretGrant implements HookCommand {
@@ -26,22 +24,7 @@ final class SecretGrant implements HookCommand {
                     "cannot specify unit \"" + unit + "\" in relation to application \"" + application + "\"");
         }
         line.atMost(1);
-        SecretRecord secret = SecretRights.managed(hook, id);
-        if (unit == null) {
-            requireNoGrantToAUnit(secret.grants(), application);
-        }
-        if (!secret.grants().containsKey(application)) { // which would say it all
-            hook.secrets().grant(id, unit == null ? application : unit, relation);
-        }
+        hook.buffer().secrets().grant(id, relation, unit == null ? application : unit);
         return "";
-    }
-
-    private static void requireNoGrantToAUnit(Map<String, Integer> grants, String application) {
-        for (String grantee : grants.keySet()) {
-            if (grantee.startsWith(application + Names.SLASH)) {
-                throw CommandFailure.failed("any unit level grants need to be revoked before granting access to the"
-                        + " corresponding application");
-            }
-        }
     }
 }

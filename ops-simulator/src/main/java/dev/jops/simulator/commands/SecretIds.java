@@ -1,7 +1,6 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
-import dev.jops.simulator.model.SecretRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +11,7 @@ final class SecretIds implements HookCommand {
     public String run(HookContext hook, List<String> arguments, String input) {
         CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
                 .atMost(0);
-        List<String> ids = new ArrayList<>();
-        for (SecretRecord secret : hook.secrets().managed()) {
-            ids.add(secret.id());
-        }
+        List<String> ids = new ArrayList<>(hook.buffer().secrets().managed().keySet());
         return ids.isEmpty() && Output.isJson(line) ? Output.of(null, line) : Output.ofStrings(ids, line);
     }
 }

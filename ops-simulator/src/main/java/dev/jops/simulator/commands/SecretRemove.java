@@ -14,9 +14,8 @@ final class SecretRemove implements HookCommand {
         CommandLine line = CommandLine.parse(hook, arguments, input, REVISION);
         String id = SecretUri.required(line.argument(0));
         line.atMost(1);
-        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
         long revision = GoIntegers.ofAnyBase(line.text(REVISION)).orElse(0);
-        hook.secrets().remove(id, revision > 0 ? (Integer) (int) Math.min(revision, Integer.MAX_VALUE) : null);
+        hook.buffer().secrets().remove(id, revision > 0 ? (Integer) (int) Math.min(revision, Integer.MAX_VALUE) : null);
         return "";
     }
 

@@ -4,6 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code secret-revoke}: kept back until the hook has succeeded. */
 final class SecretRevoke implements HookCommand {
@@ -14,15 +15,16 @@ final class SecretRevoke implements HookCommand {
     public String run(HookContext hook, List<String> arguments, String input) {
         CommandLine line = CommandLine.parse(hook, arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
         String id = SecretUri.required(line.argument(0));
-        String grantee = grantee(hook, line, line.text(APPLICATION), line.text(UNIT));
+        String unit = line.text(UNIT);
+        String application = application(hook, line, unit);
         line.atMost(1);
-        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
-        hook.secrets().revoke(id, grantee);
+        hook.buffer().secrets().revoke(id, application, unit.isEmpty() ? null : unit);
         return "";
     }
 
-    /** Returns who loses access; in a relation hook the hook's relation counts as given. */
-    private static String grantee(HookContext hook, CommandLine line, String application, String unit) {
+    /** Returns the application that is named, or that of the relation: the hook's if no other is. */
+    private static @Nullable String application(HookContext hook, CommandLine line, String unit) {
+        String application = line.text(APPLICATION);
         if (!application.isEmpty() && !Names.isApplication(application)) {
             throw CommandFailure.usage("application " + GoQuotes.quoted(application) + " not valid");
         }
@@ -39,11 +41,9 @@ final class SecretRevoke implements HookCommand {
         if (relation == null && application.isEmpty() && unit.isEmpty()) {
             throw CommandFailure.usage("missing relation or application or unit");
         }
-        if (!unit.isEmpty()) {
-            return unit;
+        if (relation != null) {
+            return relation.otherSideOf(hook.application()).name();
         }
-        return relation == null
-                ? application
-                : relation.otherSideOf(hook.application()).name();
+        return application.isEmpty() ? null : application;
     }
 }

@@ -16,8 +16,7 @@ final class SecretSet implements HookCommand {
         List<String> content = line.arguments().subList(1, line.arguments().size());
         var settings = SecretSettingsArguments.of(
                 line, content, hook.controller().secrets().now());
-        SecretRights.requireLeaderIfOfApplication(hook, hook.secrets().find(id));
-        hook.secrets().change(id, settings);
+        hook.buffer().secrets().set(id, settings);
         return "";
     }
 }

@@ -11,7 +11,7 @@ final class StateDelete implements HookCommand {
         CommandLine line = CommandLine.parse(hook, arguments, input).atMost(1);
         String key = line.argument(0);
         if (key != null && !key.isEmpty()) {
-            hook.state().remove(key);
+            hook.buffer().state().delete(key);
         }
         return "";
     }

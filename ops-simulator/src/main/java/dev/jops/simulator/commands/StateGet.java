@@ -14,9 +14,9 @@ final class StateGet implements HookCommand {
                 .atMost(1);
         String key = line.argument(0);
         if (key == null || key.isEmpty() || key.equals("-")) {
-            return Output.of(hook.state(), line);
+            return Output.of(hook.buffer().state().values(), line);
         }
-        String value = hook.state().get(key);
+        String value = hook.buffer().state().values().get(key);
         if (value == null && line.isSet(STRICT)) {
             throw CommandFailure.failed(GoQuotes.quoted(key) + " not found");
         }

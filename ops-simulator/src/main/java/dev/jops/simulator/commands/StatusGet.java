@@ -19,7 +19,7 @@ final class StatusGet implements HookCommand {
         boolean withData = line.isSet(DATA);
         boolean isOnlyWord = Output.isSmart(line) && !withData;
         if (!line.isSet(APPLICATION)) {
-            StatusRecord status = hook.unit().status();
+            StatusRecord status = hook.buffer().read().status();
             return Output.of(isOnlyWord ? status.word() : fields(status, withData), line);
         }
         if (!hook.isLeader()) {

@@ -23,7 +23,10 @@ final class StorageAdd implements HookCommand {
                         "storage " + GoQuotes.quoted(directive.name()) + " specified more than once");
             }
         }
-        counts.forEach(hook::addStorage);
+        if (!hook.controller().rules().countsEachStorage()) {
+            counts.replaceAll((name, count) -> counts.get(counts.firstKey()));
+        }
+        counts.forEach(hook.buffer()::addStorage);
         return "";
     }
 }

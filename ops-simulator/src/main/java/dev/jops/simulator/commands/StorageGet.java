@@ -43,7 +43,7 @@ final class StorageGet implements HookCommand {
     }
 
     private static @Nullable StorageRecord find(HookContext hook, String id) {
-        for (StorageRecord storage : hook.storages()) {
+        for (StorageRecord storage : hook.buffer().read().storages()) {
             if (storage.id().equals(id)) {
                 return storage;
             }

@@ -14,7 +14,7 @@ final class StorageList implements HookCommand {
                 .atMost(1);
         String name = line.argument(0);
         List<String> ids = new ArrayList<>();
-        for (StorageRecord storage : hook.storages()) {
+        for (StorageRecord storage : hook.buffer().read().storages()) {
             if (name == null || storage.name().equals(name)) {
                 ids.add(storage.id());
             }

@@ -1,5 +1,6 @@
 package dev.jops.simulator.hook;
 
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
 import java.util.SortedSet;
@@ -15,6 +16,14 @@ public interface AgentView {
 
     /** Returns the remote units of a relation that the charm was told of. */
     SortedSet<String> members(RelationRecord relation);
+
+    /** Returns whether the charm was told of a remote unit. */
+    default boolean knows(RelationRecord relation, String member) {
+        return members(relation).contains(member);
+    }
+
+    /** Returns what the agent remembers of the relation data of others. */
+    RemoteSettings remoteSettings();
 
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();

@@ -1,13 +1,15 @@
 package dev.jops.simulator.hook;
 
-import dev.jops.hookcmds.Port;
 import dev.jops.juju.HookName;
+import dev.jops.simulator.buffer.CommitRequest;
+import dev.jops.simulator.buffer.HookBuffer;
+import dev.jops.simulator.buffer.RefusedCommandException;
+import dev.jops.simulator.buffer.RefusedCommitException;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
-import dev.jops.simulator.model.SecretStore;
-import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +34,9 @@ public final class HookContext {
     private final HookName name; // taken apart once, and asked at each command
     private final AgentView agent;
     private final LogSink log;
-    private final Map<RelationRecord, Map<String, String>> unitData = new LinkedHashMap<>();
-    private final Map<RelationRecord, Map<String, String>> applicationData = new LinkedHashMap<>();
     private final List<RelationRecord> relations = new ArrayList<>();
     private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>(); // once they are asked for
-    private final List<PortChange> portChanges = new ArrayList<>();
-    private final SortedMap<String, Integer> storageRequests = new TreeMap<>();
-    private final SortedMap<String, String> metrics = new TreeMap<>();
-    private final SortedMap<String, String> podSpecs = new TreeMap<>();
-    private final PendingSecrets secrets;
-    private @Nullable SortedMap<String, String> state;
-    private @Nullable SortedMap<String, String> leaderSettings;
+    private final HookBuffer buffer;
     private Reboot reboot = Reboot.NONE;
     private boolean isFollower;
 
@@ -56,8 +49,6 @@ public final class HookContext {
         /** At once: the process is killed, and the hook is queued again. */
         NOW
     }
-
-    private record PortChange(Port port, List<String> endpoints, boolean opens) {}
 
     /** Begins a hook; while it runs, the agent does not tell its charm of further members. */
     public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
@@ -72,7 +63,9 @@ public final class HookContext {
                 relations.add(relation);
             }
         }
-        this.secrets = new PendingSecrets(controller, unit, this::isLeader);
+        RemoteSettings remote = agent.remoteSettings();
+        remote.begin(hook.relation(), hook.remoteUnit());
+        this.buffer = new HookBuffer(controller, unit, remote, this::isLeader, agent::isLeaderAtCommit);
     }
 
     /** Returns the unit. */
@@ -106,11 +99,11 @@ public final class HookContext {
         return !isFollower;
     }
 
-    /** Returns the relations that can be listed; not every Juju lists the one that this hook breaks. */
+    /** Returns the relations that can be listed; not every Juju lists those that have nobody left in them and end. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
-            boolean listed = !isBroken(relation) || controller.rules().listsBrokenRelation();
+            boolean listed = !isEnding(relation) || controller.rules().listsBrokenRelation();
             if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
             }
@@ -148,109 +141,24 @@ public final class HookContext {
         return !(relation.isPeer() && hook.kind().equals("install"));
     }
 
-    /** Returns a databag, with what this hook has written to it. */
+    /** Returns what the hook keeps back, and what it has read. */
+    public HookBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Returns a databag as this hook sees it.
+     *
+     * @throws RefusedCommandException if the owner never was in the relation
+     */
     public SortedMap<String, String> read(RelationRecord relation, String owner) {
-        SortedMap<String, String> values = new TreeMap<>(relation.databag(owner).values());
-        pending(relation, owner).forEach((key, value) -> {
-            if (value.isEmpty()) {
-                values.remove(key);
-            } else {
-                values.put(key, value);
-            }
-        });
-        return values;
-    }
-
-    /** Writes to this unit's databag, once the hook has succeeded. */
-    public void writeUnitData(RelationRecord relation, Map<String, String> changes) {
-        buffer(unitData, relation, changes);
-    }
-
-    /** Writes to the application's databag, once the hook has succeeded and if the unit still leads. */
-    public void writeApplicationData(RelationRecord relation, Map<String, String> changes) {
-        buffer(applicationData, relation, changes);
-    }
-
-    private static void buffer(
-            Map<RelationRecord, Map<String, String>> buffered, RelationRecord relation, Map<String, String> changes) {
-        if (!changes.isEmpty()) {
-            buffered.computeIfAbsent(relation, r -> new TreeMap<>()).putAll(changes);
-        }
-    }
-
-    private Map<String, String> pending(RelationRecord relation, String owner) {
-        if (owner.equals(unit.name())) {
-            return unitData.getOrDefault(relation, Map.of());
-        }
-        return owner.equals(unit.application().name()) ? applicationData.getOrDefault(relation, Map.of()) : Map.of();
-    }
-
-    /** Returns the unit's mutable state in the controller; it is kept if the hook succeeds. */
-    public SortedMap<String, String> state() {
-        if (state == null) {
-            state = new TreeMap<>(unit.state());
-        }
-        return state;
-    }
-
-    /** Returns the secrets, and the hook's pending changes to them. */
-    public PendingSecrets secrets() {
-        return secrets;
-    }
-
-    /** Opens a port for these endpoints, or for all if there are none, once the hook has succeeded. */
-    public void openPort(Port port, List<String> endpoints) {
-        portChanges.add(new PortChange(port, endpoints, true));
-    }
-
-    /** Closes a port for these endpoints, or for all if there are none, once the hook has succeeded. */
-    public void closePort(Port port, List<String> endpoints) {
-        portChanges.add(new PortChange(port, endpoints, false));
+        boolean leads = owner.equals(application().name()) && isLeader();
+        return buffer.settings().read(relation, owner, leads, agent.knows(relation, owner));
     }
 
     /** Returns the running action; empty in a hook. */
     public Optional<ActionRecord> action() {
         return controller.action(hook.variables().getOrDefault(Hook.ACTION_ID, ""));
-    }
-
-    /** Returns the leader settings, as the hook read them first or has set them itself. */
-    public SortedMap<String, String> leaderSettings() {
-        if (leaderSettings == null) {
-            leaderSettings = application().leaderSettings();
-        }
-        return leaderSettings;
-    }
-
-    /** Changes the leader settings at once. */
-    public void setLeaderSettings(Map<String, String> changes) {
-        controller.changeLeaderSettings(application(), changes);
-        leaderSettings = null;
-    }
-
-    /** Returns the storages of the unit that the charm was told of. */
-    public List<StorageRecord> storages() {
-        List<StorageRecord> attached = new ArrayList<>();
-        for (StorageRecord storage : unit.storages()) {
-            if (storage.isAttached()) {
-                attached.add(storage);
-            }
-        }
-        return attached;
-    }
-
-    /** Requests more storage, once the hook has succeeded. */
-    public void addStorage(String name, int count) {
-        storageRequests.merge(name, count, Integer::sum);
-    }
-
-    /** Sets the application's pod spec, once the hook has succeeded. */
-    public void setPodSpec(String kind, String text) {
-        podSpecs.put(kind, text);
-    }
-
-    /** Records a metric, once the hook has succeeded. */
-    public void addMetric(String key, String value) {
-        metrics.put(key, value);
     }
 
     /**
@@ -276,51 +184,22 @@ public final class HookContext {
     }
 
     /**
-     * Sends everything that was kept back, all or nothing.
+     * Returns what the agent sends now that the hook has succeeded.
      *
-     * <p>juju: apiserver/facades/agent/uniter, CommitHookChanges
-     *
-     * @throws RefusedCommitException if the hook wrote something that only the leader may write and the unit no longer
-     *     leads, more storage was requested than the charm can have, or the changes of secrets are invalid
+     * @throws RefusedCommitException if the agent itself refuses to send it
      */
-    public void commit() {
-        requireCommittable();
-        SecretStore changedSecrets = secrets.hasChanges() ? secrets.checked() : null;
-        if (state != null) {
-            unit.setState(state);
-        }
-        for (PortChange change : portChanges) {
-            if (change.opens()) {
-                unit.open(change.port(), change.endpoints());
-            } else {
-                unit.close(change.port(), change.endpoints());
-            }
-        }
-        metrics.forEach(unit::setMetric);
-        podSpecs.forEach(application()::setPodSpec);
-        storageRequests.forEach((name, count) -> controller.addStorages(unit, name, count));
-        if (changedSecrets != null) {
-            controller.secrets().replaceBy(changedSecrets);
-        }
-        unitData.forEach((relation, changes) -> controller.changeData(relation, unit.name(), changes));
-        applicationData.forEach((relation, changes) ->
-                controller.changeData(relation, unit.application().name(), changes));
+    public CommitRequest request() {
+        boolean countsPodSpec = controller.rules().hasPods() && hook.kind().equals("upgrade-charm");
+        return buffer.request(hook.kind().equals("config-changed"), countsPodSpec);
     }
 
-    private void requireCommittable() {
-        boolean needsLeader = !applicationData.isEmpty() || !podSpecs.isEmpty() || secrets.needsLeader();
-        if (needsLeader && !agent.isLeaderAtCommit()) {
-            throw new RefusedCommitException(unit.name(), unit.application().name());
-        }
-        if (podSpecs.size() > 1) {
-            throw new RefusedCommitException(
-                    "either k8s-spec-set or k8s-raw-set can be run for each application, but not both");
-        }
-        try {
-            storageRequests.forEach(unit::requireRoomFor);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedCommitException(String.valueOf(e.getMessage()));
-        }
+    /**
+     * Sends everything that was kept back.
+     *
+     * @throws RefusedCommitException if Juju refuses some of it; secrets may be changed all the same
+     */
+    public void commit() {
+        buffer.commit(request());
     }
 
     /** Returns the variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
@@ -366,6 +245,12 @@ public final class HookContext {
         if (hook.departingUnit() != null) {
             variables.put("JUJU_DEPARTING_UNIT", hook.departingUnit());
         }
+    }
+
+    /** juju: internal/worker/uniter/runner/context, a relation that is removed or suspended and has no members left. */
+    private boolean isEnding(RelationRecord relation) {
+        boolean isLeft = !relation.isPeer() && (relation.isDying() || relation.isSuspended());
+        return isBroken(relation) || (isLeft && members(relation).isEmpty());
     }
 
     private boolean isBroken(RelationRecord relation) {

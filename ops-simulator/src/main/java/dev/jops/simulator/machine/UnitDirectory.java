@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
@@ -47,7 +48,10 @@ public final class UnitDirectory implements AutoCloseable {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.copy(
-                            file, target.resolve(tree.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                            file,
+                            target.resolve(tree.relativize(file).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES,
+                            StandardCopyOption.REPLACE_EXISTING);
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -55,6 +59,28 @@ public final class UnitDirectory implements AutoCloseable {
             throw new UncheckedIOException(tree + " can't be copied to " + target, e);
         }
         return target;
+    }
+
+    /** Returns the files of a tree, as paths below it. */
+    public static List<Path> filesOf(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(tree::relativize)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of " + tree + " can't be listed", e);
+        }
+    }
+
+    /** Removes these files from a subdirectory; others stay. */
+    public void remove(String name, List<Path> files) {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(path().resolve(name).resolve(file.toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("files can't be removed from " + path().resolve(name), e);
+        }
     }
 
     /** Removes everything except these paths, of files or whole directories below it. */

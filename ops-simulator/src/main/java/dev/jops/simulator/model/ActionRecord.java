@@ -82,6 +82,11 @@ public final class ActionRecord {
         return returnCode;
     }
 
+    /** Returns whether the charm, or how its process ended, has marked it as failed. */
+    public boolean isFailed() {
+        return isFailed;
+    }
+
     /** Returns whether it has ended. */
     public boolean isEnded() {
         return state != State.PENDING && state != State.RUNNING;
@@ -149,9 +154,26 @@ public final class ActionRecord {
         state = isFailed ? State.FAILED : State.COMPLETED;
     }
 
-    /** Records that it has failed for a reason that is not its own, such as a commit that Juju refused. */
+    /** Records that it has failed for a reason that is not its own. */
     public void failed(String reason) {
         fail(reason);
+        state = State.FAILED;
+    }
+
+    /**
+     * Records that Juju has refused what it wrote: the reason joins what its process printed.
+     *
+     * @param isOld whether Juju is older than 3, and names the results differently
+     */
+    public void commitRefused(String reason, boolean isOld) {
+        String stream = isOld ? "Stderr" : "stderr";
+        String text = isOld ? "cannot apply changes: " + reason : reason;
+        results.merge(stream, text, (printed, added) -> printed + "\n" + added);
+        results.put(isOld ? "Code" : "return-code", isOld ? "1" : (Object) 1L);
+        if (message.isEmpty()) {
+            message = "committing requested changes failed";
+        }
+        isFailed = true;
         state = State.FAILED;
     }
 }

@@ -48,8 +48,11 @@ public final class Controller {
         /** Called when a unit gets another storage. */
         void storageAdded(UnitRecord unit, StorageRecord storage);
 
-        /** Called when a secret has changed, or somebody tracks another revision. */
-        void secretsChanged();
+        /** Called when a secret has changed, or is gone. */
+        void secretChanged(SecretRecord secret);
+
+        /** Called when a unit tracks another revision of a secret than before. */
+        void secretTracked(SecretRecord secret, String unit);
     }
 
     /** Creates an empty model, whose time stands still. */
@@ -68,8 +71,8 @@ public final class Controller {
         this.version = version;
         this.modelName = modelName;
         this.modelUuid = modelUuid;
-        this.secrets = new SecretStore(clock, modelUuid, this::secretsChanged);
         this.rules = new JujuRules(version, substrate);
+        this.secrets = new SecretStore(clock, modelUuid, rules, new SecretNews());
         Map<String, Object> cloud = new TreeMap<>();
         cloud.put("type", rules.hasPods() ? "kubernetes" : "lxd");
         cloud.put("name", "localhost");
@@ -140,6 +143,11 @@ public final class Controller {
     /** Returns the relations as an operator adds and names them. */
     public Integrations integrations() {
         return new Integrations(this);
+    }
+
+    /** Returns what it means for an application that its charm is replaced. */
+    public CharmReplacement replacement(ApplicationRecord application, CharmMeta newer) {
+        return new CharmReplacement(this, application, newer);
     }
 
     /** Notifies a watcher of changes. */
@@ -267,11 +275,39 @@ public final class Controller {
     /** Lets a unit into a relation, with the addresses that Juju puts into its databag. */
     public void enter(RelationRecord relation, UnitRecord unit) {
         relation.enter(unit.name());
+        relation.change(unit.name(), addresses(unit));
+    }
+
+    private static Map<String, String> addresses(UnitRecord unit) {
         Map<String, String> addresses = new TreeMap<>();
         addresses.put("egress-subnets", unit.address() + "/32");
         addresses.put("ingress-address", unit.address());
         addresses.put("private-address", unit.address());
-        relation.change(unit.name(), addresses);
+        return addresses;
+    }
+
+    /** Writes a unit's addresses into all relations that it is in, as Juju does after config-changed. */
+    public void refreshAddresses(UnitRecord unit) {
+        for (RelationRecord relation : relationsOf(unit.application())) {
+            if (relation.isMember(unit.name())) {
+                changeData(relation, unit.name(), addresses(unit));
+            }
+        }
+    }
+
+    /** Returns the units on a unit's machine, with itself. */
+    public List<UnitRecord> unitsOnMachineOf(UnitRecord unit) {
+        List<UnitRecord> units = new ArrayList<>(List.of(unit.owner()));
+        for (ApplicationRecord application : applications.values()) {
+            if (application.isSubordinate()) {
+                for (UnitRecord other : application.units().values()) {
+                    if (other.owner() == unit.owner()) {
+                        units.add(other);
+                    }
+                }
+            }
+        }
+        return units;
     }
 
     /** Lets a unit of an application that is not simulated into a relation. */
@@ -295,7 +331,7 @@ public final class Controller {
      * @throws IllegalArgumentException if the charm does not declare the action, or Juju refuses the parameters
      */
     public Map<String, ?> checkedParameters(UnitRecord unit, String action, Map<String, ?> parameters) {
-        ActionMeta declared = unit.application().meta().orElseThrow().requireAction(action);
+        ActionMeta declared = unit.charm().meta().requireAction(action);
         return ActionParameters.checked(declared, parameters, rules);
     }
 
@@ -324,7 +360,12 @@ public final class Controller {
 
     /** Adds a storage for a unit, which is not attached yet; numbers are never reused in a model. */
     public StorageRecord addStorage(UnitRecord unit, String name) {
-        StorageRecord storage = addStorage(unit, name, nextStorage);
+        return addStorage(unit, unit.charm().meta().requireStorage(name));
+    }
+
+    /** Adds a storage that the unit's charm, or the one that replaces it, declares. */
+    public StorageRecord addStorage(UnitRecord unit, StorageMeta declared) {
+        StorageRecord storage = add(unit, declared, nextStorage);
         for (Watcher watcher : watchers) {
             watcher.storageAdded(unit, storage);
         }
@@ -333,7 +374,10 @@ public final class Controller {
 
     /** Adds a storage with a number that no storage has, without notifying anybody. */
     public StorageRecord addStorage(UnitRecord unit, String name, int index) {
-        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
+        return add(unit, unit.charm().meta().requireStorage(name), index);
+    }
+
+    private StorageRecord add(UnitRecord unit, StorageMeta declared, int index) {
         nextStorage = Math.max(nextStorage, index + 1);
         StorageRecord storage = new StorageRecord(index, declared);
         unit.add(storage);
@@ -374,9 +418,16 @@ public final class Controller {
         return changed;
     }
 
-    private void secretsChanged() {
-        for (Watcher watcher : watchers) {
-            watcher.secretsChanged();
+    private final class SecretNews implements SecretStore.Watcher {
+
+        @Override
+        public void secretChanged(SecretRecord secret) {
+            watchers.forEach(watcher -> watcher.secretChanged(secret));
+        }
+
+        @Override
+        public void secretTracked(SecretRecord secret, String unit) {
+            watchers.forEach(watcher -> watcher.secretTracked(secret, unit));
         }
     }
 }

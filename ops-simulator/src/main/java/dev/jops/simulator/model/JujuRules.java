@@ -2,15 +2,30 @@ package dev.jops.simulator.model;
 
 import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
+import java.util.Optional;
 
 /** The differences between versions of Juju and kinds of models, other than in hook commands. */
 public record JujuRules(JujuVersion version, Substrate substrate) {
     /** The version that is simulated by default. */
     public static final JujuVersion USUAL = JujuVersion.parse("3.6.14");
 
+    /** The newest version whose rules are known. A newer one is taken to behave like it. */
+    public static final JujuVersion NEWEST_KNOWN = JujuVersion.parse("4.1.0");
+
     /** Creates the rules of a machine model. */
     public JujuRules(JujuVersion version) {
         this(version, Substrate.MACHINES);
+    }
+
+    /** Returns that a version is newer than any whose rules are known; empty if it isn't. */
+    public Optional<String> notice() {
+        boolean isNewer = version.major() > NEWEST_KNOWN.major()
+                || (version.major() == NEWEST_KNOWN.major() && version.minor() > NEWEST_KNOWN.minor());
+        return isNewer
+                ? Optional.of(
+                        "Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
+                                + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
+                : Optional.empty();
     }
 
     /** Returns whether units are pods, which are replaced rather than repaired, and not machines. */
@@ -31,6 +46,42 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.mergesSecretChanges();
     }
 
+    /** Returns whether a hook sees the ports that it has opened and closed itself: since Juju 3.5. (juju#15246) */
+    public boolean showsPendingPorts() {
+        return version.isAtLeast(3, 5, 0);
+    }
+
+    /**
+     * Returns whether storage-add with several storages keeps a count for each, and not one of the counts, whichever it
+     * is, for all: since Juju 3.
+     */
+    public boolean countsEachStorage() {
+        return version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether a range of ports is refused: in pods, since Juju 3. */
+    public boolean refusesPortRanges() {
+        return hasPods() && version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether an agent knows which ports are open as a hook begins: not in pods before Juju 3. */
+    public boolean checksOpenPorts() {
+        return !hasPods() || version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether the size of all that a charm keeps in the controller is limited: before Juju 4. */
+    public boolean limitsCharmState() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /**
+     * Returns whether all that a hook has kept back is one transaction, in which secrets don't go first: since Juju 4.1,
+     * as far as is known. (juju#21492, juju#22651)
+     */
+    public boolean commitsInOneTransaction() {
+        return version.isAtLeast(4, 1, 0);
+    }
+
     /**
      * Returns whether a secret's owners read the latest revision, not the one they track: before Juju 3.1.7, and in 3.2
      * and 3.3.0.
@@ -43,6 +94,61 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     /** Returns whether the URI of a new secret names the model: since Juju 3.4. (juju#16997) */
     public boolean namesModelOfNewSecrets() {
         return version.isAtLeast(3, 4, 0);
+    }
+
+    /**
+     * Returns whether a unit gets secret-changed for each revision that is new to its agent, whichever one the unit
+     * tracks: before Juju 4. Since then only a unit that tracks an older one does.
+     *
+     * <p>juju: state/secrets.go, consumedSecretsWatcher; domain/secret/state/state.go, GetConsumedSecretURIsWithChanges
+     */
+    public boolean announcesTrackedRevisions() {
+        return !version.isAtLeast(4, 0, 0);
+    }
+
+    /**
+     * Returns whether secret-remove comes for revisions that nobody tracked any more before the owner's agent began to
+     * look: since Juju 4.
+     *
+     * <p>juju: state/secrets.go, obsoleteSecretsWatcher, whose first event is left out; domain/secret/state/state.go,
+     * InitialWatchStatementForObsoleteRevision
+     */
+    public boolean announcesEarlierObsoleteRevisions() {
+        return version.isAtLeast(4, 0, 0);
+    }
+
+    /** Returns whether the labels of units' own secrets must differ within an application: in Juju 4.0.0. (juju#21344) */
+    public boolean unitsShareSecretLabels() {
+        return version.isAtLeast(4, 0, 0) && !version.isAtLeast(4, 0, 1);
+    }
+
+    /** What becomes of the label that a follower gives a secret of its application in {@code secret-get}. */
+    public enum FollowersLabel {
+        /** The command fails. */
+        REFUSED,
+        /** The follower finds the secret by it. */
+        KEPT,
+        /** Nothing: the units of an application know its secrets by its leader's label. */
+        IGNORED
+    }
+
+    /**
+     * Returns what becomes of the label that a follower gives a secret of its application. It was refused since Juju
+     * treats owners like all readers (juju#16598; operator#1135), then kept (juju#16997), and is ignored since that took
+     * the label from the leader (juju#17340).
+     */
+    public FollowersLabel followersLabel() {
+        if (isWithin("3.1.7", "3.2.0") || isWithin("3.3.1", "3.3.4") || isWithin("3.4.0", "3.4.1")) {
+            return FollowersLabel.REFUSED;
+        }
+        if (isWithin("3.3.4", "3.3.5") || isWithin("3.4.1", "3.4.3") || isWithin("3.5.0", "3.5.1")) {
+            return FollowersLabel.KEPT;
+        }
+        return FollowersLabel.IGNORED;
+    }
+
+    private boolean isWithin(String from, String before) {
+        return version.compareTo(JujuVersion.parse(from)) >= 0 && version.compareTo(JujuVersion.parse(before)) < 0;
     }
 
     /** Returns whether followers are told of leader settings: before Juju 4. */

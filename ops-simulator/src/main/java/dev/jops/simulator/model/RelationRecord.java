@@ -1,7 +1,5 @@
 package dev.jops.simulator.model;
 
-import dev.jops.meta.RelationMeta;
-import dev.jops.meta.RelationRole;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ public final class RelationRecord {
     private final SortedSet<String> left = new TreeSet<>();
     private @Nullable String remoteModel;
     private boolean isDying;
+    private boolean isSuspended;
 
     RelationRecord(
             int id,
@@ -145,6 +144,11 @@ public final class RelationRecord {
         return databags.getOrDefault(owner, Databag.EMPTY);
     }
 
+    /** Returns whether a unit or application has or had data. */
+    public boolean hasDatabag(String owner) {
+        return databags.containsKey(owner);
+    }
+
     /** Returns all databags by owner. */
     public Map<String, Databag> databags() {
         return Collections.unmodifiableMap(databags);
@@ -159,6 +163,15 @@ public final class RelationRecord {
         isDying = true;
     }
 
+    /** Returns whether the operator has suspended it. */
+    public boolean isSuspended() {
+        return isSuspended;
+    }
+
+    public void setSuspended(boolean suspended) {
+        isSuspended = suspended;
+    }
+
     /** Returns whether a unit has left for good: its relation-broken is over. */
     public boolean isLeftBy(UnitRecord unit) {
         return left.contains(unit.name());
@@ -169,7 +182,12 @@ public final class RelationRecord {
         members.remove(unit.name());
     }
 
+    /** Enters a unit. One that comes back has lost its data: juju: state/relationunit.go, EnterScope overwrites it. */
     public void enter(String unit) {
+        if (left.remove(unit)) {
+            drop(unit);
+        }
+        databags.putIfAbsent(unit, Databag.EMPTY);
         members.add(unit);
     }
 
@@ -198,8 +216,8 @@ public final class RelationRecord {
     }
 
     /**
-     * Returns both sides as Juju calls the relation in errors, such as {@code shop:db mysql:server}: the side that
-     * requires comes first.
+     * Returns the name that Juju's messages use, with the side that requires first: {@code mysql:db postgresql:server};
+     * in a peer relation one side.
      *
      * <p>juju: state/relation.go, relationKey
      */
@@ -209,15 +227,13 @@ public final class RelationRecord {
         if (isPeer()) {
             return one;
         }
-        boolean requires =
-                isIn(application, endpoint, RelationRole.REQUIRER) || isIn(other, otherEndpoint, RelationRole.PROVIDER);
-        return requires ? one + " " + two : two + " " + one;
+        boolean isRequirer = application.requires(endpoint) || other.provides(otherEndpoint);
+        return isRequirer ? one + " " + two : two + " " + one;
     }
 
-    private static boolean isIn(ApplicationRecord side, String endpoint, RelationRole role) {
-        RelationMeta declared =
-                side.meta().map(meta -> meta.relations().get(endpoint)).orElse(null);
-        return declared != null && declared.role() == role;
+    /** Returns the tag that Juju's interfaces use, such as {@code relation-mysql.db#postgresql.server}. */
+    public String tag() {
+        return "relation-" + key().replace(':', '.').replace(' ', '#');
     }
 
     /** Returns both sides in one line. */

@@ -32,4 +32,16 @@ public record SecretOwner(Kind kind, String name) {
         return kind != Kind.MODEL
                 && (name.equals(other.name) || name.startsWith(other.name + "/") || other.name.startsWith(name + "/"));
     }
+
+    /** Returns whether both are units, and different ones of one application. */
+    boolean isPeerOf(SecretOwner other) {
+        return kind == Kind.UNIT
+                && other.kind == Kind.UNIT
+                && !name.equals(other.name)
+                && applicationOf(name).equals(applicationOf(other.name));
+    }
+
+    private static String applicationOf(String unit) {
+        return unit.substring(0, unit.indexOf('/'));
+    }
 }

@@ -103,6 +103,13 @@ public final class SecretRecord {
         return Optional.ofNullable(nextRotation);
     }
 
+    /** Returns what its owner has set, with the content of the newest revision. */
+    public SecretSettings settings() {
+        Revision newest = revisions.get(latestRevision);
+        return new SecretSettings(
+                label, description, rotation, expiry().orElse(null), newest == null ? null : newest.value());
+    }
+
     /** Returns the number of the newest revision. */
     public int latestRevision() {
         return latestRevision;
@@ -183,7 +190,7 @@ public final class SecretRecord {
         return !revisions.isEmpty();
     }
 
-    /** Makes a unit that has read a revision track it, and returns whether it tracked another one before. */
+    /** Makes a unit that has read a revision track it, and returns whether it did not before. */
     public boolean track(String unit, int revision) {
         Consumer before = consumers.get(unit);
         if (before != null && before.revision() == revision) {
@@ -192,7 +199,7 @@ public final class SecretRecord {
         consumers.put(unit, new Consumer(revision, before == null ? "" : before.label()));
         trackers.merge(revision, 1, Integer::sum);
         untrack(before);
-        return before != null;
+        return true;
     }
 
     private void untrack(@Nullable Consumer consumer) {
@@ -214,13 +221,16 @@ public final class SecretRecord {
         grants.remove(grantee);
     }
 
-    void relationGone(int relation) {
-        grants.values().removeIf(through -> through == relation);
+    /** Ends the grants through a relation, and returns whether there were any. */
+    boolean relationGone(int relation) {
+        return grants.values().removeIf(through -> through == relation);
     }
 
-    void readerGone(String reader) {
-        untrack(consumers.remove(reader));
-        grants.remove(reader);
+    /** Forgets a unit or an application, and returns whether it was known. */
+    boolean readerGone(String reader) {
+        Consumer consumer = consumers.remove(reader);
+        untrack(consumer);
+        return grants.remove(reader) != null || consumer != null;
     }
 
     void rotateNext(@Nullable Instant when) {

@@ -33,6 +33,16 @@ public record SecretSettings(
         return new SecretSettings(null, null, null, null, SecretValue.of(checked));
     }
 
+    /** Returns whether it sets nothing. */
+    public boolean isEmpty() {
+        return label == null && description == null && rotation == null && expiry == null && value == null;
+    }
+
+    /** Returns the same settings, without content. */
+    public SecretSettings withoutValue() {
+        return new SecretSettings(label, description, rotation, expiry, null);
+    }
+
     /** Returns both combined; the later ones win. */
     public SecretSettings with(SecretSettings later) {
         return new SecretSettings(

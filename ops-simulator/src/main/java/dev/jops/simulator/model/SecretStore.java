@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,23 +21,39 @@ public final class SecretStore {
 
     private final InstantSource clock;
     private final int model;
-    private final Runnable changed;
+    private final JujuRules rules;
+    private final Watcher watcher;
+    private final Map<String, SecretRecord> touched = new LinkedHashMap<>(); // while nobody is told
     private final Set<SecretValue> written; // by whomever, whenever; kept with what is gone
     private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
     private int allocated;
+    private boolean isQuiet;
 
-    /** Creates an empty store, which announces each change. */
-    SecretStore(InstantSource clock, String modelUuid, Runnable changed) {
+    /** Notified of changes, but not of those on a copy until it replaces the secrets. */
+    interface Watcher {
+
+        /** Called when a secret has changed, or is gone. */
+        void secretChanged(SecretRecord secret);
+
+        /** Called when a unit tracks another revision than before, and nothing else has changed. */
+        void secretTracked(SecretRecord secret, String unit);
+    }
+
+    /** Creates an empty store. */
+    SecretStore(InstantSource clock, String modelUuid, JujuRules rules, Watcher watcher) {
         this.clock = clock;
         this.model = modelUuid.hashCode();
-        this.changed = changed;
+        this.rules = rules;
+        this.watcher = watcher;
         this.written = new LinkedHashSet<>();
     }
 
     private SecretStore(SecretStore other) {
         this.clock = other.clock;
         this.model = other.model;
-        this.changed = () -> {};
+        this.rules = other.rules;
+        this.watcher = other.watcher;
+        this.isQuiet = true;
         this.written = other.written;
         other.secrets.forEach((id, secret) -> secrets.put(id, new SecretRecord(secret)));
     }
@@ -49,7 +66,36 @@ public final class SecretStore {
     /** Replaces the secrets by a copy on which something was tried. */
     public void replaceBy(SecretStore copy) {
         secrets = copy.secrets;
-        changed.run();
+        copy.touched.values().forEach(watcher::secretChanged);
+    }
+
+    /** Makes changes of which the watcher hears when all are made, or the first one that fails has been tried. */
+    public void together(Runnable changes) {
+        isQuiet = true;
+        try {
+            changes.run();
+        } finally {
+            isQuiet = false;
+            List<SecretRecord> news = List.copyOf(touched.values());
+            touched.clear();
+            news.forEach(watcher::secretChanged);
+        }
+    }
+
+    private void changed(SecretRecord secret) {
+        if (isQuiet) {
+            touched.put(secret.id(), secret);
+        } else {
+            watcher.secretChanged(secret);
+        }
+    }
+
+    private void tracked(SecretRecord secret, String unit) {
+        if (isQuiet) {
+            touched.put(secret.id(), secret);
+        } else {
+            watcher.secretTracked(secret, unit);
+        }
     }
 
     /** Returns the secrets, oldest first. */
@@ -116,7 +162,7 @@ public final class SecretStore {
         secret.change(settings, writer, now());
         remember(settings);
         secrets.put(id, secret);
-        changed.run();
+        changed(secret);
     }
 
     /** Changes the owner's settings of a secret. */
@@ -152,17 +198,16 @@ public final class SecretStore {
         if (secret != null && (revision == null || !secret.removeRevision(revision))) {
             secrets.remove(id);
         }
-        changed.run();
+        if (secret != null) {
+            changed(secret);
+        }
     }
 
-    /**
-     * Makes a unit track a revision from now on. Announced as a change if the unit tracked another one, which may now
-     * be untracked.
-     */
+    /** Makes a unit track a revision from now on. The one that it tracked before may now be untracked. */
     public void track(String id, String unit, int revision) {
         SecretRecord secret = secrets.get(id);
         if (secret != null && secret.track(unit, revision)) {
-            changed.run();
+            tracked(secret, unit);
         }
     }
 
@@ -188,20 +233,29 @@ public final class SecretStore {
 
     /** Ends the grants through a relation that is gone. */
     void relationGone(int relation) {
-        secrets.values().forEach(secret -> secret.relationGone(relation));
-        changed.run();
+        for (SecretRecord secret : secrets.values()) {
+            if (secret.relationGone(relation)) {
+                changed(secret);
+            }
+        }
     }
 
     /** Removes the secrets of a unit or an application that is gone, and whatever it tracks and may read. */
     public void ownerGone(String owner) {
-        secrets.values().removeIf(secret -> secret.owner().name().equals(owner));
-        secrets.values().forEach(secret -> secret.readerGone(owner));
-        changed.run();
+        for (SecretRecord secret : List.copyOf(secrets.values())) {
+            boolean isOwned = secret.owner().name().equals(owner);
+            if (isOwned) {
+                secrets.remove(secret.id());
+            }
+            if (isOwned || secret.readerGone(owner)) {
+                changed(secret);
+            }
+        }
     }
 
     /**
      * Returns whether another secret uses a label where it has to be unique: among the secrets of an application, of
-     * its units, and what those call the secrets that they have read.
+     * its units, and what those call the secrets that they have read; in Juju 4.0.0 also among the units' own.
      *
      * <p>juju: state/secrets.go, uniqueSecretOwnerLabelOps and uniqueSecretConsumerLabelOps (juju#14952, #15397)
      */
@@ -210,7 +264,9 @@ public final class SecretStore {
             if (label.isEmpty() || secret.id().equals(exceptId)) {
                 continue;
             }
-            if (secret.label().equals(label) && secret.owner().sharesLabelsWith(by)) {
+            boolean isShared = secret.owner().sharesLabelsWith(by)
+                    || (rules.unitsShareSecretLabels() && secret.owner().isPeerOf(by));
+            if (secret.label().equals(label) && isShared) {
                 return true;
             }
             for (Map.Entry<String, SecretRecord.Consumer> consumer :
@@ -228,7 +284,7 @@ public final class SecretStore {
         SecretRecord secret = secrets.get(id);
         if (secret != null) {
             change.accept(secret);
-            changed.run();
+            changed(secret);
         }
     }
 }

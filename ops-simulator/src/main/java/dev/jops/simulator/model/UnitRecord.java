@@ -1,7 +1,6 @@
 package dev.jops.simulator.model;
 
 import dev.jops.hookcmds.Network;
-import dev.jops.hookcmds.Port;
 import dev.jops.meta.StorageMeta;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,28 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A unit as the controller keeps it. */
 public final class UnitRecord {
-    private static final String ALL_ENDPOINTS = "*";
     private static final String EVERY_BINDING = "";
 
     private final ApplicationRecord application;
     private final int number;
     private final String name;
     private final @Nullable UnitRecord principal;
-    private final Map<Port, SortedSet<String>> ports = new LinkedHashMap<>();
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
     private final SortedMap<String, Network> networks = new TreeMap<>();
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
+    private @Nullable CharmRecord former;
     private String address = "";
+    private OpenPorts openPorts = OpenPorts.NONE;
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
     private SortedMap<String, String> state = Collections.unmodifiableSortedMap(new TreeMap<>());
@@ -56,6 +52,20 @@ public final class UnitRecord {
     /** Returns the application. */
     public ApplicationRecord application() {
         return application;
+    }
+
+    /** Returns the charm that it runs: its application's, or the one before it until the unit is upgraded. */
+    public CharmRecord charm() {
+        return former == null ? application.charm() : former;
+    }
+
+    void keep(CharmRecord charm) {
+        former = former == null ? charm : former;
+    }
+
+    /** Upgrades it to the charm of its application. */
+    public void upgrade() {
+        former = null;
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -90,42 +100,13 @@ public final class UnitRecord {
     }
 
     /** Returns the open ports. */
-    public Set<Port> ports() {
-        return Collections.unmodifiableSet(ports.keySet());
+    public OpenPorts openPorts() {
+        return openPorts;
     }
 
-    /** Returns the endpoints that a port is open for; {@code *} stands for all. */
-    public SortedSet<String> endpointsOf(Port port) {
-        return ports.getOrDefault(port, new TreeSet<>());
-    }
-
-    public boolean isOpenForAll(Port port) {
-        return endpointsOf(port).contains(ALL_ENDPOINTS);
-    }
-
-    public void open(Port port, List<String> endpoints) {
-        SortedSet<String> open = ports.computeIfAbsent(port, p -> new TreeSet<>());
-        if (endpoints.isEmpty()) {
-            open.clear();
-            open.add(ALL_ENDPOINTS);
-        } else if (!open.contains(ALL_ENDPOINTS)) {
-            open.addAll(endpoints);
-        }
-    }
-
-    /** juju: core/network, a port that was open for all endpoints stays open for the others. */
-    public void close(Port port, List<String> endpoints) {
-        SortedSet<String> open = ports.get(port);
-        if (open == null) {
-            return;
-        }
-        if (open.remove(ALL_ENDPOINTS)) {
-            open.addAll(application.endpoints());
-        }
-        open.removeAll(endpoints.isEmpty() ? List.copyOf(open) : endpoints);
-        if (open.isEmpty()) {
-            ports.remove(port);
-        }
+    /** Sets the open ports. */
+    public void setOpenPorts(OpenPorts open) {
+        openPorts = open;
     }
 
     /** Returns the storages, in the order in which they were added; a charm knows only the attached ones. */
@@ -179,22 +160,30 @@ public final class UnitRecord {
         storages.remove(storage.id());
     }
 
+    /** Returns whether its charm declares a storage of this name. */
+    public boolean declaresStorage(String name) {
+        return charm().meta().storages().containsKey(name);
+    }
+
     /**
      * Refuses more storage than the charm can have.
      *
      * @throws IllegalArgumentException in Juju's words
      */
     public void requireRoomFor(String name, int more) {
-        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        StorageMeta declared = charm().meta().storages().get(name);
+        String adding = "adding storage " + name + " for " + name() + ": ";
         if (declared == null) {
-            throw new IllegalArgumentException(
-                    "adding storage to unit " + this.name() + ": charm storage \"" + name + "\" not found");
+            throw new IllegalArgumentException(adding + "storage \"" + name + "\" not found");
         }
         int count = count(name) + more;
         if (declared.most().isPresent() && count > declared.most().getAsInt()) {
-            throw new IllegalArgumentException("adding storage to unit " + this.name() + ": charm \""
-                    + application.name() + "\" store \"" + name + "\": at most "
-                    + declared.most().getAsInt() + " instances supported, " + count + " specified");
+            int most = declared.most().getAsInt();
+            throw new IllegalArgumentException(adding
+                    + (most == 1
+                            ? "cannot attach, storage is singular"
+                            : "attaching " + more + " storage instances brings the total to " + count
+                                    + ", exceeding the maximum of " + most));
         }
     }
 

@@ -5,12 +5,13 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
+import dev.jops.simulator.buffer.RefusedCommitException;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.hook.HookContext.Reboot;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.MemoryStateFile;
 import dev.jops.simulator.machine.SimulatedMachine;
@@ -80,6 +81,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         this.record = record;
         this.machine = machine;
         this.time = time;
+        controller.rules().notice().ifPresent(text -> log.add(new LogLine("WARNING", text)));
         this.context = open(NO_HOOK);
         this.lastHook = context;
         this.hookCommands = new HookCommandSet(context);
@@ -167,6 +169,12 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(record);
+    }
+
+    /** Remembers nothing from one hook to the next: what a test has changed is there. */
+    @Override
+    public RemoteSettings remoteSettings() {
+        return new RemoteSettings();
     }
 
     @Override

@@ -6,7 +6,7 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.simulator.hook.RefusedCommitException;
+import dev.jops.simulator.buffer.RefusedCommitException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

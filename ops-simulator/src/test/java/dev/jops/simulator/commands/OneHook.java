@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.Hook.RelationHook;
@@ -14,8 +15,11 @@ import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.Substrate;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.SimulatedTime;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,7 @@ final class OneHook implements AgentView {
     boolean isLeader;
     boolean isLeaderAtCommit;
     ActionRecord action;
+    private final RemoteSettings remoteSettings = new RemoteSettings();
     private HookContext context;
 
     OneHook() {
@@ -88,7 +93,16 @@ final class OneHook implements AgentView {
     }
 
     OneHook(String version) {
-        controller = new Controller(JujuVersion.parse(version), "test", "5e1ec7ed-0000-4000-8000-000000000002");
+        this(version, Substrate.MACHINES);
+    }
+
+    OneHook(String version, Substrate substrate) {
+        controller = new Controller(
+                JujuVersion.parse(version),
+                substrate,
+                "test",
+                "5e1ec7ed-0000-4000-8000-000000000002",
+                InstantSource.fixed(SimulatedTime.START));
         mysql = controller.addApplication("mysql", META);
         postgresql = controller.addApplication("postgresql", null);
         unit = mysql.addUnit();
@@ -204,6 +218,11 @@ final class OneHook implements AgentView {
     @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
+    }
+
+    @Override
+    public RemoteSettings remoteSettings() {
+        return remoteSettings;
     }
 
     @Override

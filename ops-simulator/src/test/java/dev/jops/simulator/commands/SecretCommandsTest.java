@@ -6,8 +6,8 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.hook.Hook.RelationHook;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretSettings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretCommandsTest {
     private static final String UNKNOWN = "d0erdgfmp25c762i8np0";
 
-    private final OneHook hook = new OneHook().lead();
+    private OneHook hook = new OneHook().lead();
 
     @Test
     void allocatesAnIdAtOnceAndKeepsTheSecretBack() {
@@ -194,8 +194,7 @@ class SecretCommandsTest {
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessage("cannot apply changes: checking leadership continuity:"
-                        + " \"mysql/0\" is not leader of \"mysql\"");
+                .hasMessage("cannot apply changes: creating secrets:" + " \"mysql/0\" is not leader of \"mysql\"");
         assertThat(hook.controller.secrets().all()).isEmpty();
         assertThat(hook.db.databag("mysql/0").values()).isEmpty();
     }
@@ -284,13 +283,25 @@ class SecretCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secret-set, updating", "secret-remove, removing"})
+    @CsvSource({"secret-set, updating secrets", "secret-revoke, revoking secrets access"})
     void findsOnlyAtCommitThatASecretIsGone(String tool, String doing) {
-        assertThat(hook.run(tool, UNKNOWN)).isEqualTo(silence());
+        assertThat(hook.run(tool, UNKNOWN, tool.equals("secret-set") ? "password=two" : "--app=postgresql"))
+                .isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessage("cannot apply changes: " + doing + " secrets: secret \"" + UNKNOWN + "\" not found");
+                .hasMessage("cannot apply changes: " + doing + ": secret \"" + UNKNOWN + "\" not found");
+    }
+
+    /** Recorded: hand/remove-unknown-secret, hand/add-then-remove; the removal is sent and tolerated. */
+    @Test
+    void removesWhatIsGoneWithoutARefusal() {
+        hook.out("secret-remove", UNKNOWN);
+        hook.out("secret-remove", add("password=one"));
+
+        hook.commit();
+
+        assertThat(hook.controller.secrets().all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -298,7 +309,8 @@ class SecretCommandsTest {
     void findsOnlyAtCommitThatASecretIsAStrangers(String tool, String doing) {
         String id = addedBy("postgresql", "password=one");
 
-        assertThat(hook.run(tool, id)).isEqualTo(silence());
+        assertThat(tool.equals("secret-set") ? hook.run(tool, id, "password=two") : hook.run(tool, id))
+                .isEqualTo(silence());
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
@@ -318,7 +330,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void refusesATakenLabelAtCommitAndLeavesEverythingAsItWas() {
+    void refusesATakenLabelAtCommitAfterOtherSecretsAreChanged() {
         String id = added("password=one", "--label=db");
         String other = added("password=two");
 
@@ -329,8 +341,22 @@ class SecretCommandsTest {
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
                 .hasMessage("cannot apply changes: updating secrets: secret with label \"db\" already exists");
-        assertThat(record(id).latestRevision()).isEqualTo(1);
+        assertThat(record(id).latestRevision()).isEqualTo(2);
         assertThat(hook.unit.state()).isEmpty();
+    }
+
+    /** juju: domain/unitstate/state/commithook.go */
+    @Test
+    void leavesEverythingAsItWasIfJuju41RefusesAny() {
+        hook = new OneHook("4.1.0").lead();
+        String id = added("password=one", "--label=db");
+        String other = added("password=two");
+
+        hook.out("secret-set", id, "password=three");
+        hook.out("secret-set", other, "--label=db");
+
+        assertThatThrownBy(hook::commit).isInstanceOf(RefusedCommitException.class);
+        assertThat(record(id).latestRevision()).isEqualTo(1);
     }
 
     @Test
@@ -358,7 +384,8 @@ class SecretCommandsTest {
         assertThat(get("--label=own")).isEqualTo(get(own));
         assertThat(get("--label=theirs")).isEqualTo("{\"password\":\"theirs\"}\n");
         assertThat(record(theirs).label()).isEmpty();
-        assertThat(hook.run("secret-get", "--label=nobodys")).isEqualTo(failure("secret \"nobodys\" not found"));
+        assertThat(hook.run("secret-get", "--label=nobodys"))
+                .isEqualTo(failure("consumer label \"nobodys\" not found"));
     }
 
     @Test
@@ -379,10 +406,70 @@ class SecretCommandsTest {
 
         follower.out("secret-get", id, "--label=mine");
         assertThat(record(id).label()).isEqualTo("db");
-        assertThat(follower.out("secret-get", "--label=mine")).isEqualTo("password: one\n");
+        assertThat(follower.out("secret-get", "--label=db")).isEqualTo("password: one\n");
 
         hook.out("secret-get", id, "--label=renamed");
         assertThat(record(id).label()).isEqualTo("renamed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.1.7", "3.3.3", "3.4.0"})
+    void refusesTheLabelOfAFollowerWhereOwnersBeganToReadLikeOthers(String version) {
+        // operator#1135; juju#16598 brought it, juju#16997 ended it
+        OneHook leader = new OneHook(version).lead();
+        String id = SecretUri.id(
+                leader.out("secret-add", "password=one", "--label=db").strip());
+        leader.commit();
+        OneHook follower = leader.as(leader.mysql.addUnit());
+
+        assertThat(follower.run("secret-get", id, "--label=mine"))
+                .isEqualTo(failure("only unit leaders can update an application owned secret label"));
+        assertThat(leader.controller.secrets().require(id).consumers()).isEmpty();
+        assertThat(follower.out("secret-get", id, "--label=db")).isEqualTo("password: one\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.1.6, false",
+        "3.3.0, false",
+        "3.3.4, true",
+        "3.3.5, false",
+        "3.4.2, true",
+        "3.4.3, false",
+        "3.5.1, false",
+        "3.6.14, false",
+        "4.0.0, false"
+    })
+    void takesTheLabelOfAFollowerAndKeepsItInFewVersions(String version, boolean isKept) {
+        // juju#16997 kept it, juju#17340 no longer
+        OneHook leader = new OneHook(version).lead();
+        String id = SecretUri.id(leader.out("secret-add", "password=one").strip());
+        leader.commit();
+        OneHook follower = leader.as(leader.mysql.addUnit());
+
+        assertThat(follower.out("secret-get", id, "--label=mine")).isEqualTo("password: one\n");
+
+        assertThat(follower.run("secret-get", "--label=mine").exitCode()).isEqualTo(isKept ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.6.14, true", "4.0.0, false", "4.0.1, true"})
+    void letsUnitsLabelTheirSecretsAlikeButInJuju400(String version, boolean isTaken) {
+        OneHook first = new OneHook(version); // juju#21344
+        first.out("secret-add", "password=one", "--owner=unit", "--label=own");
+        first.commit();
+        OneHook second = first.as(first.mysql.addUnit());
+
+        second.out("secret-add", "password=two", "--owner=unit", "--label=own");
+
+        if (isTaken) {
+            second.commit();
+            assertThat(first.controller.secrets().all()).hasSize(2);
+        } else {
+            assertThatThrownBy(second::commit)
+                    .isInstanceOf(RefusedCommitException.class)
+                    .hasMessage("cannot apply changes: creating secrets: secret with label \"own\" already exists");
+        }
     }
 
     @Test
@@ -573,6 +660,7 @@ class SecretCommandsTest {
         assertThat(hook.out("secret-ids", "--format=json"))
                 .isEqualTo("[\"" + ofApplication + "\",\"" + ofUnit + "\"]\n");
         hook.isLeader = false;
+        hook.isLeaderAtCommit = false;
         assertThat(hook.begin("update-status").out("secret-ids")).isEqualTo(ofUnit + "\n");
     }
 
@@ -611,17 +699,45 @@ class SecretCommandsTest {
                 .isEqualTo(failure("secret \"" + UNKNOWN + "\" not found"));
     }
 
+    /** Recorded: hand/grant-app-over-unit-grant, hand/grant-unit-then-app-new. */
     @Test
-    void refusesAnApplicationAfterAUnitOfItInTheSameHookToo() {
+    void refusesAnApplicationAfterAUnitOfItOnlyOnceThatIsCommitted() {
         String id = added("password=one");
         hook.out("secret-grant", id, "-r", "db:1", "--unit", "postgresql/0");
+        assertThat(hook.run("secret-grant", id, "-r", "db:1", "--unit", "postgresql/10"))
+                .isEqualTo(silence());
+        hook.commit();
+        assertThat(record(id).grants()).containsOnlyKeys("postgresql/10");
 
         assertThat(hook.run("secret-grant", id, "-r", "db:1"))
                 .isEqualTo(failure("any unit level grants need to be revoked before granting access to the"
                         + " corresponding application"));
+    }
 
-        hook.out("secret-revoke", id, "--unit", "postgresql/0");
-        assertThat(hook.run("secret-grant", id, "-r", "db:1")).isEqualTo(silence());
+    /** Recorded: hand/revoke-then-grant-existing. */
+    @Test
+    void endsRevokedWhateverTheOrderInAHook() {
+        String id = added("password=one");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit();
+
+        hook.out("secret-revoke", id, "-r", "db:1");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit();
+
+        assertThat(record(id).grants()).isEmpty();
+    }
+
+    /** Recorded: hand/set-then-remove-revision. */
+    @Test
+    void losesTheWholeSecretIfItsOnlyRevisionIsRemovedAfterAnUpdateInTheSameHook() {
+        String id = added("password=one");
+
+        hook.out("secret-set", id, "password=two");
+        hook.out("secret-remove", id, "--revision", "1");
+        hook.commit();
+
+        assertThat(hook.controller.secrets().find(id)).isNull();
     }
 
     @ParameterizedTest

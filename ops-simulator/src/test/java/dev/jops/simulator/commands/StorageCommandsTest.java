@@ -6,8 +6,8 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.hook.RefusedCommitException;
 import dev.jops.simulator.model.StorageRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +85,8 @@ class StorageCommandsTest {
 
         assertThat(catchThrowable(one::commit))
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessageContaining("store \"data\": at most 2 instances supported, 3 specified");
+                .hasMessageContaining(
+                        "attaching 3 storage instances brings the total to 3, exceeding the maximum of 2");
         assertThat(one.unit.storages()).isEmpty();
         assertThat(one.unit.state()).isEmpty();
     }

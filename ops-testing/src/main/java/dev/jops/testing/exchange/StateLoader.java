@@ -4,6 +4,7 @@ import dev.jops.model.Status;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.OpenPorts;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.ResourceRecord;
 import dev.jops.simulator.model.SecretOwner;
@@ -18,7 +19,6 @@ import dev.jops.testing.state.ResourceState;
 import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts the contents of a state into a model, which may already have the same from others. */
@@ -53,7 +53,7 @@ final class StateLoader {
     /** Loads what belongs to the unit alone. */
     void loadUnit(UnitFiles files) {
         unit.setStatus(record(state.unitStatus()));
-        state.openedPorts().forEach(port -> unit.open(port, List.of()));
+        unit.setOpenPorts(OpenPorts.forAllEndpoints(state.openedPorts()));
         for (StorageState storage : state.storages()) {
             StorageRecord record = controller.addStorage(unit, storage.name(), storage.index());
             record.attach(files.storage(record));

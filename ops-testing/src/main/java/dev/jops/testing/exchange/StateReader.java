@@ -27,7 +27,7 @@ final class StateReader {
         ApplicationRecord application = unit.application();
         return state.leader(isLeader)
                 .secrets(secrets())
-                .openedPorts(unit.ports())
+                .openedPorts(unit.openPorts().all())
                 .deferred(held.deferred())
                 .stored(held.stored())
                 .unitStatus(status(unit.status()))

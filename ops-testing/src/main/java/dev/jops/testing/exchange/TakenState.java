@@ -84,8 +84,8 @@ public final class TakenState {
         refuse(!kept.isEmpty(), "values in the controller, " + kept);
         refuse(!application.leaderSettings().isEmpty(), "leader settings");
         refuse(!application.podSpecs().isEmpty(), "a pod spec");
-        for (Port port : unit.ports()) {
-            refuse(!unit.isOpenForAll(port), port.word() + " open for " + unit.endpointsOf(port) + " alone");
+        for (Port port : unit.openPorts().all()) {
+            refuse(!unit.openPorts().isOpenForAll(port), port.word() + " open for " + unit.openPorts().endpointsOf(port) + " alone");
         }
         for (String binding : unit.networks().keySet()) {
             refuse(

@@ -6,6 +6,7 @@ import dev.jops.simulator.hook.Hook.RelationHook;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.LinkedHashSet;
@@ -75,5 +76,8 @@ public final class LeaderOwnData implements Controller.Watcher {
     public void storageAdded(UnitRecord unit, StorageRecord storage) {}
 
     @Override
-    public void secretsChanged() {}
+    public void secretChanged(SecretRecord secret) {}
+
+    @Override
+    public void secretTracked(SecretRecord secret, String unit) {}
 }

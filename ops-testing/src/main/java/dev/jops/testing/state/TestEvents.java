@@ -153,7 +153,7 @@ public final class TestEvents<C extends CharmBase> {
         return new TestEvent.OfStorage(storage, "detaching");
     }
 
-    /** Returns secret-changed, of a secret of somebody else or of the application's. */
+    /** Returns secret-changed, for a unit that has read the secret, whoever owns it. */
     public TestEvent secretChanged(SecretState secret) {
         return new TestEvent.OfSecret("secret-changed", secret, 0);
     }
