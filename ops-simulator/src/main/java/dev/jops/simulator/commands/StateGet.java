@@ -14,7 +14,8 @@ final class StateGet implements HookCommand {
                 .atMost(1);
         String key = line.argument(0);
         if (key == null || key.isEmpty() || key.equals("-")) {
-            return Output.of(hook.state(), line);
+            boolean isNull = hook.state().isEmpty() && Output.isJson(line); // a map that Go has not made
+            return Output.of(isNull ? null : hook.state(), line);
         }
         String value = hook.state().get(key);
         if (value == null && line.isSet(STRICT)) {
