@@ -113,8 +113,9 @@ record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int s
 
     /** Returns whether more differs than the wording of an error, or the text in which a value is written. */
     boolean isOfMeaning() {
+        boolean isJson = recorded.content().get("steps").toString().contains("json");
         return expected.exitCode() != actual.exitCode()
-                || recorded.content().get("steps").toString().contains("json");
+                || (isJson && !expected.stdout().equals(actual.stdout()));
     }
 
     /** The case as somebody has to see it who is to put it right. */

@@ -14,7 +14,9 @@ final class StateGet implements HookCommand {
                 .atMost(1);
         String key = line.argument(0);
         if (key == null || key.isEmpty() || key.equals("-")) {
-            return Output.of(hook.buffer().state().values(), line);
+            boolean isNull =
+                    hook.buffer().state().values().isEmpty() && Output.isJson(line); // a map that Go has not made
+            return Output.of(isNull ? null : hook.buffer().state().values(), line);
         }
         String value = hook.buffer().state().values().get(key);
         if (value == null && line.isSet(STRICT)) {

@@ -226,6 +226,15 @@ class UnitCommandsTest {
     }
 
     @Test
+    void noStateIsNullInJsonAlone() { // recorded: sequences, hand/state-delete-all
+        hook.out("state-set", "colour=red");
+        hook.commit().out("state-delete", "colour");
+
+        assertThat(hook.out("state-get", "--format=json")).isEqualTo("null\n");
+        assertThat(hook.out("state-get")).isEqualTo("{}\n");
+    }
+
+    @Test
     void limitsTheSizeOfState() {
         assertThat(hook.run("state-set", "k".repeat(257) + "=v").stderr())
                 .isEqualTo("ERROR max allowed key length (256) exceeded\n");
