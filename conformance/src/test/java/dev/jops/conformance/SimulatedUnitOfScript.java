@@ -379,7 +379,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         outcome.add(Aspect.LEFT, "workload version " + application.workloadVersion());
         outcome.add(
                 Aspect.LEFT,
-                "ports " + unit.openPorts().all().stream().map(Port::word).sorted().toList());
+                "ports "
+                        + unit.openPorts().all().stream()
+                                .map(Port::word)
+                                .sorted()
+                                .toList());
         unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
         outcome.add(
                 Aspect.LEFT,

@@ -418,7 +418,12 @@ public final class HookCommands {
         juju.tell(List.of("secret-revoke", "--unit", unit, id));
     }
 
-    /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */
+    /**
+     * Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0.
+     *
+     * <p>Not in a relation hook, where the hook's relation counts as given and Juju refuses both: there, {@link
+     * #secretRevoke(String, String)} names the relation.
+     */
     public void secretRevokeFromApplication(String id, String application) {
         juju.tell(line(List.of("secret-revoke", "--app", application), id));
     }

@@ -22,8 +22,9 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         boolean isNewer = version.major() > NEWEST_KNOWN.major()
                 || (version.major() == NEWEST_KNOWN.major() && version.minor() > NEWEST_KNOWN.minor());
         return isNewer
-                ? Optional.of("Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
-                        + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
+                ? Optional.of(
+                        "Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
+                                + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
                 : Optional.empty();
     }
 
