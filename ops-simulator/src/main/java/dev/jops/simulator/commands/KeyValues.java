@@ -3,9 +3,11 @@ package dev.jops.simulator.commands;
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
 import dev.jops.simulator.text.GoQuotes;
+import dev.jops.simulator.text.YamlTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code key=value} arguments, and the YAML file that can accompany them.

@@ -1,6 +1,7 @@
 package dev.jops.simulator.text;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Strings in quotes, as Go prints them with {@code %q}.
