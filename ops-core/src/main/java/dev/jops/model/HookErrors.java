@@ -42,7 +42,7 @@ final class HookErrors {
         if (says(e, "not found")) {
             return new SecretNotFoundException(tried, e);
         }
-        return says(e, "permission denied")
+        return isPermissionRefused(e)
                 ? new ModelException(
                         tried
                                 + ": this unit was not granted access to it; its owner has to grant it to the application",
@@ -52,12 +52,29 @@ final class HookErrors {
 
     /** Whether Juju refused a databag, and not for want of the relation. */
     static boolean isAccessRefused(HookCommandException e) {
-        return says(e, "permission denied") || isLeadershipRefused(e);
+        return isPermissionRefused(e) || isLeadershipRefused(e);
     }
 
-    /** Whether Juju refused because the unit does not lead. */
+    /**
+     * Whether Juju refused because the unit does not lead.
+     *
+     * <p>A unit that lost its lease in the meantime hears of it from the controller: {@code "mysql/0" is not leader of
+     * "mysql"}.
+     *
+     * <p>juju: core/leadership/interface.go, notLeaderError
+     */
     static boolean isLeadershipRefused(HookCommandException e) {
-        return says(e, "not the leader") || says(e, "cannot write relation settings");
+        return says(e, "not the leader") || says(e, "is not leader of") || says(e, "cannot write relation settings");
+    }
+
+    /**
+     * Whether Juju refused for want of a permission: {@code permission denied}, and since 4.0 {@code "mysql/0" is not
+     * allowed to read this secret}, or to manage it.
+     *
+     * <p>juju: domain/secret/service/access.go
+     */
+    private static boolean isPermissionRefused(HookCommandException e) {
+        return says(e, "permission denied") || says(e, "is not allowed to");
     }
 
     /** Whether Juju refused for want of a right, which is a security event. */

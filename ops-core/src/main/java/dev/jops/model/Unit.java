@@ -41,7 +41,10 @@ public final class Unit {
      * <p>"True" was true when Juju was asked, and stays true for 30 s from then; within that time Juju is not asked again.
      * "False" holds for the rest of the dispatch. A unit can't find out which other one leads: Juju does not tell.
      *
-     * @throws ModelException if Juju does not answer; nothing may be inferred then, and the next call asks anew
+     * <p>A unit that is cut off from the controller hears "false" as well. The call can then take most of a minute, and
+     * no other hook runs on the machine meanwhile.
+     *
+     * @throws ModelException if Juju refuses to answer; nothing may be inferred then, and the next call asks anew
      * @throws IllegalStateException for a unit other than this one
      */
     public boolean isLeader() {

@@ -62,7 +62,9 @@ public interface Operator {
     void refresh(Refresh refresh);
 
     /**
-     * Sets options of a charm; config-changed runs if this changes the value of one.
+     * Sets options of a charm; config-changed runs on each unit that finds other options set than its last
+     * config-changed did. An option that is set and set back before the unit looks is not news; one that is set to its
+     * default for the first time is.
      *
      * <p>Refused, as a whole, if the charm does not declare one of them, or declares another type.
      */
@@ -80,7 +82,8 @@ public interface Operator {
     void trust(String application);
 
     /**
-     * Attaches a resource; the next {@code resource-get} fetches it.
+     * Attaches a resource; the next {@code resource-get} fetches it. If its content is new, upgrade-charm and
+     * config-changed run on the units whose agents are running.
      *
      * @param value a file by its path, or an image by its reference
      */

@@ -187,9 +187,13 @@ public final class SimulatedUnit extends UnitView {
         return operations().addStorage(agent, storage).id();
     }
 
-    /** Gives an endpoint or an extra binding a network other than that of the unit's address. */
+    /**
+     * Gives an endpoint or an extra binding a network other than that of the unit's address: config-changed runs, as
+     * after each change of addresses.
+     */
     public void setNetwork(String binding, Network network) {
         record().setNetwork(binding, network);
+        agent.poke();
     }
 
     /**

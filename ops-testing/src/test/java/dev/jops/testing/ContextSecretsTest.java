@@ -67,8 +67,7 @@ class ContextSecretsTest {
         });
 
         State after = context.run(
-                context.on().install(),
-                State.builder().leader(true).relation(db).build());
+                context.on().start(), State.builder().leader(true).relation(db).build());
 
         SecretState secret = after.secret("shared");
         assertThat(secret.owner()).isEqualTo(SecretState.Owner.APPLICATION);

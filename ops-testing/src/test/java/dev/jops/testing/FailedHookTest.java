@@ -225,13 +225,14 @@ class FailedHookTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
 
-        unit.onNextHook(new KillAtEnd());
         unit.remove();
-        juju.runUntil("stop runs again", () -> unit.hooks().size() == 7, Duration.ofMinutes(1));
+        juju.runUntil("it resigns", () -> unit.hooks().contains("leader-settings-changed"), Duration.ofMinutes(1));
+        unit.onNextHook(new KillAtEnd());
+        juju.runUntil("stop runs again", () -> unit.hooks().size() == 8, Duration.ofMinutes(1));
         unit.onNextHook(new KillAtEnd());
         juju.runUntilQuiet();
 
-        assertThat(unit.hooks()).endsWith("start", "stop", "stop", "remove", "remove");
+        assertThat(unit.hooks()).endsWith("leader-settings-changed", "stop", "stop", "remove", "remove");
         assertThat(app.units()).isEmpty();
     }
 

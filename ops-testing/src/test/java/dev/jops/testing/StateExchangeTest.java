@@ -400,6 +400,7 @@ class StateExchangeTest {
         juju.runUntilQuiet();
 
         unit.setNetwork("peers:0", NetworkState.of("peers", "192.0.2.7").network());
+        juju.runUntilQuiet();
 
         assertThatThrownBy(unit::state)
                 .isInstanceOf(IllegalStateException.class)

@@ -132,39 +132,39 @@ public final class Operations {
     }
 
     /**
-     * Sets config options; config-changed runs if this changes the value of one.
+     * Sets config options; config-changed runs on units that then find other options set than in the last one.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type; then none
      *     is set
      */
     public void config(ApplicationRecord application, Map<String, ?> options) {
         application.requireOptions(options);
-        boolean changed = false;
         for (Map.Entry<String, ?> option : options.entrySet()) {
-            changed |= application.configure(option.getKey(), option.getValue());
+            application.configure(option.getKey(), option.getValue());
             did(application.name(), "config " + option.getKey() + "=" + option.getValue());
         }
-        if (changed) {
-            configChanged(application);
-        }
+        poke(application);
     }
 
     /**
-     * Resets config options to their defaults; config-changed runs if this changes the value of one.
+     * Resets config options to their defaults; config-changed runs as in {@link #config}.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them
      */
     public void resetConfig(ApplicationRecord application, Collection<String> options) {
-        boolean changed = false;
         for (String option : options) {
-            changed |= application.reset(option);
+            application.reset(option);
             did(application.name(), "config --reset " + option);
         }
-        if (changed) {
-            configChanged(application);
-        }
+        poke(application);
     }
 
+    /** Makes the agents of an application look at what has changed. */
+    private void poke(ApplicationRecord application) {
+        roster.of(application).forEach(UnitAgent::poke);
+    }
+
+    /** Runs config-changed on all units, although nothing has changed. */
     void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : roster.of(application)) {
             agent.tell(HookQueue::configChanged);
@@ -179,17 +179,18 @@ public final class Operations {
         if (!application.isTrusted()) {
             application.setTrusted(true);
             did(application.name(), "trust " + application.name());
-            configChanged(application);
+            poke(application);
         }
     }
 
     /**
-     * Attaches a resource.
+     * Attaches a resource: upgrade-charm and config-changed run if its content is new.
      *
      * @throws IllegalArgumentException if the charm does not declare the resource
      */
     public void attachResource(ApplicationRecord application, String resource, byte[] content) {
         application.attach(resource, content);
+        poke(application);
         did(application.name(), "attach-resource " + resource);
     }
 

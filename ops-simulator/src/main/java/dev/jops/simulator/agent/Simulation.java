@@ -213,11 +213,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
 
     @Override
     public void leaderSettingsChanged(ApplicationRecord application) {
-        for (UnitAgent agent : roster.of(application)) {
-            if (controller.rules().hasLeaderSettings()) {
-                agent.tell(HookQueue::leaderSettingsChanged);
-            }
-        }
+        roster.of(application).forEach(UnitAgent::poke);
     }
 
     @Override

@@ -178,6 +178,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return queue.relations().hasEntered(relation);
+    }
+
+    @Override
     public SortedSet<String> members(RelationRecord relation) {
         return queue.relations().members(relation);
     }

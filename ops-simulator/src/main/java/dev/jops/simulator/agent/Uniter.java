@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Uniter {
     private static final String ACTION_TERMINATED = "action terminated";
     private static final String NO_CONNECTION = "connection is shut down";
+    // juju: internal/worker/uniter/timer.go, a fifth more or less each time
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final World world;
@@ -89,6 +90,7 @@ final class Uniter {
 
     void connected() {
         hasBegun = true;
+        queue.agentStarted(); // juju: a uniter lives as long as its connection
         poke();
         queue.secrets().start();
         retry.soon();
@@ -186,6 +188,7 @@ final class Uniter {
         if ((hook.kind().equals("leader-elected") || queue.secrets().needsLeader(hook)) && !agent.isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             world.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
+            queue.passedOver(hook);
             retry.forget();
             poke();
             return;
@@ -238,7 +241,7 @@ final class Uniter {
             return;
         }
         run.ended(Outcome.DONE, "");
-        succeeded(run.hook());
+        succeeded(run.hook(), run.hasSetStatus());
     }
 
     /**
@@ -287,9 +290,9 @@ final class Uniter {
         poke();
     }
 
-    private void succeeded(Hook hook) {
+    private void succeeded(Hook hook, boolean hasSetStatus) {
         world.observer().hookDone(unit.name(), hook.describe());
-        queue.succeeded(hook);
+        queue.succeeded(hook, hasSetStatus);
         committed(hook);
     }
 
@@ -336,7 +339,7 @@ final class Uniter {
         if (updateStatusTimer != null) {
             updateStatusTimer.cancel();
         }
-        updateStatusTimer = world.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
+        updateStatusTimer = world.time().schedule(world.chance().around(UPDATE_STATUS_INTERVAL), () -> {
             queue.updateStatus();
             if (agent.connection().reaches()) {
                 poke();

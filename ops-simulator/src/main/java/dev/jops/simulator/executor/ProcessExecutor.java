@@ -54,6 +54,7 @@ public final class ProcessExecutor implements HookExecutor {
                 Files.createSymbolicLink(commandDirectory.resolve(name), Path.of("hook-command"));
             }
         } catch (IOException e) {
+            directory.close();
             throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
         }
     }
@@ -66,7 +67,11 @@ public final class ProcessExecutor implements HookExecutor {
      */
     public void deploy(Path newer) {
         directory.remove("charm", manifest);
-        directory.copy(newer, "charm");
+        try {
+            directory.copy(newer, "charm");
+        } catch (IOException e) {
+            throw new UncheckedIOException(newer + " can't be copied for the unit", e);
+        }
         manifest = UnitDirectory.filesOf(newer);
     }
 

@@ -59,7 +59,7 @@ public final class HookContext {
         this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (!relation.isLeftBy(unit) && relation.concerns(unit)) {
+            if (agent.hasEntered(relation) && !relation.isLeftBy(unit) && relation.concerns(unit)) {
                 relations.add(relation);
             }
         }
@@ -131,14 +131,6 @@ public final class HookContext {
         return isBroken(relation) || !relations.contains(relation)
                 ? Collections.emptySortedSet()
                 : members.computeIfAbsent(relation, agent::members);
-    }
-
-    /**
-     * Returns whether Juju gives access to a relation's data at all: not to a peer relation's in install
-     * (operator#2051).
-     */
-    public boolean isDataOpen(RelationRecord relation) {
-        return !(relation.isPeer() && hook.kind().equals("install"));
     }
 
     /** Returns what the hook keeps back, and what it has read. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -34,30 +35,33 @@ public final class UnitDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Copies a tree into a subdirectory of this one, with the files' modes. */
-    public Path copy(Path tree, String name) {
+    /**
+     * Copies a tree into a subdirectory of this one, with the files' modes. Links are copied as links, whether there is
+     * something at their end or not, as they are in a charm that Juju unpacks.
+     *
+     * <p>juju: github.com/juju/utils/zip
+     */
+    public Path copy(Path from, String name) throws IOException {
         Path target = path().resolve(name);
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                    Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
-                    return FileVisitResult.CONTINUE;
-                }
+        Path tree = from.toRealPath(); // a link itself, it would be copied as that
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
+                return FileVisitResult.CONTINUE;
+            }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.copy(
-                            file,
-                            target.resolve(tree.relativize(file).toString()),
-                            StandardCopyOption.COPY_ATTRIBUTES,
-                            StandardCopyOption.REPLACE_EXISTING);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(tree + " can't be copied to " + target, e);
-        }
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(
+                        file,
+                        target.resolve(tree.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return target;
     }
 

@@ -23,6 +23,8 @@ public final class ApplicationRecord {
     private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
     private final SortedMap<String, String> podSpecs = new TreeMap<>();
     private SortedMap<String, String> leaderSettings = Collections.unmodifiableSortedMap(new TreeMap<>());
+    private int leaderSettingsVersion = 1;
+    private int charmModifications;
     private String workloadVersion = "";
     private OptionalInt plannedUnits = OptionalInt.empty();
     private boolean isTrusted;
@@ -93,7 +95,7 @@ public final class ApplicationRecord {
         return charm == null ? Collections.emptySortedMap() : charm.config();
     }
 
-    /** Returns the config options that the operator has set. */
+    /** Returns the config options that the operator has set; a map that was returned does not change. */
     public SortedMap<String, Object> configured() {
         return charm == null ? Collections.emptySortedMap() : charm.configured();
     }
@@ -135,7 +137,24 @@ public final class ApplicationRecord {
         SortedMap<String, String> changed = new TreeMap<>(leaderSettings);
         changed.putAll(changes);
         changed.values().removeIf(String::isEmpty);
-        leaderSettings = Collections.unmodifiableSortedMap(changed);
+        if (!changed.equals(leaderSettings)) {
+            leaderSettings = Collections.unmodifiableSortedMap(changed);
+            leaderSettingsVersion++;
+        }
+    }
+
+    /** Returns a number that grows with each change of the leader settings, from 1 on. */
+    public int leaderSettingsVersion() {
+        return leaderSettingsVersion;
+    }
+
+    /**
+     * Returns how often what belongs to the charm was replaced while the charm stayed the same.
+     *
+     * <p>juju: state/application.go, CharmModifiedVersion grows with new bytes of a resource
+     */
+    public int charmModifications() {
+        return charmModifications;
     }
 
     /** Returns a resource that the operator attached. */
@@ -168,7 +187,10 @@ public final class ApplicationRecord {
 
     /** Attaches a resource. */
     public void attach(ResourceRecord resource) {
-        resources.put(resource.name(), resource);
+        ResourceRecord before = resources.put(resource.name(), resource);
+        if (before == null || !before.isSameAs(resource)) {
+            charmModifications++;
+        }
     }
 
     /** Returns the pod specs, by kind: {@code k8s-spec} and {@code k8s-raw}. */
@@ -261,12 +283,12 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Sets an option, and returns whether its value has changed.
+     * Sets an option.
      *
      * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
      */
-    public boolean configure(String option, Object value) {
-        return charm().configure(option, value);
+    public void configure(String option, Object value) {
+        charm().configure(option, value);
     }
 
     /**
@@ -278,9 +300,9 @@ public final class ApplicationRecord {
         charm().requireOptions(values);
     }
 
-    /** Resets an option to its default, and returns whether its value has changed. */
-    public boolean reset(String option) {
-        return charm().reset(option);
+    /** Resets an option to its default. */
+    public void reset(String option) {
+        charm().reset(option);
     }
 
     /**

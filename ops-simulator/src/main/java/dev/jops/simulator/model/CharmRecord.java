@@ -5,9 +5,7 @@ import dev.jops.meta.ConfigMeta;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A revision of an application's charm, with the config that is set for it: a unit that is not upgraded yet goes on
@@ -20,7 +18,7 @@ public final class CharmRecord {
     private final int revision;
     private final CharmMeta meta;
     private final SortedMap<String, Object> config = new TreeMap<>();
-    private final SortedSet<String> configured = new TreeSet<>();
+    private SortedMap<String, Object> configured = Collections.unmodifiableSortedMap(new TreeMap<>());
 
     CharmRecord(String application, CharmMeta meta) {
         this(application, 0, meta);
@@ -43,13 +41,12 @@ public final class CharmRecord {
      */
     CharmRecord next(CharmMeta newer) {
         CharmRecord next = new CharmRecord(application, revision + 1, newer);
-        for (String option : configured) {
+        configured.forEach((option, value) -> {
             ConfigMeta declared = newer.config().get(option);
-            Object value = config.get(option);
-            if (declared != null && value != null && declared.type().takes(value)) {
+            if (declared != null && declared.type().takes(value)) {
                 next.configure(option, value);
             }
-        }
+        });
         return next;
     }
 
@@ -73,17 +70,17 @@ public final class CharmRecord {
         return Collections.unmodifiableSortedMap(config);
     }
 
-    /** Returns the config options that the operator has set. */
+    /** Returns the config options that the operator has set; a map that was returned does not change. */
     public SortedMap<String, Object> configured() {
-        SortedMap<String, Object> set = new TreeMap<>(config);
-        set.keySet().retainAll(configured);
-        return Collections.unmodifiableSortedMap(set);
+        return configured;
     }
 
-    boolean configure(String option, Object value) {
+    void configure(String option, Object value) {
         Object plain = checked(option, value);
-        configured.add(option);
-        return !plain.equals(config.put(option, plain));
+        SortedMap<String, Object> set = new TreeMap<>(configured);
+        set.put(option, plain);
+        configured = Collections.unmodifiableSortedMap(set);
+        config.put(option, plain);
     }
 
     void requireOptions(Map<String, ?> values) {
@@ -100,11 +97,12 @@ public final class CharmRecord {
         return plain;
     }
 
-    boolean reset(String option) {
-        Object before = config.remove(option);
-        configured.remove(option);
-        meta.requireOption(option).defaultValue().ifPresent(value -> config.put(option, value));
-        Object after = config.get(option);
-        return before == null ? after != null : !before.equals(after);
+    void reset(String option) {
+        ConfigMeta declared = meta.requireOption(option);
+        SortedMap<String, Object> set = new TreeMap<>(configured);
+        set.remove(option);
+        configured = Collections.unmodifiableSortedMap(set);
+        config.remove(option);
+        declared.defaultValue().ifPresent(value -> config.put(option, value));
     }
 }

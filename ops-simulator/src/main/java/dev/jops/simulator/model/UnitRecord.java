@@ -22,7 +22,7 @@ public final class UnitRecord {
     private final String name;
     private final @Nullable UnitRecord principal;
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
-    private final SortedMap<String, Network> networks = new TreeMap<>();
+    private SortedMap<String, Network> networks = Collections.unmodifiableSortedMap(new TreeMap<>());
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
     private @Nullable CharmRecord former;
@@ -208,12 +208,17 @@ public final class UnitRecord {
      * Sets another network for a binding, for a relation such as {@code db:4}, or with an empty name for all bindings.
      */
     public void setNetwork(String binding, Network network) {
-        networks.put(binding, network);
+        SortedMap<String, Network> changed = new TreeMap<>(networks);
+        changed.put(binding, network);
+        networks = Collections.unmodifiableSortedMap(changed);
     }
 
-    /** Returns the networks that were set, by binding or relation; with an empty name for all. */
+    /**
+     * Returns the networks that were set, by binding or relation; with an empty name for all. A map that was returned
+     * does not change.
+     */
     public SortedMap<String, Network> networks() {
-        return Collections.unmodifiableSortedMap(networks);
+        return networks;
     }
 
     /** Returns the statuses of payloads by {@code CLASS/ID}. */

@@ -631,7 +631,8 @@ class SecretTest {
         secret.setContent(password("s3cret-2"));
 
         assertThat(lines()).containsExactly("secret-set " + OWNED + " password#file=");
-        assertThatThrownBy(() -> one.begin("update-status")).hasMessage("cannot apply changes: updating secrets: permission denied");
+        assertThatThrownBy(() -> one.begin("update-status"))
+                .hasMessage("cannot apply changes: updating secrets: permission denied");
     }
 
     @Test
