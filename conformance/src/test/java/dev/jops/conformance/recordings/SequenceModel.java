@@ -142,7 +142,7 @@ final class SequenceModel implements AgentView {
                 open.put(at.getKey(), parsed);
             });
             String name = ofUnit.getKey();
-            unitNamed(name).setOpenPorts(OpenPorts.NONE.with(open, Map.of(), List.of()));
+            unitNamed(name).setOpenPorts(OpenPorts.of(open));
         });
     }
 
@@ -304,6 +304,11 @@ final class SequenceModel implements AgentView {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeader;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return true;
     }
 
     @Override
