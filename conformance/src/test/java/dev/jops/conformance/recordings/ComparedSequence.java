@@ -7,6 +7,7 @@ import dev.jops.internal.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,16 @@ final class ComparedSequence {
     /** The stand-in's words for a storage, and for a unit whose data it doesn't have; Juju's are longer. */
     private static final Pattern UNKNOWN_STORAGE = Pattern.compile("storage attachment \"\\S+\" not found");
 
-    private static final Pattern UNKNOWN_UNIT =
-            Pattern.compile("cannot read settings for unit \"\\S+\" in relation \".*\": unit \"\\S+\": settings not found");
+    private static final Pattern UNKNOWN_UNIT = Pattern.compile(
+            "cannot read settings for unit \"\\S+\" in relation \".*\": unit \"\\S+\": settings not found");
     private static final Pattern TAKEN_LABEL = Pattern.compile("ERROR secret with label \"[^\"]*\" already exists\n");
     private static final List<String> SECRETS = List.of(
-            "secret_creates", "secret_updates", "secret_deletes", "secret_grants", "secret_revokes", "secret_track_latest");
+            "secret_creates",
+            "secret_updates",
+            "secret_deletes",
+            "secret_grants",
+            "secret_revokes",
+            "secret_track_latest");
 
     private final RecordingFile.Case recorded;
     private final ObjectNode answer;
@@ -109,7 +115,9 @@ final class ComparedSequence {
             List<JsonNode> sorted = new ArrayList<>();
             array.forEach(sorted::add);
             sorted.sort(Comparator.comparing(request -> request.path("id").asText(request.asText())
-                    + (request.path("role").asText().isEmpty() ? "" : request.path("scope").asText())));
+                    + (request.path("role").asText().isEmpty()
+                            ? ""
+                            : request.path("scope").asText())));
             array.removeAll();
             array.addAll(sorted);
         }
@@ -122,7 +130,7 @@ final class ComparedSequence {
             JsonNode value = RecordedJson.parse(output);
             result.set("stdout", isOfSecrets ? sorted(value) : value);
         } else if (!output.isBlank()) {
-            result.set("stdout", RecordedJson.of(Yaml.read(output)));
+            result.set("stdout", RecordedJson.of(Objects.requireNonNull(Yaml.read(output))));
         }
         String error = UNKNOWN_STORAGE.matcher(result.get("stderr").asText()).replaceAll("storage not found");
         result.put("stderr", UNKNOWN_UNIT.matcher(error).replaceAll("permission denied"));

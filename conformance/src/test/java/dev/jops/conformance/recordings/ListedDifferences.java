@@ -22,7 +22,8 @@ final class ListedDifferences {
                 ListedDifferences.class.getResourceAsStream("/" + name), () -> "no list " + name)) {
             Object document = Yaml.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             List<Map<String, String>> entries = new ArrayList<>();
-            for (Object entry : (List<?>) ((Map<?, ?>) Objects.requireNonNull(document)).get("differences")) {
+            Object list = ((Map<?, ?>) Objects.requireNonNull(document)).get("differences");
+            for (Object entry : (List<?>) Objects.requireNonNull(list)) {
                 Map<String, String> fields = new LinkedHashMap<>();
                 ((Map<?, ?>) entry).forEach((field, value) -> fields.put(String.valueOf(field), String.valueOf(value)));
                 entries.add(fields);

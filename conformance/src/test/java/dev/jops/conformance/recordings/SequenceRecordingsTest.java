@@ -48,8 +48,9 @@ class SequenceRecordingsTest {
 
     private static Map<String, String> listed() {
         Map<String, String> listed = new TreeMap<>();
-        ListedDifferences.read("sequence-differences.yaml").forEach(difference ->
-                listed.put(ListedDifferences.field(difference, "id"), ListedDifferences.field(difference, "why")));
+        ListedDifferences.read("sequence-differences.yaml")
+                .forEach(difference -> listed.put(
+                        ListedDifferences.field(difference, "id"), ListedDifferences.field(difference, "why")));
         return listed;
     }
 
