@@ -42,8 +42,8 @@ public final class ProcessExecutor implements HookExecutor {
     public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(this::root, directory.path().toString());
-        this.manifest = UnitDirectory.filesOf(packed);
         try {
+            this.manifest = UnitDirectory.filesOf(packed);
             this.charm = directory.copy(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
             this.commandDirectory = Files.createDirectory(directory.path().resolve("commands"));
@@ -69,10 +69,10 @@ public final class ProcessExecutor implements HookExecutor {
         directory.remove("charm", manifest);
         try {
             directory.copy(newer, "charm");
+            manifest = UnitDirectory.filesOf(newer);
         } catch (IOException e) {
-            throw new UncheckedIOException(newer + " can't be copied for the unit", e);
+            throw new UncheckedIOException("the charm in " + newer + " can't be copied to " + charm, e);
         }
-        manifest = UnitDirectory.filesOf(newer);
     }
 
     @Override

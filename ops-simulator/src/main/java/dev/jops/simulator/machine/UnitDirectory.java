@@ -66,13 +66,11 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /** Returns the files of a tree, as paths below it. */
-    public static List<Path> filesOf(Path tree) {
+    public static List<Path> filesOf(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
-            return files.filter(file -> !Files.isDirectory(file))
+            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .map(tree::relativize)
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the files of " + tree + " can't be listed", e);
         }
     }
 
