@@ -527,11 +527,19 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /** Returns whether an invariant holds at the end of a test; the timeline records it if not. */
     public boolean holdsInTheEnd(Invariant invariant) {
-        boolean holds = invariant.holds().test(this);
-        if (!holds) {
-            happened("in the end", Occurrence.VIOLATION, "this does not hold: " + invariant.name());
-        }
-        return holds;
+        return violationInTheEnd(invariant).isEmpty();
+    }
+
+    /** Returns what is wrong if an invariant does not hold at the end of a test; the timeline records it. */
+    public Optional<Violation> violationInTheEnd(Invariant invariant) {
+        return recorder.violationInTheEnd(invariant);
+    }
+
+    /**
+     * Returns what the invariants are about but have not seen so far, as sentences: they have held only because of that.
+     */
+    public List<String> unseen() {
+        return recorder.unseen();
     }
 
     void happened(String subject, Occurrence what, String text) {

@@ -65,6 +65,30 @@ class ClassicMistakesTest {
         assertSurvives(exploration(LongWork.Mended::new));
     }
 
+    @Test
+    void findsATermInStoredStateOfALeaderThatReturns() {
+        Invariant neverBack = TermInStoredState.theTermNeverGoesBack();
+
+        assertFound(exploration(TermInStoredState.Broken::new).require(neverBack));
+        assertSurvives(exploration(TermInStoredState.Mended::new).require(neverBack));
+    }
+
+    @Test
+    void findsATokenThatIsTidiedAwayWhileItsUnitIsNotSeen() {
+        Invariant kept = TokenTidiedAway.unitsKeepTheirTokens();
+
+        assertFound(exploration(TokenTidiedAway.Broken::new).require(kept));
+        assertSurvives(exploration(TokenTidiedAway.Mended::new).require(kept));
+    }
+
+    @Test
+    void findsAListOfMembersThatIsKeptByDeltas() {
+        Invariant right = MembersByDeltas.theListIsRight();
+
+        assertFound(exploration(MembersByDeltas.Broken::new).requireInTheEnd(right));
+        assertSurvives(exploration(MembersByDeltas.Mended::new).requireInTheEnd(right));
+    }
+
     private static Exploration exploration(CharmFactory factory) {
         return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
                 .seed(1)
