@@ -2,6 +2,7 @@ package dev.jops.simulator.executor;
 
 import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
+import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.dispatch.Dispatch;
@@ -55,13 +56,30 @@ public final class InProcessExecutor implements HookExecutor {
         this.random = random;
     }
 
+    /** Commands each of which shows that the hook is alive. */
+    private final class Alive implements CommandRunner {
+        private final CommandRunner commands;
+
+        Alive(CommandRunner commands) {
+            this.commands = commands;
+        }
+
+        @Override
+        public CommandResult run(List<String> command, String input) {
+            turns.signOfLife();
+            return commands.run(command, input);
+        }
+
+        @Override
+        public void printError(String text) {
+            commands.printError(text);
+        }
+    }
+
     @Override
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         turns.signOfLife();
-        CommandRunner alive = (command, input) -> {
-            turns.signOfLife();
-            return commands.run(command, input);
-        };
+        CommandRunner alive = new Alive(commands);
         DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
         try {
             return HookEnd.exited(

@@ -18,8 +18,7 @@ final class Excerpt {
 
     Excerpt(Timeline timeline, Optional<TimelineEntry> hook) {
         for (TimelineEntry entry : timeline.entries()) {
-            boolean isNoise = entry.text().startsWith("TRACE ") || entry.text().startsWith("DEBUG ");
-            if (!isNoise) {
+            if (!isNoise(entry.text())) {
                 if (hook.isPresent() && entry.equals(hook.orElseThrow())) {
                     culprit = lines.size();
                 }
@@ -27,6 +26,11 @@ final class Excerpt {
                 lines.add(entry.toString().lines().limit(2).collect(Collectors.joining(": ")));
             }
         }
+    }
+
+    /** Returns whether this is for another reader, or the stack trace that a charm has printed. */
+    private static boolean isNoise(String text) {
+        return text.startsWith("TRACE ") || text.startsWith("DEBUG ") || text.startsWith("WARNING \t");
     }
 
     void appendTo(StringBuilder text) {

@@ -2,6 +2,8 @@ package dev.jops.testing.explore;
 
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.explore.Search.Played;
+import dev.jops.testing.explore.Tally.Leaderships;
 import dev.jops.testing.fault.Fault;
 import dev.jops.testing.fault.Form;
 import dev.jops.testing.fault.Formed;

@@ -111,6 +111,19 @@ final class ScheduleMaker {
         }
     }
 
+    /** The steps of a schedule, and the names of the stories among them. */
+    record Plot(List<Step> steps, List<String> stories) {
+        Plot {
+            steps = List.copyOf(steps);
+            stories = List.copyOf(stories);
+        }
+
+        /** Returns the plot of a schedule that was written down, without its stories' names. */
+        static Plot of(Schedule schedule) {
+            return new Plot(schedule.steps(), List.of());
+        }
+    }
+
     /** The choices of one fault. */
     private final class OneUnit implements Chance {
         private @Nullable String unit;

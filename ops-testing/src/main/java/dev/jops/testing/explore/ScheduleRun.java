@@ -8,6 +8,7 @@ import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.Violation;
 import dev.jops.testing.Violation.Property;
 import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.explore.ScheduleMaker.Plot;
 import dev.jops.testing.fault.Act;
 import dev.jops.testing.fault.Fault;
 import java.time.Duration;

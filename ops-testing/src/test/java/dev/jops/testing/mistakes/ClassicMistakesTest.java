@@ -69,7 +69,7 @@ class ClassicMistakesTest {
     void findsATermInStoredStateOfALeaderThatReturns() {
         Invariant neverBack = TermInStoredState.theTermNeverGoesBack();
 
-        assertFound(exploration(TermInStoredState.Broken::new).require(neverBack));
+        assertFound(exploration(TermInStoredState.Broken::new).schedules(200).require(neverBack));
         assertSurvives(exploration(TermInStoredState.Mended::new).require(neverBack));
     }
 
