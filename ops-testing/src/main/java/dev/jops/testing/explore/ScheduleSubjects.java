@@ -55,7 +55,8 @@ final class ScheduleSubjects {
 
     private static int number(String digits) {
         try {
-            return Integer.parseInt(digits);
+            int number = Integer.parseInt(digits);
+            return digits.equals(Integer.toString(number)) ? number : Integer.MAX_VALUE;
         } catch (NumberFormatException e) {
             return Integer.MAX_VALUE; // no unit has it
         }

@@ -176,9 +176,21 @@ record Kind<A>(
         return (isWhole ? "i:" : type) + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
     }
 
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "a % in a value is followed by two digits from 0 to F, unlike in " + encoded, e);
+        }
+    }
+
     private static Object value(String word) {
-        String rest = word.length() < 2 ? "" : URLDecoder.decode(word.substring(2), StandardCharsets.UTF_8);
+        String rest = word.length() < 2 ? "" : decoded(word.substring(2));
         if (word.startsWith("b:")) {
+            if (!rest.equals("true") && !rest.equals("false")) {
+                throw new IllegalArgumentException(rest + " is neither true nor false");
+            }
             return Boolean.valueOf(rest);
         }
         if (word.startsWith("i:")) {
