@@ -24,6 +24,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.TurnLock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Runs a charm class in this process, under virtual time. */
@@ -112,6 +113,16 @@ public final class InProcessExecutor implements HookExecutor {
     public void loseFiles(List<String> volumes) {
         file.lose();
         machine.loseFiles(volumes);
+    }
+
+    @Override
+    public Runnable copyFiles() {
+        Optional<String> state = file.read();
+        Runnable files = machine.copyFiles();
+        return () -> {
+            state.ifPresentOrElse(file::replace, file::lose);
+            files.run();
+        };
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
+    private final List<UnitDirectory> copies = new ArrayList<>();
     private volatile boolean isMade;
     private Path path = Path.of("");
 
@@ -57,10 +58,24 @@ public final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
+    /** Copies everything to another directory, and returns what puts the copy back. */
+    synchronized Runnable copyAside() {
+        if (!isMade) {
+            return this::removeAll;
+        }
+        UnitDirectory copy = new UnitDirectory(prefix + "copy");
+        copies.add(copy);
+        Path files = copy.copy(path, "files");
+        return () -> {
+            removeAll();
+            copy(files, "");
+        };
+    }
+
     /** Removes everything except these paths, of files or whole directories below it. */
     synchronized void clear(List<String> kept) {
         if (isMade && kept.isEmpty()) {
-            close();
+            removeAll();
         } else if (isMade) {
             List<Path> stay = new ArrayList<>();
             for (String place : kept) {
@@ -70,9 +85,14 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes the directory; it is created anew on the next use. */
+    /** Removes the directory and its copies; it is created anew on the next use. */
     @Override
     public synchronized void close() {
+        copies.forEach(UnitDirectory::close);
+        removeAll();
+    }
+
+    private synchronized void removeAll() {
         if (!isMade || !Files.exists(path)) {
             return;
         }

@@ -33,7 +33,8 @@ final class ScheduleText {
     static Schedule parse(String line) {
         String[] parts = line.split(";", -1);
         String[] head = parts[0].strip().split("\\s+", -1);
-        boolean isHead = head[0].startsWith(SEED) && (head.length == 1 || head.length == 2 && head[1].startsWith(UNITS));
+        boolean isHead =
+                head[0].startsWith(SEED) && (head.length == 1 || head.length == 2 && head[1].startsWith(UNITS));
         if (!isHead) {
             throw new IllegalArgumentException(
                     "a schedule begins with seed=N or seed=N units=N, not with \"" + parts[0].strip() + "\"");

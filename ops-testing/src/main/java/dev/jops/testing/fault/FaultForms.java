@@ -25,7 +25,8 @@ final class FaultForms {
             StopController.FORM,
             PinLease.FORM,
             StepClock.FORM,
-            RevokeLease.FORM);
+            RevokeLease.FORM,
+            RollBack.FORM);
 
     private FaultForms() {}
 
