@@ -12,11 +12,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Exploration finds each mistake, and what is mended survives it.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500.
+ * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500, {@code -Djops.exploration.shard=2/5} for a
+ * part of them.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
     private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 500);
+    private static final String SHARD = System.getProperty("jops.exploration.shard", "1/1");
 
     @Test
     void findsAFollowerThatWritesApplicationData() {
@@ -93,13 +95,14 @@ class ClassicMistakesTest {
         return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
                 .seed(1)
                 .schedules(SCHEDULES)
+                .shard(SHARD)
                 .require(Invariant.atMostOneLeader())
                 .require(Invariant.noUncaughtException())
                 .requireInTheEnd(Invariant.noUnitInError());
     }
 
     private static void assertFound(Exploration exploration) {
-        assertThat(exploration.run().failure()).isPresent();
+        assertThat(exploration.shard("1/1").run().failure()).isPresent();
     }
 
     private static void assertSurvives(Exploration exploration) {
