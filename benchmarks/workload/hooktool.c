@@ -36,11 +36,16 @@ static int answer_from_file(const char *tool) {
     return 1;
 }
 
-static int set_state(const char *assignment) {
-    const char *path = getenv("HOOKTOOL_STATE"), *equals = strchr(assignment, '=');
-    FILE *file = path && equals ? fopen(path, "w") : NULL;
+/* Standard input holds one value: {"jops-generation":"1767225600000"} */
+static int set_state(void) {
+    const char *path = getenv("HOOKTOOL_STATE");
+    char values[256] = "";
+    size_t length = fread(values, 1, sizeof values - 1, stdin);
+    char *value = strchr(values, ':');
+    FILE *file = path && value ? fopen(path, "w") : NULL;
     if (!file) return 0;
-    fprintf(file, "\"%s\"\n", equals + 1);
+    values[length - 1] = '\0'; /* without the brace */
+    fprintf(file, "%s\n", value + 1);
     return fclose(file) ? 1 : 0;
 }
 
@@ -56,7 +61,7 @@ static int get_state(void) {
 int main(int argc, char **argv) {
     const char *slash = strrchr(argv[0], '/'), *tool = slash ? slash + 1 : argv[0];
     record(tool, argc, argv);
-    if (argc > 1 && !strcmp(tool, "state-set")) return set_state(argv[argc - 1]);
+    if (argc > 1 && !strcmp(tool, "state-set")) return set_state();
     if (argc > 1 && !strcmp(tool, "state-get")) return get_state();
     if (answer_from_file(tool)) return 0;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)

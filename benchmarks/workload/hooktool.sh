@@ -19,8 +19,9 @@ case $tool in
     fi
     ;;
   state-set)
-    for assignment; do :; done
-    [ -z "${HOOKTOOL_STATE:-}" ] || printf '"%s"\n' "${assignment#*=}" > "$HOOKTOOL_STATE"
+    IFS= read -r values # {"jops-generation":"1767225600000"}
+    values=${values#*:}
+    [ -z "${HOOKTOOL_STATE:-}" ] || printf '%s\n' "${values%\}}" > "$HOOKTOOL_STATE"
     ;;
 esac
 exit 0

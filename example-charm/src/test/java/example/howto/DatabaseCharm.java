@@ -39,14 +39,18 @@ public final class DatabaseCharm extends CharmBase {
     // region add
     private void onLeaderElected(LeaderElectedEvent event) {
         if (users().isEmpty()) {
-            Secret users = app().addSecret(SecretChange.builder()
-                    .content(Map.of("username", "shop", "password", freshPassword()))
-                    .label("users")
-                    .description("what clients log in with")
-                    .rotate(SecretRotate.MONTHLY)
-                    .build());
+            Secret users = model().ownSecret("users").orElseGet(this::addUsers);
             peers().data(app()).put("secret-id", users.id().orElseThrow());
         }
+    }
+
+    private Secret addUsers() {
+        return app().addSecret(SecretChange.builder()
+                .content(Map.of("username", "shop", "password", freshPassword()))
+                .label("users")
+                .description("what clients log in with")
+                .rotate(SecretRotate.MONTHLY)
+                .build());
     }
 
     private Optional<Secret> users() {
@@ -101,8 +105,12 @@ public final class DatabaseCharm extends CharmBase {
     }
 
     private void onExpired(SecretExpiredEvent event) {
-        event.secret().setContent(Map.of("username", "shop", "password", freshPassword()));
-        event.removeRevision();
+        boolean isNewest = event.secret().info().revision() == event.revision();
+        if (isNewest) {
+            event.secret().setContent(Map.of("username", "shop", "password", freshPassword()));
+        } else {
+            event.removeRevision(); // somebody still reads it, although there is a newer one
+        }
     }
     // endregion
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.Harness;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,12 @@ class DatabaseCharmTest {
             """);
 
     private final Harness<DatabaseCharm> harness = Harness.of(DatabaseCharm::new, META);
+    private int peers;
 
     @BeforeEach
     void begin() {
         harness.begin();
-        harness.addRelation("peers", "mydb");
+        peers = harness.addRelation("peers", "mydb");
     }
 
     @AfterEach
@@ -71,14 +73,31 @@ class DatabaseCharmTest {
         assertThat(harness.secretRevisions(sharedId(shop))).containsExactly(2);
     }
 
+    // region expired
     @Test
-    void anExpiredRevisionIsReplaced() {
+    void anExpiredRevisionIsReplacedAndThenRemoved() {
         int shop = harness.addRelation("clients", "shop");
         harness.setLeader(true);
 
         harness.triggerSecretExpiration(sharedId(shop), 1);
+        assertThat(harness.secretRevisions(sharedId(shop))).containsExactly(1, 2);
 
+        harness.triggerSecretExpiration(sharedId(shop), 1);
         assertThat(harness.secretRevisions(sharedId(shop))).containsExactly(2);
+    }
+    // endregion
+
+    /** A hook that Juju refused can have left the secret without the peer data that tells of it. */
+    @Test
+    void aSecretThatIsLeftOverIsTakenUp() {
+        int shop = harness.addRelation("clients", "shop");
+        harness.setLeader(true);
+        String id = sharedId(shop);
+        harness.updateRelationData(peers, "mydb", Map.of("secret-id", ""));
+
+        harness.setLeader(true);
+
+        assertThat(harness.relationData(peers, "mydb")).containsEntry("secret-id", id);
     }
 
     @Test

@@ -2,34 +2,36 @@ package example.howto;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.BlockedStatus;
 
-/** An FTP server: it has a port that the operator chooses, and a range for data. */
+/** An FTP server: it has a port and a range for data that the operator chooses. */
 public final class FtpCharm extends CharmBase {
 
     /** Observes what the ports depend on. */
     public FtpCharm(Framework framework) {
         super(framework);
-        framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        // region observe
+        framework.observeAll("ports", this::setPorts).of(ConfigChangedEvent.class, UpdateStatusEvent.class);
+        // endregion
     }
 
     // region set
-    private void onConfigChanged(ConfigChangedEvent event) {
+    private void setPorts(EventBase event) {
         if (config().isTrue("offline")) {
             unit().setPorts();
             return;
         }
         int port = Math.toIntExact(config().integer("port").orElse(21));
-        Port control;
+        int data = Math.toIntExact(config().integer("first-data-port").orElse(50_000));
         try {
-            control = Port.tcp(port);
-        } catch (IllegalArgumentException e) {
-            unit().setStatus(new BlockedStatus("the option port: " + e.getMessage()));
-            return;
+            unit().setPorts(Port.tcp(port), Port.tcp(data, data + 99), Port.icmp());
+        } catch (IllegalArgumentException e) { // one is no port, or is within the range
+            unit().setStatus(new BlockedStatus("the option port or first-data-port: " + e.getMessage()));
         }
-        unit().setPorts(control, Port.tcp(50_000, 50_099), Port.icmp());
     }
     // endregion
 

@@ -16,6 +16,7 @@ class FtpCharmTest {
             config:
               options:
                 port: {type: int, default: 21}
+                first-data-port: {type: int, default: 50000}
                 offline: {type: boolean, default: false}
             """);
 
@@ -40,6 +41,18 @@ class FtpCharmTest {
         assertThat(harness.openedPorts())
                 .containsExactlyInAnyOrder(Port.tcp(2121), Port.tcp(50_000, 50_099), Port.icmp());
     }
+
+    @Test
+    void aRangeIsOpenedInTheHookAfterTheOneThatClosesTheOldRange() {
+        harness.emit("config-changed");
+
+        harness.updateConfig("first-data-port", 50_050);
+        assertThat(harness.openedPorts()).containsExactlyInAnyOrder(Port.tcp(21), Port.icmp());
+
+        harness.emit("update-status");
+        assertThat(harness.openedPorts())
+                .containsExactlyInAnyOrder(Port.tcp(21), Port.tcp(50_050, 50_149), Port.icmp());
+    }
     // endregion
 
     @Test
@@ -48,8 +61,17 @@ class FtpCharmTest {
         harness.updateConfig("port", 70_000);
 
         assertThat(harness.status())
-                .isEqualTo(new BlockedStatus("the option port: 70000 is no port: they go from 1 to 65535, in a range"
-                        + " the lower one first"));
+                .isEqualTo(new BlockedStatus("the option port or first-data-port: 70000 is no port: they go from 1 to"
+                        + " 65535, in a range the lower one first"));
+        assertThat(harness.openedPorts()).contains(Port.tcp(21));
+    }
+
+    @Test
+    void aPortWithinTheRangeBlocksAndChangesNothing() {
+        harness.emit("config-changed");
+        harness.updateConfig("port", 50_021);
+
+        assertThat(harness.status().message()).contains("50000-50099/tcp overlaps 50021/tcp");
         assertThat(harness.openedPorts()).contains(Port.tcp(21));
     }
 

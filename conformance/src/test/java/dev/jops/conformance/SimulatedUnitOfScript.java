@@ -62,6 +62,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private final ProcessExecutor charm;
     private final Outcome outcome = new Outcome();
     private final RemoteSettings remoteSettings = new RemoteSettings();
+    private boolean isInstalled = true;
     private boolean isLeader;
     private boolean isLeaderAtCommit;
 
@@ -238,6 +239,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private void run(Dispatch dispatch, String prefix) {
         change(dispatch.fields());
         Hook hook = hook(dispatch);
+        isInstalled = !hook.kind().equals("install");
         HookContext context =
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
         write("script.json", Json.write(script.forCharm(dispatch)));
@@ -377,7 +379,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         outcome.add(Aspect.LEFT, "workload version " + application.workloadVersion());
         outcome.add(
                 Aspect.LEFT,
-                "ports " + unit.openPorts().all().stream().map(Port::word).sorted().toList());
+                "ports "
+                        + unit.openPorts().all().stream()
+                                .map(Port::word)
+                                .sorted()
+                                .toList());
         unit.metrics().forEach((key, value) -> outcome.add(Aspect.LEFT, "metric " + key + "=" + value));
         outcome.add(
                 Aspect.LEFT,
@@ -436,6 +442,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeaderAtCommit;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return isInstalled;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.jops.charm;
 
 /**
- * The unit's life begins: the first event, once. Peer relation data can't be read or written yet.
+ * The unit's life begins: the first event, once. No relation exists yet, not even a peer relation.
  */
 public final class InstallEvent extends HookEvent {
 

@@ -4,8 +4,10 @@ import dev.jops.model.Secret;
 import java.util.Optional;
 
 /**
- * A revision of a secret has expired, and its owner has to remove it. Juju repeats this until it is removed, so it is not
- * deferrable.
+ * A revision of a secret has expired, and its owner has to remove it. Juju repeats this every five minutes until it is
+ * removed, so it is not deferrable.
+ *
+ * <p>The newest revision is replaced first, with new content, and removed in a later hook: one hook can't do both.
  */
 public final class SecretExpiredEvent extends SecretRevisionEvent {
 

@@ -21,7 +21,11 @@ public abstract sealed class SecretRevisionEvent extends SecretEvent permits Sec
         return revision;
     }
 
-    /** Removes that revision, when the dispatch succeeds. */
+    /**
+     * Removes that revision, when the dispatch succeeds.
+     *
+     * @throws IllegalStateException if this dispatch has changed or granted the secret; see {@link Secret#removeRevision}
+     */
     public final void removeRevision() {
         secret().removeRevision(revision);
     }

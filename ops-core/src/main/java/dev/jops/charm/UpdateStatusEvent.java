@@ -1,7 +1,7 @@
 package dev.jops.charm;
 
 /**
- * Time passed: every five minutes, unless the model says otherwise.
+ * Time passed: about every five minutes, unless the model says otherwise, or another hook began since it was due.
  */
 public final class UpdateStatusEvent extends HookEvent {
 

@@ -4,6 +4,7 @@ import dev.jops.internal.json.Json;
 import dev.jops.juju.JujuVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Optional;
 /**
  * A typed method for every hook command, which Juju also calls a hook tool; usable alone.
  *
- * <p>Nothing is cached, and nothing but the keys and sizes of secrets and results is checked beforehand: what Juju refuses is
- * a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
+ * <p>Nothing is cached, and nothing but keys, and the sizes of secrets and results, is checked beforehand: what Juju refuses
+ * is a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
  * standard input, and the content of secrets in files that the owner alone can read; everything else stands on the
  * command line. pod-spec-set and pod-spec-get are older names of k8s-spec-set and k8s-spec-get, and are left out.
  *
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public final class HookCommands {
     private static final String JSON = "--format=json";
+    private static final String EVERYTHING = "-";
 
     private final JsonCommands juju;
 
@@ -54,7 +56,7 @@ public final class HookCommands {
 
     /** The value of a config option; empty where it is not set. */
     public Optional<Object> configGet(String option) {
-        return Optional.ofNullable(juju.ask(List.of("config-get", JSON, option)));
+        return Optional.ofNullable(juju.ask(line(List.of("config-get", JSON), option)));
     }
 
     /** All config options that the charm declares; null where one is neither set nor has a default. */
@@ -84,24 +86,28 @@ public final class HookCommands {
         if (scope == Scope.APP) {
             command.add("--app");
         }
-        command.add("-");
-        command.add(member);
-        return juju.askTexts(command);
+        return juju.askTexts(line(command, EVERYTHING, member));
     }
 
     /** One value of the data of a unit, or with {@link Scope#APP} of an application, in a relation; empty where there is none. */
     public Optional<String> relationGet(String relation, String member, Scope scope, String key) {
+        if (meansEverything(key)) {
+            return Optional.ofNullable(relationGet(relation, member, scope).get(key));
+        }
         List<String> command = new ArrayList<>(List.of("relation-get", JSON, "-r", relation));
         if (scope == Scope.APP) {
             command.add("--app");
         }
-        command.add(key);
-        command.add(member);
-        return Optional.ofNullable(juju.ask(command)).map(String::valueOf);
+        return Optional.ofNullable(juju.ask(line(command, key, member))).map(String::valueOf);
     }
 
-    /** Changes this unit's or its application's data in a relation; an empty value removes the key. Buffered by Juju. */
+    /**
+     * Changes this unit's or its application's data in a relation; an empty value removes the key. Buffered by Juju.
+     *
+     * @throws IllegalArgumentException if a key is empty
+     */
     public void relationSet(String relation, Map<String, String> changes, Scope scope) {
+        requireKeys(changes, "relation data");
         List<String> command = new ArrayList<>(List.of("relation-set", "-r", relation));
         if (scope == Scope.APP) {
             command.add("--app");
@@ -117,7 +123,7 @@ public final class HookCommands {
                 .required("uuid"));
     }
 
-    /** The status that was last set. */
+    /** The status; that of the unit as it was when this hook first asked, whatever was set since. */
     public ReportedStatus statusGet(Scope scope) {
         List<String> command = List.of("status-get", "--include-data", JSON, "--application=" + (scope == Scope.APP));
         Map<String, Object> answer = juju.askMap(command);
@@ -180,23 +186,31 @@ public final class HookCommands {
 
     /** A value of the unit's state in the controller; empty where there is none. Since Juju 2.8. */
     public String stateGet(String key) {
-        Object answer = juju.ask(List.of("state-get", JSON, key));
+        if (meansEverything(key)) {
+            return stateGet().getOrDefault(key, "");
+        }
+        Object answer = juju.ask(line(List.of("state-get", JSON), key));
         return answer == null ? "" : String.valueOf(answer);
     }
 
-    /** Sets values of the unit's state in the controller. Buffered by Juju; since Juju 2.8. */
+    /**
+     * Sets values of the unit's state in the controller. Buffered by Juju; since Juju 2.8.
+     *
+     * @throws IllegalArgumentException if a key is empty
+     */
     public void stateSet(Map<String, String> values) {
+        requireKeys(values, "the unit's state");
         juju.tell(List.of("state-set", "--file", "-"), Json.write(values));
     }
 
-    /** Sets a short value, which the command line shows, of the unit's state. Buffered by Juju; since Juju 2.8. */
+    /** Sets a value of the unit's state in the controller, like {@link #stateSet(Map)}. */
     public void stateSet(String key, String value) {
-        juju.tell(List.of("state-set", key + "=" + value));
+        stateSet(Map.of(key, value));
     }
 
     /** Removes a value of the unit's state in the controller. Buffered by Juju; since Juju 2.8. */
     public void stateDelete(String key) {
-        juju.tell(List.of("state-delete", key));
+        juju.tell(line(List.of("state-delete"), key));
     }
 
     /** What the operator wants of this application and its relations. */
@@ -206,7 +220,11 @@ public final class HookCommands {
 
     /** One of the leader settings; empty where it is not set. Before Juju 4 alone. */
     public Optional<String> leaderGet(String key) {
-        return Optional.ofNullable(juju.ask(List.of("leader-get", JSON, key))).map(String::valueOf);
+        if (meansEverything(key)) {
+            return Optional.ofNullable(leaderGet().get(key));
+        }
+        return Optional.ofNullable(juju.ask(line(List.of("leader-get", JSON), key)))
+                .map(String::valueOf);
     }
 
     /** The leader settings. Before Juju 4 alone. */
@@ -218,19 +236,29 @@ public final class HookCommands {
      * Changes the leader settings, at once; an empty value removes its key. Before Juju 4 alone.
      *
      * <p>The command line shows the values, and Juju drops white space around them.
+     *
+     * @throws IllegalArgumentException if a key is empty, or contains {@code =}, with which Juju takes the rest of it for
+     *     the value
      */
     public void leaderSet(Map<String, String> changes) {
+        requireKeys(changes, "the leader settings");
+        for (String key : changes.keySet()) {
+            if (key.indexOf('=') >= 0) {
+                throw new IllegalArgumentException(
+                        "\"" + key + "\" is not a key of the leader settings: leader-set can't take one with =");
+            }
+        }
         juju.tell(withPairs(changes, "leader-set"));
     }
 
     /** The network of a binding: an endpoint or an extra binding. */
     public Network networkGet(String binding) {
-        return Network.of(juju.askObject(List.of("network-get", JSON, binding)));
+        return Network.of(juju.askObject(line(List.of("network-get", JSON), binding)));
     }
 
     /** The network of one relation of an endpoint. */
     public Network networkGet(String binding, String relation) {
-        return Network.of(juju.askObject(List.of("network-get", JSON, "-r", relation, binding)));
+        return Network.of(juju.askObject(line(List.of("network-get", JSON, "-r", relation), binding)));
     }
 
     /** The unit's private address, in the old way; {@link #networkGet(String)} tells more. */
@@ -243,7 +271,10 @@ public final class HookCommands {
         return juju.askAddress(List.of("unit-get", JSON, "public-address"));
     }
 
-    /** Opens a port. Buffered by Juju. */
+    /**
+     * Opens a port. Buffered by Juju, which refuses one that overlaps another one, of this unit or of others on the machine,
+     * even if this hook closes that.
+     */
     public void openPort(Port port) {
         juju.tell(List.of("open-port", port.word()));
     }
@@ -263,7 +294,10 @@ public final class HookCommands {
         juju.tell(List.of("close-port", "--endpoints", String.join(",", endpoints), port.word()));
     }
 
-    /** The ports that are open, as the last hook that succeeded left them; those of unknown protocols are left out. */
+    /**
+     * The ports that are open; those of unknown protocols are left out. Since Juju 3.5 with what this hook opens and without
+     * what it closes, before that as the last hook that succeeded left them.
+     */
     public List<Port> openedPorts() {
         return juju.askPorts(List.of("opened-ports", JSON), Port::parse);
     }
@@ -280,7 +314,7 @@ public final class HookCommands {
 
     /** The path of a resource's file, which Juju downloads first if need be. */
     public String resourceGet(String name) {
-        List<String> command = List.of("resource-get", name);
+        List<String> command = line(List.of("resource-get"), name);
         return juju.line(command, "a path");
     }
 
@@ -297,8 +331,7 @@ public final class HookCommands {
     public void secretSet(String id, SecretChange change) {
         List<String> command = new ArrayList<>(List.of("secret-set"));
         describe(command, change);
-        command.add(id);
-        withContent(command, change);
+        withContent(line(command, id), change);
     }
 
     private static void describe(List<String> command, SecretChange change) {
@@ -327,22 +360,19 @@ public final class HookCommands {
      * @param label the label; empty for none
      */
     public Map<String, String> secretGet(String id, String label, SecretRead read) {
-        List<String> command = new ArrayList<>(List.of("secret-get", JSON));
-        if (!id.isEmpty()) {
-            command.add(id);
-        }
+        List<String> flags = new ArrayList<>();
         if (!label.isEmpty()) {
-            addFlag(command, "--label", label);
+            addFlag(flags, "--label", label);
         }
-        read.flag().ifPresent(command::add);
-        Map<String, String> content = juju.askTexts(command);
+        read.flag().ifPresent(flags::add);
+        Map<String, String> content = juju.askTexts(aboutSecret(List.of("secret-get", JSON), id, flags));
         juju.remember(content);
         return content;
     }
 
     /** What the owner of a secret can know of it, by URI. Since Juju 3.0. */
     public SecretInfo secretInfoGet(String id) {
-        return secretInfo(List.of("secret-info-get", JSON, id));
+        return secretInfo(line(List.of("secret-info-get", JSON), id));
     }
 
     /** What the owner of a secret can know of it, by its label. Since Juju 3.0. */
@@ -365,37 +395,52 @@ public final class HookCommands {
 
     /** Lets the application of a relation read a secret. Buffered by Juju; since Juju 3.0. */
     public void secretGrant(String id, String relation) {
-        juju.tell(List.of("secret-grant", "--relation", relation, id));
+        juju.tell(line(List.of("secret-grant", "--relation", relation), id));
     }
 
     /** Lets one unit of a relation's application read a secret. Buffered by Juju; since Juju 3.0. */
     public void secretGrant(String id, String relation, String unit) {
-        juju.tell(List.of("secret-grant", "--relation", relation, "--unit", unit, id));
+        juju.tell(line(List.of("secret-grant", "--relation", relation, "--unit", unit), id));
     }
 
     /** Takes back what the application of a relation was granted. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, String relation) {
-        juju.tell(List.of("secret-revoke", "--relation", relation, id));
+        juju.tell(line(List.of("secret-revoke", "--relation", relation), id));
     }
 
     /** Takes back what one unit of a relation's application was granted. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, String relation, String unit) {
-        juju.tell(List.of("secret-revoke", "--relation", relation, "--unit", unit, id));
+        juju.tell(line(List.of("secret-revoke", "--relation", relation, "--unit", unit), id));
     }
 
-    /** Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0. */
+    /**
+     * Takes back what was granted to a unit, whatever the relation. Buffered by Juju; since Juju 3.0.
+     *
+     * <p>Outside of relation hooks Juju takes several of these. With a relation, be it that of the hook, it notes the whole
+     * application, and drops those of its other units that follow.
+     */
+    public void secretRevokeFromUnit(String id, String unit) {
+        juju.tell(List.of("secret-revoke", "--unit", unit, id));
+    }
+
+    /**
+     * Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0.
+     *
+     * <p>Not in a relation hook, where the hook's relation counts as given and Juju refuses both: there, {@link
+     * #secretRevoke(String, String)} names the relation.
+     */
     public void secretRevokeFromApplication(String id, String application) {
-        juju.tell(List.of("secret-revoke", "--app", application, id));
+        juju.tell(line(List.of("secret-revoke", "--app", application), id));
     }
 
     /** Removes a secret. Buffered by Juju; since Juju 3.0. */
     public void secretRemove(String id) {
-        juju.tell(List.of("secret-remove", id));
+        juju.tell(line(List.of("secret-remove"), id));
     }
 
     /** Removes one revision of a secret. Buffered by Juju; since Juju 3.0. */
     public void secretRemove(String id, int revision) {
-        juju.tell(List.of("secret-remove", id, "--revision", Integer.toString(revision)));
+        juju.tell(aboutSecret(List.of("secret-remove"), id, List.of("--revision", Integer.toString(revision))));
     }
 
     /**
@@ -426,7 +471,7 @@ public final class HookCommands {
 
     /** The identifiers of the storages of a name. */
     public List<String> storageList(String name) {
-        return juju.askStrings(List.of("storage-list", JSON, name));
+        return juju.askStrings(line(List.of("storage-list", JSON), name));
     }
 
     /** The identifiers of all storages that are attached to this unit. */
@@ -436,7 +481,7 @@ public final class HookCommands {
 
     /** A parameter of the running action, by a path with dots; empty where it is not given. */
     public Optional<Object> actionGet(String key) {
-        return Optional.ofNullable(juju.ask(List.of("action-get", JSON, key)));
+        return Optional.ofNullable(juju.ask(line(List.of("action-get", JSON), key)));
     }
 
     /** The parameters of the running action. */
@@ -470,25 +515,24 @@ public final class HookCommands {
         if (!labels.isEmpty()) {
             addFlag(command, "--labels", String.join(",", pairs(labels)));
         }
-        command.addAll(pairs(metrics));
-        juju.tell(command);
+        juju.tell(line(command, pairs(metrics)));
     }
 
     /** Registers a payload that the charm declares, at once. Before Juju 4 alone. */
     public void payloadRegister(String type, String payload, String id, List<String> tags) {
-        List<String> command = new ArrayList<>(List.of("payload-register", type, payload, id));
-        command.addAll(tags);
-        juju.tell(command);
+        List<String> words = new ArrayList<>(List.of(type, payload, id));
+        words.addAll(tags);
+        juju.tell(line(List.of("payload-register"), words));
     }
 
     /** Forgets a payload, at once. Before Juju 4 alone. */
     public void payloadUnregister(String payload, String id) {
-        juju.tell(List.of("payload-unregister", payload, id));
+        juju.tell(line(List.of("payload-unregister"), payload, id));
     }
 
     /** Tells the status of a payload, at once: starting, started, stopping or stopped. Before Juju 4 alone. */
     public void payloadStatusSet(String payload, String id, String status) {
-        juju.tell(List.of("payload-status-set", payload, id, status));
+        juju.tell(line(List.of("payload-status-set"), payload, id, status));
     }
 
     /** Sets the pod spec of a podspec charm, from a YAML file; for the leader. Buffered by Juju; before Juju 4 alone. */
@@ -527,14 +571,61 @@ public final class HookCommands {
     }
 
     private static List<String> withPairs(Map<String, ?> values, String command) {
-        List<String> line = new ArrayList<>(List.of(command));
-        line.addAll(pairs(values));
-        return line;
+        return line(List.of(command), pairs(values));
     }
 
     private static List<String> pairs(Map<String, ?> values) {
         List<String> pairs = new ArrayList<>();
         values.forEach((key, value) -> pairs.add(key + "=" + value));
         return pairs;
+    }
+
+    /** A command line with the ID of a secret before the flags, where Python ops has it; no ID is taken for a flag. */
+    private static List<String> aboutSecret(List<String> command, String id, List<String> flags) {
+        List<String> line = new ArrayList<>(command);
+        if (!id.isEmpty() && !id.startsWith("-")) {
+            line.add(id);
+        }
+        line.addAll(flags);
+        return id.startsWith("-") ? line(line, id) : line;
+    }
+
+    private static List<String> line(List<String> command, String... words) {
+        return line(command, Arrays.asList(words));
+    }
+
+    /**
+     * A command line that ends in words of the author's, or of another charm's: {@code --} keeps one with a dash from
+     * being taken for a flag.
+     *
+     * <p>juju: github.com/juju/gnuflag, by which all hook commands read their command lines
+     */
+    private static List<String> line(List<String> command, List<String> words) {
+        List<String> line = new ArrayList<>(command);
+        for (String word : words) {
+            if (word.length() > 1 && word.startsWith("-")) {
+                line.add("--");
+                break;
+            }
+        }
+        line.addAll(words);
+        return line;
+    }
+
+    /**
+     * Whether a key that is asked for would be answered with all of them.
+     *
+     * <p>juju: internal/worker/uniter/runner/jujuc, Init of relation-get, state-get and leader-get
+     */
+    private static boolean meansEverything(String key) {
+        return key.isEmpty() || key.equals(EVERYTHING);
+    }
+
+    /** Refuses what the hook command takes and the commit of Juju 4.1 does not. */
+    private static void requireKeys(Map<String, String> values, String what) {
+        if (values.containsKey("")) {
+            throw new IllegalArgumentException(
+                    "\"\" is not a key of " + what + ": Juju takes it for all keys, so choose another one");
+        }
     }
 }

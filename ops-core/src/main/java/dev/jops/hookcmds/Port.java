@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A port, or a range of ports, that a unit opens; ICMP has no numbers.
  *
- * @param from the first port, 1 to 65535; 0 for ICMP
+ * @param from the first port, 1 to 65535; 0 for ICMP. Juju 3 takes the port 0 as well, and may print it
  * @param to the last port, the same as the first for a single one; 0 for ICMP
  */
 public record Port(Protocol protocol, int from, int to) {
@@ -19,30 +19,29 @@ public record Port(Protocol protocol, int from, int to) {
             if (from != 0 || to != 0) {
                 throw new IllegalArgumentException("icmp has no port numbers, and was given " + numbers(from, to));
             }
-        } else if (from < 1 || to > LAST || from > to) {
-            throw new IllegalArgumentException(
-                    numbers(from, to) + " is no port: they go from 1 to " + LAST + ", in a range the lower one first");
+        } else if (from < 0 || to > LAST || from > to) {
+            throw noPort(from, to);
         }
     }
 
     /** A single TCP port. */
     public static Port tcp(int number) {
-        return new Port(Protocol.TCP, number, number);
+        return tcp(number, number);
     }
 
     /** A range of TCP ports, both ends included. */
     public static Port tcp(int from, int to) {
-        return new Port(Protocol.TCP, from, to);
+        return new Port(Protocol.TCP, requireNumbered(from, to), to);
     }
 
     /** A single UDP port. */
     public static Port udp(int number) {
-        return new Port(Protocol.UDP, number, number);
+        return udp(number, number);
     }
 
     /** A range of UDP ports, both ends included. */
     public static Port udp(int from, int to) {
-        return new Port(Protocol.UDP, from, to);
+        return new Port(Protocol.UDP, requireNumbered(from, to), to);
     }
 
     /** ICMP. */
@@ -66,10 +65,23 @@ public record Port(Protocol protocol, int from, int to) {
         int from = number(word, dash < 0 ? numbers : numbers.substring(0, dash));
         int to = dash < 0 ? from : number(word, numbers.substring(dash + 1));
         return switch (slash < 0 ? "tcp" : word.substring(slash + 1)) {
-            case "tcp" -> Optional.of(tcp(from, to));
-            case "udp" -> Optional.of(udp(from, to));
+            case "tcp" -> Optional.of(new Port(Protocol.TCP, from, to));
+            case "udp" -> Optional.of(new Port(Protocol.UDP, from, to));
             default -> Optional.empty();
         };
+    }
+
+    /** Refuses the port 0, on which nothing listens. */
+    private static int requireNumbered(int from, int to) {
+        if (from == 0) {
+            throw noPort(from, to);
+        }
+        return from;
+    }
+
+    private static IllegalArgumentException noPort(int from, int to) {
+        return new IllegalArgumentException(
+                numbers(from, to) + " is no port: they go from 1 to " + LAST + ", in a range the lower one first");
     }
 
     private static int number(String word, String digits) {
@@ -78,6 +90,11 @@ public record Port(Protocol protocol, int from, int to) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + word + "\" is no port such as 80/tcp", e);
         }
+    }
+
+    /** Whether both have a number of the same protocol in common; then Juju opens the one or the other, if they differ. */
+    public boolean overlaps(Port other) {
+        return protocol == other.protocol && from <= other.to && other.from <= to;
     }
 
     /** As the commands take it: {@code 80/tcp}, {@code 8000-8100/udp}, {@code icmp}. */

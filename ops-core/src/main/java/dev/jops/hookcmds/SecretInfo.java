@@ -5,7 +5,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What {@code secret-info-get} tells the owner of a secret; never its content.
+ * What {@code secret-info-get} tells the owner of a secret; never its content. In the hook that changes the secret it has
+ * the new label, description, rotation and expiry already, and no new revision or grant.
  *
  * <p>A class with accessors and not a record, because Juju may add to it.
  */
@@ -23,7 +24,7 @@ public final class SecretInfo {
         return id;
     }
 
-    /** The newest revision. */
+    /** The newest revision; one that the running hook adds is not counted yet. */
     public int revision() {
         return fields.integer("revision");
     }
@@ -65,7 +66,7 @@ public final class SecretInfo {
     }
 
     /**
-     * When the owner is next asked to rotate it.
+     * When the owner is next asked to rotate it, as it was before the running hook; empty for a secret that the hook adds.
      *
      * @throws HookCommandException if Juju answered what is no time
      */

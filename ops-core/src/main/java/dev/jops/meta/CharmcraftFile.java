@@ -62,19 +62,21 @@ final class CharmcraftFile {
             return;
         }
         CharmcraftFile charmcraft = new CharmcraftFile(document);
-        List<String> architectures = charmcraft.architectures();
-        if (architecture != null && !architectures.isEmpty()) {
-            if (!architectures.contains(architecture)) {
+        List<Platform> platforms = charmcraft.platforms();
+        if (architecture != null && !platforms.isEmpty()) {
+            List<String> architectures =
+                    platforms.stream().map(Platform::architecture).toList();
+            platforms.removeIf(platform -> !platform.architecture().equals(architecture));
+            if (platforms.isEmpty()) {
                 int line = Yaml.lineOf(Files.readString(file), List.of("platforms"));
                 throw new CharmMetaException(
                         file.toString(), line, "platforms: " + architectures + " has no " + architecture);
             }
-            architectures = List.of(architecture);
         }
         write(charmDir.resolve(MetadataFiles.METADATA), charmcraft.metadata());
         write(charmDir.resolve(MetadataFiles.CONFIG), document.get("config"));
         write(charmDir.resolve(MetadataFiles.ACTIONS), document.get("actions"));
-        write(charmDir.resolve(MANIFEST), charmcraft.manifest(architectures));
+        write(charmDir.resolve(MANIFEST), charmcraft.manifest(platforms));
     }
 
     /** Whether a file is not there, or was made here. */
@@ -106,36 +108,59 @@ final class CharmcraftFile {
         }
     }
 
-    /** The base and architectures that the charm is for; Juju chooses machines by it. */
-    private @Nullable Map<String, @Nullable Object> manifest(List<String> architectures) {
-        String base = String.valueOf(document.get("base"));
-        int at = base.indexOf('@');
-        if (at < 0) {
-            return null;
+    /** The bases and architectures that the charm is for; Juju chooses machines by it. */
+    private @Nullable Map<String, @Nullable Object> manifest(List<Platform> platforms) {
+        Map<String, List<String>> architectures = new LinkedHashMap<>(); // by base
+        if (platforms.isEmpty()) {
+            architectures.put(base(), List.of());
         }
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("name", base.substring(0, at));
-        entry.put("channel", base.substring(at + 1));
-        entry.put("architectures", architectures);
+        for (Platform platform : platforms) {
+            architectures
+                    .computeIfAbsent(platform.base(), base -> new ArrayList<>())
+                    .add(platform.architecture());
+        }
+        List<Map<String, @Nullable Object>> bases = new ArrayList<>();
+        for (Map.Entry<String, List<String>> each : architectures.entrySet()) {
+            String base = each.getKey();
+            int at = base.indexOf('@');
+            if (at < 0) {
+                return null;
+            }
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            entry.put("name", base.substring(0, at));
+            entry.put("channel", base.substring(at + 1));
+            entry.put("architectures", each.getValue());
+            bases.add(entry);
+        }
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
-        manifest.put("bases", List.of(entry));
+        manifest.put("bases", bases);
         return manifest;
     }
 
-    private List<String> architectures() {
-        List<String> architectures = new ArrayList<>();
-        if (document.get("platforms") instanceof Map<?, ?> platforms) {
-            platforms.forEach((platform, build) -> architectures.add(architecture(String.valueOf(platform), build)));
-        }
-        return architectures;
+    /** The base of all platforms that name none. */
+    private String base() {
+        return String.valueOf(document.get("base"));
     }
 
-    /** What a platform is built for: as it says, or by its name, which is {@code ARCH} or {@code BASE:ARCH}. */
-    private static String architecture(String platform, @Nullable Object build) {
-        Object target = build instanceof Map<?, ?> parts ? parts.get("build-for") : null;
-        Object first = target instanceof List<?> targets && !targets.isEmpty() ? targets.get(0) : target;
-        String name = first == null ? platform : String.valueOf(first);
-        return name.substring(name.indexOf(':') + 1);
+    private List<Platform> platforms() {
+        List<Platform> platforms = new ArrayList<>();
+        if (document.get("platforms") instanceof Map<?, ?> map) {
+            map.forEach((name, build) -> platforms.add(Platform.of(String.valueOf(name), build, base())));
+        }
+        return platforms;
+    }
+
+    /** What the charm is built for: an architecture, and a base. */
+    private record Platform(String base, String architecture) {
+
+        /** As a platform says under {@code build-for}, or by its name, which is {@code ARCH} or {@code BASE:ARCH}. */
+        static Platform of(String name, @Nullable Object build, String base) {
+            Object target = build instanceof Map<?, ?> parts ? parts.get("build-for") : null;
+            Object first = target instanceof List<?> targets && !targets.isEmpty() ? targets.get(0) : target;
+            String word = first == null ? name : String.valueOf(first);
+            int colon = word.indexOf(':');
+            return new Platform(colon < 0 ? base : word.substring(0, colon), word.substring(colon + 1));
+        }
     }
 
     private static void write(Path file, @Nullable Object content) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,13 @@ final class MetadataFiles {
     static CharmMeta load(Path charmDir) {
         MetadataFiles files = new MetadataFiles(charmDir);
         Map<String, ?> parsed = files.currentParsedForm();
-        return files.meta(parsed == null ? files.parseYaml() : parsed);
+        if (parsed != null) {
+            return files.meta(parsed);
+        }
+        Map<String, @Nullable Object> documents = files.parseYaml();
+        CharmMeta meta = files.meta(documents);
+        files.renewParsedForm(documents);
+        return meta;
     }
 
     static CharmMeta parse(String charmcraftYaml) {
@@ -69,11 +76,34 @@ final class MetadataFiles {
     /** The documents of the directory and the fingerprints of their files, as the parsed form holds them. */
     static Map<String, @Nullable Object> parsedForm(Path charmDir) {
         MetadataFiles files = new MetadataFiles(charmDir);
+        Map<String, @Nullable Object> documents = files.parseYaml();
+        files.meta(documents);
+        return files.parsedForm(documents);
+    }
+
+    private Map<String, @Nullable Object> parsedForm(Map<String, @Nullable Object> documents) {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("files", files.fingerprints);
-        form.putAll(files.parseYaml());
-        files.meta(form);
+        form.put("files", fingerprints);
+        form.putAll(documents);
         return form;
+    }
+
+    /**
+     * Replaces a parsed form that does not fit, so that only one hook reads YAML: {@code charmcraft pack} writes the YAML
+     * files in its own way. A directory without one is no packed charm, and gets none.
+     */
+    private void renewParsedForm(Map<String, @Nullable Object> documents) {
+        Path form = dir.resolve(PARSED_FORM);
+        if (!Files.exists(form)) {
+            return;
+        }
+        try {
+            Path next = dir.resolve(PARSED_FORM + ".new");
+            Files.writeString(next, Json.write(parsedForm(documents)) + "\n");
+            Files.move(next, form, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // The directory can't be written to: the next hook reads YAML too.
+        }
     }
 
     private boolean read(String name) {

@@ -79,7 +79,7 @@ public final class Application {
      * Adds a secret that the application owns: its leader alone changes it, and its units can read it.
      *
      * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
-     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     * application or its units has is refused only then, and fails the hook: see {@link Model#ownSecret}. Since Juju 3.0.
      *
      * @throws LeaderOnlyException if this unit does not lead
      * @throws IllegalArgumentException if there is no content

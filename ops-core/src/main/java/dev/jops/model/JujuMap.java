@@ -40,6 +40,7 @@ abstract class JujuMap extends AbstractMap<String, String> {
      *
      * @return the value before; null where there was none
      * @throws ModelException if this unit may not write here, before Juju is asked
+     * @throws IllegalArgumentException if the key is empty, before Juju is asked
      */
     @Override
     public @Nullable String put(String key, String value) {

@@ -269,6 +269,18 @@ public final class Model {
     }
 
     /**
+     * The secret with this label that this unit may change: one of its own, or of its application's while it leads. It is
+     * not read; its URI is known.
+     *
+     * <p>Ask for it before you add a secret with that label: before Juju 4.1 a hook that Juju refuses can have added its
+     * secrets all the same, and the hook that runs again would be refused for the label. Empty if there is none, and for the
+     * rest of a dispatch that removes one of its revisions.
+     */
+    public Optional<Secret> ownSecret(String label) {
+        return session.secrets().own(new Secret(session, "", requireText(label, "label")));
+    }
+
+    /**
      * A secret by its URI, which gets this label, in the place of another one; else as {@link #secret(String)}.
      *
      * <p>Juju is asked each time, because it is told as well. It keeps no label that a follower gives a secret of its own

@@ -38,6 +38,7 @@ public final class ModelSession {
     private LeadershipWindow leadership;
     private Statuses statuses;
     private Thread owner;
+    private boolean isBuffered;
 
     /** A model whose first dispatch has this context and belongs to the calling thread. */
     public ModelSession(JujuContext context, CharmMeta meta, HookCommands commands, Time time) {
@@ -55,6 +56,13 @@ public final class ModelSession {
         this.cache = new ModelCache();
         this.leadership = new LeadershipWindow(commands, time);
         this.statuses = new Statuses(this);
+        this.isBuffered = true;
+    }
+
+    /** Ends the dispatches for now: a test uses the model, and each command takes effect at once. */
+    public void idle(JujuContext next) {
+        begin(next);
+        this.isBuffered = false;
     }
 
     /** The model, the same one for every dispatch. */
@@ -100,6 +108,14 @@ public final class ModelSession {
     ModelCache cache() {
         requireOwner();
         return cache;
+    }
+
+    /**
+     * What this dispatch has asked of Juju, which keeps it back until the dispatch has succeeded; nothing where each
+     * command takes effect at once.
+     */
+    <T> T pending(String name, Supplier<T> nothing) {
+        return isBuffered ? cache().once(name, nothing) : nothing.get();
     }
 
     LeadershipWindow leadership() {

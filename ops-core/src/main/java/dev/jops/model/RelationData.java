@@ -2,10 +2,8 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
-import dev.jops.juju.HookName;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -160,14 +158,7 @@ public final class RelationData extends JujuMap {
             session.leadership().deny();
             return refusal(verb, leaderOnly(), notLeader(e));
         }
-        Optional<HookName> hook = session.context().hook();
-        boolean early = relation.isPeer() && hook.isPresent() && hook.get().is(HookName.Family.UNIT, "install");
-        return refusal(
-                verb,
-                early
-                        ? "Juju opens a peer relation's data after install; do this from relation-created on"
-                        : "Juju refuses it: " + e.stderr(),
-                e);
+        return refusal(verb, "Juju refuses it: " + e.stderr(), e);
     }
 
     private ModelException refusal(String verb, String reason, @Nullable Throwable cause) {

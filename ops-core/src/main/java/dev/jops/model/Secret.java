@@ -14,9 +14,14 @@ import java.util.Optional;
  * for a revision that it wrote itself.
  *
  * <p>Content is read once per dispatch and then remembered. What is written takes effect when the dispatch succeeds; Juju
- * checks once more at that moment, and what it refuses then fails the hook. A secret that the application owns is
- * written by its leader alone: where jops knows the owner, because the secret was added in this dispatch or {@link
- * #info()} told, it checks leadership before Juju is asked.
+ * checks once more at that moment, and what it refuses then fails the hook. Before Juju 4.1 secrets stay changed if
+ * something else of the hook is refused, and the hook that runs again finds them so.
+ *
+ * <p>Juju merges the requests of a hook for one secret by rules of its own, and drops some. A request that would be lost
+ * because of an earlier one, or would undo it, is an {@link IllegalStateException}: make it in another hook.
+ *
+ * <p>A secret that the application owns is written by its leader alone: where jops knows the owner, because the secret was
+ * added in this dispatch or {@link #info()} told, it checks leadership before Juju is asked.
  */
 public final class Secret {
     private static final String SCHEME = "secret:";
@@ -43,7 +48,7 @@ public final class Secret {
         return uuid.isEmpty() ? SCHEME + text : SCHEME + "//" + uuid + "/" + text;
     }
 
-    /** The URI; empty for a secret that was got by its label, until a change of it has asked Juju. */
+    /** The URI; empty for a secret that was got by its label, until Juju had to be asked for it, as for a change. */
     public Optional<String> id() {
         return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
@@ -96,7 +101,11 @@ public final class Secret {
     /**
      * What Juju tells the owner, asked for each time; never the content.
      *
+     * <p>What this dispatch has said of it is told already; its new content is not counted as a revision yet. A secret that
+     * it has added is at revision 1.
+     *
      * @throws SecretNotFoundException if there is no such secret, or if it is not this unit's
+     * @throws IllegalStateException if this dispatch removes one of its revisions: Juju hides it until the end
      */
     public SecretInfo info() {
         return session.secrets().info(this);
@@ -106,8 +115,10 @@ public final class Secret {
      * Gives the secret a new revision with this as its whole content, when the dispatch succeeds; the same content makes
      * none.
      *
-     * <p>{@link #content()} stays what it was: the owner refreshes like every reader.
+     * <p>{@link #content()} stays what it was: the owner refreshes like every reader. The old revision is removed in
+     * another hook, such as secret-remove.
      *
+     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws IllegalArgumentException if there is no content, or one that {@link SecretChange.Builder#content} refuses
      */
@@ -120,8 +131,9 @@ public final class Secret {
 
     /**
      * Changes what is said of the secret, and its content if that is given too, when the dispatch succeeds; what is not
-     * given stays, and nothing can be taken away again.
+     * given stays, and nothing can be taken away again. Several changes in one dispatch add up; of content the last counts.
      *
+     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws IllegalArgumentException if nothing is given
      */
@@ -139,6 +151,8 @@ public final class Secret {
      * Lets the application on the other side of a relation read it, for as long as the relation lasts, when the dispatch
      * succeeds. One that is granted already is no error.
      *
+     * @throws IllegalStateException if this dispatch has granted it to another over the relation, of which Juju would keep
+     *     the last alone; has revoked it from the same, which Juju does after it grants; or has removed a revision
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -147,8 +161,11 @@ public final class Secret {
     }
 
     /**
-     * Lets one unit on the other side of a relation read it; else as {@link #grant(Relation)}.
+     * Lets one unit on the other side of a relation read it, and in one dispatch only one; else as {@link
+     * #grant(Relation)}.
      *
+     * @throws IllegalStateException as {@link #grant(Relation)} does, and if this dispatch has revoked it from the unit's
+     *     application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -170,6 +187,8 @@ public final class Secret {
     /**
      * Takes back what one unit on the other side of a relation was granted; else as {@link #revoke(Relation)}.
      *
+     * @throws IllegalStateException if Juju would drop it: after the revocation of the unit's application, and in a
+     *     relation hook after that of another unit of the hook's application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -179,8 +198,11 @@ public final class Secret {
     }
 
     /**
-     * Removes one revision, when the dispatch succeeds; those who track it can't read the secret until they refresh.
+     * Removes one revision, when the dispatch succeeds; those who track it can't read the secret until they refresh. With
+     * its last revision the secret is gone.
      *
+     * @throws IllegalStateException if this dispatch has added, changed, granted or revoked the secret, all of which Juju
+     *     would drop; or before Juju 3.6 has removed another revision
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      */
     public void removeRevision(int revision) {
@@ -192,7 +214,7 @@ public final class Secret {
     }
 
     /**
-     * Removes the secret with all its revisions, when the dispatch succeeds.
+     * Removes the secret with all its revisions, when the dispatch succeeds, whatever else it has asked for the secret.
      *
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      */

@@ -1,6 +1,5 @@
 package dev.jops.model;
 
-import dev.jops.hookcmds.HookCommands;
 import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretInfo;
@@ -8,8 +7,8 @@ import dev.jops.hookcmds.SecretRead;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets of one dispatch: what was read of them, and which the application owns; loaded when one is used. */
@@ -18,6 +17,7 @@ final class Secrets {
     private final Map<String, SecretContent> byName = new HashMap<>();
     private final Map<String, SecretContent> byLabel = new HashMap<>();
     private final Set<String> ofApplication = new HashSet<>();
+    private boolean hasWritten;
 
     Secrets(ModelSession session) {
         this.session = session;
@@ -52,6 +52,8 @@ final class Secrets {
         if (forApplication) {
             ofApplication.add(Secret.nameIn(id));
         }
+        hasWritten = true;
+        pending(id).added();
         return secret;
     }
 
@@ -80,8 +82,21 @@ final class Secrets {
     }
 
     private SecretContent read(Secret secret, SecretRead which) {
+        if (hasWritten && secret.id().isEmpty()) {
+            own(secret); // by the label alone Juju does not find what this dispatch has changed (juju#18713)
+        }
         return new SecretContent(session.ask(unitName() + " cannot read the secret " + secret, () -> session.commands()
                 .secretGet(secret.id().orElse(""), secret.label().orElse(""), which)));
+    }
+
+    /** The secret itself, once its URI is known, if this unit may change it. */
+    Optional<Secret> own(Secret secret) {
+        try {
+            idOf(secret);
+            return Optional.of(secret);
+        } catch (SecretNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable SecretContent known(Secret secret) {
@@ -95,9 +110,12 @@ final class Secrets {
     }
 
     SecretInfo info(Secret secret) {
+        String tried = tried("learn of the secret " + secret);
+        if (hasWritten && secret.id().isPresent()) {
+            pending(secret.id().orElseThrow()).requireVisible(tried, "ask");
+        }
         SecretInfo info = session.ask(
-                unitName() + " cannot learn of the secret " + secret,
-                () -> secret.id().map(session.commands()::secretInfoGet).orElseGet(() -> session.commands()
+                tried, () -> secret.id().map(session.commands()::secretInfoGet).orElseGet(() -> session.commands()
                         .secretInfoGetByLabel(secret.label().orElse(""))));
         if (info.owner() == Scope.APP) {
             ofApplication.add(Secret.nameIn(info.id()));
@@ -106,99 +124,91 @@ final class Secrets {
     }
 
     void change(Secret secret, SecretChange change) {
-        write(
-                "secret-set",
-                secret,
-                "change the secret " + secret,
-                (commands, id) -> commands.secretSet(
-                        id, session.context().version().mergesSecretChanges() ? change : whole(commands, id, change)));
-    }
-
-    /** The change with all that the secret is now, as an older Juju would take what is not said for what is undone. */
-    private static SecretChange whole(HookCommands commands, String id, SecretChange change) {
-        SecretChange.Builder whole = SecretChange.builder()
-                .content(change.content().isEmpty() ? commands.secretGet(id, "", SecretRead.PEEK) : change.content());
-        if (!isDescribed(change)) {
-            describe(whole, commands.secretInfoGet(id));
-        }
-        change.label().ifPresent(whole::label);
-        change.description().ifPresent(whole::description);
-        change.expire().ifPresent(whole::expire);
-        change.rotate().ifPresent(whole::rotate);
-        return whole.build();
-    }
-
-    private static boolean isDescribed(SecretChange change) {
-        return change.label().isPresent()
-                && change.description().isPresent()
-                && change.expire().isPresent()
-                && change.rotate().isPresent();
-    }
-
-    private static void describe(SecretChange.Builder whole, SecretInfo now) {
-        if (!now.label().isEmpty()) {
-            whole.label(now.label());
-        }
-        if (!now.description().isEmpty()) {
-            whole.description(now.description());
-        }
-        now.expiry().ifPresent(whole::expireAt);
-        whole.rotate(now.rotation());
+        String tried = tried("change the secret " + secret);
+        String id = writable("secret-set", secret, tried);
+        PendingSecret pending = pending(id);
+        pending.requireChange(tried);
+        boolean merges = session.context().version().mergesSecretChanges();
+        session.tell(tried, () -> session.commands()
+                .secretSet(id, merges ? change : WholeSecretChange.of(session.commands(), id, change)));
+        pending.changed();
     }
 
     /** Lets the other side of a relation read a secret: one unit of it, or all where that is null. */
     void grant(Secret secret, Relation relation, @Nullable Unit unit) {
-        write(
-                "secret-grant",
-                secret,
-                "grant the secret " + secret + (unit == null ? "" : " to " + unit) + " in relation " + relation,
-                (commands, id) -> {
-                    String number = Integer.toString(relation.id());
-                    if (unit == null) {
-                        commands.secretGrant(id, number);
-                    } else {
-                        commands.secretGrant(id, number, unit.name());
-                    }
-                });
+        String tried =
+                tried("grant the secret " + secret + (unit == null ? "" : " to " + unit) + " in relation " + relation);
+        String id = writable("secret-grant", secret, tried);
+        PendingSecret pending = pending(id);
+        PendingSecret.Access access = new PendingSecret.Access(relation, unit);
+        pending.requireGrant(tried, access);
+        String number = Integer.toString(relation.id());
+        session.tell(tried, () -> {
+            if (unit == null) {
+                session.commands().secretGrant(id, number);
+            } else {
+                session.commands().secretGrant(id, number, unit.name());
+            }
+        });
+        pending.granted(access);
     }
 
     /** Takes that back. */
     void revoke(Secret secret, Relation relation, @Nullable Unit unit) {
-        write(
-                "secret-revoke",
-                secret,
-                "revoke the secret " + secret + (unit == null ? "" : " from " + unit) + " in relation " + relation,
-                (commands, id) -> {
-                    String number = Integer.toString(relation.id());
-                    if (unit == null) {
-                        commands.secretRevoke(id, number);
-                    } else {
-                        commands.secretRevoke(id, number, unit.name());
-                    }
-                });
+        String tried = tried(
+                "revoke the secret " + secret + (unit == null ? "" : " from " + unit) + " in relation " + relation);
+        String id = writable("secret-revoke", secret, tried);
+        PendingSecret pending = pending(id);
+        PendingSecret.Access access = new PendingSecret.Access(relation, unit);
+        boolean isRelationHook = session.context().relationId().isPresent();
+        pending.requireRevocation(
+                tried,
+                access,
+                isRelationHook ? session.context().remoteApplication().orElse("") : "");
+        session.tell(tried, () -> {
+            if (unit == null) {
+                session.commands().secretRevoke(id, Integer.toString(relation.id()));
+            } else {
+                session.commands().secretRevokeFromUnit(id, unit.name());
+            }
+        });
+        pending.revoked(access);
     }
 
     void remove(Secret secret, int revision) {
-        write(
-                "secret-remove",
-                secret,
-                "remove revision " + revision + " of the secret " + secret,
-                (commands, id) -> commands.secretRemove(id, revision));
+        String tried = tried("remove revision " + revision + " of the secret " + secret);
+        String id = writable("secret-remove", secret, tried);
+        PendingSecret pending = pending(id);
+        pending.requireRemoval(tried, revision, session.context().version().mergesSecretChanges());
+        session.tell(tried, () -> session.commands().secretRemove(id, revision));
+        pending.removed(revision);
     }
 
     void remove(Secret secret) {
         byLabel.clear();
         secret.uniqueIdentifier().ifPresent(byName::remove);
-        write("secret-remove", secret, "remove the secret " + secret, HookCommands::secretRemove);
+        String tried = tried("remove the secret " + secret);
+        String id = writable("secret-remove", secret, tried);
+        session.tell(tried, () -> session.commands().secretRemove(id));
+        pending(id).removedWhole();
     }
 
-    private void write(String tool, Secret secret, String what, BiConsumer<HookCommands, String> command) {
+    private String tried(String what) {
+        return unitName() + " cannot " + what;
+    }
+
+    /** The URI of a secret that may be written, as far as that is known here. */
+    private String writable(String tool, Secret secret, String tried) {
         String id = idOf(secret);
-        String tried = unitName() + " cannot " + what;
+        hasWritten = true;
         if (ofApplication.contains(Secret.nameIn(id))) {
             requireLeader(tool, tried + ", which the application " + application() + " owns");
         }
-        session.tell(tried, () -> command.accept(session.commands(), id));
+        return id;
+    }
+
+    private PendingSecret pending(String id) {
+        return session.pending("requests for the secret " + Secret.nameIn(id), PendingSecret::new);
     }
 
     private String idOf(Secret secret) {

@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A unit of an application: this one, or one that a relation tells of. */
@@ -39,7 +41,10 @@ public final class Unit {
      * <p>"True" was true when Juju was asked, and stays true for 30 s from then; within that time Juju is not asked again.
      * "False" holds for the rest of the dispatch. A unit can't find out which other one leads: Juju does not tell.
      *
-     * @throws ModelException if Juju does not answer; nothing may be inferred then, and the next call asks anew
+     * <p>A unit that is cut off from the controller hears "false" as well. The call can then take most of a minute, and
+     * no other hook runs on the machine meanwhile.
+     *
+     * @throws ModelException if Juju refuses to answer; nothing may be inferred then, and the next call asks anew
      * @throws IllegalStateException for a unit other than this one
      */
     public boolean isLeader() {
@@ -78,66 +83,98 @@ public final class Unit {
                 .applicationVersionSet(version));
     }
 
-    /** Opens a port for this unit, when the dispatch succeeds; whether anybody reaches it is for {@code juju expose}. */
+    /**
+     * Opens a port for this unit, when the dispatch succeeds; whether anybody reaches it is for {@code juju expose}.
+     *
+     * @throws ModelException if Juju refuses: it overlaps a range that was open when the dispatch began, even if the
+     *     dispatch has closed that one, or a port of another unit on the machine; or it is a range, on Kubernetes
+     */
     public void openPort(Port port) {
         requireOwn("given a port");
         Objects.requireNonNull(port, "port");
         session.tell(
                 name + " cannot open " + port.word(), () -> session.commands().openPort(port));
-        changedPorts().put(port, true);
+        ports().requested(port, true);
     }
 
-    /** Closes a port of this unit, when the dispatch succeeds; one that is not open is no error. */
+    /**
+     * Closes a port of this unit, when the dispatch succeeds; one that is not open is no error.
+     *
+     * @throws ModelException if Juju refuses, as to close a part of a range
+     */
     public void closePort(Port port) {
         requireOwn("relieved of a port");
         Objects.requireNonNull(port, "port");
         session.tell(
                 name + " cannot close " + port.word(), () -> session.commands().closePort(port));
-        changedPorts().put(port, false);
+        ports().requested(port, false);
     }
 
-    /**
-     * The ports that this unit has open, as the last dispatch that succeeded left them; Juju is asked each time.
-     *
-     * <p>What this dispatch opens or closes is not among them yet.
-     */
+    /** The ports that this unit has open when the dispatch succeeds; Juju is asked each time. */
     public Set<Port> openedPorts() {
         requireOwn("asked for its ports");
-        return Collections.unmodifiableSet(new LinkedHashSet<>(session.ask(
-                name + " cannot list its ports", () -> session.commands().openedPorts())));
+        return Collections.unmodifiableSet(ports().afterwards(askPorts()));
     }
 
-    /** The ports that this dispatch has opened and closed, of which Juju does not tell yet. */
-    private Map<Port, Boolean> changedPorts() {
-        return session.cache().once("changed ports", LinkedHashMap::new);
+    private List<Port> askPorts() {
+        return session.ask(name + " cannot list its ports", session.commands()::openedPorts);
+    }
+
+    private Ports ports() {
+        return session.pending("ports", () -> new Ports(this::askPorts));
     }
 
     /**
      * Leaves exactly these ports open when the dispatch succeeds: others are closed, missing ones opened, and the rest
      * costs no command. What this dispatch has opened or closed before counts.
+     *
+     * <p>Juju opens no port that overlaps a range which was open when the dispatch began, although it is closed now. Such a
+     * port is left out, and a line of the log says so; the same call in a later dispatch opens it. So call this in
+     * update-status too, which comes within minutes, if ranges can change.
+     *
+     * @return the ports that have to wait for a later dispatch; mostly none
+     * @throws IllegalArgumentException if two of the ports overlap
+     * @throws ModelException if Juju refuses: a port overlaps that of another unit on the machine, or it is a range, on
+     *     Kubernetes
      */
-    public void setPorts(Port... ports) {
-        Set<Port> wanted = new LinkedHashSet<>();
-        for (Port port : Objects.requireNonNull(ports, "ports")) {
-            wanted.add(Objects.requireNonNull(port, "port"));
-        }
-        Set<Port> opened = new LinkedHashSet<>(openedPorts());
-        changedPorts().forEach((port, isOpen) -> {
-            opened.remove(port);
-            if (isOpen) {
-                opened.add(port);
-            }
-        });
-        for (Port port : opened) {
+    public Set<Port> setPorts(Port... ports) {
+        requireOwn("given ports");
+        Set<Port> wanted = apart(Objects.requireNonNull(ports, "ports"));
+        for (Port port : ports().afterwards()) {
             if (!wanted.contains(port)) {
                 closePort(port);
             }
         }
+        Set<Port> waiting = new LinkedHashSet<>();
+        wanted.removeAll(ports().afterwards());
         for (Port port : wanted) {
-            if (!opened.contains(port)) {
+            Optional<Port> blocking = ports().blocking(port);
+            if (blocking.isEmpty()) {
                 openPort(port);
+            } else {
+                waiting.add(port);
+                new JujuLog(session.commands())
+                        .info(port.word() + " is not opened in this hook, which closes "
+                                + blocking.get().word()
+                                + ": Juju refuses that; a later hook that sets the ports opens it");
             }
         }
+        return Collections.unmodifiableSet(waiting);
+    }
+
+    private static Set<Port> apart(Port... ports) {
+        Set<Port> apart = new LinkedHashSet<>();
+        for (Port port : ports) {
+            Objects.requireNonNull(port, "port");
+            for (Port other : apart) {
+                if (!other.equals(port) && other.overlaps(port)) {
+                    throw new IllegalArgumentException(port.word() + " overlaps " + other.word()
+                            + ", and Juju does not open both: set one range that has all of these ports");
+                }
+            }
+            apart.add(port);
+        }
+        return apart;
     }
 
     /**
@@ -211,7 +248,7 @@ public final class Unit {
      * Adds a secret that this unit owns: no other unit changes it, and none reads it unless it is granted.
      *
      * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
-     * application or its units has is refused only then, and fails the hook. Since Juju 3.0.
+     * application or its units has is refused only then, and fails the hook: see {@link Model#ownSecret}. Since Juju 3.0.
      *
      * @throws IllegalArgumentException if there is no content
      * @throws IllegalStateException for a unit other than this one

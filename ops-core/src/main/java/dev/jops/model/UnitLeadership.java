@@ -31,7 +31,7 @@ public final class UnitLeadership implements Token {
      * Returns if the unit leads; Juju is asked unless its last promise still holds.
      *
      * @throws NotLeaderException if it does not lead
-     * @throws ModelException if Juju does not answer; nothing may be inferred then
+     * @throws ModelException if Juju refuses to answer; nothing may be inferred then
      */
     @Override
     public void check() {

@@ -40,7 +40,7 @@ public final class LeaderDuties extends Component {
     }
 
     /**
-     * Duties that use a peer relation, from its relation-created on.
+     * Duties that use a peer relation, which exists once install is over.
      *
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */

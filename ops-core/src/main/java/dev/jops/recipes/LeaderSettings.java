@@ -51,7 +51,7 @@ public final class LeaderSettings extends Component {
      * Settings that are the application's data in a peer relation, whoever writes there; keys that begin with {@code
      * jops-} are left out.
      *
-     * <p>Before relation-created of the endpoint there are no states and no handler runs. What is set is sent when the hook
+     * <p>During install, when no relation exists, there are no states and no handler runs. What is set is sent when the hook
      * has succeeded, and dropped when it fails or Juju refuses it.
      *
      * @throws IllegalArgumentException if the charm declares no such peer relation

@@ -6,6 +6,7 @@ import dev.jops.framework.OpsObject;
 import dev.jops.framework.SettleEvent;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
+import dev.jops.model.RelationDataAccessException;
 import dev.jops.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,19 @@ public final class RollingLock extends Component {
             }
         }
         if (next != null && !isTaken(last, relation, units)) {
-            shared(relation).put(key, LockGrant.to(next, said(relation, next)).text());
+            grant(relation, LockGrant.to(next, said(relation, next)));
+        }
+    }
+
+    /** Grants the lock, unless Juju finds that leadership was lost during the work: then the next leader grants it. */
+    private void grant(Relation relation, LockGrant next) {
+        try {
+            shared(relation).put(key, next.text());
+        } catch (RelationDataAccessException e) {
+            if (model().unit().isLeader()) {
+                throw e;
+            }
+            log().info(path() + " is left to the next leader: " + e.getMessage());
         }
     }
 

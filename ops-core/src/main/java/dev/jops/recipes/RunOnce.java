@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * <p>The leader does it after the event of the first hook in which the peer relation can be used, and notes in the
  * application's data that it was done. That note is sent together with what else the hook wrote, or not at all. So what
- * the work writes to Juju is there once. What it does elsewhere can happen again: when the hook fails after it, is killed,
- * or Juju refuses it, and by an old and a new leader at the same time.
+ * the work writes to Juju is there once, but for secrets before Juju 4.1. They, and what it does elsewhere, can happen
+ * again: when the hook fails after it, is killed, or Juju refuses it, and by an old and a new leader at the same time.
  */
 public final class RunOnce extends Component {
     private static final String NOTE = PeerRelation.RESERVED + "ran-";

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 /**
  * A secret that the leader makes once and all units read, such as a password. Since Juju 3.0.
  *
- * <p>The application owns it, and the peer relation tells its identifier, which Juju takes together or not at all; so
- * there is one secret that anybody knows of, whoever led when it was made. Early Juju 4.0 can take the one without the
- * other: then a secret is left over that nobody reads.
+ * <p>The application owns it, and the peer relation tells its identifier. Before Juju 4.1 a hook that is refused can have
+ * made the secret all the same, as secrets are taken before relation data. Its label, {@code jops-secret-} and the key,
+ * finds it again: then the leader does not make another one, but tells of this one.
  */
 public final class SharedSecret extends Component {
-    private static final String ID = PeerRelation.RESERVED + "secret-";
+    private static final String PREFIX = PeerRelation.RESERVED + "secret-";
 
-    private final String idKey;
+    private final String name; // the key of its identifier, and its label
     private final String description;
     private final Supplier<Map<String, String>> generator;
     private final PeerRelation peers;
@@ -35,7 +35,7 @@ public final class SharedSecret extends Component {
      */
     public SharedSecret(OpsObject owner, String key, String endpoint, Supplier<Map<String, String>> generator) {
         super(owner, "shared-secret-" + key);
-        this.idKey = ID + key;
+        this.name = PREFIX + key;
         this.description = key + ", made by the leader for all units";
         this.generator = Objects.requireNonNull(generator, "generator");
         this.peers = new PeerRelation(this, endpoint);
@@ -47,7 +47,7 @@ public final class SharedSecret extends Component {
      * @throws dev.jops.model.SecretNotFoundException if it was removed
      */
     public Optional<Secret> get() {
-        return peers.shared().map(shared -> shared.get(idKey)).map(model()::secret);
+        return peers.shared().map(shared -> shared.get(name)).map(model()::secret);
     }
 
     /**
@@ -62,20 +62,21 @@ public final class SharedSecret extends Component {
     public Optional<Secret> getOrCreate() {
         Optional<RelationData> shared = peers.shared();
         if (shared.isPresent()
-                && !shared.get().containsKey(idKey)
+                && !shared.get().containsKey(name)
                 && model().unit().isLeader()) {
-            return Optional.of(create(shared.get()));
+            Secret secret = model().ownSecret(name).orElseGet(this::create);
+            shared.get().put(name, secret.id().orElseThrow());
+            return Optional.of(secret);
         }
         return get();
     }
 
-    private Secret create(RelationData shared) {
-        Secret secret = model().app()
+    private Secret create() {
+        return model().app()
                 .addSecret(SecretChange.builder()
                         .content(generator.get())
-                        .description(description) // and no label, which a secret that was left over would block
+                        .description(description)
+                        .label(name)
                         .build());
-        shared.put(idKey, secret.id().orElseThrow());
-        return secret;
     }
 }

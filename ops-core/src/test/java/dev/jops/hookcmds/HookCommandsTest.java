@@ -285,7 +285,10 @@ class HookCommandsTest {
                         ""),
                 sent(hook -> hook.applicationVersionSet("-8.0"), "application-version-set", "--", "-8.0"),
                 sent(hook -> hook.jujuLog(LogLevel.WARNING, "--x"), "juju-log", "--log-level", "WARNING", "--", "--x"),
-                sent(hook -> hook.stateSet("a-key", "a=b"), "state-set", "a-key=a=b"));
+                new Sent(
+                        List.of("state-set", "--file", "-"),
+                        "{\"a-key\":\" a=b \"}",
+                        hook -> hook.stateSet("a-key", " a=b ")));
     }
 
     @ParameterizedTest
@@ -458,7 +461,95 @@ class HookCommandsTest {
         commands.stateSet("a-key", "a value");
         juju.answer("state-get --format=json a-key", "a value");
 
-        assertThat(juju.last("state-set")).isEqualTo("state-set a-key=a value");
+        assertThat(juju.last("state-set")).isEqualTo("state-set --file -");
         assertThat(commands.stateGet("a-key")).isEqualTo("a value");
+    }
+
+    static List<Sent> wordsWithADash() {
+        return List.of(
+                sent(hook -> hook.configGet("-k"), "config-get", "--format=json", "--", "-k"),
+                sent(
+                        hook -> hook.relationGet(RELATION, "shop/0", Scope.UNIT, "-k"),
+                        "relation-get",
+                        "--format=json",
+                        "-r",
+                        RELATION,
+                        "--",
+                        "-k",
+                        "shop/0"),
+                sent(hook -> hook.stateGet("--strict"), "state-get", "--format=json", "--", "--strict"),
+                sent(hook -> hook.leaderGet("-k"), "leader-get", "--format=json", "--", "-k"),
+                sent(hook -> hook.actionGet("-k"), "action-get", "--format=json", "--", "-k"),
+                sent(hook -> hook.storageList("-k"), "storage-list", "--format=json", "--", "-k"),
+                sent(hook -> hook.stateDelete("-k"), "state-delete", "--", "-k"),
+                sent(hook -> hook.leaderSet(Map.of("-k", "v")), "leader-set", "--", "-k=v"),
+                sent(hook -> hook.addMetric(Map.of("-k", "1"), Map.of()), "add-metric", "--", "-k=1"),
+                sent(
+                        hook -> hook.secretGet("--label=admin", "", SecretRead.PEEK),
+                        "secret-get",
+                        "--format=json",
+                        "--peek",
+                        "--",
+                        "--label=admin"),
+                sent(hook -> hook.secretRemove("-k", 3), "secret-remove", "--revision", "3", "--", "-k"),
+                sent(hook -> hook.secretGrant("-k", "4"), "secret-grant", "--relation", "4", "--", "-k"),
+                sent(
+                        hook -> hook.payloadRegister("docker", "db", "7", List.of("-eu")),
+                        "payload-register",
+                        "--",
+                        "docker",
+                        "db",
+                        "7",
+                        "-eu"));
+    }
+
+    /**
+     * A secret's ID in another charm's data, say, chooses no flags.
+     *
+     * <p>Recorded of 2.9.42 and 3.6.11: every hook command takes {@code --} before its arguments.
+     */
+    @ParameterizedTest
+    @MethodSource("wordsWithADash")
+    void wordThatBeginsWithADashIsNoFlag(Sent sent) {
+        juju.script(sent.line().get(0), 0, "null", "");
+
+        sent.method().accept(commands);
+
+        assertThat(juju.calls()).containsExactly(new Call(sent.line(), sent.input()));
+    }
+
+    /** Recorded of 2.9.42 and 3.6.11: relation-get, state-get and leader-get answer both with all keys. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-"})
+    void keyThatMeansEverythingToJujuIsOneOfMany(String key) {
+        juju.answer("relation-get", Map.of("-", "dash", "a", "b"));
+        juju.answer("state-get", Map.of("-", "dash", "a", "b"));
+        juju.answer("leader-get", Map.of("-", "dash", "a", "b"));
+        String value = key.isEmpty() ? "" : "dash";
+
+        assertThat(commands.relationGet(RELATION, "shop/0", Scope.UNIT, key).orElse(""))
+                .isEqualTo(value);
+        assertThat(commands.stateGet(key)).isEqualTo(value);
+        assertThat(commands.leaderGet(key).orElse("")).isEqualTo(value);
+    }
+
+    /** Seen on 4.1: the command succeeds, and then the commit fails. */
+    @Test
+    void emptyKeyIsRefusedBeforeJujuIsAsked() {
+        Map<String, String> values = Map.of("", "x");
+
+        assertThatThrownBy(() -> commands.relationSet(RELATION, values, Scope.UNIT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"\" is not a key of relation data: Juju takes it for all keys, so choose another one");
+        assertThatThrownBy(() -> commands.stateSet(values)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> commands.leaderSet(values)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(juju.calls()).isEmpty();
+    }
+
+    @Test
+    void leaderSettingWhoseKeyWouldBeCutIsRefused() {
+        assertThatThrownBy(() -> commands.leaderSet(Map.of("a=b", "c")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"a=b\" is not a key of the leader settings: leader-set can't take one with =");
     }
 }

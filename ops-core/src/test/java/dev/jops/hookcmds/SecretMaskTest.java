@@ -94,10 +94,10 @@ class SecretMaskTest {
         });
         some.secretGet(SECRET, "", SecretRead.PEEK);
 
-        assertThatThrownBy(() -> some.stateSet("k", "s3cret-pass"))
+        assertThatThrownBy(() -> some.leaderSet(Map.of("k", "s3cret-pass")))
                 .isInstanceOfSatisfying(HookCommandException.class, failure -> {
-                    assertThat(failure).hasMessage("state-set k=*** can't be started");
-                    assertThat(failure.command()).containsExactly("state-set", "k=***");
+                    assertThat(failure).hasMessage("leader-set k=*** can't be started");
+                    assertThat(failure.command()).containsExactly("leader-set", "k=***");
                 });
     }
 

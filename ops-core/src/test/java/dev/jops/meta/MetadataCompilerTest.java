@@ -106,6 +106,69 @@ class MetadataCompilerTest {
                 .doesNotContain("amd64");
     }
 
+    /** charmcraft 4.5.0 takes charms for several bases without a base of their own. */
+    @Test
+    void manifestNamesTheBasesOfThePlatforms() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), """
+                name: mysql
+                platforms:
+                  ubuntu@22.04:amd64:
+                  ubuntu@24.04:amd64:
+                  ubuntu@24.04:arm64:
+                  noble: {build-on: ["ubuntu@26.04:amd64"], build-for: ["ubuntu@26.04:riscv64"]}
+                """);
+
+        MetadataCompiler.compile(dir, "amd64");
+        Object forOne = yaml("manifest.yaml");
+        MetadataCompiler.compile(dir);
+
+        assertThat(forOne)
+                .isEqualTo(Map.of(
+                        "bases",
+                        List.of(
+                                Map.of("name", "ubuntu", "channel", "22.04", "architectures", List.of("amd64")),
+                                Map.of("name", "ubuntu", "channel", "24.04", "architectures", List.of("amd64")))));
+        assertThat(yaml("manifest.yaml"))
+                .isEqualTo(Map.of(
+                        "bases",
+                        List.of(
+                                Map.of("name", "ubuntu", "channel", "22.04", "architectures", List.of("amd64")),
+                                Map.of(
+                                        "name",
+                                        "ubuntu",
+                                        "channel",
+                                        "24.04",
+                                        "architectures",
+                                        List.of("amd64", "arm64")),
+                                Map.of("name", "ubuntu", "channel", "26.04", "architectures", List.of("riscv64")))));
+    }
+
+    /** charmcraft pack writes the files in its own way, and then each hook would parse YAML. */
+    @Test
+    void parsedFormThatDoesNotFitIsMadeAnewOnce() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+        MetadataCompiler.compile(dir);
+        Path form = dir.resolve("jops-metadata.json");
+        String before = Files.readString(form);
+        Files.writeString(dir.resolve("metadata.yaml"), "summary: A database\nname: mysql\n");
+
+        assertThat(CharmMeta.load(dir).relations()).isEmpty();
+
+        String after = Files.readString(form);
+        MetadataCompiler.compile(dir);
+        assertThat(after).isNotEqualTo(before).isEqualTo(Files.readString(form));
+        assertThat(dir).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void directoryThatIsNotPackedGetsNoParsedForm() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
+
+        CharmMeta.load(dir);
+
+        assertThat(dir.resolve("jops-metadata.json")).doesNotExist();
+    }
+
     @Test
     void splitCharmDeclaresTheSame() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the output of {@code juju status --format json}. What is missing reads as empty; what Juju could not find out,
  * as an error.
  *
- * <p>juju: cmd/juju/status/formatted.go, the same in 3.6 and 4.0
+ * <p>juju: cmd/juju/status/formatted.go, the same in 3.x and 4.x; 2.9 names the related applications alone
  */
 record JsonStatus(Map<?, ?> values) {
     private static final String FAILED = "status-error";
@@ -72,7 +72,9 @@ record JsonStatus(Map<?, ?> values) {
         at("relations").values.forEach((endpoint, list) -> {
             List<String> others = new ArrayList<>();
             for (Object relation : list(list)) {
-                String other = of(relation).text("related-application");
+                String other = relation instanceof String application
+                        ? application
+                        : of(relation).text("related-application");
                 if (!other.equals(name)) {
                     others.add(other);
                 }

@@ -1,6 +1,5 @@
 package dev.jops.integration;
 
-import dev.jops.internal.json.Json;
 import dev.jops.machine.HostMachine;
 import dev.jops.machine.Machine;
 import dev.jops.machine.MachineException;
@@ -8,24 +7,24 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the {@code juju} client. Values reach it through files that nobody else can read, because everybody on this
- * computer can read a command line.
- */
+/** Runs the {@code juju} client. */
 final class JujuClient {
     /** Longer than Juju's own waits, so that only a client that hangs is stopped. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    /**
+     * Where a client is told of features. With this one 2.9 has the verbs {@code run}, {@code exec} and {@code
+     * show-task} of 3.x, with their output; the others know it no longer.
+     */
+    private static final String FEATURES = "JUJU_FEATURES";
+
+    private static final String ACTIONS = "actions-v2";
 
     private final Machine machine = new HostMachine();
     private final String program;
@@ -52,13 +51,18 @@ final class JujuClient {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(words);
         try {
-            return machine.run(Program.of(command).limit(LIMIT));
+            return machine.run(Program.of(command).limit(LIMIT).environment(FEATURES, features()));
         } catch (MachineException e) {
             String hint = e.getCause() instanceof IOException
                     ? "; is the juju client installed, or is it another one (-Djops.juju.program=...)?"
                     : "";
             throw new IllegalStateException(e.getMessage() + hint, e);
         }
+    }
+
+    private static String features() {
+        String others = System.getenv().getOrDefault(FEATURES, "");
+        return others.isEmpty() ? ACTIONS : others + "," + ACTIONS;
     }
 
     JujuCommandException failed(List<String> words, ProgramResult result) {
@@ -68,46 +72,13 @@ final class JujuClient {
                 result.stderr().isBlank() ? result.stdout() : result.stderr());
     }
 
-    /** Writes values into a file, lets a function use it, and deletes it. */
-    <T> T withFile(Map<String, ?> values, Function<String, T> use) {
-        try {
-            Path file = Files.createTempFile(directory(), "jops", ".yaml"); // readable for its owner alone
-            try {
-                Files.writeString(file, Json.write(plain(values)));
-                return use.apply(file.toString());
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("values for " + program + " can't be written to a file", e);
-        }
-    }
-
-    /** Lets a function use a file of the author's, or a copy where the client may not read it. */
-    <T> T withReadable(Path file, Function<String, T> use) {
-        if (!isSnap()) {
-            return use.apply(file.toString());
-        }
-        try {
-            Path copy =
-                    Files.createTempFile(directory(), "jops", file.getFileName().toString());
-            try {
-                Files.write(copy, Files.readAllBytes(file));
-                return use.apply(copy.toString());
-            } finally {
-                Files.delete(copy);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be copied for " + program, e);
-        }
-    }
-
-    /** Returns a directory that the client can read too: a client from a snap has a /tmp of its own. */
-    private Path directory() throws IOException {
-        Path directory = isSnap()
+    /** Returns files for a command; a client from a snap has a {@code /tmp} of its own. */
+    ClientFiles files() {
+        boolean isSnap = isSnap();
+        Path directory = isSnap
                 ? Path.of(System.getProperty("user.home"), "snap/juju/common")
                 : Path.of(System.getProperty("java.io.tmpdir"));
-        return Files.createDirectories(directory);
+        return new ClientFiles(directory, isSnap);
     }
 
     private boolean isSnap() {
@@ -121,23 +92,6 @@ final class JujuClient {
             }
         }
         return false;
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-            map.forEach((key, inner) -> plain.put(String.valueOf(key), plain(inner)));
-            return plain;
-        }
-        if (value instanceof Iterable<?> items) {
-            List<@Nullable Object> plain = new ArrayList<>();
-            items.forEach(item -> plain.add(plain(item)));
-            return plain;
-        }
-        if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue();
-        }
-        return value instanceof Number number ? (Object) number.longValue() : value;
     }
 
     /** Returns a command line from which a shell reads exactly these words. */

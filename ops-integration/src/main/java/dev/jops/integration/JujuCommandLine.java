@@ -4,22 +4,24 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
 import dev.jops.testing.Operator;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.Task;
 import dev.jops.testing.status.ApplicationStatus;
 import dev.jops.testing.status.ModelStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A model of a real Juju, driven by the {@code juju} client, 3.6 or 4.0.
+ * A model of a real Juju, driven by the {@code juju} client: 2.9, 3.x or 4.x.
  *
  * <p>Values of options, parameters of actions and secrets go through files, never onto a command line. The client's own
  * configuration, such as {@code JUJU_DATA}, applies.
@@ -65,37 +67,33 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void deploy(Deployment deployment) {
-        CharmSource charm = deployment.charm();
-        if (charm.file().isPresent()) {
-            packed.put(deployment.application(), charm.file().orElseThrow());
-            client.withReadable(charm.file().orElseThrow(), file -> deploy(deployment, file));
-        } else {
-            deploy(
-                    deployment,
-                    charm.name()
-                            .orElseThrow(() -> new IllegalArgumentException(deployment.application()
-                                    + " can't be deployed by juju: its charm has code alone, so say where it is packed,"
-                                    + " by CharmSource.packed(...).simulatedBy(...)")));
+        try (ClientFiles files = client.files()) {
+            CharmSource source = deployment.charm();
+            List<String> words = new ArrayList<>(List.of(charm(deployment, files), deployment.application()));
+            if (deployment.units() > 1) { // a subordinate, which has none of its own, is refused if one is said
+                words.addAll(List.of("--num-units", Integer.toString(deployment.units())));
+            }
+            source.channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
+            deployment
+                    .resources()
+                    .forEach((name, value) -> words.addAll(List.of("--resource", name + "=" + files.resource(value))));
+            if (deployment.isTrusted()) {
+                words.add("--trust");
+            }
+            for (String pair : files.pairs(deployment.options())) {
+                words.addAll(List.of("--config", pair));
+            }
+            juju("deploy", words);
         }
     }
 
-    private String deploy(Deployment deployment, String charm) {
-        List<String> words = new ArrayList<>(List.of(charm, deployment.application()));
-        if (deployment.units() > 1) { // a subordinate, which has none of its own, is refused if one is said
-            words.addAll(List.of("--num-units", Integer.toString(deployment.units())));
+    private String charm(Deployment deployment, ClientFiles files) {
+        CharmSource charm = deployment.charm();
+        if (charm.file().isPresent()) {
+            packed.put(deployment.application(), charm.file().orElseThrow());
+            return files.readable(charm.file().orElseThrow());
         }
-        deployment.charm().channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
-        deployment.resources().forEach((name, value) -> words.addAll(List.of("--resource", name + "=" + value)));
-        if (deployment.isTrusted()) {
-            words.add("--trust");
-        }
-        if (deployment.options().isEmpty()) {
-            return juju("deploy", words);
-        }
-        return client.withFile(of(deployment.application(), deployment.options()), file -> {
-            words.addAll(List.of("--config", file));
-            return juju("deploy", words);
-        });
+        return requireName(deployment.application(), charm);
     }
 
     @Override
@@ -105,12 +103,11 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void config(String application, Map<String, ?> options) {
-        client.withFile(of(application, options), file -> juju("config", application, "--file", file));
-    }
-
-    /** Returns options in the form that {@code juju config --file} and {@code juju deploy --config} read. */
-    private static Map<String, ?> of(String application, Map<String, ?> options) {
-        return Collections.singletonMap(application, options);
+        try (ClientFiles files = client.files()) {
+            List<String> words = new ArrayList<>(List.of(application));
+            words.addAll(files.pairs(options));
+            juju("config", words);
+        }
     }
 
     @Override
@@ -120,33 +117,74 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void trust(String application) {
-        juju("trust", application);
+        juju("trust", application, "--scope", "cluster"); // wanted on Kubernetes, and passed over elsewhere
     }
 
-    /** As {@link Operator#refresh} says; a packed charm is read again from the file that it was deployed from here. */
+    /**
+     * As {@link Operator#refresh(Refresh)} says; without other code a packed charm is read again from the file that it
+     * was deployed from here.
+     */
     @Override
-    public void refresh(String application) {
-        Path file = packed.get(application);
-        if (file == null) {
-            juju("refresh", application);
-        } else {
-            client.withReadable(file, readable -> juju("refresh", application, "--path", readable));
+    public void refresh(Refresh refresh) {
+        String application = refresh.application();
+        Optional<CharmSource> other = refresh.charm();
+        Optional<Path> file = other.isPresent() ? other.get().file() : Optional.ofNullable(packed.get(application));
+        List<String> words = new ArrayList<>(List.of(application));
+        if (refresh.isForced()) {
+            words.add("--force-units");
         }
+        if (file.isPresent()) {
+            try (ClientFiles files = client.files()) {
+                words.addAll(List.of("--path", files.readable(file.get())));
+                juju("refresh", words);
+            }
+            packed.put(application, file.get());
+            return;
+        }
+        other.ifPresent(charm -> {
+            words.addAll(List.of("--switch", requireName(application, charm)));
+            charm.channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
+            packed.remove(application);
+        });
+        juju("refresh", words);
+    }
+
+    private static String requireName(String application, CharmSource charm) {
+        return charm.name()
+                .orElseThrow(() -> new IllegalArgumentException(application
+                        + " can't be deployed by juju: its charm has code alone, so say where it is packed,"
+                        + " by CharmSource.packed(...).simulatedBy(...)"));
     }
 
     @Override
     public void attachResource(String application, String resource, String value) {
-        juju("attach-resource", application, resource + "=" + value);
+        try (ClientFiles files = client.files()) {
+            juju("attach-resource", application, resource + "=" + files.resource(value));
+        }
     }
 
     @Override
     public void integrate(String one, String other) {
-        juju("integrate", one, other);
+        juju("relate", one, other); // 2.9 has no integrate, and all have this
     }
 
     @Override
     public void removeRelation(String one, String other) {
         juju("remove-relation", one, other);
+    }
+
+    @Override
+    public void suspendRelation(int id, String message) {
+        List<String> words = new ArrayList<>(List.of(Integer.toString(id)));
+        if (!message.isEmpty()) {
+            words.addAll(List.of("--message", message));
+        }
+        juju("suspend-relation", words);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        juju("resume-relation", Integer.toString(id));
     }
 
     @Override
@@ -156,13 +194,18 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void resolved(String unit) {
-        juju("resolved", unit);
+        juju("resolved", named(unit));
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        juju("resolved", "--no-retry", named(unit));
     }
 
     /** As {@link Operator#addStorage} says; the client reports the identifier in a sentence. */
     @Override
     public String addStorage(String unit, String storage) {
-        List<String> command = command("add-storage", List.of(unit, storage));
+        List<String> command = command("add-storage", List.of(named(unit), storage));
         ProgramResult result = client.attempt(command);
         String id = wordAfter("added storage ", result.stdout() + result.stderr());
         if (result.exitCode() != 0 || id.isEmpty()) {
@@ -184,14 +227,29 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void removeUnit(String unit) {
+        String name = named(unit);
         ModelStatus status = status();
         if (status.onKubernetes()) {
-            String application = unit.substring(0, status.unit(unit).name().indexOf('/'));
-            requireLast(unit, status.application(application));
+            String application = application(status.unit(name).name());
+            requireLast(name, status.application(application));
             juju("remove-unit", "--no-prompt", application, "--num-units", "1");
         } else {
-            juju("remove-unit", "--no-prompt", "--destroy-storage", unit);
+            juju("remove-unit", "--no-prompt", "--destroy-storage", name);
         }
+    }
+
+    /** Returns the name of a unit, where the client does not know {@code shop/leader}. */
+    private String named(String unit) {
+        if (!unit.endsWith("/leader")) {
+            return unit;
+        }
+        String application = application(unit);
+        return leaderOf(application)
+                .orElseThrow(() -> new IllegalStateException("no unit of " + application + " leads"));
+    }
+
+    private static String application(String unit) {
+        return unit.substring(0, unit.indexOf('/'));
     }
 
     private static void requireLast(String unit, ApplicationStatus application) {
@@ -211,13 +269,16 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public String addSecret(String name, Map<String, String> content) {
-        return client.withFile(content, file -> juju("add-secret", name, "--file", file))
-                .strip();
+        try (ClientFiles files = client.files()) {
+            return juju("add-secret", name, "--file", files.yaml(content)).strip();
+        }
     }
 
     @Override
     public void updateSecret(String secret, Map<String, String> content) {
-        client.withFile(content, file -> juju("update-secret", secret, "--file", file));
+        try (ClientFiles files = client.files()) {
+            juju("update-secret", secret, "--file", files.yaml(content));
+        }
     }
 
     @Override
@@ -237,15 +298,13 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public Task run(String unit, String action, Map<String, ?> parameters) {
-        List<String> words = List.of("--background", unit, action);
-        if (parameters.isEmpty()) {
+        try (ClientFiles files = client.files()) {
+            List<String> words = new ArrayList<>(List.of("--background", unit, action));
+            if (!parameters.isEmpty()) {
+                words.addAll(List.of("--params", files.yaml(parameters)));
+            }
             return CommandLineTask.begin(client, model, action, command("run", words));
         }
-        return client.withFile(parameters, file -> {
-            List<String> more = new ArrayList<>(words);
-            more.addAll(List.of("--params", file));
-            return CommandLineTask.begin(client, model, action, command("run", more));
-        });
     }
 
     @Override
@@ -286,28 +345,36 @@ public final class JujuCommandLine implements Juju {
         return new Succession(this, this::stopAgent).change(application, change, limit);
     }
 
+    /** Stops the agent of a unit, and returns what starts it again: see {@link LeaderChange#STOP_AGENT}. */
     private Runnable stopAgent(String unit) {
-        agent(unit, "stop");
-        return () -> agent(unit, "start");
+        ModelStatus status = status();
+        if (status.onKubernetes()) {
+            introspect(unit, "juju_stop_unit");
+            return () -> introspect(unit, "juju_start_unit");
+        }
+        String service = agentService(unit, status.unit(unit).machine());
+        ssh(unit, "sudo", "systemctl", "stop", service);
+        return () -> ssh(unit, "sudo", "systemctl", "start", service);
+    }
+
+    /** Uses the tools that Juju provides for looking into an agent. */
+    private void introspect(String unit, String tool) {
+        String script = ". /etc/profile.d/juju-introspection.sh; " + tool + " " + unit;
+        juju("ssh", "--container", "charm", unit, JujuClient.quoted("bash", "-c", script));
     }
 
     /**
-     * Stops or starts the agent of a unit: on a machine its service, which is the agent of all units there; on
-     * Kubernetes with the tools that Juju provides for looking into an agent.
+     * Returns the service of a machine's agent: {@code jujud-machine-0.service}, or since 4.1 {@code
+     * jujuagentd-machine-0.service}, beside which a {@code jujud} is the controller.
      */
-    private void agent(String unit, String verb) {
-        ModelStatus status = status();
-        if (status.onKubernetes()) {
-            String script = ". /etc/profile.d/juju-introspection.sh; juju_" + verb + "_unit " + unit;
-            juju("ssh", "--container", "charm", unit, JujuClient.quoted("bash", "-c", script));
-        } else {
-            ssh(
-                    unit,
-                    "sudo",
-                    "systemctl",
-                    verb,
-                    "jujud-machine-" + status.unit(unit).machine());
-        }
+    private String agentService(String unit, String machine) {
+        String pattern = "juju*-machine-" + machine.replace('/', '-') + ".service"; // 0/lxd/1 is a container
+        return ssh(unit, "systemctl", "list-unit-files", "--no-legend", pattern)
+                .lines()
+                .map(line -> line.strip().split(" ", 2)[0])
+                .filter(service -> service.startsWith("juju"))
+                .min(Comparator.naturalOrder()) // jujuagentd before jujud
+                .orElseThrow(() -> new IllegalStateException("the machine of " + unit + " has no service " + pattern));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jops.integration;
 
 import dev.jops.machine.ProgramResult;
 import dev.jops.testing.Deployment;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.Task;
@@ -58,8 +59,8 @@ public final class SimulatedModel implements Juju {
     }
 
     @Override
-    public void refresh(String application) {
-        juju.refresh(application);
+    public void refresh(Refresh refresh) {
+        juju.refresh(refresh);
     }
 
     @Override
@@ -93,6 +94,16 @@ public final class SimulatedModel implements Juju {
     }
 
     @Override
+    public void suspendRelation(int id, String message) {
+        juju.suspendRelation(id, message);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        juju.resumeRelation(id);
+    }
+
+    @Override
     public void addUnit(String application, int count) {
         juju.addUnit(application, count);
     }
@@ -105,6 +116,11 @@ public final class SimulatedModel implements Juju {
     @Override
     public void resolved(String unit) {
         juju.resolved(unit);
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        juju.resolvedNoRetry(unit);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.CharmSource;
 import dev.jops.testing.Deployment;
+import dev.jops.testing.Refresh;
 import dev.jops.testing.ShopCharm;
 import dev.jops.testing.Task;
 import dev.jops.testing.status.ApplicationStatus;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JujuCommandLineIT {
@@ -55,7 +57,7 @@ class JujuCommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3.6", "4.0"})
+    @ValueSource(strings = {"2.9", "3.6", "4.0"})
     void statusOfMachinesIsRead(String version) throws IOException {
         client.answer("status", recorded(version + "/status-machines.json"));
 
@@ -120,7 +122,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void packedCharmIsDeployedWithItsOptionsInAFile() throws IOException {
+    void packedCharmIsDeployedWithItsOptionsInFiles() throws IOException {
         juju.deploy(Deployment.of("shop", PACKED)
                 .units(3)
                 .config("token", "geheim")
@@ -131,10 +133,23 @@ class JujuCommandLineIT {
         assertThat(client.calls())
                 .singleElement()
                 .asString()
-                .startsWith("deploy --model spring /charms/shop.charm shop --num-units 3 --resource image=shop:1.2"
-                        + " --trust --config /")
-                .doesNotContain("geheim");
-        assertThat(client.files()).containsExactly("600 {\"shop\":{\"token\":\"geheim\",\"port\":8080}}");
+                .matches("deploy --model spring /charms/shop.charm shop --num-units 3 --resource image=shop:1.2"
+                        + " --trust --config token=@/\\S+ --config port=@/\\S+");
+        assertThat(client.files()).containsExactly("600 geheim", "600 8080");
+    }
+
+    /** juju: the name of a charm on Charmhub, if it begins with neither / nor a dot. */
+    @Test
+    void charmInTheWorkingDirectoryIsNoCharmOfCharmhub() throws IOException {
+        Path file = Path.of("target", "shop.charm");
+
+        juju.deploy("shop", CharmSource.packed(file), 1);
+        juju.refresh("shop");
+
+        assertThat(client.calls())
+                .containsExactly(
+                        "deploy --model spring " + file.toAbsolutePath() + " shop",
+                        "refresh --model spring shop --path " + file.toAbsolutePath());
     }
 
     @Test
@@ -163,16 +178,22 @@ class JujuCommandLineIT {
 
         assertThat(id).isEqualTo("secret:d0ehvjvmp25c76fgkqd0");
         assertThat(String.join("\n", client.calls())).doesNotContain("geheim");
-        assertThat(client.calls().get(0)).startsWith("config --model spring shop --file /");
+        assertThat(client.calls().get(0)).startsWith("config --model spring shop token=@/");
         assertThat(client.calls().get(1)).startsWith("add-secret --model spring key --file /");
         assertThat(client.calls().get(2)).isEqualTo("grant-secret --model spring key shop");
         assertThat(client.files())
-                .containsExactly(
-                        "600 {\"shop\":{\"token\":\"geheim\"}}",
-                        "600 {\"password\":\"geheim\"}",
-                        "600 {\"password\":\"geheimer\"}");
-        Path file = Path.of(client.calls().get(0).substring("config --model spring shop --file ".length()));
+                .containsExactly("600 geheim", "600 {\"password\":\"geheim\"}", "600 {\"password\":\"geheimer\"}");
+        Path file = Path.of(client.calls().get(0).substring("config --model spring shop token=@".length()));
         assertThat(file).doesNotExist();
+    }
+
+    /** juju: validateValues takes the file whole, so that its content is never a path, and keeps its lines. */
+    @Test
+    void optionKeepsAtSignsAndLines() throws IOException {
+        juju.config("shop", "motd", "@home\n  & open ");
+
+        assertThat(client.calls()).singleElement().asString().doesNotContain("home");
+        assertThat(client.files()).containsExactly("600 @home", "  & open ");
     }
 
     @Test
@@ -190,6 +211,10 @@ class JujuCommandLineIT {
         juju.attachResource("shop", "image", "shop:1.3");
         juju.refresh("shop");
         juju.resolved("shop/1");
+        juju.resolvedNoRetry("shop/1");
+        juju.suspendRelation(4, "the database moves");
+        juju.suspendRelation(5, "");
+        juju.resumeRelation(4);
         String storage = juju.addStorage("shop/0", "data");
         juju.detachStorage("data/3");
         juju.revokeSecret("key", "shop");
@@ -198,21 +223,53 @@ class JujuCommandLineIT {
         assertThat(storage).isEqualTo("data/3");
         assertThat(client.calls())
                 .containsExactly(
-                        "integrate --model spring shop:db ledger:database",
+                        "relate --model spring shop:db ledger:database",
                         "remove-relation --model spring shop ledger",
                         "add-unit --model spring shop --num-units 2",
                         "status --model spring --format json",
                         "remove-unit --model spring --no-prompt --destroy-storage shop/0",
                         "remove-application --model spring --no-prompt --destroy-storage ledger",
                         "config --model spring shop --reset port,token",
-                        "trust --model spring shop",
+                        "trust --model spring shop --scope cluster",
                         "attach-resource --model spring shop image=shop:1.3",
                         "refresh --model spring shop",
                         "resolved --model spring shop/1",
+                        "resolved --model spring --no-retry shop/1",
+                        "suspend-relation --model spring 4 --message the database moves",
+                        "suspend-relation --model spring 5",
+                        "resume-relation --model spring 4",
                         "add-storage --model spring shop/0 data",
                         "detach-storage --model spring data/3",
                         "revoke-secret --model spring key shop",
                         "remove-secret --model spring key");
+    }
+
+    /** Juju: "unit name \"shop/leader\" not valid", for all but run, exec and ssh. */
+    @Test
+    void leaderIsNamedWhereTheClientWantsTheNameOfAUnit() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"))
+                .answer("add-storage", 0, "", "added storage data/3 to shop/1\n");
+
+        juju.resolved("shop/leader");
+        juju.addStorage("shop/leader", "data");
+        juju.removeUnit("shop/leader");
+
+        assertThat(client.calls())
+                .contains(
+                        "resolved --model spring shop/1",
+                        "add-storage --model spring shop/1 data",
+                        "remove-unit --model spring --no-prompt --destroy-storage shop/1");
+    }
+
+    /** Without the feature a client of 2.9 runs shell commands by "run", and knows neither exec nor show-task. */
+    @Test
+    void clientOf29IsAskedForTheVerbsOf3() throws IOException {
+        client.answer("run", 0, "", SCHEDULED).answer("show-task", recorded("3.6/task-completed.json"));
+
+        juju.run("shop/0", "count").waitFor();
+
+        assertThat(client.features()).hasSize(2).allSatisfy(features -> assertThat(features.split(",", -1))
+                .contains("actions-v2"));
     }
 
     @Test
@@ -222,6 +279,27 @@ class JujuCommandLineIT {
         juju.refresh("shop");
 
         assertThat(client.calls()).last().isEqualTo("refresh --model spring shop --path /charms/shop.charm");
+    }
+
+    @Test
+    void charmIsReplacedByAnotherFileOrByOneOfCharmhub() throws IOException {
+        juju.deploy("shop", PACKED, 1);
+
+        juju.refresh("shop", CharmSource.packed(Path.of("/charms/newer.charm")));
+        juju.refresh(Refresh.of("shop").forceUnits());
+        juju.refresh(Refresh.of("shop")
+                .to(CharmSource.charmhub("shop-k8s", "2/edge"))
+                .forceUnits());
+        juju.refresh("shop");
+
+        assertThat(client.calls())
+                .endsWith(
+                        "refresh --model spring shop --path /charms/newer.charm",
+                        "refresh --model spring shop --force-units --path /charms/newer.charm",
+                        "refresh --model spring shop --force-units --switch shop-k8s --channel 2/edge",
+                        "refresh --model spring shop");
+        CharmSource code = CharmSource.of(ShopCharm.code());
+        assertThatThrownBy(() -> juju.refresh("shop", code)).hasMessageContaining("its charm has code alone");
     }
 
     @Test
@@ -400,19 +478,36 @@ class JujuCommandLineIT {
                 .isEqualTo("status --model spring --format json");
     }
 
-    @Test
-    void machineAgentOfTheLeaderIsStoppedIfAsked() throws IOException {
+    /** 4.1 has jujuagentd for the machine's units, and on the controller's machine jujud beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'jujud-machine-1.service   enabled enabled\n', jujud-machine-1.service",
+        "'jujuagentd-machine-1.service enabled enabled\n', jujuagentd-machine-1.service",
+        "'jujud-machine-1.service enabled\njujuagentd-machine-1.service enabled\n', jujuagentd-machine-1.service",
+    })
+    void machineAgentOfTheLeaderIsStoppedIfAsked(String listed, String service) throws IOException {
         client.answer("status", recorded("3.6/status-machines.json"))
                 .answer("status", recorded("3.6/status-machines.json"))
-                .answer("status", recorded("3.6/status-machines-active.json"));
+                .answer("status", recorded("3.6/status-machines-active.json"))
+                .answer("ssh", listed.replace("\\n", "\n"));
 
         String next = juju.changeLeader("shop", LeaderChange.STOP_AGENT, SOON);
 
         assertThat(next).isEqualTo("shop/0");
         assertThat(client.calls())
-                .contains(
-                        "ssh --model spring shop/1 sudo systemctl stop jujud-machine-1",
-                        "ssh --model spring shop/1 sudo systemctl start jujud-machine-1");
+                .containsSubsequence(
+                        "ssh --model spring shop/1 systemctl list-unit-files --no-legend 'juju*-machine-1.service'",
+                        "ssh --model spring shop/1 sudo systemctl stop " + service,
+                        "ssh --model spring shop/1 sudo systemctl start " + service);
+    }
+
+    @Test
+    void machineWithoutAnAgentIsToldBeforeAnythingIsStopped() throws IOException {
+        client.answer("status", recorded("3.6/status-machines.json"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> juju.changeLeader("shop", LeaderChange.STOP_AGENT, SOON))
+                .withMessage("the machine of shop/1 has no service juju*-machine-1.service");
     }
 
     @Test

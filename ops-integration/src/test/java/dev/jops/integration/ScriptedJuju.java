@@ -22,9 +22,11 @@ public final class ScriptedJuju {
             #!/bin/sh
             here=$(dirname "$0")
             printf '%s\\n' "$*" >> "$here/calls"
+            printf '%s\\n' "$JUJU_FEATURES" >> "$here/features"
             for word in "$@"; do
-              case $word in
-                */jops*.yaml) printf '%s %s\\n' "$(stat -c %a "$word")" "$(cat "$word")" >> "$here/files" ;;
+              file=${word#*=@}
+              case $file in
+                */jops*.yaml | */jops*.txt) printf '%s %s\\n' "$(stat -c %a "$file")" "$(cat "$file")" >> "$here/files" ;;
               esac
             done
             [ -d "$here/$1" ] || exit 0
@@ -73,6 +75,11 @@ public final class ScriptedJuju {
     /** The command lines, oldest first. */
     public List<String> calls() throws IOException {
         return Files.readAllLines(directory.resolve("calls"));
+    }
+
+    /** What {@code JUJU_FEATURES} was, for each command. */
+    public List<String> features() throws IOException {
+        return Files.readAllLines(directory.resolve("features"));
     }
 
     /** Mode and content of the files. */

@@ -4,6 +4,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,6 +100,11 @@ final class CharmPacker {
     }
 
     private void copyFiles(Path charm) throws IOException {
+        Path own = source.resolve("charmcraft.yaml");
+        Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
+        if (Files.exists(authors)) {
+            CharmcraftSchema.check(authors);
+        }
         if (Files.isDirectory(source)) {
             copy(source, charm);
         }
@@ -135,12 +141,20 @@ final class CharmPacker {
 
     private String fileName(Path charm) throws IOException {
         Object bases = yaml(charm.resolve("manifest.yaml")).get("bases");
-        if (!(bases instanceof List<?> list) || list.isEmpty() || !(list.get(0) instanceof Map<?, ?> base)) {
+        StringBuilder name = new StringBuilder(CharmMeta.load(charm).name() + "_" + version);
+        int shortest = name.length();
+        if (bases instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> base) {
+                    name.append("_" + base.get("name") + "@" + base.get("channel"));
+                }
+            }
+        }
+        if (name.length() == shortest) {
             throw new PackException(source.resolve("charmcraft.yaml")
                     + " names no base, by which Juju chooses a machine: write \"base: ubuntu@24.04\"");
         }
-        return CharmMeta.load(charm).name() + "_" + version + "_" + base.get("name") + "@" + base.get("channel") + "-"
-                + architecture() + ".charm";
+        return name + "-" + architecture() + ".charm";
     }
 
     private static Map<String, Object> defaults(Path charm) throws IOException {
@@ -198,7 +212,11 @@ final class CharmPacker {
             all.filter(path -> !path.equals(from) && !path.startsWith(left)).forEach(paths::add);
         }
         for (Path path : paths) {
-            Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(
+                    path,
+                    to.resolve(from.relativize(path).toString()),
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

@@ -51,6 +51,21 @@ class CharmFileTest {
     }
 
     @Test
+    void linksStayLinksWhereverTheyLead() throws IOException {
+        Path charm = charm();
+        Files.createSymbolicLink(charm.resolve("lib64"), Path.of("runtime/bin"));
+        Files.createSymbolicLink(charm.resolve("python"), Path.of("/nowhere/python3"));
+
+        CharmFile.write(charm, dir.resolve("x.charm"), TIME);
+
+        try (ZipFile zip = ZipFile.builder().setPath(dir.resolve("x.charm")).get()) {
+            assertThat(zip.getEntry("lib64").isUnixSymlink()).isTrue();
+            assertThat(zip.getUnixSymlink(zip.getEntry("lib64"))).isEqualTo("runtime/bin");
+            assertThat(zip.getUnixSymlink(zip.getEntry("python"))).isEqualTo("/nowhere/python3");
+        }
+    }
+
+    @Test
     void entriesAreInOrderAndKeepWhoMayRunThem() throws IOException {
         CharmFile.write(charm(), dir.resolve("x.charm"), TIME);
 

@@ -78,6 +78,14 @@ class PackedRuntimeIT {
         assertThat(warnings).isEmpty();
     }
 
+    /** charmcraft 4.5.0: linters.py takes the last word of dispatch for the entry point, a program that is there. */
+    @Test
+    void dispatchEndsInAProgramOfTheCharm() throws Exception {
+        String text = Files.readString(unit.file("dispatch")).strip();
+
+        assertThat(unit.file(text.substring(text.lastIndexOf(' ') + 1))).isExecutable();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"first", "other", "third", "final"})
     void eachOfFourCharmsPackedAtOnceRunsItsOwnCode(String message) throws Exception {

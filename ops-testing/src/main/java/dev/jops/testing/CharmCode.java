@@ -57,6 +57,18 @@ public abstract class CharmCode {
 
     abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
 
+    /** Puts this code in place of the one that an executor of the same kind runs. */
+    abstract void deploy(HookExecutor executor);
+
+    /** Refuses to replace code of another kind, whose units have other machines. */
+    void requireReplaces(CharmCode former) {
+        if (getClass() != former.getClass()) {
+            throw new IllegalArgumentException(
+                    "a charm class can't replace a packed charm in a simulation, nor the other way round: their units"
+                            + " have other machines");
+        }
+    }
+
     private static final class InProcess extends CharmCode {
         private final CharmFactory factory;
         private final StateLocation state;
@@ -84,6 +96,11 @@ public abstract class CharmCode {
                     simulation.turns(),
                     simulation.fork());
         }
+
+        @Override
+        void deploy(HookExecutor executor) {
+            ((InProcessExecutor) executor).deploy(factory, meta(), state);
+        }
     }
 
     private static final class Packed extends CharmCode {
@@ -100,6 +117,11 @@ public abstract class CharmCode {
                     unit,
                     directory,
                     HookCommandSet.names(simulation.controller().version()));
+        }
+
+        @Override
+        void deploy(HookExecutor executor) {
+            ((ProcessExecutor) executor).deploy(directory);
         }
     }
 }

@@ -67,4 +67,9 @@ public final class CharmSource {
     public Optional<CharmCode> code() {
         return Optional.ofNullable(code);
     }
+
+    CharmCode requireCode(String application) {
+        return code().orElseThrow(() -> new IllegalArgumentException(
+                application + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
+    }
 }

@@ -45,6 +45,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
                 unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
+        refresh();
     }
 
     void begin() {
@@ -154,7 +155,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         boolean succeeded = false;
         try {
             if (isFirstEvent) {
-                dispatch.look(context); // what the charm's constructor remembered belongs to this dispatch
+                dispatch.first(context); // what the charm's constructor remembered belongs to this dispatch
             } else {
                 dispatch.next(context);
             }
@@ -170,11 +171,10 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         } finally {
             isDelivering = false;
             isFirstEvent = false;
-            if (succeeded) {
-                refresh();
-            } else {
+            if (!succeeded) {
                 dispatch.next(unit.idle());
             }
+            refresh();
         }
     }
 

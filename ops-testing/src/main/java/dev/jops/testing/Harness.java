@@ -85,8 +85,8 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
 
     /**
      * Creates the charm and emits what Juju emits when a unit is deployed: storage-attached for storages that were
-     * added, install, relation-created for every relation and for peer relations that were not added, leader-elected or
-     * leader-settings-changed, config-changed, start, pebble-ready for every container, and then for each relation with
+     * added (in a pod after start), install, relation-created for every relation and for peer relations that were not
+     * added, leader-elected or (before Juju 4) leader-settings-changed, config-changed, start, pebble-ready for every container, and then for each relation with
      * data or units relation-changed and relation-joined.
      */
     public void beginWithInitialHooks() {

@@ -172,6 +172,23 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     }
 
     @Override
+    public boolean isStorageStalled() {
+        return simulation.faults().isStorageStalled();
+    }
+
+    @Override
+    public void stallStorage() {
+        simulation.faults().stallStorage();
+    }
+
+    @Override
+    public void provisionStorage() {
+        if (isStorageStalled()) {
+            simulation.faults().provisionStorage();
+        }
+    }
+
+    @Override
     public void stepClock(Duration step) {
         juju.happened("controller", Occurrence.FAULT, "the controller's clock steps by " + step.toSeconds() + " s");
         simulation.leases().stepClock(step);

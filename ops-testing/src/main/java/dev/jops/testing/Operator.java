@@ -37,12 +37,34 @@ public interface Operator {
 
     /**
      * Upgrades an application to the newest revision of its charm: what Charmhub's channel has now, or the packed file
-     * again. In a simulation it is the same code. upgrade-charm runs on all units.
+     * again. In a simulation it is the same code, or what was {@linkplain SimulatedApplication#publish published}.
+     * upgrade-charm runs on all units.
      */
-    void refresh(String application);
+    default void refresh(String application) {
+        refresh(Refresh.of(application));
+    }
 
     /**
-     * Sets options of a charm; config-changed runs if this changes the value of one.
+     * Upgrades an application to other code, with all that it declares: options that were set keep their values if the
+     * new charm has them, and peer relations come and go.
+     *
+     * <p>Each unit runs the former code, with the former config, until its agent gets to the upgrade; then upgrade-charm
+     * and config-changed run in the new code. A unit in error goes on retrying with the former code.
+     *
+     * <p>Refused if the new charm has another name, is a subordinate and the former one is not or the other way round,
+     * or lacks an endpoint or a storage that is in use.
+     */
+    default void refresh(String application, CharmSource charm) {
+        refresh(Refresh.of(application).to(charm));
+    }
+
+    /** Upgrades an application, as {@link #refresh(String, CharmSource)} does. */
+    void refresh(Refresh refresh);
+
+    /**
+     * Sets options of a charm; config-changed runs on each unit that finds other options set than its last
+     * config-changed did. An option that is set and set back before the unit looks is not news; one that is set to its
+     * default for the first time is.
      *
      * <p>Refused, as a whole, if the charm does not declare one of them, or declares another type.
      */
@@ -60,7 +82,8 @@ public interface Operator {
     void trust(String application);
 
     /**
-     * Attaches a resource; the next {@code resource-get} fetches it.
+     * Attaches a resource; the next {@code resource-get} fetches it. If its content is new, upgrade-charm and
+     * config-changed run on the units whose agents are running.
      *
      * @param value a file by its path, or an image by its reference
      */
@@ -82,6 +105,23 @@ public interface Operator {
      */
     void removeRelation(String one, String other);
 
+    /**
+     * Suspends a relation: on every unit its members depart and it breaks, and it is created anew when it is resumed.
+     * Nothing happens if it is suspended.
+     *
+     * <p>Juju suspends only relations over an offer, in the model that has offered. A simulation has no offers and one
+     * model: there every relation can be suspended that could be over an offer, and the units of both sides leave it.
+     *
+     * <p>Refused if there is no such relation, if it is one of peers or subordinates, or in Juju not over an offer.
+     *
+     * @param id its number, which {@code juju offers} or {@link SimulatedJuju#integrations} shows
+     * @param message the reason, which may be empty
+     */
+    void suspendRelation(int id, String message);
+
+    /** Resumes a suspended relation: its units meet again. Nothing happens if it is not suspended. */
+    void resumeRelation(int id);
+
     /** Adds a unit to an application. */
     default void addUnit(String application) {
         addUnit(application, 1);
@@ -101,8 +141,20 @@ public interface Operator {
      */
     void removeUnit(String unit);
 
-    /** Retries a failed hook of a unit immediately. */
+    /**
+     * Retries a failed hook of a unit immediately.
+     *
+     * <p>Refused if none waits for that.
+     */
     void resolved(String unit);
+
+    /**
+     * Skips a failed hook of a unit, as {@code juju resolved --no-retry} does: it counts as done, and what follows it
+     * runs. What it wrote is lost, as after each failure.
+     *
+     * <p>Refused if none waits for its retry.
+     */
+    void resolvedNoRetry(String unit);
 
     /** Runs an action without parameters on a unit. */
     default Task run(String unit, String action) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -27,7 +28,9 @@ public final class SimulatedApplication {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final ApplicationRecord record;
-    private final CharmCode code;
+    private CharmCode code;
+    private CharmCode newest;
+    private boolean hasRevisions;
     private final ProgramScript programs = new ProgramScript();
     private final Map<Integer, SimulatedUnit> units = new TreeMap<>();
 
@@ -36,6 +39,7 @@ public final class SimulatedApplication {
         this.simulation = simulation;
         this.record = record;
         this.code = code;
+        this.newest = code;
     }
 
     /** Returns the name. */
@@ -117,6 +121,36 @@ public final class SimulatedApplication {
     /** Upgrades the application to a new revision of its charm; see {@link Operator#refresh}. */
     public void refresh() {
         juju.refresh(name());
+    }
+
+    /** Upgrades the application to other code; see {@link Operator#refresh(String, CharmSource)}. */
+    public void refresh(CharmCode newer) {
+        juju.refresh(name(), CharmSource.of(newer));
+    }
+
+    /**
+     * Publishes a newer revision of the charm, as in Charmhub: from now on a refresh that names no other code upgrades
+     * to it, such as those of an {@link dev.jops.testing.explore.Exploration}.
+     */
+    public SimulatedApplication publish(CharmCode revision) {
+        newest = Objects.requireNonNull(revision, "revision");
+        hasRevisions = true;
+        return this;
+    }
+
+    /** Returns whether its charm was replaced by other code since the deployment, or a newer revision is published. */
+    public boolean hasRevisions() {
+        return hasRevisions;
+    }
+
+    void refresh(Refresh refresh) {
+        CharmCode newer =
+                refresh.charm().isEmpty() ? newest : refresh.charm().get().requireCode(name());
+        hasRevisions |= newer != code;
+        newer.requireReplaces(code);
+        simulation.operations().refresh(record, newer.meta(), newer::deploy, refresh.isForced());
+        code = newer;
+        newest = newer;
     }
 
     /** Sets how many units goal-state reports, where that differs from the number of existing units. */

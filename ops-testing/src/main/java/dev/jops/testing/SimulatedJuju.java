@@ -73,6 +73,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         Controller controller = ModelOfState.create(builder.version, model, time);
         TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
+        simulation.provisioner().setDuration(builder.storageTakes);
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -91,11 +92,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void deploy(Deployment deployment) {
         String name = deployment.application();
-        CharmCode code = deployment
-                .charm()
-                .code()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + " can't be deployed in a simulation: say which code it runs, by simulatedBy(...)"));
+        CharmCode code = deployment.charm().requireCode(name);
         deploy(name, code, 0);
         config(name, deployment.options());
         deployment.resources().forEach((resource, value) -> attachResource(name, resource, value));
@@ -182,8 +179,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     @Override
-    public void refresh(String application) {
-        operations().refresh(record(application));
+    public void refresh(Refresh refresh) {
+        simulated(record(refresh.application())).refresh(refresh);
     }
 
     @Override
@@ -223,13 +220,24 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         operations().removeRelation(simulation.controller().integrations().require(one, other));
     }
 
+    @Override
+    public void suspendRelation(int id, String message) {
+        operations().suspendRelation(id, message);
+    }
+
+    @Override
+    public void resumeRelation(int id) {
+        operations().resumeRelation(id);
+    }
+
     /**
      * A relation between two applications.
      *
      * @param endpoint the side of the application whose name comes first, such as {@code mysql:db}
      * @param other the other side
+     * @param isSuspended whether an operator has suspended it
      */
-    public record Integration(int id, String endpoint, String other) {
+    public record Integration(int id, String endpoint, String other, boolean isSuspended) {
 
         /** Returns whether these are its sides, in any order. */
         public boolean isBetween(String one, String another) {
@@ -246,7 +254,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         for (RelationRecord relation : simulation.controller().relations().values()) {
             if (!relation.isPeer()) {
                 List<String> sides = relation.sides();
-                found.add(new Integration(relation.id(), sides.get(0), sides.get(1)));
+                found.add(new Integration(relation.id(), sides.get(0), sides.get(1), relation.isSuspended()));
             }
         }
         return Collections.unmodifiableList(found);
@@ -268,6 +276,11 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void resolved(String unit) {
         operations().resolved(operations().agent(unit));
+    }
+
+    @Override
+    public void resolvedNoRetry(String unit) {
+        operations().resolvedNoRetry(operations().agent(unit));
     }
 
     @Override

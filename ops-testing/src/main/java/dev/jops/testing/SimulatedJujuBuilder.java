@@ -16,6 +16,7 @@ public final class SimulatedJujuBuilder {
     ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
     int memory = 200_000;
     Duration longestSilence = Duration.ofSeconds(10);
+    Duration storageTakes = Duration.ZERO;
     boolean configChangedFollowsElection;
 
     SimulatedJujuBuilder() {}
@@ -79,6 +80,20 @@ public final class SimulatedJujuBuilder {
             throw new IllegalArgumentException("a handler needs some time, and not " + limit);
         }
         longestSilence = limit;
+        return this;
+    }
+
+    /**
+     * Sets how long it takes to provision a storage; no time by default. On machines a unit is not installed before its
+     * first storages are attached.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatedJujuBuilder storageTakes(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("a storage can't be provisioned in " + duration);
+        }
+        storageTakes = duration;
         return this;
     }
 

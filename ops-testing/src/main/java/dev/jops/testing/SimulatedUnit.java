@@ -187,9 +187,13 @@ public final class SimulatedUnit extends UnitView {
         return operations().addStorage(agent, storage).id();
     }
 
-    /** Gives an endpoint or an extra binding a network other than that of the unit's address. */
+    /**
+     * Gives an endpoint or an extra binding a network other than that of the unit's address: config-changed runs, as
+     * after each change of addresses.
+     */
     public void setNetwork(String binding, Network network) {
         record().setNetwork(binding, network);
+        agent.poke();
     }
 
     /**
@@ -217,7 +221,7 @@ public final class SimulatedUnit extends UnitView {
     }
 
     private ContainerMeta container(String name) {
-        return record().application().meta().orElseThrow().requireContainer(name);
+        return record().charm().meta().requireContainer(name);
     }
 
     private void arrive(Hook hook) {
@@ -259,6 +263,11 @@ public final class SimulatedUnit extends UnitView {
     /** Retries a failed hook immediately; see {@link Operator#resolved}. */
     public void resolved() {
         operations().resolved(agent);
+    }
+
+    /** Skips a failed hook; see {@link Operator#resolvedNoRetry}. */
+    public void resolvedNoRetry() {
+        operations().resolvedNoRetry(agent);
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitTest {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(2);
@@ -180,6 +182,33 @@ class CommitTest {
         assertThat(nothingKept).isTrue();
         assertThat(app.unit(0).data("peers")).containsEntry("shape", "round");
         assertThat(app.unit(0).controllerState()).containsKey("jops-generation");
+    }
+
+    /** juju: apiserver/facades/agent/uniter/uniter.go, where secrets go before the transaction of the rest. */
+    @ParameterizedTest
+    @CsvSource({"3.6.14, true", "4.1.0, false"})
+    void keepsTheSecretsOfAHookThatIsRefusedBeforeJuju41(String version, boolean isKept) {
+        try (SimulatedJuju versioned =
+                SimulatedJuju.builder().seed(2).version(version).build()) {
+            SimulatedApplication app = versioned.deploy(
+                    "mysql",
+                    ScriptedCharm.code((charm, event) -> {
+                        if (event instanceof ConfigChangedEvent) {
+                            charm.own().put("shape", "round");
+                            charm.unit().addSecret(Map.of("password", "s3cret"));
+                        }
+                    }),
+                    1);
+            versioned.runUntil(
+                    "an election", () -> app.unit(0).hooks().contains("leader-elected"), Duration.ofMinutes(1));
+            app.unit(0).onNextHook(new RefuseCommit());
+
+            versioned.runUntilQuiet();
+
+            assertThat(app.unit(0).hookInError()).contains("config-changed");
+            assertThat(app.unit(0).data("peers")).doesNotContainKey("shape");
+            assertThat(versioned.secrets()).hasSize(isKept ? 1 : 0);
+        }
     }
 
     private static CharmCode writingAtConfigChange() {

@@ -67,8 +67,7 @@ class ContextSecretsTest {
         });
 
         State after = context.run(
-                context.on().install(),
-                State.builder().leader(true).relation(db).build());
+                context.on().start(), State.builder().leader(true).relation(db).build());
 
         SecretState secret = after.secret("shared");
         assertThat(secret.owner()).isEqualTo(SecretState.Owner.APPLICATION);
@@ -95,21 +94,36 @@ class ContextSecretsTest {
     }
 
     @Test
-    void addsARevisionAndRemovesAnOldOne() {
+    void removesAnOldRevision() {
         SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             SecretRemoveEvent removal = (SecretRemoveEvent) event;
             seen.add(removal.revision());
-            removal.secret().setContent(Map.of("password", "newest"));
-            removal.secret().removeRevision(removal.revision());
+            removal.removeRevision();
         });
 
         State after = context.run(
                 context.on().secretRemove(own, 1), State.builder().secret(own).build());
 
         assertThat(seen).containsExactly(1);
-        assertThat(after.secret("admin").revisions()).containsOnlyKeys(2, 3);
-        assertThat(after.secret("admin").latestContent()).containsEntry("password", "newest");
+        assertThat(after.secret("admin").revisions()).containsOnlyKeys(2);
+    }
+
+    /** juju#15956: Juju would drop the new revision. */
+    @Test
+    void refusesToAddARevisionAndRemoveAnOldOneInOneHook() {
+        SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
+            SecretRemoveEvent removal = (SecretRemoveEvent) event;
+            removal.secret().setContent(Map.of("password", "newest"));
+            removal.removeRevision();
+        });
+
+        assertThatThrownBy(() -> context.run(
+                        context.on().secretRemove(own, 1),
+                        State.builder().secret(own).build()))
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasStackTraceContaining("Juju would drop that");
     }
 
     @Test

@@ -79,6 +79,52 @@ class CutOffTest {
         assertThat(leader.holdsLease()).isTrue();
     }
 
+    /** Seen on 4.1: is-leader takes about 44 s, says no, and nothing else runs on the machine meanwhile. */
+    @Test
+    void theAnswerToADueRenewalIsWaitedForAndNoIsSaidThen() {
+        List<Duration> times = new ArrayList<>();
+        CharmCode charm = HookScript.of(ScriptedCharm.META, (hook, commands) -> {
+            if (hook.hook().kind().equals("config-changed")) {
+                commands.jujuLog(LogLevel.INFO, "cut off");
+                times.add(juju.elapsed());
+                answers.add(leadership(commands));
+                times.add(juju.elapsed());
+                answers.add(leadership(commands));
+                times.add(juju.elapsed());
+            }
+        });
+        SimulatedApplication app = juju.deploy("mysql", charm, 1);
+        juju.runUntilQuiet();
+        answers.clear();
+        times.clear();
+        app.unit(0).onNextHook(new AtCommand(1, new CutOff(app.unit(0).name())));
+        app.unit(0).onNextHook(new Delay(2, Duration.ofSeconds(31)));
+
+        app.config("colour", "blue");
+        juju.runUntil("the last answer", () -> answers.size() == 2, MINUTE.multipliedBy(3));
+
+        assertThat(answers).containsExactly("no leader", "no leader");
+        assertThat(times.get(1).minus(times.get(0))).isBetween(Duration.ofSeconds(44), Duration.ofSeconds(75));
+        assertThat(times.get(2)).isEqualTo(times.get(1));
+    }
+
+    @Test
+    void noAnswerIsWaitedForOnceTheConnectionIsFoundDead() {
+        SimulatedApplication app = juju.deploy("mysql", asks(), 1);
+        juju.runUntilQuiet();
+        answers.clear();
+        app.unit(0).onNextHook(new AtCommand(2, new CutOff(app.unit(0).name())));
+        app.unit(0).onNextHook(new Delay(2, Duration.ofSeconds(31)));
+        app.config("colour", "blue");
+        juju.runUntil("it is logged", () -> answers.contains("logged"), MINUTE);
+        Duration logged = juju.elapsed();
+
+        juju.runUntil("the last answer", () -> answers.size() == 4, MINUTE);
+
+        assertThat(answers).endsWith("ERROR connection is shut down", "logged", "no leader");
+        assertThat(juju.elapsed()).isEqualTo(logged);
+    }
+
     @Test
     void commandsThatNeedTheControllerFailAndOthersDoNot() {
         SimulatedApplication app = juju.deploy("mysql", asks(), 1);

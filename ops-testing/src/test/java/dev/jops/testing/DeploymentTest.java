@@ -161,13 +161,13 @@ class DeploymentTest {
     }
 
     @Test
-    void runsUpdateStatusEveryFiveMinutes() {
+    void runsUpdateStatusAboutEveryFiveMinutes() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
 
-        juju.advance(Duration.ofMinutes(26));
+        juju.advance(Duration.ofMinutes(60));
 
-        assertThat(app.unit(0).hooks()).filteredOn("update-status"::equals).hasSize(5);
+        assertThat(app.unit(0).hooks()).filteredOn("update-status"::equals).hasSizeBetween(10, 14);
     }
 
     @Test

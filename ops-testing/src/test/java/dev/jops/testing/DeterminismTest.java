@@ -27,6 +27,7 @@ class DeterminismTest {
 
     /** Where a map without an order is looked into, and never through. */
     private static final List<String> LOOKS_UP_ONLY = List.of(
+            "dev.jops.simulator.buffer.RemoteSettings", // databags by relation and owner
             "dev.jops.simulator.commands.CommandLine", // flags by name
             "dev.jops.simulator.commands.Flag", // the words for a boolean
             "dev.jops.simulator.commands.Output"); // a single entry

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.explore.Exploration;
 import dev.jops.testing.explore.ExplorationFailure;
@@ -181,11 +182,15 @@ class ExplorationTest {
 
     @Test
     void leavesOperatorFaultsOutUnlessAsked() {
-        assertThat(actsOf(of(ScriptedCharm.idle()))).noneMatch(OperatorFault.class::isInstance);
+        assertThat(actsOf(of(ScriptedCharm.idle())))
+                .noneMatch(OperatorFault.class::isInstance)
+                .noneMatch(Operation.Emergency.class::isInstance);
         assertThat(actsOf(of(ScriptedCharm.idle()).withOperatorFaults()))
                 .hasAtLeastOneElementOfType(RevokeLease.class)
                 .hasAtLeastOneElementOfType(PinLease.class)
-                .hasAtLeastOneElementOfType(StepClock.class);
+                .hasAtLeastOneElementOfType(StepClock.class)
+                .hasAtLeastOneElementOfType(Operation.Skip.class)
+                .hasAtLeastOneElementOfType(Operation.ForceRefresh.class);
     }
 
     @Test
@@ -203,6 +208,22 @@ class ExplorationTest {
                 .hasAtLeastOneElementOfType(Operation.RemoveUnit.class)
                 .hasAtLeastOneElementOfType(Operation.Refresh.class)
                 .noneMatch(Vanish.class::isInstance);
+    }
+
+    @Test
+    void goesOnWhereARevisionThatWasPublishedHasLostWhatTheFormerOneHas() {
+        CharmMeta poorer = CharmMeta.fromYaml("name: mysql");
+        CharmCode newer = CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), poorer);
+
+        ExplorationReport report = Exploration.of(
+                        juju -> juju.deploy("mysql", ScriptedCharm.idle(), 2).publish(newer))
+                .values("mysql", "colour", List.of("blue"))
+                .withOperatorFaults()
+                .schedules(100)
+                .require(Invariant.noUncaughtException())
+                .run();
+
+        assertThat(report.failure()).isEmpty();
     }
 
     @ParameterizedTest
@@ -228,6 +249,10 @@ class ExplorationTest {
                 "resolve mysql/0",
                 "relate mysql:db shop:db",
                 "unrelate mysql:db shop:db",
+                "suspend mysql:db shop:db",
+                "resume mysql:db shop:db",
+                "resolve-no-retry mysql/0",
+                "refresh-by-force mysql",
                 "kill mysql/0 2",
                 "kill-at-end mysql/0",
                 "refuse mysql/0",
@@ -240,6 +265,7 @@ class ExplorationTest {
                 "vanish mysql/0 61.5s",
                 "stop-agent mysql/0 70s",
                 "cut-off mysql/0 70s",
+                "stall-storage 70s",
                 "fail-renewal mysql/0",
                 "stop-controller 20s",
                 "revoke mysql",

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.HookEvent;
 import dev.jops.charm.InstallEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.RelationJoinedEvent;
 import dev.jops.charm.RemoveEvent;
+import dev.jops.charm.StartEvent;
 import dev.jops.charm.StopEvent;
 import dev.jops.model.ErrorStatus;
+import dev.jops.model.MaintenanceStatus;
 import dev.jops.testing.fault.Kill;
 import dev.jops.testing.fault.KillAtEnd;
 import dev.jops.testing.fault.RevokeLease;
@@ -70,6 +74,93 @@ class FailedHookTest {
 
         assertThat(juju.elapsed().minus(before)).isLessThan(Duration.ofSeconds(4));
         assertThat(app.unit(0).hookInError()).isEmpty();
+    }
+
+    /** Witness: "config-changed hook fail and resolve" in Juju's uniter_test.go. */
+    @Test
+    void countsAsDoneWhenItIsResolvedWithoutARetry() {
+        SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
+        juju.runUntilQuiet();
+
+        app.unit(0).resolvedNoRetry();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hookInError()).isEmpty();
+        assertThat(app.unit(0).hooks()).endsWith("config-changed", "start");
+    }
+
+    /** Witness: "start hook fail and resolve", which leaves the status of the installation. */
+    @Test
+    void startThatIsSkippedLeavesTheStatusAsItIs() {
+        SimulatedApplication app = juju.deploy("mysql", failingAt(StartEvent.class), 1);
+        juju.runUntilQuiet();
+
+        app.unit(0).resolvedNoRetry();
+        juju.advance(Duration.ofMinutes(7));
+
+        assertThat(app.unit(0).status()).isEqualTo(new MaintenanceStatus("installing charm software"));
+        assertThat(app.unit(0).hooks()).endsWith("start", "update-status");
+    }
+
+    /** Witness: "install hook fail and resolve". */
+    @Test
+    void installThatIsSkippedIsFollowedByTheRestOfTheDeployment() {
+        SimulatedApplication app = juju.deploy("mysql", failingAt(InstallEvent.class), 1);
+        juju.runUntilQuiet();
+
+        app.unit(0).resolvedNoRetry();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks())
+                .containsExactly("install", "peers-relation-created", "leader-elected", "config-changed", "start");
+    }
+
+    /** Witness: "resolved is cleared before moving on to next hook". */
+    @Test
+    void skipsNoFurtherHookThatFails() {
+        SimulatedApplication app = juju.deploy("mysql", failingAt(HookEvent.class), 1);
+        juju.runUntilQuiet();
+
+        app.unit(0).resolvedNoRetry();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hookInError()).contains("peers-relation-created");
+    }
+
+    @Test
+    void joinedThatIsSkippedIsFollowedByChanged() {
+        SimulatedApplication app = juju.deploy("mysql", failingAt(RelationJoinedEvent.class), 2);
+        juju.runUntilQuiet();
+
+        app.unit(0).resolvedNoRetry();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks()).endsWith("peers-relation-joined (mysql/1)", "peers-relation-changed (mysql/1)");
+    }
+
+    /** juju: resolver/opfactory.go, wrapHookOp takes over the config of the moment at which the hook is skipped. */
+    @Test
+    void configChangedThatIsSkippedTakesLaterChangesWithIt() {
+        SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
+        juju.runUntilQuiet();
+
+        app.config("colour", "blue");
+        app.unit(0).resolvedNoRetry();
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hooks()).filteredOn("config-changed"::equals).hasSize(1);
+    }
+
+    @Test
+    void isResolvedOnlyOnAUnitInError() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+        juju.runUntilQuiet();
+
+        assertThatThrownBy(() -> app.unit(0).resolved())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("unit \"mysql/0\" is not in an error state");
+        assertThatThrownBy(() -> juju.resolvedNoRetry("mysql/0"))
+                .hasMessage("unit \"mysql/0\" is not in an error state");
     }
 
     @Test
@@ -134,13 +225,14 @@ class FailedHookTest {
         juju.runUntilQuiet();
         SimulatedUnit unit = app.unit(0);
 
-        unit.onNextHook(new KillAtEnd());
         unit.remove();
-        juju.runUntil("stop runs again", () -> unit.hooks().size() == 7, Duration.ofMinutes(1));
+        juju.runUntil("it resigns", () -> unit.hooks().contains("leader-settings-changed"), Duration.ofMinutes(1));
+        unit.onNextHook(new KillAtEnd());
+        juju.runUntil("stop runs again", () -> unit.hooks().size() == 8, Duration.ofMinutes(1));
         unit.onNextHook(new KillAtEnd());
         juju.runUntilQuiet();
 
-        assertThat(unit.hooks()).endsWith("start", "stop", "stop", "remove", "remove");
+        assertThat(unit.hooks()).endsWith("leader-settings-changed", "stop", "stop", "remove", "remove");
         assertThat(app.units()).isEmpty();
     }
 
@@ -273,6 +365,14 @@ class FailedHookTest {
     private CharmCode failingAtConfigChange() {
         return ScriptedCharm.code((charm, event) -> {
             if (event instanceof ConfigChangedEvent && isBroken) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+    }
+
+    private static CharmCode failingAt(Class<? extends HookEvent> kind) {
+        return ScriptedCharm.code((charm, event) -> {
+            if (kind.isInstance(event)) {
                 throw new IllegalStateException("on purpose");
             }
         });

@@ -127,4 +127,16 @@ class HarnessSecretRulesTest {
         assertThat(harness.model().secretByLabel("admin").content().require("password"))
                 .isEqualTo("one");
     }
+
+    /** Between hooks each command takes effect at once, so that none undoes another. */
+    @Test
+    void writesAndRemovesRevisionsBetweenHooks() {
+        Secret own = harness.model().unit().addSecret(Map.of("password", "one"));
+        own.setContent(Map.of("password", "two"));
+
+        own.removeRevision(1);
+        own.setContent(Map.of("password", "three"));
+
+        assertThat(harness.secretRevisions(own.id().orElseThrow())).containsExactly(2, 3);
+    }
 }

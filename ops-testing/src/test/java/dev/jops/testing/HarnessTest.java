@@ -8,8 +8,11 @@ import dev.jops.charm.RelationChangedEvent;
 import dev.jops.charm.RelationDepartedEvent;
 import dev.jops.charm.RelationEvent;
 import dev.jops.charm.RelationJoinedEvent;
+import dev.jops.framework.Framework;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.UnknownStatus;
+import dev.jops.testing.state.ModelState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,57 @@ class HarnessTest {
                         "RelationChanged db:0 postgresql/10",
                         "RelationJoined db:0 postgresql/2",
                         "RelationChanged db:0 postgresql/2");
+    }
+
+    @Test
+    void peersAreMetAfterAllOthers() {
+        harness.setLeader(true);
+        harness.addRelation("peers", "mysql", Map.of(), Map.of("colour", "red"));
+        harness.addRelation("db", "postgresql", Map.of(), Map.of("host", "10.0.0.9"));
+
+        harness.beginWithInitialHooks();
+
+        assertThat(events)
+                .endsWith(
+                        "Start",
+                        "RelationJoined db:1 postgresql/0",
+                        "RelationChanged db:1 postgresql/0",
+                        "RelationJoined peers:0 mysql/1",
+                        "RelationChanged peers:0 mysql/1");
+    }
+
+    @Test
+    void aFollowersDeploymentInJuju4KnowsNoLeaderSettings() {
+        try (Harness<ScriptedCharm> juju4 = Harness.builder(this::noting)
+                .meta(ScriptedCharm.META)
+                .jujuVersion("4.0.2")
+                .build()) {
+            juju4.beginWithInitialHooks();
+        }
+
+        assertThat(events).containsExactly("Install", "RelationCreated", "ConfigChanged", "Start");
+    }
+
+    @Test
+    void storagesOfAPodAreAttachedAfterStart() {
+        CharmMeta meta = CharmMeta.fromYaml("{name: mysql, storage: {data: {type: filesystem}}}");
+        try (Harness<ScriptedCharm> pod = Harness.builder(this::noting)
+                .meta(meta)
+                .model(ModelState.kubernetes("pods"))
+                .build()) {
+            pod.setLeader(true);
+            pod.addStorage("data");
+
+            pod.beginWithInitialHooks();
+        }
+
+        assertThat(events).containsExactly("Install", "LeaderElected", "ConfigChanged", "Start", "StorageAttached");
+    }
+
+    private ScriptedCharm noting(Framework framework) {
+        return new ScriptedCharm(
+                framework,
+                (charm, event) -> events.add(event.getClass().getSimpleName().replace("Event", "")));
     }
 
     @Test

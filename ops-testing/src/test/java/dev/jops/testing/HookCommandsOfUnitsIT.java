@@ -182,7 +182,7 @@ class HookCommandsOfUnitsIT {
 
         juju.advance(Duration.ofMinutes(6));
 
-        assertThat(unit.hooks()).endsWith("update-status", "start", "update-status");
+        assertThat(unit.hooks()).endsWith("update-status", "update-status", "start");
         assertThat(unit.charmFile("turns")).hasContent("turn\nturn\nend");
         assertThat(unit.hookInError()).isEmpty();
     }

@@ -40,7 +40,17 @@ final class HookScript extends CharmCode {
         return new Executor(script);
     }
 
-    private record Executor(Script script) implements HookExecutor {
+    @Override
+    void deploy(HookExecutor executor) {
+        ((Executor) executor).script = script;
+    }
+
+    private static final class Executor implements HookExecutor {
+        private Script script;
+
+        Executor(Script script) {
+            this.script = script;
+        }
 
         @Override
         public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InjectedFaultTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final SimulatedJuju juju = SimulatedJuju.withSeed(5);
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(4);
     private final SimulatedApplication app = juju.deploy(
             "mysql", ScriptedCharm.code((charm, event) -> charm.unit().isLeader()), 2);
 

@@ -167,7 +167,7 @@ class LeaderSettingsTest {
     }
 
     @Test
-    void nothingIsReadyBeforeRelationCreated() {
+    void nothingIsReadyInInstall() {
         deploy(1, charm -> {
             charm.settings.whenNot(isSet("x")).run(() -> note(charm, "handled"));
             charm.framework()
@@ -190,14 +190,14 @@ class LeaderSettingsTest {
     }
 
     @Test
-    void settingBeforeRelationCreatedIsRefusedWithTheReason() {
+    void settingInInstallIsRefusedWithTheReason() {
         SimulatedApplication app =
                 deploy(1, charm -> charm.framework().observe(dev.jops.charm.InstallEvent.class, event -> {
                     assertThatThrownBy(() -> charm.settings.set("x", "1"))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessage(
-                                    "foo/0 cannot change the leader settings: the peer relation peers can't be used before"
-                                            + " peers-relation-created, nor when it is gone");
+                                    "foo/0 cannot change the leader settings: the peer relation peers does not exist"
+                                            + " before install is over, nor after it was removed");
                     seen.add("refused");
                 }));
 

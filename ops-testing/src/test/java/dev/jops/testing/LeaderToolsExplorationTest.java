@@ -127,6 +127,9 @@ class LeaderToolsExplorationTest {
         exploration(Sharing::new)
                 .require(Invariant.staysAsItIs("app", "peers", "jops-secret-password"))
                 .requireInTheEnd(Invariant.unitsAgree("app", "peers", "read"))
+                .requireInTheEnd(new Invariant(
+                        "there is one secret, even if a hook was refused after it was made",
+                        juju -> juju.secrets().size() == 1))
                 .run()
                 .orThrow();
     }

@@ -99,6 +99,7 @@ class OperatorTest {
         Path file = Files.writeString(directory.resolve("apples.txt"), "apples");
 
         juju.attachResource("shop", "catalogue", file.toString());
+        juju.runUntilQuiet();
 
         assertThat(unit.state().resources()).hasSize(1);
         assertThatThrownBy(() -> juju.attachResource("shop", "prices", file.toString()))

@@ -1,9 +1,12 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.model.ActiveStatus;
 import dev.jops.testing.fault.Kill;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +123,41 @@ class PackedCharmIT {
                 .noneMatch(variable -> variable.startsWith("JUJU_DEPARTING_UNIT"));
     }
 
+    /** As in a Python charm: venv/lib64 leads to lib, and venv/bin/python out of the charm or nowhere. */
+    @Test
+    void keepsLinksAsLinks() throws IOException {
+        Files.createDirectories(directory.resolve("venv/lib"));
+        Files.writeString(directory.resolve("venv/lib/code"), "status-set active linked\n");
+        Files.createSymbolicLink(directory.resolve("venv/lib64"), Path.of("lib"));
+        Files.createSymbolicLink(directory.resolve("venv/python"), Path.of("/nowhere/python3"));
+        SimulatedApplication app = deploy(1, """
+                #!/bin/sh
+                . ./venv/lib64/code
+                """);
+
+        juju.runUntilQuiet();
+
+        SimulatedUnit unit = app.unit(0);
+        assertThat(unit.status()).isEqualTo(new ActiveStatus("linked"));
+        assertThat(Files.readSymbolicLink(unit.charmFile("venv/lib64"))).isEqualTo(Path.of("lib"));
+        assertThat(Files.readSymbolicLink(unit.charmFile("venv/python"))).isEqualTo(Path.of("/nowhere/python3"));
+    }
+
+    @Test
+    void leavesNothingWhereItCantBeSetUp() throws IOException {
+        CharmCode code = PackedCharm.script(directory, "#!/bin/sh\n");
+        Files.delete(directory.resolve("dispatch"));
+        Files.delete(directory.resolve("config.yaml"));
+        Files.delete(directory.resolve("metadata.yaml"));
+        Files.delete(directory);
+
+        assertThatThrownBy(() -> juju.deploy("unpackable", code, 2))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("the charm in " + directory + " can't be set up for unpackable/0");
+
+        assertThat(Path.of(System.getProperty("java.io.tmpdir"))).isDirectoryNotContaining("glob:**/unpackable-*");
+    }
+
     @Test
     void standsInTheCharmDirectoryWithoutArgumentsOrInput() throws IOException {
         SimulatedApplication app = deploy(1, """
@@ -164,8 +202,8 @@ class PackedCharmIT {
                 .containsExactly(
                         "ERROR invalid value \"nothing:7\" for option -r: relation not found",
                         "2",
-                        "ERROR permission denied",
-                        "1",
+                        "ERROR invalid value \"peers:0\" for option -r: relation not found",
+                        "2",
                         "ERROR bad request: expected context id \"mysql/0-install-0\", got \"other\"",
                         "1",
                         "\"red\"",
@@ -245,6 +283,23 @@ class PackedCharmIT {
 
         assertThat(app.unit(0).hooks()).contains("install", "start");
         assertThat(app.unit(0).status().message()).isEqualTo("legacy");
+    }
+
+    /** juju: internal/worker/uniter/charm/manifest_deployer.go. */
+    @Test
+    void isReplacedByARefreshThatKeepsWhatTheCharmHasWritten(@TempDir Path newer) throws IOException {
+        Files.writeString(directory.resolve("former"), "");
+        SimulatedApplication app = deploy(1, "#!/bin/sh\necho old >> done\n");
+        Files.writeString(newer.resolve("latter"), "");
+        juju.runUntilQuiet();
+
+        app.refresh(PackedCharm.script(newer, "#!/bin/sh\necho new >> done\n"));
+        juju.runUntilQuiet();
+
+        SimulatedUnit unit = app.unit(0);
+        assertThat(Files.readAllLines(unit.charmFile("done"))).startsWith("old").endsWith("old", "new", "new");
+        assertThat(unit.charmFile("latter")).exists();
+        assertThat(unit.charmFile("former")).doesNotExist();
     }
 
     @Test

@@ -74,6 +74,33 @@ class PortsTest {
     }
 
     @Test
+    void replacesARangeInTheHookAfterTheOneThatClosesIt() {
+        try (Harness<WebCharm> harness = harness(charm -> event -> charm.unit().setPorts(Port.tcp(85)))) {
+            harness.model().unit().openPort(Port.tcp(80, 90));
+
+            harness.emit("config-changed");
+            assertThat(harness.openedPorts()).isEmpty();
+            assertThat(harness.log())
+                    .extracting(JujuLogLine::message)
+                    .anyMatch(line -> line.startsWith("85/tcp is not"));
+
+            harness.emit("config-changed");
+            assertThat(harness.openedPorts()).containsExactly(Port.tcp(85));
+        }
+    }
+
+    @Test
+    void replacesARangeAtOnceBetweenHooks() {
+        try (Harness<WebCharm> harness = harness(charm -> event -> {})) {
+            harness.model().unit().setPorts(Port.tcp(80, 90));
+
+            assertThat(harness.model().unit().setPorts(Port.tcp(85))).isEmpty();
+
+            assertThat(harness.openedPorts()).containsExactly(Port.tcp(85));
+        }
+    }
+
+    @Test
     void closingAPortThatIsNotOpenIsNoError() {
         try (Harness<WebCharm> harness = harness(charm -> event -> charm.unit().closePort(Port.tcp(80)))) {
             harness.emit("config-changed");

@@ -42,14 +42,17 @@ class RanCommandTest {
     void aRefusedCommandHasItsExitCode() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             SimulatedApplication app = juju.deploy(
-                    "mysql", ScriptedCharm.code((charm, event) -> charm.shared().get("secret")), 1);
+                    "mysql",
+                    ScriptedCharm.code((charm, event) ->
+                            charm.model().relation("peers", 7).data(charm.app()).get("secret")),
+                    1);
 
             juju.runUntilQuiet();
 
             assertThat(app.unit(0).commands())
                     .filteredOn(command -> command.hook().equals("install"))
                     .extracting(RanCommand::toString)
-                    .contains("install: relation-get --format=json -r peers:0 --app - mysql (exit code 1)");
+                    .contains("install: relation-get --format=json -r peers:7 --app - mysql (exit code 2)");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,27 @@ class RollingLockTest {
         }
         round.remove(leader);
         assertThat(turns).isEqualTo(round);
+    }
+
+    @Test
+    void leadershipThatIsLostDuringTheWorkLeavesTheNextTurnToTheNextLeader() {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            harness.setLeader(true);
+            int peers = harness.addRelation("peers", "roller");
+            harness.addRelationUnit(peers, "roller/1");
+            harness.updateConfig("step", 1);
+            Map<String, String> granted = harness.relationData(peers, "roller");
+            String request = harness.relationData(peers, "roller/0").get("jops-lock-restart");
+
+            harness.loseLeadershipAfter(Duration.ofSeconds(3));
+            harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", request));
+
+            assertThat(turns).containsExactly("roller/0");
+            assertThat(harness.relationData(peers, "roller")).isEqualTo(granted).isNotEmpty();
+            assertThat(harness.relationData(peers, "roller/0").get("jops-lock-restart"))
+                    .isNotEqualTo(request);
+        }
     }
 
     @Test

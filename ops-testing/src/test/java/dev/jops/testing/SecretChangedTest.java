@@ -72,7 +72,7 @@ class SecretChangedTest {
 
         inEach(app, (hook, commands) -> {
             write(hook, commands);
-            commands.secretGet("", "password", SecretRead.REFRESH);
+            commands.secretGet(juju.secrets().get(0).id(), "", SecretRead.REFRESH);
         });
 
         assertThat(told).hasSize(isTold ? 1 : 0);

@@ -54,9 +54,10 @@ class SharedMembershipTest {
             SimulatedApplication app = juju.deploy(
                     "mysql",
                     HookScript.of(ScriptedCharm.META, (hook, commands) -> {
-                        RelationRecord peers = peers(hook);
-                        bags.add(peers.databag("mysql/0").values());
-                        hook.buffer().settings().writeForUnit(peers, Map.of("hook", hook.hook().kind()));
+                        for (RelationRecord peers : hook.relations("peers")) {
+                            bags.add(peers.databag("mysql/0").values());
+                            hook.buffer().settings().writeForUnit(peers, Map.of("hook", hook.hook().kind()));
+                        }
                     }),
                     1);
             juju.runUntilQuiet();
@@ -66,20 +67,18 @@ class SharedMembershipTest {
 
             assertThat(bags)
                     .extracting(bag -> bag.get("hook"))
-                    .startsWith(null, "install")
+                    .startsWith(null, "peers-relation-created")
                     .endsWith("start");
         }
     }
 
     private void look(HookContext hook) {
         if (hook.unit().number() == 0) {
-            SortedSet<String> members = hook.members(peers(hook));
-            read.add(members);
-            copies.add(new TreeSet<>(members));
+            for (RelationRecord peers : hook.relations("peers")) {
+                SortedSet<String> members = hook.members(peers);
+                read.add(members);
+                copies.add(new TreeSet<>(members));
+            }
         }
-    }
-
-    private static RelationRecord peers(HookContext hook) {
-        return hook.relations("peers").get(0);
     }
 }

@@ -95,7 +95,9 @@ class SimulatedActionsTest {
         ActionOutcome outcome = ended(unit.run("rotate"));
 
         assertThat(outcome.succeeded()).isFalse();
-        assertThat(outcome.message()).endsWith("\"mysql/0\" is not leader of \"mysql\"");
+        assertThat(outcome.message()).isEqualTo("committing requested changes failed");
+        assertThat(outcome.results())
+                .containsEntry("stderr", "prerequisites failed: \"mysql/0\" is not leader of \"mysql\"");
         assertThat(unit.hookInError()).isEmpty();
     }
 

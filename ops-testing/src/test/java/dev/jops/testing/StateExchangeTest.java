@@ -317,6 +317,11 @@ class StateExchangeTest {
             HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
                 throw new AssertionError("nothing is put in");
             }
+
+            @Override
+            void deploy(HookExecutor executor) {
+                throw new AssertionError("nothing is replaced");
+            }
         };
 
         assertThatThrownBy(
@@ -395,6 +400,7 @@ class StateExchangeTest {
         juju.runUntilQuiet();
 
         unit.setNetwork("peers:0", NetworkState.of("peers", "192.0.2.7").network());
+        juju.runUntilQuiet();
 
         assertThatThrownBy(unit::state)
                 .isInstanceOf(IllegalStateException.class)

@@ -139,8 +139,8 @@ class SubordinateTest {
         assertThat(isAnyUp).isFalse();
         assertThat(next).isNotEqualTo(subordinate);
         assertThat(principal.isUp() && subordinate.isUp()).isTrue();
-        assertThat(principal.hooks()).endsWith("start");
-        assertThat(subordinate.hooks()).endsWith("start");
+        assertThat(principal.hooks()).endsWith("start", "leader-settings-changed");
+        assertThat(subordinate.hooks()).endsWith("start", "leader-settings-changed");
     }
 
     @Test

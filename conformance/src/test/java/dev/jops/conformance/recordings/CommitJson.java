@@ -80,7 +80,8 @@ final class CommitJson {
             created.put("owner", SequenceModel.tag(creation.owner().name()));
             array("secret_creates").add(created);
         });
-        new TreeMap<>(secrets.updates()).forEach((id, settings) -> array("secret_updates").add(settings(id, settings)));
+        new TreeMap<>(secrets.updates())
+                .forEach((id, settings) -> array("secret_updates").add(settings(id, settings)));
         new TreeMap<>(secrets.removals()).forEach((id, removal) -> {
             ObjectNode removed = array("secret_deletes").addObject().put("id", id);
             if (removal.revisions() == null) {
@@ -100,13 +101,15 @@ final class CommitJson {
                     .put("scope", scope)
                     .put("subject", SequenceModel.tag(grantee)));
         });
-        new TreeMap<>(secrets.revocations()).forEach((id, grantees) -> grantees.forEach(grantee -> array("secret_revokes")
-                .addObject()
-                .put("id", id)
-                .put("role", "")
-                .put("scope", SequenceModel.tag(grantee))
-                .put("subject", SequenceModel.tag(grantee))));
-        new TreeSet<>(secrets.refreshes()).forEach(id -> array("secret_track_latest").add(id));
+        new TreeMap<>(secrets.revocations())
+                .forEach((id, grantees) -> grantees.forEach(grantee -> array("secret_revokes")
+                        .addObject()
+                        .put("id", id)
+                        .put("role", "")
+                        .put("scope", SequenceModel.tag(grantee))
+                        .put("subject", SequenceModel.tag(grantee))));
+        new TreeSet<>(secrets.refreshes())
+                .forEach(id -> array("secret_track_latest").add(id));
     }
 
     private ArrayNode array(String key) {

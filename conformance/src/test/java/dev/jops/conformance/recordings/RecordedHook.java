@@ -66,11 +66,12 @@ final class RecordedHook {
     }
 
     private void endWith(ObjectNode answer, String error) {
-        String end = switch (hook.reboot()) {
-            case NONE -> error;
-            case AFTERWARDS -> error.isEmpty() ? "reboot after hook" : error;
-            case NOW -> "reboot now";
-        };
+        String end =
+                switch (hook.reboot()) {
+                    case NONE -> error;
+                    case AFTERWARDS -> error.isEmpty() ? "reboot after hook" : error;
+                    case NOW -> "reboot now";
+                };
         boolean isAction = hook.hook().isAction();
         answer.set("flush_error", end.isEmpty() || isAction ? JSON.nullNode() : JSON.textNode(end));
         if (isAction) {
@@ -86,7 +87,8 @@ final class RecordedHook {
     private JsonNode run(int index, JsonNode step) {
         List<String> command = new ArrayList<>();
         step.get("args").forEach(word -> command.add(withIds(word.asText())));
-        CommandResult result = new HookCommandSet(hook).run(command, step.path("stdin").asText());
+        CommandResult result =
+                new HookCommandSet(hook).run(command, step.path("stdin").asText());
         if (command.get(0).equals("secret-add") && result.exitCode() == 0) {
             String uri = result.stdout().strip();
             ids.put("{ID:" + index + "}", uri.substring(uri.length() - ID_LENGTH));

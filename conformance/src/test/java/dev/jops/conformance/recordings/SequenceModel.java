@@ -110,8 +110,7 @@ final class SequenceModel implements AgentView {
         ApplicationRecord remote = application(relation.get("remote_app").asText());
         String key = relation.get("key").asText();
         String remoteEndpoint = remote == mysql ? name : key.substring(key.lastIndexOf(':') + 1);
-        RelationRecord added =
-                controller.addRelation(relation.get("id").asInt(), mysql, name, remote, remoteEndpoint);
+        RelationRecord added = controller.addRelation(relation.get("id").asInt(), mysql, name, remote, remoteEndpoint);
         controller.enter(added, unit.name());
         relation.get("members").forEach(member -> controller.enter(added, member.asText()));
         relation.get("data").properties().forEach(bag -> added.change(bag.getKey(), strings(bag.getValue())));
@@ -138,7 +137,8 @@ final class SequenceModel implements AgentView {
             SortedMap<String, List<Port>> open = new TreeMap<>();
             ofUnit.getValue().properties().forEach(at -> {
                 List<Port> parsed = new ArrayList<>();
-                at.getValue().forEach(port -> parsed.add(Port.parse(port.asText()).orElseThrow()));
+                at.getValue()
+                        .forEach(port -> parsed.add(Port.parse(port.asText()).orElseThrow()));
                 open.put(at.getKey(), parsed);
             });
             String name = ofUnit.getKey();
@@ -177,20 +177,26 @@ final class SequenceModel implements AgentView {
         JsonNode grants = secret.get("grants");
         if (grants != null) {
             grants.forEach(grant -> added.grant(
-                    name(grant.get("target").asText()), relation(grant.get("scope").asText())));
+                    name(grant.get("target").asText()),
+                    relation(grant.get("scope").asText())));
         }
         if (secret.path("readable").asBoolean()) {
             added.grant(unit.name(), 1);
         }
         controller.secrets().put(added);
         if (secret.has("next_rotate")) {
-            controller.secrets().rotateNext(id, Instant.parse(secret.get("next_rotate").asText()));
+            controller
+                    .secrets()
+                    .rotateNext(id, Instant.parse(secret.get("next_rotate").asText()));
         }
         if (secret.path("tracked").asInt() > 0) {
             controller.secrets().track(id, unit.name(), secret.get("tracked").asInt());
         }
         if (secret.has("consumer_label")) {
-            controller.secrets().setConsumerLabel(id, unit.name(), secret.get("consumer_label").asText());
+            controller
+                    .secrets()
+                    .setConsumerLabel(
+                            id, unit.name(), secret.get("consumer_label").asText());
         }
     }
 
@@ -210,7 +216,9 @@ final class SequenceModel implements AgentView {
     /** {@code unit-mysql-0} or {@code application-mysql}. */
     private static String name(String tag) {
         String name = tag.substring(tag.indexOf('-') + 1);
-        return tag.startsWith("unit-") ? name.substring(0, name.lastIndexOf('-')) + "/" + name.substring(name.lastIndexOf('-') + 1) : name;
+        return tag.startsWith("unit-")
+                ? name.substring(0, name.lastIndexOf('-')) + "/" + name.substring(name.lastIndexOf('-') + 1)
+                : name;
     }
 
     static String tag(String name) {
@@ -227,7 +235,8 @@ final class SequenceModel implements AgentView {
 
     static SortedMap<String, String> strings(JsonNode object) {
         SortedMap<String, String> strings = new TreeMap<>();
-        object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
+        object.properties()
+                .forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
         return strings;
     }
 
@@ -247,7 +256,8 @@ final class SequenceModel implements AgentView {
         }
         if (hook.has("relation")) {
             String remote = hook.path("remote_unit").asText();
-            RelationRecord relation = controller.relations().get(hook.get("relation").asInt());
+            RelationRecord relation =
+                    controller.relations().get(hook.get("relation").asInt());
             return new Hook(name, relation, remote.isEmpty() ? null : remote, null, Map.of());
         }
         return Hook.of(name);
@@ -267,15 +277,20 @@ final class SequenceModel implements AgentView {
             case "state" -> unit.setState(strings(value));
             case "unit-status" -> setStatus(value);
             case "relation-data" -> {
-                RelationRecord relation = controller.relations().get(value.get("id").asInt());
+                RelationRecord relation =
+                        controller.relations().get(value.get("id").asInt());
                 String owner = value.get("who").asText();
                 controller.dropData(relation, owner);
                 relation.change(owner, strings(value.get("data")));
             }
             case "add-secret" -> addSecret(value);
             case "add-revision" ->
-                controller.secrets().change(
-                        value.get("id").asText(), SecretSettings.ofContent(strings(value.get("content"))), unit.name());
+                controller
+                        .secrets()
+                        .change(
+                                value.get("id").asText(),
+                                SecretSettings.ofContent(strings(value.get("content"))),
+                                unit.name());
             case "workload-version" -> mysql.setWorkloadVersion(value.asText());
             default -> throw new IllegalArgumentException("a recording has a change of unknown kind, " + what);
         }

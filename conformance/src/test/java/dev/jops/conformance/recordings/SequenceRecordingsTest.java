@@ -37,7 +37,8 @@ class SequenceRecordingsTest {
         StringBuilder text = new StringBuilder();
         differing.entrySet().stream()
                 .limit(Integer.getInteger("jops.recordings.shown", 3))
-                .forEach(entry -> text.append(entry.getKey()).append(entry.getValue()).append('\n'));
+                .forEach(entry ->
+                        text.append(entry.getKey()).append(entry.getValue()).append('\n'));
         return text.toString();
     }
 
@@ -53,12 +54,13 @@ class SequenceRecordingsTest {
         }
         List<JsonNode> right = new ArrayList<>();
         (answer.has("alternatives") ? answer.get("alternatives") : List.of(answer))
-                .forEach(alternative -> right.add(compared((JsonNode) alternative, recorded)));
+                .forEach(alternative -> right.add(compared(alternative, recorded)));
         if (right.contains(simulated)) {
             return "";
         }
         return "\n  recorded:  " + right.get(0) + "\n  simulated: " + simulated + "\n  steps:     "
-                + recorded.content().get("steps") + "\n  hook: " + recorded.content().get("hook");
+                + recorded.content().get("steps") + "\n  hook: "
+                + recorded.content().get("hook");
     }
 
     /** Returns an answer without what is not compared, and with what has no order in one. */
@@ -68,16 +70,21 @@ class SequenceRecordingsTest {
         if (recorded.content().has("commit_error")) {
             compared.remove("flush_error"); // the stand-in's
         }
-        compared.path("commit").path("relations").forEach(bags -> bags.properties().forEach(bag -> {
-            if (bag.getValue().has("sent")) {
-                bag.setValue(bag.getValue().get("sent"));
-            }
-        }));
+        compared.path("commit").path("relations").forEach(bags -> bags.properties()
+                .forEach(bag -> {
+                    if (bag.getValue().has("sent")) {
+                        bag.setValue(bag.getValue().get("sent"));
+                    }
+                }));
         JsonNode steps = recorded.content().get("steps");
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).has("args")) {
                 ((ArrayNode) compared.get("results"))
-                        .set(i, result(steps.get(i).get("args"), compared.get("results").get(i)));
+                        .set(
+                                i,
+                                result(
+                                        steps.get(i).get("args"),
+                                        compared.get("results").get(i)));
             }
         }
         return compared;
@@ -93,7 +100,9 @@ class SequenceRecordingsTest {
         } else if (!output.isBlank()) {
             compared.set("stdout", RecordedJson.of(Yaml.read(output)));
         }
-        compared.put("stderr", result.get("stderr").asText().replaceAll("storage attachment \"\\S+\" not found", "storage not found"));
+        compared.put(
+                "stderr",
+                result.get("stderr").asText().replaceAll("storage attachment \"\\S+\" not found", "storage not found"));
         return compared;
     }
 

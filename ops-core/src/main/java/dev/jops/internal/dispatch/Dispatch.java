@@ -119,9 +119,14 @@ public final class Dispatch {
         loop.load();
     }
 
-    /** Looks at the model anew between two dispatches, where a test reads it; nothing is delivered. */
-    public void look(JujuContext context) {
+    /** Begins the first dispatch anew, with the charm that was made before it; {@link #deliver} follows. */
+    public void first(JujuContext context) {
         session.begin(context);
+    }
+
+    /** Looks at the model anew between two dispatches, where a test uses it; nothing is delivered. */
+    public void look(JujuContext context) {
+        session.idle(context);
     }
 
     /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */

@@ -90,7 +90,7 @@ public final class OneUnit {
         int before = juju.lines("state-set").size();
         int exitCode = run(path, charm, variables);
         if (exitCode == 0 && juju.lines("state-set").size() > before) {
-            juju.answer("state-get", juju.last("state-set").substring("state-set jops-generation=".length()));
+            juju.answer("state-get", juju.generation());
         }
         return exitCode;
     }

@@ -98,6 +98,15 @@ public final class ScriptedJuju implements CommandRunner {
         return lines.get(lines.size() - 1);
     }
 
+    /** The generation that Juju was told to hold last. */
+    public String generation() {
+        String input = callsOf("state-set")
+                .reduce((before, last) -> last)
+                .orElseThrow()
+                .input();
+        return input.replaceAll("\\{\"jops-generation\":\"(\\d+)\"}", "$1");
+    }
+
     /** What was logged, as {@code LEVEL message}. */
     public List<String> log() {
         return callsOf("juju-log")

@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.leadership.LeadershipException;
 import dev.jops.leadership.TrackerWorker;
 import dev.jops.simulator.model.UnitRecord;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * gives up no lease, and the next tracker goes on with it
  */
 final class AgentConnection implements Leases.Connection {
+    /** How long a renewal that nobody answers is waited for; seen on Juju 4.1. */
+    private static final Duration PATIENCE = Duration.ofSeconds(44);
+
     private final World world;
     private final Leases leases;
     private final UnitRecord unit;
@@ -25,6 +29,16 @@ final class AgentConnection implements Leases.Connection {
     private boolean isCutOff;
     private boolean failsNextRenewal;
     private boolean isSeenToLead;
+    private long givesUpAt; // a renewal that gets no answer
+
+    /** Thrown when a claim did not get through to the controller, or its answer did not come back. */
+    private static final class UnreachableException extends LeadershipException {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(String unit) {
+            super(unit + " can't renew its lease: connection is shut down");
+        }
+    }
 
     /** The agent that owns the connection. */
     interface Agent {
@@ -78,10 +92,19 @@ final class AgentConnection implements Leases.Connection {
         return tracker != null;
     }
 
+    /** Finds at a command that nothing gets through, so that no answer is waited for any more. */
+    void giveUp() {
+        givesUpAt = world.time().nanoTime();
+        reaches();
+    }
+
     @Override
     public void requireClaim(boolean isRenewal) {
         boolean fails = isRenewal && failsNextRenewal;
         failsNextRenewal = failsNextRenewal && !fails;
+        if (isRenewal && isCutOff) {
+            givesUpAt = world.time().nanoTime() + PATIENCE.toNanos();
+        }
         if (fails || !isReachable()) {
             throw new UnreachableException(unit.name());
         }
@@ -95,6 +118,18 @@ final class AgentConnection implements Leases.Connection {
     boolean isLeader() {
         TrackerWorker current = tracker;
         return current != null && current.isLeader();
+    }
+
+    /**
+     * Returns how long the agent still waits for an answer to its renewal before it says "no". A controller that has
+     * stopped closes the connection, and is not waited for; a unit that did not lead renews nothing.
+     *
+     * <p>juju: internal/worker/leadership/tracker.go, tickets wait while the loop is in a claim
+     */
+    Duration patience() {
+        isLeader(); // a renewal that is due is tried now
+        long left = givesUpAt - world.time().nanoTime();
+        return isCutOff && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
     /**
@@ -118,6 +153,7 @@ final class AgentConnection implements Leases.Connection {
 
     void cutOff() {
         isCutOff = true;
+        givesUpAt = world.time().nanoTime();
     }
 
     void reconnect() {

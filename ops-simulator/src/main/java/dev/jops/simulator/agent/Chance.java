@@ -37,6 +37,12 @@ final class Chance {
         return duration.plusMillis(random.nextLong(duration.toMillis() / 5 + 1));
     }
 
+    /** Returns this duration, or up to a fifth more or less. */
+    Duration around(Duration duration) {
+        long fifth = duration.toMillis() / 5;
+        return between(duration.toMillis() - fifth, duration.toMillis() + fifth + 1);
+    }
+
     <T> T pick(List<T> candidates) {
         return candidates.get(candidates.size() == 1 ? 0 : random.nextInt(candidates.size()));
     }

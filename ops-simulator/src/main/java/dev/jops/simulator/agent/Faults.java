@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,14 +10,17 @@ import java.util.Map;
 /** The faults of units and of the controller, and those that wait for a unit's next hook. */
 public final class Faults {
     private static final String CONTROLLER = "controller";
+    private static final String CLOUD = "cloud";
 
     private final World world;
     private final Roster roster;
+    private final StorageProvisioner provisioner;
     private final Map<String, List<HookDisruption>> faults = new LinkedHashMap<>();
 
-    Faults(World world, Roster roster) {
+    Faults(World world, Roster roster, StorageProvisioner provisioner) {
         this.world = world;
         this.roster = roster;
+        this.provisioner = provisioner;
     }
 
     /**
@@ -156,11 +160,31 @@ public final class Faults {
         }
     }
 
+    /** Returns whether the cloud provisions no storage. */
+    public boolean isStorageStalled() {
+        return provisioner.isStalled();
+    }
+
+    /** Lets the cloud provision no storage. */
+    public void stallStorage() {
+        world.observer().fault(CLOUD, "no storage is provisioned");
+        provisioner.stall();
+    }
+
+    /** Lets the cloud provision storage again. */
+    public void provisionStorage() {
+        world.observer().fault(CLOUD, "storage is provisioned again");
+        provisioner.resume();
+    }
+
     /** Ends all faults, and drops those that wait for the next hooks. */
     public void endAll() {
         faults.clear();
         if (!isControllerThere()) {
             startController();
+        }
+        if (isStorageStalled()) {
+            provisionStorage();
         }
         for (UnitAgent agent : roster.all()) {
             if (agent.connection().isCutOff()) {

@@ -1,8 +1,9 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.simulator.executor.CharmDeployer;
+import dev.jops.simulator.hook.CharmStatus;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
-import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,39 +16,36 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/resolver.go
  */
 final class HookQueue {
-    private final UnitRecord unit;
+    private final CharmDeployer charm;
     private final RelationQueues relations;
     private final SecretQueue secrets;
     private final StorageQueue storages;
     private final ActionQueue actions = new ActionQueue();
+    private final SeenVersions versions;
+    private final CharmStatus status;
     private final boolean hasPod;
+    private final boolean hasLeaderSettings;
     private final Deque<Hook> arrived = new ArrayDeque<>();
     private final Deque<Hook> queued = new ArrayDeque<>();
 
     private boolean isInstalled;
     private boolean isStarted;
+    private boolean isRebooted;
     private boolean toldLeader;
-    private boolean owesLeaderSettings;
-    private boolean isUpdateStatusDue;
     private boolean isUpgraded;
-    private boolean isConfigSeen;
-    private Removal removal = Removal.NONE;
+    private boolean isDying;
+    private boolean isStopped;
+    private boolean isRemoved;
 
-    /** The stages of a unit's removal. */
-    private enum Removal {
-        NONE,
-        ASKED,
-        STOPPED,
-        REMOVED
-    }
-
-    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, Runnable poke) {
-        this.unit = unit;
+    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, CharmDeployer charm, Runnable poke) {
+        this.charm = charm;
         this.hasPod = world.controller().rules().hasPods();
-        this.relations = new RelationQueues(world.chance(), scopes, unit);
+        this.hasLeaderSettings = world.controller().rules().hasLeaderSettings();
+        this.relations = new RelationQueues(world.chance(), world.controller().rules(), scopes, unit);
         this.secrets = new SecretQueue(world, unit, poke);
-        this.storages = new StorageQueue(unit);
-        this.owesLeaderSettings = world.controller().rules().hasLeaderSettings();
+        this.storages = new StorageQueue(world.chance(), unit);
+        this.versions = new SeenVersions(unit);
+        this.status = new CharmStatus(unit);
     }
 
     RelationQueues relations() {
@@ -68,12 +66,12 @@ final class HookQueue {
 
     /** Returns whether the unit was removed before it was installed, so that nothing has to run any more. */
     boolean isNeverInstalled() {
-        return !isInstalled && removal != Removal.NONE;
+        return !isInstalled && isDying;
     }
 
     /** Returns whether the unit was removed, and has run everything. */
     boolean isRemoved() {
-        return removal == Removal.REMOVED && queued.isEmpty();
+        return isRemoved;
     }
 
     boolean isStarted() {
@@ -84,40 +82,62 @@ final class HookQueue {
     void resume(boolean leads) {
         isInstalled = true;
         isStarted = true;
-        isConfigSeen = true;
         toldLeader = leads;
-        owesLeaderSettings = false;
+        versions.resume();
+        status.resume();
         secrets.resume();
     }
 
     /** Returns whether nothing is to run, on a unit that is set up and stays. */
     boolean isAtRest(boolean leads) {
-        boolean isLeadershipDue = leads ? !toldLeader : owesLeaderSettings;
-        boolean isHookDue = isUpdateStatusDue || isUpgraded || !isConfigSeen || !queued.isEmpty() || !arrived.isEmpty();
+        boolean isLeadershipDue = leads ? !toldLeader : areLeaderSettingsDue();
+        boolean isUnitHookDue =
+                isRebooted || isUpgradeDue() || versions.areSettingsNew() || versions.isUpdateStatusDue();
         return isStarted
-                && removal == Removal.NONE
+                && !isDying
+                && queued.isEmpty()
+                && arrived.isEmpty()
                 && !isLeadershipDue
-                && !isHookDue
+                && !isUnitHookDue
                 && actions.isEmpty()
                 && !relations.isDue()
                 && !secrets.isDue(leads)
                 && !storages.isDue();
     }
 
+    /** Runs config-changed even if nothing has changed. */
     void configChanged() {
-        isConfigSeen = false;
+        versions.forgetSettings();
     }
 
     void upgraded() {
         isUpgraded = true;
     }
 
-    void leaderSettingsChanged() {
-        owesLeaderSettings = true;
+    /**
+     * Upgrades a unit in error if the operator forces that: no upgrade-charm runs, since a hook was interrupted, but
+     * config-changed does later. Returns whether it was upgraded.
+     *
+     * <p>juju: internal/worker/uniter/operation/deploy.go, and state/watcher.go: the config's hash is of the charm too
+     */
+    boolean upgradedByForce() {
+        if (!charm.isForced()) {
+            return false;
+        }
+        charm.deploy();
+        isUpgraded = false;
+        versions.upgraded();
+        versions.forgetSettings();
+        return true;
     }
 
     void updateStatus() {
-        isUpdateStatusDue = isStarted;
+        versions.tick();
+    }
+
+    /** Handles an agent that has started, and remembers only what it has in a file. */
+    void agentStarted() {
+        versions.agentStarted();
     }
 
     /** Queues a hook that something outside wants to run, such as a workload that is ready. */
@@ -130,16 +150,19 @@ final class HookQueue {
         queued.addFirst(hook);
     }
 
-    /** Handles the return of a machine that was away: Juju takes it for a reboot. */
+    /**
+     * Handles the return of a machine that was away, which Juju takes for a reboot: a charm that was started is started
+     * again, once the hook that the reboot has interrupted is over.
+     *
+     * <p>juju: internal/worker/uniter/reboot/resolver.go
+     */
     void cameBack() {
-        if (isStarted && removal == Removal.NONE) {
-            queued.addFirst(Hook.of("start"));
-        }
+        isRebooted = isStarted;
     }
 
     /** Handles a new pod, which has no charm directory: Juju takes it for an upgrade, and then for a reboot. */
     void podReplaced() {
-        if (isStarted && removal == Removal.NONE) {
+        if (isStarted && !isDying) {
             queued.addFirst(Hook.of("start"));
             queued.addFirst(Hook.of("config-changed"));
             queued.addFirst(Hook.of("upgrade-charm"));
@@ -151,19 +174,26 @@ final class HookQueue {
         actions.close();
         storages.detachAll();
         relations.leaveAll();
-        removal = removal == Removal.NONE ? Removal.ASKED : removal;
+        isDying = true;
     }
 
     /** Returns the hook that is due first, taken off the queue. */
     @Nullable
     Hook next(boolean leads, UnitFiles files) {
+        if (isRemoved) {
+            return null;
+        }
         if (!queued.isEmpty()) {
-            return queued.poll(); // juju: nothing but a reboot comes before a hook that is queued
+            return queued.poll();
+        }
+        if (isRebooted) {
+            isRebooted = false;
+            return Hook.of("start");
         }
         if (!isInstalled) {
-            return firstOf(() -> nextOfStorage(files), () -> Hook.of("install"));
+            return firstOf(() -> nextOfStorage(files), this::nextOfInstallation);
         }
-        if (removal != Removal.NONE) {
+        if (isDying) {
             return nextOfRemoval(files);
         }
         return firstOf(
@@ -189,6 +219,11 @@ final class HookQueue {
         return null;
     }
 
+    /** Returns install, which on a machine waits for the storages that are not provisioned yet. */
+    private @Nullable Hook nextOfInstallation() {
+        return storages.isProvisioning() && !hasPod ? null : Hook.of("install");
+    }
+
     /** Returns the next storage hook: in a pod only after start, while on a machine install waits for it. */
     private @Nullable Hook nextOfStorage(UnitFiles files) {
         return hasPod && !isStarted ? null : storages.next(files);
@@ -199,62 +234,85 @@ final class HookQueue {
             toldLeader = false; // juju: resign-leadership only notes it; no charm is told
         } else if (!toldLeader) {
             toldLeader = true;
-            owesLeaderSettings = false;
             return Hook.of("leader-elected");
         }
-        if (!leads && owesLeaderSettings) {
-            owesLeaderSettings = false;
-            return Hook.of("leader-settings-changed");
-        }
-        return null;
+        return nextOfLeaderSettings();
+    }
+
+    /**
+     * Returns leader-settings-changed if it is due: to a follower, also one that led until now and was told of nothing
+     * meanwhile.
+     *
+     * <p>juju: worker/uniter/leadership/resolver.go of 2.9 and 3.x
+     */
+    private @Nullable Hook nextOfLeaderSettings() {
+        return !toldLeader && areLeaderSettingsDue() ? Hook.of("leader-settings-changed") : null;
+    }
+
+    private boolean areLeaderSettingsDue() {
+        return hasLeaderSettings && versions.areLeaderSettingsNew();
     }
 
     private @Nullable Hook nextOfCharm() {
-        if (isUpgraded) {
+        if (isUpgradeDue()) {
             isUpgraded = false;
+            charm.deploy();
+            versions.upgraded();
             queued.add(Hook.of("config-changed"));
             return Hook.of("upgrade-charm");
         }
-        return isConfigSeen ? null : Hook.of("config-changed");
+        return versions.areSettingsNew() ? Hook.of("config-changed") : null;
+    }
+
+    private boolean isUpgradeDue() {
+        return isUpgraded || versions.isCharmModified();
     }
 
     private @Nullable Hook nextUpdateStatus() {
-        boolean isDue = isUpdateStatusDue;
-        isUpdateStatusDue = false;
-        return isDue ? Hook.of("update-status") : null;
+        return versions.isUpdateStatusDue() ? Hook.of("update-status") : null;
     }
 
+    /** Returns the next hook of a unit that goes: a charm that was never started has nothing to stop. */
     private @Nullable Hook nextOfRemoval(UnitFiles files) {
         toldLeader = false;
-        Hook leaving = firstOf(() -> storages.next(files), relations::next);
-        if (leaving != null) {
-            return leaving;
-        }
-        return switch (removal) {
-            case ASKED -> {
-                removal = Removal.STOPPED;
-                yield Hook.of("stop");
-            }
-            case STOPPED -> {
-                removal = Removal.REMOVED;
-                yield Hook.of("remove");
-            }
-            default -> null;
-        };
+        return firstOf(
+                () -> isStopped ? null : nextOfLeaderSettings(),
+                () -> storages.next(files),
+                relations::next,
+                () -> Hook.of(isStarted && !isStopped ? "stop" : "remove"));
     }
 
     /** Records that a hook is about to run. */
     void begun(Hook hook) {
-        if (hook.kind().equals("install")) {
-            unit.setStatus(StatusRecord.INSTALLING);
-        }
-        if (hook.kind().equals("config-changed")) {
-            isConfigSeen = true;
+        if (!hook.isAction()) {
+            versions.begun();
+            status.begun(hook);
         }
     }
 
-    /** Records that a hook has succeeded. */
-    void succeeded(Hook hook) {
+    /**
+     * Records that the agent has passed over a hook that only the leader is told of; it counts as one that told of
+     * everything.
+     */
+    void passedOver(Hook hook) {
+        versions.begun();
+        versions.committed(hook);
+    }
+
+    /** Records that a hook was skipped: it counts as done, with the config that there is now. */
+    void skipped(Hook hook) {
+        versions.begun();
+        committed(hook);
+    }
+
+    /** Records that a hook has succeeded, and whether its charm has set its status. */
+    void succeeded(Hook hook, boolean hasSetStatus) {
+        status.succeeded(hook, hasSetStatus);
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
+        versions.committed(hook);
         storages.succeeded(hook);
         relations.succeeded(hook);
         secrets.done(hook);
@@ -267,10 +325,10 @@ final class HookQueue {
             }
             case "start" -> {
                 isStarted = true;
-                if (unit.status().equals(StatusRecord.INSTALLING)) {
-                    unit.setStatus(StatusRecord.UNKNOWN);
-                }
+                isStopped = false;
             }
+            case "stop" -> isStopped = true;
+            case "remove" -> isRemoved = true;
             default -> {}
         }
     }

@@ -59,6 +59,7 @@ final class HookRun implements CommandRunner, Time {
     private boolean isKilled;
     private boolean isExcused;
     private boolean hasLostConnection;
+    private boolean hasSetStatus;
 
     HookRun(World world, HookDisruptions faults, UnitAgent agent, Hook hook) {
         this.world = world;
@@ -97,6 +98,11 @@ final class HookRun implements CommandRunner, Time {
         return hasLostConnection;
     }
 
+    /** Returns whether the charm has set the status of its unit. */
+    boolean hasSetStatus() {
+        return hasSetStatus;
+    }
+
     /** Records that the hook ended in this way and for this reason. */
     void ended(Outcome outcome, String reason) {
         world.history().ended(span, outcome, reason);
@@ -128,8 +134,11 @@ final class HookRun implements CommandRunner, Time {
         }
         boolean isConnected = agent.connection().isReachable() && !hasLostConnection;
         if (!isConnected && !WITHOUT_CONTROLLER.contains(command.get(0))) {
-            agent.connection().reaches(); // it is noticed now
+            agent.connection().giveUp();
             return connectionIsShutDown(command, input);
+        }
+        if (command.get(0).equals("is-leader")) {
+            awaitRenewal();
         }
         StatusRecord ofUnit = context.unit().status();
         StatusRecord ofApplication = context.application().status();
@@ -139,6 +148,7 @@ final class HookRun implements CommandRunner, Time {
         isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
         show(context.unit().name(), ofUnit, context.unit().status());
         if (ofUnit != context.unit().status()) {
+            hasSetStatus = true;
             world.history().replaced(context.unit(), ofUnit);
         }
         show(context.application().name(), ofApplication, context.application().status());
@@ -157,6 +167,15 @@ final class HookRun implements CommandRunner, Time {
             action().printed("stderr", errors.toString().getBytes(StandardCharsets.UTF_8));
         } else {
             text.lines().forEach(line -> context.log("WARNING", line));
+        }
+    }
+
+    /** Waits as long as the agent of a unit that is cut off does, and the machine waits with it. */
+    private void awaitRenewal() {
+        Duration patience = agent.connection().patience();
+        if (!patience.isZero()) {
+            happens("is-leader of " + hook.describe() + " takes " + patience.toSeconds() + " s");
+            sleep(patience);
         }
     }
 
@@ -261,9 +280,9 @@ final class HookRun implements CommandRunner, Time {
     void commit() {
         if (faults.happens(AtEnd.REFUSE_COMMIT)) {
             happens("the changes of " + hook.describe() + " are refused");
-            throw RefusedCommitException.notLeader(
-                    agent.unit().name(), agent.unit().application().name());
+            context.commitInVain();
+        } else {
+            context.commit();
         }
-        context.commit();
     }
 }

@@ -2,6 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.leadership.Claimer;
 import dev.jops.leadership.InMemoryLeaseStore;
+import dev.jops.leadership.LeadershipException;
 import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.leadership.TrackerWorker;
@@ -29,7 +30,7 @@ public final class Leases {
         /**
          * Sends a claim.
          *
-         * @throws UnreachableException if it does not get through
+         * @throws LeadershipException if it does not get through
          */
         void requireClaim(boolean isRenewal);
     }

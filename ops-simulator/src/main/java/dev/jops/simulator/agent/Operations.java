@@ -3,9 +3,12 @@ package dev.jops.simulator.agent;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
+import dev.jops.meta.StorageMeta;
+import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.CharmReplacement;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The operations that an operator can request, by the names of the {@code juju} client: which ones Juju refuses, and
@@ -102,39 +106,65 @@ public final class Operations {
     }
 
     /**
-     * Sets config options; config-changed runs if this changes the value of one.
+     * Suspends a relation, unless it is suspended already: on all units its members depart and it breaks.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void suspendRelation(int id, String message) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (!relation.isSuspended()) {
+            did(Integer.toString(id), "suspend-relation " + relation + (message.isEmpty() ? "" : ": " + message));
+            scopes.suspend(relation);
+        }
+    }
+
+    /**
+     * Resumes a relation, if it is suspended: it is created anew on all units.
+     *
+     * @throws IllegalArgumentException if there is no such relation, or Juju does not suspend it
+     */
+    public void resumeRelation(int id) {
+        RelationRecord relation = controller.integrations().requireOffered(id);
+        if (relation.isSuspended()) {
+            did(Integer.toString(id), "resume-relation " + relation);
+            scopes.resume(relation);
+        }
+    }
+
+    /**
+     * Sets config options; config-changed runs on units that then find other options set than in the last one.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type; then none
      *     is set
      */
     public void config(ApplicationRecord application, Map<String, ?> options) {
         application.requireOptions(options);
-        boolean changed = false;
         for (Map.Entry<String, ?> option : options.entrySet()) {
-            changed |= application.configure(option.getKey(), option.getValue());
+            application.configure(option.getKey(), option.getValue());
             did(application.name(), "config " + option.getKey() + "=" + option.getValue());
         }
-        if (changed) {
-            configChanged(application);
-        }
+        poke(application);
     }
 
     /**
-     * Resets config options to their defaults; config-changed runs if this changes the value of one.
+     * Resets config options to their defaults; config-changed runs as in {@link #config}.
      *
      * @throws IllegalArgumentException if the charm does not declare one of them
      */
     public void resetConfig(ApplicationRecord application, Collection<String> options) {
-        boolean changed = false;
         for (String option : options) {
-            changed |= application.reset(option);
+            application.reset(option);
             did(application.name(), "config --reset " + option);
         }
-        if (changed) {
-            configChanged(application);
-        }
+        poke(application);
     }
 
+    /** Makes the agents of an application look at what has changed. */
+    private void poke(ApplicationRecord application) {
+        roster.of(application).forEach(UnitAgent::poke);
+    }
+
+    /** Runs config-changed on all units, although nothing has changed. */
     void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : roster.of(application)) {
             agent.tell(HookQueue::configChanged);
@@ -149,25 +179,45 @@ public final class Operations {
         if (!application.isTrusted()) {
             application.setTrusted(true);
             did(application.name(), "trust " + application.name());
-            configChanged(application);
+            poke(application);
         }
     }
 
     /**
-     * Attaches a resource.
+     * Attaches a resource: upgrade-charm and config-changed run if its content is new.
      *
      * @throws IllegalArgumentException if the charm does not declare the resource
      */
     public void attachResource(ApplicationRecord application, String resource, byte[] content) {
         application.attach(resource, content);
+        poke(application);
         did(application.name(), "attach-resource " + resource);
     }
 
-    /** Upgrades an application to another revision of its charm. */
-    public void refresh(ApplicationRecord application) {
-        did(application.name(), "refresh " + application.name());
+    /**
+     * Replaces the charm of an application; each unit goes on with the former one until its agent has upgraded it.
+     *
+     * @param meta what the new charm declares
+     * @param code puts the new code in place of the former one on a unit's machine
+     * @param force whether units in error are upgraded too
+     * @throws IllegalArgumentException if the new charm can't replace the former one
+     */
+    public void refresh(ApplicationRecord application, CharmMeta meta, Consumer<HookExecutor> code, boolean force) {
+        CharmReplacement replacement = controller.replacement(application, meta);
+        replacement.require();
+        did(application.name(), "refresh " + application.name() + (force ? " --force-units" : ""));
+        replacement.make();
+        replacement.stalePeers().forEach(scopes::forget);
+        replacement.addPeers().forEach(scopes::related);
         for (UnitAgent agent : roster.of(application)) {
-            agent.upgraded();
+            agent.refreshed(code, force);
+        }
+        for (StorageMeta storage : replacement.addedStorages()) {
+            for (UnitAgent agent : roster.of(application)) {
+                for (int i = 0; i < storage.fewest(); i++) {
+                    controller.addStorage(agent.unit(), storage);
+                }
+            }
         }
     }
 
@@ -191,9 +241,33 @@ public final class Operations {
         did(unit.name(), "remove-unit " + unit.name());
     }
 
-    /** Retries a failed hook immediately; nothing happens if none waits for that. */
+    /**
+     * Retries a failed hook immediately.
+     *
+     * @throws IllegalStateException if none waits for that
+     */
     public void resolved(UnitAgent agent) {
+        requireInError(agent);
+        did(agent.unit().name(), "resolved " + agent.unit().name());
         agent.resolved();
+    }
+
+    /**
+     * Skips a failed hook, which counts as done.
+     *
+     * @throws IllegalStateException if none waits for that
+     */
+    public void resolvedNoRetry(UnitAgent agent) {
+        requireInError(agent);
+        did(agent.unit().name(), "resolved --no-retry " + agent.unit().name());
+        agent.resolvedNoRetry();
+    }
+
+    /** juju: state/unit.go, Resolve. */
+    private static void requireInError(UnitAgent agent) {
+        if (agent.hookInError().isEmpty()) {
+            throw new IllegalStateException("unit \"" + agent.unit().name() + "\" is not in an error state");
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class RelationQueue {
     private final RelationRecord relation;
     private final UnitRecord unit;
-    private final Set<String> joining = new LinkedHashSet<>();
+    private final SortedSet<String> joining = new TreeSet<>(); // juju: all by name
     private SortedSet<String> known = new TreeSet<>();
     private boolean isKnownShared; // with who has asked for it: it is replaced then, and not changed
-    private final Set<String> changed = new LinkedHashSet<>();
-    private final Set<String> departing = new LinkedHashSet<>();
+    private final SortedSet<String> changed = new TreeSet<>();
+    private final SortedSet<String> departing = new TreeSet<>();
+    private boolean isEntered;
     private boolean isCreated;
     private boolean isApplicationChanged;
     private boolean isBreaking;
-    private boolean isUnitLeaving;
     private @Nullable String owedChanged;
 
     RelationQueue(RelationRecord relation, UnitRecord unit) {
@@ -51,21 +50,41 @@ final class RelationQueue {
         return known.contains(member);
     }
 
+    boolean isEntered() {
+        return isEntered;
+    }
+
     boolean isCreated() {
         return isCreated;
     }
 
     /**
-     * Returns relation-created, which is about to run: from here on the unit takes part, and has to meet the others.
+     * Returns whether relation-created is due: neither for a relation that is removed before it could run, nor while it
+     * is suspended, nor before the charm has the endpoint.
      */
-    Hook create() {
-        isCreated = true;
+    boolean isCreationDue() {
+        return !isCreated && !relation.isDying() && isOpen();
+    }
+
+    /** Returns whether the unit can enter it. */
+    boolean isOpen() {
+        return !relation.isSuspended() && unit.charm().hasEndpoint(relation.endpointOf(unit.application()));
+    }
+
+    /** Enters the relation: from here on the unit takes part, and has to meet the others. */
+    void enter() {
+        isEntered = true;
         for (String member : relation.unitsSeenBy(unit)) {
             if (relation.shows(unit, member)) {
                 joining.add(member);
             }
         }
         isApplicationChanged = !relation.databag(remoteApplication()).values().isEmpty();
+    }
+
+    /** Returns relation-created, which is about to run. */
+    Hook create() {
+        isCreated = true;
         return Hook.of(relation, unit.application(), RelationHook.CREATED, null);
     }
 
@@ -74,6 +93,7 @@ final class RelationQueue {
      * since.
      */
     void resume(Set<String> members) {
+        isEntered = true;
         isCreated = true;
         knownToChange().addAll(members);
         relation.unitsSeenBy(unit).forEach(this::entered);
@@ -82,7 +102,8 @@ final class RelationQueue {
     void entered(String member) {
         departing.remove(member);
         boolean isRemote = member.startsWith(remoteApplication() + "/") && !member.equals(unit.name());
-        boolean isNew = isRemote && isCreated && !relation.isDying() && !known.contains(member);
+        boolean isOpen = isEntered && !relation.isDying() && !relation.isSuspended();
+        boolean isNew = isRemote && isOpen && !known.contains(member);
         if (isNew && relation.shows(unit, member)) {
             joining.add(member);
         }
@@ -96,21 +117,22 @@ final class RelationQueue {
         }
     }
 
-    /** Leaves the relation because this unit goes: everybody departs at once, and the relation breaks. */
-    void leave() {
-        isUnitLeaving = true;
-        die();
-    }
-
     /**
-     * Ends the relation, which is being removed: everybody departs at once, and it breaks; a peer relation never does.
+     * Ends the relation, because it is removed or suspended or this unit goes: everybody departs at once, and it breaks;
+     * a peer relation never does.
      */
-    void die() {
+    void end() {
         joining.clear();
         changed.clear();
         isApplicationChanged = false;
         departing.addAll(known);
         isBreaking = !relation.isPeer();
+    }
+
+    /** Handles the end of a suspension: what has not departed or broken by then does not. */
+    void resumed() {
+        isBreaking = false;
+        relation.unitsSeenBy(unit).forEach(this::entered);
     }
 
     void dataChanged(String owner) {
@@ -122,13 +144,14 @@ final class RelationQueue {
     }
 
     boolean isDue() {
-        return isCreated
-                && (owedChanged != null
-                        || !departing.isEmpty()
-                        || isBreaking
-                        || isApplicationChanged
-                        || !joining.isEmpty()
-                        || !changed.isEmpty());
+        // juju: a relation that was entered breaks, even if there was no time for relation-created
+        return isBreaking
+                || (isCreated
+                        && (owedChanged != null
+                                || !departing.isEmpty()
+                                || isApplicationChanged
+                                || !joining.isEmpty()
+                                || !changed.isEmpty()));
     }
 
     /** Returns the hook that is due first, taken off the queue. */
@@ -142,8 +165,7 @@ final class RelationQueue {
         if (!departing.isEmpty()) {
             String member = takeFirst(departing);
             knownToChange().remove(member);
-            String leaver = isUnitLeaving && relation.isMember(member) ? unit.name() : member;
-            return Hook.departed(relation, side, member, leaver);
+            return Hook.departed(relation, side, member, isUnitLeaving() ? unit.name() : member);
         }
         if (isBreaking) {
             isBreaking = false;
@@ -160,6 +182,14 @@ final class RelationQueue {
             return Hook.of(relation, side, RelationHook.JOINED, member);
         }
         return Hook.of(relation, side, RelationHook.CHANGED, takeFirst(changed));
+    }
+
+    /**
+     * Returns whether this unit is the one that departs, as it is for each unit of an application that goes, whoever
+     * else goes at the same time.
+     */
+    private boolean isUnitLeaving() {
+        return unit.isDying() || unit.application().isDying();
     }
 
     private String remoteApplication() {

@@ -2,6 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.juju.HookName;
 import dev.jops.simulator.hook.Hook;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
@@ -11,11 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The news of all relations that one unit's agent still has to tell its charm; the order between them is random. */
+/**
+ * The news of all relations that one unit's agent still has to tell its charm; the order between them is random.
+ *
+ * <p>juju: internal/worker/uniter/relation/resolver.go, and statetracker.go for when they are entered
+ */
 final class RelationQueues {
     private final Chance chance;
+    private final JujuRules rules;
     private final Scopes scopes;
     private final UnitRecord unit;
     private final Map<RelationRecord, RelationQueue> queues = new LinkedHashMap<>();
@@ -30,14 +37,20 @@ final class RelationQueues {
         void leaveForGood(RelationRecord relation, UnitRecord unit);
     }
 
-    RelationQueues(Chance chance, Scopes scopes, UnitRecord unit) {
+    RelationQueues(Chance chance, JujuRules rules, Scopes scopes, UnitRecord unit) {
         this.chance = chance;
+        this.rules = rules;
         this.scopes = scopes;
         this.unit = unit;
     }
 
     boolean has(RelationRecord relation) {
         return queues.containsKey(relation);
+    }
+
+    boolean hasEntered(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        return queue != null && queue.isEntered();
     }
 
     void add(RelationRecord relation) {
@@ -58,7 +71,7 @@ final class RelationQueues {
 
     boolean isDue() {
         for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated() || queue.isDue()) {
+            if (queue.isCreationDue() || queue.isDue()) {
                 return true;
             }
         }
@@ -86,32 +99,53 @@ final class RelationQueues {
         }
     }
 
-    /** Ends a relation that is being removed; a unit that has not been told of it never is. */
+    /** Ends a relation that is being removed; a unit that has not entered it is never told of it. */
     void die(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
-        if (queue != null && queue.isCreated()) {
-            queue.die();
+        if (queue != null && queue.isEntered()) {
+            queue.end();
         } else {
             drop(relation);
         }
     }
 
-    /** Leaves all relations, because the unit goes. */
-    void leaveAll() {
-        for (RelationQueue queue : List.copyOf(queues.values())) {
-            if (queue.isCreated()) {
-                queue.leave();
-            } else {
-                drop(queue.relation());
-            }
+    /** Leaves a relation that is suspended, once it was entered; it is created again when it is resumed. */
+    void suspend(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null && queue.isEntered()) {
+            queue.end();
         }
     }
 
-    /** Records that a hook has succeeded: the relation that it broke is over for this unit. */
+    /** Handles the end of a suspension. */
+    void resumed(RelationRecord relation) {
+        RelationQueue queue = queues.get(relation);
+        if (queue != null && queue.isEntered()) {
+            queue.resumed();
+        }
+    }
+
+    /** Forgets a relation, which is gone without a word. */
+    void forget(RelationRecord relation) {
+        queues.remove(relation);
+    }
+
+    /** Leaves all relations, because the unit goes. */
+    void leaveAll() {
+        List.copyOf(queues.keySet()).forEach(this::die);
+    }
+
+    /**
+     * Records that a hook has succeeded: the relation that it broke is over for this unit, but for one that was
+     * suspended, which begins anew when it is resumed.
+     */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
         if (relation != null && hook.name().is(HookName.Family.RELATION, "broken")) {
             drop(relation);
+            if (!relation.isDying() && !unit.isDying()) {
+                add(relation);
+            }
         }
     }
 
@@ -132,32 +166,42 @@ final class RelationQueues {
         return queue != null && queue.knows(member);
     }
 
-    /** Returns the next relation-created; the unit takes part from here on. */
+    /** Returns the next relation-created; before the first one, the unit enters all relations that exist. */
     @Nullable
     Hook nextCreated() {
-        List<RelationQueue> due = new ArrayList<>();
-        for (RelationQueue queue : queues.values()) {
-            if (!queue.isCreated()) {
-                due.add(queue);
+        enterAll();
+        RelationQueue queue = pick(RelationQueue::isCreationDue);
+        return queue == null ? null : queue.create();
+    }
+
+    private void enterAll() {
+        for (RelationQueue queue : List.copyOf(queues.values())) {
+            if (!queue.isEntered() && queue.isOpen()) {
+                scopes.enter(queue.relation(), unit);
+                queue.enter();
             }
         }
-        if (due.isEmpty()) {
-            return null;
-        }
-        RelationQueue queue = chance.pick(due);
-        scopes.enter(queue.relation(), unit);
-        return queue.create();
     }
 
     /** Returns the next hook of a relation that was created. */
     @Nullable
     Hook next() {
-        List<RelationQueue> due = new ArrayList<>();
+        RelationQueue queue = rules.runsPeerHooksLast()
+                ? pick(candidate -> candidate.isDue() && !candidate.relation().isPeer())
+                : null;
+        if (queue == null) {
+            queue = pick(RelationQueue::isDue);
+        }
+        return queue == null ? null : queue.next();
+    }
+
+    private @Nullable RelationQueue pick(Predicate<RelationQueue> isWanted) {
+        List<RelationQueue> wanted = new ArrayList<>();
         for (RelationQueue queue : queues.values()) {
-            if (queue.isDue()) {
-                due.add(queue);
+            if (isWanted.test(queue)) {
+                wanted.add(queue);
             }
         }
-        return due.isEmpty() ? null : chance.pick(due).next();
+        return wanted.isEmpty() ? null : chance.pick(wanted);
     }
 }

@@ -5,6 +5,7 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The scopes of relations: which units take part, and what the agents of the others hear of it.
@@ -40,6 +41,34 @@ final class RelationScopes implements RelationQueues.Scopes {
             }
         }
         removeIfLeft(relation);
+    }
+
+    /** Suspends a relation: its units leave it, and stay away until it is resumed. */
+    void suspend(RelationRecord relation) {
+        relation.setSuspended(true);
+        tellSides(relation, queues -> queues.suspend(relation));
+    }
+
+    /** Resumes a relation: its units enter it again. */
+    void resume(RelationRecord relation) {
+        relation.setSuspended(false);
+        tellSides(relation, queues -> queues.resumed(relation));
+    }
+
+    private void tellSides(RelationRecord relation, Consumer<RelationQueues> news) {
+        for (UnitAgent agent : roster.all()) {
+            if (relation.hasSide(agent.unit().application())) {
+                agent.tell(queue -> news.accept(queue.relations()));
+            }
+        }
+    }
+
+    /** Removes a relation of which no charm is told. */
+    void forget(RelationRecord relation) {
+        for (UnitAgent agent : roster.all()) {
+            agent.tell(queue -> queue.relations().forget(relation));
+        }
+        controller.removeRelation(relation);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Retry {
     private @Nullable Hook inError;
     private @Nullable Cancellable timer;
     private int failures;
+    private boolean isSkipped;
 
     /**
      * Creates the retries.
@@ -70,10 +71,29 @@ final class Retry {
         }
     }
 
+    /** Waits anew for the retry, if it waits, and longer as after another failure. */
+    void anew() {
+        if (inError != null && timer != null) {
+            pause();
+            failed(inError, true);
+        }
+    }
+
     /** Retries it immediately, as an operator requests. */
     void now() {
         pause();
         world.time().work(Duration.ZERO, trial);
+    }
+
+    /** Skips it, as an operator requests: the next trial does not run it. */
+    void skip() {
+        isSkipped = true;
+        now();
+    }
+
+    /** Returns whether the hook in error is to be skipped. */
+    boolean isSkipped() {
+        return isSkipped;
     }
 
     private void after(Duration delay) {
@@ -91,6 +111,7 @@ final class Retry {
         Optional<Hook> taken = hook();
         timer = null;
         inError = null;
+        isSkipped = false;
         return taken;
     }
 

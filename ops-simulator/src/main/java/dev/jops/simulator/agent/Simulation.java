@@ -10,6 +10,7 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
@@ -27,6 +28,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private final Leases leases;
     private final Roster roster = new Roster();
     private final RelationScopes scopes;
+    private final StorageProvisioner provisioner;
     private final Faults faults;
     private final Operations operations;
     private boolean configChangedFollowsElection;
@@ -48,7 +50,8 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
         this.scopes = new RelationScopes(world, roster);
-        this.faults = new Faults(world, roster);
+        this.provisioner = new StorageProvisioner(time, this::storageProvisioned);
+        this.faults = new Faults(world, roster, provisioner);
         this.operations = new Operations(world, roster, scopes);
         controller.watch(this);
         controller.rules().notice().ifPresent(text -> observer.operation("controller", text));
@@ -77,6 +80,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** Returns the faults. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Returns what provisions the storages of units. */
+    public StorageProvisioner provisioner() {
+        return provisioner;
     }
 
     /** Returns the operations of an operator. */
@@ -205,17 +213,19 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
 
     @Override
     public void leaderSettingsChanged(ApplicationRecord application) {
-        for (UnitAgent agent : roster.of(application)) {
-            if (controller.rules().hasLeaderSettings()) {
-                agent.tell(HookQueue::leaderSettingsChanged);
-            }
-        }
+        roster.of(application).forEach(UnitAgent::poke);
     }
 
     @Override
     public void storageAdded(UnitRecord unit, StorageRecord storage) {
         roster.of(unit.name())
                 .ifPresent(agent -> agent.tell(queue -> queue.storages().added(storage)));
+        provisioner.provision(unit, storage);
+    }
+
+    private void storageProvisioned(UnitRecord unit, StorageRecord storage) {
+        roster.of(unit.name())
+                .ifPresent(agent -> agent.tell(queue -> queue.storages().provisioned(storage)));
     }
 
     @Override

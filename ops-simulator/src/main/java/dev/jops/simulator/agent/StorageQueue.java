@@ -5,31 +5,48 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of storages that one unit's agent still has to tell its charm.
+ * The news of storages that one unit's agent still has to tell its charm; the order between them is random.
  *
  * <p>juju: internal/worker/uniter/storage/resolver.go
  */
 final class StorageQueue {
+    private final Chance chance;
     private final UnitRecord unit;
+    private final Set<StorageRecord> provisioning = new LinkedHashSet<>();
     private final Set<StorageRecord> attaching = new LinkedHashSet<>();
     private final Set<StorageRecord> detaching = new LinkedHashSet<>();
 
-    StorageQueue(UnitRecord unit) {
+    StorageQueue(Chance chance, UnitRecord unit) {
+        this.chance = chance;
         this.unit = unit;
     }
 
     void added(StorageRecord storage) {
-        attaching.add(storage);
+        provisioning.add(storage);
+    }
+
+    /** Handles a storage that is provisioned, unless it was detached meanwhile: it can be attached now. */
+    void provisioned(StorageRecord storage) {
+        if (provisioning.remove(storage)) {
+            attaching.add(storage);
+        }
+    }
+
+    /** Returns whether some storages are not provisioned yet. */
+    boolean isProvisioning() {
+        return !provisioning.isEmpty();
     }
 
     /** Detaches a storage; one that the charm was never told of goes silently. */
     void detach(StorageRecord storage) {
-        if (attaching.remove(storage)) {
+        if (provisioning.remove(storage) || attaching.remove(storage)) {
             unit.remove(storage);
         } else {
             detaching.add(storage);
@@ -43,22 +60,33 @@ final class StorageQueue {
     }
 
     boolean isDue() {
-        return !attaching.isEmpty() || !detaching.isEmpty();
+        return !provisioning.isEmpty() || !attaching.isEmpty() || !detaching.isEmpty();
     }
 
     /** Returns the hook that is due first, taken off the queue; a storage exists from its storage-attached on. */
     @Nullable
     Hook next(UnitFiles files) {
+        List<StorageRecord> due = new ArrayList<>(detaching);
         for (StorageRecord storage : attaching) {
-            attaching.remove(storage);
-            storage.attach(files.storage(storage));
-            return Hook.of(storage, "attached");
+            if (isDeclared(storage)) {
+                due.add(storage);
+            }
         }
-        for (StorageRecord storage : detaching) {
-            detaching.remove(storage);
+        if (due.isEmpty()) {
+            return null;
+        }
+        StorageRecord storage = chance.pick(due);
+        if (detaching.remove(storage)) {
             return Hook.of(storage, "detaching");
         }
-        return null;
+        attaching.remove(storage);
+        storage.attach(files.storage(storage));
+        return Hook.of(storage, "attached");
+    }
+
+    /** Returns whether the charm that the unit runs declares it: a storage that a newer one needs waits for that. */
+    private boolean isDeclared(StorageRecord storage) {
+        return unit.charm().meta().storages().containsKey(storage.name());
     }
 
     /** Records that a hook has succeeded: the storage that it detached is gone. */

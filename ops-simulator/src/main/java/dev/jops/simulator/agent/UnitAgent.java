@@ -4,6 +4,7 @@ import dev.jops.internal.storage.SavedState;
 import dev.jops.internal.storage.StateStore;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
@@ -32,6 +33,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private final Faults faults;
     private final UnitRecord unit;
     private final HookExecutor executor;
+    private final CharmDeployer charm;
     private final SharedMachine sharedMachine;
     private final HookQueue queue;
     private final AgentConnection connection;
@@ -55,9 +57,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         this.faults = faults;
         this.unit = unit;
         this.executor = executor;
+        this.charm = new CharmDeployer(unit, executor);
         this.sharedMachine = sharedMachine;
         this.life = new Life(world.time());
-        this.queue = new HookQueue(world, scopes, unit, this::poke);
+        this.queue = new HookQueue(world, scopes, unit, charm, this::poke);
         this.connection = new AgentConnection(world, leases, unit, this);
         this.uniter = new Uniter(world, this, watcher, queue);
     }
@@ -175,6 +178,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return queue.relations().hasEntered(relation);
+    }
+
+    @Override
     public SortedSet<String> members(RelationRecord relation) {
         return queue.relations().members(relation);
     }
@@ -284,6 +292,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     void comeBack() {
         if (world.controller().rules().hasPods()) {
             executor.loseFiles(unit.volumes());
+            charm.deploy();
             queue.podReplaced();
         } else {
             queue.cameBack();
@@ -318,9 +327,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         poke();
     }
 
+    /** Hears that the charm was replaced, and deploys the code when it gets to it. */
+    void refreshed(Consumer<HookExecutor> code, boolean force) {
+        charm.refreshed(code, force);
+        upgraded();
+    }
+
     void upgraded() {
-        if (uniter.hasBegun()) { // one that has not installs the new revision
+        if (uniter.hasBegun()) {
             queue.upgraded();
+        } else {
+            charm.deploy(); // it installs the new revision
         }
         poke();
     }
@@ -398,5 +415,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Retries a failed hook immediately. */
     void resolved() {
         uniter.resolved();
+    }
+
+    /** Skips a failed hook. */
+    void resolvedNoRetry() {
+        uniter.resolvedNoRetry();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Uniter {
     private static final String ACTION_TERMINATED = "action terminated";
     private static final String NO_CONNECTION = "connection is shut down";
+    // juju: internal/worker/uniter/timer.go, a fifth more or less each time
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
 
     private final World world;
@@ -73,7 +74,7 @@ final class Uniter {
         return Optional.ofNullable(uncaughtFailure);
     }
 
-    /** Returns whether a hook has ever begun. */
+    /** Returns whether it has ever run, and so has a charm: it deploys one before anything else. */
     boolean hasBegun() {
         return hasBegun;
     }
@@ -88,6 +89,8 @@ final class Uniter {
     }
 
     void connected() {
+        hasBegun = true;
+        queue.agentStarted(); // juju: a uniter lives as long as its connection
         poke();
         queue.secrets().start();
         retry.soon();
@@ -135,6 +138,11 @@ final class Uniter {
         retry.now();
     }
 
+    /** Skips a failed hook, and goes on as if it had succeeded. */
+    void resolvedNoRetry() {
+        retry.skip();
+    }
+
     /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
     void poke() {
         if (!isPoked && agent.connection().isOpen() && agent.connection().isReachable()) {
@@ -155,6 +163,9 @@ final class Uniter {
             return;
         }
         queue.secrets().lead(agent.connection().isSeenToLead());
+        if (upgradeByForce()) {
+            retry.anew(); // juju: uniter.go, ErrRestart: another resolver starts the timer again
+        }
         // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
                 ? queue.next(agent.connection().isSeenToLead(), agent.files())
@@ -164,10 +175,20 @@ final class Uniter {
         }
     }
 
+    /** Upgrades a unit in error if the operator forces that, and returns whether it has been. */
+    private boolean upgradeByForce() {
+        boolean isUpgraded = !retry.isIdle() && queue.upgradedByForce();
+        if (isUpgraded) {
+            world.observer().operation(unit.name(), unit.name() + " is upgraded by force");
+        }
+        return isUpgraded;
+    }
+
     private void run(Hook hook) {
         if ((hook.kind().equals("leader-elected") || queue.secrets().needsLeader(hook)) && !agent.isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             world.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
+            queue.passedOver(hook);
             retry.forget();
             poke();
             return;
@@ -175,7 +196,6 @@ final class Uniter {
         queue.begun(hook);
         HookRun run = agent.begin(hook);
         running = run;
-        hasBegun = true;
         world.observer().hookBegan(unit.name(), hook.describe());
         Life life = agent.life();
         HookEnd end = run.execute();
@@ -221,7 +241,7 @@ final class Uniter {
             return;
         }
         run.ended(Outcome.DONE, "");
-        succeeded(run.hook());
+        succeeded(run.hook(), run.hasSetStatus());
     }
 
     /**
@@ -270,10 +290,25 @@ final class Uniter {
         poke();
     }
 
-    private void succeeded(Hook hook) {
-        retry.forget();
+    private void succeeded(Hook hook, boolean hasSetStatus) {
         world.observer().hookDone(unit.name(), hook.describe());
-        queue.succeeded(hook);
+        queue.succeeded(hook, hasSetStatus);
+        committed(hook);
+    }
+
+    /**
+     * Skips the hook in error: it is committed without having run, so what it wrote is not, and no status is set.
+     *
+     * <p>juju: internal/worker/uniter/operation/skip.go
+     */
+    private void skip(Hook hook) {
+        world.observer().logged(unit.name(), hook.describe() + " is skipped: it was resolved without a retry");
+        queue.skipped(hook);
+        committed(hook);
+    }
+
+    private void committed(Hook hook) {
+        retry.forget();
         switch (hook.kind()) {
             case "start" -> scheduleUpdateStatus();
             case "leader-elected" -> watcher.leaderElected(unit);
@@ -294,7 +329,9 @@ final class Uniter {
         if (!retry.isIdle()
                 && !agent.sharedMachine().isBusy()
                 && agent.connection().reaches()) {
-            retry.take().ifPresent(this::run);
+            upgradeByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution
+            boolean isSkipped = retry.isSkipped();
+            retry.take().ifPresent(isSkipped ? this::skip : this::run);
         }
     }
 
@@ -302,7 +339,7 @@ final class Uniter {
         if (updateStatusTimer != null) {
             updateStatusTimer.cancel();
         }
-        updateStatusTimer = world.time().schedule(UPDATE_STATUS_INTERVAL, () -> {
+        updateStatusTimer = world.time().schedule(world.chance().around(UPDATE_STATUS_INTERVAL), () -> {
             queue.updateStatus();
             if (agent.connection().reaches()) {
                 poke();

@@ -58,10 +58,24 @@ final class Commit {
                 controller.secrets().replaceBy(secrets);
             }
         } else {
-            new SecretCommit(controller.secrets(), unit, leads).apply(request.secrets());
+            SecretCommit commit = new SecretCommit(controller.secrets(), unit, leads);
+            controller.secrets().together(() -> commit.apply(request.secrets()));
             requireAcceptable(request);
         }
         write(request);
+    }
+
+    /**
+     * Refuses a request whose leadership was lost on the way, as the transaction finds.
+     *
+     * @throws RefusedCommitException always; what comes before the transaction is done
+     */
+    void refuse(CommitRequest request) {
+        requireWellFormed(request);
+        if (!rules.commitsInOneTransaction()) {
+            new SecretCommit(controller.secrets(), unit, leads).apply(request.secrets());
+        }
+        throw RefusedCommitException.notLeader(unit.name(), application.name());
     }
 
     /** Refuses what is found before anything is done. */
@@ -75,7 +89,8 @@ final class Commit {
         if (rules.hasPods()) {
             for (List<Port> ports : request.openedPorts().values()) {
                 if (ports.contains(Port.icmp())) {
-                    throw new RefusedCommitException("protocol " + Protocol.ICMP.word() + " on caas models not supported");
+                    throw new RefusedCommitException(
+                            "protocol " + Protocol.ICMP.word() + " on caas models not supported");
                 }
             }
         }
@@ -83,7 +98,8 @@ final class Commit {
 
     /** Refuses what the transaction finds. */
     private void requireAcceptable(CommitRequest request) {
-        boolean needsLeader = !request.applicationData().isEmpty() || !request.podSpecs().isEmpty();
+        boolean needsLeader =
+                !request.applicationData().isEmpty() || !request.podSpecs().isEmpty();
         if (needsLeader && !leads.getAsBoolean()) {
             throw RefusedCommitException.notLeader(unit.name(), application.name());
         }
@@ -98,7 +114,8 @@ final class Commit {
 
     private void requireKnownEndpoints(Collection<String> names, String verb) {
         for (String name : names) {
-            if (!name.equals(OpenPorts.ALL_ENDPOINTS) && !application.endpoints().contains(name)) {
+            if (!name.equals(OpenPorts.ALL_ENDPOINTS)
+                    && !application.endpoints().contains(name)) {
                 throw new RefusedCommitException("cannot open/close ports: " + verb + " port range: endpoint \"" + name
                         + "\" for unit \"" + unit.name() + "\" not found");
             }
@@ -130,14 +147,16 @@ final class Commit {
         if (request.refreshesNetwork()) {
             controller.refreshAddresses(unit);
         }
-        request.applicationData().forEach((relation, values) -> controller.changeData(relation, application.name(), values));
+        request.applicationData()
+                .forEach((relation, values) -> controller.changeData(relation, application.name(), values));
         request.unitData().forEach((relation, values) -> controller.changeData(relation, unit.name(), values));
         if (!request.openedPorts().isEmpty() || !request.closedPorts().isEmpty()) {
-            unit.setOpenPorts(unit.openPorts()
-                    .with(request.openedPorts(), request.closedPorts(), application.endpoints()));
+            unit.setOpenPorts(
+                    unit.openPorts().with(request.openedPorts(), request.closedPorts(), application.endpoints()));
         }
         request.state().ifPresent(unit::setState);
-        request.storages().forEach((name, counts) -> counts.forEach(count -> controller.addStorages(unit, name, count)));
+        request.storages()
+                .forEach((name, counts) -> counts.forEach(count -> controller.addStorages(unit, name, count)));
         request.podSpecs().forEach((kind, spec) -> spec.ifPresent(text -> application.setPodSpec(kind, text)));
         request.metrics().forEach(unit::setMetric);
     }

@@ -166,4 +166,13 @@ public final class HookBuffer {
             new Commit(controller, unit, leadsInController).apply(request);
         }
     }
+
+    /**
+     * Sends a request that the controller refuses, as when leadership is lost on the way.
+     *
+     * @throws RefusedCommitException always; what comes before the refusal, by the version of Juju, is done
+     */
+    public void commitInVain(CommitRequest request) {
+        new Commit(controller, unit, leadsInController).refuse(request);
+    }
 }

@@ -89,7 +89,11 @@ public final class PendingPorts {
         for (Map.Entry<String, OpenPorts> other : open.entrySet()) {
             boolean isOwn = other.getKey().equals(unit.name());
             if (rules.hasPods()) {
-                isOpen |= isOwn && other.getValue().byEndpoint().getOrDefault(endpoint, List.of()).contains(port);
+                isOpen |= isOwn
+                        && other.getValue()
+                                .byEndpoint()
+                                .getOrDefault(endpoint, List.of())
+                                .contains(port);
             } else {
                 isOpen |= isAmong(port, endpoint, other.getValue().byEndpoint(), other.getKey(), verb, "");
             }
@@ -123,9 +127,8 @@ public final class PendingPorts {
     /** Returns the unit's open ports by endpoint, as this hook sees them. */
     public SortedMap<String, List<Port>> seen() {
         SortedMap<String, List<Port>> seen = new TreeMap<>();
-        open.getOrDefault(unit.name(), OpenPorts.NONE)
-                .byEndpoint()
-                .forEach((endpoint, ports) -> at(seen, endpoint).addAll(ports));
+        open.getOrDefault(unit.name(), OpenPorts.NONE).byEndpoint().forEach((endpoint, ports) -> at(seen, endpoint)
+                .addAll(ports));
         if (rules.showsPendingPorts()) {
             opened.forEach((endpoint, ports) -> {
                 Set<Port> merged = new LinkedHashSet<>(at(seen, endpoint));

@@ -46,7 +46,8 @@ public final class PendingSecrets {
      *
      * @param application named with or without the unit
      */
-    private record Revocation(@Nullable String application, @Nullable String unit) {
+    private record Revocation(
+            @Nullable String application, @Nullable String unit) {
         String subject() {
             return unit == null ? String.valueOf(application) : unit;
         }
@@ -78,7 +79,8 @@ public final class PendingSecrets {
         }
         String id = secrets.allocateId();
         for (Creation other : creations.values()) {
-            if (settings.label() != null && settings.label().equals(other.settings().label())) {
+            if (settings.label() != null
+                    && settings.label().equals(other.settings().label())) {
                 throw new RefusedCommandException("secret with label \"" + settings.label() + "\" already exists");
             }
         }
@@ -101,8 +103,7 @@ public final class PendingSecrets {
         removals.remove(id);
         Creation creation = creations.get(id);
         if (creation != null) {
-            creations.put(
-                    id, new Creation(creation.owner(), creation.settings().with(changed)));
+            creations.put(id, new Creation(creation.owner(), creation.settings().with(changed)));
         } else if (rules.mergesSecretChanges()) {
             updates.merge(id, changed, SecretSettings::with);
         } else {
@@ -113,7 +114,9 @@ public final class PendingSecrets {
     /** Content that the controller has already is not sent, and so doesn't replace other content that is. */
     private SecretSettings withoutKeptContent(String id, SecretSettings settings) {
         ManagedSecret secret = kept().get(id);
-        boolean isKept = secret != null && settings.value() != null && settings.value().equals(secret.settings().value());
+        boolean isKept = secret != null
+                && settings.value() != null
+                && settings.value().equals(secret.settings().value());
         return isKept ? settings.withoutValue() : settings;
     }
 
@@ -213,8 +216,8 @@ public final class PendingSecrets {
                 managed.put(id, update == null ? secret : secret.with(update));
             }
         });
-        creations.forEach((id, creation) ->
-                managed.put(id, ManagedSecret.added(id, creation.owner(), creation.settings())));
+        creations.forEach(
+                (id, creation) -> managed.put(id, ManagedSecret.added(id, creation.owner(), creation.settings())));
         return managed;
     }
 
@@ -225,7 +228,8 @@ public final class PendingSecrets {
             boolean leads = leadsInController.getAsBoolean();
             for (var secret : secrets.all()) {
                 boolean isOfUnit = secret.owner().name().equals(unit.name());
-                boolean isOfApplication = secret.owner().name().equals(unit.application().name());
+                boolean isOfApplication =
+                        secret.owner().name().equals(unit.application().name());
                 if (isOfUnit || (isOfApplication && leads)) {
                     known.put(secret.id(), ManagedSecret.kept(secret));
                 }
@@ -259,8 +263,7 @@ public final class PendingSecrets {
         if (creation != null) {
             if (!label.isEmpty()) {
                 creations.put(
-                        id,
-                        new Creation(creation.owner(), creation.settings().with(SecretSettings.ofLabel(label))));
+                        id, new Creation(creation.owner(), creation.settings().with(SecretSettings.ofLabel(label))));
             }
             return creation.settings().value();
         }
@@ -309,8 +312,8 @@ public final class PendingSecrets {
     /** Returns what is sent once the hook has succeeded. */
     SecretRequests requests() {
         Map<String, List<String>> revoked = new LinkedHashMap<>();
-        revocations.forEach((id, subjects) -> revoked.put(
-                id, subjects.stream().map(Revocation::subject).toList()));
+        revocations.forEach((id, subjects) ->
+                revoked.put(id, subjects.stream().map(Revocation::subject).toList()));
         return new SecretRequests(creations, updates, refreshes, grants, revoked, removals);
     }
 }

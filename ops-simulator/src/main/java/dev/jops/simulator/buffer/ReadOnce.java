@@ -30,7 +30,7 @@ public final class ReadOnce {
     /** Returns the options that have a value. */
     public SortedMap<String, Object> config() {
         if (config == null) {
-            config = new TreeMap<>(unit.application().config());
+            config = new TreeMap<>(unit.charm().config());
         }
         return Collections.unmodifiableSortedMap(config);
     }

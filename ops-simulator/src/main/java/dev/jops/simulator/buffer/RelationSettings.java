@@ -74,8 +74,7 @@ public final class RelationSettings {
     }
 
     private static Copy copy(Map<RelationRecord, Copy> copies, RelationRecord relation, String owner) {
-        return copies.computeIfAbsent(
-                relation, r -> new Copy(r.databag(owner).values()));
+        return copies.computeIfAbsent(relation, r -> new Copy(r.databag(owner).values()));
     }
 
     /**

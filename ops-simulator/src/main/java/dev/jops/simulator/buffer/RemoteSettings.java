@@ -38,16 +38,15 @@ public final class RemoteSettings {
     }
 
     SortedMap<String, String> read(RelationRecord relation, String owner, boolean isMember) {
-        Map<String, Databag> known =
-                (isMember ? members : others).computeIfAbsent(relation, r -> new HashMap<>());
+        Map<String, Databag> known = (isMember ? members : others).computeIfAbsent(relation, r -> new HashMap<>());
         return known.computeIfAbsent(owner, name -> fetch(relation, name)).values();
     }
 
     /** juju: state/relationunit.go, ReadSettings: the data of a unit that has left stays readable */
     private static Databag fetch(RelationRecord relation, String owner) {
         if (!relation.hasDatabag(owner) && owner.indexOf('/') >= 0) {
-            throw new RefusedCommandException("cannot read settings for unit \"" + owner + "\" in relation \"" + relation.key()
-                    + "\": unit \"" + owner + "\": settings not found");
+            throw new RefusedCommandException("cannot read settings for unit \"" + owner + "\" in relation \""
+                    + relation.key() + "\": unit \"" + owner + "\": settings not found");
         }
         return relation.databag(owner);
     }

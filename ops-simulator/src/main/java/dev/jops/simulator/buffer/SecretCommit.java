@@ -80,8 +80,8 @@ final class SecretCommit {
         tracking.end();
         Stage granting = new Stage("granting secrets access");
         requests.grants()
-                .forEach((id, grants) -> grants.forEach(
-                        (relation, grantee) -> granting.attempt(() -> grant(id, grantee, relation))));
+                .forEach((id, grants) ->
+                        grants.forEach((relation, grantee) -> granting.attempt(() -> grant(id, grantee, relation))));
         granting.end();
         Stage revoking = new Stage("revoking secrets access");
         requests.revocations()
@@ -153,8 +153,8 @@ final class SecretCommit {
             throw new Refusal("secret \"" + id + "\" not found");
         }
         String owner = secret.owner().name();
-        boolean isManaged = owner.equals(unit.name())
-                || (owner.equals(unit.application().name()) && leads.getAsBoolean());
+        boolean isManaged =
+                owner.equals(unit.name()) || (owner.equals(unit.application().name()) && leads.getAsBoolean());
         if (!isManaged) {
             throw new Refusal("permission denied");
         }

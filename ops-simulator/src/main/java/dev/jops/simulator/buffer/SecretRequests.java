@@ -21,8 +21,7 @@ public record SecretRequests(
         Map<String, Map<RelationRecord, String>> grants,
         Map<String, List<String>> revocations,
         Map<String, Removal> removals) {
-    static final SecretRequests NONE =
-            new SecretRequests(Map.of(), Map.of(), Set.of(), Map.of(), Map.of(), Map.of());
+    static final SecretRequests NONE = new SecretRequests(Map.of(), Map.of(), Set.of(), Map.of(), Map.of(), Map.of());
 
     /** A new secret. */
     public record Creation(SecretOwner owner, SecretSettings settings) {}

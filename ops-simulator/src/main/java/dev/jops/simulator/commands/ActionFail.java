@@ -8,7 +8,7 @@ final class ActionFail implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input).atMost(1);
         String message = line.argument(0);
         RunningAction.of(hook)
                 .fail(message == null ? "action failed without reason given, check action for errors" : message);

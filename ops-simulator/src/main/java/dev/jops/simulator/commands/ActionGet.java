@@ -9,13 +9,16 @@ final class ActionGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(1);
         Object value = RunningAction.of(hook).parameters();
         String path = line.argument(0);
-        for (String key : path == null ? new String[0] : path.split("\\.", -1)) {
+        if (path == null) {
+            return Output.of(AsFloats.of(value), line);
+        }
+        for (String key : path.split("\\.", -1)) {
             value = value instanceof Map<?, ?> map ? map.get(key) : null;
         }
-        return Output.of(value, line);
+        return Output.of(AsFloats.of(value), line);
     }
 }

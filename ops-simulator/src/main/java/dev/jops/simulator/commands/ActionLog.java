@@ -8,7 +8,7 @@ final class ActionLog implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input);
+        CommandLine line = CommandLine.parse(hook, arguments, input);
         if (line.arguments().isEmpty()) {
             throw CommandFailure.usage("no message specified");
         }

@@ -10,41 +10,29 @@ final class AddMetric implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, LABELS);
+        CommandLine line = CommandLine.parse(hook, arguments, input, LABELS);
         if (line.arguments().isEmpty()) {
             throw CommandFailure.usage("no metrics specified");
         }
-        Map<String, String> metrics = parse(line);
-        if (!hook.hook().kind().equals("collect-metrics")) {
-            throw CommandFailure.failed("cannot record metric: metrics not allowed in this context");
-        }
+        Map<String, String> metrics = requirePairs("metrics", line.arguments());
+        requirePairs("labels", List.of(line.text(LABELS).split(",", -1)));
         for (String key : metrics.keySet()) {
             if (key.startsWith("juju")) {
                 throw CommandFailure.failed(key + " uses a reserved prefix");
             }
         }
+        if (!metrics.isEmpty() && !hook.hook().kind().equals("collect-metrics")) {
+            throw CommandFailure.failed("cannot record metric: metrics not allowed in this context");
+        }
         metrics.forEach(hook.buffer()::addMetric);
         return "";
     }
 
-    private static Map<String, String> parse(CommandLine line) {
+    private static Map<String, String> requirePairs(String what, List<String> pairs) {
         try {
-            String labels = line.value(LABELS);
-            if (labels != null) {
-                requireValues(KeyValues.fromArguments(List.of(labels.split(",", -1))));
-            }
-            return requireValues(KeyValues.fromArguments(line.arguments()));
+            return KeyValues.withValues(pairs);
         } catch (CommandFailure e) {
-            throw CommandFailure.usage("invalid metrics: " + e.getMessage());
+            throw CommandFailure.usage("invalid " + what + ": " + e.getMessage());
         }
-    }
-
-    private static Map<String, String> requireValues(Map<String, String> pairs) {
-        pairs.forEach((key, value) -> {
-            if (value.isEmpty()) {
-                throw CommandFailure.usage("expected \"key=value\", got \"" + key + "=\"");
-            }
-        });
-        return pairs;
     }
 }

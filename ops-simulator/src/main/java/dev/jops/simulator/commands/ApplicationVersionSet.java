@@ -8,7 +8,7 @@ final class ApplicationVersionSet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input).atMost(1);
         String version = line.argument(0);
         if (version == null) {
             throw CommandFailure.usage("no version specified");

@@ -8,7 +8,7 @@ final class ClosePort implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        PortArgument argument = PortArgument.of(arguments, input);
+        PortArgument argument = PortArgument.of(hook, arguments, input);
         hook.buffer().ports().close(argument.port(), argument.endpoints());
         return "";
     }

@@ -4,6 +4,9 @@ package dev.jops.simulator.commands;
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int FAILED = 1;
+    private static final int WRONG_ARGUMENTS = 2;
+
     private final int exitCode;
 
     private CommandFailure(int exitCode, String message) {
@@ -13,12 +16,17 @@ final class CommandFailure extends RuntimeException {
 
     /** Returns a failure for wrong arguments: exit code 2. */
     static CommandFailure usage(String message) {
-        return new CommandFailure(2, message);
+        return new CommandFailure(WRONG_ARGUMENTS, message);
     }
 
     /** Returns a failure of the command itself: exit code 1. */
     static CommandFailure failed(String message) {
-        return new CommandFailure(1, message);
+        return new CommandFailure(FAILED, message);
+    }
+
+    /** Returns whether the command ran, having taken its arguments. */
+    boolean isOfRun() {
+        return exitCode == FAILED;
     }
 
     int exitCode() {

@@ -1,25 +1,26 @@
 package dev.jops.simulator.commands;
 
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line, parsed as Juju's flag library does: flags before or after arguments, {@code --} ends them.
+ * A command line, parsed as Juju's flag library does: flags before, between or after arguments, {@code --} ends them;
+ * {@code --long=value} or {@code --long value}; {@code -svalue}, {@code -s value} or several switches in one word.
  *
- * <p>juju: juju/gnuflag
+ * <p>juju: juju/gnuflag, flag.go. What a flag is refused for comes before anything that its command looks at.
  */
 final class CommandLine {
-    private static final Set<String> HELP = Set.of("-h", "--help");
-
-    private final Map<String, String> flags = new HashMap<>();
+    private final Flag[] known;
+    private final @Nullable String[] values;
     private final List<String> arguments = new ArrayList<>();
     private final String input;
 
-    private CommandLine(String input) {
+    private CommandLine(Flag[] known, String input) {
+        this.known = known;
+        this.values = new @Nullable String[known.length];
         this.input = input;
     }
 
@@ -32,43 +33,97 @@ final class CommandLine {
         }
     }
 
-    /** Parses arguments; a flag can have several names, and is looked up by the first. */
-    static CommandLine parse(List<String> words, String input, Flag... known) {
-        CommandLine line = new CommandLine(input);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
+    /** Parses words with the flags that a command has; of a flag that is given twice the last value counts. */
+    static CommandLine parse(HookContext hook, List<String> words, String input, Flag... known) {
+        CommandLine line = new CommandLine(known, input);
+        int at = 0;
+        while (at < words.size()) {
+            String word = words.get(at++);
             if (word.equals("--")) {
-                line.arguments.addAll(words.subList(i + 1, words.size()));
-                return line;
+                line.arguments.addAll(words.subList(at, words.size()));
+                break;
             }
             if (!word.startsWith("-") || word.equals("-")) {
                 line.arguments.add(word);
-                continue;
-            }
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            if (HELP.contains(name)) {
-                throw new HelpAsked();
-            }
-            Flag flag = find(name, known);
-            if (equals >= 0) {
-                line.flags.put(flag.name(), flag.checked(word.substring(equals + 1)));
-            } else if (flag.isSwitch()) {
-                line.flags.put(flag.name(), "true");
-            } else if (i + 1 == words.size()) {
-                throw CommandFailure.usage("option needs an argument: " + name);
+            } else if (word.startsWith("--")) {
+                at = line.takeLong(hook, word, words, at);
             } else {
-                line.flags.put(flag.name(), words.get(++i));
+                at = line.takeShort(hook, word, words, at);
             }
         }
         return line;
     }
 
-    private static Flag find(String name, Flag... known) {
-        for (Flag flag : known) {
-            if (flag.names().contains(name)) {
-                return flag;
+    private int takeLong(HookContext hook, String word, List<String> words, int next) {
+        int equals = word.indexOf('=');
+        if (equals == 2) {
+            throw CommandFailure.usage("empty option in argument " + GoQuotes.quoted(word));
+        }
+        String name = equals < 0 ? word : word.substring(0, equals);
+        if (name.length() == 3) { // --r is -r
+            name = name.substring(1);
+        }
+        int place = find(name);
+        if (equals >= 0) {
+            set(hook, place, name, word.substring(equals + 1));
+            return next;
+        }
+        return takeValue(hook, place, name, words, next);
+    }
+
+    /** Takes the flags of one letter in a word, up to the first one that has a value. */
+    private int takeShort(HookContext hook, String word, List<String> words, int next) {
+        int from = 1;
+        while (from < word.length()) {
+            int end = word.offsetByCodePoints(from, 1);
+            String name = "-" + word.substring(from, end);
+            int place = find(name);
+            boolean isSwitchedOn = known[place].isSwitch() && !word.startsWith("=", end);
+            if (!isSwitchedOn && end < word.length()) {
+                set(hook, place, name, word.substring(end)); // with an equals sign, which is part of it
+                return next;
             }
+            if (!isSwitchedOn) {
+                return takeValue(hook, place, name, words, next);
+            }
+            values[place] = "true";
+            if (next == words.size()) {
+                return next; // gnuflag drops the rest of the last word
+            }
+            from = end;
+        }
+        return next;
+    }
+
+    private int takeValue(HookContext hook, int place, String name, List<String> words, int next) {
+        if (known[place].isSwitch()) {
+            values[place] = "true";
+            return next;
+        }
+        if (next == words.size()) {
+            throw CommandFailure.usage("option needs an argument: " + name);
+        }
+        set(hook, place, name, words.get(next));
+        return next + 1;
+    }
+
+    private void set(HookContext hook, int place, String name, String value) {
+        String refusal = known[place].refusal(hook, value);
+        if (refusal != null) {
+            throw CommandFailure.usage(
+                    "invalid value " + GoQuotes.quoted(value) + " for option " + name + ": " + refusal);
+        }
+        values[place] = value;
+    }
+
+    private int find(String name) {
+        for (int i = 0; i < known.length; i++) {
+            if (known[i].isCalled(name)) {
+                return i;
+            }
+        }
+        if (name.equals("-h") || name.equals("--help")) {
+            throw new HelpAsked();
         }
         throw CommandFailure.usage("option provided but not defined: " + name);
     }
@@ -76,11 +131,33 @@ final class CommandLine {
     /** Returns a flag's value; null if it is not given. */
     @Nullable
     String value(Flag flag) {
-        return flags.get(flag.name());
+        int place = place(flag);
+        return place < 0 ? null : values[place];
+    }
+
+    /** Returns whether the command has a flag, given or not. */
+    boolean has(Flag flag) {
+        return place(flag) >= 0;
+    }
+
+    private int place(Flag flag) {
+        for (int i = 0; i < known.length; i++) {
+            if (known[i].equals(flag)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns a flag's value; empty if it is not given, as most of Juju's commands have it. */
+    String text(Flag flag) {
+        String value = value(flag);
+        return value == null ? "" : value;
     }
 
     boolean isSet(Flag flag) {
-        return "true".equals(flags.get(flag.name()));
+        String value = value(flag);
+        return value != null && Flag.isTrue(value);
     }
 
     List<String> arguments() {
@@ -96,11 +173,8 @@ final class CommandLine {
     /** Refuses more arguments than the command accepts. */
     CommandLine atMost(int count) {
         if (arguments.size() > count) {
-            List<String> extra = new ArrayList<>();
-            for (String argument : arguments.subList(count, arguments.size())) {
-                extra.add('"' + argument + '"');
-            }
-            throw CommandFailure.usage("unrecognized args: [" + String.join(" ", extra) + "]");
+            throw CommandFailure.usage(
+                    "unrecognized args: " + GoQuotes.quoted(arguments.subList(count, arguments.size())));
         }
         return this;
     }

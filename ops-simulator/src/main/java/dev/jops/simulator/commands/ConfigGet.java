@@ -1,9 +1,11 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code config-get}. */
 final class ConfigGet implements HookCommand {
@@ -11,25 +13,22 @@ final class ConfigGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, ALL)
-                .atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, ALL);
         String key = line.argument(0);
-        if (key != null && line.isSet(ALL)) {
-            throw CommandFailure.usage("cannot use argument --all together with key \"" + key + "\"");
+        boolean isOfOne = key != null && !key.isEmpty();
+        if (isOfOne && line.isSet(ALL)) {
+            throw CommandFailure.usage(
+                    "cannot use argument --all together with key " + GoQuotes.quoted(String.valueOf(key)));
         }
-        Map<String, Object> config = new TreeMap<>(hook.buffer().read().config());
-        config.replaceAll((name, value) -> withoutFraction(value));
-        if (key != null) {
-            return Output.of(config.get(key), line);
+        line.atMost(1);
+        Map<String, @Nullable Object> config =
+                new TreeMap<>(hook.buffer().read().config());
+        if (isOfOne) {
+            return Output.of(AsFloats.of(config.get(key)), line);
         }
         if (line.isSet(ALL)) {
-            hook.application().meta().orElseThrow().config().keySet().forEach(name -> config.putIfAbsent(name, null));
+            hook.unit().charm().meta().config().keySet().forEach(name -> config.putIfAbsent(name, null));
         }
-        return Output.of(config, line);
-    }
-
-    /** Removes a zero fraction: Go writes the float 2.0 as 2, in JSON too. */
-    private static Object withoutFraction(Object value) {
-        return value instanceof Double decimal && decimal == decimal.longValue() ? (Object) decimal.longValue() : value;
+        return Output.of(AsFloats.of(config), line);
     }
 }

@@ -8,8 +8,8 @@ final class CredentialGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(0);
         if (!hook.application().isTrusted()) {
             throw CommandFailure.failed("cannot access cloud credentials: permission denied");
         }

@@ -1,37 +1,86 @@
 package dev.jops.simulator.commands;
 
+import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A flag of a hook command: its names, and whether it takes a value or is a switch. */
-record Flag(List<String> names, boolean isSwitch) {
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+/** A flag of a hook command: its names, whether it is a switch, and what a value has to be. */
+final class Flag {
+    private final List<String> names;
+    private final boolean isSwitch;
+    private final Check check;
 
+    private Flag(List<String> names, boolean isSwitch, Check check) {
+        this.names = names;
+        this.isSwitch = isSwitch;
+        this.check = check;
+    }
+
+    /** What a value has to be. */
+    interface Check {
+
+        /** Returns why Juju refuses a value; null if it takes it. */
+        @Nullable
+        String refusal(HookContext hook, String value);
+    }
+
+    /** Returns a flag that takes any value. */
     static Flag value(String... names) {
-        return new Flag(List.of(names), false);
+        return value((hook, value) -> null, names);
+    }
+
+    /** Returns a flag that takes these values. */
+    static Flag value(Check check, String... names) {
+        return new Flag(List.of(names), false, check);
     }
 
     static Flag onOff(String... names) {
-        return new Flag(List.of(names), true);
+        return new Flag(
+                List.of(names), true, (hook, value) -> isTrue(value) || isFalse(value) ? null : notBoolean(value));
     }
 
-    String name() {
-        return names.get(0);
+    /** Returns the first name without its hyphens. */
+    String word() {
+        return names.get(0).substring(2);
     }
 
-    /** Returns the value as it is kept; a switch accepts what Go parses as a boolean. */
-    String checked(String value) {
-        if (!isSwitch) {
-            return value;
+    boolean isSwitch() {
+        return isSwitch;
+    }
+
+    /** Returns why Juju refuses a value as soon as it meets it; null if it takes it. */
+    @Nullable
+    String refusal(HookContext hook, String value) {
+        return check.refusal(hook, value);
+    }
+
+    /** Returns whether a name that is met on a command line, with its hyphens, is one of this flag. */
+    boolean isCalled(String name) {
+        for (String known : names) {
+            if (known.equals(name)) {
+                return true;
+            }
         }
-        if (TRUE.contains(value)) {
-            return "true";
-        }
-        if (FALSE.contains(value)) {
-            return "false";
-        }
-        throw CommandFailure.usage("invalid value \"" + value + "\" for option " + name()
-                + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+        return false;
+    }
+
+    /** Returns whether a word is true to Go. (go: strconv/atob.go) */
+    static boolean isTrue(String word) {
+        return switch (word) {
+            case "1", "t", "T", "true", "TRUE", "True" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isFalse(String word) {
+        return switch (word) {
+            case "0", "f", "F", "false", "FALSE", "False" -> true;
+            default -> false;
+        };
+    }
+
+    private static String notBoolean(String word) {
+        return "strconv.ParseBool: parsing " + GoQuotes.quoted(word) + ": invalid syntax";
     }
 }

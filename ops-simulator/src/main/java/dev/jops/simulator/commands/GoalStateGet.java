@@ -4,6 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,8 +16,8 @@ final class GoalStateGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.YAML_OR_JSON, Output.FILE)
+                .atMost(0);
         ApplicationRecord own = hook.application();
         SortedMap<String, Object> units = goals(own);
         SortedMap<String, Object> relations = new TreeMap<>();
@@ -34,10 +35,10 @@ final class GoalStateGet implements HookCommand {
         if (own.plannedUnits().isPresent()) {
             plan(units, own, own.plannedUnits().getAsInt());
         }
-        SortedMap<String, Object> answer = new TreeMap<>();
+        Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("units", units);
         answer.put("relations", relations);
-        return Output.yamlOrJson(answer, line);
+        return Output.of(answer, line);
     }
 
     private static SortedMap<String, Object> goals(ApplicationRecord application) {
@@ -74,8 +75,8 @@ final class GoalStateGet implements HookCommand {
         }
     }
 
-    private static SortedMap<String, Object> goal(String status) {
-        SortedMap<String, Object> goal = new TreeMap<>();
+    private static Map<String, Object> goal(String status) {
+        Map<String, Object> goal = new LinkedHashMap<>();
         goal.put("status", status);
         goal.put("since", SINCE);
         return goal;

@@ -42,11 +42,13 @@ public final class HookCommandSet implements CommandRunner {
         String name = command.get(0);
         HookCommand found = isOffered(name) ? ALL.get(name) : null;
         if (found == null) {
-            return refused(1, "bad request: unknown " + table() + "command: " + name);
+            return refused(1, "", "bad request: unknown " + table() + "command: " + name);
         }
+        List<String> arguments = command.subList(1, command.size());
         try {
             requireUnrestricted(name);
-            return new CommandResult(0, found.run(hook, command.subList(1, command.size()), input), "");
+            String stdout = found.run(hook, arguments, input);
+            return new CommandResult(0, stdout, OldFormat.note(hook, name, arguments));
         } catch (CommandLine.HelpAsked e) {
             return new CommandResult(
                     0,
@@ -55,14 +57,15 @@ public final class HookCommandSet implements CommandRunner {
                             + " what it takes.\n",
                     "");
         } catch (RefusedCommandException e) {
-            return refused(1, String.valueOf(e.getMessage()));
+            return refused(1, OldFormat.note(hook, name, arguments), String.valueOf(e.getMessage()));
         } catch (CommandFailure e) {
-            return refused(e.exitCode(), String.valueOf(e.getMessage()));
+            String note = e.isOfRun() ? OldFormat.note(hook, name, arguments) : "";
+            return refused(e.exitCode(), note, String.valueOf(e.getMessage()));
         }
     }
 
-    private static CommandResult refused(int exitCode, String message) {
-        return new CommandResult(exitCode, "", "ERROR " + message + "\n");
+    private static CommandResult refused(int exitCode, String note, String message) {
+        return new CommandResult(exitCode, "", note + "ERROR " + message + "\n");
     }
 
     /** Returns whether a command exists: in Juju 4 hooks have no commands of actions; before, they exist and refuse. */

@@ -8,8 +8,8 @@ final class IsLeader implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(0);
         return Output.of(hook.isLeader(), line);
     }
 }

@@ -10,7 +10,7 @@ final class JujuReboot implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, NOW).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, NOW).atMost(0);
         if (hook.hook().isAction()) {
             throw CommandFailure.failed("juju-reboot is not supported when running an action.");
         }

@@ -2,11 +2,8 @@ package dev.jops.simulator.commands;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
-import dev.jops.internal.yaml.Yaml;
-import dev.jops.internal.yaml.YamlException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.jops.simulator.text.GoQuotes;
+import dev.jops.simulator.text.YamlTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,52 +20,61 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    /** Returns the settings of file and arguments; the arguments win. */
+    /** Returns the settings of file and arguments; the arguments win, and are looked at first. */
     static Map<String, String> of(CommandLine line) {
-        Map<String, String> settings = new TreeMap<>(fromFile(line.value(FILE), line.input()));
-        settings.putAll(fromArguments(line.arguments()));
+        Map<String, String> overrides = fromArguments(line.arguments());
+        Map<String, String> settings = new TreeMap<>(fromFile(line));
+        settings.putAll(overrides);
         return settings;
     }
 
+    /** Returns the pairs in arguments; values may be empty, and an empty argument says nothing. */
     static Map<String, String> fromArguments(List<String> arguments) {
+        return parse(arguments, true);
+    }
+
+    /** Returns the pairs in arguments, whose values must not be empty. */
+    static Map<String, String> withValues(List<String> arguments) {
+        return parse(arguments, false);
+    }
+
+    private static Map<String, String> parse(List<String> arguments, boolean mayBeEmpty) {
         Map<String, String> settings = new TreeMap<>();
         for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 1) {
-                throw CommandFailure.usage("expected \"key=value\", got \"" + argument + "\"");
-            }
-            String key = argument.substring(0, equals).strip();
-            if (settings.put(key, argument.substring(equals + 1).strip()) != null) {
-                throw CommandFailure.usage("key \"" + key + "\" specified more than once");
+            if (!argument.isEmpty()) {
+                put(settings, argument, mayBeEmpty);
             }
         }
         return settings;
     }
 
-    /** Returns the contents of a file, or standard input. */
-    static String text(String file, String input) throws IOException {
-        return file.equals("-") ? input : Files.readString(Path.of(file));
+    private static void put(Map<String, String> settings, String argument, boolean mayBeEmpty) {
+        int equals = argument.indexOf('=');
+        if (equals < 0) {
+            throw CommandFailure.usage("expected \"key=value\", got " + GoQuotes.quoted(argument));
+        }
+        String key = argument.substring(0, equals).strip();
+        String value = argument.substring(equals + 1).strip();
+        if (key.isEmpty() || (value.isEmpty() && !mayBeEmpty)) {
+            throw CommandFailure.usage("expected \"key=value\", got \"" + key + "=" + value + '"');
+        }
+        if (settings.put(key, value) != null) {
+            throw CommandFailure.usage("key " + GoQuotes.quoted(key) + " specified more than once");
+        }
     }
 
-    private static Map<String, String> fromFile(@Nullable String file, String input) {
-        if (file == null) {
+    private static Map<String, String> fromFile(CommandLine line) {
+        String file = line.text(FILE);
+        if (file.isEmpty()) {
             return Map.of();
         }
+        String text = CommandFiles.read(file, line);
+        Map<String, String> texts = text.startsWith("{") ? textsInJson(text) : null;
         try {
-            String text = text(file, input);
-            Map<String, String> texts = text.startsWith("{") ? textsInJson(text) : null;
-            return texts == null ? inYaml(text) : texts;
-        } catch (YamlException | IOException e) {
-            throw CommandFailure.failed("cannot read " + file + ": " + e.getMessage());
+            return texts == null ? YamlTexts.read(text, "map[string]string") : texts;
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.failed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Map<String, String> inYaml(String text) {
-        Map<String, String> settings = new TreeMap<>();
-        if (Yaml.read(text) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
-        }
-        return settings;
     }
 
     /**

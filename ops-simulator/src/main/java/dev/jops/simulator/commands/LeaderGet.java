@@ -1,6 +1,7 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
 /** {@code leader-get}: only before Juju 4. */
@@ -8,15 +9,17 @@ final class LeaderGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE);
         String key = line.argument(0);
-        if (key == null || key.equals("-")) {
-            return Output.of(hook.buffer().read().leaderSettings(), line);
+        boolean isOfAll = key == null || key.isEmpty() || key.equals("-");
+        if (key != null && key.contains("=")) {
+            throw CommandFailure.usage("invalid key " + GoQuotes.quoted(key));
         }
-        if (key.contains("=")) {
-            throw CommandFailure.usage("invalid key \"" + key + "\"");
-        }
-        return Output.of(hook.buffer().read().leaderSettings().get(key), line);
+        line.atMost(1);
+        return Output.of(
+                isOfAll
+                        ? hook.buffer().read().leaderSettings()
+                        : hook.buffer().read().leaderSettings().get(key),
+                line);
     }
 }

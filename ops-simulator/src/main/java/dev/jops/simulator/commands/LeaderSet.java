@@ -9,7 +9,7 @@ final class LeaderSet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input);
+        CommandLine line = CommandLine.parse(hook, arguments, input);
         Map<String, String> changes = KeyValues.fromArguments(line.arguments());
         if (!hook.isLeader()) {
             throw CommandFailure.failed("cannot write leadership settings: cannot write settings: not the leader");

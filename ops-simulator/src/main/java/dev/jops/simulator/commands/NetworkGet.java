@@ -6,7 +6,9 @@ import dev.jops.hookcmds.Network;
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.hook.HookContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,15 +22,24 @@ final class NetworkGet implements HookCommand {
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
         CommandLine line = CommandLine.parse(
-                arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, BIND, INGRESS, EGRESS, PRIMARY);
+                hook,
+                arguments,
+                input,
+                Output.FORMAT,
+                Output.FILE,
+                RelationArgument.FLAG,
+                BIND,
+                INGRESS,
+                EGRESS,
+                PRIMARY);
         String binding = line.argument(0);
         if (binding == null) {
             throw CommandFailure.usage("no arguments specified");
         }
-        line.atMost(1);
         if (binding.isEmpty()) {
             throw CommandFailure.usage("no binding name specified");
         }
+        line.atMost(1);
         Network network = network(hook, binding, line);
         List<Flag> asked = new ArrayList<>();
         for (Flag flag : List.of(BIND, INGRESS, EGRESS, PRIMARY)) {
@@ -43,15 +54,17 @@ final class NetworkGet implements HookCommand {
             throw CommandFailure.failed("--primary-address must be the only flag specified");
         }
         if (asked.size() == 1) {
-            return Output.of(value(network, asked.get(0)), line);
+            return asked.get(0).equals(EGRESS)
+                    ? Output.ofStrings(network.egressSubnets(), line)
+                    : Output.of(value(network, asked.get(0)), line);
         }
         SortedMap<String, Object> values = new TreeMap<>();
-        asked.forEach(flag -> values.put(flag.name().substring(2), value(network, flag)));
+        asked.forEach(flag -> values.put(flag.word(), value(network, flag)));
         return Output.of(values, line);
     }
 
     private static Network network(HookContext hook, String binding, CommandLine line) {
-        CharmMeta meta = hook.application().meta().orElseThrow();
+        CharmMeta meta = hook.unit().charm().meta();
         boolean isKnown = binding.equals("juju-info")
                 || meta.relations().containsKey(binding)
                 || meta.extraBindings().contains(binding);
@@ -79,11 +92,11 @@ final class NetworkGet implements HookCommand {
                 : network.bindAddresses().get(0).addresses().get(0).value();
     }
 
-    /** juju: params.NetworkInfoResult, whose YAML repeats the names of Juju 2.0 */
-    private static SortedMap<String, Object> fields(Network network, boolean withOldNames) {
+    /** juju: network-get.go, networkInfoResultDisplay, whose YAML repeats the names of Juju 2.0 */
+    private static Map<String, Object> fields(Network network, boolean withOldNames) {
         List<Object> interfaces = new ArrayList<>();
         for (BindAddress bind : network.bindAddresses()) {
-            SortedMap<String, Object> fields = new TreeMap<>();
+            Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("mac-address", bind.macAddress());
             fields.put("interface-name", bind.interfaceName());
             List<Object> addresses = new ArrayList<>();
@@ -95,15 +108,21 @@ final class NetworkGet implements HookCommand {
             }
             interfaces.add(fields);
         }
-        SortedMap<String, Object> answer = new TreeMap<>();
-        answer.put("bind-addresses", interfaces);
-        answer.put("egress-subnets", network.egressSubnets());
-        answer.put("ingress-addresses", network.ingressAddresses());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        putUnlessEmpty(answer, "bind-addresses", interfaces);
+        putUnlessEmpty(answer, "egress-subnets", network.egressSubnets());
+        putUnlessEmpty(answer, "ingress-addresses", network.ingressAddresses());
         return answer;
     }
 
-    private static SortedMap<String, Object> fields(Address address, boolean withOldNames) {
-        SortedMap<String, Object> fields = new TreeMap<>();
+    private static void putUnlessEmpty(Map<String, Object> answer, String name, List<?> values) {
+        if (!values.isEmpty()) {
+            answer.put(name, values);
+        }
+    }
+
+    private static Map<String, Object> fields(Address address, boolean withOldNames) {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("hostname", address.hostname());
         fields.put("value", address.value());
         fields.put("cidr", address.cidr());

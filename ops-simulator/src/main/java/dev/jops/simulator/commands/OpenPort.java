@@ -8,7 +8,7 @@ final class OpenPort implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        PortArgument argument = PortArgument.of(arguments, input);
+        PortArgument argument = PortArgument.of(hook, arguments, input);
         hook.buffer().ports().open(argument.port(), argument.endpoints());
         return "";
     }

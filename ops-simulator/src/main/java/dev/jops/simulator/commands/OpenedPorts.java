@@ -21,14 +21,17 @@ final class OpenedPorts implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, ENDPOINTS)
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, ENDPOINTS)
                 .atMost(0);
         SortedMap<Port, SortedSet<String>> endpoints = new TreeMap<>(BY_PROTOCOL_AND_NUMBER);
-        hook.buffer().ports().seen().forEach((endpoint, ports) -> ports.forEach(port ->
-                endpoints.computeIfAbsent(port, p -> new TreeSet<>()).add(endpoint)));
+        hook.buffer()
+                .ports()
+                .seen()
+                .forEach((endpoint, ports) -> ports.forEach(port ->
+                        endpoints.computeIfAbsent(port, p -> new TreeSet<>()).add(endpoint)));
         List<String> lines = new ArrayList<>();
         endpoints.forEach((port, names) -> lines.add(port.word() + (line.isSet(ENDPOINTS) ? shown(names) : "")));
-        return Output.of(lines, line);
+        return Output.ofStrings(lines, line);
     }
 
     private static String shown(SortedSet<String> endpoints) {

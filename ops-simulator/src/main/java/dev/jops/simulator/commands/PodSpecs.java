@@ -1,9 +1,6 @@
 package dev.jops.simulator.commands;
 
-import dev.jops.internal.yaml.Yaml;
-import dev.jops.internal.yaml.YamlException;
 import dev.jops.simulator.hook.HookContext;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -18,44 +15,41 @@ final class PodSpecs {
     private PodSpecs() {}
 
     static String setSpec(HookContext hook, List<String> arguments, String input) {
-        return set(hook, CommandLine.parse(arguments, input, KeyValues.FILE, RESOURCES), SPEC, "pod spec");
+        return set(hook, CommandLine.parse(hook, arguments, input, KeyValues.FILE, RESOURCES), SPEC, "k8s spec");
     }
 
     static String setRaw(HookContext hook, List<String> arguments, String input) {
-        return set(hook, CommandLine.parse(arguments, input, KeyValues.FILE), RAW, "k8s raw spec");
+        return set(hook, CommandLine.parse(hook, arguments, input, KeyValues.FILE), RAW, "k8s raw spec");
     }
 
     static String getSpec(HookContext hook, List<String> arguments, String input) {
-        return get(hook, CommandLine.parse(arguments, input), SPEC);
+        return get(hook, CommandLine.parse(hook, arguments, input), SPEC);
     }
 
     static String getRaw(HookContext hook, List<String> arguments, String input) {
-        return get(hook, CommandLine.parse(arguments, input), RAW);
+        return get(hook, CommandLine.parse(hook, arguments, input), RAW);
     }
 
     private static String set(HookContext hook, CommandLine line, String kind, String what) {
         line.atMost(0);
         String file = line.value(KeyValues.FILE);
-        String text = read(file == null ? "-" : file, line);
-        if (text.isBlank()) {
+        if ("".equals(file)) {
+            throw CommandFailure.failed("path not set");
+        }
+        String text = CommandFiles.read(file == null ? "-" : file, line);
+        if (text.isEmpty()) {
             throw CommandFailure.failed(
                     "no " + what + " specified: pipe " + what + " to command, or specify a file with --file");
+        }
+        String resources = line.text(RESOURCES);
+        if (!resources.isEmpty()) {
+            text += CommandFiles.read(resources, line);
         }
         if (!hook.isLeader()) {
             throw CommandFailure.failed("this unit is not the leader");
         }
         hook.buffer().setPodSpec(kind, text);
         return "";
-    }
-
-    private static String read(String file, CommandLine line) {
-        try {
-            String text = KeyValues.text(file, line.input());
-            Yaml.read(text);
-            return text;
-        } catch (YamlException | IOException e) {
-            throw CommandFailure.failed("cannot read " + file + ": " + e.getMessage());
-        }
     }
 
     private static String get(HookContext hook, CommandLine line, String kind) {

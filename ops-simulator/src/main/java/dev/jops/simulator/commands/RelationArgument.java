@@ -2,38 +2,48 @@ package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.text.GoIntegers;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code -r} of the relation commands: what follows the last colon counts, and the hook's relation is the default.
  *
- * <p>juju: internal/worker/uniter/runner/jujuc/context.go
+ * <p>juju: internal/worker/uniter/runner/jujuc/context.go, NewRelationIdValue
  */
 final class RelationArgument {
-    static final Flag FLAG = Flag.value("-r", "--relation");
+    static final Flag FLAG = Flag.value(RelationArgument::refusal, "-r", "--relation");
 
     private RelationArgument() {}
 
+    /** Returns the relation; there has to be one. */
     static RelationRecord of(HookContext hook, CommandLine line) {
-        String given = line.value(FLAG);
-        if (given == null) {
-            RelationRecord own = hook.hook().relation();
-            if (own == null) {
-                throw CommandFailure.usage("no relation id specified");
-            }
-            return own;
-        }
-        RelationRecord relation = hook.relation(number(given));
+        RelationRecord relation = find(hook, line);
         if (relation == null) {
-            throw CommandFailure.usage("invalid value \"" + given + "\" for option -r: relation not found");
+            throw CommandFailure.usage("no relation id specified");
         }
         return relation;
     }
 
-    private static int number(String given) {
-        try {
-            return Integer.parseInt(given.substring(given.lastIndexOf(':') + 1));
-        } catch (NumberFormatException e) {
-            throw CommandFailure.usage("invalid value \"" + given + "\" for option -r: invalid relation id");
+    /** Returns the relation of the command line or the hook; null if neither has one. */
+    static @Nullable RelationRecord find(HookContext hook, CommandLine line) {
+        String given = line.value(FLAG);
+        return given == null ? hook.hook().relation() : find(hook, number(given).orElse(-1));
+    }
+
+    private static @Nullable RelationRecord find(HookContext hook, long id) {
+        return id == (int) id ? hook.relation((int) id) : null;
+    }
+
+    private static @Nullable String refusal(HookContext hook, String value) {
+        OptionalLong number = number(value);
+        if (number.isEmpty()) {
+            return "invalid relation id";
         }
+        return find(hook, number.getAsLong()) == null ? "relation not found" : null;
+    }
+
+    private static OptionalLong number(String given) {
+        return GoIntegers.decimal(given.substring(given.lastIndexOf(':') + 1));
     }
 }

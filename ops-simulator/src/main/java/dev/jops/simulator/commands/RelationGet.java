@@ -2,6 +2,7 @@ package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -11,58 +12,67 @@ final class RelationGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP)
-                .atMost(2);
+        CommandLine line =
+                CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP);
         RelationRecord relation = RelationArgument.of(hook, line);
-        String owner = owner(hook, relation, line);
+        String owner = owner(hook, line);
+        line.atMost(2);
         requireReadable(hook, relation, owner);
         SortedMap<String, String> values = hook.read(relation, owner);
         String key = line.argument(0);
-        return Output.of(key == null || key.equals("-") ? values : values.get(key), line);
+        boolean isOfAll = key == null || key.isEmpty() || key.equals("-");
+        return Output.of(isOfAll ? values : values.get(key), line);
     }
 
-    private static String owner(HookContext hook, RelationRecord relation, CommandLine line) {
+    private static String owner(HookContext hook, CommandLine line) {
         boolean app = line.isSet(APP);
         String given = line.argument(1);
-        if (given == null) {
-            given = hook.hook().remoteUnit();
-            if (given == null && hook.hook().relation() != null) {
-                return relation.otherSideOf(hook.application()).name();
-            }
+        if (given != null) {
+            return app ? applicationOf(given) : unit(hook, given);
         }
-        if (given == null) {
+        String remoteUnit = hook.hook().remoteUnit();
+        RelationRecord own = hook.hook().relation();
+        if (own == null) {
             throw CommandFailure.usage("no unit or application specified");
         }
-        return app ? applicationOf(given) : requireUnit(given);
+        return app || remoteUnit == null ? own.otherSideOf(hook.application()).name() : remoteUnit;
     }
 
+    /** Returns an application by its name or that of a unit; empty for neither, which nobody may read. */
     private static String applicationOf(String name) {
-        int slash = name.indexOf(Names.SLASH);
-        return slash < 0 ? name : name.substring(0, slash);
+        if (Names.isUnit(name)) {
+            return name.substring(0, name.indexOf(Names.SLASH));
+        }
+        return Names.isApplication(name) ? name : "";
     }
 
-    private static String requireUnit(String name) {
+    private static String unit(HookContext hook, String name) {
         if (Names.isUnit(name)) {
             return name;
         }
+        if (!Dialect.checksNamesOfUnits(hook)) {
+            throw CommandFailure.failed("permission denied");
+        }
         throw CommandFailure.usage(
                 Names.isApplication(name)
-                        ? "expected unit name, got application name \"" + name + "\""
-                        : "invalid unit name \"" + name + "\"");
+                        ? "expected unit name, got application name " + GoQuotes.quoted(name)
+                        : "invalid unit name " + GoQuotes.quoted(name));
     }
 
     /**
      * Refuses data that the unit may not read: outside a peer relation only the leader reads its own application, and
      * strangers read nothing.
+     *
+     * <p>juju: apiserver/facades/agent/uniter, ReadRemoteSettings; state/relationunit.go
      */
     private static void requireReadable(HookContext hook, RelationRecord relation, String owner) {
         String own = hook.application().name();
-        boolean ownBag = owner.equals(hook.unit().name());
         if (owner.equals(own) && !relation.isPeer() && !hook.isLeader()) {
             throw CommandFailure.failed("permission denied");
         }
         String remote = relation.otherSideOf(hook.application()).name();
-        if (!ownBag && !owner.equals(own) && !applicationOf(owner).equals(remote)) {
+        String application = applicationOf(owner);
+        if (!application.equals(own) && !application.equals(remote)) {
             throw CommandFailure.failed("permission denied");
         }
     }

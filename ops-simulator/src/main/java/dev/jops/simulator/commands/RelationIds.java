@@ -11,8 +11,8 @@ final class RelationIds implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(1);
         String endpoint = line.argument(0);
         if (endpoint == null) {
             endpoint = endpointOfHook(hook);
@@ -21,13 +21,13 @@ final class RelationIds implements HookCommand {
         for (RelationRecord relation : hook.relations(endpoint)) {
             names.add(relation.nameFor(hook.application()));
         }
-        return Output.of(new ArrayList<>(names), line);
+        return Output.ofStrings(new ArrayList<>(names), line);
     }
 
     private static String endpointOfHook(HookContext hook) {
         RelationRecord relation = hook.hook().relation();
         if (relation == null) {
-            throw CommandFailure.usage("no endpoint name specified");
+            throw CommandFailure.usage("no " + Dialect.endpoint(hook) + " name specified");
         }
         return relation.endpointOf(hook.application());
     }

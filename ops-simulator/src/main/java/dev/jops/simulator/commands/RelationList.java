@@ -11,11 +11,12 @@ final class RelationList implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP)
-                .atMost(0);
+        CommandLine line =
+                CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG, APP);
         RelationRecord relation = RelationArgument.of(hook, line);
+        line.atMost(0);
         return line.isSet(APP)
                 ? Output.of(relation.otherSideOf(hook.application()).name(), line)
-                : Output.of(new ArrayList<>(hook.members(relation)), line);
+                : Output.ofStrings(new ArrayList<>(hook.members(relation)), line);
     }
 }

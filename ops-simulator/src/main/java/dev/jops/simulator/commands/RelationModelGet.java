@@ -11,9 +11,9 @@ final class RelationModelGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG)
-                .atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, RelationArgument.FLAG);
         RelationRecord relation = RelationArgument.of(hook, line);
+        line.atMost(0);
         SortedMap<String, Object> answer = new TreeMap<>();
         answer.put("uuid", relation.remoteModel().orElse(hook.controller().modelUuid()));
         return Output.of(answer, line);

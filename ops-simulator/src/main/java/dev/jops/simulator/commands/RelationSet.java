@@ -8,11 +8,11 @@ import java.util.Map;
 /** {@code relation-set}: kept back until the hook has succeeded. */
 final class RelationSet implements HookCommand {
     private static final Flag APP = Flag.onOff("--app");
+    static final Flag[] FLAGS = {OldFormat.FLAG, RelationArgument.FLAG, APP, KeyValues.FILE};
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, RelationArgument.FLAG, APP, KeyValues.FILE);
+        CommandLine line = CommandLine.parse(hook, arguments, input, FLAGS);
         RelationRecord relation = RelationArgument.of(hook, line);
         Map<String, String> settings = KeyValues.of(line);
         if (line.isSet(APP) && !hook.isLeader()) {

@@ -10,8 +10,8 @@ final class SecretAdd implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = SecretSettingsArguments.parse(arguments, input);
-        if (line.arguments().isEmpty() && line.value(SecretContentArguments.FILE) == null) {
+        CommandLine line = SecretSettingsArguments.parse(hook, arguments, input);
+        if (line.arguments().isEmpty() && line.text(SecretContentArguments.FILE).isEmpty()) {
             throw CommandFailure.usage("missing secret value or filename");
         }
         SecretSettings settings = SecretSettingsArguments.of(

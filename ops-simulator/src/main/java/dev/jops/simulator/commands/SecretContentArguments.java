@@ -1,8 +1,10 @@
 package dev.jops.simulator.commands;
 
-import dev.jops.internal.yaml.Yaml;
-import dev.jops.internal.yaml.YamlException;
+import dev.jops.internal.json.Json;
+import dev.jops.internal.json.JsonException;
 import dev.jops.simulator.model.SecretValue;
+import dev.jops.simulator.text.GoQuotes;
+import dev.jops.simulator.text.YamlTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,9 +35,9 @@ final class SecretContentArguments {
     /** Returns the content from the arguments and the file. */
     static SecretValue of(List<String> arguments, CommandLine line) {
         Map<String, String> encoded = encoded(fromArguments(arguments));
-        String file = line.value(FILE);
-        if (file != null) {
-            encoded.putAll(encoded(fromFile(file, line.input())));
+        String file = line.text(FILE);
+        if (!file.isEmpty()) {
+            encoded.putAll(encoded(fromFile(file)));
         }
         return SecretValue.ofEncoded(encoded);
     }
@@ -47,7 +49,8 @@ final class SecretContentArguments {
             String key = argument.substring(0, equals);
             String value = argument.substring(equals + 1);
             if (key.endsWith(FROM_FILE)) {
-                content.put(key.substring(0, key.length() - FROM_FILE.length()), bytesOf(value));
+                String plain = key.substring(0, key.length() - FROM_FILE.length());
+                content.put(plain, bytesOf(value, "reading content for secret key " + GoQuotes.quoted(plain) + ": "));
             } else {
                 content.put(key, value.getBytes(StandardCharsets.UTF_8));
             }
@@ -63,44 +66,60 @@ final class SecretContentArguments {
         }
         int equals = argument.substring(0, end).indexOf('=');
         if (equals < 1) {
-            throw CommandFailure.usage("key value \"" + argument + "\" not valid");
+            throw CommandFailure.usage("key value " + GoQuotes.quoted(argument) + " not valid");
         }
         return equals;
     }
 
-    private static Map<String, byte[]> fromFile(String file, String input) {
-        byte[] bytes = file.equals("-") ? requireSmall(file, input.getBytes(StandardCharsets.UTF_8)) : bytesOf(file);
+    /** Returns what a JSON or YAML file holds, which is not standard input even if it is called {@code -}. */
+    private static Map<String, byte[]> fromFile(String file) {
+        String text = new String(bytesOf(file, ""), StandardCharsets.UTF_8);
+        Map<String, byte[]> content = new LinkedHashMap<>();
+        texts(text).forEach((key, value) -> content.put(key, value.getBytes(StandardCharsets.UTF_8)));
+        return content;
+    }
+
+    private static Map<String, String> texts(String text) {
         try {
-            Object document = Yaml.read(new String(bytes, StandardCharsets.UTF_8));
-            Map<String, byte[]> content = new LinkedHashMap<>();
-            if (document instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> content.put(String.valueOf(key), text(value)));
-            } else if (document != null) {
-                throw CommandFailure.usage("cannot read " + file + ": it is not a map");
+            Map<String, String> texts = inJson(text);
+            return texts == null ? YamlTexts.read(text, "secrets.SecretData") : texts;
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the strings of a JSON object; null if it is not one, or holds something else: then it is YAML. */
+    private static @Nullable Map<String, String> inJson(String text) {
+        try {
+            if (!(Json.read(text) instanceof Map<?, ?> map)) {
+                return null;
             }
-            return content;
-        } catch (YamlException e) {
-            throw CommandFailure.usage("cannot read " + file + ": it is malformed");
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (entry.getValue() != null && !(entry.getValue() instanceof String)) {
+                    return null;
+                }
+                texts.put(
+                        String.valueOf(entry.getKey()),
+                        entry.getValue() == null ? "" : entry.getValue().toString());
+            }
+            return texts;
+        } catch (JsonException e) {
+            return null;
         }
     }
 
-    private static byte[] text(@Nullable Object value) {
-        return (value == null ? "" : value.toString()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytesOf(String file) {
+    private static byte[] bytesOf(String file, String what) {
         try {
-            return requireSmall(file, Files.readAllBytes(Path.of(file)));
+            byte[] bytes = Files.readAllBytes(Path.of(file));
+            if (bytes.length > MOST_BYTES) {
+                throw CommandFailure.usage(
+                        "secret content in file " + GoQuotes.quoted(file) + " too large: " + bytes.length + " bytes");
+            }
+            return bytes;
         } catch (IOException e) {
-            throw CommandFailure.usage("stat " + file + ": no such file or directory");
+            throw CommandFailure.usage(what + CommandFiles.problem(file, e));
         }
-    }
-
-    private static byte[] requireSmall(String file, byte[] bytes) {
-        if (bytes.length > MOST_BYTES) {
-            throw CommandFailure.usage("secret content in file \"" + file + "\" too large: " + bytes.length + " bytes");
-        }
-        return bytes;
     }
 
     private static Map<String, String> encoded(Map<String, byte[]> content) {
@@ -111,14 +130,14 @@ final class SecretContentArguments {
             String key =
                     isEncoded ? entry.getKey().substring(0, entry.getKey().length() - BASE64.length()) : entry.getKey();
             if (!KEY.matcher(key).matches()) {
-                throw CommandFailure.usage("key \"" + key + "\" not valid");
+                throw CommandFailure.usage("key " + GoQuotes.quoted(key) + " not valid");
             }
             String value = isEncoded
                     ? new String(entry.getValue(), StandardCharsets.UTF_8)
                     : Base64.getEncoder().encodeToString(entry.getValue());
             if (value.length() > MOST_BYTES) {
-                throw CommandFailure.usage("base64 encoded secret content for key \"" + key + "\" too large: "
-                        + value.length() + " bytes");
+                throw CommandFailure.usage("base64 encoded secret content for key " + GoQuotes.quoted(key)
+                        + " too large: " + value.length() + " bytes");
             }
             total += value.length();
             encoded.put(key, value);

@@ -16,20 +16,20 @@ final class SecretGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, LABEL, PEEK, REFRESH);
-        Output.requireYamlOrJson(line);
+        CommandLine line =
+                CommandLine.parse(hook, arguments, input, Output.YAML_OR_JSON, Output.FILE, LABEL, PEEK, REFRESH);
         String given = line.argument(0);
         String label = line.value(LABEL);
+        String id = given == null ? null : SecretUri.id(given);
         if (given == null && (label == null || label.isEmpty())) {
             throw CommandFailure.usage("require either a secret URI or label");
         }
         if (line.isSet(PEEK) && line.isSet(REFRESH)) {
             throw CommandFailure.usage("specify one of --peek or --refresh but not both");
         }
-        String id = given == null ? null : SecretUri.id(given);
         line.atMost(2);
         SecretValue value = hook.buffer().secrets().read(id, label == null ? "" : label, how(line));
-        return Output.yamlOrJson(chosen(value, line.argument(1)), line);
+        return Output.of(chosen(value, line.argument(1)), line);
     }
 
     private static SecretRead how(CommandLine line) {
@@ -40,7 +40,7 @@ final class SecretGet implements HookCommand {
     }
 
     private static Object chosen(SecretValue value, @Nullable String key) {
-        if (key == null) {
+        if (key == null || key.isEmpty()) {
             return texts(value);
         }
         boolean isEncoded = key.endsWith(BASE64);

@@ -2,6 +2,7 @@ package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
 /** {@code secret-grant}: kept back until the hook has succeeded. */
@@ -10,13 +11,13 @@ final class SecretGrant implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, RelationArgument.FLAG, UNIT);
+        CommandLine line = CommandLine.parse(hook, arguments, input, RelationArgument.FLAG, UNIT);
         String id = SecretUri.required(line.argument(0));
         RelationRecord relation = RelationArgument.of(hook, line);
         String application = relation.otherSideOf(hook.application()).name();
-        String unit = line.value(UNIT);
+        String unit = line.text(UNIT).isEmpty() ? null : line.value(UNIT);
         if (unit != null && !Names.isUnit(unit)) {
-            throw CommandFailure.usage("unit \"" + unit + "\" not valid");
+            throw CommandFailure.usage("unit " + GoQuotes.quoted(unit) + " not valid");
         }
         if (unit != null && !unit.startsWith(application + Names.SLASH)) {
             throw CommandFailure.usage(

@@ -9,9 +9,9 @@ final class SecretIds implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(0);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(0);
         List<String> ids = new ArrayList<>(hook.buffer().secrets().managed().keySet());
-        return Output.of(ids, line);
+        return ids.isEmpty() && Output.isJson(line) ? Output.of(null, line) : Output.ofStrings(ids, line);
     }
 }

@@ -16,24 +16,23 @@ final class SecretInfoGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, LABEL);
-        Output.requireYamlOrJson(line);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.YAML_OR_JSON, Output.FILE, LABEL);
         String given = line.argument(0);
         String label = line.value(LABEL);
         boolean isLabelled = label != null && !label.isEmpty();
+        String id = given == null ? null : SecretUri.id(given);
         if (given == null && !isLabelled) {
             throw CommandFailure.usage("require either a secret URI or label");
         }
         if (given != null && isLabelled) {
             throw CommandFailure.usage("specify either a secret URI or label but not both");
         }
-        String id = given == null ? null : SecretUri.id(given);
         line.atMost(1);
         for (ManagedSecret secret : hook.buffer().secrets().managed().values()) {
             if (id == null ? secret.label().equals(label) : secret.id().equals(id)) {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put(secret.id(), fields(hook, secret));
-                return Output.yamlOrJson(answer, line);
+                return Output.of(answer, line);
             }
         }
         throw CommandFailure.failed("secret \"" + (id == null ? label : id) + "\" not found");
@@ -52,9 +51,9 @@ final class SecretInfoGet implements HookCommand {
             fields.put("rotation", settings.rotation().word());
         }
         if (settings.expiry() != null) {
-            fields.put("expiry", settings.expiry().toString());
+            fields.put("expiry", settings.expiry());
         }
-        secret.rotates().ifPresent(time -> fields.put("rotates", time.toString()));
+        secret.rotates().ifPresent(time -> fields.put("rotates", time));
         List<Map<String, Object>> access = new ArrayList<>();
         secret.grants().forEach((grantee, relation) -> access.add(access(hook, grantee, relation)));
         if (!access.isEmpty()) {

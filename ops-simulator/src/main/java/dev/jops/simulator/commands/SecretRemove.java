@@ -1,29 +1,25 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoIntegers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code secret-remove}: kept back like {@code secret-set}. */
 final class SecretRemove implements HookCommand {
-    private static final Flag REVISION = Flag.value("--revision");
+    private static final Flag REVISION = Flag.value(SecretRemove::refusal, "--revision");
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, REVISION);
-        Integer revision = number(line.value(REVISION));
+        CommandLine line = CommandLine.parse(hook, arguments, input, REVISION);
         String id = SecretUri.required(line.argument(0));
         line.atMost(1);
-        hook.buffer().secrets().remove(id, revision);
+        long revision = GoIntegers.ofAnyBase(line.text(REVISION)).orElse(0);
+        hook.buffer().secrets().remove(id, revision > 0 ? (Integer) (int) Math.min(revision, Integer.MAX_VALUE) : null);
         return "";
     }
 
-    private static @Nullable Integer number(@Nullable String given) {
-        try {
-            return given == null ? null : Integer.valueOf(given);
-        } catch (NumberFormatException e) {
-            throw CommandFailure.usage("invalid value \"" + given
-                    + "\" for option --revision: strconv.ParseInt: parsing \"" + given + "\": invalid syntax");
-        }
+    private static @Nullable String refusal(HookContext hook, String given) {
+        return GoIntegers.ofAnyBase(given).isPresent() ? null : GoIntegers.problem("ParseInt", given);
     }
 }

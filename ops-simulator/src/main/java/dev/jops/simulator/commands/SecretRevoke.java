@@ -1,6 +1,8 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.model.RelationRecord;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,35 +13,37 @@ final class SecretRevoke implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
+        CommandLine line = CommandLine.parse(hook, arguments, input, RelationArgument.FLAG, APPLICATION, UNIT);
         String id = SecretUri.required(line.argument(0));
-        String application = application(hook, line);
-        String unit = line.value(UNIT);
-        if (application == null && unit == null) {
-            throw CommandFailure.usage("missing relation or application or unit");
-        }
+        String unit = line.text(UNIT);
+        String application = application(hook, line, unit);
         line.atMost(1);
-        hook.buffer().secrets().revoke(id, application, unit);
+        hook.buffer().secrets().revoke(id, application, unit.isEmpty() ? null : unit);
         return "";
     }
 
     /** Returns the application that is named, or that of the relation: the hook's if no other is. */
-    private static @Nullable String application(HookContext hook, CommandLine line) {
-        String application = line.value(APPLICATION);
-        String unit = line.value(UNIT);
-        boolean isOverRelation =
-                line.value(RelationArgument.FLAG) != null || hook.hook().relation() != null;
-        if (application != null && unit != null) {
+    private static @Nullable String application(HookContext hook, CommandLine line, String unit) {
+        String application = line.text(APPLICATION);
+        if (!application.isEmpty() && !Names.isApplication(application)) {
+            throw CommandFailure.usage("application " + GoQuotes.quoted(application) + " not valid");
+        }
+        if (!unit.isEmpty() && !Names.isUnit(unit)) {
+            throw CommandFailure.usage("unit " + GoQuotes.quoted(unit) + " not valid");
+        }
+        if (!application.isEmpty() && !unit.isEmpty()) {
             throw CommandFailure.usage("specify only one of application or unit");
         }
-        if (application != null && isOverRelation) {
+        RelationRecord relation = RelationArgument.find(hook, line);
+        if (relation != null && !application.isEmpty()) {
             throw CommandFailure.usage("do not specify both relation and app");
         }
-        if (unit != null && !Names.isUnit(unit)) {
-            throw CommandFailure.usage("unit \"" + unit + "\" not valid");
+        if (relation == null && application.isEmpty() && unit.isEmpty()) {
+            throw CommandFailure.usage("missing relation or application or unit");
         }
-        return isOverRelation
-                ? RelationArgument.of(hook, line).otherSideOf(hook.application()).name()
-                : application;
+        if (relation != null) {
+            return relation.otherSideOf(hook.application()).name();
+        }
+        return application.isEmpty() ? null : application;
     }
 }

@@ -11,7 +11,7 @@ final class SecretSet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = SecretSettingsArguments.parse(arguments, input);
+        CommandLine line = SecretSettingsArguments.parse(hook, arguments, input);
         String id = SecretUri.required(line.argument(0));
         List<String> content = line.arguments().subList(1, line.arguments().size());
         var settings = SecretSettingsArguments.of(

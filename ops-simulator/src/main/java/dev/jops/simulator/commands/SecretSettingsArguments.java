@@ -1,16 +1,15 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.hookcmds.SecretRotate;
+import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretSettings;
 import dev.jops.simulator.model.SecretValue;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.text.GoQuotes;
+import dev.jops.simulator.text.GoTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,9 @@ final class SecretSettingsArguments {
 
     private SecretSettingsArguments() {}
 
-    static CommandLine parse(List<String> arguments, String input) {
+    static CommandLine parse(HookContext hook, List<String> arguments, String input) {
         return CommandLine.parse(
-                arguments, input, LABEL, DESCRIPTION, ROTATE, EXPIRE, OWNER, SecretContentArguments.FILE);
+                hook, arguments, input, LABEL, DESCRIPTION, ROTATE, EXPIRE, OWNER, SecretContentArguments.FILE);
     }
 
     /** Returns the settings of a command line, with the content of these arguments. */
@@ -59,7 +58,7 @@ final class SecretSettingsArguments {
         if (word == null || word.equals("application") || word.equals("unit")) {
             return word == null ? "application" : word;
         }
-        throw CommandFailure.usage("secret owner \"" + word + "\" not valid");
+        throw CommandFailure.usage("secret owner " + GoQuotes.quoted(word) + " not valid");
     }
 
     private static @Nullable String text(CommandLine line, Flag flag) {
@@ -74,7 +73,7 @@ final class SecretSettingsArguments {
             }
         }
         if (word != null) {
-            throw CommandFailure.usage("rotate policy \"" + word + "\" not valid");
+            throw CommandFailure.usage("rotate policy " + GoQuotes.quoted(word) + " not valid");
         }
         return null;
     }
@@ -83,30 +82,17 @@ final class SecretSettingsArguments {
         if (given == null) {
             return null;
         }
-        Instant time = time(given);
+        Instant time = GoTimes.parse(given);
         if (time != null) {
             return time;
         }
         Duration duration = GoDuration.parse(given);
         if (duration == null) {
-            throw CommandFailure.usage("expire time or duration \"" + given + "\" not valid");
+            throw CommandFailure.usage("expire time or duration " + GoQuotes.quoted(given) + " not valid");
         }
         if (duration.isNegative() || duration.isZero()) {
-            throw CommandFailure.usage("negative expire duration \"" + given + "\" not valid");
+            throw CommandFailure.usage("negative expire duration " + GoQuotes.quoted(given) + " not valid");
         }
         return now.plus(duration);
-    }
-
-    /** Parses a time as in RFC 3339, or the same without a zone, which is UTC. */
-    private static @Nullable Instant time(String given) {
-        try {
-            return OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeParseException withoutZone) {
-            try {
-                return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeParseException noTime) {
-                return null;
-            }
-        }
     }
 }

@@ -8,12 +8,11 @@ final class StateDelete implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input).atMost(1);
         String key = line.argument(0);
-        if (key == null) {
-            throw CommandFailure.usage("the required key is not specified");
+        if (key != null && !key.isEmpty()) {
+            hook.buffer().state().delete(key);
         }
-        hook.buffer().state().delete(key);
         return "";
     }
 }

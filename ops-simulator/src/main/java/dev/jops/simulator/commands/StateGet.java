@@ -1,6 +1,7 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
 /** {@code state-get}: a missing key is an empty string, unless {@code --strict}. */
@@ -9,15 +10,17 @@ final class StateGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, STRICT)
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, STRICT)
                 .atMost(1);
         String key = line.argument(0);
-        if (key == null || key.equals("-")) {
-            return Output.of(hook.buffer().state().values(), line);
+        if (key == null || key.isEmpty() || key.equals("-")) {
+            boolean isNull =
+                    hook.buffer().state().values().isEmpty() && Output.isJson(line); // a map that Go has not made
+            return Output.of(isNull ? null : hook.buffer().state().values(), line);
         }
         String value = hook.buffer().state().values().get(key);
         if (value == null && line.isSet(STRICT)) {
-            throw CommandFailure.failed("\"" + key + "\" not found");
+            throw CommandFailure.failed(GoQuotes.quoted(key) + " not found");
         }
         return Output.of(value == null ? "" : value, line);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class StateSet implements HookCommand {
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, KeyValues.FILE);
+        CommandLine line = CommandLine.parse(hook, arguments, input, KeyValues.FILE);
         hook.buffer().state().set(KeyValues.of(line));
         return "";
     }

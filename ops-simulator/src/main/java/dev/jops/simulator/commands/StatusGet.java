@@ -14,33 +14,39 @@ final class StatusGet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE, APPLICATION, DATA)
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE, APPLICATION, DATA)
                 .atMost(0);
+        boolean withData = line.isSet(DATA);
+        boolean isOnlyWord = Output.isSmart(line) && !withData;
         if (!line.isSet(APPLICATION)) {
             StatusRecord status = hook.buffer().read().status();
-            return Output.isSmart(line) && !line.isSet(DATA)
-                    ? Output.of(status.word(), line)
-                    : Output.of(fields(status), line);
+            return Output.of(isOnlyWord ? status.word() : fields(status, withData), line);
         }
         if (!hook.isLeader()) {
             throw CommandFailure.failed("finding application status: this unit is not the leader");
         }
+        StatusRecord status = hook.application().status();
+        if (isOnlyWord) {
+            return Output.of(status.word(), line);
+        }
         Map<String, Object> units = new TreeMap<>();
         for (UnitRecord unit : hook.application().units().values()) {
-            units.put(unit.name(), fields(unit.status()));
+            units.put(unit.name(), fields(unit.status(), withData));
         }
-        Map<String, Object> application = fields(hook.application().status());
+        Map<String, Object> application = fields(status, withData);
         application.put("units", units);
         Map<String, Object> answer = new TreeMap<>();
         answer.put("application-status", application);
         return Output.of(answer, line);
     }
 
-    private static Map<String, Object> fields(StatusRecord status) {
+    private static Map<String, Object> fields(StatusRecord status, boolean withData) {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("status", status.word());
-        fields.put("message", status.message());
-        fields.put("status-data", new TreeMap<>());
+        if (withData) {
+            fields.put("message", status.message());
+            fields.put("status-data", new TreeMap<>());
+        }
         return fields;
     }
 }

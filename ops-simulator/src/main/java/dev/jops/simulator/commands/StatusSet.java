@@ -2,6 +2,7 @@ package dev.jops.simulator.commands;
 
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.StatusRecord;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
 /** {@code status-set}: it takes effect at once, whether the hook succeeds or not. */
@@ -11,14 +12,14 @@ final class StatusSet implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line = CommandLine.parse(arguments, input, APPLICATION);
+        CommandLine line = CommandLine.parse(hook, arguments, input, APPLICATION);
         String word = line.argument(0);
         if (word == null) {
             throw CommandFailure.usage("invalid args, require <status> [message]");
         }
         if (!WORDS.contains(word)) {
-            throw CommandFailure.usage(
-                    "invalid status \"" + word + "\", expected one of [maintenance blocked waiting active]");
+            throw CommandFailure.usage("invalid status " + GoQuotes.quoted(word)
+                    + ", expected one of [maintenance blocked waiting active]");
         }
         line.atMost(2);
         String message = line.argument(1);

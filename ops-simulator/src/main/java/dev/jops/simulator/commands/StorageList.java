@@ -10,8 +10,8 @@ final class StorageList implements HookCommand {
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {
-        CommandLine line =
-                CommandLine.parse(arguments, input, Output.FORMAT, Output.FILE).atMost(1);
+        CommandLine line = CommandLine.parse(hook, arguments, input, Output.FORMAT, Output.FILE)
+                .atMost(1);
         String name = line.argument(0);
         List<String> ids = new ArrayList<>();
         for (StorageRecord storage : hook.buffer().read().storages()) {
@@ -20,6 +20,6 @@ final class StorageList implements HookCommand {
             }
         }
         ids.sort(null);
-        return Output.of(ids, line);
+        return Output.ofStrings(ids, line);
     }
 }

@@ -31,9 +31,9 @@ import java.util.random.RandomGenerator;
 public final class InProcessExecutor implements HookExecutor {
     private final TurnLock turns;
     private final JujuVersion version;
-    private final CharmFactory factory;
-    private final CharmMeta meta;
-    private final StateLocation location;
+    private CharmFactory factory;
+    private CharmMeta meta;
+    private StateLocation location;
     private final MemoryStateFile file = new MemoryStateFile();
     private final UnitMachine machine;
     private final RandomGenerator random;
@@ -75,6 +75,13 @@ public final class InProcessExecutor implements HookExecutor {
         public void printError(String text) {
             commands.printError(text);
         }
+    }
+
+    /** Puts another charm class in place of the one that runs; local state and files stay. */
+    public void deploy(CharmFactory newer, CharmMeta declared, StateLocation where) {
+        factory = newer;
+        meta = declared;
+        location = where;
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final Path charm;
+    private List<Path> manifest;
     private final Path commandDirectory;
     private final Path agent;
     private int hooks;
@@ -41,6 +42,7 @@ public final class ProcessExecutor implements HookExecutor {
     public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
         this.directory = new UnitDirectory(unit.name());
         this.files = new UnitFiles(this::root, directory.path().toString());
+        this.manifest = UnitDirectory.filesOf(packed);
         try {
             this.charm = directory.copy(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
@@ -52,8 +54,25 @@ public final class ProcessExecutor implements HookExecutor {
                 Files.createSymbolicLink(commandDirectory.resolve(name), Path.of("hook-command"));
             }
         } catch (IOException e) {
+            directory.close();
             throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
         }
+    }
+
+    /**
+     * Puts another packed charm in place of the one that runs: the files of the former one go, and what the charm has
+     * written itself stays.
+     *
+     * <p>juju: internal/worker/uniter/charm/manifest_deployer.go
+     */
+    public void deploy(Path newer) {
+        directory.remove("charm", manifest);
+        try {
+            directory.copy(newer, "charm");
+        } catch (IOException e) {
+            throw new UncheckedIOException(newer + " can't be copied for the unit", e);
+        }
+        manifest = UnitDirectory.filesOf(newer);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface AgentView {
     /** Returns whether the unit leads as the controller finds when it commits. */
     boolean isLeaderAtCommit();
 
+    /** Returns whether the agent has entered a relation, which it does once install is over: hooks see no others. */
+    boolean hasEntered(RelationRecord relation);
+
     /** Returns the remote units of a relation that the charm was told of. */
     SortedSet<String> members(RelationRecord relation);
 

@@ -59,7 +59,7 @@ public final class HookContext {
         this.agent = agent;
         this.log = log;
         for (RelationRecord relation : controller.relationsOf(unit.application())) {
-            if (!relation.isLeftBy(unit) && relation.concerns(unit)) {
+            if (agent.hasEntered(relation) && !relation.isLeftBy(unit) && relation.concerns(unit)) {
                 relations.add(relation);
             }
         }
@@ -99,12 +99,12 @@ public final class HookContext {
         return !isFollower;
     }
 
-    /** Returns the relations that can be listed; not every Juju lists those that are broken. */
+    /** Returns the relations that can be listed; not every Juju lists those that have nobody left in them and end. */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
-            boolean isListed = !isBrokenOrAboutToBe(relation) || controller.rules().listsBrokenRelation();
-            if (relation.endpointOf(unit.application()).equals(endpoint) && isListed) {
+            boolean listed = !isEnding(relation) || controller.rules().listsBrokenRelation();
+            if (relation.endpointOf(unit.application()).equals(endpoint) && listed) {
                 found.add(relation);
             }
         }
@@ -131,14 +131,6 @@ public final class HookContext {
         return isBroken(relation) || !relations.contains(relation)
                 ? Collections.emptySortedSet()
                 : members.computeIfAbsent(relation, agent::members);
-    }
-
-    /**
-     * Returns whether Juju gives access to a relation's data at all: not to a peer relation's in install
-     * (operator#2051).
-     */
-    public boolean isDataOpen(RelationRecord relation) {
-        return !(relation.isPeer() && hook.kind().equals("install"));
     }
 
     /** Returns what the hook keeps back, and what it has read. */
@@ -202,6 +194,15 @@ public final class HookContext {
         buffer.commit(request());
     }
 
+    /**
+     * Sends everything that was kept back, and has it refused, as when leadership is lost on the way.
+     *
+     * @throws RefusedCommitException always; until Juju 4.1 secrets are changed all the same
+     */
+    public void commitInVain() {
+        buffer.commitInVain(request());
+    }
+
     /** Returns the variables that Juju sets in a hook, without {@code PATH} and the agent's socket. */
     public Map<String, String> environment(String charmDir) {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -247,12 +248,10 @@ public final class HookContext {
         }
     }
 
-    /** juju: internal/worker/uniter/relation/state.go; juju#17464 */
-    private boolean isBrokenOrAboutToBe(RelationRecord relation) {
-        return isBroken(relation)
-                || (!relation.isPeer()
-                        && relation.isDying()
-                        && members(relation).isEmpty());
+    /** juju: internal/worker/uniter/runner/context, a relation that is removed or suspended and has no members left. */
+    private boolean isEnding(RelationRecord relation) {
+        boolean isLeft = !relation.isPeer() && (relation.isDying() || relation.isSuspended());
+        return isBroken(relation) || (isLeft && members(relation).isEmpty());
     }
 
     private boolean isBroken(RelationRecord relation) {

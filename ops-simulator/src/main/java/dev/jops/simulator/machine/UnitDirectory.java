@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
@@ -34,27 +36,33 @@ public final class UnitDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Copies a tree into a subdirectory of this one, with the files' modes. */
-    public Path copy(Path tree, String name) {
+    /**
+     * Copies a tree into a subdirectory of this one, with the files' modes. Links are copied as links, whether there is
+     * something at their end or not, as they are in a charm that Juju unpacks.
+     *
+     * <p>juju: github.com/juju/utils/zip
+     */
+    public Path copy(Path from, String name) throws IOException {
         Path target = path().resolve(name);
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                    Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
-                    return FileVisitResult.CONTINUE;
-                }
+        Path tree = from.toRealPath(); // a link itself, it would be copied as that
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
+                return FileVisitResult.CONTINUE;
+            }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.copy(
-                            file, target.resolve(tree.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(tree + " can't be copied to " + target, e);
-        }
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(
+                        file,
+                        target.resolve(tree.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return target;
     }
 
@@ -65,11 +73,41 @@ public final class UnitDirectory implements AutoCloseable {
         }
         UnitDirectory copy = new UnitDirectory(prefix + "copy");
         copies.add(copy);
-        Path files = copy.copy(path, "files");
+        copyAll(path, copy);
         return () -> {
             removeAll();
-            copy(files, "");
+            copyAll(copy.path(), this);
         };
+    }
+
+    private static void copyAll(Path files, UnitDirectory to) {
+        try {
+            to.copy(files, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of a unit can't be copied", e);
+        }
+    }
+
+    /** Returns the files of a tree, as paths below it. */
+    public static List<Path> filesOf(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(tree::relativize)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of " + tree + " can't be listed", e);
+        }
+    }
+
+    /** Removes these files from a subdirectory; others stay. */
+    public void remove(String name, List<Path> files) {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(path().resolve(name).resolve(file.toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("files can't be removed from " + path().resolve(name), e);
+        }
     }
 
     /** Removes everything except these paths, of files or whole directories below it. */

@@ -1,7 +1,6 @@
 package dev.jops.simulator.model;
 
 import dev.jops.meta.CharmMeta;
-import dev.jops.meta.ConfigMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationRole;
 import dev.jops.meta.ResourceMeta;
@@ -12,22 +11,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
 public final class ApplicationRecord {
     private final String name;
-    private @Nullable CharmMeta meta;
+    private @Nullable CharmRecord charm;
     private final SortedMap<Integer, UnitRecord> units = new TreeMap<>();
-    private final SortedMap<String, Object> config = new TreeMap<>();
-    private final SortedSet<String> configured = new TreeSet<>();
     private StatusRecord status = StatusRecord.UNKNOWN;
     private final SortedMap<String, ResourceRecord> resources = new TreeMap<>();
     private final SortedMap<String, String> podSpecs = new TreeMap<>();
     private SortedMap<String, String> leaderSettings = Collections.unmodifiableSortedMap(new TreeMap<>());
+    private int leaderSettingsVersion = 1;
+    private int charmModifications;
     private String workloadVersion = "";
     private OptionalInt plannedUnits = OptionalInt.empty();
     private boolean isTrusted;
@@ -43,10 +40,14 @@ public final class ApplicationRecord {
 
     /** Deploys a charm in an application that was only a name until now. */
     public final void deploy(CharmMeta declared) {
-        meta = declared;
-        for (ConfigMeta option : declared.config().values()) {
-            option.defaultValue().ifPresent(value -> config.put(option.name(), value));
-        }
+        charm = new CharmRecord(name, declared);
+    }
+
+    /** Replaces the charm; each unit goes on with its former one until it is upgraded. */
+    void refresh(CharmMeta newer) {
+        CharmRecord former = charm();
+        units.values().forEach(unit -> unit.keep(former));
+        charm = former.next(newer);
     }
 
     /** Returns the name. */
@@ -56,12 +57,12 @@ public final class ApplicationRecord {
 
     /** Returns what the charm declares; empty for an application that is not simulated. */
     public Optional<CharmMeta> meta() {
-        return Optional.ofNullable(meta);
+        return Optional.ofNullable(charm).map(CharmRecord::meta);
     }
 
     /** Returns whether its units are on the machines of others. */
     public boolean isSubordinate() {
-        return meta != null && meta.isSubordinate();
+        return charm != null && charm.meta().isSubordinate();
     }
 
     /** Returns whether a unit of this application is on the machine of a principal. */
@@ -91,14 +92,12 @@ public final class ApplicationRecord {
 
     /** Returns the config options that are set or have a default. */
     public SortedMap<String, Object> config() {
-        return Collections.unmodifiableSortedMap(config);
+        return charm == null ? Collections.emptySortedMap() : charm.config();
     }
 
-    /** Returns the config options that the operator has set. */
+    /** Returns the config options that the operator has set; a map that was returned does not change. */
     public SortedMap<String, Object> configured() {
-        SortedMap<String, Object> set = new TreeMap<>(config);
-        set.keySet().retainAll(configured);
-        return Collections.unmodifiableSortedMap(set);
+        return charm == null ? Collections.emptySortedMap() : charm.configured();
     }
 
     /** Returns the status that the leader set. */
@@ -120,13 +119,13 @@ public final class ApplicationRecord {
     }
 
     private boolean has(String endpoint, RelationRole role) {
-        RelationMeta declared = meta == null ? null : meta.relations().get(endpoint);
+        RelationMeta declared = charm == null ? null : charm.meta().relations().get(endpoint);
         return declared != null && declared.role() == role;
     }
 
     /** Returns the names of the endpoints that the charm declares. */
     public Set<String> endpoints() {
-        return meta == null ? Set.of() : meta.relations().keySet();
+        return charm == null ? Set.of() : charm.meta().relations().keySet();
     }
 
     /** Returns the leader settings, which Juju 4 no longer has; a map that was returned does not change. */
@@ -138,7 +137,24 @@ public final class ApplicationRecord {
         SortedMap<String, String> changed = new TreeMap<>(leaderSettings);
         changed.putAll(changes);
         changed.values().removeIf(String::isEmpty);
-        leaderSettings = Collections.unmodifiableSortedMap(changed);
+        if (!changed.equals(leaderSettings)) {
+            leaderSettings = Collections.unmodifiableSortedMap(changed);
+            leaderSettingsVersion++;
+        }
+    }
+
+    /** Returns a number that grows with each change of the leader settings, from 1 on. */
+    public int leaderSettingsVersion() {
+        return leaderSettingsVersion;
+    }
+
+    /**
+     * Returns how often what belongs to the charm was replaced while the charm stayed the same.
+     *
+     * <p>juju: state/application.go, CharmModifiedVersion grows with new bytes of a resource
+     */
+    public int charmModifications() {
+        return charmModifications;
     }
 
     /** Returns a resource that the operator attached. */
@@ -166,12 +182,15 @@ public final class ApplicationRecord {
      * @throws IllegalArgumentException if it does not declare the resource
      */
     public ResourceMeta requireResource(String resource) {
-        return charm().requireResource(resource);
+        return charm().meta().requireResource(resource);
     }
 
     /** Attaches a resource. */
     public void attach(ResourceRecord resource) {
-        resources.put(resource.name(), resource);
+        ResourceRecord before = resources.put(resource.name(), resource);
+        if (before == null || !before.isSameAs(resource)) {
+            charmModifications++;
+        }
     }
 
     /** Returns the pod specs, by kind: {@code k8s-spec} and {@code k8s-raw}. */
@@ -264,14 +283,12 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Sets an option, and returns whether its value has changed.
+     * Sets an option.
      *
      * @throws IllegalArgumentException if the charm does not declare it, or the value is of another type
      */
-    public boolean configure(String option, Object value) {
-        Object plain = checked(option, value);
-        configured.add(option);
-        return !plain.equals(config.put(option, plain));
+    public void configure(String option, Object value) {
+        charm().configure(option, value);
     }
 
     /**
@@ -280,37 +297,23 @@ public final class ApplicationRecord {
      * @throws IllegalArgumentException if the charm does not declare one of them, or declares another type
      */
     public void requireOptions(Map<String, ?> values) {
-        values.forEach(this::checked);
+        charm().requireOptions(values);
     }
 
-    private Object checked(String option, Object value) {
-        ConfigMeta declared = declared(option);
-        Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
-        if (!declared.type().takes(plain)) {
-            throw new IllegalArgumentException("the option " + option + " of " + name + " is of type "
-                    + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
-        }
-        return plain;
+    /** Resets an option to its default. */
+    public void reset(String option) {
+        charm().reset(option);
     }
 
-    /** Resets an option to its default, and returns whether its value has changed. */
-    public boolean reset(String option) {
-        Object before = config.remove(option);
-        configured.remove(option);
-        declared(option).defaultValue().ifPresent(value -> config.put(option, value));
-        Object after = config.get(option);
-        return before == null ? after != null : !before.equals(after);
-    }
-
-    private ConfigMeta declared(String option) {
-        return charm().requireOption(option);
-    }
-
-    /** Returns what the charm declares, where there has to be one. */
-    private CharmMeta charm() {
-        if (meta == null) {
+    /**
+     * Returns the current revision of the charm.
+     *
+     * @throws IllegalArgumentException if there is none here
+     */
+    public CharmRecord charm() {
+        if (charm == null) {
             throw new IllegalArgumentException(name + " is known only by name: this test has no charm for it");
         }
-        return meta;
+        return charm;
     }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The model as Juju's controller keeps it: applications, units, relations, config, data, statuses. */
@@ -144,6 +143,11 @@ public final class Controller {
     /** Returns the relations as an operator adds and names them. */
     public Integrations integrations() {
         return new Integrations(this);
+    }
+
+    /** Returns what it means for an application that its charm is replaced. */
+    public CharmReplacement replacement(ApplicationRecord application, CharmMeta newer) {
+        return new CharmReplacement(this, application, newer);
     }
 
     /** Notifies a watcher of changes. */
@@ -327,7 +331,7 @@ public final class Controller {
      * @throws IllegalArgumentException if the charm does not declare the action, or Juju refuses the parameters
      */
     public Map<String, ?> checkedParameters(UnitRecord unit, String action, Map<String, ?> parameters) {
-        ActionMeta declared = unit.application().meta().orElseThrow().requireAction(action);
+        ActionMeta declared = unit.charm().meta().requireAction(action);
         return ActionParameters.checked(declared, parameters, rules);
     }
 
@@ -356,7 +360,12 @@ public final class Controller {
 
     /** Adds a storage for a unit, which is not attached yet; numbers are never reused in a model. */
     public StorageRecord addStorage(UnitRecord unit, String name) {
-        StorageRecord storage = addStorage(unit, name, nextStorage);
+        return addStorage(unit, unit.charm().meta().requireStorage(name));
+    }
+
+    /** Adds a storage that the unit's charm, or the one that replaces it, declares. */
+    public StorageRecord addStorage(UnitRecord unit, StorageMeta declared) {
+        StorageRecord storage = add(unit, declared, nextStorage);
         for (Watcher watcher : watchers) {
             watcher.storageAdded(unit, storage);
         }
@@ -365,7 +374,10 @@ public final class Controller {
 
     /** Adds a storage with a number that no storage has, without notifying anybody. */
     public StorageRecord addStorage(UnitRecord unit, String name, int index) {
-        StorageMeta declared = unit.application().meta().orElseThrow().requireStorage(name);
+        return add(unit, unit.charm().meta().requireStorage(name), index);
+    }
+
+    private StorageRecord add(UnitRecord unit, StorageMeta declared, int index) {
         nextStorage = Math.max(nextStorage, index + 1);
         StorageRecord storage = new StorageRecord(index, declared);
         unit.add(storage);

@@ -59,6 +59,28 @@ public final class Integrations {
         return found.get(0);
     }
 
+    /**
+     * Returns the relation with this number, which an operator can suspend or resume. Juju does so with a relation over
+     * an offer, whose other side is in another model; here both sides are in one, and any two applications that could
+     * be in two models are taken for such.
+     *
+     * <p>juju: apiserver/facades/client/application, SetRelationsSuspended
+     *
+     * @throws IllegalArgumentException if there is no such relation, or it can't be over an offer
+     */
+    public RelationRecord requireOffered(int id) {
+        RelationRecord relation = controller.relations().get(id);
+        if (relation == null) {
+            throw new IllegalArgumentException("relation " + id + " not found");
+        }
+        if (relation.isPeer() || relation.isContainerScoped()) {
+            String key = relation.isPeer() ? relation.sides().get(0) : relation.toString();
+            throw new IllegalArgumentException(
+                    "cannot set suspend status for \"" + key + "\" which is not associated with an offer");
+        }
+        return relation;
+    }
+
     private Side side(String words) {
         int colon = words.indexOf(':');
         return colon < 0

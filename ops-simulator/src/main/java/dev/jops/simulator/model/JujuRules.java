@@ -22,14 +22,20 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         boolean isNewer = version.major() > NEWEST_KNOWN.major()
                 || (version.major() == NEWEST_KNOWN.major() && version.minor() > NEWEST_KNOWN.minor());
         return isNewer
-                ? Optional.of("Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
-                        + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
+                ? Optional.of(
+                        "Juju " + version + " is newer than any that this version of jops knows: it is simulated as "
+                                + NEWEST_KNOWN.major() + "." + NEWEST_KNOWN.minor())
                 : Optional.empty();
     }
 
     /** Returns whether units are pods, which are replaced rather than repaired, and not machines. */
     public boolean hasPods() {
         return substrate == Substrate.KUBERNETES;
+    }
+
+    /** Returns whether hooks of peer relations wait for those of all others: since Juju 3.6. (juju#18073) */
+    public boolean runsPeerHooksLast() {
+        return version.isAtLeast(3, 6, 0);
     }
 
     /** Returns whether relation-broken still lists its own relation: before Juju 3.4. (juju#17464) */

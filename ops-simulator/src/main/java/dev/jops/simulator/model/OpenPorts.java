@@ -85,7 +85,8 @@ public final class OpenPorts {
         SortedMap<String, List<Port>> changed = new TreeMap<>();
         byEndpoint.forEach((endpoint, ports) -> changed.put(endpoint, new ArrayList<>(ports)));
         opened.forEach((endpoint, ports) -> ports.forEach(port -> {
-            if (!at(changed, ALL_ENDPOINTS).contains(port) && !at(changed, endpoint).contains(port)) {
+            if (!at(changed, ALL_ENDPOINTS).contains(port)
+                    && !at(changed, endpoint).contains(port)) {
                 at(changed, endpoint).add(port);
             }
         }));

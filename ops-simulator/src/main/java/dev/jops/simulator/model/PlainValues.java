@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as JSON brings them to a charm: whole numbers as {@code Long}, maps in the order of their keys. */
 public final class PlainValues {
+    private static final double EXACT = 0x1p53; // every whole number below has its own double
 
     private PlainValues() {}
 
@@ -34,7 +35,8 @@ public final class PlainValues {
         }
         if (value instanceof Number number) {
             double decimal = number.doubleValue();
-            boolean isWhole = !(value instanceof Double || value instanceof Float) || decimal == Math.rint(decimal);
+            boolean isDecimal = value instanceof Double || value instanceof Float;
+            boolean isWhole = !isDecimal || (decimal == Math.rint(decimal) && Math.abs(decimal) < EXACT);
             return isWhole ? (Object) number.longValue() : (Object) decimal;
         }
         if (value == null || value instanceof String || value instanceof Boolean) {

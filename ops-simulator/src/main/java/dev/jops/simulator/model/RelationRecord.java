@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A relation as the controller keeps it: its members, and the databags. */
@@ -24,6 +23,7 @@ public final class RelationRecord {
     private final SortedSet<String> left = new TreeSet<>();
     private @Nullable String remoteModel;
     private boolean isDying;
+    private boolean isSuspended;
 
     RelationRecord(
             int id,
@@ -163,6 +163,15 @@ public final class RelationRecord {
         isDying = true;
     }
 
+    /** Returns whether the operator has suspended it. */
+    public boolean isSuspended() {
+        return isSuspended;
+    }
+
+    public void setSuspended(boolean suspended) {
+        isSuspended = suspended;
+    }
+
     /** Returns whether a unit has left for good: its relation-broken is over. */
     public boolean isLeftBy(UnitRecord unit) {
         return left.contains(unit.name());
@@ -173,7 +182,11 @@ public final class RelationRecord {
         members.remove(unit.name());
     }
 
+    /** Enters a unit. One that comes back has lost its data: juju: state/relationunit.go, EnterScope overwrites it. */
     public void enter(String unit) {
+        if (left.remove(unit)) {
+            drop(unit);
+        }
         databags.putIfAbsent(unit, Databag.EMPTY);
         members.add(unit);
     }

@@ -24,6 +24,11 @@ public final class ResourceRecord {
         return declared.filename().isEmpty() ? "content.yaml" : declared.filename();
     }
 
+    /** Returns whether another one is the same resource with the same bytes. */
+    boolean isSameAs(ResourceRecord other) {
+        return name().equals(other.name()) && Arrays.equals(content, other.content);
+    }
+
     /** Returns its content. */
     public byte[] content() {
         return Arrays.copyOf(content, content.length);

@@ -23,10 +23,11 @@ public final class SecretStore {
     private final int model;
     private final JujuRules rules;
     private final Watcher watcher;
-    private final Map<String, SecretRecord> touched = new LinkedHashMap<>(); // on a copy
+    private final Map<String, SecretRecord> touched = new LinkedHashMap<>(); // while nobody is told
     private final Set<SecretValue> written; // by whomever, whenever; kept with what is gone
     private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
     private int allocated;
+    private boolean isQuiet;
 
     /** Notified of changes, but not of those on a copy until it replaces the secrets. */
     interface Watcher {
@@ -35,9 +36,7 @@ public final class SecretStore {
         void secretChanged(SecretRecord secret);
 
         /** Called when a unit tracks another revision than before, and nothing else has changed. */
-        default void secretTracked(SecretRecord secret, String unit) {
-            secretChanged(secret);
-        }
+        void secretTracked(SecretRecord secret, String unit);
     }
 
     /** Creates an empty store. */
@@ -53,7 +52,8 @@ public final class SecretStore {
         this.clock = other.clock;
         this.model = other.model;
         this.rules = other.rules;
-        this.watcher = secret -> touched.put(secret.id(), secret);
+        this.watcher = other.watcher;
+        this.isQuiet = true;
         this.written = other.written;
         other.secrets.forEach((id, secret) -> secrets.put(id, new SecretRecord(secret)));
     }
@@ -67,6 +67,35 @@ public final class SecretStore {
     public void replaceBy(SecretStore copy) {
         secrets = copy.secrets;
         copy.touched.values().forEach(watcher::secretChanged);
+    }
+
+    /** Makes changes of which the watcher hears when all are made, or the first one that fails has been tried. */
+    public void together(Runnable changes) {
+        isQuiet = true;
+        try {
+            changes.run();
+        } finally {
+            isQuiet = false;
+            List<SecretRecord> news = List.copyOf(touched.values());
+            touched.clear();
+            news.forEach(watcher::secretChanged);
+        }
+    }
+
+    private void changed(SecretRecord secret) {
+        if (isQuiet) {
+            touched.put(secret.id(), secret);
+        } else {
+            watcher.secretChanged(secret);
+        }
+    }
+
+    private void tracked(SecretRecord secret, String unit) {
+        if (isQuiet) {
+            touched.put(secret.id(), secret);
+        } else {
+            watcher.secretTracked(secret, unit);
+        }
     }
 
     /** Returns the secrets, oldest first. */
@@ -133,7 +162,7 @@ public final class SecretStore {
         secret.change(settings, writer, now());
         remember(settings);
         secrets.put(id, secret);
-        watcher.secretChanged(secret);
+        changed(secret);
     }
 
     /** Changes the owner's settings of a secret. */
@@ -170,7 +199,7 @@ public final class SecretStore {
             secrets.remove(id);
         }
         if (secret != null) {
-            watcher.secretChanged(secret);
+            changed(secret);
         }
     }
 
@@ -178,7 +207,7 @@ public final class SecretStore {
     public void track(String id, String unit, int revision) {
         SecretRecord secret = secrets.get(id);
         if (secret != null && secret.track(unit, revision)) {
-            watcher.secretTracked(secret, unit);
+            tracked(secret, unit);
         }
     }
 
@@ -206,7 +235,7 @@ public final class SecretStore {
     void relationGone(int relation) {
         for (SecretRecord secret : secrets.values()) {
             if (secret.relationGone(relation)) {
-                watcher.secretChanged(secret);
+                changed(secret);
             }
         }
     }
@@ -219,7 +248,7 @@ public final class SecretStore {
                 secrets.remove(secret.id());
             }
             if (isOwned || secret.readerGone(owner)) {
-                watcher.secretChanged(secret);
+                changed(secret);
             }
         }
     }
@@ -255,7 +284,7 @@ public final class SecretStore {
         SecretRecord secret = secrets.get(id);
         if (secret != null) {
             change.accept(secret);
-            watcher.secretChanged(secret);
+            changed(secret);
         }
     }
 }

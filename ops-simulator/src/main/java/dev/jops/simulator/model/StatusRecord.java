@@ -5,7 +5,7 @@ import java.util.List;
 /** A status as the controller keeps it: Juju's word and the message. */
 public record StatusRecord(String word, String message) {
     private static final List<String> BY_GRAVITY =
-            List.of("unknown", "active", "waiting", "maintenance", "blocked", "error");
+            List.of("unknown", "terminated", "active", "waiting", "maintenance", "blocked", "error");
 
     public static final StatusRecord UNKNOWN = new StatusRecord("unknown", "");
 

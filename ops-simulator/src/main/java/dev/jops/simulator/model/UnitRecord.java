@@ -22,9 +22,10 @@ public final class UnitRecord {
     private final String name;
     private final @Nullable UnitRecord principal;
     private final Map<String, StorageRecord> storages = new LinkedHashMap<>();
-    private final SortedMap<String, Network> networks = new TreeMap<>();
+    private SortedMap<String, Network> networks = Collections.unmodifiableSortedMap(new TreeMap<>());
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
+    private @Nullable CharmRecord former;
     private String address = "";
     private OpenPorts openPorts = OpenPorts.NONE;
     private boolean isDying;
@@ -51,6 +52,20 @@ public final class UnitRecord {
     /** Returns the application. */
     public ApplicationRecord application() {
         return application;
+    }
+
+    /** Returns the charm that it runs: its application's, or the one before it until the unit is upgraded. */
+    public CharmRecord charm() {
+        return former == null ? application.charm() : former;
+    }
+
+    void keep(CharmRecord charm) {
+        former = former == null ? charm : former;
+    }
+
+    /** Upgrades it to the charm of its application. */
+    public void upgrade() {
+        former = null;
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -147,7 +162,7 @@ public final class UnitRecord {
 
     /** Returns whether its charm declares a storage of this name. */
     public boolean declaresStorage(String name) {
-        return application.meta().orElseThrow().storages().containsKey(name);
+        return charm().meta().storages().containsKey(name);
     }
 
     /**
@@ -156,7 +171,7 @@ public final class UnitRecord {
      * @throws IllegalArgumentException in Juju's words
      */
     public void requireRoomFor(String name, int more) {
-        StorageMeta declared = application.meta().orElseThrow().storages().get(name);
+        StorageMeta declared = charm().meta().storages().get(name);
         String adding = "adding storage " + name + " for " + name() + ": ";
         if (declared == null) {
             throw new IllegalArgumentException(adding + "storage \"" + name + "\" not found");
@@ -193,12 +208,17 @@ public final class UnitRecord {
      * Sets another network for a binding, for a relation such as {@code db:4}, or with an empty name for all bindings.
      */
     public void setNetwork(String binding, Network network) {
-        networks.put(binding, network);
+        SortedMap<String, Network> changed = new TreeMap<>(networks);
+        changed.put(binding, network);
+        networks = Collections.unmodifiableSortedMap(changed);
     }
 
-    /** Returns the networks that were set, by binding or relation; with an empty name for all. */
+    /**
+     * Returns the networks that were set, by binding or relation; with an empty name for all. A map that was returned
+     * does not change.
+     */
     public SortedMap<String, Network> networks() {
-        return Collections.unmodifiableSortedMap(networks);
+        return networks;
     }
 
     /** Returns the statuses of payloads by {@code CLASS/ID}. */

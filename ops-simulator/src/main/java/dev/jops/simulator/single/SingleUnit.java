@@ -21,6 +21,7 @@ import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageRecord;
@@ -64,6 +65,8 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     private Writes writes = Writes.AT_ONCE;
     private LeadershipLoss loss = LeadershipLoss.never();
     private boolean leader;
+    private boolean isInstalling;
+    private boolean isBeforeRelations;
     private long begun;
     private int commandsOfHook;
     private int reboots;
@@ -96,6 +99,11 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     @Override
     public UnitRecord unit() {
         return record;
+    }
+
+    /** Returns the rules of its version of Juju and kind of model. */
+    public JujuRules rules() {
+        return controller.rules();
     }
 
     /** Returns the host on which it runs. */
@@ -133,6 +141,16 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         record.setStatus(SETTING_UP);
     }
 
+    /** Begins the hooks that a deployment runs before the agent enters any relation. */
+    public void installBegins() {
+        isInstalling = true;
+    }
+
+    /** Ends install, so that later hooks see the relations. */
+    public void installEnded() {
+        isInstalling = false;
+    }
+
     /** Ends the hooks of a deployment: a status that nobody set is unknown from here on. */
     public void setUpEnded() {
         if (record.status().equals(SETTING_UP)) {
@@ -164,6 +182,11 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
 
     private boolean isInHook() {
         return writes == Writes.AT_COMMIT;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return !isBeforeRelations;
     }
 
     @Override
@@ -208,6 +231,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         writes = next;
         commandsOfHook = 0;
         begun = time.nanoTime();
+        isBeforeRelations = isInstalling || hook.kind().equals("install");
         context = open(hook);
         hookCommands = new HookCommandSet(context);
     }

@@ -198,14 +198,21 @@ class RelationDataTest {
     }
 
     @Test
-    void peerDataInInstallIsToldToComeLater() {
-        one.begin("install");
+    void aReadThatJujuRefusesIsNotAnEmptyDatabag() {
         one.refuse("relation-get", 1, "ERROR permission denied\n");
 
         assertThatThrownBy(() -> bag("peers", "mysql").get("primary"))
                 .isInstanceOf(RelationDataAccessException.class)
-                .hasMessage("mysql/0 cannot read the application data of mysql in relation peers:0: Juju opens a peer"
-                        + " relation's data after install; do this from relation-created on");
+                .hasMessage("mysql/0 cannot read the application data of mysql in relation peers:0: Juju refuses it:"
+                        + " ERROR permission denied");
+    }
+
+    @Test
+    void peerRelationIsNotThereInInstall() {
+        one.begin("install");
+
+        assertThat(one.model().relation("peers")).isEmpty();
+        assertThat(one.model().relations("db")).isEmpty();
     }
 
     @Test

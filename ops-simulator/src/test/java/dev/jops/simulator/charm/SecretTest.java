@@ -544,9 +544,11 @@ class SecretTest {
         one.calls().clear();
 
         secret.grant(db);
+        one.begin("update-status");
         secret.grant(db, shop);
         secret.revoke(db, shop);
         secret.revoke(db);
+        one.begin("update-status");
         secret.removeRevision(3);
         secret.remove();
 
@@ -554,7 +556,7 @@ class SecretTest {
                 .containsExactly(
                         "secret-grant --relation 4 " + OWNED,
                         "secret-grant --relation 4 --unit shop/0 " + OWNED,
-                        "secret-revoke --relation 4 --unit shop/0 " + OWNED,
+                        "secret-revoke --unit shop/0 " + OWNED,
                         "secret-revoke --relation 4 " + OWNED,
                         "secret-remove " + OWNED + " --revision 3",
                         "secret-remove " + OWNED);
@@ -628,7 +630,8 @@ class SecretTest {
         secret.setContent(password("s3cret-2"));
 
         assertThat(lines()).containsExactly("secret-set " + OWNED + " password#file=");
-        assertThatThrownBy(() -> one.begin("update-status")).hasMessage("cannot apply changes: updating secrets: permission denied");
+        assertThatThrownBy(() -> one.begin("update-status"))
+                .hasMessage("cannot apply changes: updating secrets: permission denied");
     }
 
     @Test

@@ -17,8 +17,9 @@ class BufferedPortsTest {
     private OneHook one = new OneHook();
 
     private void isOpen(String... ports) {
-        one.unit.setOpenPorts(OpenPorts.forAllEndpoints(
-                List.of(ports).stream().map(port -> Port.parse(port).orElseThrow()).toList()));
+        one.unit.setOpenPorts(OpenPorts.forAllEndpoints(List.of(ports).stream()
+                .map(port -> Port.parse(port).orElseThrow())
+                .toList()));
         one.begin("update-status");
     }
 
@@ -112,8 +113,7 @@ class BufferedPortsTest {
                 .isEqualTo(1);
         one.run("open-port", "443", "--endpoints", "peers,db");
 
-        assertThat(one.commit().out("opened-ports", "--endpoints"))
-                .isEqualTo("80-90/tcp (db)\n443/tcp (db, peers)\n");
+        assertThat(one.commit().out("opened-ports", "--endpoints")).isEqualTo("80-90/tcp (db)\n443/tcp (db, peers)\n");
     }
 
     /** Recorded: hand/ports-unknown-endpoint; the refusal is state/unit_port_ranges.go's. */
@@ -122,8 +122,9 @@ class BufferedPortsTest {
         one.out("open-port", "80", "--endpoints", "nosuch");
 
         assertThatThrownBy(one::commit)
-                .hasMessage("cannot apply changes: cannot open/close ports: open port range: endpoint \"nosuch\" for unit"
-                        + " \"mysql/0\" not found");
+                .hasMessage(
+                        "cannot apply changes: cannot open/close ports: open port range: endpoint \"nosuch\" for unit"
+                                + " \"mysql/0\" not found");
     }
 
     /** Recorded: hand/ports-k8s, hand/ports-k8s-existing. */

@@ -11,7 +11,8 @@ class BufferedRelationDataTest {
     private final OneHook one = new OneHook().lead();
 
     private String read(String owner) {
-        return one.out("relation-get", "-r", "db:1", "-", owner, "--format=json").strip();
+        return one.out("relation-get", "-r", "db:1", "-", owner, "--format=json")
+                .strip();
     }
 
     private void change(String owner, String key, String value) {
@@ -39,7 +40,8 @@ class BufferedRelationDataTest {
         change("mysql", "colour", "blue");
         one.commit();
 
-        assertThat(one.out("relation-get", "-r", "db:1", "--app", "colour", "mysql")).isEqualTo("blue\n");
+        assertThat(one.out("relation-get", "-r", "db:1", "--app", "colour", "mysql"))
+                .isEqualTo("blue\n");
     }
 
     /** Recorded: hand/rel-set-get, hand/rel-delete-missing. */
@@ -76,9 +78,11 @@ class BufferedRelationDataTest {
         one.out("relation-get", "-r", "db:1", "--app", "ver", "postgresql");
         change("postgresql", "ver", "15");
 
-        assertThat(one.out("relation-get", "-r", "db:1", "--app", "ver", "postgresql")).isEqualTo("14\n");
+        assertThat(one.out("relation-get", "-r", "db:1", "--app", "ver", "postgresql"))
+                .isEqualTo("14\n");
         one.begin("update-status");
-        assertThat(one.out("relation-get", "-r", "db:1", "--app", "ver", "postgresql")).isEqualTo("15\n");
+        assertThat(one.out("relation-get", "-r", "db:1", "--app", "ver", "postgresql"))
+                .isEqualTo("15\n");
     }
 
     /** juju: internal/worker/uniter/runner/context/cache.go, RemoveMember. */

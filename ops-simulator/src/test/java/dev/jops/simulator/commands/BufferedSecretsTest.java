@@ -253,11 +253,7 @@ class BufferedSecretsTest {
         String id = one.controller.secrets().allocateId();
         one.controller
                 .secrets()
-                .add(
-                        id,
-                        SecretOwner.named("mysql/0"),
-                        SecretSettings.ofContent(Map.of("key", "one")),
-                        "mysql/0");
+                .add(id, SecretOwner.named("mysql/0"), SecretSettings.ofContent(Map.of("key", "one")), "mysql/0");
 
         assertThat(one.out("secret-ids")).isEmpty();
         assertThat(one.begin("update-status").out("secret-ids")).isEqualTo(id + "\n");

@@ -23,9 +23,9 @@ class ModelCommandsTest {
     @Test
     void tellsTheNetworkOfABinding() {
         assertThat(one.out("network-get", "db", "--format=json"))
-                .isEqualTo("{\"bind-addresses\":[{\"addresses\":[{\"cidr\":\"10.0.0.0/24\",\"hostname\":\"\","
-                        + "\"value\":\"10.0.0.1\"}],\"interface-name\":\"eth0\","
-                        + "\"mac-address\":\"00:16:3e:00:00:01\"}],\"egress-subnets\":[\"10.0.0.1/32\"],"
+                .isEqualTo("{\"bind-addresses\":[{\"mac-address\":\"00:16:3e:00:00:01\",\"interface-name\":\"eth0\","
+                        + "\"addresses\":[{\"hostname\":\"\",\"value\":\"10.0.0.1\","
+                        + "\"cidr\":\"10.0.0.0/24\"}]}],\"egress-subnets\":[\"10.0.0.1/32\"],"
                         + "\"ingress-addresses\":[\"10.0.0.1\"]}\n");
         assertThat(one.out("network-get", "admin")).contains("macaddress: ", "interfacename: ", "address: 10.0.0.1");
         assertThat(one.out("network-get", "juju-info", "--primary-address")).isEqualTo("10.0.0.1\n");
@@ -82,12 +82,12 @@ class ModelCommandsTest {
         one.out("status-set", "active");
 
         assertThat(one.out("goal-state", "--format=json"))
-                .isEqualTo("{\"relations\":{\"db\":{" + goal("postgresql", "joined") + ","
-                        + goal("postgresql/0", "active")
-                        + "," + goal("postgresql/10", "active") + "}},\"units\":{" + goal("mysql/0", "active") + ","
-                        + goal("mysql/1", "active") + "}}\n");
-        assertThat(one.out("goal-state")).startsWith("relations:\n  db:\n    postgresql:\n");
-        assertThat(one.run("goal-state", "--format=smart")).isEqualTo(usage("unknown format \"smart\""));
+                .isEqualTo("{\"units\":{" + goal("mysql/0", "active") + "," + goal("mysql/1", "active")
+                        + "},\"relations\":{\"db\":{" + goal("postgresql", "joined") + ","
+                        + goal("postgresql/0", "active") + "," + goal("postgresql/10", "active") + "}}}\n");
+        assertThat(one.out("goal-state")).startsWith("units:\n  mysql/0:\n    status: active\n");
+        assertThat(one.run("goal-state", "--format=smart"))
+                .isEqualTo(usage("invalid value \"smart\" for option --format: unknown format \"smart\""));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ModelCommandsTest {
     }
 
     private static String goal(String name, String status) {
-        return "\"" + name + "\":{\"since\":\"2026-01-01 00:00:00Z\",\"status\":\"" + status + "\"}";
+        return "\"" + name + "\":{\"status\":\"" + status + "\",\"since\":\"2026-01-01 00:00:00Z\"}";
     }
 
     @Test

@@ -82,6 +82,7 @@ final class OneHook implements AgentView {
     final RelationRecord db;
     final List<String> log = new ArrayList<>();
     Path root = Path.of("no-files-in-this-test");
+    boolean isInstalled = true;
     boolean isLeader;
     boolean isLeaderAtCommit;
     ActionRecord action;
@@ -213,6 +214,11 @@ final class OneHook implements AgentView {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeaderAtCommit;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return isInstalled;
     }
 
     @Override

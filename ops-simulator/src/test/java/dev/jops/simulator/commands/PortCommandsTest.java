@@ -2,9 +2,10 @@ package dev.jops.simulator.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.hookcmds.CommandResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PortCommandsTest {
     private final OneHook one = new OneHook();
@@ -70,8 +71,43 @@ class PortCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "65536", "90-80", "80/sctp", "http"})
-    void openPortRefusesWhatIsNoPort(String port) {
-        assertThat(one.run("open-port", port)).isEqualTo(OneHook.usage("invalid port range \"" + port + "\""));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "65536     | port range bounds must be between 0 and 65535, got 65536-65536",
+                "90-80/udp | invalid port range 90-80/udp",
+                "80/sctp   | invalid protocol \"sctp\", expected \"tcp\", \"udp\", or \"icmp\"",
+                "80/icmp   | protocol \"icmp\" doesn't support any ports; got \"80\"",
+                "http      | invalid port \"http\": strconv.Atoi: parsing \"http\": invalid syntax",
+                "80-       | invalid port \"\": strconv.Atoi: parsing \"\": invalid syntax",
+                "1-2-3/tcp | invalid port range \"1-2-3\"",
+                "99999999999999999999 | invalid port \"99999999999999999999\": strconv.Atoi: parsing"
+                        + " \"99999999999999999999\": value out of range",
+            })
+    void openPortRefusesWhatIsNoPort(String port, String why) {
+        assertThat(one.run("open-port", port)).isEqualTo(OneHook.usage(why));
+    }
+
+    @Test
+    void portZeroIsTakenSinceJuju3() {
+        assertThat(one.run("open-port", "0-10")).isEqualTo(OneHook.silence());
+        one.commit();
+        assertThat(one.out("opened-ports")).isEqualTo("0-10/tcp\n");
+        assertThat(new OneHook("2.9.42").run("open-port", "0"))
+                .isEqualTo(OneHook.usage("port range bounds must be between 1 and 65535, got 0-0"));
+    }
+
+    @Test
+    void formatOfOldCharmsIsTakenWithAWord() {
+        assertThat(one.run("open-port", "--format=json", "80"))
+                .isEqualTo(new CommandResult(0, "", "--format flag deprecated for command \"open-port\""));
+        assertThat(one.run("close-port", "--format", "", "80")).isEqualTo(OneHook.silence());
+        assertThat(one.run("relation-set", "--format=json", "-r", "db:1", "--file", "/nonexistent"))
+                .isEqualTo(new CommandResult(
+                        1,
+                        "",
+                        "--format flag deprecated for command \"relation-set\"ERROR open /nonexistent: no such file or"
+                                + " directory\n"));
+        assertThat(one.run("juju-log", "--format=json")).isEqualTo(OneHook.usage("no message specified"));
     }
 }

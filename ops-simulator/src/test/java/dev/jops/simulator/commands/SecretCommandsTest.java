@@ -6,8 +6,8 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jops.simulator.hook.Hook.RelationHook;
 import dev.jops.simulator.buffer.RefusedCommitException;
+import dev.jops.simulator.hook.Hook.RelationHook;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretSettings;
@@ -121,12 +121,18 @@ class SecretCommandsTest {
     }
 
     @Test
-    void takesJsonFromStandardInput() {
-        String printed = hook.runWithInput("{\"password\": \"s3cret\"}", "secret-add", "--file", "-")
-                .stdout();
+    void takesJsonFromAFileButNothingFromStandardInput(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("content.json"), "{\"password\": \"s3cret\", \"port\": 010}");
+        Path json = Files.writeString(dir.resolve("escapes.json"), "{\"smile\": \"\\ud83d\\ude00\"}");
+
+        String id = add("--file", file.toString());
+        String smile = add("--file", json.toString());
         hook.commit();
 
-        assertThat(get(printed.strip())).isEqualTo("{\"password\":\"s3cret\"}\n");
+        assertThat(get(id)).isEqualTo("{\"password\":\"s3cret\",\"port\":\"010\"}\n");
+        assertThat(get(smile)).isEqualTo("{\"smile\":\"\ud83d\ude00\"}\n");
+        assertThat(hook.runWithInput("password: s3cret", "secret-add", "--file", "-"))
+                .isEqualTo(usage("open -: no such file or directory"));
     }
 
     @Test
@@ -134,7 +140,7 @@ class SecretCommandsTest {
         Path malformed = Files.writeString(dir.resolve("malformed"), "password: 's3cret");
 
         assertThat(hook.run("secret-add", "cert#file=/no/where"))
-                .isEqualTo(usage("stat /no/where: no such file or directory"));
+                .isEqualTo(usage("reading content for secret key \"cert\": open /no/where: no such file or directory"));
         assertThat(hook.run("secret-add", "--file", malformed.toString()).stderr())
                 .doesNotContain("s3cret");
     }
@@ -188,8 +194,7 @@ class SecretCommandsTest {
 
         assertThatThrownBy(hook::commit)
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessage("cannot apply changes: creating secrets:"
-                        + " \"mysql/0\" is not leader of \"mysql\"");
+                .hasMessage("cannot apply changes: creating secrets:" + " \"mysql/0\" is not leader of \"mysql\"");
         assertThat(hook.controller.secrets().all()).isEmpty();
         assertThat(hook.db.databag("mysql/0").values()).isEmpty();
     }
@@ -379,7 +384,8 @@ class SecretCommandsTest {
         assertThat(get("--label=own")).isEqualTo(get(own));
         assertThat(get("--label=theirs")).isEqualTo("{\"password\":\"theirs\"}\n");
         assertThat(record(theirs).label()).isEmpty();
-        assertThat(hook.run("secret-get", "--label=nobodys")).isEqualTo(failure("consumer label \"nobodys\" not found"));
+        assertThat(hook.run("secret-get", "--label=nobodys"))
+                .isEqualTo(failure("consumer label \"nobodys\" not found"));
     }
 
     @Test
@@ -482,8 +488,9 @@ class SecretCommandsTest {
     void knowsNoSmartFormat() {
         String id = added("password=s3cret");
 
-        assertThat(hook.run("secret-get", id, "--format=smart")).isEqualTo(usage("unknown format \"smart\""));
-        assertThat(hook.run("secret-info-get", id, "--format=smart")).isEqualTo(usage("unknown format \"smart\""));
+        String why = "invalid value \"smart\" for option --format: unknown format \"smart\"";
+        assertThat(hook.run("secret-get", id, "--format=smart")).isEqualTo(usage(why));
+        assertThat(hook.run("secret-info-get", id, "--format=smart")).isEqualTo(usage(why));
         assertThat(record(id).consumers()).isEmpty();
     }
 
@@ -757,6 +764,57 @@ class SecretCommandsTest {
                 .isEqualTo(usage("do not specify both relation and app"));
         assertThat(hook.beginOfDb(RelationHook.CREATED).run("secret-revoke", id))
                 .isEqualTo(silence());
+    }
+
+    @Test
+    void inARelationHookItsRelationCountsAsGivenWhenAccessIsRevoked() { // recorded: 3749
+        String id = added("password=one");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit().beginDbChanged("postgresql/0");
+
+        assertThat(hook.run("secret-revoke", id, "--app", "postgresql"))
+                .isEqualTo(usage("do not specify both relation and app"));
+        assertThat(hook.run("secret-revoke", id, "--app", "Bad_Name"))
+                .isEqualTo(usage("application \"Bad_Name\" not valid"));
+        hook.out("secret-revoke", id);
+        hook.commit();
+
+        assertThat(record(id).grants()).isEmpty();
+    }
+
+    @Test
+    void modelRevokesInAnyHookByTheRelationsNumber() {
+        String id = added("password=one");
+        hook.out("secret-grant", id, "-r", "db:1");
+        hook.commit().beginDbChanged("postgresql/0");
+
+        assertThat(hook.run("secret-revoke", "--relation", "1", id)).isEqualTo(silence());
+        assertThat(hook.run("secret-revoke", "--relation", "0", "--unit", "mysql/1", id))
+                .isEqualTo(silence());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foo:9m4e2mr0ui3e8a215n4g  | secret URI scheme \"foo\" not valid",
+                "secret://a/b              | host controller UUID \"a\" not valid",
+                "secret:9m4e2mr0ui3e8a215n4 | secret URI \"secret:9m4e2mr0ui3e8a215n4\" not valid",
+                "secret:9m4e2mr0ui3e8a215n4z | secret URI \"secret:9m4e2mr0ui3e8a215n4z\" not valid",
+                "x/9m4e2mr0ui3e8a215n4g    | secret URI \"x/9m4e2mr0ui3e8a215n4g\" not valid",
+                "9:x | parse \"9:x\": first path segment in URL cannot contain colon",
+            })
+    void saysWhatIsWrongWithAReference(String uri, String why) {
+        assertThat(hook.run("secret-remove", uri)).isEqualTo(usage(why));
+        assertThat(hook.run("secret-get", uri)).isEqualTo(usage("secret URI \"" + uri + "\" not valid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "secret:%s", "Secret:%s", "secret:/%s", "secret:%s?name=x", "secret:%s#x", "/%s"})
+    void takesAReferenceInAnyFormThatIsAUrl(String form) {
+        String id = added("password=one");
+
+        assertThat(get(String.format(form, id))).isEqualTo("{\"password\":\"one\"}\n");
     }
 
     @Test

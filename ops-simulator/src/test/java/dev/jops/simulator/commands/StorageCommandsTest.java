@@ -6,8 +6,8 @@ import static dev.jops.simulator.commands.OneHook.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.buffer.RefusedCommitException;
+import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.StorageRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,19 +85,31 @@ class StorageCommandsTest {
 
         assertThat(catchThrowable(one::commit))
                 .isInstanceOf(RefusedCommitException.class)
-                .hasMessageContaining("attaching 3 storage instances brings the total to 3, exceeding the maximum of 2");
+                .hasMessageContaining(
+                        "attaching 3 storage instances brings the total to 3, exceeding the maximum of 2");
         assertThat(one.unit.storages()).isEmpty();
         assertThat(one.unit.state()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data=ebs", "data=1G", "data=0", "data=-1", "data=1,1G"})
+    @ValueSource(strings = {"data=ebs", "data=1G", "data=1,1G", "data=2,ebs"})
     void takesACountAlone(String directive) {
         assertThat(one.run("storage-add", directive)).isEqualTo(usage("only count can be specified for \"data\""));
     }
 
     @Test
-    void wantsADirective() {
+    void wantsADirectiveForEachStorage() {
+        String refused = "cannot parse constraints for storage \"data\": ";
         assertThat(one.run("storage-add")).isEqualTo(usage("storage add requires a storage directive"));
+        assertThat(one.run("storage-add", "data", "data"))
+                .isEqualTo(usage("storage \"data\" specified more than once"));
+        assertThat(one.run("storage-add", "data=1=2"))
+                .isEqualTo(usage("expected \"name=constraints\" or \"name\", got \"data=1=2\""));
+        assertThat(one.run("storage-add", "data=-1"))
+                .isEqualTo(usage(refused + "cannot parse count: count must be greater than zero, got \"-1\""));
+        assertThat(one.run("storage-add", "data=,"))
+                .isEqualTo(usage(refused + "storage constraints require at least one field to be specified"));
+        assertThat(one.run("storage-add", "data=?"))
+                .isEqualTo(usage(refused + "unrecognized storage constraint \"?\" not valid"));
     }
 }

@@ -45,7 +45,8 @@ class UnitCommandsTest {
     void takesNoArgumentsForLeadership() {
         assertThat(hook.run("is-leader", "please")).isEqualTo(usage("unrecognized args: [\"please\"]"));
         assertThat(hook.run("is-leader", "--loud")).isEqualTo(usage("option provided but not defined: --loud"));
-        assertThat(hook.run("is-leader", "--format=xml")).isEqualTo(usage("unknown format \"xml\""));
+        assertThat(hook.run("is-leader", "--format=xml"))
+                .isEqualTo(usage("invalid value \"xml\" for option --format: unknown format \"xml\""));
     }
 
     @Test
@@ -128,7 +129,7 @@ class UnitCommandsTest {
         leader.out("status-set", "--application=true", "blocked", "--", "-no- disk");
 
         assertThat(leader.mysql.status()).isEqualTo(new StatusRecord("blocked", "-no- disk"));
-        assertThat(leader.out("status-get", "--application", "--format=json"))
+        assertThat(leader.out("status-get", "--application", "--include-data", "--format=json"))
                 .isEqualTo(
                         "{\"application-status\":{\"message\":\"-no- disk\",\"status\":\"blocked\",\"status-data\":{},"
                                 + "\"units\":{\"mysql/0\":{\"message\":\"waiting for machine\",\"status\":\"waiting\","
@@ -136,11 +137,11 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsMoreOfAStatusOnRequestOrInAnotherFormat() {
+    void tellsMoreOfAStatusOnRequest() {
         hook.out("status-set", "active", "well");
 
         String map = "{\"message\":\"well\",\"status\":\"active\",\"status-data\":{}}\n";
-        assertThat(hook.out("status-get", "--format=json")).isEqualTo(map);
+        assertThat(hook.out("status-get", "--format=json")).isEqualTo("{\"status\":\"active\"}\n");
         assertThat(hook.out("status-get", "--include-data", "--format=json")).isEqualTo(map);
         assertThat(hook.out("status-get", "--include-data"))
                 .isEqualTo("message: well\nstatus: active\nstatus-data: {}\n");
@@ -222,6 +223,15 @@ class UnitCommandsTest {
         hook.commit();
 
         assertThat(hook.unit.state()).isEmpty();
+    }
+
+    @Test
+    void noStateIsNullInJsonAlone() { // recorded: sequences, hand/state-delete-all
+        hook.out("state-set", "colour=red");
+        hook.commit().out("state-delete", "colour");
+
+        assertThat(hook.out("state-get", "--format=json")).isEqualTo("null\n");
+        assertThat(hook.out("state-get")).isEqualTo("{}\n");
     }
 
     @Test

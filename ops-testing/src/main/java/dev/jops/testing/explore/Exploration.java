@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a charm through many schedules of events and faults, looking for one in which a condition does not hold.
  *
- * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions
- * and change relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
+ * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions,
+ * and change and suspend relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
  * or are slow. Each {@link Fault} names the rule of Juju that permits it.
  *
  * <p>Schedules are spread over all processors. The same seeds give the same report on any number of them, as long as
@@ -184,7 +184,7 @@ public final class Exploration {
         return this;
     }
 
-    /** Adds faults that only an operator can cause, such as revoking a lease. */
+    /** Adds what only an operator can cause, such as revoking a lease or skipping a failed hook. */
     public Exploration withOperatorFaults() {
         hasOperatorFaults = true;
         return this;
@@ -267,7 +267,8 @@ public final class Exploration {
     }
 
     private boolean isWanted(Form<?> form) {
-        return without.stream().noneMatch(form::isOf) && (hasOperatorFaults || !form.isOf(OperatorFault.class));
+        boolean isRequested = form.isOf(OperatorFault.class) || form.isOf(Operation.Emergency.class);
+        return without.stream().noneMatch(form::isOf) && (hasOperatorFaults || !isRequested);
     }
 
     private ExplorationFailure shrunk(ScheduleRun run, Outcome found) {

@@ -38,7 +38,8 @@ final class LeaderReturns implements Story {
                 new Step(from.plusSeconds(secondIsLost), lostForGood(leader, chance)));
     }
 
-    private static Act lost(String unit, int seconds, Chance chance) {
+    /** Returns what takes a unit away for some time. */
+    static Act lost(String unit, int seconds, Chance chance) {
         Duration lasting = Duration.ofSeconds(seconds);
         return switch (chance.between(0, 3)) {
             case 0 -> new StopAgent(unit, lasting);

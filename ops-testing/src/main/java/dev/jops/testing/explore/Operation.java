@@ -35,7 +35,11 @@ public sealed interface Operation extends Act {
                 RunAction.FORM,
                 Resolve.FORM,
                 Relate.FORM,
-                Unrelate.FORM);
+                Unrelate.FORM,
+                Suspend.FORM,
+                Resume.FORM,
+                Skip.FORM,
+                ForceRefresh.FORM);
         for (Form<? extends Operation> form : forms) {
             if (form.word().equals(words.get(0))) {
                 return Optional.of(Words.all(words, all -> {
@@ -122,7 +126,8 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(configured -> configured.config(option, value));
+            juju.application(application)
+                    .ifPresent(configured -> unlessRefused(configured, () -> configured.config(option, value)));
         }
 
         @Override
@@ -143,7 +148,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.application(application).ifPresent(SimulatedApplication::refresh);
+            juju.application(application).ifPresent(known -> unlessRefused(known, known::refresh));
         }
 
         @Override
@@ -164,7 +169,10 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(there -> there.run(action));
+            String application = unit.substring(0, unit.indexOf('/'));
+            juju.unit(unit)
+                    .ifPresent(there ->
+                            unlessRefused(juju.application(application).orElseThrow(), () -> there.run(action)));
         }
 
         @Override
@@ -184,7 +192,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit).ifPresent(SimulatedUnit::resolved);
+            juju.unit(unit).filter(there -> there.hookInError().isPresent()).ifPresent(SimulatedUnit::resolved);
         }
 
         @Override
@@ -194,6 +202,52 @@ public sealed interface Operation extends Act {
 
         @Override
         public Form<Resolve> form() {
+            return FORM;
+        }
+    }
+
+    /** A last resort of operators, to get units out of an error; it is explored on request. */
+    sealed interface Emergency extends Operation {}
+
+    /** Skips a hook in error. */
+    record Skip(String unit) implements Emergency {
+        static final Form<Skip> FORM = Form.of(Skip.class, "resolve-no-retry", Part.unit(Skip::unit), Skip::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            juju.unit(unit).filter(there -> there.hookInError().isPresent()).ifPresent(SimulatedUnit::resolvedNoRetry);
+        }
+
+        @Override
+        public String describe() {
+            return "the failed hook of " + unit + " is skipped";
+        }
+
+        @Override
+        public Form<Skip> form() {
+            return FORM;
+        }
+    }
+
+    /** Upgrades an application, and its units in error too. */
+    record ForceRefresh(String application) implements Emergency {
+        static final Form<ForceRefresh> FORM = Form.of(
+                ForceRefresh.class, "refresh-by-force", Part.application(ForceRefresh::application), ForceRefresh::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            dev.jops.testing.Refresh forced =
+                    dev.jops.testing.Refresh.of(application).forceUnits();
+            juju.application(application).ifPresent(known -> unlessRefused(known, () -> juju.refresh(forced)));
+        }
+
+        @Override
+        public String describe() {
+            return application + " is refreshed by force";
+        }
+
+        @Override
+        public Form<ForceRefresh> form() {
             return FORM;
         }
     }
@@ -210,7 +264,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (!areRelated(juju, endpoint, other)) {
+            if (new Sides(juju, endpoint, other).canBeRelated()) {
                 juju.integrate(endpoint, other);
             }
         }
@@ -242,7 +296,7 @@ public sealed interface Operation extends Act {
 
         @Override
         public void perform(SimulatedJuju juju) {
-            if (areRelated(juju, endpoint, other)) {
+            if (new Sides(juju, endpoint, other).relation().isPresent()) {
                 juju.removeRelation(endpoint, other);
             }
         }
@@ -258,7 +312,76 @@ public sealed interface Operation extends Act {
         }
     }
 
-    private static boolean areRelated(SimulatedJuju juju, String endpoint, String other) {
-        return juju.integrations().stream().anyMatch(integration -> integration.isBetween(endpoint, other));
+    /**
+     * Suspends a relation, as over an offer.
+     *
+     * @param endpoint one side, such as {@code mysql:db}
+     * @param other the other side
+     */
+    record Suspend(String endpoint, String other) implements Operation {
+        static final Form<Suspend> FORM = Form.of(
+                Suspend.class,
+                "suspend",
+                Part.endpoint(Suspend::endpoint),
+                Part.endpoint(Suspend::other),
+                Suspend::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            Sides sides = new Sides(juju, endpoint, other);
+            if (sides.canBeSuspended()) {
+                sides.relation().ifPresent(known -> juju.suspendRelation(known.id(), ""));
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "the relation of " + endpoint + " and " + other + " is suspended";
+        }
+
+        @Override
+        public Form<Suspend> form() {
+            return FORM;
+        }
+    }
+
+    /**
+     * Resumes a suspended relation.
+     *
+     * @param endpoint one side, such as {@code mysql:db}
+     * @param other the other side
+     */
+    record Resume(String endpoint, String other) implements Operation {
+        static final Form<Resume> FORM = Form.of(
+                Resume.class, "resume", Part.endpoint(Resume::endpoint), Part.endpoint(Resume::other), Resume::new);
+
+        @Override
+        public void perform(SimulatedJuju juju) {
+            new Sides(juju, endpoint, other)
+                    .relation()
+                    .filter(SimulatedJuju.Integration::isSuspended)
+                    .ifPresent(known -> juju.resumeRelation(known.id()));
+        }
+
+        @Override
+        public String describe() {
+            return "the relation of " + endpoint + " and " + other + " is resumed";
+        }
+
+        @Override
+        public Form<Resume> form() {
+            return FORM;
+        }
+    }
+
+    /** Runs a command that Juju may refuse because the charm is another one than at the deployment. */
+    private static void unlessRefused(SimulatedApplication application, Runnable command) {
+        try {
+            command.run();
+        } catch (IllegalArgumentException e) {
+            if (!application.hasRevisions()) {
+                throw e;
+            }
+        }
     }
 }

@@ -60,6 +60,7 @@ final class ScheduleMaker {
             if (!units.isEmpty()) {
                 add(Operation.RemoveUnit.FORM, () -> new Operation.RemoveUnit(unit()));
                 add(Operation.Resolve.FORM, () -> new Operation.Resolve(unit()));
+                add(Operation.Skip.FORM, () -> new Operation.Skip(unit()));
                 for (Form<? extends Fault> form : Fault.drawn()) {
                     add(form, () -> form.draw(new OneUnit()));
                 }
@@ -70,6 +71,7 @@ final class ScheduleMaker {
     private void addOperations(SimulatedJuju juju, List<Operation.Configure> values) {
         add(Operation.AddUnit.FORM, () -> new Operation.AddUnit(pick(applications)));
         add(Operation.Refresh.FORM, () -> new Operation.Refresh(pick(applications)));
+        add(Operation.ForceRefresh.FORM, () -> new Operation.ForceRefresh(pick(applications)));
         List<Operation> options = new ArrayList<>(values);
         List<Operation> actions = new ArrayList<>();
         for (SimulatedApplication application : juju.applications()) {
@@ -91,12 +93,18 @@ final class ScheduleMaker {
         addAnyOf(Operation.RunAction.FORM, actions);
         List<Operation> removals = new ArrayList<>();
         List<Operation> additions = new ArrayList<>();
+        List<Operation> suspensions = new ArrayList<>();
+        List<Operation> resumptions = new ArrayList<>();
         for (SimulatedJuju.Integration integration : juju.integrations()) {
             removals.add(new Operation.Unrelate(integration.endpoint(), integration.other()));
             additions.add(new Operation.Relate(integration.endpoint(), integration.other()));
+            suspensions.add(new Operation.Suspend(integration.endpoint(), integration.other()));
+            resumptions.add(new Operation.Resume(integration.endpoint(), integration.other()));
         }
         addAnyOf(Operation.Unrelate.FORM, removals);
         addAnyOf(Operation.Relate.FORM, additions);
+        addAnyOf(Operation.Suspend.FORM, suspensions);
+        addAnyOf(Operation.Resume.FORM, resumptions);
     }
 
     private void addAnyOf(Form<? extends Operation> kind, List<Operation> operations) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A fault that cuts a unit off from the controller. Its agent answers is-leader from memory until the next renewal is
- * due, and "no" once it has noticed; it receives no news and begins no hook. A hook that is running goes on: commands
+ * due, waits up to 44 s for the answer to that, and says "no" from then on; it receives no news and begins no hook. A hook that is running goes on: commands
  * that need the controller fail, and its end does not reach the controller, so it is retried once the unit is
  * connected. The lease runs out.
  */

@@ -14,6 +14,7 @@ public sealed interface Fault extends Act
                 NextHook,
                 OperatorFault,
                 RestartAgent,
+                StallStorage,
                 StopAgent,
                 StopController,
                 Vanish {

@@ -26,6 +26,7 @@ final class FaultForms {
             PinLease.FORM,
             StepClock.FORM,
             RevokeLease.FORM,
+            StallStorage.FORM,
             RollBack.FORM);
 
     private FaultForms() {}

@@ -69,6 +69,15 @@ public interface FaultTarget {
     /** Makes the controller available again. */
     void startController();
 
+    /** Returns whether the cloud provisions no storage. */
+    boolean isStorageStalled();
+
+    /** Lets the cloud provision no storage. */
+    void stallStorage();
+
+    /** Lets the cloud provision storage again. */
+    void provisionStorage();
+
     /** Sets the controller's clock forward, or with a negative duration back. */
     void stepClock(Duration step);
 

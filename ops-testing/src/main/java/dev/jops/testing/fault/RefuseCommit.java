@@ -1,7 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that makes Juju refuse what the hook wrote, after it exited with 0, as when leadership is lost in between.
+ * A fault that makes Juju refuse what the hook wrote, after it exited with 0, as when leadership is lost in between. Before
+ * Juju 4.1 secrets go first: they are changed all the same, and the hook that runs again finds them so.
  */
 public record RefuseCommit() implements HookFault {
     static final Form<RefuseCommit> FORM =
@@ -20,7 +21,8 @@ public record RefuseCommit() implements HookFault {
     @Override
     public String rule() {
         return "what a hook wrote is sent when it has exited with 0; if that fails, the hook counts as failed and is"
-                + " tried again (uniter/runner/context/context.go)";
+                + " tried again (uniter/runner/context/context.go); before 4.1 its secrets are changed by then"
+                + " (facades/agent/uniter/uniter.go)";
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +134,11 @@ public final class HarnessRelations {
         }
     }
 
-    /** Emits what relations with data or units still owe at the end of a deployment. */
+    /** Emits what relations with data or units still owe at the end of a deployment, peers last. */
     void emitMet() {
-        for (RelationRecord relation : List.copyOf(relations.values())) {
+        List<RelationRecord> met = new ArrayList<>(relations.values());
+        met.sort(Comparator.comparing(RelationRecord::isPeer)); // juju#18073
+        for (RelationRecord relation : met) {
             if (!relation.databag(remote(relation)).values().isEmpty()) {
                 charm.emit(hook(relation, RelationHook.CHANGED, null));
             }

@@ -25,12 +25,24 @@ public final class InitialHooks {
     }
 
     private void emitSetUp() {
-        storages.emitInitial();
+        boolean isPod = unit.rules().hasPods();
+        unit.installBegins();
+        if (!isPod) {
+            storages.emitInitial();
+        }
         charm.emit(Hook.of("install"));
+        unit.installEnded();
         relations.emitCreated();
-        charm.emit(Hook.of(unit.isLeader() ? "leader-elected" : "leader-settings-changed"));
+        if (unit.isLeader()) {
+            charm.emit(Hook.of("leader-elected"));
+        } else if (unit.rules().hasLeaderSettings()) {
+            charm.emit(Hook.of("leader-settings-changed"));
+        }
         charm.emit(Hook.of("config-changed"));
         charm.emit(Hook.of("start"));
+        if (isPod) { // juju: internal/worker/uniter/storage/resolver.go, a pod has to be there before its storages
+            storages.emitInitial();
+        }
         for (ContainerMeta container :
                 unit.unit().application().meta().orElseThrow().containers().values()) {
             charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));

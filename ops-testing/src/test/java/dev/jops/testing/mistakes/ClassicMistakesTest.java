@@ -62,6 +62,15 @@ class ClassicMistakesTest {
     }
 
     @Test
+    void findsALabelThatASecretOfARefusedHookHasTaken() {
+        Invariant one =
+                new Invariant("there is one secret", juju -> juju.secrets().size() == 1);
+
+        assertFound(exploration(LabelTaken.Broken::new));
+        assertSurvives(exploration(LabelTaken.Mended::new).requireInTheEnd(one));
+    }
+
+    @Test
     void findsWorkOfMoreThanThirtySecondsWithoutAnotherCheck() {
         assertFound(exploration(LongWork.Broken::new));
         assertSurvives(exploration(LongWork.Mended::new));

@@ -1,0 +1,168 @@
+package dev.jops.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this dispatch has asked for one secret. Juju merges the requests of a hook by rules of its own, and drops some
+ * without a word: a request that would be lost, or would undo another one, is refused here with the reason.
+ *
+ * <p>juju: internal/worker/uniter/runner/context/secrets.go, secretsChangeRecorder
+ */
+final class PendingSecret {
+    private final Map<Relation, Access> grants = new LinkedHashMap<>();
+    private final List<Access> revocations = new ArrayList<>();
+    private final Set<Integer> removedRevisions = new TreeSet<>();
+    private String written = ""; // what was done with it last, other than to remove it; empty for nothing
+    private boolean isRemoved;
+
+    /** Who may read it: a unit, or the application on the other side of a relation where that is null. */
+    record Access(Relation relation, @Nullable Unit unit) {
+        boolean isSameAs(Access other) {
+            if (unit != null && other.unit != null) {
+                return unit.name().equals(other.unit.name());
+            }
+            return unit == null && other.unit == null && (relation.equals(other.relation) || isOf(other.application()));
+        }
+
+        boolean isOf(String name) {
+            return !name.isEmpty() && application().equals(name);
+        }
+
+        String application() {
+            return unit == null
+                    ? relation.app().map(Application::name).orElse("")
+                    : unit.app().name();
+        }
+
+        @Override
+        public String toString() {
+            return unit == null ? "the application of " + relation : unit.name();
+        }
+    }
+
+    void requireChange(String tried) {
+        if (isRemoved || !removedRevisions.isEmpty()) {
+            throw refused(tried, removed(), "Juju would cancel the removal", "change it in another hook");
+        }
+    }
+
+    void requireGrant(String tried, Access access) {
+        requireVisible(tried, "grant it");
+        Access earlier = grants.get(access.relation());
+        if (earlier != null && !earlier.isSameAs(access)) {
+            throw refused(
+                    tried,
+                    "granted it to " + earlier,
+                    "Juju keeps only the last grant over a relation",
+                    "grant it to the application with grant(relation), or to one unit in each hook");
+        }
+        for (Access revoked : revocations) {
+            if (revoked.isSameAs(access)) {
+                throw refused(
+                        tried,
+                        "revoked it from " + revoked,
+                        "Juju grants first and revokes then, so that nothing would be granted",
+                        "grant it in another hook");
+            }
+            if (revoked.unit() == null
+                    && access.unit() != null
+                    && revoked.relation().equals(access.relation())) {
+                throw refused(
+                        tried,
+                        "revoked it from " + revoked,
+                        "Juju does not count that before the hook has ended, and grants a unit nothing that its"
+                                + " application has",
+                        "grant it in another hook");
+            }
+        }
+    }
+
+    /** Refuses what Juju can't tell of a secret, all of which it hides once a revision is removed. */
+    void requireVisible(String tried, String what) {
+        if (!isRemoved && !removedRevisions.isEmpty()) {
+            throw refused(
+                    tried, removed(), "Juju hides the secret from the rest of the hook", what + " in another hook");
+        }
+    }
+
+    /**
+     * Refuses to revoke a unit's access where Juju would take an earlier revocation for that of the whole application.
+     *
+     * @param hooksApplication the application of a relation hook, which Juju notes with each revocation; empty in other
+     *     hooks
+     */
+    void requireRevocation(String tried, Access access, String hooksApplication) {
+        if (access.unit() == null) {
+            return;
+        }
+        for (Access earlier : revocations) {
+            String noted = earlier.unit() == null ? earlier.application() : hooksApplication;
+            if (access.isOf(noted) && !earlier.isSameAs(access)) {
+                throw refused(
+                        tried,
+                        "revoked it from " + earlier,
+                        "Juju drops the revocation of a unit after one that names its application, as each does in a"
+                                + " hook of a relation",
+                        "revoke it in another hook, or from all units in one that is not about a relation");
+            }
+        }
+    }
+
+    void requireRemoval(String tried, int revision, boolean mergesRequests) {
+        if (!written.isEmpty()) {
+            throw refused(
+                    tried,
+                    written,
+                    "Juju would drop that, and remove the whole secret if no revision was left",
+                    "remove the revision in another hook, such as secret-remove");
+        }
+        boolean isFirst = !isRemoved && removedRevisions.isEmpty();
+        if (!isFirst && !removedRevisions.contains(revision) && !mergesRequests) {
+            throw refused(tried, removed(), "Juju before 3.6 keeps only the last removal", "remove it in another hook");
+        }
+    }
+
+    private static IllegalStateException refused(String tried, String earlier, String juju, String wayOut) {
+        return new IllegalStateException(
+                tried + " after it has " + earlier + " in the same hook: " + juju + "; " + wayOut);
+    }
+
+    private String removed() {
+        return isRemoved
+                ? "removed it"
+                : "removed revision " + removedRevisions.iterator().next() + " of it";
+    }
+
+    void added() {
+        written = "added it";
+    }
+
+    void changed() {
+        written = "changed it";
+    }
+
+    void granted(Access access) {
+        grants.put(access.relation(), access);
+        written = "granted it to " + access;
+    }
+
+    void revoked(Access access) {
+        grants.values().removeIf(access::isSameAs);
+        revocations.add(access);
+        written = "revoked it from " + access;
+    }
+
+    void removed(int revision) {
+        removedRevisions.add(revision);
+    }
+
+    void removedWhole() {
+        isRemoved = true;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.jops.simulator.commands;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The files that hook commands read and write, with Go's errors. */
+final class CommandFiles {
+    private static final String STANDARD_INPUT = "-";
+
+    private CommandFiles() {}
+
+    /** Returns what is in a file, or standard input. */
+    static String read(String file, CommandLine line) {
+        if (file.equals(STANDARD_INPUT)) {
+            return line.input();
+        }
+        try {
+            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw CommandFailure.failed(problem(file, e));
+        }
+    }
+
+    static void write(String file, String text) {
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException e) {
+            throw CommandFailure.failed(problem(file, e));
+        }
+    }
+
+    /** Returns what Go says of a file that cannot be opened. */
+    static String problem(String file, IOException e) {
+        String why = e instanceof NoSuchFileException
+                ? "no such file or directory"
+                : e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return (why.equals("Is a directory") ? "read " : "open ") + file + ": " + why.toLowerCase(Locale.ROOT);
+    }
+}
