@@ -33,16 +33,16 @@ final class ScheduleText {
     static Schedule parse(String line) {
         String[] parts = line.split(";", -1);
         String[] head = parts[0].strip().split("\\s+", -1);
-        boolean isHead =
-                head[0].startsWith(SEED) && (head.length == 1 || head.length == 2 && head[1].startsWith(UNITS));
+        boolean hasUnits = head.length == 2 && head[1].startsWith(UNITS);
+        boolean isHead = head[0].startsWith(SEED) && (head.length == 1 || hasUnits);
         if (!isHead) {
             throw new IllegalArgumentException(
                     "a schedule begins with seed=N or seed=N units=N, not with \"" + parts[0].strip() + "\"");
         }
         long seed = number(head[0].substring(SEED.length()));
-        int units = head.length == 1
-                ? Schedule.ALL_UNITS
-                : (int) Math.min(Integer.MAX_VALUE, number(head[1].substring(UNITS.length())));
+        int units = hasUnits
+                ? (int) Math.min(Integer.MAX_VALUE, number(head[1].substring(UNITS.length())))
+                : Schedule.ALL_UNITS;
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
             steps.add(step(parts[i].strip()));
