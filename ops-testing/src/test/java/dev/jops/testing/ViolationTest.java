@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +52,8 @@ class ViolationTest {
                                         charm.config().isTrue("loud")
                                                 ? charm.unit().name()
                                                 : "red");
+                    } else if (event instanceof UpdateStatusEvent) {
+                        List.of("a", "b", "c", "d", "e", "f").forEach(line -> charm.log().info(line));
                     }
                 }))
                 .requireInTheEnd(Invariant.unitsAgree("mysql", "peers", "colour"))

@@ -4,13 +4,12 @@ import dev.jops.testing.Occurrence;
 import dev.jops.testing.Timeline;
 import dev.jops.testing.TimelineEntry;
 import dev.jops.testing.explore.Search.Played;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The sum of what was played.
@@ -44,8 +43,8 @@ record Tally(int schedules, long hooks, Leaderships leaderships, Map<String, Int
         static final Leaderships NONE = new Leaderships(0, 0);
 
         static Leaderships in(Timeline timeline) {
-            Map<String, String> leaders = new HashMap<>();
-            Set<String> former = new HashSet<>();
+            Map<String, String> leaders = new TreeMap<>();
+            Set<String> former = new TreeSet<>();
             int changes = 0;
             int returns = 0;
             for (TimelineEntry entry : timeline.entries()) {
