@@ -153,8 +153,8 @@ class CommitTest {
         juju.runUntilQuiet();
 
         assertThat(timeline())
-                .contains("config-changed failed: cannot apply changes: prerequisites failed: \""
-                        + writer.name() + "\" is not leader of \"mysql\"")
+                .contains("config-changed failed: cannot apply changes: prerequisites failed: \"" + writer.name()
+                        + "\" is not leader of \"mysql\"")
                 .contains(writer.name() + " follows");
         assertThat(afterTheRefusal).isEmpty();
         assertThat(app.peerData("peers")).doesNotContainEntry("writer", writer.name());

@@ -56,7 +56,10 @@ class SharedMembershipTest {
                     HookScript.of(ScriptedCharm.META, (hook, commands) -> {
                         for (RelationRecord peers : hook.relations("peers")) {
                             bags.add(peers.databag("mysql/0").values());
-                            hook.buffer().settings().writeForUnit(peers, Map.of("hook", hook.hook().kind()));
+                            hook.buffer()
+                                    .settings()
+                                    .writeForUnit(
+                                            peers, Map.of("hook", hook.hook().kind()));
                         }
                     }),
                     1);

@@ -101,7 +101,8 @@ class SimulatedStorageTest {
 
         assertThatThrownBy(() -> unit.addStorage("logs"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("attaching 1 storage instances brings the total to 3, exceeding the maximum of 2");
+                .hasMessageContaining(
+                        "attaching 1 storage instances brings the total to 3, exceeding the maximum of 2");
         assertThatThrownBy(() -> unit.addStorage("cache")).hasMessageContaining("storage \"cache\" not found");
         assertThatThrownBy(() -> juju.detachStorage("data/7")).hasMessage("storage \"data/7\" does not exist");
     }

@@ -2,21 +2,14 @@ package dev.jops.conformance.recordings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jops.hookcmds.CommandResult;
-import dev.jops.internal.yaml.Yaml;
 import dev.jops.juju.JujuVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded command that the simulated Juju answers otherwise than Juju. */
 record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int step, Answer expected, Answer actual) {
-    private static final String LISTED = "/command-differences.yaml";
     private static final int ID_LENGTH = 20;
 
     /** A difference that is meant, with its reason. */
@@ -24,30 +17,13 @@ record CommandDifference(RecordingFile.Case recorded, JujuVersion version, int s
 
     /** Returns the differences that are meant. */
     static List<Listed> listed() {
-        List<Listed> listed = new ArrayList<>();
-        try (InputStream file = Objects.requireNonNull(CommandDifference.class.getResourceAsStream(LISTED))) {
-            Object document = Yaml.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            Map<?, ?> top = (Map<?, ?>) Objects.requireNonNull(document);
-            for (Object entry : (List<?>) Objects.requireNonNull(top.get("differences"))) {
-                Map<?, ?> fields = (Map<?, ?>) entry;
-                listed.add(new Listed(
-                        field(fields, "id"),
-                        field(fields, "version"),
-                        Integer.parseInt(field(fields, "step")),
-                        field(fields, "why")));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return listed;
-    }
-
-    private static String field(Map<?, ?> fields, String name) {
-        Object value = fields.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(LISTED + ": no " + name + " in " + fields);
-        }
-        return String.valueOf(value);
+        return ListedDifferences.read("command-differences.yaml").stream()
+                .map(fields -> new Listed(
+                        ListedDifferences.field(fields, "id"),
+                        ListedDifferences.field(fields, "version"),
+                        Integer.parseInt(ListedDifferences.field(fields, "step")),
+                        ListedDifferences.field(fields, "why")))
+                .toList();
     }
 
     /** Runs a recorded case, and returns the first difference; null if there is none. */

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -142,7 +143,7 @@ final class SequenceModel implements AgentView {
                 open.put(at.getKey(), parsed);
             });
             String name = ofUnit.getKey();
-            unitNamed(name).setOpenPorts(OpenPorts.NONE.with(open, Map.of(), List.of()));
+            unitNamed(name).setOpenPorts(OpenPorts.of(open));
         });
     }
 
@@ -277,8 +278,8 @@ final class SequenceModel implements AgentView {
             case "state" -> unit.setState(strings(value));
             case "unit-status" -> setStatus(value);
             case "relation-data" -> {
-                RelationRecord relation =
-                        controller.relations().get(value.get("id").asInt());
+                RelationRecord relation = Objects.requireNonNull(
+                        controller.relations().get(value.get("id").asInt()));
                 String owner = value.get("who").asText();
                 controller.dropData(relation, owner);
                 relation.change(owner, strings(value.get("data")));
@@ -304,6 +305,11 @@ final class SequenceModel implements AgentView {
     @Override
     public boolean isLeaderAtCommit() {
         return isLeader;
+    }
+
+    @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return true;
     }
 
     @Override

@@ -155,6 +155,11 @@ final class StandInHook implements AgentView {
     }
 
     @Override
+    public boolean hasEntered(RelationRecord relation) {
+        return true;
+    }
+
+    @Override
     public SortedSet<String> members(RelationRecord relation) {
         return relation.unitsSeenBy(unit);
     }

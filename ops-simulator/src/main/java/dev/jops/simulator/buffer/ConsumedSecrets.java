@@ -75,9 +75,9 @@ final class ConsumedSecrets {
         if (consumer == null || isRefreshed) {
             secrets.track(secret.id(), unit.name(), secret.latestRevision());
         }
-        boolean isLatest = consumer == null || isRefreshed || how == SecretRead.PEEK;
-        SecretRecord.Revision revision =
-                secret.revisions().get(isLatest ? secret.latestRevision() : consumer.revision());
+        boolean isLatest = isRefreshed || how == SecretRead.PEEK;
+        int number = consumer == null || isLatest ? secret.latestRevision() : consumer.revision();
+        SecretRecord.Revision revision = secret.revisions().get(number);
         if (revision == null) {
             throw new RefusedCommandException("secret revision of \"" + secret.id() + "\" not found");
         }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,10 @@ public final class PendingSecrets {
     /** Content that the controller has already is not sent, and so doesn't replace other content that is. */
     private SecretSettings withoutKeptContent(String id, SecretSettings settings) {
         ManagedSecret secret = kept().get(id);
+        SecretValue value = settings.value();
         boolean isKept = secret != null
-                && settings.value() != null
-                && settings.value().equals(secret.settings().value());
+                && value != null
+                && Objects.equals(value, secret.settings().value());
         return isKept ? settings.withoutValue() : settings;
     }
 

@@ -39,7 +39,7 @@ final class SecretCommit {
     }
 
     /** The requests of one stage. */
-    private final class Stage {
+    private static final class Stage {
         private final String what;
         private final List<String> refusals = new ArrayList<>();
 

@@ -35,8 +35,13 @@ public final class OpenPorts {
 
     /** Returns ports that are open for all endpoints. */
     public static OpenPorts forAllEndpoints(Collection<Port> ports) {
+        return of(Map.of(ALL_ENDPOINTS, List.copyOf(ports)));
+    }
+
+    /** Returns ports that are open for these endpoints. */
+    public static OpenPorts of(Map<String, List<Port>> byEndpoint) {
         SortedMap<String, List<Port>> opened = new TreeMap<>();
-        opened.put(ALL_ENDPOINTS, new ArrayList<>(ports));
+        byEndpoint.forEach((endpoint, ports) -> opened.put(endpoint, new ArrayList<>(ports)));
         return new OpenPorts(opened);
     }
 

@@ -85,7 +85,9 @@ public final class TakenState {
         refuse(!application.leaderSettings().isEmpty(), "leader settings");
         refuse(!application.podSpecs().isEmpty(), "a pod spec");
         for (Port port : unit.openPorts().all()) {
-            refuse(!unit.openPorts().isOpenForAll(port), port.word() + " open for " + unit.openPorts().endpointsOf(port) + " alone");
+            refuse(
+                    !unit.openPorts().isOpenForAll(port),
+                    port.word() + " open for " + unit.openPorts().endpointsOf(port) + " alone");
         }
         for (String binding : unit.networks().keySet()) {
             refuse(
