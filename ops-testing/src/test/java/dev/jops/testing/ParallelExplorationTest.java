@@ -9,6 +9,7 @@ import dev.jops.testing.explore.ExplorationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,8 @@ class ParallelExplorationTest {
     @Test
     void refusesWhatLeavesNothingToDo() {
         assertThatThrownBy(() -> idle().budget(Duration.ZERO)).hasMessage("there is nothing to explore in PT0S");
+        assertThatThrownBy(() -> idle().longestSilence(Duration.ZERO))
+                .hasMessage("a handler needs some time, and not PT0S");
         assertThatThrownBy(() -> idle().parallelism(0)).hasMessage("nothing runs on 0 threads");
     }
 
@@ -144,6 +147,20 @@ class ParallelExplorationTest {
         assertThatThrownBy(exploration::run)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the simulation with seed 5 failed: java.lang.IllegalArgumentException: no more");
+    }
+
+    @Test
+    void namesTheSeedOfASimulationInWhichAHandlerHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        Exploration exploration = Exploration.of(
+                        juju -> juju.deploy("mysql", ScriptedCharm.code((charm, event) -> never.await()), 1))
+                .longestSilence(Duration.ofMillis(50));
+
+        assertThatThrownBy(exploration::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the simulation with seed 0 failed: ")
+                .hasMessageContaining("a handler has called no hook command for 0.05 s")
+                .hasMessageContaining("there is no limit under a debugger");
     }
 
     private static Exploration idle() {

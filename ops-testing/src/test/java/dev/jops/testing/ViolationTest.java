@@ -53,7 +53,8 @@ class ViolationTest {
                                                 ? charm.unit().name()
                                                 : "red");
                     } else if (event instanceof UpdateStatusEvent) {
-                        List.of("a", "b", "c", "d", "e", "f").forEach(line -> charm.log().info(line));
+                        List.of("a", "b", "c", "d", "e", "f")
+                                .forEach(line -> charm.log().info(line));
                     }
                 }))
                 .requireInTheEnd(Invariant.unitsAgree("mysql", "peers", "colour"))

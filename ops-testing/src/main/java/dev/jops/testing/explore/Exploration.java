@@ -140,9 +140,12 @@ public final class Exploration {
     /**
      * Sets how much real time a handler may take without a hook command; see
      * {@link dev.jops.testing.SimulatedJujuBuilder#longestSilence}.
+     *
+     * @throws IllegalArgumentException if it is not positive
      */
     public Exploration longestSilence(Duration limit) {
-        longestSilence = Objects.requireNonNull(limit, "limit");
+        SimulatedJuju.builder().longestSilence(limit); // refuses what a simulation would
+        longestSilence = limit;
         return this;
     }
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Exploration finds each mistake, and what is mended survives it.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500, {@code -Djops.exploration.shard=2/5} for a
+ * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 350, {@code -Djops.exploration.shard=2/5} for a
  * part of them.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
-    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 500);
+    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 350);
     private static final String SHARD = System.getProperty("jops.exploration.shard", "1/1");
 
     @Test
