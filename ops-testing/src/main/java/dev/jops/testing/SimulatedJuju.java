@@ -460,15 +460,17 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /**
      * Injects a fault now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not wait
-     * for the end of one with a duration.
+     * for the end of one with a duration. {@code mysql/leader} is the unit that leads now, whoever leads when it ends.
      *
      * @return what ends it early
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      * @throws IllegalStateException if it can't happen now, such as cutting off a unit that is cut off already
      */
     public OngoingFault inject(Fault fault) {
-        InjectedFault injected = new InjectedFault(this, simulation, fault);
-        fault.happen(injected);
+        Fault named = fault.form()
+                .withUnits(fault, name -> unit(name).map(SimulatedUnit::name).orElse(name));
+        InjectedFault injected = new InjectedFault(this, simulation, named);
+        named.happen(injected);
         injectedFaults.add(injected);
         return injected;
     }

@@ -150,6 +150,18 @@ class ParallelExplorationTest {
     }
 
     @Test
+    void namesTheLowestSeedOfASimulationInWhichAnAssertionOfAnInvariantFails() {
+        Exploration exploration = idle().parallelism(3).require(new Invariant("asserted", juju -> {
+            assertThat(juju.seed()).isLessThan(4);
+            return true;
+        }));
+
+        assertThatThrownBy(exploration::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the simulation with seed 4 failed: java.lang.AssertionError");
+    }
+
+    @Test
     void namesTheSeedOfASimulationInWhichAHandlerHangs() {
         CountDownLatch never = new CountDownLatch(1);
         Exploration exploration = Exploration.of(

@@ -263,7 +263,7 @@ public final class Exploration {
                 return Played.of(index, outcome, () -> ExplorationFailure.ofTwo(outcome, difference.orElseThrow()));
             }
             return Played.of(index, outcome, outcome.violation().isPresent() ? () -> shrunk(run, outcome) : null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             return Played.broken(
                     index, new IllegalStateException("the simulation with seed " + scheduleSeed + " failed: " + e, e));
         }
