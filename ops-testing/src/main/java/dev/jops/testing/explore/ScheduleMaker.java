@@ -194,10 +194,10 @@ final class ScheduleMaker {
                 drawn.add(kind);
             }
         }
+        victim = units.isEmpty() ? "" : pick(units);
         if (drawn.isEmpty()) {
             return List.of();
         }
-        victim = units.isEmpty() ? "" : pick(units);
         List<Step> steps = new ArrayList<>();
         long before = random.nextLong(DEPLOYMENT);
         for (int count = random.nextInt(1, MOST_STEPS + 1); count > 0; count--) {
