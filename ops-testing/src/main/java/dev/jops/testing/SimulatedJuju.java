@@ -557,6 +557,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return recorder.unseen();
     }
 
+    /** Returns the version and the seed. */
+    @Override
+    public String toString() {
+        return "simulated Juju " + version() + ", seed " + seed;
+    }
+
     void happened(String subject, Occurrence what, String text) {
         recorder.happened(subject, what, text);
     }

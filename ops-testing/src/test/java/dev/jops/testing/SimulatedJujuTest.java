@@ -83,6 +83,15 @@ class SimulatedJujuTest {
     }
 
     @Test
+    void isPrintedByVersionAndSeedAndWhatIsInItByName() {
+        SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
+
+        assertThat(juju).hasToString("simulated Juju " + SimulatedJuju.USUAL_VERSION + ", seed 42");
+        assertThat(app).hasToString("mysql");
+        assertThat(app.unit(0)).hasToString("mysql/0");
+    }
+
+    @Test
     void namesTheSeedTheUnitAndTheHookOfAnInvariantThatDoesNotHold() {
         juju.require(new Invariant(
                 "nobody installs", now -> !now.timeline().toString().contains("done      install")));
