@@ -30,6 +30,7 @@ public final class SharedPasswordCharm extends CharmBase {
     static final String PASSWORD_FILE = "admin-password";
     static final String SECRET_ID = "admin-secret-id";
 
+    private static final String LABEL = "admin";
     private static final String PASSWORD = "password";
     private static final String LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 24;
@@ -59,7 +60,8 @@ public final class SharedPasswordCharm extends CharmBase {
             return;
         }
         if (secret().isEmpty() && unit().isLeader()) {
-            addSecret(peers.get());
+            Secret secret = model().ownSecret(LABEL).orElseGet(this::addSecret);
+            peers.get().data(app()).put(SECRET_ID, secret.id().orElseThrow());
         }
         Optional<Secret> secret = secret();
         if (secret.isEmpty()) {
@@ -70,13 +72,12 @@ public final class SharedPasswordCharm extends CharmBase {
         unit().setStatus(new ActiveStatus(config().string("motd").orElse("")));
     }
 
-    private void addSecret(Relation peers) {
-        Secret added = app().addSecret(SecretChange.builder()
+    private Secret addSecret() {
+        return app().addSecret(SecretChange.builder()
                 .content(Map.of(PASSWORD, newPassword()))
-                .label("admin")
+                .label(LABEL)
                 .description("The admin password of every unit")
                 .build());
-        peers.data(app()).put(SECRET_ID, added.id().orElseThrow());
     }
 
     /** The secret, if the leader has added it. */

@@ -420,7 +420,7 @@ public final class HookCommands {
      * application, and drops those of its other units that follow.
      */
     public void secretRevokeFromUnit(String id, String unit) {
-        juju.tell(List.of("secret-revoke", "--unit", unit, id));
+        juju.tell(line(List.of("secret-revoke", "--unit", unit), id));
     }
 
     /**

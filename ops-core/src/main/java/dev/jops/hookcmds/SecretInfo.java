@@ -2,7 +2,10 @@ package dev.jops.hookcmds;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code secret-info-get} tells the owner of a secret; never its content. In the hook that changes the secret it has
@@ -11,6 +14,9 @@ import java.util.Optional;
  * <p>A class with accessors and not a record, because Juju may add to it.
  */
 public final class SecretInfo {
+    private static final String APPLICATION = "application-";
+    private static final String UNIT = "unit-";
+
     private final String id;
     private final JsonObject fields;
 
@@ -72,6 +78,24 @@ public final class SecretInfo {
      */
     public Optional<Instant> rotates() {
         return time("rotates");
+    }
+
+    /**
+     * The applications and units that it is granted to, such as {@code shop} or {@code shop/0}, as they were before the
+     * running hook; none where this version of Juju does not tell.
+     */
+    public Set<String> grantees() {
+        Set<String> grantees = new LinkedHashSet<>();
+        for (JsonObject access : fields.objects("access")) {
+            String tag = access.text("target");
+            int number = tag.lastIndexOf('-');
+            if (tag.startsWith(APPLICATION)) {
+                grantees.add(tag.substring(APPLICATION.length()));
+            } else if (tag.startsWith(UNIT) && number > UNIT.length()) {
+                grantees.add(tag.substring(UNIT.length(), number) + "/" + tag.substring(number + 1));
+            }
+        }
+        return Collections.unmodifiableSet(grantees);
     }
 
     private Optional<Instant> time(String name) {

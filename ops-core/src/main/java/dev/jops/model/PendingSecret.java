@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/runner/context/secrets.go, secretsChangeRecorder
  */
 final class PendingSecret {
+    private final Supplier<Set<String>> question;
     private final Map<Relation, Access> grants = new LinkedHashMap<>();
     private final List<Access> revocations = new ArrayList<>();
     private final Set<Integer> removedRevisions = new TreeSet<>();
-    private String written = ""; // what was done with it last, other than to remove it; empty for nothing
+    private @Nullable Set<String> grantees; // before this dispatch, once that is asked
+    private Map<String, String> content = Map.of(); // the last that this dispatch has set
+    private String written = ""; // what was done with it last, other than to grant or remove it; empty for nothing
     private boolean isRemoved;
+
+    /**
+     * @param question asks Juju for the applications and units that it is granted to, which this dispatch does not change
+     */
+    PendingSecret(Supplier<Set<String>> question) {
+        this.question = question;
+    }
 
     /** Who may read it: a unit, or the application on the other side of a relation where that is null. */
     record Access(Relation relation, @Nullable Unit unit) {
@@ -32,6 +43,10 @@ final class PendingSecret {
 
         boolean isOf(String name) {
             return !name.isEmpty() && application().equals(name);
+        }
+
+        String subject() {
+            return unit == null ? application() : unit.name();
         }
 
         String application() {
@@ -52,15 +67,18 @@ final class PendingSecret {
         }
     }
 
+    /** Refuses a grant that would be lost; Juju takes one that is there already for none. */
     void requireGrant(String tried, Access access) {
-        requireVisible(tried, "grant it");
+        if (isHidden() && !isGranted(access)) {
+            requireVisible(tried, "grant it");
+        }
         Access earlier = grants.get(access.relation());
-        if (earlier != null && !earlier.isSameAs(access)) {
+        if (earlier != null && !earlier.isSameAs(access) && !isGranted(earlier) && !isGranted(access)) {
             throw refused(
                     tried,
                     "granted it to " + earlier,
                     "Juju keeps only the last grant over a relation",
-                    "grant it to the application with grant(relation), or to one unit in each hook");
+                    "grant it to the application with grant(relation), or to one more unit in each hook");
         }
         for (Access revoked : revocations) {
             if (revoked.isSameAs(access)) {
@@ -83,9 +101,26 @@ final class PendingSecret {
         }
     }
 
-    /** Refuses what Juju can't tell of a secret, all of which it hides once a revision is removed. */
+    private boolean isGranted(Access access) {
+        return grantees().contains(access.subject()) || grantees().contains(access.application());
+    }
+
+    private Set<String> grantees() {
+        Set<String> known = grantees;
+        if (known == null) {
+            known = question.get();
+            grantees = known;
+        }
+        return known;
+    }
+
+    /** Whether Juju hides it from the rest of the hook, as it does once a revision is removed. */
+    boolean isHidden() {
+        return !isRemoved && !removedRevisions.isEmpty();
+    }
+
     void requireVisible(String tried, String what) {
-        if (!isRemoved && !removedRevisions.isEmpty()) {
+        if (isHidden()) {
             throw refused(
                     tried, removed(), "Juju hides the secret from the rest of the hook", what + " in another hook");
         }
@@ -115,14 +150,21 @@ final class PendingSecret {
     }
 
     void requireRemoval(String tried, int revision, boolean mergesRequests) {
-        if (!written.isEmpty()) {
+        boolean isFirst = !isRemoved && removedRevisions.isEmpty();
+        String lost = written;
+        if (isFirst && lost.isEmpty()) {
+            grantees(); // Juju won't tell afterwards
+            for (Access access : grants.values()) {
+                lost = isGranted(access) ? lost : "granted it to " + access;
+            }
+        }
+        if (!lost.isEmpty()) {
             throw refused(
                     tried,
-                    written,
+                    lost,
                     "Juju would drop that, and remove the whole secret if no revision was left",
                     "remove the revision in another hook, such as secret-remove");
         }
-        boolean isFirst = !isRemoved && removedRevisions.isEmpty();
         if (!isFirst && !removedRevisions.contains(revision) && !mergesRequests) {
             throw refused(tried, removed(), "Juju before 3.6 keeps only the last removal", "remove it in another hook");
         }
@@ -143,13 +185,29 @@ final class PendingSecret {
         written = "added it";
     }
 
-    void changed() {
+    /** Whether this is not the content that this dispatch has set before. */
+    boolean replaces(Map<String, String> next) {
+        return !content.isEmpty() && !next.isEmpty() && !content.equals(next);
+    }
+
+    /** The refusal of content that Juju has not taken, as it compares it with what was there before the hook. */
+    static IllegalStateException setBack(String tried) {
+        return refused(
+                tried,
+                "set other content",
+                "Juju keeps that, as it had this one already before the hook",
+                "set the content once in a hook");
+    }
+
+    void changed(Map<String, String> next) {
+        content = next.isEmpty() ? content : next;
         written = "changed it";
     }
 
     void granted(Access access) {
-        grants.put(access.relation(), access);
-        written = "granted it to " + access;
+        if (grantees == null || !isGranted(access)) {
+            grants.put(access.relation(), access);
+        }
     }
 
     void revoked(Access access) {

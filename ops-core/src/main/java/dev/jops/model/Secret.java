@@ -133,7 +133,8 @@ public final class Secret {
      * Changes what is said of the secret, and its content if that is given too, when the dispatch succeeds; what is not
      * given stays, and nothing can be taken away again. Several changes in one dispatch add up; of content the last counts.
      *
-     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel
+     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel; or if it
+     *     has set other content, and this is what was there before, which Juju would not take
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws IllegalArgumentException if nothing is given
      */
@@ -152,7 +153,7 @@ public final class Secret {
      * succeeds. One that is granted already is no error.
      *
      * @throws IllegalStateException if this dispatch has granted it to another over the relation, of which Juju would keep
-     *     the last alone; has revoked it from the same, which Juju does after it grants; or has removed a revision
+     *     the last new one alone; has revoked it from the same, which Juju does after it grants; or has removed a revision
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */

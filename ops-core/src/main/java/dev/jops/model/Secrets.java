@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretInfo;
@@ -131,7 +132,13 @@ final class Secrets {
         boolean merges = session.context().version().mergesSecretChanges();
         session.tell(tried, () -> session.commands()
                 .secretSet(id, merges ? change : WholeSecretChange.of(session.commands(), id, change)));
-        pending.changed();
+        boolean isSetAgain = pending.replaces(change.content());
+        pending.changed(change.content());
+        if (isSetAgain
+                && !session.ask(tried, () -> session.commands().secretGet(id, "", SecretRead.PEEK))
+                        .equals(change.content())) {
+            throw PendingSecret.setBack(tried);
+        }
     }
 
     /** Lets the other side of a relation read a secret: one unit of it, or all where that is null. */
@@ -142,6 +149,9 @@ final class Secrets {
         PendingSecret pending = pending(id);
         PendingSecret.Access access = new PendingSecret.Access(relation, unit);
         pending.requireGrant(tried, access);
+        if (pending.isHidden()) {
+            return; // it is granted already, and Juju would not find the secret
+        }
         String number = Integer.toString(relation.id());
         session.tell(tried, () -> {
             if (unit == null) {
@@ -208,7 +218,16 @@ final class Secrets {
     }
 
     private PendingSecret pending(String id) {
-        return session.pending("requests for the secret " + Secret.nameIn(id), PendingSecret::new);
+        return session.pending(
+                "requests for the secret " + Secret.nameIn(id), () -> new PendingSecret(() -> grantees(id)));
+    }
+
+    private Set<String> grantees(String id) {
+        try {
+            return session.commands().secretInfoGet(id).grantees();
+        } catch (HookCommandException e) {
+            return Set.of(); // it is not this unit's, which Juju says at the end
+        }
     }
 
     private String idOf(Secret secret) {

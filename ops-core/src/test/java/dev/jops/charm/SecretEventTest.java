@@ -44,14 +44,19 @@ class SecretEventTest {
 
     @Test
     void revisionThatNobodyTracksIsRemoved() {
-        unit.juju().script("secret-remove", 0, "", "");
+        unit.juju()
+                .script("secret-info-get", 0, "{\"9m4e2mr0ui3e8a215n4g\":{\"revision\":4,\"owner\":\"unit\"}}", "")
+                .script("secret-remove", 0, "", "");
 
         unit.succeed(
                 "secret-remove",
                 charm -> charm.framework().observe(SecretRemoveEvent.class, SecretRemoveEvent::removeRevision),
                 VARIABLES);
 
-        assertThat(unit.juju().lines()).containsExactly("secret-remove secret:9m4e2mr0ui3e8a215n4g --revision 3");
+        assertThat(unit.juju().lines())
+                .containsExactly(
+                        "secret-info-get --format=json secret:9m4e2mr0ui3e8a215n4g",
+                        "secret-remove secret:9m4e2mr0ui3e8a215n4g --revision 3");
     }
 
     @ParameterizedTest

@@ -216,7 +216,7 @@ class SuspendedRelationTest {
         web.remove();
         juju.runUntilQuiet();
 
-        assertThat(web.hooks()).endsWith("db-relation-broken", "stop", "remove");
+        assertThat(web.hooks()).endsWith("db-relation-broken", "leader-settings-changed", "stop", "remove");
         assertThat(juju.application("web").orElseThrow().units()).isEmpty();
     }
 

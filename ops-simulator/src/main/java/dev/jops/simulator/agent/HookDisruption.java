@@ -55,7 +55,10 @@ public sealed interface HookDisruption {
     enum AtEnd implements HookDisruption {
         /** The charm's process is killed before it exits. */
         KILL,
-        /** Juju refuses the hook's changes after it exited with 0, as when leadership is lost in between. */
+        /**
+         * Juju refuses the hook's changes after it exited with 0, as when leadership is lost in between; until Juju 4.1 its
+         * secrets are changed by then.
+         */
         REFUSE_COMMIT
     }
 }

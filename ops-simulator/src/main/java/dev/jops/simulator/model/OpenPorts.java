@@ -35,7 +35,7 @@ public final class OpenPorts {
 
     /** Returns ports that are open for all endpoints. */
     public static OpenPorts forAllEndpoints(Collection<Port> ports) {
-        return of(Map.of(ALL_ENDPOINTS, List.copyOf(ports)));
+        return of(Collections.singletonMap(ALL_ENDPOINTS, List.copyOf(ports)));
     }
 
     /** Returns ports that are open for these endpoints. */

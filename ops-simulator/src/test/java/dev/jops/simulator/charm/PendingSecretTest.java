@@ -100,6 +100,21 @@ class PendingSecretTest {
         assertRefused(() -> added.removeRevision(1), "added it", "Juju would drop that");
     }
 
+    /** Recorded: hand/set-then-set-back. */
+    @Test
+    void contentThatIsSetBackIsRefusedAsJujuKeepsTheOther() {
+        Secret secret = secret();
+        secret.setContent(NEW);
+
+        assertRefused(
+                () -> secret.setContent(OLD),
+                "set other content",
+                "Juju keeps that, as it had this one already before the hook; set the content once in a hook");
+        secret.setContent(Map.of("password", "newest"));
+
+        assertThat(content(kept(secret))).containsEntry("password", "newest");
+    }
+
     /** Recorded: hand/remove-revision-then-set. */
     @Test
     void changeIsRefusedAfterARemovalThatItWouldCancel() {
@@ -131,16 +146,35 @@ class PendingSecretTest {
     @Test
     void secretWithARevisionThatIsRemovedCanBeRevokedButNotGrantedOrAskedAbout() {
         Secret secret = secret();
-        secret.grant(db());
+        secret.grant(db(), shop(0));
         one.begin("update-status");
         secret.removeRevision(1);
 
         assertRefused(secret::info, "removed revision 1 of it", "Juju hides the secret from the rest of the hook; ask");
-        assertRefused(() -> secret.grant(db()), "removed revision 1 of it", "Juju hides the secret");
-        secret.revoke(db());
+        assertRefused(() -> secret.grant(db(), shop(1)), "removed revision 1 of it", "Juju hides the secret");
+        secret.revoke(db(), shop(0));
 
         assertThat(kept(secret).revisions()).containsOnlyKeys(2);
         assertThat(kept(secret).grants()).isEmpty();
+    }
+
+    /** Recorded: hand/grant-existing-again. A charm may grant in every hook, in secret-remove too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void grantThatIsThereAlreadyGoesWithTheRemovalOfARevision(boolean grantsFirst) {
+        Secret secret = secret();
+        secret.grant(db());
+        one.begin("secret-remove");
+
+        if (grantsFirst) {
+            secret.grant(db());
+        }
+        secret.removeRevision(1);
+        secret.grant(db());
+        secret.grant(db(), shop(0));
+
+        assertThat(kept(secret).revisions()).containsOnlyKeys(2);
+        assertThat(kept(secret).grants()).containsOnlyKeys("shop");
     }
 
     /** Recorded: hand/remove-revision-then-all, hand/remove-all-then-revision, hand/remove-two-revisions. */
@@ -200,12 +234,29 @@ class PendingSecretTest {
                 .withMessage(
                         "mysql/0 cannot grant the secret " + secret + " to shop/1 in relation db:4 after it has granted"
                                 + " it to shop/0 in the same hook: Juju keeps only the last grant over a relation; grant it to the"
-                                + " application with grant(relation), or to one unit in each hook");
+                                + " application with grant(relation), or to one more unit in each hook");
         assertRefused(() -> secret.grant(db()), "granted it to shop/0", "Juju keeps only the last grant");
 
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/0");
         secret.grant(db(), shop(1));
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/0", "shop/1");
+    }
+
+    /** Recorded: hand/grant-second-unit, hand/grant-existing-again. Juju takes a grant that is there for none. */
+    @Test
+    void grantsThatAreThereAlreadyLeaveRoomForOneMore() {
+        Secret secret = secret();
+        one.join("db:4", "shop/2");
+        secret.grant(db(), shop(0));
+        one.begin("update-status");
+
+        secret.grant(db(), shop(0));
+        secret.grant(db(), shop(1));
+        secret.grant(db(), shop(0));
+        assertRefused(() -> secret.grant(db(), shop(2)), "granted it to shop/1", "Juju keeps only the last grant");
+
+        assertThat(kept(secret).grants()).containsOnlyKeys("shop/0", "shop/1");
+        assertThat(secret.info().grantees()).containsExactlyInAnyOrder("shop/0", "shop/1");
     }
 
     @Test

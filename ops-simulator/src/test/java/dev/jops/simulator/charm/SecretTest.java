@@ -558,6 +558,7 @@ class SecretTest {
                         "secret-grant --relation 4 --unit shop/0 " + OWNED,
                         "secret-revoke --unit shop/0 " + OWNED,
                         "secret-revoke --relation 4 " + OWNED,
+                        "secret-info-get --format=json " + OWNED,
                         "secret-remove " + OWNED + " --revision 3",
                         "secret-remove " + OWNED);
     }
