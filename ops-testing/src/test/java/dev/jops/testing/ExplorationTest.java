@@ -129,7 +129,7 @@ class ExplorationTest {
             }
         });
 
-        ExplorationReport report = of(counting).run();
+        ExplorationReport report = of(counting).parallelism(1).run();
 
         assertThat(report.failure().orElseThrow().isDeterministic()).isFalse();
         assertThat(report.toString()).contains("The first difference:", "active: hook 1", "active: hook ");
