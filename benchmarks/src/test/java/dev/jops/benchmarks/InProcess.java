@@ -10,7 +10,7 @@ import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.machine.UnitMachine;
-import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.exchange.HeldState;
 import dev.jops.testing.state.State;

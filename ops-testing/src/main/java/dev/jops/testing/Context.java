@@ -9,7 +9,7 @@ import dev.jops.model.Status;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
-import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.consistency.ConsistencyCheck;

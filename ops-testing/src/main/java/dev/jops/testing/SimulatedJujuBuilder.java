@@ -1,7 +1,7 @@
 package dev.jops.testing;
 
 import dev.jops.juju.JujuVersion;
-import dev.jops.simulator.model.JujuRules;
+import dev.jops.simulator.rules.JujuRules;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;

@@ -263,7 +263,7 @@ final class HookRun implements CommandRunner, Time {
             try {
                 commit();
             } catch (RefusedCommitException e) {
-                action().commitRefused(e.reason(), !world.controller().version().isAtLeast(3, 0, 0));
+                action().commitRefused(e.reason(), world.controller().rules().hasOldActionResults());
             }
         }
     }

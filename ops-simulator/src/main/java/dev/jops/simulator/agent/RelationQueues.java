@@ -2,9 +2,9 @@ package dev.jops.simulator.agent;
 
 import dev.jops.juju.HookName;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.JujuRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package dev.jops.simulator.agent;
 
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.simulator.hook.Hook;
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.time.SimulatedTime;
 import java.time.Duration;
 import java.time.Instant;

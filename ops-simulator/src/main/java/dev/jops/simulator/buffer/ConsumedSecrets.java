@@ -2,13 +2,13 @@ package dev.jops.simulator.buffer;
 
 import dev.jops.hookcmds.SecretRead;
 import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretSettings;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.SecretValue;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.JujuRules;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

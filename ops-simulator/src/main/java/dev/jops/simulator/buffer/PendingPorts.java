@@ -1,9 +1,9 @@
 package dev.jops.simulator.buffer;
 
 import dev.jops.hookcmds.Port;
-import dev.jops.simulator.model.JujuRules;
 import dev.jops.simulator.model.OpenPorts;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.JujuRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.jops.simulator.model;
 
 import dev.jops.meta.ActionMeta;
+import dev.jops.simulator.rules.JujuRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.StorageMeta;
+import dev.jops.simulator.rules.JujuRules;
+import dev.jops.simulator.rules.Substrate;
 import dev.jops.simulator.time.SimulatedTime;
 import java.time.InstantSource;
 import java.util.ArrayList;

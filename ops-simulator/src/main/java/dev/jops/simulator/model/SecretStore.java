@@ -1,5 +1,6 @@
 package dev.jops.simulator.model;
 
+import dev.jops.simulator.rules.JujuRules;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -7,8 +7,8 @@ import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.Port;
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.model.OpenPorts;
-import dev.jops.simulator.model.Substrate;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Substrate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import dev.jops.internal.json.Json;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.rules.JujuRules;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package dev.jops.testing.exchange;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.model.Substrate;
+import dev.jops.simulator.rules.Substrate;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.jops.simulator.model;
+package dev.jops.simulator.rules;
 
 import dev.jops.internal.juju.HookCommandVersions;
 import dev.jops.juju.JujuVersion;
@@ -62,6 +62,11 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
      */
     public boolean countsEachStorage() {
         return version.isAtLeast(3, 0, 0);
+    }
+
+    /** Returns whether the results of actions have the names {@code Code} and {@code Stderr}: before Juju 3. */
+    public boolean hasOldActionResults() {
+        return !version.isAtLeast(3, 0, 0);
     }
 
     /** Returns whether a range of ports is refused: in pods, since Juju 3. */

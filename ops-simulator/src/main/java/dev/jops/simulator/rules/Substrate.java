@@ -1,4 +1,4 @@
-package dev.jops.simulator.model;
+package dev.jops.simulator.rules;
 
 /** The substrate of a model's units. */
 public enum Substrate {
