@@ -11,14 +11,18 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.RelationData;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.Invariant;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.Watch;
 import dev.jops.testing.explore.Exploration;
 import dev.jops.testing.explore.ExplorationFailure;
+import dev.jops.testing.explore.ExplorationReport;
 import dev.jops.testing.explore.Operation;
 import dev.jops.testing.explore.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +114,59 @@ class ExploreSchedulesTest {
         assertTrue(Files.readString(page).contains("stays as it is"));
     }
     // endregion
+
+    // region many
+    @Test
+    void manyMachinesShareALongExploration() {
+        ExplorationReport report = Exploration.of(juju -> juju.deploy("vault", CharmCode.of(MendedCharm::new, META), 3))
+                .schedules(200)
+                .shard(System.getProperty("shard", "1/2"))
+                .require(Invariant.staysAsItIs("vault", "peers", "password"))
+                .run();
+        report.orThrow();
+
+        assertEquals(100, report.schedules());
+    }
+    // endregion
+
+    // region watch
+    /** A revision of the vault's data only ever grows. */
+    private static Invariant revisionGrows() {
+        return Invariant.watching("the revision grows", RevisionWatch::new);
+    }
+
+    private static final class RevisionWatch implements Watch {
+        private int highest;
+
+        @Override
+        public Optional<String> violation(SimulatedJuju juju) {
+            String written =
+                    juju.application("vault").orElseThrow().peerData("peers").getOrDefault("revision", "0");
+            int before = highest;
+            highest = Math.max(highest, Integer.parseInt(written));
+            return highest == Integer.parseInt(written)
+                    ? Optional.empty()
+                    : Optional.of("it was " + before + " and is " + written);
+        }
+
+        @Override
+        public Optional<String> unseen() {
+            return highest == 0 ? Optional.of("a revision") : Optional.empty();
+        }
+    }
+    // endregion
+
+    @Test
+    void anInvariantThatHasSeenNothingFailsTheTest() {
+        ExplorationReport report = Exploration.of(juju -> juju.deploy("vault", CharmCode.of(MendedCharm::new, META), 3))
+                .schedules(20)
+                .require(revisionGrows())
+                .run();
+
+        AssertionError failure = assertThrows(AssertionError.class, report::orThrow);
+
+        assertTrue(failure.getMessage().endsWith("but \"the revision grows\" has never seen a revision"));
+    }
 
     // region more
     @Test

@@ -1,5 +1,6 @@
 package dev.jops.hookcmds;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,4 +19,16 @@ public interface CommandRunner {
      * @throws HookCommandException if the command can't be started, or prints more than this runner takes
      */
     CommandResult run(List<String> command, String input);
+
+    /**
+     * Prints what no hook command takes on standard error. Juju keeps that too: in the unit's log, or in the results of
+     * an action.
+     *
+     * @param text whole lines, the last with its end
+     */
+    default void printError(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8); // whatever the locale is
+        System.err.write(bytes, 0, bytes.length);
+        System.err.flush();
+    }
 }

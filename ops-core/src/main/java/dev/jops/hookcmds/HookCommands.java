@@ -164,6 +164,11 @@ public final class HookCommands {
         juju.tell(List.of("juju-log", "--log-level", level.name(), "--", withoutSecrets(message)));
     }
 
+    /** Prints what the log does not take. */
+    void printError(String text) {
+        juju.printError(text);
+    }
+
     /** Asks for a reboot of the machine after this hook, if it succeeds. Machines alone, and not in an action. */
     public void jujuReboot() {
         juju.tell(List.of("juju-reboot"));

@@ -22,6 +22,10 @@ final class JsonCommands {
         this.version = version;
     }
 
+    void printError(String text) {
+        runner.printError(text);
+    }
+
     void tell(List<String> command) {
         said(command, "");
     }

@@ -76,9 +76,7 @@ public final class JujuLog {
         try {
             commands.jujuLog(level, piece);
         } catch (HookCommandException e) {
-            byte[] line = (level + " " + piece + "\n").getBytes(StandardCharsets.UTF_8);
-            System.err.write(line, 0, line.length); // whatever the locale is
-            System.err.flush();
+            commands.printError(level + " " + piece + "\n");
         }
     }
 

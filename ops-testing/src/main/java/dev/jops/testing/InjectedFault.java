@@ -23,6 +23,7 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     private final Simulation simulation;
     private final Fault fault;
     private final List<Runnable> endings = new ArrayList<>();
+    private Runnable copy = () -> {};
     private boolean isEndable;
     private boolean isForgotten;
 
@@ -99,6 +100,33 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     public void loseFiles(String unit) {
         juju.happened(unit, Occurrence.FAULT, fault.describe());
         agent(unit).executor().loseFiles(List.of());
+    }
+
+    @Override
+    public boolean hasPods() {
+        return simulation.controller().rules().hasPods();
+    }
+
+    @Override
+    public void copyFiles(String unit) {
+        juju.happened(unit, Occurrence.FAULT, fault.describe());
+        copy = agent(unit).executor().copyFiles();
+    }
+
+    @Override
+    public void putBackFiles(String unit) {
+        Runnable puttingBack = copy;
+        ifStill(unit, agent -> true, agent -> {
+            boolean isUp = agent.isUp();
+            if (isUp) {
+                simulation.faults().vanish(agent);
+            }
+            juju.happened(unit, Occurrence.FAULT, "the machine of " + unit + " is set back");
+            puttingBack.run();
+            if (isUp) {
+                simulation.faults().comeBack(agent);
+            }
+        });
     }
 
     @Override

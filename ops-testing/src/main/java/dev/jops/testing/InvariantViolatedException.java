@@ -1,18 +1,26 @@
 package dev.jops.testing;
 
-/** Thrown when an invariant does not hold; the message names it, the time, and the seed that reproduces it. */
+/**
+ * Thrown when an invariant does not hold; the message names it, the values, the unit and the hook that broke it, and
+ * the seed that reproduces it.
+ */
 public final class InvariantViolatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String invariant;
+    private final transient Violation violation;
 
-    InvariantViolatedException(Invariant invariant, TimelineEntry last, long seed) {
-        super("\"" + invariant.name() + "\" does not hold after: " + last + " (seed " + seed + ")");
-        this.invariant = invariant.name();
+    InvariantViolatedException(Violation violation, long seed) {
+        super(violation + " (seed " + seed + ")");
+        this.violation = violation;
     }
 
     /** Returns the name of the invariant. */
     public String invariant() {
-        return invariant;
+        return violation.invariant();
+    }
+
+    /** Returns what did not hold, and since which hook. */
+    public Violation violation() {
+        return violation;
     }
 }

@@ -197,6 +197,12 @@ public final class SimulatedApplication {
         return Status.of(status.word(), status.message());
     }
 
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name();
+    }
+
     ApplicationRecord record() {
         return record;
     }

@@ -460,15 +460,17 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /**
      * Injects a fault now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not wait
-     * for the end of one with a duration.
+     * for the end of one with a duration. {@code mysql/leader} is the unit that leads now, whoever leads when it ends.
      *
      * @return what ends it early
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      * @throws IllegalStateException if it can't happen now, such as cutting off a unit that is cut off already
      */
     public OngoingFault inject(Fault fault) {
-        InjectedFault injected = new InjectedFault(this, simulation, fault);
-        fault.happen(injected);
+        Fault named = fault.form()
+                .withUnits(fault, name -> unit(name).map(SimulatedUnit::name).orElse(name));
+        InjectedFault injected = new InjectedFault(this, simulation, named);
+        named.happen(injected);
         injectedFaults.add(injected);
         return injected;
     }
@@ -540,11 +542,25 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /** Returns whether an invariant holds at the end of a test; the timeline records it if not. */
     public boolean holdsInTheEnd(Invariant invariant) {
-        boolean holds = invariant.holds().test(this);
-        if (!holds) {
-            happened("in the end", Occurrence.VIOLATION, "this does not hold: " + invariant.name());
-        }
-        return holds;
+        return violationInTheEnd(invariant).isEmpty();
+    }
+
+    /** Returns what is wrong if an invariant does not hold at the end of a test; the timeline records it. */
+    public Optional<Violation> violationInTheEnd(Invariant invariant) {
+        return recorder.violationInTheEnd(invariant);
+    }
+
+    /**
+     * Returns what the invariants are about but have not seen so far, as sentences: they have held only because of that.
+     */
+    public List<String> unseen() {
+        return recorder.unseen();
+    }
+
+    /** Returns the version and the seed. */
+    @Override
+    public String toString() {
+        return "simulated Juju " + version() + ", seed " + seed;
     }
 
     void happened(String subject, Occurrence what, String text) {

@@ -280,6 +280,12 @@ public final class SimulatedUnit extends UnitView {
         return juju.inject(new NextHook(name(), fault));
     }
 
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name();
+    }
+
     UnitAgent agent() {
         return agent;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What happened in a simulation, in order; the same seed gives the same timeline, even in another JVM. */
@@ -27,6 +28,21 @@ public final class Timeline {
     /** Returns what happened, oldest first, as far as it is {@linkplain SimulatedJujuBuilder#remember remembered}. */
     public List<TimelineEntry> entries() {
         return Collections.unmodifiableList(entries);
+    }
+
+    /** Returns the beginning of the hook that ended last; empty if none has ended. */
+    public Optional<TimelineEntry> lastHook() {
+        String unit = "";
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            TimelineEntry entry = entries.get(i);
+            boolean isEnd = entry.what() == Occurrence.DONE || entry.what() == Occurrence.FAILED;
+            if (unit.isEmpty() && isEnd) {
+                unit = entry.subject();
+            } else if (entry.what() == Occurrence.HOOK && entry.subject().equals(unit)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

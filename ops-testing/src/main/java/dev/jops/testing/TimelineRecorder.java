@@ -3,17 +3,21 @@ package dev.jops.testing;
 import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.testing.Violation.Property;
 import dev.jops.testing.picture.Mark;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Records what happens in a simulation, shows it to listeners, and checks the invariants after each hook. */
 final class TimelineRecorder implements SimulationObserver {
     private final SimulatedJuju juju;
     private final Timeline timeline;
-    private final List<Invariant> invariants = new ArrayList<>();
+    private final List<Required> always = new ArrayList<>();
+    private final List<Required> inTheEnd = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
     private long hooks;
 
@@ -22,12 +26,45 @@ final class TimelineRecorder implements SimulationObserver {
         this.timeline = new Timeline(memory, juju::picture);
     }
 
+    /** An invariant, and what it remembers of this simulation. */
+    private record Required(String name, Watch watch) {
+        static Required of(Invariant invariant) {
+            return new Required(invariant.name(), invariant.watch());
+        }
+    }
+
     Timeline timeline() {
         return timeline;
     }
 
     void require(Invariant invariant) {
-        invariants.add(Objects.requireNonNull(invariant, "invariant"));
+        always.add(Required.of(Objects.requireNonNull(invariant, "invariant")));
+    }
+
+    /** Returns how an invariant is violated now that the test ends. */
+    Optional<Violation> violationInTheEnd(Invariant invariant) {
+        Required required = Required.of(invariant);
+        inTheEnd.add(required);
+        Optional<String> details = required.watch().violation(juju);
+        details.ifPresent(wrong -> happened("in the end", Occurrence.VIOLATION, doesNotHold(required)));
+        return details.map(wrong -> new Violation(Property.LIVENESS, invariant.name(), wrong, Optional.empty()));
+    }
+
+    /** Returns what the invariants are about but have not seen. */
+    List<String> unseen() {
+        List<String> unseen = new ArrayList<>();
+        for (List<Required> some : List.of(always, inTheEnd)) {
+            for (Required required : some) {
+                required.watch()
+                        .unseen()
+                        .ifPresent(what -> unseen.add("\"" + required.name() + "\" has never seen " + what));
+            }
+        }
+        return Collections.unmodifiableList(unseen);
+    }
+
+    private static String doesNotHold(Required required) {
+        return "this does not hold: " + required.name();
     }
 
     void listen(Consumer<TimelineEntry> listener) {
@@ -113,12 +150,14 @@ final class TimelineRecorder implements SimulationObserver {
     @Override
     public void hookFinished() {
         hooks++;
-        for (Invariant invariant : invariants) {
-            if (!invariant.holds().test(juju)) {
-                List<TimelineEntry> entries = timeline.entries();
-                TimelineEntry last = entries.get(entries.size() - 1);
-                happened(last.subject(), Occurrence.VIOLATION, "this does not hold: " + invariant.name());
-                throw new InvariantViolatedException(invariant, last, juju.seed());
+        for (Required required : always) {
+            Optional<String> details = required.watch().violation(juju);
+            if (details.isPresent()) {
+                Optional<TimelineEntry> brokenBy = timeline.lastHook();
+                String unit = brokenBy.map(TimelineEntry::subject).orElse("");
+                happened(unit, Occurrence.VIOLATION, doesNotHold(required));
+                throw new InvariantViolatedException(
+                        new Violation(Property.SAFETY, required.name(), details.orElseThrow(), brokenBy), juju.seed());
             }
         }
     }

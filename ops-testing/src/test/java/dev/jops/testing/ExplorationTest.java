@@ -61,7 +61,9 @@ class ExplorationTest {
                 .contains("It can happen on Juju 2.9, 3.6, 4.0.")
                 .contains("violation this does not hold: no machine is lost")
                 .contains("exploration.replay(Schedule.parse(\"" + shortest + "\"))");
-        assertThatThrownBy(report::orThrow).isInstanceOf(AssertionError.class).hasMessage(report.toString());
+        assertThatThrownBy(report::orThrow)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(report.toString());
     }
 
     @Test
@@ -127,7 +129,7 @@ class ExplorationTest {
             }
         });
 
-        ExplorationReport report = of(counting).run();
+        ExplorationReport report = of(counting).parallelism(1).run();
 
         assertThat(report.failure().orElseThrow().isDeterministic()).isFalse();
         assertThat(report.toString()).contains("The first difference:", "active: hook 1", "active: hook ");
@@ -268,6 +270,8 @@ class ExplorationTest {
                 "stop-controller 20s",
                 "revoke mysql",
                 "pin mysql 90s",
+                "vanish mysql/leader 70s",
+                "at-command mysql/follower 3 vanish mysql/leader 60s",
                 "step-clock -90s");
     }
 
@@ -275,10 +279,22 @@ class ExplorationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sed=1 | a schedule begins with seed=N or seed=N units=N, not with sed=1",
+                "sed=1 | a schedule begins with seed=N or seed=N units=N, not with \"sed=1\"",
+                "'' | a schedule begins with seed=N or seed=N units=N, not with \"\"",
+                "units=2 | a schedule begins with seed=N or seed=N units=N, not with \"units=2\"",
+                "seed=1 seed=2 | a schedule begins with seed=N or seed=N units=N, not with \"seed=1 seed=2\"",
+                "seed=1 5s kill mysql/0 1 | a schedule begins with seed=N or seed=N units=N, not with \"seed=1 5s kill mysql/0 1\"",
+                "seed=1; | a step is a moment and what happens then, such as 80s refresh mysql, not \"\"",
+                "seed=1; refresh mysql | a time is written as 75s or 0.3s, not as refresh",
+                "seed=1; 9999999999s refresh mysql | 9999999999s is longer than a schedule takes: at most 8640000s",
+                "seed=1; 5s config mysql loud | config mysql loud has too few words: it is written config APPLICATION NAME VALUE",
+                "seed=1; 5s config mysql loud b:maybe | maybe is neither true nor false",
+                "seed=1; 5s config mysql colour s:%ZZ | a % in a value is followed by two digits from 0 to F, unlike in %ZZ",
+                "seed=1; 5s vanish-in-hook mysql/0 2 60s | vanish-in-hook mysql/0 2 60s is an older form, in which time ran"
+                        + " from the step and not from the command: write at-command mysql/0 2 vanish mysql/0 60s",
                 "seed=x | x is not a number",
                 "seed=1 units=0 | an application can't be deployed with 0 units here",
-                "seed=1; 5s | a step is a moment and what happens then, such as 80s refresh mysql, not: 5s",
+                "seed=1; 5s | a step is a moment and what happens then, such as 80s refresh mysql, not \"5s\"",
                 "seed=1; 5s melt mysql/0 | no step of a schedule is called melt",
                 "seed=1; 5s kill mysql/0 | kill mysql/0 has too few words: it is written kill UNIT COMMAND",
                 "seed=1; 5m refresh mysql | a time is written as 75s or 0.3s, not as 5m",
@@ -299,6 +315,8 @@ class ExplorationTest {
                 "seed=1; 5s kill mysql/2 2 | there is no unit mysql/2 for the step kill mysql/2 2: mysql is deployed with 2 units",
                 "seed=1 units=1; 5s kill mysql/1 2 | there is no unit mysql/1 for the step kill mysql/1 2: mysql is deployed"
                         + " with 1 unit, as units=1 says",
+                "seed=1; 5s kill mysql/00 2 | there is no unit mysql/00 for the step kill mysql/00 2: mysql is deployed with 2 units",
+                "seed=1; 5s vanish shop/leader | there is no application shop for the step vanish shop/leader",
                 "seed=1; 5s refresh shop | there is no application shop for the step refresh shop",
                 "seed=1; 5s at-command mysql/0 2 cut-off mysql/7 | there is no unit mysql/7 for the step at-command mysql/0 2"
                         + " cut-off mysql/7: mysql is deployed with 2 units",

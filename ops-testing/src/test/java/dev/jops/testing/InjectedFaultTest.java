@@ -56,6 +56,21 @@ class InjectedFaultTest {
     }
 
     @Test
+    void ofTheLeaderIsOverForTheUnitThatLedWhenItBegan() {
+        SimulatedUnit leader = juju.unit("mysql/leader").orElseThrow();
+
+        juju.inject(new CutOff("mysql/leader", Duration.ofMinutes(2)));
+        juju.advance(Duration.ofSeconds(100));
+        boolean wasCutOff = leader.isCutOff();
+        boolean stillLed = leader.holdsLease();
+        juju.advance(Duration.ofSeconds(30));
+
+        assertThat(wasCutOff).isTrue();
+        assertThat(stillLed).isFalse();
+        assertThat(leader.isCutOff()).isFalse();
+    }
+
+    @Test
     void isOverBeforeItsDurationIfItIsEnded() {
         OngoingFault cut = juju.inject(new CutOff("mysql/0", MINUTE));
 

@@ -86,9 +86,9 @@ public final class Dispatch {
         log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
         if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
             boolean isAction = session.context().actionName().isPresent();
-            System.err.println(session.commands()
-                    .withoutSecrets((isAction ? "the action failed: " : "the dispatch failed: ") + failure));
-            System.err.println("juju debug-log has the stack trace");
+            String reason = (isAction ? "the action failed: " : "the dispatch failed: ") + failure;
+            services.commands()
+                    .printError(session.commands().withoutSecrets(reason) + "\njuju debug-log has the stack trace\n");
         }
         new SecurityLog(session.commands(), session.context(), services.time()).crashed(failure);
         return 1;

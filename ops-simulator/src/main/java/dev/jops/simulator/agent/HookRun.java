@@ -18,6 +18,7 @@ import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.HookKilledError;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ final class HookRun implements CommandRunner, Time {
     private final CommandRunner hookCommands;
     private final HookDisruptions faults;
     private final HookSpan span;
+    private final StringBuilder errors = new StringBuilder();
     private int commands;
     private boolean isKilled;
     private boolean isExcused;
@@ -155,6 +157,17 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
+    }
+
+    /** juju: runner.go, stderr goes to the results of an action, otherwise to the unit's log as WARNING, line by line. */
+    @Override
+    public void printError(String text) {
+        if (context.action().isPresent()) {
+            errors.append(text);
+            action().printed("stderr", errors.toString().getBytes(StandardCharsets.UTF_8));
+        } else {
+            text.lines().forEach(line -> context.log("WARNING", line));
+        }
     }
 
     /** Waits as long as the agent of a unit that is cut off does, and the machine waits with it. */

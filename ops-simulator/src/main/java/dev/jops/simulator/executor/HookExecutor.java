@@ -36,6 +36,15 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      */
     void loseFiles(List<String> volumes);
 
+    /**
+     * Copies the unit's files, local state included, and returns what puts the copy back.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    default Runnable copyFiles() {
+        throw new IllegalStateException("a packed charm has files of this computer, which can't be set back");
+    }
+
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 

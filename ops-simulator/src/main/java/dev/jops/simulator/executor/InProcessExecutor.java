@@ -2,6 +2,7 @@ package dev.jops.simulator.executor;
 
 import dev.jops.StateLocation;
 import dev.jops.charm.CharmFactory;
+import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.dispatch.Dispatch;
@@ -23,6 +24,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.TurnLock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Runs a charm class in this process, under virtual time. */
@@ -55,6 +57,26 @@ public final class InProcessExecutor implements HookExecutor {
         this.random = random;
     }
 
+    /** Commands each of which shows that the hook is alive. */
+    private final class Alive implements CommandRunner {
+        private final CommandRunner commands;
+
+        Alive(CommandRunner commands) {
+            this.commands = commands;
+        }
+
+        @Override
+        public CommandResult run(List<String> command, String input) {
+            turns.signOfLife();
+            return commands.run(command, input);
+        }
+
+        @Override
+        public void printError(String text) {
+            commands.printError(text);
+        }
+    }
+
     /** Puts another charm class in place of the one that runs; local state and files stay. */
     public void deploy(CharmFactory newer, CharmMeta declared, StateLocation where) {
         factory = newer;
@@ -65,10 +87,7 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         turns.signOfLife();
-        CommandRunner alive = (command, input) -> {
-            turns.signOfLife();
-            return commands.run(command, input);
-        };
+        CommandRunner alive = new Alive(commands);
         DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
         try {
             return HookEnd.exited(
@@ -101,6 +120,16 @@ public final class InProcessExecutor implements HookExecutor {
     public void loseFiles(List<String> volumes) {
         file.lose();
         machine.loseFiles(volumes);
+    }
+
+    @Override
+    public Runnable copyFiles() {
+        Optional<String> state = file.read();
+        Runnable files = machine.copyFiles();
+        return () -> {
+            state.ifPresentOrElse(file::replace, file::lose);
+            files.run();
+        };
     }
 
     @Override

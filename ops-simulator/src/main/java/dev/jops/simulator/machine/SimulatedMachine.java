@@ -76,6 +76,15 @@ public final class SimulatedMachine implements Machine {
         owners.clear();
     }
 
+    /** Copies whom its files belong to, and returns what puts the copy back. */
+    Runnable copyOwners() {
+        Map<String, String> copy = new TreeMap<>(owners);
+        return () -> {
+            owners.clear();
+            owners.putAll(copy);
+        };
+    }
+
     private boolean give(String path, FileMode mode) {
         if (!mode.hasOwner()) {
             return false;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
+    private final List<UnitDirectory> copies = new ArrayList<>();
     private volatile boolean isMade;
     private Path path = Path.of("");
 
@@ -65,6 +66,28 @@ public final class UnitDirectory implements AutoCloseable {
         return target;
     }
 
+    /** Copies everything to another directory, and returns what puts the copy back. */
+    synchronized Runnable copyAside() {
+        if (!isMade) {
+            return this::removeAll;
+        }
+        UnitDirectory copy = new UnitDirectory(prefix + "copy");
+        copies.add(copy);
+        copyAll(path, copy);
+        return () -> {
+            removeAll();
+            copyAll(copy.path(), this);
+        };
+    }
+
+    private static void copyAll(Path files, UnitDirectory to) {
+        try {
+            to.copy(files, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of a unit can't be copied", e);
+        }
+    }
+
     /** Returns the files of a tree, as paths below it. */
     public static List<Path> filesOf(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
@@ -88,7 +111,7 @@ public final class UnitDirectory implements AutoCloseable {
     /** Removes everything except these paths, of files or whole directories below it. */
     synchronized void clear(List<String> kept) {
         if (isMade && kept.isEmpty()) {
-            close();
+            removeAll();
         } else if (isMade) {
             List<Path> stay = new ArrayList<>();
             for (String place : kept) {
@@ -98,9 +121,14 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes the directory; it is created anew on the next use. */
+    /** Removes the directory and its copies; it is created anew on the next use. */
     @Override
     public synchronized void close() {
+        copies.forEach(UnitDirectory::close);
+        removeAll();
+    }
+
+    private synchronized void removeAll() {
         if (!isMade || !Files.exists(path)) {
             return;
         }

@@ -47,6 +47,16 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         machine.lose();
     }
 
+    /** Copies the files and their owners, and returns what puts the copy back. */
+    public Runnable copyFiles() {
+        Runnable ofFiles = directory.copyAside();
+        Runnable ofOwners = machine.copyOwners();
+        return () -> {
+            ofFiles.run();
+            ofOwners.run();
+        };
+    }
+
     /** Removes the files. */
     @Override
     public void close() {

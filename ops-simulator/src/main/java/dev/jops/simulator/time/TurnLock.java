@@ -153,8 +153,8 @@ public final class TurnLock implements AutoCloseable {
                 && !isDebugged.getAsBoolean()) {
             IllegalStateException hung = new IllegalStateException("a handler has called no hook command for "
                     + longestSilence.toMillis() / 1000.0 + " s of real time: let simulated time pass with pause"
-                    + " instead of Thread.sleep, or raise the limit with SimulatedJuju.builder().longestSilence;"
-                    + " there is no limit under a debugger");
+                    + " instead of Thread.sleep, or raise the limit with longestSilence of SimulatedJuju.builder() or"
+                    + " Exploration; there is no limit under a debugger");
             hung.setStackTrace(thread.getStackTrace());
             throw hung;
         }

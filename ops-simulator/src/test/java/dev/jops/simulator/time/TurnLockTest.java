@@ -83,7 +83,7 @@ class TurnLockTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "a handler has called no hook command for 0.05 s of real time: let simulated time pass with pause"
-                                + " instead of Thread.sleep, or raise the limit with SimulatedJuju.builder().longestSilence;"
+                                + " instead of Thread.sleep, or raise the limit with longestSilence of SimulatedJuju.builder() or Exploration;"
                                 + " there is no limit under a debugger")
                 .satisfies(failure -> assertThat(failure.getStackTrace())
                         .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("hangs")));

@@ -2,15 +2,22 @@ package dev.jops.testing.explore;
 
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedJuju;
-import dev.jops.testing.explore.ScheduleRun.Outcome;
+import dev.jops.testing.explore.Search.Played;
+import dev.jops.testing.explore.Tally.Leaderships;
 import dev.jops.testing.fault.Fault;
 import dev.jops.testing.fault.Form;
 import dev.jops.testing.fault.Formed;
 import dev.jops.testing.fault.OperatorFault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a charm through many schedules of events and faults, looking for one in which a condition does not hold.
@@ -18,18 +25,29 @@ import java.util.function.Consumer;
  * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions,
  * and change and suspend relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
  * or are slow. Each {@link Fault} names the rule of Juju that permits it.
+ *
+ * <p>Schedules are spread over all processors. The same seeds give the same report on any number of them, as long as
+ * simulations share nothing: no static fields of a charm, and nothing that a deployment changes outside its
+ * {@link SimulatedJuju}.
  */
 public final class Exploration {
     private static final int DETERMINISM_CHECKED_EVERY = 100;
+    private static final int USUAL_SCHEDULES = 500;
 
     private final Consumer<SimulatedJuju> deployment;
     private final List<Invariant> always = new ArrayList<>();
     private final List<Invariant> inTheEnd = new ArrayList<>();
     private final List<Class<? extends Formed>> without = new ArrayList<>();
     private final List<Operation.Configure> values = new ArrayList<>();
-    private int schedules = 500;
+    private @Nullable Integer schedules;
+    private @Nullable Duration budget;
+    private LongSupplier nanoTime = System::nanoTime;
+    private Shard shard = Shard.WHOLE;
+    private int parallelism = Runtime.getRuntime().availableProcessors();
     private long seed;
     private String version = JujuVersions.USUAL;
+    private Duration longestSilence = Duration.ofSeconds(10);
+    private Path pictures = Path.of("target", "surefire-reports");
     private boolean hasOperatorFaults;
 
     private Exploration(Consumer<SimulatedJuju> deployment) {
@@ -38,16 +56,14 @@ public final class Exploration {
 
     /**
      * Returns an exploration of what this deploys. It is deployed anew for every schedule, and must do the same each
-     * time.
-     *
-     * <p>An invariant with a memory across hooks belongs in the deployment, with {@link SimulatedJuju#require}.
+     * time; several are deployed at once, by different threads.
      */
     public static Exploration of(Consumer<SimulatedJuju> deployment) {
         return new Exploration(Objects.requireNonNull(deployment, "deployment"));
     }
 
     /**
-     * Sets how many schedules are run at most; 500 by default.
+     * Sets how many schedules are run at most; 500 by default, or without limit if there is a {@link #budget}.
      *
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -56,6 +72,56 @@ public final class Exploration {
             throw new IllegalArgumentException("there is nothing to explore in " + count + " schedules");
         }
         schedules = count;
+        return this;
+    }
+
+    /**
+     * Sets how much real time may pass until no further schedule is begun. How many are run then depends on the machine,
+     * but each is the same everywhere.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Exploration budget(Duration limit) {
+        return budget(limit, System::nanoTime);
+    }
+
+    /**
+     * Sets how much time may pass on this clock, as {@link #budget(Duration)} does for real time.
+     *
+     * @param clock counts nanoseconds from any moment, as {@link System#nanoTime} does
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Exploration budget(Duration limit, LongSupplier clock) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("there is nothing to explore in " + limit);
+        }
+        budget = limit;
+        nanoTime = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Runs only a part of the schedules, so that several machines can share them: {@code 2/5} is the second of five
+     * parts. Together the parts are the schedules of one exploration without this.
+     *
+     * @throws IllegalArgumentException if it is not written so
+     */
+    public Exploration shard(String part) {
+        shard = Shard.parse(part);
+        return this;
+    }
+
+    /**
+     * Sets how many schedules run at a time; by default as many as there are processors. The report does not depend on
+     * it.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public Exploration parallelism(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("nothing runs on " + threads + " threads");
+        }
+        parallelism = threads;
         return this;
     }
 
@@ -71,7 +137,25 @@ public final class Exploration {
         return this;
     }
 
-    /** Requires an invariant after every hook. */
+    /**
+     * Sets how much real time a handler may take without a hook command; see
+     * {@link dev.jops.testing.SimulatedJujuBuilder#longestSilence}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Exploration longestSilence(Duration limit) {
+        SimulatedJuju.builder().longestSilence(limit); // refuses what a simulation would
+        longestSilence = limit;
+        return this;
+    }
+
+    /** Sets where the picture of a failure is written; {@code target/surefire-reports} by default. */
+    public Exploration pictures(Path directory) {
+        pictures = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /** Requires an invariant after every hook: a safety property, by which nothing bad ever happens. */
     public Exploration require(Invariant invariant) {
         always.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
@@ -79,7 +163,7 @@ public final class Exploration {
 
     /**
      * Requires an invariant at the end, when all faults are over, each unit has had an update-status, and everything is
-     * quiet.
+     * quiet: a liveness property, by which something good happens at last.
      */
     public Exploration requireInTheEnd(Invariant invariant) {
         inTheEnd.add(Objects.requireNonNull(invariant, "invariant"));
@@ -109,25 +193,36 @@ public final class Exploration {
         return this;
     }
 
-    /** Explores until something fails or all schedules have run. */
+    /**
+     * Explores until something fails or all schedules have run.
+     *
+     * @throws IllegalStateException if there is no schedule to run, or a schedule can't be run to its end
+     */
     public ExplorationReport run() {
-        ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd);
-        long hooks = 0;
-        for (int i = 0; i < schedules; i++) {
-            Outcome outcome = explored(run, seed + i);
-            hooks += outcome.hooks();
-            boolean isSuspect = outcome.violated().isPresent() || i % DETERMINISM_CHECKED_EVERY == 0;
-            if (isSuspect) {
-                Outcome again = run.play(outcome.schedule(), version);
-                if (!again.isLike(outcome)) {
-                    return new ExplorationReport(i + 1, hooks, ExplorationFailure.ofTwo(outcome, again));
-                }
-            }
-            if (outcome.violated().isPresent()) {
-                return new ExplorationReport(i + 1, hooks, shrunk(run, outcome));
-            }
+        long most = shard.sizeOf(mostSchedules());
+        if (most == 0) {
+            throw new IllegalStateException("there is nothing to explore in shard " + shard + " of " + mostSchedules()
+                    + (mostSchedules() == 1 ? " schedule" : " schedules"));
         }
-        return new ExplorationReport(schedules, hooks, null);
+        ScheduleRun run = scheduleRun();
+        long begun = nanoTime.getAsLong();
+        List<Played> played = new Search(parallelism, most, () -> isOver(begun), index -> explored(run, index)).run();
+        Played last = played.get(played.size() - 1);
+        return new ExplorationReport(
+                Tally.of(played),
+                pictures,
+                last.failure() == null ? null : last.failure().get());
+    }
+
+    private long mostSchedules() {
+        if (schedules != null) {
+            return schedules;
+        }
+        return budget == null ? USUAL_SCHEDULES : Long.MAX_VALUE / 2;
+    }
+
+    private boolean isOver(long begun) {
+        return budget != null && nanoTime.getAsLong() - begun >= budget.toNanos();
     }
 
     /**
@@ -136,25 +231,41 @@ public final class Exploration {
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      */
     public ExplorationReport replay(Schedule schedule) {
-        ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd);
+        ScheduleRun run = scheduleRun();
         Outcome outcome = run.play(schedule, version);
-        Outcome again = run.play(schedule, version);
+        Optional<String> difference = new Difference(outcome, run.play(schedule, version)).first();
         ExplorationFailure failure = null;
-        if (!again.isLike(outcome)) {
-            failure = ExplorationFailure.ofTwo(outcome, again);
-        } else if (outcome.violated().isPresent()) {
-            failure = new ExplorationFailure(outcome, schedule, JujuVersions.on(run, outcome));
+        if (difference.isPresent()) {
+            failure = ExplorationFailure.ofTwo(outcome, difference.orElseThrow());
+        } else if (outcome.violation().isPresent()) {
+            failure = failure(run, outcome, schedule);
         }
-        return new ExplorationReport(1, outcome.hooks(), failure);
+        Tally tally = new Tally(1, outcome.juju().hooks(), Leaderships.in(outcome.timeline()), Map.of(), List.of());
+        return new ExplorationReport(tally, pictures, failure);
     }
 
-    private Outcome explored(ScheduleRun run, long scheduleSeed) {
+    private ScheduleRun scheduleRun() {
+        return new ScheduleRun(deployment, always, inTheEnd, longestSilence);
+    }
+
+    /** Plays the schedule with an index of this shard; called by several threads. */
+    private Played explored(ScheduleRun run, long index) {
+        long scheduleSeed = seed + shard.number(index);
         try {
-            return run.play(scheduleSeed, Schedule.ALL_UNITS, version, juju -> new ScheduleMaker(
+            Outcome outcome = run.play(scheduleSeed, Schedule.ALL_UNITS, version, juju -> new ScheduleMaker(
                             juju, scheduleSeed, this::isWanted, values)
                     .make());
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("the simulation with seed " + scheduleSeed + " failed: " + e, e);
+            boolean isSuspect = outcome.violation().isPresent() || index % DETERMINISM_CHECKED_EVERY == 0;
+            Optional<String> difference = isSuspect
+                    ? new Difference(outcome, run.play(outcome.schedule(), version)).first()
+                    : Optional.empty();
+            if (difference.isPresent()) {
+                return Played.of(index, outcome, () -> ExplorationFailure.ofTwo(outcome, difference.orElseThrow()));
+            }
+            return Played.of(index, outcome, outcome.violation().isPresent() ? () -> shrunk(run, outcome) : null);
+        } catch (RuntimeException | AssertionError e) {
+            return Played.broken(
+                    index, new IllegalStateException("the simulation with seed " + scheduleSeed + " failed: " + e, e));
         }
     }
 
@@ -165,8 +276,11 @@ public final class Exploration {
 
     private ExplorationFailure shrunk(ScheduleRun run, Outcome found) {
         Shrinking shrinking = new Shrinking(found.schedule(), candidate -> failsAlike(run, candidate, found));
-        Outcome shortest = run.play(shrinking.shortest(), version);
-        return new ExplorationFailure(shortest, found.schedule(), JujuVersions.on(run, shortest));
+        return failure(run, run.play(shrinking.shortest(), version), found.schedule());
+    }
+
+    private ExplorationFailure failure(ScheduleRun run, Outcome outcome, Schedule found) {
+        return new ExplorationFailure(run.explained(outcome, version), found, JujuVersions.on(run, outcome));
     }
 
     private boolean failsAlike(ScheduleRun run, Schedule candidate, Outcome found) {

@@ -2,74 +2,73 @@ package dev.jops.testing.explore;
 
 import dev.jops.testing.Timeline;
 import dev.jops.testing.TimelineEntry;
-import dev.jops.testing.explore.ScheduleRun.Outcome;
+import dev.jops.testing.Violation;
+import dev.jops.testing.Violation.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** The finding of an exploration: a condition that does not hold, and the shortest schedule that shows it. */
 public final class ExplorationFailure {
     /** The condition that a charm violates if it behaves differently under the same seed. */
     static final String IS_DETERMINISTIC = "one schedule gives one timeline";
 
-    private static final int LAST_LINES = 12;
-
-    private final String violated;
+    private final Violation violation;
     private final Schedule schedule;
     private final Schedule found;
     private final Timeline timeline;
     private final Map<String, Boolean> versions;
-    private final String explanation;
 
-    ExplorationFailure(Outcome outcome, Schedule found, Map<String, Boolean> versions) {
-        this(outcome, outcome.violated().orElseThrow(), found, versions, "");
+    /**
+     * Creates a finding.
+     *
+     * @param shortest the outcome of the shortest schedule
+     * @param found the schedule in which it was found
+     */
+    ExplorationFailure(Outcome shortest, Schedule found, Map<String, Boolean> versions) {
+        this(shortest.violation().orElseThrow(), shortest, found, versions);
     }
 
-    private ExplorationFailure(
-            Outcome outcome, String violated, Schedule found, Map<String, Boolean> versions, String explanation) {
-        this.violated = violated;
+    private ExplorationFailure(Violation violation, Outcome outcome, Schedule found, Map<String, Boolean> versions) {
+        this.violation = violation;
         this.schedule = outcome.schedule();
         this.found = found;
         this.timeline = outcome.timeline();
         this.versions = versions;
-        this.explanation = explanation;
     }
 
     /**
      * Returns the failure of two different runs of one schedule: something other than the seed decides what the charm
      * does.
      */
-    static ExplorationFailure ofTwo(Outcome first, Outcome second) {
-        List<TimelineEntry> one = first.timeline().entries();
-        List<TimelineEntry> other = second.timeline().entries();
-        int same = 0;
-        while (same < Math.min(one.size(), other.size()) && one.get(same).equals(other.get(same))) {
-            same++;
-        }
+    static ExplorationFailure ofTwo(Outcome outcome, String difference) {
         String explanation =
-                "Something else than the seed decides what the charm does, such as a clock, a random number or"
-                        + " the order of a map that are not the charm's own. The first difference:\n"
-                        + "  " + (same < one.size() ? one.get(same) : "the end") + '\n'
-                        + "  " + (same < other.size() ? other.get(same) : "the end") + '\n';
+                "something else than the seed decides what the charm does, such as a clock, a random number or"
+                        + " the order of a map that are not the charm's own. The first difference:\n" + difference;
         return new ExplorationFailure(
-                first,
-                IS_DETERMINISTIC,
-                first.schedule(),
-                Collections.unmodifiableMap(new LinkedHashMap<>()),
-                explanation);
+                new Violation(Property.DETERMINISM, IS_DETERMINISTIC, explanation, Optional.empty()),
+                outcome,
+                outcome.schedule(),
+                Collections.unmodifiableMap(new LinkedHashMap<>()));
     }
 
     /** Returns the name of the condition that does not hold. */
     public String violated() {
-        return violated;
+        return violation.invariant();
+    }
+
+    /** Returns what does not hold: which kind of property, with which values, and since which hook of which unit. */
+    public Violation violation() {
+        return violation;
     }
 
     /** Returns whether the charm behaves the same twice under one seed; if not, nothing can be shrunk. */
     public boolean isDeterministic() {
-        return explanation.isEmpty();
+        return violation.property() != Property.DETERMINISM;
     }
 
     /** Returns the shortest schedule that shows it. */
@@ -95,48 +94,52 @@ public final class ExplorationFailure {
         return versions;
     }
 
-    /** Returns the condition, the steps, the versions, the end of the timeline, and the line that reproduces it. */
+    /**
+     * Returns the condition, what broke it, the steps, the versions, the part of the timeline in which it happened, and
+     * the line that reproduces it.
+     */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("\"").append(violated).append("\" does not hold.\n\n");
-        text.append(explanation.isEmpty() ? "The shortest schedule for it" : "The schedule")
+        StringBuilder text = new StringBuilder("\"").append(violated()).append("\" does not hold (");
+        text.append(violation.property().name().toLowerCase(Locale.ROOT)).append(").\n");
+        if (!violation.details().isEmpty()) {
+            text.append(violation.details().indent(2));
+        }
+        violation
+                .brokenBy()
+                .ifPresent(hook -> text.append("  ").append(heldUntil(hook)).append('\n'));
+        text.append(isDeterministic() ? "\nThe shortest schedule for it" : "\nThe schedule")
                 .append(" (seed ")
                 .append(schedule.seed())
                 .append(", ")
-                .append(schedule.mostUnits())
-                .append(schedule.mostUnits() == 1 ? " unit" : " units")
+                .append(counted(schedule.mostUnits(), "unit"))
                 .append(", found with ")
-                .append(found.steps().size())
-                .append(found.steps().size() == 1 ? " step):\n" : " steps):\n");
+                .append(counted(found.steps().size(), "step"))
+                .append("):\n");
         text.append(
                 schedule.steps().isEmpty()
                         ? "  the deployment alone\n"
                         : schedule.describe().indent(2));
-        text.append('\n').append(explanation);
+        text.append('\n');
         if (!versions.isEmpty()) {
             text.append("It can happen on Juju ").append(named(true)).append('.');
             text.append(versions.containsValue(false) ? " It was not seen on " + named(false) + ".\n\n" : "\n\n");
         }
-        text.append("The last lines of its timeline:\n");
-        appendLastLines(text);
+        text.append("From its timeline:\n");
+        new Excerpt(timeline, violation.brokenBy()).appendTo(text);
         return text.append("\nTo see it again: exploration.replay(Schedule.parse(\"")
                 .append(schedule)
                 .append("\"))\n")
                 .toString();
     }
 
-    private void appendLastLines(StringBuilder text) {
-        List<String> lines = new ArrayList<>();
-        for (TimelineEntry entry : timeline.entries()) {
-            boolean isNoise = entry.text().startsWith("TRACE ") || entry.text().startsWith("DEBUG ");
-            if (!isNoise) {
-                // of an exception, only which one it is, not where it was thrown
-                lines.add(entry.toString().lines().limit(2).collect(Collectors.joining(": ")));
-            }
-        }
-        for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())) {
-            text.append("  ").append(line).append('\n');
-        }
+    private static String heldUntil(TimelineEntry hook) {
+        return "it held until " + hook.text() + " of " + hook.subject() + ", which began at "
+                + Schedule.Step.moment(hook.at());
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private String named(boolean happens) {

@@ -1,28 +1,66 @@
 package dev.jops.testing.explore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The result of an exploration. */
 public final class ExplorationReport {
-    private final int schedules;
-    private final long hooks;
+    private final Tally tally;
+    private final Path pictures;
     private final @Nullable ExplorationFailure failure;
 
-    ExplorationReport(int schedules, long hooks, @Nullable ExplorationFailure failure) {
-        this.schedules = schedules;
-        this.hooks = hooks;
+    /**
+     * Creates a report.
+     *
+     * @param pictures the directory for the picture of a failure
+     */
+    ExplorationReport(Tally tally, Path pictures, @Nullable ExplorationFailure failure) {
+        this.tally = tally;
+        this.pictures = pictures;
         this.failure = failure;
     }
 
     /** Returns how many schedules were run, not counting those for shrinking. */
     public int schedules() {
-        return schedules;
+        return tally.schedules();
     }
 
     /** Returns how many hooks ended in them. */
     public long hooks() {
-        return hooks;
+        return tally.hooks();
+    }
+
+    /** Returns how often each story was drawn, by its name. */
+    public Map<String, Integer> stories() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(tally.stories()));
+    }
+
+    /** Returns how often another unit than the last leader became the leader of its application. */
+    public int leaderChanges() {
+        return tally.leaderships().changes();
+    }
+
+    /** Returns how often a unit that had led before became the leader again, after another one. */
+    public int leaderReturns() {
+        return tally.leaderships().returns();
+    }
+
+    /**
+     * Returns what invariants are about but have never seen, in no schedule, as sentences: they held only because of
+     * that. A key that is misspelt is an example.
+     */
+    public List<String> unseen() {
+        return failure == null ? tally.unseen() : List.of();
     }
 
     /** Returns what was found; empty if everything held in every schedule. */
@@ -31,20 +69,49 @@ public final class ExplorationReport {
     }
 
     /**
-     * Fails a test if something was found.
+     * Fails a test if something was found, or if an invariant has never seen what it is about. The failure's timeline is
+     * written as a picture.
      *
-     * @throws AssertionError if something was found, with a full description
+     * @throws AssertionError with a full description, and where the picture is
      */
     public void orThrow() {
         if (failure != null) {
+            throw new AssertionError(this + picture(failure));
+        }
+        if (!tally.unseen().isEmpty()) {
             throw new AssertionError(toString());
         }
+    }
+
+    private String picture(ExplorationFailure found) {
+        String name = found.violated().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        Path file = pictures.resolve(
+                "exploration-" + name + "-seed-" + found.schedule().seed() + ".html");
+        try {
+            Files.createDirectories(pictures);
+            found.timeline().writeHtml(file);
+        } catch (IOException | UncheckedIOException e) {
+            return "Its picture can't be written to " + file.toAbsolutePath() + ": " + e.getMessage() + "\n";
+        }
+        return "Its picture is in " + file.toAbsolutePath() + "\n";
     }
 
     /** Returns a readable description of what was found, or of how much was explored. */
     @Override
     public String toString() {
-        String explored = schedules + (schedules == 1 ? " schedule" : " schedules") + ", " + hooks + " hooks";
-        return failure == null ? "everything held in " + explored : "After " + explored + ": " + failure;
+        String explored = schedules() + (schedules() == 1 ? " schedule" : " schedules") + ", " + hooks() + " hooks";
+        if (failure != null) {
+            return "After " + explored + ": " + failure;
+        }
+        return "everything held in " + explored + "; leaders changed " + leaderChanges() + " times, " + leaderReturns()
+                + " times to one that had led before"
+                + (tally.stories().isEmpty() ? "" : "; stories: " + storiesText())
+                + (tally.unseen().isEmpty() ? "" : "; but " + String.join(", and ", tally.unseen()));
+    }
+
+    private String storiesText() {
+        return tally.stories().entrySet().stream()
+                .map(story -> story.getKey() + " " + story.getValue() + " times")
+                .collect(Collectors.joining(", "));
     }
 }

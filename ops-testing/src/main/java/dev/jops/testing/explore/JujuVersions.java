@@ -1,7 +1,6 @@
 package dev.jops.testing.explore;
 
 import dev.jops.testing.SimulatedJuju;
-import dev.jops.testing.explore.ScheduleRun.Outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -42,7 +42,10 @@ public sealed interface Operation extends Act {
                 ForceRefresh.FORM);
         for (Form<? extends Operation> form : forms) {
             if (form.word().equals(words.get(0))) {
-                return Optional.of(Words.all(words.subList(1, words.size()), form::read));
+                return Optional.of(Words.all(words, all -> {
+                    all.next();
+                    return form.read(all);
+                }));
             }
         }
         return Optional.empty();

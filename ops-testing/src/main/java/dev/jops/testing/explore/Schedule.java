@@ -42,13 +42,12 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
         /** Returns the step as one line: its time and what happens. */
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%d:%02d.%03d  %s",
-                    at.toMinutes(),
-                    at.toSecondsPart(),
-                    at.toMillisPart(),
-                    act.describe());
+            return moment(at) + "  " + act.describe();
+        }
+
+        /** Returns a simulated time in minutes and seconds. */
+        static String moment(Duration at) {
+            return String.format(Locale.ROOT, "%d:%02d.%03d", at.toMinutes(), at.toSecondsPart(), at.toMillisPart());
         }
     }
 

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * Generates what happens to a deployment, decided by a seed.
  *
  * <p>Each schedule draws on only some kinds of acts, and mostly on one unit: bugs that need two acts of a kind, or two
- * acts on one unit, then come up far more often than with an even mix.
+ * acts on one unit, then come up far more often than with an even mix. {@linkplain Story Stories} are drawn beside that.
  */
 final class ScheduleMaker {
     private static final int MOST_STEPS = 8;
     private static final long HORIZON = 240_000;
     private static final long DEPLOYMENT = 15_000;
     private static final long CLOSE = 5_000;
+    private static final long STORIES_BEGIN = 60_000;
+    private static final int ONE_STORY_IN = 4;
 
     private final SplittableRandom random;
     private final Predicate<Form<?>> isWanted;
@@ -117,6 +119,19 @@ final class ScheduleMaker {
         }
     }
 
+    /** The steps of a schedule, and the names of the stories among them. */
+    record Plot(List<Step> steps, List<String> stories) {
+        Plot {
+            steps = List.copyOf(steps);
+            stories = List.copyOf(stories);
+        }
+
+        /** Returns the plot of a schedule that was written down, without its stories' names. */
+        static Plot of(Schedule schedule) {
+            return new Plot(schedule.steps(), List.of());
+        }
+    }
+
     /** The choices of one fault. */
     private final class OneUnit implements Chance {
         private @Nullable String unit;
@@ -140,18 +155,49 @@ final class ScheduleMaker {
         }
     }
 
-    /** Returns the steps; there may be none. */
-    List<Step> make() {
+    /** Returns the plot; it may be empty. */
+    Plot make() {
+        List<Step> steps = new ArrayList<>(singleSteps());
+        List<String> told = new ArrayList<>();
+        for (Story story : Story.all()) {
+            if (random.nextInt(ONE_STORY_IN) == 0 && !applications.isEmpty()) {
+                List<Step> drawn = drawn(story);
+                steps.addAll(drawn);
+                if (!drawn.isEmpty()) {
+                    told.add(story.name());
+                }
+            }
+        }
+        return new Plot(steps, told);
+    }
+
+    /** Draws the steps of a story; none if it can't be told here, or one of them is not wanted. */
+    private List<Step> drawn(Story story) {
+        String application = pick(applications);
+        int count = (int) units.stream()
+                .filter(unit -> unit.startsWith(application + "/"))
+                .count();
+        if (count < story.fewestUnits()) {
+            return List.of();
+        }
+        Duration from = Duration.ofMillis(random.nextLong(STORIES_BEGIN) / 100 * 100);
+        List<Step> steps = story.steps(application, count, from, new OneUnit());
+        boolean isWanted =
+                steps.stream().allMatch(step -> this.isWanted.test(step.act().form()));
+        return isWanted ? steps : List.of();
+    }
+
+    private List<Step> singleSteps() {
         List<Supplier<Act>> drawn = new ArrayList<>();
         for (Supplier<Act> kind : kinds) {
             if (random.nextBoolean()) {
                 drawn.add(kind);
             }
         }
+        victim = units.isEmpty() ? "" : pick(units);
         if (drawn.isEmpty()) {
             return List.of();
         }
-        victim = units.isEmpty() ? "" : pick(units);
         List<Step> steps = new ArrayList<>();
         long before = random.nextLong(DEPLOYMENT);
         for (int count = random.nextInt(1, MOST_STEPS + 1); count > 0; count--) {

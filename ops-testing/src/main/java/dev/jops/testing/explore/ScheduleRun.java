@@ -5,11 +5,14 @@ import dev.jops.testing.InvariantViolatedException;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
-import dev.jops.testing.Timeline;
+import dev.jops.testing.Violation;
+import dev.jops.testing.Violation.Property;
 import dev.jops.testing.explore.Schedule.Step;
+import dev.jops.testing.explore.ScheduleMaker.Plot;
 import dev.jops.testing.fault.Act;
 import dev.jops.testing.fault.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,47 +32,18 @@ final class ScheduleRun {
     private final Consumer<SimulatedJuju> deployment;
     private final List<Invariant> always;
     private final List<Invariant> inTheEnd;
+    private final Duration longestSilence;
 
-    ScheduleRun(Consumer<SimulatedJuju> deployment, List<Invariant> always, List<Invariant> inTheEnd) {
+    /** Prepares schedules; those that run at the same time share nothing but what the deployment itself shares. */
+    ScheduleRun(
+            Consumer<SimulatedJuju> deployment,
+            List<Invariant> always,
+            List<Invariant> inTheEnd,
+            Duration longestSilence) {
         this.deployment = deployment;
-        this.always = always;
-        this.inTheEnd = inTheEnd;
-    }
-
-    /** The outcome of a schedule. */
-    static final class Outcome {
-        private final Schedule schedule;
-        private final @Nullable String violated;
-        private final Timeline timeline;
-        private final long hooks;
-
-        Outcome(Schedule schedule, @Nullable String violated, SimulatedJuju juju) {
-            this.schedule = schedule;
-            this.violated = violated;
-            this.timeline = juju.timeline();
-            this.hooks = juju.hooks();
-        }
-
-        Schedule schedule() {
-            return schedule;
-        }
-
-        /** Returns the name of the invariant that did not hold. */
-        Optional<String> violated() {
-            return Optional.ofNullable(violated);
-        }
-
-        Timeline timeline() {
-            return timeline;
-        }
-
-        long hooks() {
-            return hooks;
-        }
-
-        boolean isLike(Outcome other) {
-            return violated().equals(other.violated()) && timeline.toString().equals(other.timeline.toString());
-        }
+        this.always = List.copyOf(always);
+        this.inTheEnd = List.copyOf(inTheEnd);
+        this.longestSilence = longestSilence;
     }
 
     /**
@@ -80,22 +54,40 @@ final class ScheduleRun {
     Outcome play(Schedule schedule, String version) {
         return play(schedule.seed(), schedule.mostUnits(), version, juju -> {
             new ScheduleSubjects(juju, schedule).requireAll();
-            return schedule.steps();
+            return Plot.of(schedule);
         });
     }
 
-    /** Plays the steps that are generated once everything is deployed. */
-    Outcome play(long seed, int mostUnits, String version, Function<SimulatedJuju, List<Step>> stepsOf) {
+    /** Plays the plot that is generated once everything is deployed. */
+    Outcome play(long seed, int mostUnits, String version, Function<SimulatedJuju, Plot> plotOf) {
         try (SimulatedJuju juju = SimulatedJuju.builder()
                 .seed(seed)
                 .version(version)
                 .mostUnits(mostUnits)
+                .longestSilence(longestSilence)
                 .build()) {
             deployment.accept(juju);
             always.forEach(juju::require);
-            Schedule schedule = new Schedule(seed, Math.min(mostUnits, largest(juju)), stepsOf.apply(juju));
-            return new Outcome(schedule, violatedBy(schedule, juju), juju);
+            Plot plot = plotOf.apply(juju);
+            Schedule schedule = new Schedule(seed, Math.min(mostUnits, largest(juju)), plot.steps());
+            return new Outcome(schedule, plot.stories(), violatedBy(schedule, juju), juju);
         }
+    }
+
+    /** Returns a failed outcome with the hook that broke what has to hold in the end. */
+    Outcome explained(Outcome failed, String version) {
+        Violation violation = failed.violation().orElseThrow();
+        for (Invariant invariant : inTheEnd) {
+            if (invariant.name().equals(violation.invariant())) {
+                BreakingHook breaking = new BreakingHook(invariant);
+                List<Invariant> watched = new ArrayList<>(always);
+                watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
+                new ScheduleRun(deployment, watched, inTheEnd, longestSilence).play(failed.schedule(), version);
+                return failed.with(new Violation(
+                        violation.property(), violation.invariant(), violation.details(), breaking.hook()));
+            }
+        }
+        return failed;
     }
 
     private static int largest(SimulatedJuju juju) {
@@ -106,7 +98,7 @@ final class ScheduleRun {
         return most;
     }
 
-    private @Nullable String violatedBy(Schedule schedule, SimulatedJuju juju) {
+    private @Nullable Violation violatedBy(Schedule schedule, SimulatedJuju juju) {
         Duration end = Duration.ZERO;
         for (Step step : schedule.steps()) {
             juju.after(step.at(), () -> perform(step.act(), juju));
@@ -121,16 +113,21 @@ final class ScheduleRun {
                 juju.advance(LONGEST_RETRY);
             }
             if (!juju.comesToRest(LONGEST_UNREST)) {
-                return COMES_TO_AN_END;
+                return new Violation(
+                        Property.LIVENESS,
+                        COMES_TO_AN_END,
+                        "they still run " + LONGEST_UNREST.toMinutes() + " min after everything was over",
+                        juju.timeline().lastHook());
             }
         } catch (InvariantViolatedException e) {
-            return e.invariant();
+            return e.violation();
         }
         return violatedInTheEnd(juju);
     }
 
     /** Performs an act, unless its subject does not exist or is not in a suitable state. */
-    private static void perform(Act act, SimulatedJuju juju) {
+    private static void perform(Act written, SimulatedJuju juju) {
+        Act act = written.form().withUnits(written, unit -> Roles.unit(juju, unit));
         if (act instanceof Operation operation) {
             operation.perform(juju);
         } else if (act instanceof Fault fault && juju.canInject(fault)) {
@@ -138,10 +135,11 @@ final class ScheduleRun {
         }
     }
 
-    private @Nullable String violatedInTheEnd(SimulatedJuju juju) {
+    private @Nullable Violation violatedInTheEnd(SimulatedJuju juju) {
         for (Invariant invariant : inTheEnd) {
-            if (!juju.holdsInTheEnd(invariant)) {
-                return invariant.name();
+            Optional<Violation> violation = juju.violationInTheEnd(invariant);
+            if (violation.isPresent()) {
+                return violation.orElseThrow();
             }
         }
         return null;

@@ -27,7 +27,8 @@ final class ScheduleSubjects {
                 .orElseThrow(() -> new IllegalArgumentException("there is no application " + name + " for the step "
                         + String.join(" ", step.act().words())));
         boolean isUnit = !subject.equals(name);
-        if (isUnit && juju.unit(subject).isEmpty() && !canCome(application, subject.substring(name.length() + 1))) {
+        String number = isUnit ? subject.substring(name.length() + 1) : "";
+        if (isUnit && !Roles.isRole(number) && juju.unit(subject).isEmpty() && !canCome(application, number)) {
             throw new IllegalArgumentException("there is no unit " + subject + " for the step "
                     + String.join(" ", step.act().words()) + ": " + name + " is deployed with "
                     + application.units().size() + (application.units().size() == 1 ? " unit" : " units")
@@ -54,7 +55,8 @@ final class ScheduleSubjects {
 
     private static int number(String digits) {
         try {
-            return Integer.parseInt(digits);
+            int number = Integer.parseInt(digits);
+            return digits.equals(Integer.toString(number)) ? number : Integer.MAX_VALUE;
         } catch (NumberFormatException e) {
             return Integer.MAX_VALUE; // no unit has it
         }

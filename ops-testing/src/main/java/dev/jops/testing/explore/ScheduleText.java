@@ -32,17 +32,17 @@ final class ScheduleText {
 
     static Schedule parse(String line) {
         String[] parts = line.split(";", -1);
-        long seed = 0;
-        int units = Schedule.ALL_UNITS;
-        for (String word : parts[0].strip().split(" +", -1)) {
-            if (word.startsWith(SEED)) {
-                seed = number(word.substring(SEED.length()));
-            } else if (word.startsWith(UNITS)) {
-                units = (int) Math.min(Integer.MAX_VALUE, number(word.substring(UNITS.length())));
-            } else {
-                throw new IllegalArgumentException("a schedule begins with seed=N or seed=N units=N, not with " + word);
-            }
+        String[] head = parts[0].strip().split("\\s+", -1);
+        boolean hasUnits = head.length == 2 && head[1].startsWith(UNITS);
+        boolean isHead = head[0].startsWith(SEED) && (head.length == 1 || hasUnits);
+        if (!isHead) {
+            throw new IllegalArgumentException(
+                    "a schedule begins with seed=N or seed=N units=N, not with \"" + parts[0].strip() + "\"");
         }
+        long seed = number(head[0].substring(SEED.length()));
+        int units = hasUnits
+                ? (int) Math.min(Integer.MAX_VALUE, number(head[1].substring(UNITS.length())))
+                : Schedule.ALL_UNITS;
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
             steps.add(step(parts[i].strip()));
@@ -51,10 +51,10 @@ final class ScheduleText {
     }
 
     private static Step step(String text) {
-        List<String> words = List.of(text.split(" +", -1));
+        List<String> words = List.of(text.split("\\s+", -1));
         if (words.size() < 2) {
             throw new IllegalArgumentException(
-                    "a step is a moment and what happens then, such as 80s refresh mysql, not: " + text);
+                    "a step is a moment and what happens then, such as 80s refresh mysql, not \"" + text + "\"");
         }
         List<String> act = words.subList(1, words.size());
         Optional<Operation> operation = Operation.parse(act);

@@ -26,7 +26,8 @@ final class FaultForms {
             PinLease.FORM,
             StepClock.FORM,
             RevokeLease.FORM,
-            StallStorage.FORM);
+            StallStorage.FORM,
+            RollBack.FORM);
 
     private FaultForms() {}
 

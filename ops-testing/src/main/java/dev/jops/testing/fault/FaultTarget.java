@@ -33,6 +33,15 @@ public interface FaultTarget {
     /** Brings a unit's machine back. */
     void comeBack(String unit);
 
+    /** Returns whether units are pods, and not machines. */
+    boolean hasPods();
+
+    /** Copies the files of a unit's machine. */
+    void copyFiles(String unit);
+
+    /** Puts back the copy of the files of a unit's machine, which starts again. */
+    void putBackFiles(String unit);
+
     /** Loses the files of a unit's machine. */
     void loseFiles(String unit);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -185,6 +186,17 @@ public final class Form<T> {
         return subjects;
     }
 
+    /** Returns one that names its units otherwise. */
+    public T withUnits(Object one, UnaryOperator<String> naming) {
+        T whole = kind.cast(one);
+        return make.apply(new Values<>() {
+            @Override
+            public <A> A of(Part<T, A> part) {
+                return part.withUnits(whole, naming);
+            }
+        });
+    }
+
     /** Returns this form as a part of something else that has its word. */
     <W, S> Part<W, S> asPart(Function<W, S> of, Class<S> type) {
         Kind<S> whole = new Kind<>(
@@ -194,7 +206,8 @@ public final class Form<T> {
                 chance -> type.cast(draw(chance)),
                 one -> simpler(one).stream().map(type::cast).toList(),
                 this::lasts,
-                this::subjects);
+                this::subjects,
+                (one, naming) -> type.cast(withUnits(one, naming)));
         return new Part<>(of, whole, this::isOf);
     }
 

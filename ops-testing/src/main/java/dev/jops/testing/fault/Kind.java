@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param draw draws one; null if none is drawn
  * @param lasts how long something with this part takes
  * @param subjects the units and applications that are named in one
+ * @param withUnits returns one with other names of units
  */
 record Kind<A>(
         String placeholder,
@@ -25,14 +28,23 @@ record Kind<A>(
         @Nullable Function<Chance, A> draw,
         Function<A, List<? extends A>> simpler,
         Function<A, Duration> lasts,
-        Function<A, List<String>> subjects) {
+        Function<A, List<String>> subjects,
+        BiFunction<A, UnaryOperator<String>, A> withUnits) {
 
     private static final int LAST_COMMAND = 12;
     private static final int LONGEST_FAULT = 120;
     private static final int LONGEST_DELAY = 90;
     private static final int LARGEST_STEP = 90;
 
-    static final Kind<String> UNIT = ofSubject("UNIT", words -> unit(words.next()), Chance::unit, List::of);
+    static final Kind<String> UNIT = new Kind<>(
+            "UNIT",
+            words -> unit(words.next()),
+            List::of,
+            Chance::unit,
+            unit -> List.of(),
+            unit -> Duration.ZERO,
+            List::of,
+            (unit, naming) -> naming.apply(unit));
 
     static final Kind<String> APPLICATION =
             ofSubject("APPLICATION", words -> application(words.next()), Chance::application, List::of);
@@ -91,8 +103,27 @@ record Kind<A>(
             value -> Duration.ZERO,
             value -> List.of());
 
-    static final Kind<Fault> FAULT =
-            new Kind<>("FAULT", FaultForms::read, Fault::words, null, Fault::simpler, Fault::lasts, Fault::subjects);
+    static final Kind<Fault> FAULT = new Kind<>(
+            "FAULT",
+            FaultForms::read,
+            Fault::words,
+            null,
+            Fault::simpler,
+            Fault::lasts,
+            Fault::subjects,
+            (fault, naming) -> fault.form().withUnits(fault, naming));
+
+    /** A kind that names no unit. */
+    private Kind(
+            String placeholder,
+            Function<Words, A> read,
+            Function<A, List<String>> write,
+            @Nullable Function<Chance, A> draw,
+            Function<A, List<? extends A>> simpler,
+            Function<A, Duration> lasts,
+            Function<A, List<String>> subjects) {
+        this(placeholder, read, write, draw, simpler, lasts, subjects, (one, naming) -> one);
+    }
 
     private static Kind<String> ofSubject(
             String placeholder,
@@ -103,7 +134,7 @@ record Kind<A>(
     }
 
     Kind<A> drawnBy(Function<Chance, ? extends A> other) {
-        return new Kind<>(placeholder, read, write, other::apply, simpler, lasts, subjects);
+        return new Kind<>(placeholder, read, write, other::apply, simpler, lasts, subjects, withUnits);
     }
 
     A draw(Chance chance) {
@@ -145,9 +176,21 @@ record Kind<A>(
         return (isWhole ? "i:" : type) + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
     }
 
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "a % in a value is followed by two digits from 0 to F, unlike in " + encoded, e);
+        }
+    }
+
     private static Object value(String word) {
-        String rest = word.length() < 2 ? "" : URLDecoder.decode(word.substring(2), StandardCharsets.UTF_8);
+        String rest = word.length() < 2 ? "" : decoded(word.substring(2));
         if (word.startsWith("b:")) {
+            if (!rest.equals("true") && !rest.equals("false")) {
+                throw new IllegalArgumentException(rest + " is neither true nor false");
+            }
             return Boolean.valueOf(rest);
         }
         if (word.startsWith("i:")) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A part of something with a {@link Form}: which one, and of what kind. */
 public final class Part<T, A> {
@@ -103,6 +104,10 @@ public final class Part<T, A> {
 
     List<? extends A> simpler(T whole) {
         return kind.simpler().apply(of(whole));
+    }
+
+    A withUnits(T whole, UnaryOperator<String> naming) {
+        return kind.withUnits().apply(of(whole), naming);
     }
 
     Duration lasts(T whole) {

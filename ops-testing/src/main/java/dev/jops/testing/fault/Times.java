@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Times as they are written in schedules: {@code 75s} or {@code 0.3s}. */
 public final class Times {
+    private static final Duration LONGEST = Duration.ofDays(100);
     private static final long[] ROUND_MILLIS = {60_000, 10_000, 1_000};
 
     private Times() {}
@@ -27,9 +28,14 @@ public final class Times {
     public static Duration read(String word) {
         try {
             if (word.endsWith("s")) {
-                return Duration.ofMillis(new BigDecimal(word.substring(0, word.length() - 1))
+                Duration time = Duration.ofMillis(new BigDecimal(word.substring(0, word.length() - 1))
                         .movePointRight(3)
                         .longValueExact());
+                if (time.abs().compareTo(LONGEST) > 0) {
+                    throw new IllegalArgumentException(
+                            word + " is longer than a schedule takes: at most " + write(LONGEST));
+                }
+                return time;
             }
         } catch (ArithmeticException | NumberFormatException e) {
             throw notATime(word, e);

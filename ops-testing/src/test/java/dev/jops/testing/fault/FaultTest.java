@@ -30,6 +30,8 @@ class FaultTest {
                 "vanish mysql/0",
                 "vanish mysql/0 61.5s",
                 "lose-files mysql/0",
+                "roll-back mysql/0",
+                "roll-back mysql/0 70s",
                 "stop-agent mysql/0 70s",
                 "cut-off mysql/0",
                 "fail-renewal mysql/0",

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Exploration finds each mistake, and what is mended survives it.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 500.
+ * <p>{@code -Djops.exploration.schedules=10000} for more schedules than 350, {@code -Djops.exploration.shard=2/5} for a
+ * part of them.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
-    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 500);
+    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 350);
+    private static final String SHARD = System.getProperty("jops.exploration.shard", "1/1");
 
     @Test
     void findsAFollowerThatWritesApplicationData() {
@@ -74,17 +76,42 @@ class ClassicMistakesTest {
         assertSurvives(exploration(LongWork.Mended::new));
     }
 
+    @Test
+    void findsATermInStoredStateOfALeaderThatReturns() {
+        Invariant neverBack = TermInStoredState.theTermNeverGoesBack();
+
+        assertFound(exploration(TermInStoredState.Broken::new).schedules(200).require(neverBack));
+        assertSurvives(exploration(TermInStoredState.Mended::new).require(neverBack));
+    }
+
+    @Test
+    void findsATokenThatIsTidiedAwayWhileItsUnitIsNotSeen() {
+        Invariant kept = TokenTidiedAway.unitsKeepTheirTokens();
+
+        assertFound(exploration(TokenTidiedAway.Broken::new).require(kept));
+        assertSurvives(exploration(TokenTidiedAway.Mended::new).require(kept));
+    }
+
+    @Test
+    void findsAListOfMembersThatIsKeptByDeltas() {
+        Invariant right = MembersByDeltas.theListIsRight();
+
+        assertFound(exploration(MembersByDeltas.Broken::new).requireInTheEnd(right));
+        assertSurvives(exploration(MembersByDeltas.Mended::new).requireInTheEnd(right));
+    }
+
     private static Exploration exploration(CharmFactory factory) {
         return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
                 .seed(1)
                 .schedules(SCHEDULES)
+                .shard(SHARD)
                 .require(Invariant.atMostOneLeader())
                 .require(Invariant.noUncaughtException())
                 .requireInTheEnd(Invariant.noUnitInError());
     }
 
     private static void assertFound(Exploration exploration) {
-        assertThat(exploration.run().failure()).isPresent();
+        assertThat(exploration.shard("1/1").run().failure()).isPresent();
     }
 
     private static void assertSurvives(Exploration exploration) {

@@ -1,0 +1,56 @@
+package dev.jops.testing.explore;
+
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.Timeline;
+import dev.jops.testing.Violation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of a schedule. */
+final class Outcome {
+    private final Schedule schedule;
+    private final List<String> stories;
+    private final @Nullable Violation violation;
+    private final SimulatedJuju juju;
+
+    /** Creates the outcome of a simulation that is over. */
+    Outcome(Schedule schedule, List<String> stories, @Nullable Violation violation, SimulatedJuju juju) {
+        this.schedule = schedule;
+        this.stories = stories;
+        this.violation = violation;
+        this.juju = juju;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    /** Returns the names of the stories that were drawn. */
+    List<String> stories() {
+        return stories;
+    }
+
+    Optional<Violation> violation() {
+        return Optional.ofNullable(violation);
+    }
+
+    /** Returns the name of the invariant that did not hold. */
+    Optional<String> violated() {
+        return violation().map(Violation::invariant);
+    }
+
+    /** Returns this outcome, of which more was found out. */
+    Outcome with(Violation explained) {
+        return new Outcome(schedule, stories, explained, juju);
+    }
+
+    Timeline timeline() {
+        return juju.timeline();
+    }
+
+    /** Returns the simulation, to look at. */
+    SimulatedJuju juju() {
+        return juju;
+    }
+}
