@@ -55,6 +55,21 @@ final class Sources {
         });
     }
 
+    /** One that notes what needs a round trip: statements, and the ends of transactions. */
+    static DataSource counting(DataSource source, List<String> trips) {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = source.getConnection();
+            return proxy(Connection.class, (self, called, parameters) -> {
+                switch (called.getName()) {
+                    case "prepareStatement" -> trips.add((String) parameters[0]);
+                    case "commit", "rollback" -> trips.add(called.getName());
+                    default -> {}
+                }
+                return passOn(connection, called, parameters);
+            });
+        });
+    }
+
     /** One whose connections break as they are given back, and which notes those that are aborted. */
     static DataSource breakingAfterCommit(DataSource source, List<String> aborted) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
