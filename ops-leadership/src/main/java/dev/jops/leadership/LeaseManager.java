@@ -145,8 +145,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
 
     @Override
     public Optional<String> leader(String application) {
+        return lease(application).map(Lease::holder);
+    }
+
+    @Override
+    public Optional<Lease> lease(String application) {
         Objects.requireNonNull(application, "application");
-        return store().lookup(application).map(Lease::holder);
+        LeaseStore asked = store();
+        return Names.isApplication(application) ? asked.lookup(application) : Optional.empty();
     }
 
     @Override
