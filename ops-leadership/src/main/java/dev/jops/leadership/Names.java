@@ -29,6 +29,14 @@ final class Names {
         }
     }
 
+    /** The application of a unit; anything but the name of a unit is refused. */
+    static String applicationOf(String unit) {
+        int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
+        String application = slash < 0 ? unit : unit.substring(0, slash);
+        checkUnit(unit, application);
+        return application;
+    }
+
     static void checkUnit(String unit, String application) {
         checkApplication(application);
         checkLength(Objects.requireNonNull(unit, "unit"));

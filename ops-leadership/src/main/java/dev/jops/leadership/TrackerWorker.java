@@ -63,17 +63,22 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
      */
     public TrackerWorker(String application, String unit, Duration guarantee, Claimer claimer, Scheduler scheduler) {
         Names.checkUnit(unit, application);
-        if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
-                    + ": use more than zero, and at most " + LONGEST);
-        }
         this.application = application;
         this.unit = unit;
-        this.guarantee = guarantee;
+        this.guarantee = checkGuarantee(unit, guarantee);
         this.claimer = Objects.requireNonNull(claimer, "claimer");
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.latest = scheduler.nanoTime();
         claim();
+    }
+
+    /** Returns the guarantee, if it is one. */
+    static Duration checkGuarantee(String unit, Duration guarantee) {
+        if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
+                    + ": use more than zero, and at most " + LONGEST);
+        }
+        return guarantee;
     }
 
     @Override

@@ -68,7 +68,7 @@ class ElectionIT {
     }
 
     /** What each process runs; it ends with the test, however that ends. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         Thread watch = new Thread(ElectionIT::haltAtEndOfInput, "watch");
         watch.setDaemon(true);
         watch.start();

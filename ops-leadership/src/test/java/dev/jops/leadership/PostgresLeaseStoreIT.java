@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(WithPostgres.class)
-class PostgresLeaseStoreIT extends ExpiryContract {
+class PostgresLeaseStoreIT extends ElectionContract {
     private final PostgresServer server;
     private final PGSimpleDataSource source;
 
