@@ -11,12 +11,12 @@ import java.util.Optional;
  * Deletes the overdue leases of a database.
  *
  * <p>A client that is paused within a transaction keeps every row that it has touched. So expiry steps over rows that
- * are held, in both tables, and keeps none itself while it could be paused: PostgreSQL ends up to {@value #PAGE} leases
+ * are held, in both tables, and keeps none itself while it could be paused: PostgreSQL ends up to {@value #AT_ONCE} leases
  * in one statement that it commits by itself, H2 each lease in a transaction of its own. PostgreSQL does so too with
  * leases among which there is one that it refuses to end, so that the others go.
  */
 final class LeaseExpiry {
-    private static final int PAGE = 1_000;
+    private static final int AT_ONCE = 1_000;
 
     private static final String NOT_PINNED =
             "NOT EXISTS (SELECT 1 FROM jops_lease_pin p WHERE p.application = e.application)";
@@ -29,18 +29,17 @@ final class LeaseExpiry {
     /** The time is an expression in SQL. */
     LeaseExpiry(Database database, String now) {
         this.database = database;
-        this.overdue = "SELECT e.application, e.expiry FROM jops_lease_expiry e WHERE e.expiry <= " + now + " AND "
-                + NOT_PINNED + " AND (e.expiry, e.application) > (CAST(? AS BIGINT), CAST(? AS VARCHAR))"
-                + " ORDER BY e.expiry, e.application FETCH FIRST " + PAGE + " ROWS ONLY";
+        this.overdue = "SELECT e.application FROM jops_lease_expiry e WHERE e.expiry <= " + now + " AND " + NOT_PINNED
+                + " ORDER BY e.expiry";
         // All of a statement sees the pins as they were at its start. A pin that came between that and the lock has
-        // changed the row of the expiry (see JdbcLeaseStore.pin), and so have its xmin, by which it is left alone.
-        this.endOfAll = "WITH overdue AS MATERIALIZED (SELECT e.application, e.xmin AS version"
-                + " FROM jops_lease_expiry e WHERE e.application = ANY (?) AND e.expiry <= " + now + " AND "
-                + NOT_PINNED
-                + "), locked AS MATERIALIZED (SELECT l.application, l.holder, l.term, e.expiry FROM overdue o"
-                + " JOIN jops_lease_expiry e ON e.application = o.application AND e.xmin = o.version"
+        // changed the row of the expiry (see JdbcLeaseStore.pin): its xmin is another, and it is left for the next
+        // time.
+        this.endOfAll = "WITH asked AS MATERIALIZED (SELECT e.application, e.expiry, e.xmin AS version"
+                + " FROM jops_lease_expiry e WHERE e.application = ANY (?) AND " + NOT_PINNED
+                + "), locked AS MATERIALIZED (SELECT l.application, l.holder, l.term, e.expiry FROM asked a"
+                + " JOIN jops_lease_expiry e ON e.application = a.application AND e.xmin = a.version"
                 + " JOIN jops_lease l ON l.application = e.application AND l.term = e.term AND l.holder IS NOT NULL"
-                + " FOR UPDATE OF e, l SKIP LOCKED"
+                + " WHERE a.expiry <= " + now + " FOR UPDATE OF e, l SKIP LOCKED"
                 + "), deleted AS (DELETE FROM jops_lease_expiry e USING locked WHERE e.application = locked.application"
                 + "), freed AS (UPDATE jops_lease l SET holder = NULL FROM locked WHERE l.application = locked.application"
                 + ") SELECT application, holder, term, expiry FROM locked";
@@ -52,15 +51,11 @@ final class LeaseExpiry {
     List<Lease> run() {
         List<Lease> expired = new ArrayList<>();
         List<RefusedByDatabaseException> refused = new ArrayList<>();
-        Overdue last = new Overdue("", Long.MIN_VALUE);
-        List<Overdue> page;
-        do {
-            page = after(last);
-            if (!page.isEmpty()) {
-                expired.addAll(end(page.stream().map(Overdue::application).toList(), refused));
-                last = page.get(page.size() - 1);
-            }
-        } while (page.size() == PAGE);
+        List<String> applications = database.execute(
+                "the leases cannot be expired", transaction -> transaction.query(overdue, row -> row.getString(1)));
+        for (int i = 0; i < applications.size(); i += AT_ONCE) {
+            expired.addAll(end(applications.subList(i, Math.min(i + AT_ONCE, applications.size())), refused));
+        }
         if (!refused.isEmpty()) {
             throw new LeadershipException(
                     refused.size() + " of " + (refused.size() + expired.size()) + " leases cannot be expired: "
@@ -69,16 +64,6 @@ final class LeaseExpiry {
         }
         expired.sort(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
         return Collections.unmodifiableList(expired);
-    }
-
-    private List<Overdue> after(Overdue last) {
-        return database.execute(
-                "the leases cannot be expired",
-                transaction -> transaction.query(
-                        overdue,
-                        row -> new Overdue(row.getString(1), row.getLong(2)),
-                        last.expiry(),
-                        last.application()));
     }
 
     private List<Lease> end(List<String> applications, List<RefusedByDatabaseException> refused) {
@@ -132,6 +117,4 @@ final class LeaseExpiry {
                         application)
                 .isEmpty();
     }
-
-    private record Overdue(String application, long expiry) {}
 }

@@ -3,6 +3,7 @@ package dev.jops.leadership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +54,23 @@ class PostgresLeaseStoreIT extends ElectionContract {
 
         assertThat(patient.extend("mysql", "mysql/0", MINUTE)).contains(lease);
         assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void leavesALeaseThatIsPinnedWhileItIsBeingExpired() throws Exception {
+        LeaseStore slow = JdbcLeaseStore.open(source, "(SELECT millis FROM test_time, pg_sleep(0.3))", Backoff::sleep);
+        store().claim("mysql", "mysql/0", MINUTE);
+        advance(MINUTE);
+        Future<List<Lease>> expiry = threads.submit(slow::expire);
+        await("the statement that ends leases")
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> count("pg_stat_activity WHERE state = 'active' AND query LIKE 'WITH asked%'") > 0);
+
+        store().pin("mysql", "machine-0");
+        boolean pinnedInTime = store().lookup("mysql").isPresent();
+
+        assertThat(expiry.get().isEmpty()).isEqualTo(pinnedInTime);
+        assertThat(store().lookup("mysql").isPresent()).isEqualTo(pinnedInTime);
     }
 
     @Test
