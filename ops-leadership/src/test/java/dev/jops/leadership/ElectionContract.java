@@ -22,8 +22,8 @@ abstract class ElectionContract extends ExpiryContract {
     void anElectionPerformsGuardedDutiesOfOneTermAfterTheOther() throws SQLException {
         Election first = elect("printer/0");
         elect("printer/1");
-        pass(Duration.ofMinutes(2));
-        assertThat(count("written WHERE text = 'printer/0 in term 1'")).isGreaterThan(30);
+        pass(Duration.ofMinutes(1));
+        assertThat(count("written WHERE text = 'printer/0 in term 1'")).isGreaterThan(15);
         assertThat(count("written WHERE text LIKE 'printer/1%'")).isZero();
 
         first.close();
