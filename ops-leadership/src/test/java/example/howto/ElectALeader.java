@@ -1,12 +1,11 @@
 package example.howto;
 
+import dev.jops.leadership.Election;
 import dev.jops.leadership.Fence;
 import dev.jops.leadership.JdbcLeaseStore;
-import dev.jops.leadership.LeadershipException;
 import dev.jops.leadership.Lease;
 import dev.jops.leadership.LeaseManager;
 import dev.jops.leadership.Scheduler;
-import dev.jops.leadership.TrackerWorker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,31 +19,21 @@ public final class ElectALeader {
     private ElectALeader() {}
 
     // region elect
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(arguments[0]);
         String unit = arguments[1]; // printer/0, and another number in each process
         Duration guarantee = Duration.parse(arguments[2]); // PT30S; a lease lasts twice as long
 
-        Scheduler scheduler = Scheduler.on(Executors.newScheduledThreadPool(1));
+        Scheduler scheduler = Scheduler.on(Executors.newScheduledThreadPool(2));
         LeaseManager leases = new LeaseManager(JdbcLeaseStore.open(database), guarantee, LeaseManager.LONGEST_CLAIM);
-        while (true) {
-            try (TrackerWorker tracker = new TrackerWorker("printer", unit, guarantee, leases, scheduler)) {
-                while (tracker.failure().isEmpty()) {
-                    leases.expire();
-                    leases.evaluate();
-                    tracker.lease().ifPresent(lease -> print(lease, database));
-                    Thread.sleep(guarantee.toMillis() / 10);
-                }
-            } catch (LeadershipException e) {
-                System.out.println(unit + " begins again: " + e.getMessage());
-            }
-        }
+        Election election = new Election(unit, guarantee, leases, scheduler, lease -> print(lease, database));
+        Runtime.getRuntime().addShutdownHook(new Thread(election::close));
     }
     // endregion
 
     // region write
-    private static void print(Lease lease, DataSource database) {
+    private static void print(Lease lease, DataSource database) throws SQLException {
         System.out.println(lease.holder() + " leads in term " + lease.term());
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -56,8 +45,6 @@ public final class ElectALeader {
                 insert.executeUpdate();
             }
             connection.commit();
-        } catch (SQLException e) {
-            throw new LeadershipException(lease.holder() + " does not know whether it has printed", e);
         }
     }
     // endregion

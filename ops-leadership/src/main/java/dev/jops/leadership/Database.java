@@ -2,6 +2,7 @@ package dev.jops.leadership;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -15,11 +16,17 @@ final class Database {
     private static final int STATEMENT_TIMEOUT_SECONDS = 5;
     private static final int SILENCE_TIMEOUT_MILLIS = 10_000;
 
-    // Data, credentials, names and rights that are wrong will be so again. A broken constraint (23) is a lost race.
-    private static final Set<String> HOPELESS = Set.of("0A", "22", "28", "3D", "3F", "42");
+    // Data, credentials, names and rights that are wrong will be so again, and so will what a trigger refuses.
+    private static final Set<String> HOPELESS = Set.of("0A", "22", "23", "28", "3D", "3F", "42", "54", "P0");
 
-    // Somebody else has just made the same table, type or index.
-    private static final Set<String> LOST_RACES = Set.of("42P07", "42710", "42S01", "42S11");
+    // A transaction, and two databases (H2's words), that can only be read; rights that H2 misses.
+    private static final Set<String> REFUSED = Set.of("25006", "90096", "90097");
+
+    // Somebody else has just made the same row, table, type or index.
+    private static final Set<String> LOST_RACES = Set.of("23505", "42P07", "42710", "42S01", "42S11");
+
+    // PostgreSQL's driver has cancelled a statement; H2 throws a SQLTimeoutException.
+    private static final String CANCELLED = "57014";
 
     private final DataSource source;
     private final Backoff backoff;
@@ -35,36 +42,59 @@ final class Database {
      * @param failure what to say if that can't be done, as in "mysql cannot be claimed"
      */
     <T> T commit(String failure, Work<T> work) {
+        return repeat(failure, false, work);
+    }
+
+    /**
+     * Runs a statement that the database commits by itself, and returns what it found. It takes one round trip, and a
+     * client that is paused halfway holds nothing that others wait for.
+     *
+     * @param failure what to say if that can't be done, as in "mysql cannot be looked up"
+     */
+    <T> T execute(String failure, Work<T> statement) {
+        return repeat(failure, true, statement);
+    }
+
+    private <T> T repeat(String failure, boolean autoCommit, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return commitOnce(work);
+                return runOnce(autoCommit, work);
             } catch (SQLException e) {
+                if (isTimeout(e)) {
+                    throw new LeadershipException(
+                            reason(failure, "the database did not answer in time, as when a row stays locked", e), e);
+                }
                 if (isHopeless(e)) {
-                    throw new LeadershipException(failure + ": the database refused it", e);
+                    throw new RefusedByDatabaseException(reason(failure, "the database refused it", e), e);
                 }
                 if (attempt == Backoff.ATTEMPTS) {
-                    throw new LeadershipException(failure + ": the database failed " + Backoff.ATTEMPTS + " times", e);
+                    throw new LeadershipException(
+                            reason(failure, "the database failed " + Backoff.ATTEMPTS + " times", e), e);
                 }
             }
             backoff.pauseAfter(attempt, failure + ": interrupted while the database was away");
         }
     }
 
-    private <T> T commitOnce(Work<T> work) throws SQLException {
+    private <T> T runOnce(boolean autoCommit, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
+            boolean usual = connection.getAutoCommit();
             int timeout = connection.getNetworkTimeout();
-            connection.setAutoCommit(false);
-            connection.rollback(); // what somebody left open would have a clock that stands still
+            if (!usual) {
+                connection.rollback(); // what somebody left open would have a clock that stands still
+            }
+            connection.setAutoCommit(autoCommit);
             connection.setNetworkTimeout(Runnable::run, SILENCE_TIMEOUT_MILLIS);
-            boolean committed = false;
+            boolean committed = autoCommit;
             try {
                 T result = work.in(new JdbcTransaction(connection, STATEMENT_TIMEOUT_SECONDS));
-                connection.commit();
-                committed = true;
+                if (!committed) {
+                    connection.commit();
+                    committed = true;
+                }
                 return result;
             } finally {
-                giveBack(connection, committed, autoCommit, timeout);
+                giveBack(connection, committed, usual, timeout);
             }
         }
     }
@@ -89,11 +119,23 @@ final class Database {
         }
     }
 
+    private static String reason(String failure, String reason, SQLException cause) {
+        String said = Objects.requireNonNullElse(cause.getMessage(), "")
+                .lines()
+                .findFirst()
+                .orElse("");
+        return failure + ": " + reason + (said.isBlank() ? "" : ": " + said);
+    }
+
+    private static boolean isTimeout(SQLException e) {
+        return e instanceof SQLTimeoutException || CANCELLED.equals(e.getSQLState());
+    }
+
     private static boolean isHopeless(SQLException e) {
         String state = e.getSQLState();
         return state != null
                 && state.length() == 5
-                && HOPELESS.contains(state.substring(0, 2))
+                && (HOPELESS.contains(state.substring(0, 2)) || REFUSED.contains(state))
                 && !LOST_RACES.contains(state);
     }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -21,13 +21,17 @@ import javax.sql.DataSource;
  * <p>Time is the database's, in milliseconds; no clock of a client is looked at. If the database's clock goes back,
  * leases last longer; if it jumps ahead, they end early, and a {@link Fence} still refuses the old leader.
  *
- * <p>Each call takes a connection from the data source, commits one transaction and gives the connection back. While
- * the database is away or starts again, a call repeats its transaction up to ten times, 50 ms after the first and then
- * longer each time, about four seconds in all; each time can take up to 5 seconds more where a statement waits for a
- * lock, and 10 where the network swallows everything. Then it fails with a {@link LeadershipException}, and so it does at once if the thread is interrupted
- * while it pauses. After a failure nothing may be inferred: what was asked for may have been done or not. A call whose
- * first answer was lost finds its own work done: {@link #claim} may then answer that there is a lease, and
- * {@link #expire} leave out what it has deleted. {@link LeaseManager} copes with both.
+ * <p>Each call takes a connection from the data source and gives it back. A renewal is one statement, which the database
+ * commits by itself. While the database is away or starts again, a call is repeated up to ten times, 50 ms after the
+ * first and then longer each time, about four seconds in all, and each time can take 10 seconds more where the network
+ * swallows everything; then it fails with a {@link LeadershipException}. It fails at once if the database refuses it, if
+ * the thread is interrupted while it pauses, or if a statement takes 5 seconds. That is how long a revocation waits
+ * for a guarded transaction (see {@link Fence}), and whatever changes a lease for a client that was paused while it
+ * changed the same one. Nothing waits for the rows of another application.
+ *
+ * <p>After a failure nothing may be inferred: what was asked for may have been done or not. A call whose first answer was
+ * lost finds its own work done: {@link #claim} may then answer that there is a lease, and {@link #expire} leave out what
+ * it has deleted. {@link LeaseManager} copes with both.
  *
  * <p>Needs the module {@code java.sql}, which the module descriptor leaves optional, and a driver. Give the data source
  * a time limit for connecting.
@@ -38,9 +42,11 @@ public final class JdbcLeaseStore implements LeaseStore {
     private static final String DATABASE_TIME = "EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000";
 
     private static final String LEASES = "SELECT l.application, l.holder, l.term, e.expiry"
-            + " FROM jops_lease l JOIN jops_lease_expiry e ON e.application = l.application AND e.term = l.term";
+            + " FROM jops_lease l JOIN jops_lease_expiry e ON e.application = l.application AND e.term = l.term"
+            + " WHERE l.holder IS NOT NULL";
 
     private final Database database;
+    private final LeaseExpiry expiry;
     private final String now; // rounded down, to compare with an expiry
     private final String soon; // rounded up, to count an expiry from
 
@@ -48,6 +54,7 @@ public final class JdbcLeaseStore implements LeaseStore {
         this.database = database;
         this.now = "CAST(FLOOR(" + time + ") AS BIGINT)";
         this.soon = "CAST(CEILING(" + time + ") AS BIGINT)";
+        this.expiry = new LeaseExpiry(database, now);
     }
 
     /**
@@ -71,19 +78,19 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Instant now() {
-        return database.commit("the time cannot be told", this::now);
+        return database.execute("the time cannot be told", this::now);
     }
 
     @Override
     public Optional<Lease> lookup(String application) {
-        return database.commit(
+        return database.execute(
                 "the lease of " + application + " cannot be looked up",
                 transaction -> lookup(application, transaction));
     }
 
     @Override
     public List<Lease> all() {
-        List<Lease> leases = database.commit(
+        List<Lease> leases = database.execute(
                 "the leases cannot be looked up", transaction -> transaction.query(LEASES, JdbcLeaseStore::lease));
         leases.sort(Comparator.comparing(Lease::application));
         return Collections.unmodifiableList(leases);
@@ -107,54 +114,52 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Optional<Lease> extend(String application, String holder, Duration duration) {
-        return database.commit("the lease of " + holder + " cannot be extended", transaction -> {
-            // If the lease goes meanwhile, so does the row of its expiry: the next lease has another one.
-            int extended = transaction.update(
-                    "UPDATE jops_lease_expiry SET expiry = GREATEST(expiry, " + soon + " + CAST(? AS BIGINT))"
-                            + " WHERE application = ? AND term ="
-                            + " (SELECT term FROM jops_lease WHERE application = ? AND holder = ?)",
-                    millis(duration),
-                    application,
-                    application,
-                    holder);
-            return extended == 0 ? Optional.empty() : lookup(application, transaction);
-        });
+        // If the lease goes meanwhile, so does the row of its expiry: the next lease has another one.
+        return database.execute("the lease of " + holder + " cannot be extended", transaction -> transaction
+                .updateAndRead(
+                        List.of("term", "expiry"),
+                        "UPDATE jops_lease_expiry SET expiry = GREATEST(expiry, " + soon + " + CAST(? AS BIGINT))"
+                                + " WHERE application = ? AND term ="
+                                + " (SELECT term FROM jops_lease WHERE application = ? AND holder = ?)",
+                        row -> new Lease(
+                                application, holder, row.getLong("term"), Instant.ofEpochMilli(row.getLong("expiry"))),
+                        millis(duration),
+                        application,
+                        application,
+                        holder)
+                .stream()
+                .findFirst());
     }
 
     @Override
     public boolean revoke(String application, String holder) {
+        AtomicBoolean held = new AtomicBoolean(); // at the first attempt, or at one after it: its answer may be lost
         return database.commit("the lease of " + holder + " cannot be revoked", transaction -> {
-            boolean held = transaction.update(
-                            "UPDATE jops_lease SET holder = NULL WHERE application = ? AND holder = ?",
-                            application,
-                            holder)
-                    > 0;
-            if (held) {
+            int freed = transaction.update(
+                    "UPDATE jops_lease SET holder = NULL WHERE application = ? AND holder = ?", application, holder);
+            if (freed > 0) {
+                held.set(true);
                 transaction.update("DELETE FROM jops_lease_expiry WHERE application = ?", application);
             }
-            return held;
+            return held.get();
         });
     }
 
-    /** {@inheritDoc} A lease whose fence is being passed is left for the next time. */
+    /**
+     * {@inheritDoc} A lease whose fence is being passed, or that somebody else is just changing, is left for the next
+     * time.
+     *
+     * @throws LeadershipException if the database fails; and at the end, when all others have been expired, if it refuses
+     *     to delete some
+     */
     @Override
     public List<Lease> expire() {
-        return database.commit("the leases cannot be expired", transaction -> {
-            List<Lease> expired = new ArrayList<>();
-            for (String application : lockOverdue(transaction)) {
-                Optional<Lease> lease = lookup(application, transaction);
-                if (lease.isPresent() && end(lease.get(), transaction)) {
-                    expired.add(lease.get());
-                }
-            }
-            expired.sort(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
-            return Collections.unmodifiableList(expired);
-        });
+        return expiry.run();
     }
 
     @Override
     public Optional<Instant> nextExpiry() {
-        return database.commit("the next expiry cannot be looked up", transaction -> transaction
+        return database.execute("the next expiry cannot be looked up", transaction -> transaction
                 .query(
                         "SELECT expiry FROM jops_lease_expiry e WHERE NOT EXISTS"
                                 + " (SELECT 1 FROM jops_lease_pin p WHERE p.application = e.application)"
@@ -167,16 +172,16 @@ public final class JdbcLeaseStore implements LeaseStore {
     @Override
     public void pin(String application, String entity) {
         database.commit(application + " cannot be pinned by " + entity, transaction -> {
-            // Changes the row that expiry locks, so that of the two one comes first.
-            if (transaction.update("UPDATE jops_lease SET term = term WHERE application = ?", application) == 0) {
-                transaction.update("INSERT INTO jops_lease (application, term) VALUES (?, 0)", application);
-            }
+            // Changes the row that expiry locks and a fence does not, so that of the two one comes first. Where there
+            // is
+            // none, there is nothing to expire yet.
+            transaction.update("UPDATE jops_lease_expiry SET term = term WHERE application = ?", application);
             return transaction.update(
                     "INSERT INTO jops_lease_pin (application, entity)"
-                            + " SELECT application, CAST(? AS VARCHAR) FROM jops_lease WHERE application = ? AND NOT EXISTS"
+                            + " SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR) WHERE NOT EXISTS"
                             + " (SELECT 1 FROM jops_lease_pin WHERE application = ? AND entity = ?)",
-                    entity,
                     application,
+                    entity,
                     application,
                     entity);
         });
@@ -184,7 +189,7 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public void unpin(String application, String entity) {
-        database.commit(
+        database.execute(
                 application + " cannot be unpinned by " + entity,
                 transaction -> transaction.update(
                         "DELETE FROM jops_lease_pin WHERE application = ? AND entity = ?", application, entity));
@@ -192,7 +197,7 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Map<String, Set<String>> pins() {
-        return database.commit("the pins cannot be looked up", transaction -> {
+        return database.execute("the pins cannot be looked up", transaction -> {
             Map<String, Set<String>> pins = new TreeMap<>();
             transaction.query("SELECT application, entity FROM jops_lease_pin", row -> pins.computeIfAbsent(
                             row.getString(1), first -> new TreeSet<>())
@@ -230,36 +235,13 @@ public final class JdbcLeaseStore implements LeaseStore {
                         > 0;
     }
 
-    private List<String> lockOverdue(JdbcTransaction transaction) throws SQLException {
-        return transaction.query(
-                "SELECT application FROM jops_lease WHERE application IN"
-                        + " (SELECT e.application FROM jops_lease_expiry e WHERE e.expiry <= " + now + " AND NOT EXISTS"
-                        + " (SELECT 1 FROM jops_lease_pin p WHERE p.application = e.application))"
-                        + " FOR UPDATE SKIP LOCKED",
-                row -> row.getString(1));
-    }
-
-    /** Ends a locked lease, unless it was extended or pinned after it was found overdue. */
-    private boolean end(Lease lease, JdbcTransaction transaction) throws SQLException {
-        boolean ended = transaction.update(
-                        "DELETE FROM jops_lease_expiry WHERE application = ? AND expiry = ? AND expiry <= " + now
-                                + " AND NOT EXISTS (SELECT 1 FROM jops_lease_pin WHERE application = ?)",
-                        lease.application(),
-                        lease.expiry().toEpochMilli(),
-                        lease.application())
-                > 0;
-        if (ended) {
-            transaction.update("UPDATE jops_lease SET holder = NULL WHERE application = ?", lease.application());
-        }
-        return ended;
-    }
-
-    private static Optional<Lease> lookup(String application, JdbcTransaction transaction) throws SQLException {
-        return transaction.query(LEASES + " WHERE l.application = ?", JdbcLeaseStore::lease, application).stream()
+    static Optional<Lease> lookup(String application, JdbcTransaction transaction) throws SQLException {
+        return transaction.query(LEASES + " AND l.application = ?", JdbcLeaseStore::lease, application).stream()
                 .findFirst();
     }
 
-    private static Lease lease(ResultSet row) throws SQLException {
+    /** Reads application, holder, term and expiry. */
+    static Lease lease(ResultSet row) throws SQLException {
         return new Lease(
                 row.getString("application"),
                 row.getString("holder"),

@@ -20,14 +20,33 @@ final class JdbcTransaction {
 
     /** How many rows it changed. */
     int update(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, parameters)) {
+        try (PreparedStatement statement = fill(connection.prepareStatement(sql), parameters)) {
             return statement.executeUpdate();
         }
     }
 
+    /** Changes rows and returns what it finds in the named columns of those that it changed. */
+    <T> List<T> updateAndRead(List<String> columns, String sql, Row<T> row, Object... parameters) throws SQLException {
+        String[] names = columns.toArray(new String[0]);
+        try (PreparedStatement statement = fill(connection.prepareStatement(sql, names), parameters)) {
+            statement.executeUpdate();
+            return read(statement.getGeneratedKeys(), row);
+        }
+    }
+
     <T> List<T> query(String sql, Row<T> row, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet found = statement.executeQuery()) {
+        try (PreparedStatement statement = fill(connection.prepareStatement(sql), parameters)) {
+            return read(statement.executeQuery(), row);
+        }
+    }
+
+    /** Whether the database is PostgreSQL; the driver knows without asking it. */
+    boolean isPostgres() throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
+
+    private static <T> List<T> read(ResultSet found, Row<T> row) throws SQLException {
+        try (found) {
             List<T> rows = new ArrayList<>();
             while (found.next()) {
                 rows.add(row.read(found));
@@ -36,8 +55,7 @@ final class JdbcTransaction {
         }
     }
 
-    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+    private PreparedStatement fill(PreparedStatement statement, Object... parameters) throws SQLException {
         try {
             statement.setQueryTimeout(timeoutSeconds);
             for (int i = 0; i < parameters.length; i++) {

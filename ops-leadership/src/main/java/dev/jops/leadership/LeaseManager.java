@@ -80,17 +80,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         Names.checkUnit(unit, application);
         checkDuration(application, duration);
         for (int attempt = 1; ; attempt++) {
-            Optional<Lease> current = store().lookup(application);
-            if (current.isPresent() && !current.get().holder().equals(unit)) {
-                throw new ClaimDeniedException(unit, application, current.get().holder());
+            Optional<Lease> granted = store().extend(application, unit, duration); // renewals are by far the most
+            if (granted.isEmpty()) {
+                granted = claimUnlessHeld(application, unit, duration);
             }
-            Optional<Lease> granted = current.isPresent()
-                    ? store().extend(application, unit, duration)
-                    : store().claim(application, unit, duration);
             if (granted.isPresent()) {
                 return granted.get();
             }
-            // The lease came or went between the look and the act: look again, but not all at once.
+            // The lease came or went between two steps: look again, but not all at once.
             String unknown = unit + " cannot tell whether it leads " + application;
             if (attempt == Backoff.ATTEMPTS) {
                 throw new LeadershipException(
@@ -148,8 +145,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
 
     @Override
     public Optional<String> leader(String application) {
+        return lease(application).map(Lease::holder);
+    }
+
+    @Override
+    public Optional<Lease> lease(String application) {
         Objects.requireNonNull(application, "application");
-        return store().lookup(application).map(Lease::holder);
+        LeaseStore asked = store();
+        return Names.isApplication(application) ? asked.lookup(application) : Optional.empty();
     }
 
     @Override
@@ -220,6 +223,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         synchronized (waits) {
             return waits.size();
         }
+    }
+
+    private Optional<Lease> claimUnlessHeld(String application, String unit, Duration duration) {
+        Optional<Lease> current = store().lookup(application);
+        if (current.isPresent() && !current.get().holder().equals(unit)) {
+            throw new ClaimDeniedException(unit, application, current.get().holder());
+        }
+        return current.isPresent() ? Optional.empty() : store().claim(application, unit, duration);
     }
 
     private boolean isLed(String application) {

@@ -3,26 +3,44 @@ package dev.jops.leadership;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What Juju accepts as the name of an application, a unit, or an entity that pins. */
+/**
+ * What Juju accepts as the name of an application, a unit, or an entity that pins, and a database keeps as it is: of
+ * limited length, so that it can be indexed, and of whole characters.
+ */
 final class Names {
+    private static final int LONGEST = 255;
+    private static final int SHOWN = 40;
+
     private static final Pattern APPLICATION = Pattern.compile("[a-z][a-z0-9]*(-[0-9]*[a-z][a-z0-9]*)*");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]*");
-    private static final Pattern ENTITY = Pattern.compile("[^.$# \t\r\n]+");
+    private static final Pattern ENTITY = Pattern.compile("[^.$# \\p{Cc}\\p{Cs}]+"); // Cs: half a surrogate pair
 
     private Names() {}
 
+    static boolean isApplication(String name) {
+        return name.length() <= LONGEST && APPLICATION.matcher(name).matches();
+    }
+
     static void checkApplication(String application) {
-        if (!APPLICATION
-                .matcher(Objects.requireNonNull(application, "application"))
-                .matches()) {
+        checkLength(Objects.requireNonNull(application, "application"));
+        if (!isApplication(application)) {
             throw new IllegalArgumentException("'" + application + "' is not an application name: use lower-case"
                     + " letters, digits and single hyphens, as in mysql-router");
         }
     }
 
+    /** The application of a unit; anything but the name of a unit is refused. */
+    static String applicationOf(String unit) {
+        int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
+        String application = slash < 0 ? unit : unit.substring(0, slash);
+        checkUnit(unit, application);
+        return application;
+    }
+
     static void checkUnit(String unit, String application) {
         checkApplication(application);
-        int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
+        checkLength(Objects.requireNonNull(unit, "unit"));
+        int slash = unit.indexOf('/');
         if (slash < 0 || !NUMBER.matcher(unit.substring(slash + 1)).matches()) {
             throw new IllegalArgumentException(
                     "'" + unit + "' is not a unit name: use the application, a slash and a number, as in mysql/0");
@@ -33,9 +51,18 @@ final class Names {
     }
 
     static void checkEntity(String entity) {
-        if (!ENTITY.matcher(Objects.requireNonNull(entity, "entity")).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + entity + "' cannot pin: use a name without '.', '$', '#' and white space, as in machine-0");
+        checkLength(Objects.requireNonNull(entity, "entity"));
+        if (!ENTITY.matcher(entity).matches()) {
+            throw new IllegalArgumentException("'" + entity + "' cannot pin: use a name without '.', '$', '#', white"
+                    + " space and control characters, as in machine-0");
+        }
+    }
+
+    // First, so that nothing else sees or shows what is too long.
+    private static void checkLength(String name) {
+        if (name.length() > LONGEST) {
+            throw new IllegalArgumentException("'" + name.substring(0, SHOWN) + "…' is too long for a name with "
+                    + name.length() + " characters: use at most " + LONGEST);
         }
     }
 }

@@ -20,4 +20,11 @@ public interface Reader {
      * <p>A lease past its expiry counts until it is deleted.
      */
     Optional<String> leader(String application);
+
+    /**
+     * The lease of one application: who leads it, in which term and until when; empty if nobody leads it.
+     *
+     * <p>A lease past its expiry counts until it is deleted.
+     */
+    Optional<Lease> lease(String application);
 }

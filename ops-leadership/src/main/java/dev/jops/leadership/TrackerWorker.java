@@ -2,9 +2,11 @@ package dev.jops.leadership;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,9 +44,9 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final Scheduler scheduler;
 
     private final Object lock = new Object();
-    private final List<Answer> asking = new ArrayList<>();
-    private final List<Answer> waitingLeader = new ArrayList<>();
-    private final List<Answer> waitingFollower = new ArrayList<>();
+    private final Set<Answer> asking = new LinkedHashSet<>();
+    private final Set<Answer> waitingLeader = new LinkedHashSet<>();
+    private final Set<Answer> waitingFollower = new LinkedHashSet<>();
     private State state = State.CLAIMING;
     private long claimedAt; // before the call, so that the guarantee runs from there
     private long latest; // what the clock said last
@@ -61,17 +63,22 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
      */
     public TrackerWorker(String application, String unit, Duration guarantee, Claimer claimer, Scheduler scheduler) {
         Names.checkUnit(unit, application);
-        if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
-                    + ": use more than zero, and at most " + LONGEST);
-        }
         this.application = application;
         this.unit = unit;
-        this.guarantee = guarantee;
+        this.guarantee = checkGuarantee(unit, guarantee);
         this.claimer = Objects.requireNonNull(claimer, "claimer");
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.latest = scheduler.nanoTime();
         claim();
+    }
+
+    /** Returns the guarantee, if it is one. */
+    static Duration checkGuarantee(String unit, Duration guarantee) {
+        if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
+                    + ": use more than zero, and at most " + LONGEST);
+        }
+        return guarantee;
     }
 
     @Override
@@ -109,7 +116,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             stable.check();
             return work.run(stable);
         } finally {
-            withdraw(change);
+            change.forget();
         }
     }
 
@@ -151,8 +158,8 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         stop(null);
     }
 
-    private Answer ask(List<Answer> questions) {
-        Answer answer = new Answer();
+    private Answer ask(Set<Answer> questions) {
+        Answer answer = new Answer(questions);
         synchronized (lock) {
             questions.add(answer);
         }
@@ -185,13 +192,6 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             wakeUp.cancel();
         }
         claim();
-    }
-
-    private void withdraw(Answer question) {
-        synchronized (lock) {
-            waitingLeader.remove(question);
-            waitingFollower.remove(question);
-        }
     }
 
     /** How many questions wait for an answer. */
@@ -336,7 +336,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         return scheduler.nanoTime() - claimedAt >= guarantee.toNanos();
     }
 
-    private static void drain(List<Answer> tickets, List<Answer> answered) {
+    private static void drain(Set<Answer> tickets, List<Answer> answered) {
         answered.addAll(tickets);
         tickets.clear();
     }
@@ -348,8 +348,13 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         STOPPED
     }
 
-    private static final class Answer implements Ticket {
+    private final class Answer implements Ticket {
+        private final Set<Answer> questions; // this one is among them until it is answered
         private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+        Answer(Set<Answer> questions) {
+            this.questions = questions;
+        }
 
         @Override
         public boolean await() throws InterruptedException {
@@ -363,6 +368,18 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         @Override
         public CompletionStage<Boolean> ready() {
             return answer.minimalCompletionStage();
+        }
+
+        @Override
+        public void cancel() {
+            forget();
+            answer.complete(false);
+        }
+
+        void forget() {
+            synchronized (lock) {
+                questions.remove(this);
+            }
         }
     }
 }

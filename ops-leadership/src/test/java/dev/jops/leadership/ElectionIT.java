@@ -68,21 +68,9 @@ class ElectionIT {
     }
 
     /** What each process runs; it ends with the test, however that ends. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Thread watch = new Thread(ElectionIT::haltAtEndOfInput, "watch");
-        watch.setDaemon(true);
-        watch.start();
+    public static void main(String[] arguments) {
+        ClientProcess.endWithParent();
         ElectALeader.main(arguments);
-    }
-
-    private static void haltAtEndOfInput() {
-        try {
-            while (System.in.read() >= 0) {
-                // nothing is said
-            }
-        } catch (IOException e) { // as good as the end
-        }
-        Runtime.getRuntime().halt(0);
     }
 
     @BeforeEach
@@ -187,7 +175,7 @@ class ElectionIT {
         DEATH {
             @Override
             void strike(Member leader) throws Exception {
-                leader.process.destroyForcibly().waitFor();
+                leader.process.kill();
             }
 
             @Override
@@ -198,12 +186,12 @@ class ElectionIT {
         PAUSE {
             @Override
             void strike(Member leader) throws Exception {
-                leader.signal("STOP");
+                leader.process.stop();
             }
 
             @Override
             void mend(Member leader) throws Exception {
-                leader.signal("CONT");
+                leader.process.goOn();
             }
         },
         CUT {
@@ -229,7 +217,7 @@ class ElectionIT {
         private final Link link;
         private final String url;
         private final Path output;
-        private Process process;
+        private ClientProcess process;
 
         Member(String unit, PostgresServer server, String schema, Path directory) throws IOException {
             this.unit = unit;
@@ -245,33 +233,15 @@ class ElectionIT {
             process = launch();
         }
 
-        void signal(String name) throws IOException, InterruptedException {
-            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
-            assertThat(kill.waitFor()).isZero();
-        }
-
         @Override
         public void close() {
-            process.destroyForcibly();
+            process.close();
             link.close();
         }
 
-        private Process launch() throws IOException {
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Xmx64m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ElectionIT.class.getName(),
-                            url,
-                            unit,
-                            LEASE.dividedBy(2).toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+        private ClientProcess launch() throws IOException {
+            return ClientProcess.start(
+                    ElectionIT.class, output, url, unit, LEASE.dividedBy(2).toString());
         }
     }
 }

@@ -9,7 +9,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2LeaseStoreTest extends FenceContract {
+class H2LeaseStoreTest extends ElectionContract {
 
     @TempDir
     private Path directory;

@@ -249,7 +249,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
         assertThatExceptionOfType(LeadershipException.class)
                 .isThrownBy(() -> JdbcLeaseStore.open(
                         Sources.failing(source(), Integer.MAX_VALUE, "08006"), TEST_TIME, pauses::add))
-                .withMessage("the lease tables cannot be prepared: the database failed 10 times")
+                .withMessage("the lease tables cannot be prepared: the database failed 10 times: the network is down")
                 .withCauseInstanceOf(SQLException.class);
         assertThat(pauses).hasSize(9);
     }
@@ -260,7 +260,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
 
         assertThatExceptionOfType(LeadershipException.class)
                 .isThrownBy(() -> JdbcLeaseStore.open(Sources.failing(source(), 1, "28P01"), TEST_TIME, pauses::add))
-                .withMessage("the lease tables cannot be prepared: the database refused it")
+                .withMessage("the lease tables cannot be prepared: the database refused it: the network is down")
                 .withCauseInstanceOf(SQLException.class);
         assertThat(pauses).isEmpty();
     }
@@ -305,7 +305,11 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     static LeaseStore open(DataSource source) {
-        return JdbcLeaseStore.open(source, TEST_TIME, Backoff::sleep);
+        return open(source, Backoff::sleep);
+    }
+
+    static LeaseStore open(DataSource source, Backoff.Pause pause) {
+        return JdbcLeaseStore.open(source, TEST_TIME, pause);
     }
 
     Connection transaction() throws SQLException {

@@ -35,19 +35,34 @@ class LeaseManagerFaultsTest {
     @Test
     void claimsAnewWhenItsLeaseGoesJustBeforeTheExtension() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
-        LeaseManager racing = pausing(afterEachLookup(() -> store.revoke("mysql", "mysql/0")));
+        LeaseManager racing = pausing(around("extend", () -> store.revoke("mysql", "mysql/0"), () -> {}));
 
         assertThat(racing.claimLeadership("mysql", "mysql/0", MINUTE).term()).isEqualTo(2);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void extendsALeaseThatAnotherProcessTookForTheSameUnitMeanwhile() {
+        LeaseManager racing = pausing(around("extend", () -> {}, () -> store.claim("mysql", "mysql/0", MINUTE)));
+
+        assertThat(racing.claimLeadership("mysql", "mysql/0", MINUTE).term()).isEqualTo(1);
         assertThat(pauses).containsExactly(Duration.ofMillis(50));
     }
 
     @Test
-    void givesNoAnswerToAClaimWhileTheLeaseNeverStopsChanging() {
-        LeaseManager racing = pausing(afterEachLookup(() -> {
-            if (!store.revoke("mysql", "mysql/0")) {
-                store.claim("mysql", "mysql/0", MINUTE);
-            }
+    void renewsWithoutALook() {
+        manager.claimLeadership("mysql", "mysql/0", MINUTE);
+        LeaseManager renewing = new LeaseManager(afterEachLookup(() -> {
+            throw new LeadershipException("the lease was looked up");
         }));
+
+        assertThat(renewing.claimLeadership("mysql", "mysql/0", MINUTE).term()).isEqualTo(1);
+    }
+
+    @Test
+    void givesNoAnswerToAClaimWhileTheLeaseNeverStopsChanging() {
+        LeaseManager racing = pausing(around(
+                "extend", () -> store.revoke("mysql", "mysql/0"), () -> store.claim("mysql", "mysql/0", MINUTE)));
 
         assertThatThrownBy(() -> racing.claimLeadership("mysql", "mysql/0", MINUTE))
                 .isExactlyInstanceOf(LeadershipException.class)
@@ -195,14 +210,20 @@ class LeaseManagerFaultsTest {
 
     /** The store, in which something happens after each lookup, before the one who looked can act. */
     private LeaseStore afterEachLookup(Runnable happening) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            Object answer = method.invoke(store, arguments);
-            if (method.getName().equals("lookup")) {
-                happening.run();
+        return around("lookup", () -> {}, happening);
+    }
+
+    /** The store, but something happens before each call of a method, and something after it. */
+    private LeaseStore around(String name, Runnable before, Runnable after) {
+        return store((proxy, method, arguments) -> {
+            if (!method.getName().equals(name)) {
+                return method.invoke(store, arguments);
             }
+            before.run();
+            Object answer = method.invoke(store, arguments);
+            after.run();
             return answer;
-        };
-        return store(handler);
+        });
     }
 
     private static LeaseStore away() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +185,14 @@ class LeaseManagerTest {
     }
 
     @Test
+    void tellsTheLeaseOfOneApplication() {
+        Lease lease = manager.claimLeadership("mysql", "mysql/0", MINUTE);
+
+        assertThat(manager.lease("mysql")).contains(lease);
+        assertThat(manager.lease("wordpress")).isEmpty();
+    }
+
+    @Test
     void tellsWhichEntitiesPinWhat() {
         manager.pinLeadership("mysql", "machine-1");
         manager.pinLeadership("mysql", "machine-0");
@@ -344,11 +353,56 @@ class LeaseManagerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "machine 0", "machine.0", "machine#0", "machine$0", "machine\t0", "machine\r0", "machine\n0"
+            strings = {
+                "",
+                "machine 0",
+                "machine.0",
+                "machine#0",
+                "machine$0",
+                "machine\t0",
+                "machine\r0",
+                "machine\n0",
+                "machine\0",
+                "machine\ud800",
+                "\udc00machine"
             })
     void refusesWhatCannotPin(String entity) {
         assertThatIllegalArgumentException().isThrownBy(() -> manager.pinLeadership("mysql", entity));
         assertThatIllegalArgumentException().isThrownBy(() -> manager.unpinLeadership("mysql", entity));
+    }
+
+    @Test
+    void refusesNamesThatAreTooLongAtOnceAndShowsTheirBeginning() {
+        String segments = "a" + "-a".repeat(2_000);
+        String oneName = "m".repeat(1_000_000);
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> manager.claimLeadership(segments, segments + "/0", MINUTE),
+                () -> manager.claimLeadership(oneName, oneName + "/0", MINUTE),
+                () -> manager.claimLeadership("mysql", "mysql/" + "1".repeat(1_000_000), MINUTE),
+                () -> manager.revokeLeadership(oneName, oneName + "/0"),
+                () -> manager.leadershipReleased(segments),
+                () -> manager.pinLeadership("mysql", oneName),
+                () -> manager.unpinLeadership(oneName, "machine-0"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(call)
+                    .withMessageContaining("is too long for a name")
+                    .withMessageContaining("use at most 255")
+                    .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(150));
+        }
+        assertThat(manager.leader(oneName)).isEmpty();
+        assertThat(manager.leader(segments)).isEmpty();
+    }
+
+    @Test
+    void takesNamesUpToTheLimit() {
+        String application = "m".repeat(253);
+
+        assertThat(manager.claimLeadership(application, application + "/0", MINUTE)
+                        .holder())
+                .hasSize(255);
+        manager.pinLeadership(application, "😀".repeat(127));
+        assertThat(manager.pinned().get(application)).containsExactly("😀".repeat(127));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /** Data sources that misbehave. */
@@ -19,6 +20,16 @@ final class Sources {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             if (left.getAndDecrement() > 0) {
                 throw new SQLException("the network is down", state);
+            }
+            return source.getConnection();
+        });
+    }
+
+    /** One that refuses the user for some time. */
+    static DataSource refusingWhile(DataSource source, BooleanSupplier refuses) {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            if (refuses.getAsBoolean()) {
+                throw new SQLException("the password is wrong", "28P01");
             }
             return source.getConnection();
         });
@@ -49,6 +60,21 @@ final class Sources {
                         && ((String) parameters[0]).startsWith(statement)
                         && failures.getAndIncrement() == 0) {
                     throw new SQLException("the network is down", "08006");
+                }
+                return passOn(connection, called, parameters);
+            });
+        });
+    }
+
+    /** One that notes what needs a round trip: statements, and the ends of transactions. */
+    static DataSource counting(DataSource source, List<String> trips) {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = source.getConnection();
+            return proxy(Connection.class, (self, called, parameters) -> {
+                switch (called.getName()) {
+                    case "prepareStatement" -> trips.add((String) parameters[0]);
+                    case "commit", "rollback" -> trips.add(called.getName());
+                    default -> {}
                 }
                 return passOn(connection, called, parameters);
             });

@@ -138,6 +138,32 @@ class TrackerWorkerTest {
     }
 
     @Test
+    void forgetsQuestionsThatAreWithdrawn() {
+        TrackerWorker tracker = track("mysql/0");
+        Ticket kept = tracker.waitFollower();
+        List<Ticket> withdrawn = new ArrayList<>();
+        for (int i = 0; i < 200_000; i++) {
+            withdrawn.add(tracker.waitFollower());
+        }
+
+        withdrawn.forEach(Ticket::cancel);
+
+        assertThat(tracker.waiting()).isEqualTo(1);
+        assertThat(answerOf(withdrawn.get(0))).isEqualTo("false");
+        tracker.close();
+        assertThat(answerOf(kept)).isEqualTo("false");
+    }
+
+    @Test
+    void keepsAnAnswerThatWasGivenBeforeTheQuestionIsWithdrawn() {
+        Ticket leads = track("mysql/0").waitLeader();
+
+        leads.cancel();
+
+        assertThat(answerOf(leads)).isEqualTo("true");
+    }
+
+    @Test
     void becomesFollowerWhenItsRenewalIsDenied() {
         TrackerWorker tracker = track("mysql/0");
         Ticket follower = tracker.waitFollower();
