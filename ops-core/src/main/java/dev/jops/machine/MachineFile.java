@@ -36,8 +36,8 @@ final class MachineFile {
 
     Optional<String> read() {
         try {
-            return GuardedPath.read(file, ChildProcess.mostBytes())
-                    .map(content -> new String(content, StandardCharsets.UTF_8));
+            byte[] content = GuardedPath.read(file, ChildProcess.mostBytes()).orElse(null);
+            return content == null ? Optional.empty() : Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new MachineException(file + " can't be read: " + reason(e), e);
         }

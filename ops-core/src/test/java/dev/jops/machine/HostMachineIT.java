@@ -171,6 +171,26 @@ class HostMachineIT {
     }
 
     @Test
+    void filesOfProcessesAreRead() throws Exception {
+        Process process = new ProcessBuilder(
+                        Files.getOwner(dir).getName().equals("root")
+                                ? List.of("runuser", "-u", "daemon", "--", "tail", "-f", "/dev/null")
+                                : List.of("tail", "-f", "/dev/null"))
+                .start();
+        try {
+            await().until(() -> process.descendants().findAny().isPresent()
+                    || !Files.getOwner(dir).getName().equals("root"));
+            long pid = process.descendants().findAny().map(ProcessHandle::pid).orElse(process.pid());
+
+            assertThat(machine.readFile("/proc/" + pid + "/status").orElse("")).contains("Pid:\t" + pid);
+            assertThat(machine.readFile("/proc/" + pid + "/no-such-file")).isEmpty();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void rootIsTheMachinesOwn() {
         assertThat(machine.root()).isEqualTo(Path.of("/"));
     }

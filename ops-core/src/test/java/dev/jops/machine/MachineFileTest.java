@@ -292,6 +292,23 @@ class MachineFileTest {
         assertThat(Files.getOwner(target).getName()).isEqualTo("root");
     }
 
+    /** As Kubernetes mounts a service account's token. */
+    @Test
+    void rootsLinkInAStickyDirectoryIsFollowedToReadAlone() throws Exception {
+        assumeTrue(isRoot());
+        machine.writeFile("/run/token/..1/token", "one");
+        Files.createSymbolicLink(root.resolve("run/token/token"), Path.of("..1/token"));
+        Files.createSymbolicLink(root.resolve("run/token/..data"), Path.of("..1"));
+        start("chmod", "1777", root.resolve("run/token"));
+        start("chmod", "755", root);
+
+        assertThat(machine.readFile("/run/token/token")).contains("one");
+        assertThatThrownBy(() -> machine.writeFile("/run/token/..data/token", "two"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(root.resolve("run/token/..data")
+                        + " is a link of root's, in a directory where others can write");
+    }
+
     @Test
     void directoryOfSomebodyElseIsNotGivenAway() throws Exception {
         assumeTrue(isRoot());

@@ -13,6 +13,10 @@ final class Caller {
 
     private @Nullable Integer uid;
 
+    boolean isRoot() throws IOException {
+        return uid() == ROOT;
+    }
+
     /** Whether a file belongs to root or to this user. */
     boolean trustsOwnerOf(FileStatus status) throws IOException {
         return status.uid() == ROOT || status.uid() == uid();

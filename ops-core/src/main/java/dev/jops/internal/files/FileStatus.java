@@ -21,15 +21,18 @@ record FileStatus(int uid, int mode, long size) {
     /** Empty if there is nothing. */
     static Optional<FileStatus> of(Path file) throws IOException {
         try {
-            Map<String, Object> attributes =
-                    Files.readAttributes(file, "unix:uid,mode,size", LinkOption.NOFOLLOW_LINKS);
-            return Optional.of(new FileStatus(
-                    number(attributes, "uid").intValue(),
-                    number(attributes, "mode").intValue(),
-                    number(attributes, "size").longValue()));
+            return Optional.of(ofExisting(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    static FileStatus ofExisting(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,mode,size", LinkOption.NOFOLLOW_LINKS);
+        return new FileStatus(
+                number(attributes, "uid").intValue(),
+                number(attributes, "mode").intValue(),
+                number(attributes, "size").longValue());
     }
 
     private static Number number(Map<String, Object> attributes, String name) {

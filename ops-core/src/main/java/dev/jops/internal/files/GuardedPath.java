@@ -113,7 +113,7 @@ public final class GuardedPath {
             names.addFirst(start.getName(i));
         }
         Path top = start.getRoot();
-        return OwnDirectory.at(top, FileStatus.of(top).orElseThrow(), false, caller);
+        return OwnDirectory.at(top, FileStatus.ofExisting(top), false, caller);
     }
 
     private Path parentOf(Directory directory) throws IOException {

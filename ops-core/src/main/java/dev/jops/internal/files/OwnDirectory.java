@@ -2,7 +2,6 @@ package dev.jops.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -41,7 +40,7 @@ record OwnDirectory(Path path, boolean isPrivate, Caller caller) implements Dire
     @Override
     public Directory make(Path name) throws IOException {
         Path made = Files.createDirectories(path.resolve(name)); // another thread of ours may have been first
-        return enter(name, FileStatus.of(made).orElseThrow());
+        return enter(name, FileStatus.ofExisting(made));
     }
 
     @Override
@@ -88,7 +87,7 @@ record OwnDirectory(Path path, boolean isPrivate, Caller caller) implements Dire
     @Override
     public byte[] read(Path name, int mostBytes) throws IOException {
         Path file = path.resolve(name);
-        FileStatus status = FileStatus.of(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
+        FileStatus status = FileStatus.ofExisting(file);
         if (!status.isRegular()) {
             throw new RefusedFileException(file + " is " + status.kind());
         }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -49,8 +50,7 @@ final class PrivateDirectory implements Closeable {
                     inside.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
             if (!attributes.owner().equals(Caller.principal())
                     || !attributes.permissions().equals(PosixFilePermissions.fromString(FOR_OWNER_ALONE))) {
-                throw new RefusedFileException(shown.resolve(name)
-                        + " was exchanged while it was in use, by somebody who can write in " + shown);
+                throw exchanged(shown, name);
             }
             return new PrivateDirectory(outside, inside, name, Descriptor.of(inside, shown));
         } catch (IOException | RuntimeException | Error e) {
@@ -58,8 +58,16 @@ final class PrivateDirectory implements Closeable {
                 inside.close();
             }
             removeFrom(outside, name);
+            if (e instanceof NoSuchFileException) {
+                throw exchanged(shown, name);
+            }
             throw e;
         }
+    }
+
+    private static RefusedFileException exchanged(Path shown, Path name) {
+        return new RefusedFileException(
+                shown.resolve(name) + " was exchanged while it was in use, by somebody who can write in " + shown);
     }
 
     /** Where something new can be made that nobody else sees. */

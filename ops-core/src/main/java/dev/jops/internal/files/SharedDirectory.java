@@ -114,7 +114,7 @@ final class SharedDirectory implements Directory {
         } catch (FileSystemException e) { // it is gone, or this file system has no second names: a new file will do
             return false;
         }
-        FileStatus status = FileStatus.of(held).orElseThrow();
+        FileStatus status = FileStatus.ofExisting(held);
         return status.isRegular() && FileContent.is(held, status, content, rights);
     }
 
@@ -175,21 +175,28 @@ final class SharedDirectory implements Directory {
         }
     }
 
+    /** Others' files have no second name but root's; without one a FIFO can keep this process waiting, no more. */
     @Override
     public byte[] read(Path name, int mostBytes) throws IOException {
-        requireRegular(
-                name,
-                status(name)
-                        .orElseThrow(
-                                () -> new NoSuchFileException(path.resolve(name).toString())));
-        try (PrivateDirectory room = room()) {
-            Path held = room.hold(descriptor().resolve(name));
-            requireRegular(name, FileStatus.of(held).orElseThrow());
-            return FileContent.read(held, mostBytes, path.resolve(name));
-        } catch (FileSystemException e) {
-            // Where this user can make nothing, as below /proc, the name has to do; a link is not followed there
-            // either.
-            return FileContent.read(descriptor().resolve(name), mostBytes, path.resolve(name));
+        Path shown = path.resolve(name);
+        Path file = descriptor().resolve(name);
+        requireRegular(name, FileStatus.ofExisting(file));
+        PrivateDirectory room = caller.isRoot() ? roomOrNone() : null;
+        if (room == null) {
+            return FileContent.read(file, mostBytes, shown);
+        }
+        try (room) {
+            Path held = room.hold(file);
+            requireRegular(name, FileStatus.ofExisting(held));
+            return FileContent.read(held, mostBytes, shown);
+        }
+    }
+
+    private @Nullable PrivateDirectory roomOrNone() throws IOException {
+        try {
+            return room();
+        } catch (NoSuchFileException e) { // below /proc, where nobody else can make anything either
+            return null;
         }
     }
 
