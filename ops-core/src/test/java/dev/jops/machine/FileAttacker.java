@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class FileAttacker {
     private final Path vault;
     private final Path fifo;
     private int successes;
+    private int tries;
     private boolean hasSeenSecret;
     private volatile boolean isOver;
 
@@ -62,7 +64,7 @@ final class FileAttacker {
     }
 
     private void putLinkInPlaceOfDirectory() throws IOException {
-        Files.move(app, away);
+        rename(app, away);
         try {
             Files.createSymbolicLink(app, vault);
             successes++;
@@ -75,9 +77,9 @@ final class FileAttacker {
     /** Root may have made a directory meanwhile, which its owner can't remove but rename. */
     private void putBack() throws IOException {
         if (Files.exists(app, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(app, app.resolveSibling("made-" + successes));
+            rename(app, app.resolveSibling("made-" + successes));
         }
-        Files.move(away, app);
+        rename(away, app);
     }
 
     private void putLinksInPlaceOfFiles() throws IOException {
@@ -117,7 +119,7 @@ final class FileAttacker {
     }
 
     private void renameTheParent() throws IOException {
-        Files.move(app, away);
+        rename(app, away);
         try {
             Files.createDirectory(app);
             successes++;
@@ -131,24 +133,29 @@ final class FileAttacker {
     }
 
     private void putAnotherOfRootsInPlace() throws IOException {
-        Path ours = app.resolve("ours");
-        Path caught = app.resolve("caught");
         for (Path file : list(app)) {
             String name = file.getFileName().toString();
             if (name.startsWith(".") || name.equals("data")) {
-                Files.move(file, caught);
-                Files.move(ours, file);
-                successes++;
-                Files.move(file, ours);
-                Files.move(caught, file);
+                Path caught = app.resolve("caught-" + ++tries);
+                rename(file, caught);
+                putOursAt(file);
+                rename(caught, file);
             }
         }
-        Path data = app.resolve("data");
-        if (!Files.exists(data)) {
-            Files.move(ours, data);
-            successes++;
-            Files.move(data, ours);
-        }
+        putOursAt(app.resolve("data"));
+    }
+
+    private void putOursAt(Path place) throws IOException {
+        Path ours = app.resolve("ours");
+        rename(ours, place);
+        successes++;
+        look(place, 1);
+        rename(place, ours);
+    }
+
+    /** As the kernel has it: what Java checks before other moves keeps root's directories from being moved. */
+    private static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void look(Path directory, int depth) {
