@@ -300,7 +300,7 @@ class MachineFileTest {
         Files.createSymbolicLink(root.resolve("run/token/token"), Path.of("..1/token"));
         Files.createSymbolicLink(root.resolve("run/token/..data"), Path.of("..1"));
         start("chmod", "1777", root.resolve("run/token"));
-        start("chmod", "755", root);
+        start("chmod", "755", root, root.resolve("run"));
 
         assertThat(machine.readFile("/run/token/token")).contains("one");
         assertThatThrownBy(() -> machine.writeFile("/run/token/..data/token", "two"))
