@@ -14,7 +14,6 @@ import dev.jops.hookcmds.ProcessCommandRunner;
 import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
-import dev.jops.machine.HostMachine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,7 +34,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "..")
                 .and()
-                .doNotBelongToAnyOf(ProcessCommandRunner.class, HostMachine.class, ChildProcess.class)
+                .doNotBelongToAnyOf(ProcessCommandRunner.class, ChildProcess.class)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".machine.ProgramRun")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.dispatch.LegacyHook")
                 .should()

@@ -5,6 +5,7 @@ import dev.jops.juju.JujuContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs hook commands as processes found on the {@code PATH}, with the environment and directory of this one.
@@ -13,8 +14,6 @@ import java.util.List;
  * process. In an action what is printed would end among its results, and in {@code juju exec} before an operator.
  */
 public final class ProcessCommandRunner implements CommandRunner {
-    private static final int MIB = 1024 * 1024;
-    private static final int MOST_OUTPUT_BYTES = 64 * MIB;
     private static final List<String> DEBUG_LINE = List.of("juju-log", "--log-level", "DEBUG", "--");
 
     private final boolean isOutputRecorded;
@@ -38,10 +37,9 @@ public final class ProcessCommandRunner implements CommandRunner {
         }
         ChildProcess child = start(command, input);
         try {
-            int mostBytes = mostBytes();
-            if (!child.readToEnd(mostBytes)) {
-                throw HookCommandException.notRun(
-                        command, "printed more than " + mostBytes / MIB + " MiB and was stopped", null);
+            Optional<String> failure = child.readToEnd(ChildProcess.mostBytes());
+            if (failure.isPresent()) {
+                throw HookCommandException.notRun(command, failure.get(), null);
             }
             return new CommandResult(child.exitCode(), child.stdout(), child.stderr());
         } catch (InterruptedException e) {
@@ -49,11 +47,6 @@ public final class ProcessCommandRunner implements CommandRunner {
             Thread.currentThread().interrupt();
             throw HookCommandException.notRun(command, "was interrupted", e);
         }
-    }
-
-    /** What the heap holds of both outputs, as bytes and as text at the same time. */
-    private static int mostBytes() {
-        return (int) Math.min(MOST_OUTPUT_BYTES, Runtime.getRuntime().maxMemory() / 8);
     }
 
     @Override

@@ -21,7 +21,7 @@ public interface Machine {
      * Runs a program to its end, whatever its exit code is.
      *
      * @throws MachineException if it can't be started, or is stopped, with all that it started, because it takes longer
-     *     than its limit
+     *     than its limit or prints more than 64 MiB or a sixteenth of the heap
      */
     ProgramResult run(Program program);
 
@@ -35,7 +35,10 @@ public interface Machine {
      *
      * <p>The file is replaced at once, so a reader sees the old text or the new one, and nobody whom the mode shuts out
      * can read it meanwhile. Directories are made as needed. A file without a named owner becomes the charm's user's when
-     * it is written.
+     * it is written. A link is replaced itself.
+     *
+     * <p>Links on the way are followed out of directories in which only root and the charm's user can write, and refused
+     * in others, as a user could lead the charm elsewhere.
      *
      * @return whether the content, the permissions or the owner were others before
      * @throws MachineException if it can't be written, or the machine has no such owner; the file is as it was
@@ -57,7 +60,7 @@ public interface Machine {
     /**
      * The text of a file; empty if there is none.
      *
-     * @throws MachineException if it can't be read
+     * @throws MachineException if it can't be read, is not a file, or has more than 64 MiB or a sixteenth of the heap
      */
     default Optional<String> readFile(String path) {
         return MachineFile.at(root(), path).read();
@@ -75,6 +78,9 @@ public interface Machine {
 
     /**
      * Makes a directory, and those that it is in as needed; one that is there gets the mode.
+     *
+     * <p>Where another user can write, one that is there and belongs to somebody other than the owner asked for is
+     * refused, and so is changing one of the charm's user's: it could be another that was moved there.
      *
      * @return whether it was not there, or its permissions or owner were others before
      * @throws MachineException if it can't be made, or the machine has no such owner

@@ -1,18 +1,14 @@
 package dev.jops.machine;
 
+import dev.jops.internal.files.FileRights;
+import dev.jops.internal.files.GuardedPath;
+import dev.jops.internal.files.RefusedFileException;
+import dev.jops.internal.process.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One file or directory below a machine's root; a file is replaced whole. */
@@ -40,97 +36,50 @@ final class MachineFile {
 
     Optional<String> read() {
         try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            byte[] content = GuardedPath.read(file, ChildProcess.mostBytes()).orElse(null);
+            return content == null ? Optional.empty() : Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new MachineException(file + " can't be read: " + e, e);
+            throw new MachineException(file + " can't be read: " + reason(e), e);
         }
     }
 
     boolean replace(String content, FileMode mode) {
         Objects.requireNonNull(mode, "mode");
         byte[] bytes = Objects.requireNonNull(content, "content").getBytes(StandardCharsets.UTF_8);
-        Set<PosixFilePermission> permissions = mode.permissionSet();
+        if (file.getParent() == null) {
+            throw new IllegalArgumentException(file + " is no file that can be written");
+        }
         try {
-            FileOwner owner = ownerOf(mode);
-            if (isAlready(bytes, permissions, owner)) {
-                return false;
-            }
-            Path directory = Files.createDirectories(parent());
-            Path fresh = Files.createTempFile(
-                    directory, "." + file.getFileName(), ".new", PosixFilePermissions.asFileAttribute(permissions));
-            try {
-                if (owner != null) {
-                    owner.take(fresh); // before there is anything to read
-                }
-                Files.write(fresh, bytes);
-                Files.setPosixFilePermissions(fresh, permissions); // the umask may have taken some away
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-            return true;
+            return GuardedPath.replace(file, bytes, rights(mode));
         } catch (IOException e) {
-            throw new MachineException(file + " can't be written, and is as it was: " + e, e);
+            throw new MachineException(file + " can't be written, and is as it was: " + reason(e), e);
         }
     }
 
     boolean remove() {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new MachineException(file + " can't be removed: it is a directory", null);
-        }
         try {
-            return Files.deleteIfExists(file);
+            return GuardedPath.remove(file);
         } catch (IOException e) {
-            throw new MachineException(file + " can't be removed: " + e, e);
+            throw new MachineException(file + " can't be removed: " + reason(e), e);
         }
     }
 
     boolean makeDirectory(FileMode mode) {
-        Set<PosixFilePermission> permissions =
-                Objects.requireNonNull(mode, "mode").permissionSet();
+        Objects.requireNonNull(mode, "mode");
         try {
-            FileOwner owner = ownerOf(mode);
-            boolean isNew = !Files.isDirectory(file);
-            if (isNew) {
-                Files.createDirectories(parent());
-                Files.createDirectory(file, PosixFilePermissions.asFileAttribute(permissions));
-            }
-            boolean isOwned = owner == null || owner.owns(file);
-            if (owner != null && !isOwned) {
-                owner.take(file);
-            }
-            boolean isPermitted = Files.getPosixFilePermissions(file).equals(permissions);
-            if (!isPermitted) {
-                Files.setPosixFilePermissions(file, permissions);
-            }
-            return isNew || !isOwned || !isPermitted;
+            return GuardedPath.makeDirectory(file, rights(mode));
         } catch (IOException e) {
-            throw new MachineException(file + " can't be made a directory with " + mode.permissions() + ": " + e, e);
+            throw new MachineException(
+                    file + " can't be made a directory with " + mode.permissions() + ": " + reason(e), e);
         }
     }
 
-    private @Nullable FileOwner ownerOf(FileMode mode) throws IOException {
-        return mode.hasOwner() ? FileOwner.of(mode, file) : null;
+    private FileRights rights(FileMode mode) throws IOException {
+        return new FileRights(mode.permissionSet(), NamedOwner.of(mode, file));
     }
 
-    private boolean isAlready(byte[] bytes, Set<PosixFilePermission> permissions, @Nullable FileOwner owner)
-            throws IOException {
-        try {
-            return Arrays.equals(Files.readAllBytes(file), bytes)
-                    && Files.getPosixFilePermissions(file).equals(permissions)
-                    && (owner == null || owner.owns(file));
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    private Path parent() {
-        Path parent = file.getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException(file + " is no file that can be written");
-        }
-        return parent;
+    /** The message of one of Java's own often is a path alone. */
+    private static @Nullable String reason(IOException e) {
+        return e instanceof RefusedFileException ? e.getMessage() : e.toString();
     }
 }

@@ -92,6 +92,8 @@ public final class Program {
     /**
      * Stopped if it takes longer than this; than an hour otherwise.
      *
+     * <p>All that it started is stopped too, found by the variable {@code JOPS_PROGRAM} in its environment.
+     *
      * @throws IllegalArgumentException if it is zero, negative, or more than 292 years
      */
     public Program limit(Duration duration) {

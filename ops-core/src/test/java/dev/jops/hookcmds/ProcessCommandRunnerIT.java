@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.doubles.Scripts;
+import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ProcessCommandRunnerIT {
+    private static final int MIB = ChildProcess.mostBytes() / 1024 / 1024;
+
     @TempDir
     Path dir = Path.of("");
 
@@ -153,9 +156,9 @@ class ProcessCommandRunnerIT {
 
     @Test
     void mostOutputIsTaken() throws IOException {
-        Path tool = scripts.write("tool", "head -c 67108864 /dev/zero");
+        Path tool = scripts.write("tool", "head -c " + ChildProcess.mostBytes() + " /dev/zero");
 
-        assertThat(run(tool, "").stdout().length()).isEqualTo(67_108_864);
+        assertThat(run(tool, "").stdout().length()).isEqualTo(ChildProcess.mostBytes());
     }
 
     @Test
@@ -164,7 +167,7 @@ class ProcessCommandRunnerIT {
 
         assertThatThrownBy(() -> run(tool, "ignored"))
                 .isInstanceOf(HookCommandException.class)
-                .hasMessage(tool + " printed more than 64 MiB and was stopped");
+                .hasMessage(tool + " printed more than " + MIB + " MiB and was stopped");
         assertThat(dir.resolve("tool.reached")).doesNotExist();
     }
 
@@ -172,7 +175,7 @@ class ProcessCommandRunnerIT {
     void commandThatFloodsStandardErrorIsKilled() throws IOException {
         Path tool = scripts.write("tool", "yes >&2");
 
-        assertThatThrownBy(() -> run(tool, "")).hasMessage(tool + " printed more than 64 MiB and was stopped");
+        assertThatThrownBy(() -> run(tool, "")).hasMessage(tool + " printed more than " + MIB + " MiB and was stopped");
     }
 
     @Test

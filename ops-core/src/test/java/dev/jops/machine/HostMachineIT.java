@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.internal.doubles.Scripts;
+import dev.jops.internal.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HostMachineIT {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int MIB = ChildProcess.mostBytes() / 1024 / 1024;
 
     @TempDir
     Path dir = Path.of("");
@@ -76,11 +80,18 @@ class HostMachineIT {
         assertThat(result).isEqualTo(new ProgramResult(0, "daemon\n", ""));
     }
 
-    @Test
-    void whatAProgramStartedIsStoppedWithIt() throws Exception {
+    /** The second one has left its parent and its session, as services do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sh \"$0.child\" & wait", "setsid -f sh \"$0.child\"; exec tail -f /dev/null"})
+    void whatAProgramStartedIsStoppedWithIt(String script) throws Exception {
         Path pid = dir.resolve("pid");
-        Path program = new Scripts(dir)
-                .write("program", "tail -f /dev/null & echo $! > " + pid + ".new", "mv " + pid + ".new " + pid, "wait");
+        Path program = new Scripts(dir).write("program", script);
+        new Scripts(dir)
+                .write(
+                        "program.child",
+                        "echo $$ > " + pid + ".new",
+                        "mv " + pid + ".new " + pid,
+                        "exec tail -f /dev/null");
         Thread.UncaughtExceptionHandler ignored = (thread, e) -> {};
         Thread caller = new Thread(() -> machine.run(Program.of(program.toString())));
         caller.setUncaughtExceptionHandler(ignored);
@@ -104,6 +115,25 @@ class HostMachineIT {
                 .hasMessage(program + " was stopped after PT0.05S");
         assertThat(ProcessHandle.current().children())
                 .allSatisfy(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "yes >&2"})
+    void programThatPrintsWithoutEndIsStopped(String script) throws IOException {
+        Path program = new Scripts(dir).write("program", script);
+
+        assertThatThrownBy(() -> machine.run(List.of(program.toString()), LONG))
+                .isInstanceOf(MachineException.class)
+                .hasMessage(program + " printed more than " + MIB + " MiB and was stopped");
+    }
+
+    @Test
+    void outputThatCantBeHeldIsNotReturned() throws IOException {
+        Path program = new Scripts(dir).write("program", "head -c " + (MIB * 1024 * 1024 + 1) + " /dev/zero");
+
+        assertThatThrownBy(() -> machine.run(List.of(program.toString()), LONG))
+                .isInstanceOf(MachineException.class)
+                .hasMessageStartingWith(program + " printed more than " + MIB + " MiB");
     }
 
     @Test
@@ -138,6 +168,26 @@ class HostMachineIT {
         Program program = Program.of("mysql", "--batch").stdin("s3cret").environment("MYSQL_PWD", "s3cret");
 
         assertThat(program).hasToString("mysql --batch");
+    }
+
+    @Test
+    void filesOfProcessesAreRead() throws Exception {
+        Process process = new ProcessBuilder(
+                        Files.getOwner(dir).getName().equals("root")
+                                ? List.of("runuser", "-u", "daemon", "--", "tail", "-f", "/dev/null")
+                                : List.of("tail", "-f", "/dev/null"))
+                .start();
+        try {
+            await().until(() -> process.descendants().findAny().isPresent()
+                    || !Files.getOwner(dir).getName().equals("root"));
+            long pid = process.descendants().findAny().map(ProcessHandle::pid).orElse(process.pid());
+
+            assertThat(machine.readFile("/proc/" + pid + "/status").orElse("")).contains("Pid:\t" + pid);
+            assertThat(machine.readFile("/proc/" + pid + "/no-such-file")).isEmpty();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,134 @@ class MachineFileTest {
                 .isInstanceOf(MachineException.class)
                 .hasMessageStartingWith(root.resolve("var/lib") + " can't be made a directory with rwx------: ");
         assertThat(machine.readFile("/var/lib")).contains("in the way");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/fifo", "/etc/zero"})
+    void onlyAFileIsReadOrReplaced(String path) throws Exception {
+        assumeTrue(isRoot());
+        Files.createDirectory(root.resolve("etc"));
+        start("mkfifo", root.resolve("etc/fifo"));
+        start("mknod", root.resolve("etc/zero"), "c", "1", "5");
+        String is = root.resolve(path.substring(1)) + " is a " + (path.endsWith("fifo") ? "FIFO" : "device");
+
+        assertThatThrownBy(() -> machine.writeFile(path, "one"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(": " + is);
+        assertThatThrownBy(() -> machine.readFile(path))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(": " + is);
+        assertThat(machine.removeFile(path)).isTrue();
+    }
+
+    @Test
+    void linkIsReplacedAndNotFollowed() throws IOException {
+        machine.writePrivateFile("/etc/shadow", "root's");
+        Files.createSymbolicLink(root.resolve("etc/motd"), Path.of("shadow"));
+
+        assertThat(machine.writeFile("/etc/motd", "root's")).isTrue();
+
+        assertThat(root.resolve("etc/motd")).isRegularFile();
+        assertThat(permissions("etc/shadow")).isEqualTo("rw-------");
+    }
+
+    @Test
+    void linksThatLeadInCirclesAreRefused() throws IOException {
+        Files.createSymbolicLink(root.resolve("a"), Path.of("b"));
+        Files.createSymbolicLink(root.resolve("b"), Path.of("../" + root.getFileName() + "/a"));
+
+        assertThatThrownBy(() -> machine.writeFile("/a/motd", "one"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(root.resolve("a/motd") + " leads through more than 40 links");
+    }
+
+    /** As in {@code /var/lib/mysql}, which is the database's own. */
+    @Test
+    void everythingIsDoneInADirectoryOfAnotherUser() throws Exception {
+        assumeTrue(isRoot());
+        FileMode theirs = FileMode.of("rw-r-----").ownedBy("daemon", "daemon");
+        machine.makeDirectory("/data", FileMode.of("rwxr-xr-x").ownedBy("daemon", "daemon"));
+
+        assertThat(machine.writePrivateFile("/data/deep/conf", "one")).isTrue();
+        assertThat(machine.writePrivateFile("/data/deep/conf", "one")).isFalse();
+        assertThat(machine.write("/data/deep/conf", "one", theirs)).isTrue();
+        assertThat(machine.write("/data/deep/conf", "one", theirs)).isFalse();
+        assertThat(machine.readFile("/data/deep/conf")).contains("one");
+        assertThat(machine.readFile("/data/deep/other")).isEmpty();
+        assertThat(machine.makeDirectory("/data/logs", FileMode.of("rwx------").ownedBy("daemon", "daemon")))
+                .isTrue();
+        assertThat(machine.makeDirectory("/data/logs", FileMode.of("rwxr-x---").ownedBy("daemon", "daemon")))
+                .isTrue();
+        assertThat(machine.makeDirectory("/data/logs", FileMode.of("rwxr-x---").ownedBy("daemon", "daemon")))
+                .isFalse();
+        assertThat(permissions("data/deep/conf")).isEqualTo("rw-r-----");
+        assertThat(machine.removeFile("/data/deep/conf")).isTrue();
+        assertThat(machine.removeFile("/data/deep/conf")).isFalse();
+        assertThat(root.resolve("data")).isDirectoryNotContaining("glob:**/.jops*");
+        assertThat(root.resolve("data/deep")).isEmptyDirectory();
+    }
+
+    @Test
+    void linkInADirectoryOfAnotherUserIsRefusedWithItsOwner() throws Exception {
+        assumeTrue(isRoot());
+        Path target = Files.createDirectory(root.resolve("roots"));
+        machine.makeDirectory("/data", FileMode.of("rwxr-xr-x").ownedBy("daemon", "daemon"));
+        Files.createSymbolicLink(root.resolve("data/logs"), target);
+        start("chown", "-h", "daemon", root.resolve("data/logs"));
+        String refusal = root.resolve("data/logs") + " is a link of daemon's, in a directory where others can write";
+
+        assertThatThrownBy(() -> machine.makeDirectory(
+                        "/data/logs", FileMode.of("rwx------").ownedBy("daemon", "daemon")))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(refusal);
+        assertThatThrownBy(() -> machine.writePrivateFile("/data/logs/conf", "one"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(refusal);
+        assertThatThrownBy(() -> machine.readFile("/data/logs/conf"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(refusal);
+        assertThatThrownBy(() -> machine.removeFile("/data/logs/conf"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(refusal);
+        assertThat(Files.getOwner(target).getName()).isEqualTo("root");
+    }
+
+    /** As Kubernetes mounts a service account's token. */
+    @Test
+    void rootsLinkInAStickyDirectoryIsFollowedToReadAlone() throws Exception {
+        assumeTrue(isRoot());
+        machine.writeFile("/run/token/..1/token", "one");
+        Files.createSymbolicLink(root.resolve("run/token/token"), Path.of("..1/token"));
+        Files.createSymbolicLink(root.resolve("run/token/..data"), Path.of("..1"));
+        start("chmod", "1777", root.resolve("run/token"));
+        start("chmod", "755", root, root.resolve("run"));
+
+        assertThat(machine.readFile("/run/token/token")).contains("one");
+        assertThatThrownBy(() -> machine.writeFile("/run/token/..data/token", "two"))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(root.resolve("run/token/..data")
+                        + " is a link of root's, in a directory where others can write");
+    }
+
+    @Test
+    void directoryOfSomebodyElseIsNotGivenAway() throws Exception {
+        assumeTrue(isRoot());
+        machine.makeDirectory("/data", FileMode.of("rwxr-xr-x").ownedBy("daemon", "daemon"));
+        Files.createDirectory(root.resolve("data/roots"));
+
+        assertThatThrownBy(() -> machine.makeDirectory(
+                        "/data/roots", FileMode.of("rwx------").ownedBy("daemon", "daemon")))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith(root.resolve("data/roots")
+                        + " belongs to root and not to daemon, in a directory where others can write");
+        assertThatThrownBy(() -> machine.makeDirectory("/data/roots", FileMode.of("rwxrwxrwx")))
+                .isInstanceOf(MachineException.class)
+                .hasMessageEndingWith("it may be a directory that they moved there");
+    }
+
+    private static void start(Object... command) throws Exception {
+        List<String> words = Stream.of(command).map(Object::toString).toList();
+        assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
     }
 
     private String permissions(String file) throws IOException {

@@ -1,68 +1,113 @@
 package dev.jops.internal.process;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A program that was started, and its pipes: it can read and print at once, and leave its input unread.
  *
- * <p>Text is UTF-8. What goes wrong in a thread beside the caller's is thrown in the caller's.
+ * <p>Text is UTF-8. Each pipe has a thread, so that whoever waits here waits for the end of the program alone. What goes
+ * wrong in such a thread stops the program, and is thrown to who waits.
  */
 public final class ChildProcess {
-    private final Process process;
-    private final Pipe stdin;
-    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private static final int MIB = 1024 * 1024;
+    private static final int MOST_BYTES = 64 * MIB;
 
-    private ChildProcess(Process process, byte[] input) {
+    /** How long the rest of its output may take to arrive once a program has ended; it is in this machine's memory. */
+    private static final long MILLIS_TO_DRAIN = 5_000;
+
+    private final Process process;
+    private @Nullable InputPipe stdin;
+    private @Nullable OutputPipe stdout;
+    private @Nullable OutputPipe stderr;
+
+    private ChildProcess(Process process) {
         this.process = process;
-        this.stdin = new Pipe(process, new ByteArrayInputStream(input), process.getOutputStream(), input.length);
+    }
+
+    /**
+     * How many bytes of text are taken at once from a program or a file: what the heap holds of two, each as bytes and
+     * as a string in the making.
+     */
+    public static int mostBytes() {
+        return (int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16);
     }
 
     /** Starts a program that can read this input. */
     public static ChildProcess start(ProcessBuilder builder, String input) throws IOException {
-        byte[] bytes = input.getBytes(StandardCharsets.UTF_8); // here, where running out of memory is noticed
-        ChildProcess child = new ChildProcess(builder.start(), bytes);
-        if (bytes.length == 0) {
-            child.stdin.pump();
-        } else {
-            child.stdin.start();
+        ChildProcess child = new ChildProcess(builder.start());
+        try {
+            child.feed(input);
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            child.stop();
+            throw e;
         }
         return child;
+    }
+
+    private void feed(String input) {
+        if (input.isEmpty()) {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                // It has ended already.
+            }
+        } else {
+            stdin = new InputPipe(this, input, process.getOutputStream());
+            stdin.start();
+        }
     }
 
     /**
      * Reads both outputs to their end, and waits for that of the program.
      *
      * @param mostBytes what is taken of each output; a program that prints more is stopped
-     * @return whether it printed no more than that
+     * @return what it did instead, to be said after its name; empty if it ended and all that it printed is here
      */
-    public boolean readToEnd(int mostBytes) throws InterruptedException {
-        Pipe errors = new Pipe(process, process.getErrorStream(), stderr, mostBytes);
-        Pipe answer = new Pipe(process, process.getInputStream(), stdout, mostBytes);
-        errors.start();
-        answer.pump();
-        errors.join();
+    public Optional<String> readToEnd(int mostBytes) throws InterruptedException {
+        OutputPipe answer = new OutputPipe(this, process.getInputStream(), mostBytes);
+        OutputPipe errors = new OutputPipe(this, process.getErrorStream(), mostBytes);
+        stdout = answer;
+        stderr = errors;
+        try {
+            answer.start();
+            errors.start();
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
         process.waitFor();
-        stdin.rethrow();
-        answer.rethrow();
-        errors.rethrow();
-        return !answer.isFlooded && !errors.isFlooded;
+        answer.join(MILLIS_TO_DRAIN);
+        errors.join(answer.isAlive() ? 1 : MILLIS_TO_DRAIN);
+        rethrow(stdin == null ? null : stdin.failure());
+        rethrow(answer.failure());
+        rethrow(errors.failure());
+        if (answer.isFlooded() || errors.isFlooded()) {
+            return Optional.of("printed more than " + mostBytes / MIB + " MiB and was stopped");
+        }
+        return answer.isAlive() || errors.isAlive()
+                ? Optional.of("has ended, but something that it started keeps its output open")
+                : Optional.empty();
     }
 
     /** Waits for the end of a program whose outputs go elsewhere; false if it takes longer. */
     public boolean endsWithin(Duration limit) throws InterruptedException {
         boolean hasEnded = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-        stdin.rethrow();
+        rethrow(stdin == null ? null : stdin.failure());
         return hasEnded;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     /** The exit code of a program that has ended. */
@@ -72,87 +117,24 @@ public final class ChildProcess {
 
     /** What it printed. */
     public String stdout() {
-        return stdout.toString(StandardCharsets.UTF_8);
+        return stdout == null ? "" : stdout.text();
     }
 
     /** What it printed on standard error. */
     public String stderr() {
-        return stderr.toString(StandardCharsets.UTF_8);
+        return stderr == null ? "" : stderr.text();
     }
 
     /** Stops the program before what it started, or it might start it again; once it is gone, nobody knows its own. */
     public void stop() {
-        List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
+        List<ProcessHandle> descendants = List.of();
+        try {
+            descendants = process.descendants().toList();
+        } finally {
+            process.destroyForcibly(); // even where there is no memory for that list
+        }
         for (ProcessHandle descendant : descendants) {
             descendant.destroyForcibly();
-        }
-    }
-
-    /** Copies one stream to its end, in a thread of its own or in the caller's. */
-    private static final class Pipe extends Thread {
-        private final Process process;
-        private final InputStream from;
-        private final OutputStream to;
-        private final int mostBytes;
-        private volatile boolean isFlooded;
-        private volatile @Nullable Throwable failure;
-
-        Pipe(Process process, InputStream from, OutputStream to, int mostBytes) {
-            this.process = process;
-            this.from = from;
-            this.to = to;
-            this.mostBytes = mostBytes;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            pump();
-        }
-
-        void pump() {
-            try {
-                copy();
-            } catch (IOException e) {
-                // A program may end without reading its input, and one that is stopped breaks its pipes.
-            } catch (Throwable e) {
-                failure = e; // before the pipe is closed, which the program would take for the end of its input
-                process.destroyForcibly();
-            } finally {
-                close();
-            }
-        }
-
-        private void copy() throws IOException {
-            byte[] buffer = new byte[8192];
-            int copied = 0;
-            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                if (n > mostBytes - copied) {
-                    isFlooded = true;
-                    process.destroyForcibly();
-                    return;
-                }
-                to.write(buffer, 0, n);
-                copied += n;
-            }
-        }
-
-        private void close() {
-            try {
-                to.close();
-            } catch (IOException e) {
-                // The program has ended before it read everything.
-            }
-        }
-
-        void rethrow() {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (failure instanceof RuntimeException exception) {
-                throw exception;
-            }
         }
     }
 }

@@ -3,16 +3,18 @@ package dev.jops.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.jops.hookcmds.HookCommandException;
-import dev.jops.hookcmds.ProcessCommandRunner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ChildProcessIT {
@@ -21,7 +23,7 @@ class ChildProcessIT {
     void programReadsAndPrintsAtOnce() throws Exception {
         ChildProcess child = ChildProcess.start(new ProcessBuilder("tee", "/dev/stderr"), "grüß ✓\n".repeat(100_000));
 
-        assertThat(child.readToEnd(Integer.MAX_VALUE)).isTrue();
+        assertThat(child.readToEnd(Integer.MAX_VALUE)).isEmpty();
         assertThat(child.exitCode()).isZero();
         assertThat(child.stdout()).isEqualTo("grüß ✓\n".repeat(100_000));
         assertThat(child.stderr()).isEqualTo("grüß ✓\n".repeat(100_000));
@@ -32,7 +34,7 @@ class ChildProcessIT {
     void programThatPrintsMoreThanIsTakenIsStopped(int mostBytes, boolean isTaken) throws Exception {
         ChildProcess child = ChildProcess.start(new ProcessBuilder("printf", "12345"), "");
 
-        assertThat(child.readToEnd(mostBytes)).isEqualTo(isTaken);
+        assertThat(child.readToEnd(mostBytes).isEmpty()).isEqualTo(isTaken);
     }
 
     @Test
@@ -51,53 +53,81 @@ class ChildProcessIT {
                 .isThrownBy(() -> ChildProcess.start(new ProcessBuilder("/nonexistent/program"), ""));
     }
 
-    /** In a thread of its own running out of memory went unnoticed, and the command read an input that was cut off. */
+    /** What a program leaves running may hold its pipes, and is nothing to wait for. */
     @Test
-    void inputThatTheHeapDoesNotHoldFailsTheCommand() throws Exception {
-        assertThat(inSmallHeap("feed")).isEqualTo("out of memory\n");
+    void programThatHasEndedIsNotWaitedForOnBehalfOfWhatItStarted(@TempDir Path dir) throws Exception {
+        Path pid = dir.resolve("pid");
+        ChildProcess child = ChildProcess.start(
+                new ProcessBuilder("sh", "-c", "tail -f /dev/null & echo $! > " + pid + "; echo done"), "unread");
+
+        assertThat(child.readToEnd(1000)).contains("has ended, but something that it started keeps its output open");
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())))
+                .hasValueSatisfying(ProcessHandle::destroyForcibly);
     }
 
     @ParameterizedTest
-    @CsvSource({"cat /dev/zero", "cat /dev/zero >&2"})
-    void outputThatTheHeapDoesNotHoldStopsTheCommandAndIsTold(String script) throws Exception {
-        assertThat(inSmallHeap(script)).isEqualTo("sh -c " + script + " printed more than 3 MiB and was stopped\n");
+    @CsvSource({"128, 18_000_000", "64, 9_000_000"})
+    void inputIsNotHeldASecondTime(int heap, String characters) throws Exception {
+        assertThat(inSmallHeap(heap, "feed", characters.replace("_", "")))
+                .isEqualTo(3 * Long.parseLong(characters.replace("_", "")) + "\n");
     }
 
-    private static String inSmallHeap(String argument) throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ChildProcess child = ChildProcess.start(
-                new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx32m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallHeap.class.getName(),
-                        argument),
-                "");
-        child.readToEnd(Integer.MAX_VALUE);
-        return child.stdout();
+    @ParameterizedTest
+    @CsvSource({
+        "128, cat /dev/zero, 7",
+        "128, cat /dev/zero >&2, 7",
+        "128, head -c 40000000 /dev/zero >&2, 7",
+        "64, cat /dev/zero, 3",
+        "64, cat /dev/zero >&2, 3",
+    })
+    void outputThatTheHeapDoesNotHoldStopsTheCommandAndIsTold(int heap, String script, int mib) throws Exception {
+        assertThat(inSmallHeap(heap, "run", script))
+                .isEqualTo("sh -c " + script + " printed more than " + mib + " MiB and was stopped\n");
     }
 
-    /** A charm's process that has little memory. */
-    static final class SmallHeap {
+    @ParameterizedTest
+    @ValueSource(ints = {128, 64})
+    void bothOutputsCanHaveAllThatIsTaken(int heap) throws Exception {
+        String[] lengths = inSmallHeap(heap, "most").strip().split(" ", -1);
 
-        private SmallHeap() {}
+        assertThat(Integer.parseInt(lengths[0])).isGreaterThan(heap * 1024 * 1024 / 17 / 3);
+        assertThat(lengths[1]).isEqualTo(lengths[0]);
+    }
 
-        public static void main(String[] arguments) {
-            ProcessCommandRunner runner = new ProcessCommandRunner();
-            try {
-                if (arguments[0].equals("feed")) {
-                    runner.run(List.of("cat"), "✓".repeat(5_000_000));
-                } else {
-                    runner.run(List.of("sh", "-c", arguments[0]), "");
-                }
-                System.out.println("nothing was noticed");
-            } catch (OutOfMemoryError e) {
-                System.out.println("out of memory");
-            } catch (HookCommandException e) {
-                System.out.println(e.getMessage());
-            }
-        }
+    @Test
+    void memoryThatRunsOutBesideTheCallerIsToldToTheCaller() throws Exception {
+        assertThat(inSmallHeap(32, "full")).isEqualTo("out of memory\n");
+    }
+
+    @Test
+    void twentyFileDescriptorsAreEnough() throws Exception {
+        assertThat(withTwentyFiles("many")).isEqualTo("500 commands\n");
+    }
+
+    @Test
+    void fileDescriptorsThatRunOutAreTold() throws Exception {
+        assertThat(withTwentyFiles("exhaust"))
+                .startsWith("true can't be started: ")
+                .contains("Too many open files");
+    }
+
+    private static String inSmallHeap(int mib, String... arguments) throws Exception {
+        return java("exec \"$@\"", mib, arguments);
+    }
+
+    private static String withTwentyFiles(String... arguments) throws Exception {
+        return java("ulimit -n 20; exec \"$@\"", 64, arguments);
+    }
+
+    private static String java(String script, int mib, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx" + mib + "m", "-XX:+UseSerialGC", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add(SmallCharm.class.getName());
+        command.addAll(List.of(arguments));
+        ChildProcess child = ChildProcess.start(new ProcessBuilder(command), "");
+        assertThat(child.readToEnd(Integer.MAX_VALUE)).isEmpty();
+        return child.stdout() + child.stderr();
     }
 }

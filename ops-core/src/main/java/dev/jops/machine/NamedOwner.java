@@ -1,31 +1,28 @@
 package dev.jops.machine;
 
+import dev.jops.internal.files.FileOwner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import org.jspecify.annotations.Nullable;
 
-/** A user and a group of this machine. */
-final class FileOwner {
-    private final UserPrincipal user;
-    private final GroupPrincipal group;
+/** Looks up on this machine whom a mode names. */
+final class NamedOwner {
 
-    private FileOwner(UserPrincipal user, GroupPrincipal group) {
-        this.user = user;
-        this.group = group;
-    }
+    private NamedOwner() {}
 
     /**
-     * Looks up who is named.
+     * The owner that a mode names; null if it names none.
      *
      * @throws MachineException if there is no such user or group
      */
-    static FileOwner of(FileMode mode, Path file) throws IOException {
+    static @Nullable FileOwner of(FileMode mode, Path file) throws IOException {
+        if (!mode.hasOwner()) {
+            return null;
+        }
         UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
         return new FileOwner(user(names, mode.user(), file), group(names, mode.group(), file));
     }
@@ -48,16 +45,5 @@ final class FileOwner {
                             + ", and is as it was: this machine has no such group",
                     e);
         }
-    }
-
-    boolean owns(Path file) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-        return attributes.owner().equals(user) && attributes.group().equals(group);
-    }
-
-    void take(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        view.setOwner(user);
-        view.setGroup(group);
     }
 }

@@ -1,0 +1,158 @@
+package dev.jops.internal.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An absolute path that leads where root or this process's user wants it to, or nowhere.
+ *
+ * <p>Its directories are entered one below the other. A link is followed out of a directory in which nobody else can
+ * make one; any other is refused. So a user who owns a directory on the way can neither have a file of root's changed or
+ * read, nor be given a directory of root's.
+ */
+public final class GuardedPath {
+    private static final int MOST_LINKS = 40; // as many as Linux follows
+
+    private final Path path;
+    private final Directory.Purpose purpose;
+    private final boolean isLastFollowed;
+    private final Caller caller = new Caller();
+    private final Deque<Path> names = new ArrayDeque<>();
+
+    private GuardedPath(Path path, Directory.Purpose purpose, boolean isLastFollowed) {
+        this.path = path.toAbsolutePath();
+        this.purpose = purpose;
+        this.isLastFollowed = isLastFollowed;
+    }
+
+    /** Replaces a file at once; returns whether content, permissions or owner were others. A link is replaced itself. */
+    public static boolean replace(Path file, byte[] content, FileRights rights) throws IOException {
+        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, false);
+        try (Directory directory = path.open(true)) {
+            return directory.replace(path.lastName(), content, rights);
+        }
+    }
+
+    /** Makes a directory, or changes one that is there; returns whether it was not there or had other rights. */
+    public static boolean makeDirectory(Path file, FileRights rights) throws IOException {
+        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, true);
+        try (Directory directory = path.open(true)) {
+            return directory.makeDirectory(path.lastName(), rights);
+        }
+    }
+
+    /** Removes what is not a directory; returns whether there was something. A link is removed itself. */
+    public static boolean remove(Path file) throws IOException {
+        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, false);
+        try (Directory directory = path.open(false)) {
+            Optional<FileStatus> status = directory.status(path.lastName());
+            if (status.isPresent() && status.get().isDirectory()) {
+                throw new RefusedFileException("it is a directory");
+            }
+            return status.isPresent() && directory.remove(path.lastName());
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** The content of a file; empty if there is none. */
+    public static Optional<byte[]> read(Path file, int mostBytes) throws IOException {
+        GuardedPath path = new GuardedPath(file, Directory.Purpose.READ, true);
+        try (Directory directory = path.open(false)) {
+            return Optional.of(directory.read(path.lastName(), mostBytes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path lastName() {
+        return names.getFirst();
+    }
+
+    /** Walks to the directory of the last name. */
+    private Directory open(boolean isMakingDirectories) throws IOException {
+        Directory here = fromTheTop(path);
+        int links = 0;
+        try {
+            while (!names.isEmpty()) {
+                Path name = names.getFirst();
+                boolean isLast = names.size() == 1;
+                if (name.toString().equals("..")) { // out of a link, whose own directory nobody else can change
+                    here = fromTheTop(parentOf(here));
+                    continue;
+                }
+                Optional<FileStatus> status = isLast && !isLastFollowed ? Optional.empty() : here.status(name);
+                if (status.isPresent() && status.get().isLink()) {
+                    links++;
+                    here = fromTheTop(target(here, name, status.get(), links));
+                } else if (isLast) {
+                    return here;
+                } else {
+                    names.removeFirst();
+                    here = next(here, name, status.orElse(null), isMakingDirectories);
+                }
+            }
+            throw new RefusedFileException(path + " leads to the root directory");
+        } catch (IOException | RuntimeException | Error e) {
+            here.close();
+            throw e;
+        }
+    }
+
+    /** Begins anew with a path before the names that are left after the first. */
+    private Directory fromTheTop(Path start) throws IOException {
+        names.pollFirst();
+        for (int i = start.getNameCount() - 1; i >= 0; i--) {
+            names.addFirst(start.getName(i));
+        }
+        Path top = start.getRoot();
+        return OwnDirectory.at(top, FileStatus.ofExisting(top), false, caller);
+    }
+
+    private Path parentOf(Directory directory) throws IOException {
+        Path parent = directory.path().getParent();
+        if (directory instanceof SharedDirectory) {
+            throw new RefusedFileException(
+                    path + " leads through a link and then out of " + directory.path() + ", which others can move");
+        }
+        return parent == null ? directory.path() : parent;
+    }
+
+    private Path target(Directory directory, Path name, FileStatus status, int links) throws IOException {
+        Path link = directory.path().resolve(name);
+        if (!directory.follows(status, purpose)) {
+            throw new RefusedFileException(
+                    link + " is a link of " + ownerOf(link) + "'s, in a directory where others can write");
+        }
+        if (links > MOST_LINKS) {
+            throw new RefusedFileException(path + " leads through more than " + MOST_LINKS + " links");
+        }
+        return directory.path().resolve(Files.readSymbolicLink(link));
+    }
+
+    private static String ownerOf(Path link) throws IOException {
+        return Files.getOwner(link, LinkOption.NOFOLLOW_LINKS).getName();
+    }
+
+    private static Directory next(Directory here, Path name, @Nullable FileStatus status, boolean isMakingDirectories)
+            throws IOException {
+        Path path = here.path().resolve(name);
+        if (status == null) {
+            if (isMakingDirectories) {
+                return here.make(name);
+            }
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!status.isDirectory()) {
+            throw new RefusedFileException(path + " is " + status.kind());
+        }
+        return here.enter(name, status);
+    }
+}

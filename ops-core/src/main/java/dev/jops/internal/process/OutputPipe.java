@@ -1,0 +1,61 @@
+package dev.jops.internal.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a program prints on one of its outputs, up to a limit. */
+final class OutputPipe extends Thread {
+    private final ChildProcess child;
+    private final InputStream from;
+    private final int mostBytes;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private volatile boolean isFlooded;
+    private volatile @Nullable Throwable failure;
+
+    OutputPipe(ChildProcess child, InputStream from, int mostBytes) {
+        this.child = child;
+        this.from = from;
+        this.mostBytes = mostBytes;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            take();
+        } catch (IOException e) {
+            // A program that is stopped breaks its pipes.
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            child.stop(); // or it would wait for somebody to read
+        }
+    }
+
+    private void take() throws IOException {
+        byte[] block = new byte[8192];
+        for (int n = from.read(block); n >= 0; n = from.read(block)) {
+            if (n > mostBytes - taken.size()) {
+                isFlooded = true;
+                child.stop();
+                return;
+            }
+            taken.write(block, 0, n);
+        }
+    }
+
+    boolean isFlooded() {
+        return isFlooded;
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    String text() {
+        return taken.toString(StandardCharsets.UTF_8);
+    }
+}
