@@ -8,7 +8,6 @@ import dev.jops.model.Model;
 import dev.jops.model.SettableStatus;
 import dev.jops.model.Status;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,11 @@ final class UnitVerbs implements ScriptCharm.Verbs {
 
     private static Port portOf(Step step) {
         int number = step.args().number("port", 0);
-        return new Port(Protocol.valueOf(step.text("protocol").toUpperCase(Locale.ROOT)), number, number);
+        return switch (step.text("protocol")) {
+            case "tcp" -> Port.tcp(number);
+            case "udp" -> Port.udp(number);
+            default -> new Port(Protocol.ICMP, number, number);
+        };
     }
 
     private static Map<String, Object> factsOf(Model model) {
