@@ -1,10 +1,12 @@
 package dev.jops.meta;
 
 import dev.jops.internal.yaml.Yaml;
+import dev.jops.internal.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class CharmcraftFile {
             }
         }
         MetadataFiles.load(charmDir); // or refuse, with the line in the author's own file
-        if (!(Yaml.read(Files.readString(file)) instanceof Map<?, ?> document)) {
+        if (!(Yaml.readAsWritten(Files.readString(file)) instanceof Map<?, ?> document)) {
             return;
         }
         CharmcraftFile charmcraft = new CharmcraftFile(document);
@@ -103,7 +105,8 @@ final class CharmcraftFile {
     private static void putLink(Map<String, @Nullable Object> metadata, String link, @Nullable Object value) {
         switch (link) {
             case "documentation" -> metadata.put("docs", value);
-            case "contact" -> metadata.put("maintainers", value instanceof String ? List.of(value) : value);
+            case "contact" ->
+                metadata.put("maintainers", value instanceof List ? value : Collections.singletonList(value));
             default -> metadata.put(link, value);
         }
     }
@@ -139,7 +142,11 @@ final class CharmcraftFile {
 
     /** The base of all platforms that name none. */
     private String base() {
-        return String.valueOf(document.get("base"));
+        return text(document.get("base"));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof YamlNode.Scalar scalar ? scalar.text() : String.valueOf(value);
     }
 
     private List<Platform> platforms() {
@@ -157,7 +164,7 @@ final class CharmcraftFile {
         static Platform of(String name, @Nullable Object build, String base) {
             Object target = build instanceof Map<?, ?> parts ? parts.get("build-for") : null;
             Object first = target instanceof List<?> targets && !targets.isEmpty() ? targets.get(0) : target;
-            String word = first == null ? name : String.valueOf(first);
+            String word = first == null ? name : text(first);
             int colon = word.indexOf(':');
             return new Platform(colon < 0 ? base : word.substring(0, colon), word.substring(colon + 1));
         }

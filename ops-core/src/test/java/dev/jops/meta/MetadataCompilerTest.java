@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataCompilerTest {
     private static final String CHARMCRAFT = """
@@ -65,6 +70,51 @@ class MetadataCompilerTest {
                         "bases",
                         List.of(Map.of(
                                 "name", "ubuntu", "channel", "24.04", "architectures", List.of("amd64", "arm64")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/New_York", "Asia/Tokyo"})
+    void whatAnAuthorWroteIsPackedInEveryTimeZoneAndLocale(String zone) throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), """
+                name: motd
+                config:
+                  options:
+                    motd: {type: string, default: 2024-02-03}
+                    on: {type: float, default: 1.10}
+                """);
+        TimeZone before = TimeZone.getDefault();
+        Locale locale = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+            MetadataCompiler.compile(dir);
+        } finally {
+            TimeZone.setDefault(before);
+            Locale.setDefault(locale);
+        }
+
+        assertThat(dir.resolve("config.yaml")).content().isEqualTo("""
+                # Made from charmcraft.yaml: change that instead.
+                options:
+                  motd:
+                    type: string
+                    default: '2024-02-03'
+                  'on':
+                    type: float
+                    default: 1.10
+                """);
+        assertThat(Objects.requireNonNull(CharmMeta.load(dir).config().get("motd"))
+                        .defaultValue())
+                .contains("2024-02-03");
+    }
+
+    @Test
+    void binaryValueIsRefusedWithFileAndLine() throws IOException {
+        Files.writeString(dir.resolve("charmcraft.yaml"), "name: motd\nsummary: !!binary aGVsbG8=\n");
+
+        assertThatThrownBy(() -> MetadataCompiler.compile(dir))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageContaining("charmcraft.yaml, line 2: malformed YAML: the tag !!binary is not taken");
     }
 
     @Test

@@ -20,9 +20,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Puts a charm together from its files and its class path. */
 final class CharmPacker {
@@ -140,7 +143,7 @@ final class CharmPacker {
     }
 
     private String fileName(Path charm) throws IOException {
-        Object bases = yaml(charm.resolve("manifest.yaml")).get("bases");
+        Object bases = texts(charm.resolve("manifest.yaml")).get("bases");
         StringBuilder name = new StringBuilder(CharmMeta.load(charm).name() + "_" + version);
         int shortest = name.length();
         if (bases instanceof List<?> list) {
@@ -157,24 +160,26 @@ final class CharmPacker {
         return name + "-" + architecture() + ".charm";
     }
 
-    private static Map<String, Object> defaults(Path charm) throws IOException {
+    private static Map<String, Object> defaults(Path charm) {
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (yaml(charm.resolve("config.yaml")).get("options") instanceof Map<?, ?> options) {
-            options.forEach((name, option) -> {
-                Object value = option instanceof Map<?, ?> parts ? parts.get("default") : null;
-                if (value != null) {
-                    defaults.put(String.valueOf(name), value);
-                }
-            });
-        }
+        CharmMeta.load(charm).config().forEach((name, option) -> option.defaultValue()
+                .ifPresent(value -> defaults.put(name, value)));
         return defaults;
     }
 
-    private static Map<?, ?> yaml(Path file) throws IOException {
+    /** A manifest, in which every value is a text as it was written: {@code channel: 24.10} too. */
+    private static Map<?, ?> texts(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Map.of();
         }
-        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        DumperOptions dumping = new DumperOptions();
+        LoaderOptions limits = new LoaderOptions();
+        Resolver noTypes = new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        };
+        Yaml yaml = new Yaml(new SafeConstructor(limits), new Representer(dumping), dumping, limits, noTypes);
+        Object document = yaml.load(Files.readString(file));
         return document instanceof Map<?, ?> map ? map : Map.of();
     }
 

@@ -1,17 +1,19 @@
 package dev.jops.internal.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** A text is no YAML that is taken here. */
 public final class YamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
 
-    YamlException(int line, String problem, Throwable cause) {
+    YamlException(int line, String problem, @Nullable Throwable cause) {
         super(problem, cause);
         this.line = line;
     }
 
-    /** The line of the problem, counted from 1; 0 where it is not known. */
+    /** The line of the problem, counted from 1. */
     public int line() {
         return line;
     }

@@ -2,13 +2,16 @@ package dev.jops.internal.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
@@ -81,8 +84,75 @@ class YamlTest {
     @Test
     void depthAndAliasesHaveLimits() {
         assertThatThrownBy(() -> Yaml.read("[".repeat(1000) + "]".repeat(1000))).isInstanceOf(YamlException.class);
-        assertThatThrownBy(() -> Yaml.read("a: &x [1]\nb: [" + "*x, ".repeat(30) + "1]\n"))
-                .isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> Yaml.read("a: &x [" + "1, ".repeat(10_000) + "1]\nb: [" + "*x, ".repeat(20) + "1]\n"))
+                .isInstanceOf(YamlException.class)
+                .satisfies(e -> assertThat(((YamlException) e).line()).isEqualTo(2));
+    }
+
+    @Test
+    void aliasesThatGrowOutOfEachOtherAreRefusedAtOnce() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i <= 20; i++) {
+            text.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(10) + "x]\n");
+        }
+
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThatThrownBy(() -> Yaml.read(text.toString()))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("the aliases up to here stand for more than"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "2024-02-03, 2024-02-03",
+                "2024-02-03T04:05:06Z, 2024-02-03T04:05:06Z",
+                "12:30:45, 12:30:45",
+                "99999999999999999999, 99999999999999999999",
+                "1e+400, 1e+400",
+                "!!str 3, 3",
+                "'yes', yes"
+            })
+    void whatIsNoNumberAndNoFlagIsTheTextThatWasWritten(String written, String text) {
+        assertThat(Yaml.read("a: " + written)).isEqualTo(Map.of("a", text));
+    }
+
+    @Test
+    void numbersHaveTheFormsOfYaml() {
+        assertThat(Yaml.read("[0x1F, 010, 0b11, 1_000, -3, +3, -0x1F, 1.5e+3, .5]"))
+                .isEqualTo(List.of(31L, 8L, 3L, 1000L, -3L, 3L, -31L, 1500.0, 0.5));
+    }
+
+    @Test
+    void keyIsAlwaysTheTextThatWasWritten() {
+        assertThat(Yaml.read("on: 1\n2024-02-03: 2\n010: 3\nnull: 4\n"))
+                .isEqualTo(Map.of("on", 1L, "2024-02-03", 2L, "010", 3L, "null", 4L));
+    }
+
+    @Test
+    void mergedMapGivesWhatIsNotThere() {
+        assertThat(Yaml.read("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\ne: {<<: [*x, {f: 4}]}\n"))
+                .isEqualTo(Map.of(
+                        "a", Map.of("b", 1L, "c", 2L),
+                        "d", Map.of("b", 1L, "c", 3L),
+                        "e", Map.of("b", 1L, "c", 2L, "f", 4L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: *x", "a: !!binary aGVsbG8=", "a: !!timestamp 2024-02-03", "a: !!set {b}", "a: \0"})
+    void everyMistakeHasItsLine(String mistake) {
+        assertThatThrownBy(() -> Yaml.read("# a comment\nname: ü\n" + mistake + "\n"))
+                .isInstanceOf(YamlException.class)
+                .satisfies(e -> assertThat(((YamlException) e).line()).isEqualTo(3));
+    }
+
+    @Test
+    void numbersAndFlagsAreWrittenAsTheyWereRead() {
+        String text = "a: 1.10\nb: 0x1F\nc: yes\nd: '010'\ne: !!int '010'\nf: '2024-02-03'\ng:\n- 3\n- null\n";
+
+        Object document = Yaml.readAsWritten(text.replace("!!int '010'", "010")); // another form of the same
+
+        assertThat(Yaml.write((Map<?, ?>) document)).isEqualTo(text);
     }
 
     @Test
