@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,8 @@ final class MetadataFiles {
         }
         try {
             Path next = dir.resolve(PARSED_FORM + ".new");
+            Files.deleteIfExists(next); // a dispatch that was killed may have left it
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
             Files.writeString(next, Json.write(parsedForm(documents)) + "\n");
             Files.move(next, form, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

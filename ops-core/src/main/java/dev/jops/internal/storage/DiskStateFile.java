@@ -10,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code .jops-state.json} in the charm directory, for its owner alone, under a lock that ends with the process. */
@@ -44,7 +46,7 @@ final class DiskStateFile implements StateFile {
     static DiskStateFile open(Path dir) {
         FileChannel lock;
         try {
-            lock = FileChannel.open(dir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = openLock(dir.resolve(LOCK));
         } catch (IOException e) {
             return new DiskStateFile(dir, null, dir + " can't be written (" + e + ")");
         }
@@ -57,13 +59,45 @@ final class DiskStateFile implements StateFile {
                             + ". Juju runs one at a time, so look for a process that was left behind",
                     null);
         }
-        return new DiskStateFile(dir, lock, null);
+        DiskStateFile state = new DiskStateFile(dir, lock, null);
+        state.removeFresh();
+        return state;
+    }
+
+    /** No constant, as most hooks make no file. */
+    private static Set<PosixFilePermission> forOwnerAlone() {
+        return Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    /** For its owner alone: who can open it can lock it. */
+    private static FileChannel openLock(Path lock) throws IOException {
+        try {
+            return FileChannel.open(lock, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return FileChannel.open(
+                    lock,
+                    EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(forOwnerAlone()));
+        }
+    }
+
+    /** What a dispatch that was killed may have left. */
+    private void removeFresh() {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            // Whoever writes next is told.
+        }
     }
 
     /** Whether nobody had the lock, which from then on this process has. */
     private static boolean isFree(Path dir, FileChannel lock) {
         try {
-            return lock.tryLock() != null;
+            if (lock.tryLock() != null) {
+                return true;
+            }
+            Files.setPosixFilePermissions(dir.resolve(LOCK), forOwnerAlone()); // if another version made it for all
+            return false;
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
@@ -97,7 +131,7 @@ final class DiskStateFile implements StateFile {
         try (FileChannel channel = FileChannel.open(
                 fresh,
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                PosixFilePermissions.asFileAttribute(forOwnerAlone()))) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

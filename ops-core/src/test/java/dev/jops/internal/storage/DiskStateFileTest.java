@@ -98,6 +98,23 @@ class DiskStateFileTest {
     }
 
     @Test
+    void lockIsForItsOwnerAlone() throws IOException {
+        DiskStateFile.open(dir);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(".jops-state.lock"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatAKilledDispatchLeftIsRemovedByTheNext() throws IOException {
+        Files.writeString(fresh, "half a te");
+
+        DiskStateFile.open(dir);
+
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
     void secondOpeningIsRefusedAndNamesTheLock() {
         DiskStateFile first = DiskStateFile.open(dir);
 
