@@ -61,15 +61,16 @@ public final class FileStateStore implements StateStore {
     @Override
     public void save(SavedState state) {
         Generation next = current.next(state, clock.millis());
+        String text = StateCodec.encode(next);
         commands.stateSet(GENERATION, Long.toString(next.number()));
-        write(next);
+        write(text);
         current = next;
     }
 
     @Override
     public void keep() {
         if (toBeNoted && whyNotSavable().isEmpty()) {
-            write(current);
+            write(StateCodec.encode(current));
             toBeNoted = false;
         }
     }
@@ -77,7 +78,7 @@ public final class FileStateStore implements StateStore {
     private Optional<Generation> read() {
         try {
             Optional<String> text = file.read();
-            return text.isEmpty() ? Optional.empty() : Optional.of(StateCodec.decode(text.get()));
+            return text.isEmpty() ? Optional.empty() : Optional.of(StateCodec.decode(text.get(), file.toString()));
         } catch (IOException e) {
             throw new StateStoreException(file + " can't be read: " + e, e);
         } catch (JsonException e) {
@@ -97,9 +98,9 @@ public final class FileStateStore implements StateStore {
         }
     }
 
-    private void write(Generation generation) {
+    private void write(String text) {
         try {
-            file.replace(StateCodec.encode(generation));
+            file.replace(text);
         } catch (IOException e) {
             throw new StateStoreException(
                     file + " can't be saved (" + e + "): it is as it was, and Juju drops what this dispatch changed",

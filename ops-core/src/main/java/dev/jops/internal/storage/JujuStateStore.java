@@ -51,7 +51,7 @@ public final class JujuStateStore implements StateStore {
 
     private static SavedState decode(String text) {
         try {
-            return StateCodec.decodeState(text);
+            return StateCodec.decodeState(text, "the unit's state in the controller");
         } catch (JsonException e) {
             throw new StateStoreException(
                     "the unit's state in the controller is damaged (" + e.getMessage() + "): delete " + KEY

@@ -2,32 +2,54 @@ package dev.jops.internal.storage;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The text of local state, in a file or in the controller. Reading ignores what it does not know, so that an older charm can follow a newer one. */
 final class StateCodec {
 
+    private static final long FORMAT = 1;
+
+    /** Before the rest of a text, which it guards: the next eight characters are the rest's CRC-32. */
+    private static final String SEAL = "{\"crc\":\"";
+
+    private static final int CRC_DIGITS = 8;
+
+    /** Of one state: the 128 MiB of a packed charm hold it and the one before, whatever is in them. */
+    private static final int MOST_CHARS = 1 << 20;
+
     private StateCodec() {}
 
+    /** @throws StateStoreException if it is more than another dispatch could surely read */
     static String encode(Generation generation) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("format", 1L);
-        document.put("generation", generation.number());
-        document.put("state", encode(generation.state()));
-        if (!generation.isConfirmed()) {
-            document.put("before", encode(generation.before()));
-        }
-        return Json.write(document) + "\n";
+        String rest = "\"format\":" + FORMAT + ",\"generation\":" + generation.number() + ",\"state\":"
+                + bounded(generation.state())
+                + (generation.isConfirmed() ? "" : ",\"before\":" + Json.write(encode(generation.before())))
+                + "}\n";
+        return SEAL + crc(rest) + "\"," + rest;
     }
 
-    /** @throws JsonException if the text is not JSON, or JSON of another kind */
-    static Generation decode(String text) {
-        Map<String, Object> document = object(Json.read(text));
+    /**
+     * Reads a text with a seal, or one that was written before there were any.
+     *
+     * @param where what an error names
+     * @throws JsonException if the text is not JSON, or JSON of another kind, or was changed after it was written
+     * @throws StateStoreException if the text is of another format
+     */
+    static Generation decode(String text, String where) {
+        int end = SEAL.length() + CRC_DIGITS;
+        if (text.startsWith(SEAL) && text.length() > end + 2) {
+            if (!text.substring(SEAL.length(), end).equals(crc(text.substring(end + 2)))) {
+                throw new JsonException("its checksum is that of another text: delete \"crc\" if you have changed it");
+            }
+        }
+        Map<String, Object> document = document(text, where);
         long number = required(document, "generation", Long.class);
         SavedState state = state(document.get("state"));
         Object before = document.get("before");
@@ -36,15 +58,49 @@ final class StateCodec {
 
     /** The text of a state alone, where Juju itself keeps the generations. */
     static String encodeState(SavedState state) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("format", 1L);
-        document.put("state", encode(state));
-        return Json.write(document);
+        return "{\"format\":" + FORMAT + ",\"state\":" + bounded(state) + "}";
     }
 
-    /** @throws JsonException if the text is not JSON, or JSON of another kind */
-    static SavedState decodeState(String text) {
-        return state(object(Json.read(text)).get("state"));
+    /**
+     * Reads a state alone.
+     *
+     * @param where what an error names
+     * @throws JsonException if the text is not JSON, or JSON of another kind
+     * @throws StateStoreException if the text is of another format
+     */
+    static SavedState decodeState(String text, String where) {
+        return state(document(text, where).get("state"));
+    }
+
+    private static Map<String, Object> document(String text, String where) {
+        Map<String, Object> document = object(Json.read(text));
+        long format = optional(document, "format", Long.class, FORMAT);
+        if (format != FORMAT) {
+            throw new StateStoreException(
+                    where + " is of format " + format + ", and this charm reads format " + FORMAT
+                            + "; it is kept as it is: upgrade to a charm that reads it",
+                    null);
+        }
+        return document;
+    }
+
+    private static String bounded(SavedState state) {
+        String text = Json.write(encode(state));
+        if (text.length() > MOST_CHARS) {
+            throw new StateStoreException(
+                    "local state, with " + state.notices().size() + " deferred events and "
+                            + state.stored().size() + " objects that store values, would be " + text.length()
+                            + " characters long, and " + MOST_CHARS + " is the most that every dispatch can read again:"
+                            + " it is as it was",
+                    null);
+        }
+        return text;
+    }
+
+    private static String crc(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue() + (1L << 32)).substring(1);
     }
 
     private static Map<String, Object> encode(SavedState state) {

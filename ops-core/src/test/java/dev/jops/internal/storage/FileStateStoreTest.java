@@ -8,8 +8,10 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.doubles.MemoryStateFile;
 import dev.jops.internal.doubles.ScriptedJuju;
 import dev.jops.internal.doubles.SteppedTime;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +77,8 @@ class FileStateStoreTest {
         assertThat(juju.lines()).containsExactly("state-set --file -");
         assertThat(generation()).isEqualTo(millis);
         assertThat(file.text())
-                .isEqualTo("{\"format\":1,\"generation\":" + millis
+                .matches("\\{\"crc\":\"[0-9a-f]{8}\",(?s:.*)")
+                .endsWith("\",\"format\":1,\"generation\":" + millis
                         + ",\"state\":{\"stored\":{\"charm/memory\":{\"word\":\"one\"}},\"notices\":[{"
                         + "\"event\":\"charm/db-relation-changed\",\"owner\":\"charm/library\","
                         + "\"observed\":\"charm/db-relation-changed\",\"handler\":\"tls\","
@@ -267,7 +270,7 @@ class FileStateStoreTest {
     @Test
     void unknownAndMissingFieldsAreTolerated() {
         file.overwrite("""
-                {"format": 2, "invented": [1], "generation": 7,
+                {"format": 1, "invented": [1], "generation": 7,
                  "state": {
                    "invented": {},
                    "stored": {"charm/memory": {"word": "one", "none": null, "deep": [{"a": 1}]}},
@@ -286,6 +289,63 @@ class FileStateStoreTest {
                         new DeferredNotice("charm/start", "charm", "charm/start", "", Map.of()),
                         new DeferredNotice("charm/stop", "charm", "any-hook", "tls", Map.of("a", 1L)));
         assertThat(juju.lines()).isEmpty();
+    }
+
+    @Test
+    void fileOfAnotherFormatIsRefusedAndKept() {
+        String newer = "{\"format\":2,\"generation\":7,\"state\":{}}";
+        file.overwrite(newer);
+
+        assertThatThrownBy(() -> dispatch().load())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessage(
+                        "state is of format 2, and this charm reads format 1; it is kept as it is: upgrade to a charm"
+                                + " that reads it");
+        assertThat(file.text()).isEqualTo(newer);
+    }
+
+    @Test
+    void bitThatFlippedIsFound() {
+        saveAndCommit(ONE);
+        byte[] written = file.text().getBytes(StandardCharsets.UTF_8);
+
+        for (int bit = 0; bit < written.length * 8; bit++) {
+            byte[] flipped = written.clone();
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+            file.overwrite(new String(flipped, StandardCharsets.UTF_8));
+            try {
+                assertThat(dispatch().load()).as("bit %d", bit).isEqualTo(ONE);
+            } catch (StateStoreException e) {
+                assertThat(e).hasMessageStartingWith("state is damaged (");
+            }
+        }
+    }
+
+    @Test
+    void fileThatWasMendedWithoutItsChecksumIsTaken() {
+        saveAndCommit(ONE);
+
+        file.overwrite(file.text().replaceFirst("\"crc\":\"[0-9a-f]{8}\",", "").replace("one", "two"));
+
+        assertThat(dispatch().load()).isEqualTo(TWO);
+    }
+
+    @Test
+    void moreThanEveryDispatchCanReadAgainIsRefused() {
+        saveAndCommit(ONE);
+        List<DeferredNotice> many = new ArrayList<>();
+        for (long i = 0; i < 100_000; i++) {
+            many.add(new DeferredNotice("charm/start", "charm", "charm/start", "", Map.of("number", i)));
+        }
+        FileStateStore store = dispatch();
+        store.load();
+
+        assertThatThrownBy(() -> store.save(new SavedState(Map.of(), many)))
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageStartingWith(
+                        "local state, with 100000 deferred events and 0 objects that store values, would")
+                .hasMessageEndingWith("is the most that every dispatch can read again: it is as it was");
+        assertThat(dispatch().load()).isEqualTo(ONE);
     }
 
     @Test
