@@ -3,12 +3,16 @@ package example;
 import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StartEvent;
+import dev.jops.charm.StopEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.charm.UpgradeCharmEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.ActiveStatus;
+import java.io.IOError;
+import java.io.IOException;
 
 /** A charm that defers, remembers much, and fails, each in an event of its own. */
 public final class TroubledCharm extends CharmBase {
@@ -19,6 +23,8 @@ public final class TroubledCharm extends CharmBase {
         framework.observe(StartEvent.class, EventBase::defer);
         framework.observe(UpgradeCharmEvent.class, this::onUpgradeCharm);
         framework.observe(UpdateStatusEvent.class, this::onUpdateStatus);
+        framework.observe(StopEvent.class, this::onStop);
+        framework.observe(RemoveEvent.class, this::onRemove);
     }
 
     public static void main(String[] arguments) {
@@ -31,6 +37,25 @@ public final class TroubledCharm extends CharmBase {
 
     private void onUpgradeCharm(UpgradeCharmEvent event) {
         storedState("memory").put("large", "x".repeat(200_000));
+    }
+
+    private void onStop(StopEvent event) {
+        throw new IOError(new IOException("the password is " + password()));
+    }
+
+    private void onRemove(RemoveEvent event) throws InterruptedException {
+        String password = password();
+        Thread thread = new Thread(
+                () -> {
+                    throw new IllegalStateException("the password is " + password);
+                },
+                "worker");
+        thread.start();
+        thread.join();
+    }
+
+    private String password() {
+        return model().secret("secret:9m4e2mr0ui3e8a215n4g").content().require("password");
     }
 
     private void onUpdateStatus(UpdateStatusEvent event) {

@@ -69,6 +69,12 @@ public final class Ops {
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
         DispatchServices services = new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time);
-        return new Dispatch(context, meta, services).run(factory);
+        Dispatch dispatch = new Dispatch(context, meta, services);
+        Thread.setDefaultUncaughtExceptionHandler(dispatch);
+        try {
+            return dispatch.run(factory);
+        } catch (Error e) { // one that run lets pass is meant for nobody here
+            return dispatch.failed(e);
+        }
     }
 }

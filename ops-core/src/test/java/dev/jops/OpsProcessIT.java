@@ -201,6 +201,34 @@ class OpsProcessIT {
     }
 
     @Test
+    void errorOfAnyKindIsInTheLogWithoutSecretsAndASecurityEvent() throws Exception {
+        tool("secret-get", "echo '{\"password\": \"hunter2\"}'");
+
+        Ended ended = dispatch("hooks/stop");
+
+        assertThat(ended).isEqualTo(new Ended(1, "", ""));
+        assertThat(String.join("\n", calls()))
+                .contains("juju-log --log-level ERROR -- the charm failed in hooks/stop\n"
+                        + "java.io.IOError: java.io.IOException: the password is ***\n\tat example.TroubledCharm.")
+                .contains("sys_crash:IOError")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void exceptionInAThreadOfTheCharmsOwnIsInTheLogWithoutSecretsAndASecurityEvent() throws Exception {
+        tool("secret-get", "echo '{\"password\": \"hunter2\"}'");
+
+        Ended ended = dispatch("hooks/remove");
+
+        assertThat(ended).isEqualTo(new Ended(0, "", ""));
+        assertThat(String.join("\n", calls()))
+                .contains("juju-log --log-level ERROR -- the thread worker of the charm's own failed\n"
+                        + "java.lang.IllegalStateException: the password is ***\n\tat example.TroubledCharm.")
+                .contains("sys_crash:IllegalStateException")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void exceptionIsOnStandardErrorWhereTheLogDoesNotWork() throws Exception {
         tool("juju-log", "exit 1");
 

@@ -444,9 +444,9 @@ public final class HookCommands {
     }
 
     /**
-     * A text with {@code ***} in the place of every secret value, or long line of one, that was read or written here.
+     * A text with {@code ***} in the place of every secret value, or line of one, that was read or written here.
      *
-     * <p>A value of less than 8 characters is masked where it stands as a word, and one of less than 4 where the text is
+     * <p>A value or line of less than 8 characters is masked where it stands as a word, and one of less than 4 where the text is
      * nothing else, or innocent text would be mangled. What stands under {@code user} or {@code username} is not masked.
      */
     public String withoutSecrets(String text) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonCommands {
     private final CommandRunner runner;
     private final @Nullable JujuVersion version;
-    private @Nullable SecretValues secrets;
+    private volatile @Nullable SecretValues secrets;
 
     JsonCommands(CommandRunner runner, @Nullable JujuVersion version) {
         this.runner = runner;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The secret values that passed through hook commands, so that free text can be kept clear of them; loaded when the
- * first one does, and not before.
+ * first one does, and not before. Safe in all threads, as one that ends with an exception tells of it.
  *
  * <p>What stands under {@code user} or {@code username} is said openly everywhere, and is not taken for secret.
  */
@@ -23,14 +23,15 @@ final class SecretValues {
 
     private final List<String> values = new ArrayList<>(); // the longest first, as one may contain another
 
-    /** Keeps the values of a content, and the long lines of those that have several: a log shows lines. */
-    void remember(Map<String, String> content) {
+    /** Keeps the values of a content, and their lines that are not too short to be told from other text: a log shows lines. */
+    synchronized void remember(Map<String, String> content) {
         content.forEach((key, value) -> {
             if (!OPEN_KEYS.contains(key)) {
                 keep(value);
+                keep(value.strip());
                 value.lines()
                         .map(String::strip)
-                        .filter(line -> line.length() >= LONG)
+                        .filter(line -> line.length() >= SHORT)
                         .forEach(this::keep);
             }
         });
@@ -48,7 +49,7 @@ final class SecretValues {
     }
 
     /** The text with every value replaced. */
-    String mask(String text) {
+    synchronized String mask(String text) {
         String masked = text;
         for (String value : values) {
             StringBuilder clear = new StringBuilder();
@@ -62,7 +63,7 @@ final class SecretValues {
         return masked;
     }
 
-    boolean isShownBy(String text) {
+    synchronized boolean isShownBy(String text) {
         for (String value : values) {
             if (find(value, text, 0) >= 0) {
                 return true;

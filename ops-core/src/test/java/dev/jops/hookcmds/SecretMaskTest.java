@@ -53,6 +53,20 @@ class SecretMaskTest {
     }
 
     @Test
+    void lineOfAValueCountsFromTheLengthOfAWord() {
+        read("hunter2\n");
+        read("user: app\npin: 4711\nabc\n");
+        read("xyz\n");
+
+        commands.jujuLog(LogLevel.INFO, "hunter2 stands here, hunter23 does not");
+        commands.jujuLog(LogLevel.INFO, "pin: 4711 of user: app for abc, xyz");
+        commands.jujuLog(LogLevel.INFO, "xyz");
+
+        assertThat(juju.log())
+                .containsExactly("INFO *** stands here, hunter23 does not", "INFO *** of *** for abc, xyz", "INFO ***");
+    }
+
+    @Test
     void textBeforeAnySecretIsLeft() {
         assertThat(commands.withoutSecrets("s3cret-pass")).isEqualTo("s3cret-pass");
         assertThat(commands.showsSecret("s3cret-pass")).isFalse();
@@ -136,9 +150,9 @@ class SecretMaskTest {
 
     @Test
     void linesOfAValueAreMaskedToo() {
-        read("-----BEGIN KEY-----\r\n  c2VjcmV0IGtleQ==\r\nshort\r\n-----END KEY-----\r\n");
+        read("-----BEGIN KEY-----\r\n  c2VjcmV0IGtleQ==\r\nabc\r\n-----END KEY-----\r\n");
 
-        assertThat(commands.withoutSecrets("c2VjcmV0IGtleQ== and short")).isEqualTo("*** and short");
+        assertThat(commands.withoutSecrets("c2VjcmV0IGtleQ== and abc")).isEqualTo("*** and abc");
     }
 
     @Test

@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One charm and its dispatches: set up, emit, commit.
  *
- * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event.
+ * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event. What nobody
+ * catches in a thread of the charm's own is told as what nobody catches in the dispatch's.
  */
-public final class Dispatch {
+public final class Dispatch implements Thread.UncaughtExceptionHandler {
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
 
     private final ModelSession session;
+    private final HookCommands commands;
     private final DispatchServices services;
     private final JujuEvents events;
     private final EventLoop loop;
@@ -40,8 +42,8 @@ public final class Dispatch {
 
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, DispatchServices services) {
-        this.session = new ModelSession(
-                context, meta, new HookCommands(services.commands(), context.version()), services.time());
+        this.commands = new HookCommands(services.commands(), context.version());
+        this.session = new ModelSession(context, meta, commands, services.time());
         this.services = services;
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(
@@ -56,7 +58,8 @@ public final class Dispatch {
 
     /**
      * Runs one dispatch as a process does, and returns its exit code: 0 if all went well, 1 after an exception, which is
-     * logged with its stack trace, and the code of a legacy hook script that failed.
+     * logged with its stack trace, and the code of a legacy hook script that failed. It lets errors pass that may be meant
+     * for whoever runs it, as a simulation ends a hook with one; {@link #failed} takes the others.
      */
     public int run(CharmFactory factory) {
         JujuLog log = loop.log();
@@ -69,29 +72,39 @@ public final class Dispatch {
             deliver();
             return 0;
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return failed(log, e);
+            return failed(e);
         } catch (Error e) {
             // Asked here, so that no hook has these classes loaded without need.
             if (e instanceof RebootError) {
                 return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
             }
             if (e instanceof HandlerEndedError) {
-                return failed(log, new IllegalStateException("a handler was ended where none runs", e));
+                return failed(new IllegalStateException("a handler was ended where none runs", e));
             }
             throw e;
         }
     }
 
-    private int failed(JujuLog log, Throwable failure) {
-        log.error("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
+    /** Tells of what nobody caught, without secrets: in the log, to an operator who waits, and as a security event. */
+    public int failed(Throwable failure) {
+        tell("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
         if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
             boolean isAction = session.context().actionName().isPresent();
             String reason = (isAction ? "the action failed: " : "the dispatch failed: ") + failure;
-            services.commands()
-                    .printError(session.commands().withoutSecrets(reason) + "\njuju debug-log has the stack trace\n");
+            services.commands().printError(commands.withoutSecrets(reason) + "\njuju debug-log has the stack trace\n");
         }
-        new SecurityLog(session.commands(), session.context(), services.time()).crashed(failure);
         return 1;
+    }
+
+    /** Tells of what nobody caught in a thread of the charm's own, whose end does not fail the dispatch. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+        tell("the thread " + thread.getName() + " of the charm's own failed", failure);
+    }
+
+    private void tell(String what, Throwable failure) {
+        new JujuLog(commands).error(what, failure);
+        new SecurityLog(commands, session.context(), services.time()).crashed(failure);
     }
 
     /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */

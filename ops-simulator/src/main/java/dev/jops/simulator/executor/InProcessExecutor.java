@@ -21,6 +21,7 @@ import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.time.TurnLock;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,10 +90,14 @@ public final class InProcessExecutor implements HookExecutor {
         turns.signOfLife();
         CommandRunner alive = new Alive(commands);
         DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
+        JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
+        Dispatch dispatch = new Dispatch(context, meta, services);
         try {
-            return HookEnd.exited(
-                    new Dispatch(JujuContext.of(hook.environment(machine.charmDirectory())), meta, services)
-                            .run(factory));
+            return HookEnd.exited(dispatch.run(factory));
+        } catch (HookKilledError e) {
+            throw e;
+        } catch (Error e) {
+            return HookEnd.exited(dispatch.failed(e)); // as in a process
         } finally {
             turns.hookEnded();
         }
