@@ -3,6 +3,7 @@ package example;
 import dev.jops.Ops;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.InstallEvent;
 import dev.jops.charm.RemoveEvent;
 import dev.jops.charm.StartEvent;
 import dev.jops.charm.StopEvent;
@@ -10,9 +11,11 @@ import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.charm.UpgradeCharmEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
+import dev.jops.hookcmds.SecretChange;
 import dev.jops.model.ActiveStatus;
 import java.io.IOError;
 import java.io.IOException;
+import java.util.Map;
 
 /** A charm that defers, remembers much, and fails, each in an event of its own. */
 public final class TroubledCharm extends CharmBase {
@@ -24,6 +27,7 @@ public final class TroubledCharm extends CharmBase {
         framework.observe(UpgradeCharmEvent.class, this::onUpgradeCharm);
         framework.observe(UpdateStatusEvent.class, this::onUpdateStatus);
         framework.observe(StopEvent.class, this::onStop);
+        framework.observe(InstallEvent.class, this::onInstall);
         framework.observe(RemoveEvent.class, this::onRemove);
     }
 
@@ -37,6 +41,12 @@ public final class TroubledCharm extends CharmBase {
 
     private void onUpgradeCharm(UpgradeCharmEvent event) {
         storedState("memory").put("large", "x".repeat(200_000));
+    }
+
+    private void onInstall(InstallEvent event) {
+        unit().addSecret(SecretChange.builder()
+                .content(Map.of("password", "hunter2"))
+                .build());
     }
 
     private void onStop(StopEvent event) {

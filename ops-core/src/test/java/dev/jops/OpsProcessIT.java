@@ -1,6 +1,7 @@
 package dev.jops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -427,6 +429,29 @@ class OpsProcessIT {
 
         assertThat(stateFile).hasContent(before);
         assertThat(dispatch("hooks/config-changed").exitCode()).isZero();
+    }
+
+    @Test
+    void secretContentOfAKilledHookIsRemovedByTheNextDispatchOfTheUnit() throws Exception {
+        tool(
+                "secret-add",
+                "echo ${1#--file=} > " + dir.resolve("path") + "; mv " + dir.resolve("path") + " "
+                        + dir.resolve("asked") + "; exec sleep 60");
+        Process process = start("hooks/install");
+        await().until(() -> Files.exists(dir.resolve("asked")));
+        Path file = Path.of(Files.readString(dir.resolve("asked")).strip());
+        assertThat(file).hasContent("{\"password\":\"hunter2\"}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        List<ProcessHandle> command = process.children().toList();
+        process.destroy();
+        process.waitFor();
+        command.forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(file).exists();
+        assertThat(dispatch("hooks/config-changed").exitCode()).isZero();
+        assertThat(file).doesNotExist();
     }
 
     private Process startAndBlockInStatusSet() throws IOException, InterruptedException {

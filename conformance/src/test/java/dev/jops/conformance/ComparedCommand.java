@@ -9,9 +9,11 @@ import java.util.Set;
  * A hook command that a charm ran.
  *
  * @param words the command line, with file names as they were
- * @param files the content of the files that it names as {@code key#file=path}, by path
+ * @param files the content of the files that it names as {@code key#file=path} or {@code --file=path}, by word
  */
 record ComparedCommand(List<String> words, String input, Map<String, String> files, int exitCode) {
+    static final String FILE = "--file=";
+
     private static final int MOST_SHOWN = 1000;
     private static final int FIRST_SHOWN = 20;
     private static final Set<String> WRITES = Set.of(
@@ -53,12 +55,14 @@ record ComparedCommand(List<String> words, String input, Map<String, String> fil
         return new ComparedCommand(words, other, files, exitCode);
     }
 
-    /** The paths behind {@code #file=}, in the order of the command line. */
+    /** The paths behind {@code #file=}, and behind the {@code --file=} of a secret, by word in the order of the command line. */
     static Map<String, String> pathsOf(List<String> words) {
         Map<String, String> paths = new LinkedHashMap<>();
         for (String word : words) {
             int at = word.indexOf("#file=");
-            if (at > 0) {
+            if (word.startsWith(FILE) && words.get(0).startsWith("secret-")) {
+                paths.put(word, word.substring(FILE.length()));
+            } else if (at > 0) {
                 paths.put(word, word.substring(at + "#file=".length()));
             }
         }

@@ -94,15 +94,21 @@ enum Rule {
         }
     },
     FILES(
-            "`key#file=PATH` is written as `key#file=` and what is in the file",
-            "The names of temporary files are chance; what they hold is what Juju gets.") {
+            "`key#file=PATH`, and each key of the file of `--file=PATH`, is written as `key#file=` and its content",
+            "ops gives Juju a file for each key, and jops one for all; what they hold is what Juju gets.") {
         @Override
         Optional<ComparedCommand> apply(ComparedCommand command, Set<String> logged) {
             List<String> words = new ArrayList<>();
+            List<String> ofOneFile = new ArrayList<>();
             for (String word : command.words()) {
                 String content = command.files().get(word);
-                words.add(content == null ? word : word.substring(0, word.indexOf("#file=") + 6) + content);
+                if (content != null && word.startsWith(ComparedCommand.FILE)) {
+                    Fields.of(Json.read(content)).values().forEach((key, value) -> ofOneFile.add(key + "#file=" + value));
+                } else {
+                    words.add(content == null ? word : word.substring(0, word.indexOf("#file=") + 6) + content);
+                }
             }
+            words.addAll(ofOneFile);
             return Optional.of(command.withWords(words));
         }
     };

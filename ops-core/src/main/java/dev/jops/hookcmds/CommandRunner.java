@@ -1,6 +1,9 @@
 package dev.jops.hookcmds;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,6 +22,14 @@ public interface CommandRunner {
      * @throws HookCommandException if the command can't be started, or prints more than this runner takes
      */
     CommandResult run(List<String> command, String input);
+
+    /**
+     * Makes an empty file for what a command has to read by its path, such as the content of a secret. Its owner alone can
+     * read it, and who asked for it deletes it.
+     */
+    default Path privateFile() throws IOException {
+        return Files.createTempFile("jops-secret-", ".json"); // mode 0600
+    }
 
     /**
      * Prints what no hook command takes on standard error. Juju keeps that too: in the unit's log, or in the results of

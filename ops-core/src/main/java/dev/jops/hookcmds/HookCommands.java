@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Nothing is cached, and nothing but keys, and the sizes of secrets and results, is checked beforehand: what Juju refuses
  * is a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
- * standard input, and the content of secrets in files that the owner alone can read; everything else stands on the
+ * standard input, and the content of secrets in a file that the owner alone can read; everything else stands on the
  * command line. pod-spec-set and pod-spec-get are older names of k8s-spec-set and k8s-spec-get, and are left out.
  *
  * <p>Secret values that were read or written here are masked in the messages of juju-log, action-log, action-fail and
@@ -346,9 +346,9 @@ public final class HookCommands {
             return juju.said(command, "");
         }
         juju.remember(change.content());
-        try (SecretFiles files = new SecretFiles(command, change.content())) {
+        try (SecretFile file = juju.privateFile(command, change.content())) {
             List<String> whole = new ArrayList<>(command);
-            whole.addAll(files.arguments());
+            whole.add(1, file.argument());
             return juju.said(whole, "");
         }
     }

@@ -134,6 +134,11 @@ final class JsonCommands {
         return strings;
     }
 
+    /** Secret content for a command. */
+    SecretFile privateFile(List<String> command, Map<String, String> content) {
+        return new SecretFile(runner, command, content);
+    }
+
     /** Keeps the content of a secret, to keep free text clear of it. */
     void remember(Map<String, String> content) {
         if (secrets == null) {

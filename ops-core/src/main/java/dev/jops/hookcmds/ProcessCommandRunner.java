@@ -4,6 +4,11 @@ import dev.jops.internal.process.ChildProcess;
 import dev.jops.juju.JujuContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,17 +21,62 @@ import java.util.Optional;
 public final class ProcessCommandRunner implements CommandRunner {
     private static final List<String> DEBUG_LINE = List.of("juju-log", "--log-level", "DEBUG", "--");
 
+    private static final String MEMORY = "/dev/shm";
+
     private final boolean isOutputRecorded;
+    private final String privateName;
 
     /** A runner that starts a process for every command. */
     public ProcessCommandRunner() {
         this.isOutputRecorded = false;
+        this.privateName = "";
     }
 
-    /** A runner for this process, which is a hook, an action or neither. */
+    /**
+     * A runner for this process, which is a hook, an action or neither. It removes the private file that a process of the
+     * same unit left behind when it was killed.
+     */
     public ProcessCommandRunner(JujuContext context) {
         this.isOutputRecorded =
                 context.hookName().isPresent() && context.actionName().isEmpty();
+        String place = Integer.toHexString(context.charmDir().hashCode()); // units of several models can have one name
+        this.privateName = "jops-secret-" + context.unitName().replace('/', '-') + "-" + place + ".json";
+        removeLeft(MEMORY);
+        removeLeft(System.getProperty("java.io.tmpdir"));
+    }
+
+    private void removeLeft(String directory) {
+        try {
+            Files.deleteIfExists(Path.of(directory, privateName));
+        } catch (IOException e) {
+            // It is somebody else's, who put it there, and is not used.
+        }
+    }
+
+    /** In memory where that is to be had; by a name that the unit's next dispatch knows unless somebody else took it. */
+    @Override
+    public Path privateFile() throws IOException {
+        Path directory = Path.of(isInMemory() ? MEMORY : System.getProperty("java.io.tmpdir"));
+        FileAttribute<?> forOwnerAlone =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        if (!privateName.isEmpty()) {
+            try {
+                return Files.createFile(
+                        directory.resolve(privateName), forOwnerAlone); // never what is there, nor a link
+            } catch (FileAlreadyExistsException e) {
+                // Another user's, or another thread of this process uses it.
+            }
+        }
+        return Files.createTempFile(directory, "jops-secret-", ".json", forOwnerAlone);
+    }
+
+    private static boolean isInMemory() {
+        Path memory = Path.of(MEMORY);
+        try {
+            return Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

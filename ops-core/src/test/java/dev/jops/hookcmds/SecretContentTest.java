@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +43,10 @@ class SecretContentTest {
     private CommandResult run(List<String> command, String input) {
         assertThat(input).isEmpty();
         for (String argument : command) {
-            int mark = argument.indexOf("#file=");
-            line.add(mark < 0 ? argument : argument.substring(0, mark + "#file=".length()));
-            if (mark >= 0) {
-                look(Path.of(argument.substring(mark + "#file=".length())));
+            boolean isFile = argument.startsWith("--file=");
+            line.add(isFile ? "--file=" : argument);
+            if (isFile) {
+                look(Path.of(argument.substring("--file=".length())));
             }
         }
         return result;
@@ -58,7 +57,6 @@ class SecretContentTest {
         try {
             seen.add(Files.readString(file));
             assertThat(permissions(file)).isEqualTo("rw-------");
-            assertThat(permissions(directory(file))).isEqualTo("rwx------");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,41 +66,25 @@ class SecretContentTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    private static Path directory(Path file) {
-        return Objects.requireNonNull(file.getParent());
-    }
-
     private void assertNothingIsLeft() {
-        assertThat(files).hasSize(2).allSatisfy(file -> {
-            assertThat(file).doesNotExist();
-            assertThat(directory(file)).doesNotExist();
-        });
+        assertThat(files).singleElement().satisfies(file -> assertThat(file).doesNotExist());
     }
 
     @Test
-    void contentOfANewSecretIsInPrivateFilesWhileTheCommandRuns() {
+    void contentOfANewSecretIsInAPrivateFileWhileTheCommandRuns() {
         commands.secretAdd(change(), Scope.APP);
 
-        assertThat(line)
-                .containsExactly(
-                        "secret-add", "--label", "tls", "--owner", "application", "username#file=", "password#file=");
-        assertThat(seen).containsExactly("", "grüß s3cret\n");
+        assertThat(line).containsExactly("secret-add", "--file=", "--label", "tls", "--owner", "application");
+        assertThat(seen).containsExactly("{\"username\":\"\",\"password\":\"grüß s3cret\\n\"}");
         assertNothingIsLeft();
     }
 
     @Test
-    void contentOfAChangedSecretIsInPrivateFilesWhileTheCommandRuns() {
+    void contentOfAChangedSecretIsInAPrivateFileWhileTheCommandRuns() {
         commands.secretSet("secret:cn9s2a4hh5jc73b5v7rg", change());
 
-        assertThat(line)
-                .containsExactly(
-                        "secret-set",
-                        "--label",
-                        "tls",
-                        "secret:cn9s2a4hh5jc73b5v7rg",
-                        "username#file=",
-                        "password#file=");
-        assertThat(seen).containsExactly("", "grüß s3cret\n");
+        assertThat(line).containsExactly("secret-set", "--file=", "--label", "tls", "secret:cn9s2a4hh5jc73b5v7rg");
+        assertThat(seen).containsExactly("{\"username\":\"\",\"password\":\"grüß s3cret\\n\"}");
         assertNothingIsLeft();
     }
 
@@ -129,21 +111,19 @@ class SecretContentTest {
     }
 
     @Test
-    void contentThatCannotBeDeletedIsToldAndTheRestIsGone() throws IOException {
+    void contentThatCannotBeDeletedIsTold() throws IOException {
         HookCommands obstructed = new HookCommands((command, input) -> {
             run(command, input);
-            obstruct(files.get(1));
+            obstruct(files.get(0));
             return result;
         });
 
         assertThatThrownBy(() -> obstructed.secretAdd(change(), Scope.APP))
                 .isInstanceOf(HookCommandException.class)
-                .hasMessageContaining(" left secret content in " + files.get(1))
+                .hasMessageContaining(" left secret content in " + files.get(0))
                 .hasMessageNotContaining("s3cret");
-        assertThat(files.get(0)).doesNotExist();
-        Files.delete(files.get(1).resolve("inside"));
-        Files.delete(files.get(1));
-        Files.delete(directory(files.get(1)));
+        Files.delete(files.get(0).resolve("inside"));
+        Files.delete(files.get(0));
     }
 
     /** Puts a directory that is not empty in the file's place. */

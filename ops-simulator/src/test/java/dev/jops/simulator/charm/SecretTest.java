@@ -50,12 +50,11 @@ class SecretTest {
         return Map.of("password", value);
     }
 
-    /** The command lines so far, without the places of the files. */
+    /** The command lines so far, without the names of files. */
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (String line : one.lines()) {
-            int mark = line.indexOf("#file=");
-            lines.add(mark < 0 ? line : line.substring(0, mark + "#file=".length()));
+            lines.add(line.replaceFirst("--file=\\S+", "--file="));
         }
         return lines;
     }
@@ -312,7 +311,7 @@ class SecretTest {
 
         assertThat(secret.id()).contains(ADDED);
         assertThat(secret.content().require("password")).isEqualTo("s3cret-1");
-        assertThat(lines()).containsExactly("secret-add --owner unit password#file=");
+        assertThat(lines()).containsExactly("secret-add --file= --owner unit");
         assertThat(content(kept())).isEqualTo(password("s3cret-1"));
     }
 
@@ -334,8 +333,8 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "is-leader --format=json",
-                        "secret-add --label tls --description a key --expire 3600s --rotate monthly"
-                                + " --owner application password#file=");
+                        "secret-add --file= --label tls --description a key --expire 3600s --rotate monthly"
+                                + " --owner application");
     }
 
     @Test
@@ -411,7 +410,7 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "secret-get --format=json " + OWNED,
-                        "secret-set " + OWNED + " password#file=",
+                        "secret-set --file= " + OWNED,
                         "secret-get --format=json " + OWNED + " --refresh");
     }
 
@@ -438,8 +437,8 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate monthly "
-                                + OWNED + " password#file=");
+                        "secret-set --file= --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                                + OWNED);
         assertThat(content(kept())).isEqualTo(password("s3cret-2"));
     }
 
@@ -458,8 +457,8 @@ class SecretTest {
                 .containsExactly(
                         "secret-get --format=json " + OWNED + " --peek",
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --label tls --description the key --expire 2026-12-31T00:00:00Z --rotate monthly "
-                                + OWNED + " password#file=");
+                        "secret-set --file= --label tls --description the key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                                + OWNED);
         SecretRecord kept = kept();
         assertThat(content(kept)).isEqualTo(password("s3cret-2"));
         assertThat(kept.description()).isEqualTo("the key");
@@ -483,8 +482,8 @@ class SecretTest {
                 .build());
 
         assertThat(lines())
-                .containsExactly("secret-set --label ca --description the key --expire 3600s --rotate never " + OWNED
-                        + " password#file=");
+                .containsExactly(
+                        "secret-set --file= --label ca --description the key --expire 3600s --rotate never " + OWNED);
     }
 
     @Test
@@ -515,7 +514,7 @@ class SecretTest {
                         "secret-get --format=json --label tls",
                         "secret-info-get --format=json --label tls",
                         "is-leader --format=json",
-                        "secret-set " + ADDED + " password#file=",
+                        "secret-set --file= " + ADDED,
                         "secret-remove " + ADDED);
     }
 
@@ -630,7 +629,7 @@ class SecretTest {
 
         secret.setContent(password("s3cret-2"));
 
-        assertThat(lines()).containsExactly("secret-set " + OWNED + " password#file=");
+        assertThat(lines()).containsExactly("secret-set --file= " + OWNED);
         assertThatThrownBy(() -> one.begin("update-status"))
                 .hasMessage("cannot apply changes: updating secrets: permission denied");
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The first difference between two runs of one schedule: in what happened, or in the values that charms wrote. */
 final class Difference {
-    private static final String FILE = "#file="; // secret content goes to Juju in files with random names
+    private static final String FILE = "--file="; // secret content goes to Juju in a file with a random name
 
     private final SimulatedJuju one;
     private final SimulatedJuju other;

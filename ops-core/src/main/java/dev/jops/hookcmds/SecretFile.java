@@ -1,0 +1,50 @@
+package dev.jops.hookcmds;
+
+import dev.jops.internal.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Secret content in a file that its owner alone can read, for as long as a command runs: no command line shows it. */
+final class SecretFile implements AutoCloseable {
+    private final List<String> command;
+    private final Path file;
+
+    /** Content for a command, which is named if the file can't be written. */
+    SecretFile(CommandRunner runner, List<String> command, Map<String, String> content) {
+        this.command = command;
+        try {
+            this.file = runner.privateFile();
+        } catch (IOException e) {
+            throw HookCommandException.notRun(command, "can't be given its content: " + e, e);
+        }
+        try {
+            Files.write(file, Json.write(content).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            HookCommandException failure = HookCommandException.notRun(command, "can't be given its content: " + e, e);
+            try {
+                close();
+            } catch (HookCommandException left) {
+                failure.addSuppressed(left);
+            }
+            throw failure;
+        }
+    }
+
+    /** The argument that names the file: Juju's agent reads it by its path, and has no standard input there. */
+    String argument() {
+        return "--file=" + file;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw HookCommandException.notRun(command, "left secret content in " + file + ": " + e, e);
+        }
+    }
+}
