@@ -36,7 +36,7 @@ final class RecordDeserializer extends JsonDeserializer<Record> {
             if (part == null) {
                 parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {
-                values[part.index()] = part.given(read(part, parser, context));
+                values[part.index()] = part.given(requireFinite(part, read(part, parser, context)));
             }
         }
         return shape.create(values);
@@ -57,7 +57,17 @@ final class RecordDeserializer extends JsonDeserializer<Record> {
                     + " is of the type " + part.type().getTypeName() + ", for which there is no plain value");
         } catch (JsonProcessingException e) {
             throw told(e, part, wanted);
+        } catch (IOException e) { // such as that of an address, which shows the value too
+            throw new BindException(part.key(), Expectation.of(wanted.getRawClass()));
         }
+    }
+
+    private static Object requireFinite(Part part, Object value) {
+        boolean isDecimal = value instanceof Double || value instanceof Float;
+        if (isDecimal && !Double.isFinite(((Number) value).doubleValue())) {
+            throw new BindException(part.key(), Expectation.of(value.getClass()));
+        }
+        return value;
     }
 
     private static Object requireInstance(Part part, Object value, Class<?> wanted) {

@@ -13,12 +13,19 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Has databind read every record as {@link RecordDeserializer} does, and no number that loses digits on the way. */
 final class RecordModule extends Module {
+    /** Plain numbers do not have all digits; and data of others looks up no name and loads no class. */
+    private static final Set<Class<?>> REFUSED =
+            Set.of(BigInteger.class, BigDecimal.class, InetSocketAddress.class, Class.class);
+
     private final Function<RecordComponent, Optional<String>> renaming;
 
     RecordModule(Function<RecordComponent, Optional<String>> renaming) {
@@ -42,9 +49,11 @@ final class RecordModule extends Module {
             public @Nullable JsonDeserializer<?> findBeanDeserializer(
                     JavaType type, DeserializationConfig config, BeanDescription description)
                     throws JsonMappingException {
-                if (type.hasRawClass(BigInteger.class) || type.hasRawClass(BigDecimal.class)) {
-                    throw InvalidDefinitionException.from(
-                            (JsonParser) null, "plain numbers do not have all its digits", type);
+                if (REFUSED.contains(type.getRawClass())) {
+                    throw InvalidDefinitionException.from((JsonParser) null, "there is no plain value", type);
+                }
+                if (InetAddress.class.isAssignableFrom(type.getRawClass())) {
+                    return new AddressDeserializer(type.getRawClass());
                 }
                 return type.isRecordType()
                         ? new RecordDeserializer(type, new RecordShape(type.getRawClass(), renaming))

@@ -26,7 +26,7 @@ public final class Json {
     /**
      * Reads one value.
      *
-     * @throws JsonException if the text is empty, is no JSON, or goes on after the value
+     * @throws JsonException if the text is empty, is no JSON, goes on after the value, or has a number beyond a double
      */
     public static @Nullable Object read(String text) {
         if (text.isBlank()) {
@@ -90,7 +90,11 @@ public final class Json {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            return Double.parseDouble(digits); // with a fraction or an exponent, or beyond a long
+            double number = Double.parseDouble(digits); // with a fraction or an exponent, or beyond a long
+            if (Double.isInfinite(number)) {
+                throw new JsonException("a number is too large");
+            }
+            return number;
         }
     }
 

@@ -3,11 +3,15 @@ package dev.jops.internal.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.internal.json.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderTest {
     private static final String VALUE = "s3cret";
@@ -90,6 +95,10 @@ class BinderTest {
     private record Row(Limits[] value) {}
 
     private record Address(URI value) {}
+
+    private record Host(InetAddress value) {}
+
+    private record Narrow(float value) {}
 
     private record Sparse(List<@Nullable String> value, Map<String, @Nullable Object> other) {}
 
@@ -226,6 +235,48 @@ class BinderTest {
         assertRefused(Many.class, "['s3cret']", "has to be a list, and what is in it a map");
         assertRefused(Row.class, "['s3cret']", "has to be a list, and what is in it a map");
         assertRefused(Address.class, "'s3cret s3cret'", "has to be of the type URI");
+        assertRefused(Narrow.class, "1e39", "has to be a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "fd00::1", "::ffff:10.0.0.1"})
+    void addressIsBound(String address) throws UnknownHostException {
+        assertThat(bind("{'value': '" + address + "'}", Host.class))
+                .isEqualTo(new Host(InetAddress.getByName(address)));
+    }
+
+    // A name that is looked up would be found.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'localhost'",
+                "'s3cret'",
+                "''",
+                "'10.0.0'",
+                "'10.0.0.256'",
+                "'10.0.0.1.'",
+                "'1:s3cret'",
+                "':'",
+                "7"
+            })
+    void nameIsNoAddressAndIsNotLookedUp(String name) {
+        assertRefused(Host.class, name, "has to be of the type InetAddress");
+    }
+
+    @Test
+    void numberBeyondADoubleIsRefused() {
+        for (String text : List.of("1e400", "-1e400")) {
+            assertThatThrownBy(() ->
+                            new Binder(component -> Optional.empty()).bind(Source.ofJson(key -> text), Ratio.class))
+                    .isInstanceOf(BindException.class)
+                    .hasMessage("value is no JSON: a number is too large");
+        }
+        for (String text : List.of("1e400", "NaN", "Infinity")) {
+            assertThatThrownBy(() ->
+                            new Binder(component -> Optional.empty()).bind(Source.ofText(key -> text), Ratio.class))
+                    .isInstanceOf(BindException.class)
+                    .hasMessage("value has to be a number");
+        }
     }
 
     private void assertRefused(Class<? extends Record> type, String json, String problem) {
@@ -313,6 +364,20 @@ class BinderTest {
         } catch (BindException e) {
             return e;
         }
+    }
+
+    private record Endpoint(InetSocketAddress value) {}
+
+    private record Code(Class<?> value) {}
+
+    @Test
+    void dataOfOthersLooksUpNoNameAndLoadsNoClass() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bind("{'value': 'localhost:80'}", Endpoint.class))
+                .withMessageEndingWith("java.net.InetSocketAddress, for which there is no plain value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bind("{'value': 'java.lang.String'}", Code.class))
+                .withMessageEndingWith("for which there is no plain value");
     }
 
     private record Clash(String logLevel, String log_level) {}
