@@ -183,6 +183,37 @@ class DispatchScriptIT {
         assertThat(calls()).last().isEqualTo("status-set --application=false active -- went on");
     }
 
+    @Test
+    void portThatIsTakenIsToldAndTheHookGoesOn() throws Exception {
+        environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
+        environment.put("JUJU_DEBUG_AT", "before-status");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("JOPS_DEBUG_PORT", Integer.toString(taken.getLocalPort()));
+
+            Process process = start(charmDir, "./dispatch");
+
+            assertThat(text(process.getErrorStream()))
+                    .isEqualTo("JUJU_DEBUG_AT asks to stop at the breakpoint before-status, but another process has"
+                            + " 127.0.0.1:" + taken.getLocalPort() + ": set JOPS_DEBUG_PORT to a free port; the charm"
+                            + " goes on\n");
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(calls()).last().isEqualTo("status-set --application=false active -- went on");
+    }
+
+    // Juju logs standard output at level DEBUG, and standard error at WARNING.
+    @Test
+    void whatTheJvmSaysWhenItCannotStartIsOnStandardError() throws Exception {
+        environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
+        environment.put("JAVA_TOOL_OPTIONS", "-Xms1g");
+
+        Process process = start(charmDir, "./dispatch");
+
+        assertThat(text(process.getInputStream())).isEmpty();
+        assertThat(text(process.getErrorStream())).contains("Error occurred during initialization of VM");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -1,6 +1,9 @@
 package dev.jops.framework;
 
 import dev.jops.hookcmds.JujuLog;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Set;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Set;
  */
 final class Breakpoints {
     private static final String ADDRESS = "jops.debugger";
+    private static final String OPENED = "jops.debugger.opened";
     private static final String ALL = "all";
     private static final String HOOK = "hook";
 
@@ -59,6 +63,11 @@ final class Breakpoints {
                     + " charm's dispatch does not start Java with one");
             return;
         }
+        if (isTaken(address)) {
+            System.err.println("JUJU_DEBUG_AT asks to stop at " + where + ", but another process has " + address
+                    + ": set JOPS_DEBUG_PORT to a free port; the charm goes on");
+            return;
+        }
         System.err.println("stopped at " + where + ": attach a Java debugger to " + address + ", as in \"jdb -attach "
                 + address + "\"; \"catch " + BreakpointException.class.getName() + "\" stops at later ones too");
         System.err.flush();
@@ -66,6 +75,22 @@ final class Breakpoints {
             throw new BreakpointException(where);
         } catch (BreakpointException e) {
             // The debugger has had its say: step out of here to come to the charm.
+        }
+    }
+
+    /** Whether the port is another process's: the JVM, which opens it at the first stop, would hang at that. */
+    private static boolean isTaken(String address) {
+        if (Boolean.getBoolean(OPENED)) {
+            return false;
+        }
+        int colon = address.lastIndexOf(':');
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+            System.setProperty(OPENED, "true"); // belongs to the process, as the port does
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 }
