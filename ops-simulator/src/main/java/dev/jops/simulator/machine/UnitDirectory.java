@@ -27,7 +27,7 @@ public final class UnitDirectory implements AutoCloseable {
     public synchronized Path path() {
         if (!isMade) {
             try {
-                path = Files.createTempDirectory(prefix).toRealPath();
+                path = Files.createTempDirectory(RunDirectory.path(), prefix);
             } catch (IOException e) {
                 throw new UncheckedIOException("no directory for the unit can be made", e);
             }

@@ -1,0 +1,105 @@
+package dev.jops.simulator.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The temporary directory of this process, in which those of its units are.
+ *
+ * <p>A process that is killed removes nothing. So each holds a lock in its directory, which ends with it however it ends, and
+ * the next one removes the directories of its own user whose lock nobody holds.
+ */
+final class RunDirectory {
+    private static final String PREFIX = "jops-units-";
+    private static final String LOCK = "lock";
+    private static final String OWN = ProcessHandle.current().pid() + "-";
+
+    private final Path path;
+
+    @SuppressWarnings("UnusedVariable") // holds the lock: it goes when the channel is collected
+    private final FileChannel lock;
+
+    private RunDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Made when the first unit needs it. */
+    private static final class OfThisProcess {
+        static final RunDirectory DIRECTORY = makeIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Path path() {
+        return OfThisProcess.DIRECTORY.path;
+    }
+
+    /** Makes a directory, and removes what killed processes left beside it. */
+    private static RunDirectory makeIn(Path parent) {
+        try {
+            Path path = Files.createTempDirectory(parent, PREFIX + OWN).toRealPath(); // mode 0700
+            path.toFile().deleteOnExit(); // if the units are gone; after the lock, which is registered later
+            Path file = path.resolve(LOCK + ".new");
+            FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            Files.move(file, path.resolve(LOCK)).toFile().deleteOnExit(); // nobody finds it before it is locked
+            removeLeftIn(parent, path);
+            return new RunDirectory(path, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for the units can be made in " + parent, e);
+        }
+    }
+
+    /** Removes the directories of killed processes of this user; one without a lock may be in the making, and stays. */
+    static void removeLeftIn(Path parent, Path own) throws IOException {
+        Object user = Files.getOwner(own);
+        try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path run : runs) {
+                boolean isOwn =
+                        String.valueOf(run.getFileName()).startsWith(PREFIX + OWN); // closing its lock would free it
+                if (!isOwn
+                        && Files.isDirectory(run, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(run, LinkOption.NOFOLLOW_LINKS).equals(user)) {
+                    removeIfLeft(run);
+                }
+            }
+        }
+    }
+
+    private static void removeIfLeft(Path run) {
+        try (FileChannel channel = FileChannel.open(run.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            if (free != null) {
+                removeTree(run);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // It is in use, or another process removes it.
+        }
+    }
+
+    /** The lock last: what is left when this process is killed meanwhile is found again. */
+    private static void removeTree(Path run) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(run)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        Path lock = run.resolve(LOCK);
+        for (Path path : deepestFirst) {
+            if (!path.equals(lock) && !path.equals(run)) {
+                Files.deleteIfExists(path);
+            }
+        }
+        Files.deleteIfExists(lock);
+        Files.deleteIfExists(run);
+    }
+}
