@@ -103,7 +103,9 @@ enum Rule {
             for (String word : command.words()) {
                 String content = command.files().get(word);
                 if (content != null && word.startsWith(ComparedCommand.FILE)) {
-                    Fields.of(Json.read(content)).values().forEach((key, value) -> ofOneFile.add(key + "#file=" + value));
+                    Fields.of(Json.read(content))
+                            .values()
+                            .forEach((key, value) -> ofOneFile.add(key + "#file=" + value));
                 } else {
                     words.add(content == null ? word : word.substring(0, word.indexOf("#file=") + 6) + content);
                 }
