@@ -48,12 +48,12 @@ final class RunDirectory {
     private static RunDirectory makeIn(Path parent) {
         try {
             Path path = Files.createTempDirectory(parent, PREFIX + OWN).toRealPath(); // mode 0700
-            path.toFile().deleteOnExit(); // if the units are gone; after the lock, which is registered later
             Path file = path.resolve(LOCK + ".new");
             FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
-            Files.move(file, path.resolve(LOCK)).toFile().deleteOnExit(); // nobody finds it before it is locked
+            Files.move(file, path.resolve(LOCK)); // nobody finds it before it is locked
             removeLeftIn(parent, path);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAtEnd(path)));
             return new RunDirectory(path, lock);
         } catch (IOException e) {
             throw new UncheckedIOException("no directory for the units can be made in " + parent, e);
@@ -76,13 +76,22 @@ final class RunDirectory {
         }
     }
 
+    /** With what tests have not closed. */
+    private static void removeAtEnd(Path own) {
+        try {
+            removeTree(own);
+        } catch (IOException | UncheckedIOException e) {
+            // A process that still runs writes there: the next one removes it.
+        }
+    }
+
     private static void removeIfLeft(Path run) {
         try (FileChannel channel = FileChannel.open(run.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             if (free != null) {
                 removeTree(run);
             }
-        } catch (IOException | OverlappingFileLockException e) {
+        } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
             // It is in use, or another process removes it.
         }
     }
