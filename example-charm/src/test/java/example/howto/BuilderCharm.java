@@ -6,12 +6,16 @@ import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
 import dev.jops.model.UnitLeadership;
 import dev.jops.recipes.LeaderDuties;
 import dev.jops.recipes.RollingLock;
 import dev.jops.recipes.RunOnce;
 import dev.jops.recipes.SharedSecret;
 import java.util.Map;
+import java.util.Optional;
 
 /** A charm that is told of leadership, and builds on it. */
 public final class BuilderCharm extends CharmBase {
@@ -25,6 +29,8 @@ public final class BuilderCharm extends CharmBase {
     // region lock
     private final RollingLock restarts = new RollingLock(this, "restart", "peers", this::restart);
     // endregion
+
+    private final StoredState memory = storedState("memory");
 
     /** Observes what it is told of leadership. */
     public BuilderCharm(Framework framework) {
@@ -42,7 +48,20 @@ public final class BuilderCharm extends CharmBase {
 
     private void onElected(LeaderElectedEvent event) {
         machine().writeFile("/etc/role", event.isSynthetic() ? "leader, says jops" : "leader");
+        beginEpoch();
     }
+
+    // region epoch
+    private void beginEpoch() {
+        Optional<Relation> peers = model().relation("peers");
+        if (peers.isPresent() && unit().isLeader()) { // if not, another LeaderElectedEvent follows
+            RelationData shared = peers.get().data(app());
+            long next = Long.parseLong(shared.getOrDefault("epoch", "0")) + 1;
+            shared.put("epoch", Long.toString(next));
+            memory.put("epoch", next);
+        }
+    }
+    // endregion
 
     private void onDeposed(LeaderDeposedEvent event) {
         machine().writeFile("/etc/role", "follower");

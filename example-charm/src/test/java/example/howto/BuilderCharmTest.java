@@ -65,7 +65,7 @@ class BuilderCharmTest {
         SimulatedUnit next = app.leader().orElseThrow();
         assertThat(old.file("/etc/role")).hasContent("follower");
         assertThat(next.file("/etc/role")).hasContent("leader");
-        assertThat(app.peerData("peers")).containsEntry("primary", next.name());
+        assertThat(app.peerData("peers")).containsEntry("primary", next.name()).containsEntry("epoch", "2");
     }
 
     @Test
