@@ -91,8 +91,19 @@ public final class BuilderCharm extends CharmBase {
         }
     }
 
+    // endregion
+
+    // region keep
     private void restart() {
-        machine().writeFile("/etc/restarted", "in its turn");
+        if (!memory.isTrue("restarting")) {
+            machine().writeFile("/etc/restarted", "in its turn");
+            memory.put("restarting", true);
+        }
+        if (machine().readFile("/run/builder.up").isPresent()) {
+            memory.remove("restarting");
+        } else {
+            restarts.keep(); // the next hook looks again
+        }
     }
     // endregion
 }

@@ -9,6 +9,8 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.Vanish;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +71,18 @@ class BuilderCharmTest {
     }
 
     @Test
-    void everyUnitRestarts() {
+    void everyUnitRestartsOnceTheOneBeforeIsUp() throws IOException {
         app.config("restart", true);
         juju.advance(Duration.ofMinutes(20));
+        assertThat(app.units())
+                .filteredOn(unit -> Files.exists(unit.file("/etc/restarted")))
+                .hasSize(1);
+
+        for (SimulatedUnit unit : app.units()) {
+            Files.createDirectories(unit.file("/run"));
+            Files.writeString(unit.file("/run/builder.up"), "");
+        }
+        juju.advance(Duration.ofMinutes(30));
 
         for (SimulatedUnit unit : app.units()) {
             assertThat(unit.file("/etc/restarted")).exists();

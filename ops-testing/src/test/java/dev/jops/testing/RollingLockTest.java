@@ -1,10 +1,12 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
 import dev.jops.meta.CharmMeta;
 import dev.jops.recipes.RollingLock;
 import dev.jops.testing.fault.OngoingFault;
@@ -228,5 +230,85 @@ class RollingLockTest {
         assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1");
         assertThat(mostInside).isEqualTo(1);
         assertThat(holder.data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+
+    /** Restarts in one hook, and looks in later ones whether the program is up. */
+    private final class SlowCharm extends CharmBase {
+        private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
+        private final StoredState memory = storedState("memory");
+
+        SlowCharm(Framework framework) {
+            super(framework);
+            framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        }
+
+        private void onConfigChanged(ConfigChangedEvent event) {
+            if (config().integer("step").orElse(0) > 0) {
+                lock.request();
+            }
+        }
+
+        private void restart() {
+            long looks = memory.integer("looks").orElse(0L);
+            if (looks == 0) {
+                turns.add(unit().name());
+                inside.add(unit().name());
+                mostInside = Math.max(mostInside, inside.size());
+            }
+            if (looks < 2) {
+                memory.put("looks", looks + 1);
+                lock.keep();
+            } else {
+                memory.remove("looks");
+                inside.remove(unit().name());
+            }
+        }
+    }
+
+    private SimulatedApplication deploySlow(int units) {
+        SimulatedApplication app = juju.deploy("roller", CharmCode.of(SlowCharm::new, META), units);
+        juju.runUntilQuiet();
+        return app;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void workThatIsNotFinishedKeepsTheLockAndGoesOnInTheNextHook(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        SimulatedApplication app = deploySlow(3);
+
+        app.config("step", 1);
+        juju.advance(Duration.ofMinutes(90));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2");
+        assertThat(mostInside).isEqualTo(1);
+        assertThat(app.units()).allSatisfy(unit -> {
+            assertThat(unit.hookInError()).isEmpty();
+            assertThat(unit.data("peers")).containsEntry("jops-lock-restart", "1 done");
+        });
+    }
+
+    @Test
+    void requestWhileTheLockIsKeptHasATurnOfItsOwn() {
+        SimulatedApplication app = deploySlow(1);
+        app.config("step", 1);
+        juju.runUntil("its turn has begun", () -> turns.size() == 1, Duration.ofMinutes(30));
+
+        app.config("step", 2);
+        juju.advance(Duration.ofMinutes(60));
+
+        assertThat(turns).containsExactly("roller/0", "roller/0");
+        assertThat(app.unit(0).data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+
+    @Test
+    void theLockIsKeptInItsWorkAlone() {
+        try (Harness<SlowCharm> harness = Harness.of(SlowCharm::new, META)) {
+            harness.begin();
+
+            assertThatThrownBy(() -> harness.charm().lock.keep())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("call keep() in its work, and request() elsewhere");
+        }
     }
 }
