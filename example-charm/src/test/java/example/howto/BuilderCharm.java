@@ -10,6 +10,7 @@ import dev.jops.framework.StoredState;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
 import dev.jops.model.UnitLeadership;
+import dev.jops.recipes.ApplicationLife;
 import dev.jops.recipes.LeaderDuties;
 import dev.jops.recipes.RollingLock;
 import dev.jops.recipes.RunOnce;
@@ -38,6 +39,9 @@ public final class BuilderCharm extends CharmBase {
         // region events
         framework.observe(LeaderElectedEvent.class, this::onElected);
         framework.observe(LeaderDeposedEvent.class, this::onDeposed);
+        // endregion
+        // region life
+        new ApplicationLife(this, "peers", schema::repeat);
         // endregion
         // region duties
         LeaderDuties.onPeerData(this, "peers").add(this::publishPrimary);

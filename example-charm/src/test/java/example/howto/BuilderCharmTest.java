@@ -71,6 +71,18 @@ class BuilderCharmTest {
     }
 
     @Test
+    void theSchemaIsMadeAgainAfterAllUnitsWereGone() {
+        app.units().forEach(SimulatedUnit::remove);
+        juju.runUntil("all are gone", () -> app.units().isEmpty(), Duration.ofHours(1));
+
+        SimulatedUnit unit = app.addUnit();
+        juju.advance(Duration.ofMinutes(10));
+
+        assertThat(unit.file("/etc/schema")).hasContent("made by builder/3");
+        assertThat(app.peerData("peers")).containsEntry("jops-ran-schema", "builder/3");
+    }
+
+    @Test
     void everyUnitRestartsOnceTheOneBeforeIsUp() throws IOException {
         app.config("restart", true);
         juju.advance(Duration.ofMinutes(20));

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * unit sees each once. Of that only digests are remembered. The leader sees its own changes at once, and not again when
  * Juju tells it of them. A setting that has changed stays so for the rest of the hook, even if it is set back: a handler
  * that has seen the one value sees the other, too.
+ *
+ * <p>Settings stay when the application is scaled down to no unit: {@link ApplicationLife} can unset them then.
  */
 public final class LeaderSettings extends Component {
     private static final int MOST_ROUNDS = 100;
