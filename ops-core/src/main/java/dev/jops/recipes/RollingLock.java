@@ -82,7 +82,7 @@ public final class RollingLock extends Component {
         if (held) {
             memory.put(WANTED_AGAIN, true);
         } else if (!mine.isWaiting()) {
-            write(relation, mine.next());
+            write(relation, LockGrant.of(shared(relation).get(key)).next(mine, model().unit()));
         }
     }
 

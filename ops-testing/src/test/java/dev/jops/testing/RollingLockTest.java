@@ -311,4 +311,38 @@ class RollingLockTest {
                     .hasMessageContaining("call keep() in its work, and request() elsewhere");
         }
     }
+
+    @Test
+    void unitOfTheSameNameAsAHolderThatIsGoneDoesNotHoldTheLock() {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            harness.setLeader(true);
+            int peers = harness.addRelation("peers", "roller");
+            harness.addRelationUnit(peers, "roller/1");
+            harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", "5"));
+            assertThat(harness.relationData(peers, "roller")).containsEntry("jops-lock-restart", "roller/1 5");
+
+            harness.removeRelationUnit(peers, "roller/1");
+            harness.addRelationUnit(peers, "roller/1");
+            assertThat(harness.relationData(peers, "roller/1")).isEmpty();
+            harness.updateConfig("step", 1);
+
+            assertThat(harness.relationData(peers, "roller")).containsEntry("jops-lock-restart", "roller/0 1");
+        }
+    }
+
+    @Test
+    void unitOfTheSameNameAsAnEarlierHolderAsksWithANumberThatWasNotGrantedYet() {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            int peers = harness.addRelation("peers", "roller");
+            harness.updateRelationData(peers, "roller", Map.of("jops-lock-restart", "roller/0 1"));
+
+            harness.updateConfig("step", 1);
+            harness.updateConfig("step", 2);
+
+            assertThat(turns).isEmpty();
+            assertThat(harness.relationData(peers, "roller/0")).containsEntry("jops-lock-restart", "2");
+        }
+    }
 }
