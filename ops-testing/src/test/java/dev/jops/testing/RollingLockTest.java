@@ -38,6 +38,7 @@ class RollingLockTest {
     private Duration length = Duration.ofSeconds(7);
     private boolean leaderAsks = true;
     private int mostInside;
+    private long looksUntilUp = 2;
 
     private final class RollerCharm extends CharmBase {
         private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
@@ -255,7 +256,7 @@ class RollingLockTest {
                 inside.add(unit().name());
                 mostInside = Math.max(mostInside, inside.size());
             }
-            if (looks < 2) {
+            if (looks < looksUntilUp) {
                 memory.put("looks", looks + 1);
                 lock.keep();
             } else {
@@ -286,6 +287,23 @@ class RollingLockTest {
             assertThat(unit.hookInError()).isEmpty();
             assertThat(unit.data("peers")).containsEntry("jops-lock-restart", "1 done");
         });
+    }
+
+    @Test
+    void canaryThatNeverComesUpKeepsAllOthersFromTheirTurnUntilItIsRemoved() {
+        looksUntilUp = Long.MAX_VALUE;
+        SimulatedApplication app = deploySlow(3);
+        app.config("step", 1);
+        juju.advance(Duration.ofHours(3));
+        assertThat(turns).hasSize(1);
+
+        looksUntilUp = 2;
+        inside.clear();
+        juju.unit(turns.get(0)).orElseThrow().remove();
+        juju.advance(Duration.ofHours(2));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2");
+        assertThat(mostInside).isEqualTo(1);
     }
 
     @Test
