@@ -13,7 +13,7 @@ import dev.jops.framework.EventBase;
  * <p>A unit can lose leadership and win it back between two of its hooks. Where the charm has a peer relation, it is told
  * of that too, if another unit had a hook as the leader meanwhile: each leader marks its term in the application's data, and
  * one that finds another mark gets this event, and then a {@link LeaderElectedEvent}. Without a peer relation nobody is
- * told. A leader of a charm that observes neither event marks nothing.
+ * told. A leader of a charm that does not observe this event marks nothing.
  *
  * <p>A {@link LeaderElectedEvent} that was deferred is dropped then. One of these that was deferred is dropped when the
  * unit is elected again.

@@ -352,6 +352,17 @@ class LeadershipEventsTest {
     }
 
     @Test
+    void charmThatDoesNotObserveTheLossMarksAndReadsNothing() {
+        mark("2 mysql/1");
+        startAsLeader(this::elected);
+
+        unit.succeed("update-status", this::elected);
+
+        assertThat(seen).isEmpty();
+        assertThat(unit.juju().lines()).noneMatch(line -> line.startsWith("relation-"));
+    }
+
+    @Test
     void followerAndCharmWithoutPeerRelationReadNoMark() {
         mark("2 mysql/1");
         unit.succeed("start", this::both);

@@ -59,12 +59,20 @@ final class LeadershipNews {
 
     /** Asked of a unit that leads. Where nothing is marked, as after an upgrade of the charm, it marks the term as its own. */
     private boolean isInTheSameTerm() {
+        if (!marksTerms()) {
+            return true;
+        }
         String mark = term.mark();
         if (mark.isEmpty()) {
             memory.put(TERM, term.begin());
             return true;
         }
         return mark.equals(memory.string(TERM).orElse(""));
+    }
+
+    /** Only a charm that wants to hear of the loss pays for the mark. */
+    private boolean marksTerms() {
+        return loop.isObserved(DEPOSED);
     }
 
     private void depose() throws Exception {
@@ -82,7 +90,7 @@ final class LeadershipNews {
 
     private void elect() {
         memory.put(TOLD_LEADER, true);
-        memory.put(TERM, term.begin());
+        memory.put(TERM, marksTerms() ? term.begin() : "");
         loop.forget(DEPOSED);
     }
 
