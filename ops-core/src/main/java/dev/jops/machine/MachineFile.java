@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One file or directory below a machine's root; a file is replaced whole. */
 final class MachineFile {
+    private final Path root;
     private final Path file;
 
-    private MachineFile(Path file) {
+    private MachineFile(Path root, Path file) {
+        this.root = root;
         this.file = file;
     }
 
@@ -27,7 +29,7 @@ final class MachineFile {
         if (!file.startsWith(root)) {
             throw new IllegalArgumentException(path + " leads out of the machine's root " + root);
         }
-        return new MachineFile(file);
+        return new MachineFile(root, file);
     }
 
     Path path() {
@@ -36,7 +38,8 @@ final class MachineFile {
 
     Optional<String> read() {
         try {
-            byte[] content = GuardedPath.read(file, ChildProcess.mostBytes()).orElse(null);
+            byte[] content =
+                    GuardedPath.read(root, file, ChildProcess.mostBytes()).orElse(null);
             return content == null ? Optional.empty() : Optional.of(new String(content, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new MachineException(file + " can't be read: " + reason(e), e);
@@ -50,7 +53,7 @@ final class MachineFile {
             throw new IllegalArgumentException(file + " is no file that can be written");
         }
         try {
-            return GuardedPath.replace(file, bytes, rights(mode));
+            return GuardedPath.replace(root, file, bytes, rights(mode));
         } catch (IOException e) {
             throw new MachineException(file + " can't be written, and is as it was: " + reason(e), e);
         }
@@ -58,7 +61,7 @@ final class MachineFile {
 
     boolean remove() {
         try {
-            return GuardedPath.remove(file);
+            return GuardedPath.remove(root, file);
         } catch (IOException e) {
             throw new MachineException(file + " can't be removed: " + reason(e), e);
         }
@@ -67,7 +70,7 @@ final class MachineFile {
     boolean makeDirectory(FileMode mode) {
         Objects.requireNonNull(mode, "mode");
         try {
-            return GuardedPath.makeDirectory(file, rights(mode));
+            return GuardedPath.makeDirectory(root, file, rights(mode));
         } catch (IOException e) {
             throw new MachineException(
                     file + " can't be made a directory with " + mode.permissions() + ": " + reason(e), e);

@@ -2,11 +2,11 @@ package dev.jops.leadership;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,9 +44,9 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final Scheduler scheduler;
 
     private final Object lock = new Object();
-    private final Set<Answer> asking = new LinkedHashSet<>();
-    private final Set<Answer> waitingLeader = new LinkedHashSet<>();
-    private final Set<Answer> waitingFollower = new LinkedHashSet<>();
+    private final Collection<Answer> asking = new ArrayList<>(); // few, and answered soon: no hash codes for them
+    private final Collection<Answer> waitingLeader = new LinkedHashSet<>();
+    private final Collection<Answer> waitingFollower = new LinkedHashSet<>();
     private State state = State.CLAIMING;
     private long claimedAt; // before the call, so that the guarantee runs from there
     private long latest; // what the clock said last
@@ -158,7 +158,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         stop(null);
     }
 
-    private Answer ask(Set<Answer> questions) {
+    private Answer ask(Collection<Answer> questions) {
         Answer answer = new Answer(questions);
         synchronized (lock) {
             questions.add(answer);
@@ -336,7 +336,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         return scheduler.nanoTime() - claimedAt >= guarantee.toNanos();
     }
 
-    private static void drain(Set<Answer> tickets, List<Answer> answered) {
+    private static void drain(Collection<Answer> tickets, List<Answer> answered) {
         answered.addAll(tickets);
         tickets.clear();
     }
@@ -349,10 +349,10 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     private final class Answer implements Ticket {
-        private final Set<Answer> questions; // this one is among them until it is answered
+        private final Collection<Answer> questions; // this one is among them until it is answered
         private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
-        Answer(Set<Answer> questions) {
+        Answer(Collection<Answer> questions) {
             this.questions = questions;
         }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An absolute path that leads where root or this process's user wants it to, or nowhere.
+ * A path below a directory that nobody else can replace, such as that of all files, which leads where root or this
+ * process's user wants it to, or nowhere.
  *
  * <p>Its directories are entered one below the other. A link is followed out of a directory in which nobody else can
  * make one; any other is refused. So a user who owns a directory on the way can neither have a file of root's changed or
@@ -20,37 +21,39 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedPath {
     private static final int MOST_LINKS = 40; // as many as Linux follows
 
+    private final Path top;
     private final Path path;
     private final Directory.Purpose purpose;
     private final boolean isLastFollowed;
     private final Caller caller = new Caller();
     private final Deque<Path> names = new ArrayDeque<>();
 
-    private GuardedPath(Path path, Directory.Purpose purpose, boolean isLastFollowed) {
-        this.path = path.toAbsolutePath();
+    private GuardedPath(Path top, Path path, Directory.Purpose purpose, boolean isLastFollowed) {
+        this.top = top;
+        this.path = path;
         this.purpose = purpose;
         this.isLastFollowed = isLastFollowed;
     }
 
     /** Replaces a file at once; returns whether content, permissions or owner were others. A link is replaced itself. */
-    public static boolean replace(Path file, byte[] content, FileRights rights) throws IOException {
-        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, false);
+    public static boolean replace(Path top, Path file, byte[] content, FileRights rights) throws IOException {
+        GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, false);
         try (Directory directory = path.open(true)) {
             return directory.replace(path.lastName(), content, rights);
         }
     }
 
     /** Makes a directory, or changes one that is there; returns whether it was not there or had other rights. */
-    public static boolean makeDirectory(Path file, FileRights rights) throws IOException {
-        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, true);
+    public static boolean makeDirectory(Path top, Path file, FileRights rights) throws IOException {
+        GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, true);
         try (Directory directory = path.open(true)) {
             return directory.makeDirectory(path.lastName(), rights);
         }
     }
 
     /** Removes what is not a directory; returns whether there was something. A link is removed itself. */
-    public static boolean remove(Path file) throws IOException {
-        GuardedPath path = new GuardedPath(file, Directory.Purpose.CHANGE, false);
+    public static boolean remove(Path top, Path file) throws IOException {
+        GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, false);
         try (Directory directory = path.open(false)) {
             Optional<FileStatus> status = directory.status(path.lastName());
             if (status.isPresent() && status.get().isDirectory()) {
@@ -63,8 +66,8 @@ public final class GuardedPath {
     }
 
     /** The content of a file; empty if there is none. */
-    public static Optional<byte[]> read(Path file, int mostBytes) throws IOException {
-        GuardedPath path = new GuardedPath(file, Directory.Purpose.READ, true);
+    public static Optional<byte[]> read(Path top, Path file, int mostBytes) throws IOException {
+        GuardedPath path = new GuardedPath(top, file, Directory.Purpose.READ, true);
         try (Directory directory = path.open(false)) {
             return Optional.of(directory.read(path.lastName(), mostBytes));
         } catch (NoSuchFileException e) {
@@ -78,7 +81,7 @@ public final class GuardedPath {
 
     /** Walks to the directory of the last name. */
     private Directory open(boolean isMakingDirectories) throws IOException {
-        Directory here = fromTheTop(path);
+        Directory here = from(top, top.relativize(path));
         int links = 0;
         try {
             while (!names.isEmpty()) {
@@ -109,11 +112,14 @@ public final class GuardedPath {
     /** Begins anew with a path before the names that are left after the first. */
     private Directory fromTheTop(Path start) throws IOException {
         names.pollFirst();
-        for (int i = start.getNameCount() - 1; i >= 0; i--) {
-            names.addFirst(start.getName(i));
+        return from(start.getRoot(), start);
+    }
+
+    private Directory from(Path directory, Path next) throws IOException {
+        for (int i = next.getNameCount() - 1; i >= 0; i--) {
+            names.addFirst(next.getName(i));
         }
-        Path top = start.getRoot();
-        return OwnDirectory.at(top, FileStatus.ofExisting(top), false, caller);
+        return new OwnDirectory(directory, false, caller);
     }
 
     private Path parentOf(Directory directory) throws IOException {

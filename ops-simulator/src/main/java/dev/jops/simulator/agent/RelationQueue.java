@@ -6,7 +6,7 @@ import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.Collections;
-import java.util.Iterator;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RelationQueue {
     private final RelationRecord relation;
     private final UnitRecord unit;
-    private final SortedSet<String> joining = new TreeSet<>(); // juju: all by name
+    private final NavigableSet<String> joining = new TreeSet<>(); // juju: all by name
     private SortedSet<String> known = new TreeSet<>();
     private boolean isKnownShared; // with who has asked for it: it is replaced then, and not changed
-    private final SortedSet<String> changed = new TreeSet<>();
-    private final SortedSet<String> departing = new TreeSet<>();
+    private final NavigableSet<String> changed = new TreeSet<>();
+    private final NavigableSet<String> departing = new TreeSet<>();
     private boolean isEntered;
     private boolean isCreated;
     private boolean isApplicationChanged;
@@ -163,7 +163,7 @@ final class RelationQueue {
             return Hook.of(relation, side, RelationHook.CHANGED, member);
         }
         if (!departing.isEmpty()) {
-            String member = takeFirst(departing);
+            String member = departing.pollFirst();
             knownToChange().remove(member);
             return Hook.departed(relation, side, member, isUnitLeaving() ? unit.name() : member);
         }
@@ -176,12 +176,12 @@ final class RelationQueue {
             return Hook.of(relation, side, RelationHook.CHANGED, null);
         }
         if (!joining.isEmpty()) {
-            String member = takeFirst(joining);
+            String member = joining.pollFirst();
             knownToChange().add(member);
             owedChanged = member;
             return Hook.of(relation, side, RelationHook.JOINED, member);
         }
-        return Hook.of(relation, side, RelationHook.CHANGED, takeFirst(changed));
+        return Hook.of(relation, side, RelationHook.CHANGED, changed.pollFirst());
     }
 
     /**
@@ -202,12 +202,5 @@ final class RelationQueue {
             isKnownShared = false;
         }
         return known;
-    }
-
-    private static String takeFirst(Set<String> members) {
-        Iterator<String> iterator = members.iterator();
-        String first = iterator.next();
-        iterator.remove();
-        return first;
     }
 }

@@ -26,6 +26,7 @@ final class RelationQueues {
     private final Scopes scopes;
     private final UnitRecord unit;
     private final Map<RelationRecord, RelationQueue> queues = new LinkedHashMap<>();
+    private boolean hasOthers; // than those that it has entered
 
     /** The scopes of relations, of which a unit becomes a member. */
     interface Scopes {
@@ -54,6 +55,7 @@ final class RelationQueues {
     }
 
     void add(RelationRecord relation) {
+        hasOthers = true;
         queues.put(relation, new RelationQueue(relation, unit));
     }
 
@@ -175,11 +177,16 @@ final class RelationQueues {
     }
 
     private void enterAll() {
+        if (!hasOthers) {
+            return;
+        }
+        hasOthers = false;
         for (RelationQueue queue : List.copyOf(queues.values())) {
             if (!queue.isEntered() && queue.isOpen()) {
                 scopes.enter(queue.relation(), unit);
                 queue.enter();
             }
+            hasOthers |= !queue.isEntered();
         }
     }
 
@@ -195,13 +202,22 @@ final class RelationQueues {
         return queue == null ? null : queue.next();
     }
 
+    /** Picks one at random; most hooks find none, or one. */
     private @Nullable RelationQueue pick(Predicate<RelationQueue> isWanted) {
-        List<RelationQueue> wanted = new ArrayList<>();
+        RelationQueue first = null;
+        List<RelationQueue> wanted = null;
         for (RelationQueue queue : queues.values()) {
             if (isWanted.test(queue)) {
-                wanted.add(queue);
+                if (first == null) {
+                    first = queue;
+                } else {
+                    if (wanted == null) {
+                        wanted = new ArrayList<>(List.of(first));
+                    }
+                    wanted.add(queue);
+                }
             }
         }
-        return wanted.isEmpty() ? null : chance.pick(wanted);
+        return wanted == null ? first : chance.pick(wanted);
     }
 }

@@ -38,7 +38,15 @@ final class SeenVersions {
 
     /** What config-changed is about. juju: state/unit.go has a hash for each of the three, and the agent keeps it. */
     private record Settings(
-            SortedMap<String, Object> config, boolean isTrusted, String address, SortedMap<String, Network> networks) {}
+            SortedMap<String, Object> config, boolean isTrusted, String address, SortedMap<String, Network> networks) {
+
+        boolean areStillOf(UnitRecord unit) {
+            return isTrusted == unit.application().isTrusted()
+                    && config.equals(unit.charm().configured())
+                    && address.equals(unit.address())
+                    && networks.equals(unit.networks());
+        }
+    }
 
     SeenVersions(UnitRecord unit) {
         this.unit = unit;
@@ -89,7 +97,8 @@ final class SeenVersions {
     }
 
     boolean areSettingsNew() {
-        return !currentSettings().equals(seen.settings());
+        Settings known = seen.settings();
+        return known == null || !known.areStillOf(unit);
     }
 
     /** Makes config-changed due although nothing has changed. */

@@ -4,6 +4,7 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.OpenPorts;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,8 @@ public final class HookBuffer {
                 settings.sentForUnit(),
                 settings.sentForApplication(),
                 state == null ? Optional.empty() : state.changed(),
-                ports == null ? new TreeMap<>() : ports.opened(),
-                ports == null ? new TreeMap<>() : ports.closed(),
+                ports == null ? Collections.emptySortedMap() : ports.opened(),
+                ports == null ? Collections.emptySortedMap() : ports.closed(),
                 storages,
                 podSpecs,
                 metrics,

@@ -313,6 +313,10 @@ public final class PendingSecrets {
 
     /** Returns what is sent once the hook has succeeded. */
     SecretRequests requests() {
+        boolean isUnchanged = creations.isEmpty() && updates.isEmpty() && refreshes.isEmpty();
+        if (isUnchanged && grants.isEmpty() && revocations.isEmpty() && removals.isEmpty()) {
+            return SecretRequests.NONE;
+        }
         Map<String, List<String>> revoked = new LinkedHashMap<>();
         revocations.forEach((id, subjects) ->
                 revoked.put(id, subjects.stream().map(Revocation::subject).toList()));

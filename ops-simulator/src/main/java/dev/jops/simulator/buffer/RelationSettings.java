@@ -20,13 +20,42 @@ public final class RelationSettings {
     private final Map<RelationRecord, Copy> ofUnit = new LinkedHashMap<>();
     private final Map<RelationRecord, Copy> ofApplication = new LinkedHashMap<>();
 
-    /** A databag of our own: a deleted key is there, with an empty value, until it is sent. */
+    /** A databag of our own. */
     private static final class Copy {
-        private final SortedMap<String, String> values;
-        private boolean isDirty;
+        private final SortedMap<String, String> before;
+        private final SortedMap<String, String> written = new TreeMap<>(); // an empty value for a deleted key
 
-        Copy(SortedMap<String, String> values) {
-            this.values = new TreeMap<>(values);
+        Copy(SortedMap<String, String> before) {
+            this.before = before;
+        }
+
+        void write(Map<String, String> changes) {
+            written.putAll(changes);
+        }
+
+        SortedMap<String, String> seen() {
+            SortedMap<String, String> seen = sent();
+            if (isDirty()) {
+                seen.values().removeIf(String::isEmpty);
+            }
+            return seen;
+        }
+
+        SortedMap<String, String> sent() {
+            if (!isDirty()) {
+                return before;
+            }
+            SortedMap<String, String> all = new TreeMap<>(before);
+            all.putAll(written);
+            return all;
+        }
+
+        boolean isDirty() {
+            return !written.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return before.isEmpty() && !isDirty();
         }
     }
 
@@ -44,33 +73,22 @@ public final class RelationSettings {
      */
     public SortedMap<String, String> read(RelationRecord relation, String owner, boolean leads, boolean isMember) {
         if (owner.equals(unit.name())) {
-            return withoutDeleted(copy(ofUnit, relation, owner));
+            return copy(ofUnit, relation, owner).seen();
         }
         if (leads && owner.equals(unit.application().name())) {
-            return withoutDeleted(copy(ofApplication, relation, owner));
+            return copy(ofApplication, relation, owner).seen();
         }
         return remote.read(relation, owner, isMember);
     }
 
-    private static SortedMap<String, String> withoutDeleted(Copy copy) {
-        SortedMap<String, String> values = new TreeMap<>(copy.values);
-        values.values().removeIf(String::isEmpty);
-        return Collections.unmodifiableSortedMap(values);
-    }
-
     /** Writes to the unit's databag, once the hook has succeeded; an empty value deletes its key. */
     public void writeForUnit(RelationRecord relation, Map<String, String> changes) {
-        write(copy(ofUnit, relation, unit.name()), changes);
+        copy(ofUnit, relation, unit.name()).write(changes);
     }
 
     /** Writes to the application's databag, once the hook has succeeded; an empty value deletes its key. */
     public void writeForApplication(RelationRecord relation, Map<String, String> changes) {
-        write(copy(ofApplication, relation, unit.application().name()), changes);
-    }
-
-    private static void write(Copy copy, Map<String, String> changes) {
-        copy.values.putAll(changes);
-        copy.isDirty |= !changes.isEmpty();
+        copy(ofApplication, relation, unit.application().name()).write(changes);
     }
 
     private static Copy copy(Map<RelationRecord, Copy> copies, RelationRecord relation, String owner) {
@@ -92,12 +110,15 @@ public final class RelationSettings {
 
     private static Map<RelationRecord, SortedMap<String, String>> sent(
             Map<RelationRecord, Copy> copies, boolean onlyIfDirty) {
+        if (copies.isEmpty()) {
+            return Collections.emptyMap();
+        }
         Map<RelationRecord, SortedMap<String, String>> sent = new LinkedHashMap<>();
         copies.forEach((relation, copy) -> {
-            if (!copy.values.isEmpty() && (copy.isDirty || !onlyIfDirty)) {
-                sent.put(relation, Collections.unmodifiableSortedMap(copy.values));
+            if (!copy.isEmpty() && (copy.isDirty() || !onlyIfDirty)) {
+                sent.put(relation, Collections.unmodifiableSortedMap(copy.sent()));
             }
         });
-        return sent;
+        return Collections.unmodifiableMap(sent);
     }
 }

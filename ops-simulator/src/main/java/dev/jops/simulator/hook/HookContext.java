@@ -145,7 +145,8 @@ public final class HookContext {
      */
     public SortedMap<String, String> read(RelationRecord relation, String owner) {
         boolean leads = owner.equals(application().name()) && isLeader();
-        return buffer.settings().read(relation, owner, leads, agent.knows(relation, owner));
+        boolean isRemoteUnit = owner.indexOf('/') >= 0 && !owner.equals(unit.name());
+        return buffer.settings().read(relation, owner, leads, isRemoteUnit && agent.knows(relation, owner));
     }
 
     /** Returns the running action; empty in a hook. */

@@ -25,6 +25,9 @@ public final class Databag {
      * changes.
      */
     Databag with(Map<String, String> changes) {
+        if (!isChangedBy(changes)) {
+            return this;
+        }
         SortedMap<String, String> changed = new TreeMap<>(values);
         for (Map.Entry<String, String> change : changes.entrySet()) {
             if (change.getValue().isEmpty()) {
@@ -33,6 +36,15 @@ public final class Databag {
                 changed.put(change.getKey(), change.getValue());
             }
         }
-        return changed.equals(values) ? this : new Databag(Collections.unmodifiableSortedMap(changed));
+        return new Databag(Collections.unmodifiableSortedMap(changed));
+    }
+
+    private boolean isChangedBy(Map<String, String> changes) {
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            if (!change.getValue().equals(values.getOrDefault(change.getKey(), ""))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
