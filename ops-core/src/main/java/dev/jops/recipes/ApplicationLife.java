@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Notices that the application was scaled down to no unit and up again, so that peer data of units that are all gone is not
  * taken for true: Juju keeps the application's data as long as the application.
  *
+ * <p>juju: state/state.go, addPeerRelationsOps, the application's data comes with the application and not with a unit
+ *
  * <p>The application's data has the number of the present life, and each unit repeats it in its own data, once it knows that
  * it belongs to that life: because it was there when that life began, or has met a unit that belongs to it. A leader that
  * does not, and has met all other units, begins the next life: it logs a warning, and starts anew, at the beginning of that
