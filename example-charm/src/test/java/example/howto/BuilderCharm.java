@@ -6,12 +6,17 @@ import dev.jops.charm.HookEvent;
 import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
 import dev.jops.model.UnitLeadership;
+import dev.jops.recipes.ApplicationLife;
 import dev.jops.recipes.LeaderDuties;
 import dev.jops.recipes.RollingLock;
 import dev.jops.recipes.RunOnce;
 import dev.jops.recipes.SharedSecret;
 import java.util.Map;
+import java.util.Optional;
 
 /** A charm that is told of leadership, and builds on it. */
 public final class BuilderCharm extends CharmBase {
@@ -26,12 +31,17 @@ public final class BuilderCharm extends CharmBase {
     private final RollingLock restarts = new RollingLock(this, "restart", "peers", this::restart);
     // endregion
 
+    private final StoredState memory = storedState("memory");
+
     /** Observes what it is told of leadership. */
     public BuilderCharm(Framework framework) {
         super(framework);
         // region events
         framework.observe(LeaderElectedEvent.class, this::onElected);
         framework.observe(LeaderDeposedEvent.class, this::onDeposed);
+        // endregion
+        // region life
+        new ApplicationLife(this, "peers", schema::repeat);
         // endregion
         // region duties
         LeaderDuties.onPeerData(this, "peers").add(this::publishPrimary);
@@ -42,7 +52,20 @@ public final class BuilderCharm extends CharmBase {
 
     private void onElected(LeaderElectedEvent event) {
         machine().writeFile("/etc/role", event.isSynthetic() ? "leader, says jops" : "leader");
+        beginEpoch();
     }
+
+    // region epoch
+    private void beginEpoch() {
+        Optional<Relation> peers = model().relation("peers");
+        if (peers.isPresent() && unit().isLeader()) { // if not, another LeaderElectedEvent follows
+            RelationData shared = peers.get().data(app());
+            long next = Long.parseLong(shared.getOrDefault("epoch", "0")) + 1;
+            shared.put("epoch", Long.toString(next));
+            memory.put("epoch", next);
+        }
+    }
+    // endregion
 
     private void onDeposed(LeaderDeposedEvent event) {
         machine().writeFile("/etc/role", "follower");
@@ -72,8 +95,19 @@ public final class BuilderCharm extends CharmBase {
         }
     }
 
+    // endregion
+
+    // region keep
     private void restart() {
-        machine().writeFile("/etc/restarted", "in its turn");
+        if (!memory.isTrue("restarting")) {
+            machine().writeFile("/etc/restarted", "in its turn");
+            memory.put("restarting", true);
+        }
+        if (machine().readFile("/run/builder.up").isPresent()) {
+            memory.remove("restarting");
+        } else {
+            restarts.keep(); // the next hook looks again
+        }
     }
     // endregion
 }

@@ -9,6 +9,8 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.Vanish;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,13 +67,34 @@ class BuilderCharmTest {
         SimulatedUnit next = app.leader().orElseThrow();
         assertThat(old.file("/etc/role")).hasContent("follower");
         assertThat(next.file("/etc/role")).hasContent("leader");
-        assertThat(app.peerData("peers")).containsEntry("primary", next.name());
+        assertThat(app.peerData("peers")).containsEntry("primary", next.name()).containsEntry("epoch", "2");
     }
 
     @Test
-    void everyUnitRestarts() {
+    void theSchemaIsMadeAgainAfterAllUnitsWereGone() {
+        app.units().forEach(SimulatedUnit::remove);
+        juju.runUntil("all are gone", () -> app.units().isEmpty(), Duration.ofHours(1));
+
+        SimulatedUnit unit = app.addUnit();
+        juju.advance(Duration.ofMinutes(10));
+
+        assertThat(unit.file("/etc/schema")).hasContent("made by builder/3");
+        assertThat(app.peerData("peers")).containsEntry("jops-ran-schema", "builder/3");
+    }
+
+    @Test
+    void everyUnitRestartsOnceTheOneBeforeIsUp() throws IOException {
         app.config("restart", true);
         juju.advance(Duration.ofMinutes(20));
+        assertThat(app.units())
+                .filteredOn(unit -> Files.exists(unit.file("/etc/restarted")))
+                .hasSize(1);
+
+        for (SimulatedUnit unit : app.units()) {
+            Files.createDirectories(unit.file("/run"));
+            Files.writeString(unit.file("/run/builder.up"), "");
+        }
+        juju.advance(Duration.ofMinutes(30));
 
         for (SimulatedUnit unit : app.units()) {
             assertThat(unit.file("/etc/restarted")).exists();

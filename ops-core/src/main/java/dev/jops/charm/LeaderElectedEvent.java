@@ -8,8 +8,10 @@ import dev.jops.model.Model;
  * then is told by {@link LeaderDeposedEvent}.
  *
  * <p>Juju can stay silent about it: leader-elected is skipped where leadership seemed lost for a moment, and waits while a
- * hook is in error. So jops asks at the start of each dispatch after start, and where the unit leads and the charm was not
+ * hook is in error. So jops asks at the start of each hook after start, and where the unit leads and the charm was not
  * told, it delivers one that {@linkplain #isSynthetic() Juju did not send}, before deferred events. Juju's own can follow.
+ * So it does after another unit led between two hooks of this one, where the charm has a peer relation and observes {@link
+ * LeaderDeposedEvent} too.
  *
  * <p>One that was deferred waits while the unit does not lead: it is delivered when the unit leads again, a fresh one
  * takes its place, and it is dropped when the charm was told that the unit is deposed. An observation with {@code

@@ -6,6 +6,7 @@ import dev.jops.framework.OpsObject;
 import dev.jops.framework.SettleEvent;
 import dev.jops.leadership.NotLeaderException;
 import dev.jops.model.HandlerEndedError;
+import dev.jops.model.ModelException;
 import dev.jops.model.UnitLeadership;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * led.
  *
  * <p>Duties run after the hook's event, in the order in which they were added, and not in actions or where Juju restricts
- * the charm. Leadership is checked before each; where it was lost the rest is left to the next leader. A duty is done
+ * the charm. Leadership is checked before each; where it was lost, or a duty is refused what only the leader may do, the
+ * rest is left to the next leader, and the hook goes on. A duty is done
  * again in the next hook, and may be done by an old and a new leader at the same time, so it says how things have to be
  * and leaves alone what is so.
  */
@@ -71,9 +73,18 @@ public final class LeaderDuties extends Component {
             try {
                 runAll(model().unit().leadership());
             } catch (NotLeaderException e) {
-                log().info("the next leader does the duties that are left: " + e.getMessage());
+                leaveToNextLeader(e);
+            } catch (ModelException e) {
+                if (!(e.getCause() instanceof NotLeaderException)) {
+                    throw e;
+                }
+                leaveToNextLeader(e);
             }
         }
+    }
+
+    private void leaveToNextLeader(RuntimeException reason) {
+        log().info("the next leader does the duties that are left: " + reason.getMessage());
     }
 
     private void runAll(UnitLeadership leadership) throws Exception {

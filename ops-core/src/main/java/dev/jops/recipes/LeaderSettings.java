@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A setting has changed if it differs from what it was at the end of the last hook that succeeded, or is gone; a new
  * unit sees each once. Of that only digests are remembered. The leader sees its own changes at once, and not again when
- * Juju tells it of them.
+ * Juju tells it of them. A setting that has changed stays so for the rest of the hook, even if it is set back: a handler
+ * that has seen the one value sees the other, too.
+ *
+ * <p>Settings stay when the application is scaled down to no unit: {@link ApplicationLife} can unset them then.
  */
 public final class LeaderSettings extends Component {
     private static final int MOST_ROUNDS = 100;
@@ -135,6 +138,9 @@ public final class LeaderSettings extends Component {
             written.put(requireKey(change.getKey()), value == null ? "" : value);
         }
         store.write(written);
+        if (states != null) {
+            states.notice();
+        }
     }
 
     void add(WaitingHandler handler) {
@@ -155,7 +161,7 @@ public final class LeaderSettings extends Component {
     private void onSettle(SettleEvent event) throws Exception {
         if (states != null) {
             runUntilQuiet(states);
-            memory.put(DIGESTS, states.digests());
+            memory.put(DIGESTS, states.notice());
         }
     }
 

@@ -36,7 +36,10 @@ public final class LeadershipState {
         return new LeadershipState(Kind.IS_SET, LeaderSettings.requireKey(key));
     }
 
-    /** {@code leadership.changed.KEY}: the setting is another than in the last dispatch that succeeded, or is gone. */
+    /**
+     * {@code leadership.changed.KEY}: in this dispatch the setting was another than in the last one that succeeded, or was
+     * gone.
+     */
     public static LeadershipState hasChanged(String key) {
         return new LeadershipState(Kind.CHANGED, LeaderSettings.requireKey(key));
     }

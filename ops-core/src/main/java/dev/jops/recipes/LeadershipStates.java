@@ -6,17 +6,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** The states of one dispatch: whether the unit led at its start, and the settings beside what was known of them before. */
+/**
+ * The states of one dispatch: whether the unit led at its start, and the settings beside what was known of them before.
+ *
+ * <p>A setting that has changed stays so for the rest of the dispatch, even if it is set back: a handler may have used the
+ * value that is gone, and has to see the one that stays.
+ */
 final class LeadershipStates {
     private static final String GONE = "gone";
 
     private final boolean leads;
     private final Map<String, String> known;
     private final SettingsStore store;
+    private final Set<String> changed = new TreeSet<>();
 
     /**
      * The states of a dispatch.
@@ -27,6 +33,20 @@ final class LeadershipStates {
         this.leads = leads;
         this.known = known;
         this.store = store;
+        notice();
+    }
+
+    /** Notices which settings have changed, and returns the digests of the settings as they are now. */
+    Map<String, String> notice() {
+        Map<String, String> now = digests();
+        Set<String> keys = new TreeSet<>(known.keySet());
+        keys.addAll(now.keySet());
+        for (String key : keys) {
+            if (!Objects.equals(now.get(key), known.get(key))) {
+                changed.add(key);
+            }
+        }
+        return now;
     }
 
     /** What there is to see of a state: text that differs where the state does, and is empty where it is not so. */
@@ -38,8 +58,21 @@ final class LeadershipStates {
         };
     }
 
-    /** The digests of the settings as they are now. */
-    Map<String, String> digests() {
+    private String changes() {
+        Map<String, String> now = notice();
+        StringBuilder changes = new StringBuilder();
+        for (String key : changed) {
+            changes.append(key).append('=').append(now.getOrDefault(key, GONE)).append(';');
+        }
+        return changes.toString();
+    }
+
+    private String change(String key) {
+        Map<String, String> now = notice();
+        return changed.contains(key) ? now.getOrDefault(key, GONE) : "";
+    }
+
+    private Map<String, String> digests() {
         Map<String, String> digests = new TreeMap<>();
         for (Map.Entry<String, String> setting : store.read().entrySet()) {
             digests.put(setting.getKey(), digest(setting.getKey(), setting.getValue()));
@@ -47,30 +80,8 @@ final class LeadershipStates {
         return digests;
     }
 
-    private String changes() {
-        TreeSet<String> keys = new TreeSet<>(known.keySet());
-        keys.addAll(store.read().keySet());
-        StringBuilder changes = new StringBuilder();
-        for (String key : keys) {
-            String change = change(key);
-            if (!change.isEmpty()) {
-                changes.append(key).append('=').append(change).append(';');
-            }
-        }
-        return changes.toString();
-    }
-
-    private String change(String key) {
-        String value = store.read().get(key);
-        String now = value == null ? null : digest(key, value);
-        if (Objects.equals(now, known.get(key))) {
-            return "";
-        }
-        return now == null ? GONE : now;
-    }
-
     /** With the key in it, so that equal values of two settings do not show. */
-    private static String digest(String key, @Nullable String value) {
+    private static String digest(String key, String value) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest((key + "=" + value).getBytes(StandardCharsets.UTF_8)));

@@ -22,9 +22,17 @@ record LockGrant(String unit, long request) {
         return unit.equals(candidate.name());
     }
 
-    /** Whether its unit has the lock; it has it, too, where what it said last is not seen here yet. */
+    /**
+     * Whether its unit has the lock; it has it, too, where what it said last is not seen here yet. A unit that has said
+     * nothing is another one of that name, as on Kubernetes after it was scaled down and up.
+     */
     boolean isStillOf(LockRequest said) {
-        return said.number() < request || (said.number() == request && said.isWaiting());
+        return said.number() > 0 && (said.number() < request || (said.number() == request && said.isWaiting()));
+    }
+
+    /** The next request of a unit, which is none that was granted already, to an earlier unit of its name either. */
+    LockRequest next(LockRequest said, Unit candidate) {
+        return isOf(candidate) && request > said.number() ? new LockRequest(request, false).next() : said.next();
     }
 
     /** Whether a unit comes before another one, counting on from the one that had the last turn. */

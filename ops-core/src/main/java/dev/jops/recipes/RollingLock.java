@@ -4,6 +4,7 @@ import dev.jops.charm.Component;
 import dev.jops.framework.BeginEvent;
 import dev.jops.framework.OpsObject;
 import dev.jops.framework.SettleEvent;
+import dev.jops.framework.StoredState;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
 import dev.jops.model.RelationDataAccessException;
@@ -22,23 +23,31 @@ import java.util.Optional;
  * done in the dispatch that writes the grant, because Juju may refuse it.
  *
  * <p>The lock stays with its unit while leadership moves, and while nobody leads, when it is only not passed on. A unit
- * that leaves has it until it is gone; one whose machine has vanished keeps it until it is removed. Work whose hook fails, is killed or is
- * refused by Juju is done again, with the lock still held.
+ * that leaves has it until it is gone; one whose machine has vanished keeps it until it is removed. Work whose hook fails,
+ * is killed or is refused by Juju is done again, with the lock still held. Work that takes several hooks {@linkplain
+ * #keep() keeps} the lock until it is finished.
  */
 public final class RollingLock extends Component {
+    private static final String WANTED_AGAIN = "wanted-again";
+
     private final String key;
     private final Work work;
     private final PeerRelation peers;
+    private final StoredState memory;
     private boolean inHook;
     private boolean leads;
     private boolean held;
-    private boolean wantedAgain;
+    private boolean working;
+    private boolean kept;
 
     /** What a unit does when it is its turn. */
     @FunctionalInterface
     public interface Work {
 
-        /** Does it; what it throws fails the hook, and it runs again, with the lock still held. */
+        /**
+         * Does it; what it throws fails the hook, and it runs again, with the lock still held. So it does in the next hook
+         * after {@link RollingLock#keep()}.
+         */
         void run() throws Exception;
     }
 
@@ -54,12 +63,13 @@ public final class RollingLock extends Component {
         this.key = PeerRelation.RESERVED + "lock-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle);
     }
 
     /**
-     * Asks for this unit's turn; one that waits already goes on waiting. During the work it asks for another turn.
+     * Asks for this unit's turn; one that waits already goes on waiting. While it has the lock it asks for another turn.
      *
      * <p>The leader hears of it when the dispatch has succeeded. In an action of the leader it hears in its next hook.
      *
@@ -70,10 +80,26 @@ public final class RollingLock extends Component {
         Relation relation = peers.relation().orElseThrow();
         LockRequest mine = mine(relation);
         if (held) {
-            wantedAgain = true;
+            memory.put(WANTED_AGAIN, true);
         } else if (!mine.isWaiting()) {
-            write(relation, mine.next());
+            write(relation, LockGrant.of(shared(relation).get(key)).next(mine, model().unit()));
         }
+    }
+
+    /**
+     * Keeps the lock after the work that is running, because what it began is not finished, such as a restart of a program
+     * that is not up yet. The work runs again in this unit's next hook, which can be update-status, minutes away.
+     *
+     * <p>Nothing is written for that, and no other unit has its turn meanwhile, even if it takes for ever.
+     *
+     * @throws IllegalStateException if the work is not running
+     */
+    public void keep() {
+        if (!working) {
+            throw new IllegalStateException(model().unit() + " cannot keep the lock " + path()
+                    + ": call keep() in its work, and request() elsewhere");
+        }
+        kept = true;
     }
 
     /** Whether this unit has asked for its turn and has not had it. */
@@ -88,7 +114,6 @@ public final class RollingLock extends Component {
 
     private void onBegin(BeginEvent event) {
         inHook = event.hook().isPresent();
-        wantedAgain = false;
         Optional<Relation> relation = peers.relation();
         // Asked before anything is read: nobody else has granted anything since, so what is read is what is so.
         leads = inHook && relation.isPresent() && model().unit().isLeader();
@@ -100,8 +125,7 @@ public final class RollingLock extends Component {
         Optional<Relation> relation = inHook ? peers.relation() : Optional.empty();
         if (relation.isPresent()) {
             if (held) {
-                work.run();
-                release(relation.get());
+                work(relation.get());
             }
             if (leads && model().unit().isLeader()) {
                 passOn(relation.get());
@@ -109,9 +133,23 @@ public final class RollingLock extends Component {
         }
     }
 
+    private void work(Relation relation) throws Exception {
+        kept = false;
+        working = true;
+        try {
+            work.run();
+        } finally {
+            working = false;
+        }
+        if (!kept) {
+            release(relation);
+        }
+    }
+
     private void release(Relation relation) {
         LockRequest done = mine(relation).done();
-        write(relation, wantedAgain ? done.next() : done);
+        write(relation, memory.isTrue(WANTED_AGAIN) ? done.next() : done);
+        memory.remove(WANTED_AGAIN);
         held = false;
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  * application's data that it was done. That note is sent together with what else the hook wrote, or not at all. So what
  * the work writes to Juju is there once, but for secrets before Juju 4.1. They, and what it does elsewhere, can happen
  * again: when the hook fails after it, is killed, or Juju refuses it, and by an old and a new leader at the same time.
+ *
+ * <p>The note stays when the application is scaled down to no unit: {@link ApplicationLife} can repeat the work then.
  */
 public final class RunOnce extends Component {
     private static final String NOTE = PeerRelation.RESERVED + "ran-";

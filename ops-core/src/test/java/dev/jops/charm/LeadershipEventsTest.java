@@ -8,6 +8,8 @@ import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeadershipEventsTest {
@@ -294,6 +296,101 @@ class LeadershipEventsTest {
         });
 
         assertThat(seen).containsExactly("elected, says jops", "ConfigChangedEvent");
+    }
+
+    @Test
+    void leaderThatFindsTheTermOfAnotherIsDeposedAndElected() {
+        mark(null);
+        startAsLeader(this::both);
+        assertThat(unit.juju().last("relation-set")).contains("peers:0");
+        mark("2 mysql/1");
+
+        unit.succeed("update-status", this::both);
+        mark("3 mysql/0");
+        unit.succeed("update-status", this::both);
+
+        assertThat(seen).containsExactly("deposed", "elected, says jops", "update-status", "update-status");
+    }
+
+    @Test
+    void leaderElectedAfterTheTermOfAnotherComesAfterTheDeposal() {
+        mark(null);
+        startAsLeader(this::both);
+        mark("2 mysql/1");
+
+        unit.succeed("leader-elected", this::both);
+
+        assertThat(seen).containsExactly("deposed", "elected, says Juju");
+    }
+
+    @Test
+    void leaderThatWasToldBeforeTermsWereMarkedMarksItsOwn() {
+        startAsLeader(this::both);
+        mark(null);
+
+        unit.succeed("update-status", this::both);
+        mark("1 mysql/0");
+        unit.succeed("update-status", this::both);
+
+        assertThat(seen).containsExactly("update-status", "update-status");
+        assertThat(unit.juju().lines("relation-set")).hasSize(1);
+    }
+
+    @Test
+    void leaderOfAnUnchangedTermReadsTheMarkAndWritesNothing() {
+        mark(null);
+        startAsLeader(this::both);
+        mark("1 mysql/0");
+        unit.juju().calls().clear();
+
+        unit.succeed("config-changed", this::both);
+
+        assertThat(unit.juju().lines())
+                .filteredOn(line -> !line.startsWith("state-"))
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("is-leader", "relation-ids", "relation-get");
+    }
+
+    @Test
+    void charmThatDoesNotObserveTheLossMarksAndReadsNothing() {
+        mark("2 mysql/1");
+        startAsLeader(this::elected);
+
+        unit.succeed("update-status", this::elected);
+
+        assertThat(seen).isEmpty();
+        assertThat(unit.juju().lines()).noneMatch(line -> line.startsWith("relation-"));
+    }
+
+    @Test
+    void followerAndCharmWithoutPeerRelationReadNoMark() {
+        mark("2 mysql/1");
+        unit.succeed("start", this::both);
+        unit.succeed("update-status", this::both);
+        unit.withMetadata("name: mysql");
+        startAsLeader(this::both);
+        unit.succeed("update-status", this::both);
+
+        assertThat(seen).containsExactly("update-status");
+        assertThat(unit.juju().lines()).noneMatch(line -> line.startsWith("relation-"));
+    }
+
+    @Test
+    void leaderThatIsDeposedInLeaderElectedIsToldAgain() {
+        startAsLeader(this::both);
+        unit.juju().deposeLeader();
+
+        unit.succeed("leader-elected", this::both);
+        unit.succeed("update-status", this::both);
+
+        assertThat(seen).containsExactly("deposed", "elected, says Juju", "deposed", "update-status");
+    }
+
+    /** Has the application's data of the peer relation hold this mark of a term. */
+    private void mark(@Nullable String term) {
+        unit.juju()
+                .answer("relation-ids peers", List.of("peers:0"))
+                .answer("relation-get", term == null ? Map.of() : Map.of("jops-leader-term", term));
     }
 
     private void deferElected() {

@@ -226,7 +226,6 @@ class GroupObservationTest {
         seen.clear();
 
         unit.succeed("update-status", charm);
-        unit.juju().electLeader();
         unit.succeed("config-changed", charm);
 
         assertThat(seen).containsExactly("PingedEvent", "PingedEvent");

@@ -88,7 +88,6 @@ class LeaderElectedDeferralTest {
 
         assertThat(seen).containsExactly("anyway");
         assertThat(unit.juju().log(LogLevel.INFO)).isEmpty();
-        assertThat(unit.juju().lines("is-leader")).isEmpty();
     }
 
     @Test

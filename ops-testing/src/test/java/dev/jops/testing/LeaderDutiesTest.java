@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
+import dev.jops.hookcmds.SecretChange;
+import dev.jops.model.ActiveStatus;
 import dev.jops.model.UnitLeadership;
 import dev.jops.recipes.LeaderDuties;
 import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +103,69 @@ class LeaderDutiesTest {
         juju.runUntilQuiet();
 
         assertThat(done).startsWith("any", "the data of mysql in peers:0", "any");
+    }
+
+    @Test
+    void oneThatIsRefusedWhatOnlyTheLeaderMayDoLeavesTheRestToTheNextLeader() {
+        List<Consumer<CharmBase>> refused = List.of(
+                charm -> charm.model()
+                        .relation("peers")
+                        .orElseThrow()
+                        .data(charm.app())
+                        .put("primary", charm.unit().name()),
+                charm -> charm.app().setStatus(new ActiveStatus()),
+                charm -> charm.app()
+                        .addSecret(SecretChange.builder()
+                                .content(Map.of("password", "sesame"))
+                                .build()));
+
+        for (Consumer<CharmBase> duty : refused) {
+            try (Harness<CharmBase> harness =
+                    Harness.of(framework -> writingLate(framework, duty), ScriptedCharm.META)) {
+                harness.begin();
+                harness.addRelation("peers", "mysql");
+                harness.setLeader(true);
+                done.clear();
+
+                harness.loseLeadershipAfter(Duration.ofSeconds(40));
+                harness.updateConfig("size", 2);
+
+                assertThat(done).containsExactly("begun");
+            }
+        }
+    }
+
+    @Test
+    void anyOtherFailureOfOneFailsTheHook() {
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                CharmCode.of(
+                        framework -> writingLate(framework, charm -> charm.model()
+                                .relation("peers")
+                                .orElseThrow()
+                                .data(charm.model().unit("mysql/7"))
+                                .put("not", "mine")),
+                        ScriptedCharm.META),
+                1);
+
+        juju.runUntilQuiet();
+
+        assertThat(app.unit(0).hookInError()).isPresent();
+    }
+
+    private CharmBase writingLate(Framework framework, Consumer<CharmBase> duty) {
+        return new CharmBase(framework) {
+            {
+                LeaderDuties.onPeerData(this, "peers")
+                        .add(leadership -> {
+                            done.add("begun");
+                            pause(Duration.ofSeconds(90));
+                            duty.accept(this);
+                            done.add("ended");
+                        })
+                        .add(leadership -> done.add("second"));
+            }
+        };
     }
 
     @Test

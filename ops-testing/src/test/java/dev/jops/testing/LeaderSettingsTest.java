@@ -392,6 +392,52 @@ class LeaderSettingsTest {
         assertThat(seen.subList(0, 3)).containsExactly("0 leads", "0 a=2", "0 leads");
     }
 
+    /** layer-leadership: changed.KEY "will remain set for the remainder of the hook". */
+    @Test
+    void handlerThatSawAValueSeesTheOldOneThatALaterHandlerSetBack() {
+        SimulatedApplication app = deploy(1, charm -> {
+            charm.framework()
+                    .observe(
+                            ConfigChangedEvent.class,
+                            event -> charm.settings.set(
+                                    "a", charm.config().integer("step").orElse(0L) == 0 ? "A" : "B"));
+            charm.settings.when(hasChanged("a")).run(() -> charm.machine()
+                    .writeFile("/etc/a", charm.settings.get("a").orElse("gone")));
+            charm.settings.when(isSet("a"), hasChanged()).run(() -> charm.settings.set("a", "A"));
+        });
+
+        app.config("step", 1);
+        juju.runUntilQuiet();
+
+        assertThat(app.peerData("peers")).containsEntry("a", "A");
+        assertThat(app.unit(0).file("/etc/a")).hasContent("A");
+    }
+
+    @Test
+    void changedStaysForTheRestOfTheHookAndNotLonger() {
+        SimulatedApplication app = deploy(1, charm -> {
+            charm.framework().observe(ConfigChangedEvent.class, event -> {
+                charm.settings.set("a", "A");
+                if (charm.config().integer("step").orElse(0L) > 0) {
+                    note(charm, "first " + charm.settings.is(hasChanged("a")) + charm.settings.is(hasChanged()));
+                    charm.settings.set("a", null);
+                    charm.settings.set("a", "A");
+                    note(charm, "then " + charm.settings.is(hasChanged("a")) + charm.settings.is(hasChanged()));
+                }
+            });
+            charm.framework()
+                    .observe(
+                            UpdateStatusEvent.class,
+                            event -> note(charm, "later " + charm.settings.is(hasChanged("a"))));
+        });
+
+        app.config("step", 1);
+        juju.runUntilQuiet();
+        juju.advance(Duration.ofMinutes(6));
+
+        assertThat(seen).startsWith("0 first falsefalse", "0 then truetrue", "0 later false");
+    }
+
     @Test
     void handlersThatNeverComeToRestAreNamed() {
         SimulatedApplication app = deploy(1, charm -> {

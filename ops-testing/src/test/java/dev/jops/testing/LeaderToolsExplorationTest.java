@@ -5,6 +5,7 @@ import dev.jops.charm.CharmFactory;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.MaintenanceStatus;
@@ -43,6 +44,28 @@ class LeaderToolsExplorationTest {
             unit().setStatus(new MaintenanceStatus(RESTARTING));
             pause(Duration.ofSeconds(5));
             unit().setStatus(new ActiveStatus());
+        }
+    }
+
+    /** Restarts in turn whenever its config changes, and looks in the next hook whether it is up. */
+    private static final class RestartingSlowly extends CharmBase {
+        private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
+        private final StoredState memory = storedState("memory");
+
+        RestartingSlowly(Framework framework) {
+            super(framework);
+            framework.observe(ConfigChangedEvent.class, event -> lock.request());
+        }
+
+        private void restart() {
+            if (memory.isTrue(RESTARTING)) {
+                memory.remove(RESTARTING);
+                unit().setStatus(new ActiveStatus());
+            } else {
+                memory.put(RESTARTING, true);
+                unit().setStatus(new MaintenanceStatus(RESTARTING));
+                lock.keep();
+            }
         }
     }
 
@@ -102,6 +125,16 @@ class LeaderToolsExplorationTest {
     }
 
     @Test
+    void oneUnitAtATimeHasALockThatIsKeptAndPassesItOn() {
+        exploration(RestartingSlowly::new)
+                .require(new Invariant("one unit restarts at a time", juju -> restarting(juju) <= 1))
+                .requireInTheEnd(new Invariant(
+                        "nobody waits while none restarts", juju -> restarting(juju) == 1 || waiting(juju) == 0))
+                .run()
+                .orThrow();
+    }
+
+    @Test
     void settingThatTheLeaderMadeStaysAsItIsAndReachesAllUnits() {
         exploration(Settling::new)
                 .require(Invariant.staysAsItIs("app", "peers", "token"))
@@ -137,6 +170,13 @@ class LeaderToolsExplorationTest {
     private static long restarting(SimulatedJuju juju) {
         return juju.application("app").orElseThrow().units().stream()
                 .filter(unit -> unit.status().message().equals(RESTARTING))
+                .count();
+    }
+
+    private static long waiting(SimulatedJuju juju) {
+        return juju.application("app").orElseThrow().units().stream()
+                .map(unit -> unit.data("peers").getOrDefault("jops-lock-restart", "0 done"))
+                .filter(request -> !request.endsWith(" done"))
                 .count();
     }
 

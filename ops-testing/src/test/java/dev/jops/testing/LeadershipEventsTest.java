@@ -9,10 +9,12 @@ import dev.jops.framework.Framework;
 import dev.jops.testing.fault.LoseFiles;
 import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.RefuseCommit;
+import dev.jops.testing.fault.StopAgent;
 import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,60 @@ class LeadershipEventsTest {
             juju.advance(Duration.ofMinutes(10));
 
             assertThat(told).containsExactly("mysql/0 elected", "mysql/0 elected silently");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void leaderThatReturnsBeforeItsNextHookIsToldThatAnotherLedMeanwhile(long seed) {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
+            SimulatedApplication app = deploy(juju, 2);
+            SimulatedUnit first = app.leader().orElseThrow();
+            SimulatedUnit second = app.unit(1 - app.units().indexOf(first));
+            OngoingFault absence = juju.inject(new StopAgent(first.name()));
+            juju.runUntil("the other was told", () -> told.size() == 2, Duration.ofMinutes(10));
+            juju.advance(Duration.ofSeconds(5));
+            second.remove();
+            juju.runUntil("it is gone", () -> app.units().size() == 1, Duration.ofMinutes(10));
+
+            absence.end();
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(told)
+                    .startsWith(first.name() + " elected", second.name() + " elected", first.name() + " deposed");
+            assertThat(told.subList(3, told.size()))
+                    .first()
+                    .isIn(first.name() + " elected", first.name() + " elected silently");
+        }
+    }
+
+    @Test
+    void aReturnThatNoOtherLeaderCameBetweenIsNotTold() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deploy(juju, 1);
+
+            OngoingFault absence = juju.inject(new StopAgent(app.unit(0).name()));
+            juju.advance(Duration.ofMinutes(3));
+            absence.end();
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(told).doesNotContain("mysql/0 deposed");
+            assertThat(app.peerData("peers")).containsEntry("jops-leader-term", "1 mysql/0");
+        }
+    }
+
+    @Test
+    void termsAreCounted() {
+        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+            SimulatedApplication app = deploy(juju, 3);
+            String first = app.leader().orElseThrow().name();
+            assertThat(app.peerData("peers")).isEqualTo(Map.of("jops-leader-term", "1 " + first));
+
+            juju.inject(new Vanish(first));
+            juju.advance(Duration.ofMinutes(10));
+
+            String second = app.leader().orElseThrow().name();
+            assertThat(app.peerData("peers")).isEqualTo(Map.of("jops-leader-term", "2 " + second));
         }
     }
 }

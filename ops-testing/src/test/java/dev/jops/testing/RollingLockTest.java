@@ -1,10 +1,12 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
 import dev.jops.meta.CharmMeta;
 import dev.jops.recipes.RollingLock;
 import dev.jops.testing.fault.OngoingFault;
@@ -36,6 +38,7 @@ class RollingLockTest {
     private Duration length = Duration.ofSeconds(7);
     private boolean leaderAsks = true;
     private int mostInside;
+    private long looksUntilUp = 2;
 
     private final class RollerCharm extends CharmBase {
         private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
@@ -228,5 +231,136 @@ class RollingLockTest {
         assertThat(new TreeSet<>(turns)).containsExactly("roller/0", "roller/1");
         assertThat(mostInside).isEqualTo(1);
         assertThat(holder.data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+
+    /** Restarts in one hook, and looks in later ones whether the program is up. */
+    private final class SlowCharm extends CharmBase {
+        private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
+        private final StoredState memory = storedState("memory");
+
+        SlowCharm(Framework framework) {
+            super(framework);
+            framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+        }
+
+        private void onConfigChanged(ConfigChangedEvent event) {
+            if (config().integer("step").orElse(0) > 0) {
+                lock.request();
+            }
+        }
+
+        private void restart() {
+            long looks = memory.integer("looks").orElse(0L);
+            if (looks == 0) {
+                turns.add(unit().name());
+                inside.add(unit().name());
+                mostInside = Math.max(mostInside, inside.size());
+            }
+            if (looks < looksUntilUp) {
+                memory.put("looks", looks + 1);
+                lock.keep();
+            } else {
+                memory.remove("looks");
+                inside.remove(unit().name());
+            }
+        }
+    }
+
+    private SimulatedApplication deploySlow(int units) {
+        SimulatedApplication app = juju.deploy("roller", CharmCode.of(SlowCharm::new, META), units);
+        juju.runUntilQuiet();
+        return app;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void workThatIsNotFinishedKeepsTheLockAndGoesOnInTheNextHook(long seed) {
+        juju = SimulatedJuju.withSeed(seed);
+        SimulatedApplication app = deploySlow(3);
+
+        app.config("step", 1);
+        juju.advance(Duration.ofMinutes(90));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2");
+        assertThat(mostInside).isEqualTo(1);
+        assertThat(app.units()).allSatisfy(unit -> {
+            assertThat(unit.hookInError()).isEmpty();
+            assertThat(unit.data("peers")).containsEntry("jops-lock-restart", "1 done");
+        });
+    }
+
+    @Test
+    void canaryThatNeverComesUpKeepsAllOthersFromTheirTurnUntilItIsRemoved() {
+        looksUntilUp = Long.MAX_VALUE;
+        SimulatedApplication app = deploySlow(3);
+        app.config("step", 1);
+        juju.advance(Duration.ofHours(3));
+        assertThat(turns).hasSize(1);
+
+        looksUntilUp = 2;
+        inside.clear();
+        juju.unit(turns.get(0)).orElseThrow().remove();
+        juju.advance(Duration.ofHours(2));
+
+        assertThat(turns).containsExactlyInAnyOrder("roller/0", "roller/1", "roller/2");
+        assertThat(mostInside).isEqualTo(1);
+    }
+
+    @Test
+    void requestWhileTheLockIsKeptHasATurnOfItsOwn() {
+        SimulatedApplication app = deploySlow(1);
+        app.config("step", 1);
+        juju.runUntil("its turn has begun", () -> turns.size() == 1, Duration.ofMinutes(30));
+
+        app.config("step", 2);
+        juju.advance(Duration.ofMinutes(60));
+
+        assertThat(turns).containsExactly("roller/0", "roller/0");
+        assertThat(app.unit(0).data("peers")).containsEntry("jops-lock-restart", "2 done");
+    }
+
+    @Test
+    void theLockIsKeptInItsWorkAlone() {
+        try (Harness<SlowCharm> harness = Harness.of(SlowCharm::new, META)) {
+            harness.begin();
+
+            assertThatThrownBy(() -> harness.charm().lock.keep())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("call keep() in its work, and request() elsewhere");
+        }
+    }
+
+    @Test
+    void unitOfTheSameNameAsAHolderThatIsGoneDoesNotHoldTheLock() {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            harness.setLeader(true);
+            int peers = harness.addRelation("peers", "roller");
+            harness.addRelationUnit(peers, "roller/1");
+            harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", "5"));
+            assertThat(harness.relationData(peers, "roller")).containsEntry("jops-lock-restart", "roller/1 5");
+
+            harness.removeRelationUnit(peers, "roller/1");
+            harness.addRelationUnit(peers, "roller/1");
+            assertThat(harness.relationData(peers, "roller/1")).isEmpty();
+            harness.updateConfig("step", 1);
+
+            assertThat(harness.relationData(peers, "roller")).containsEntry("jops-lock-restart", "roller/0 1");
+        }
+    }
+
+    @Test
+    void unitOfTheSameNameAsAnEarlierHolderAsksWithANumberThatWasNotGrantedYet() {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            int peers = harness.addRelation("peers", "roller");
+            harness.updateRelationData(peers, "roller", Map.of("jops-lock-restart", "roller/0 1"));
+
+            harness.updateConfig("step", 1);
+            harness.updateConfig("step", 2);
+
+            assertThat(turns).isEmpty();
+            assertThat(harness.relationData(peers, "roller/0")).containsEntry("jops-lock-restart", "2");
+        }
     }
 }

@@ -2,7 +2,13 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.charm.CharmBase;
+import dev.jops.charm.LeaderDeposedEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.framework.Framework;
+import dev.jops.framework.StoredState;
+import dev.jops.model.RelationData;
+import dev.jops.recipes.LeaderDuties;
 import dev.jops.testing.explore.Exploration;
 import dev.jops.testing.explore.ExplorationReport;
 import dev.jops.testing.explore.Operation;
@@ -36,6 +42,18 @@ class StoriesTest {
                 .run();
 
         assertThat(report.failure().orElseThrow().violated()).isEqualTo("the epoch never goes back");
+    }
+
+    @Test
+    void aLeaderThatIsToldOfItsReturnBeginsAnotherEpochInFiveHundredSchedules() {
+        ExplorationReport report = of(CharmCode.of(EpochCharm::new, ScriptedCharm.META))
+                .schedules(500)
+                .require(Invariant.watching("the epoch never goes back", EpochWatch::new))
+                .require(Invariant.noUncaughtException())
+                .run();
+
+        report.orThrow();
+        assertThat(report.leaderReturns()).isGreaterThan(40);
     }
 
     @Test
@@ -112,6 +130,32 @@ class StoriesTest {
                 charm.shared().put("epoch", Long.toString(known));
             }
         });
+    }
+
+    /** A charm that does the same, and is told when another unit led meanwhile. */
+    private static final class EpochCharm extends CharmBase {
+        private final StoredState memory = storedState("memory");
+
+        EpochCharm(Framework framework) {
+            super(framework);
+            framework.observe(LeaderElectedEvent.class, event -> begin());
+            framework.observe(LeaderDeposedEvent.class, event -> memory.remove("epoch"));
+            LeaderDuties.onPeerData(this, "peers").add(leadership -> publish());
+        }
+
+        private void begin() {
+            if (unit().isLeader()) {
+                memory.put("epoch", Long.parseLong(shared().getOrDefault("epoch", "0")) + 1);
+            }
+        }
+
+        private void publish() {
+            memory.integer("epoch").ifPresent(epoch -> shared().put("epoch", Long.toString(epoch)));
+        }
+
+        private RelationData shared() {
+            return model().relation("peers").orElseThrow().data(app());
+        }
     }
 
     private static final class EpochWatch implements Watch {

@@ -11,35 +11,40 @@ import dev.jops.model.ModelSession;
 /**
  * Tells a charm that gained or lost leadership while Juju was silent; loaded where a charm observes either.
  *
- * <p>Before start Juju is sure to send leader-elected, and may open nothing that the leader wants to write, so nothing is
- * asked until then.
+ * <p>Before start Juju is sure to send leader-elected, and may open nothing that the leader wants to write, so a unit that
+ * was not told that it leads is not asked for until then.
  */
 final class LeadershipNews {
     static final String ELECTED = "leader-elected";
     static final String DEPOSED = "leader-deposed";
 
     private static final String TOLD_LEADER = "told-leader";
+    private static final String TERM = "leader-term";
     private static final String STARTED = "started";
 
     private final EventLoop loop;
     private final ModelSession session;
     private final StoredState memory;
+    private final LeaderTerm term;
 
     LeadershipNews(EventLoop loop, ModelSession session) {
         this.loop = loop;
         this.session = session;
         this.memory = loop.memory();
+        this.term = new LeaderTerm(session.model());
     }
 
     /** Delivers what the charm was not told, at the start of this hook. */
     void deliver(HookName hook) throws Exception {
         boolean electing = hook.kind().equals(ELECTED);
         boolean toldLeader = memory.isTrue(TOLD_LEADER);
-        if (memory.isTrue(STARTED) && (toldLeader || !electing)) {
+        if (toldLeader || (memory.isTrue(STARTED) && !electing)) {
             boolean leads = session.model().unit().isLeader();
-            if (toldLeader && !leads) {
+            if (toldLeader && !(leads && isInTheSameTerm())) {
                 depose();
-            } else if (!toldLeader && leads) {
+                toldLeader = false;
+            }
+            if (leads && !toldLeader && !electing) {
                 elect();
                 loop.emitOwn(ELECTED, LeaderElectedEvent.ofSilentJuju());
             }
@@ -50,6 +55,24 @@ final class LeadershipNews {
         if (comesAfterInstallation(hook)) {
             memory.put(STARTED, true);
         }
+    }
+
+    /** Asked of a unit that leads. Where nothing is marked, as after an upgrade of the charm, it marks the term as its own. */
+    private boolean isInTheSameTerm() {
+        if (!marksTerms()) {
+            return true;
+        }
+        String mark = term.mark();
+        if (mark.isEmpty()) {
+            memory.put(TERM, term.begin());
+            return true;
+        }
+        return mark.equals(memory.string(TERM).orElse(""));
+    }
+
+    /** Only a charm that wants to hear of the loss pays for the mark. */
+    private boolean marksTerms() {
+        return loop.isObserved(DEPOSED);
     }
 
     private void depose() throws Exception {
@@ -67,6 +90,7 @@ final class LeadershipNews {
 
     private void elect() {
         memory.put(TOLD_LEADER, true);
+        memory.put(TERM, marksTerms() ? term.begin() : "");
         loop.forget(DEPOSED);
     }
 

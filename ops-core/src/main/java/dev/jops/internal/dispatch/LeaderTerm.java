@@ -1,0 +1,60 @@
+package dev.jops.internal.dispatch;
+
+import dev.jops.meta.RelationMeta;
+import dev.jops.model.Model;
+import dev.jops.model.Relation;
+import dev.jops.model.RelationDataAccessException;
+import java.util.Optional;
+
+/**
+ * A mark of the leader's present term, such as {@code 3 mysql/0}, in the application's data of the first peer relation: a
+ * leader that finds another mark than its own knows that another unit led meanwhile, which Juju tells nobody.
+ *
+ * <p>Juju takes the mark together with all else that a hook of the leader writes there, or refuses both. So whoever reads
+ * what another leader wrote in a hook reads its mark too.
+ */
+final class LeaderTerm {
+    private static final String KEY = "jops-leader-term";
+
+    private final Model model;
+
+    LeaderTerm(Model model) {
+        this.model = model;
+    }
+
+    /** The mark; empty where there is none, and where no peer relation can be used. */
+    String mark() {
+        return relation().map(relation -> relation.data(model.app()).get(KEY)).orElse("");
+    }
+
+    /** Begins a term of this unit, and returns its mark; empty where none can be made, or the unit does not lead. */
+    String begin() {
+        Optional<Relation> relation = relation();
+        if (relation.isEmpty() || !model.unit().isLeader()) {
+            return "";
+        }
+        String next = after(mark()) + " " + model.unit().name();
+        try {
+            relation.get().data(model.app()).put(KEY, next);
+            return next;
+        } catch (RelationDataAccessException e) {
+            if (model.unit().isLeader()) {
+                throw e;
+            }
+            return ""; // Juju finds that leadership was lost since it was asked
+        }
+    }
+
+    private static long after(String mark) {
+        return mark.isEmpty() ? 1 : Long.parseLong(mark.substring(0, mark.indexOf(' '))) + 1;
+    }
+
+    private Optional<Relation> relation() {
+        for (RelationMeta relation : model.meta().relations().values()) {
+            if (relation.isPeer()) {
+                return model.relation(relation.endpoint());
+            }
+        }
+        return Optional.empty();
+    }
+}
