@@ -25,13 +25,11 @@ final class LeadershipNews {
     private final EventLoop loop;
     private final ModelSession session;
     private final StoredState memory;
-    private final LeaderTerm term;
 
     LeadershipNews(EventLoop loop, ModelSession session) {
         this.loop = loop;
         this.session = session;
         this.memory = loop.memory();
-        this.term = new LeaderTerm(session.model());
     }
 
     /** Delivers what the charm was not told, at the start of this hook. */
@@ -62,9 +60,9 @@ final class LeadershipNews {
         if (!marksTerms()) {
             return true;
         }
-        String mark = term.mark();
+        String mark = term().mark();
         if (mark.isEmpty()) {
-            memory.put(TERM, term.begin());
+            memory.put(TERM, term().begin());
             return true;
         }
         return mark.equals(memory.string(TERM).orElse(""));
@@ -73,6 +71,11 @@ final class LeadershipNews {
     /** Only a charm that wants to hear of the loss pays for the mark. */
     private boolean marksTerms() {
         return loop.isObserved(DEPOSED);
+    }
+
+    /** Made where it is used, so that hooks of charms that don't ask for it load no class more. */
+    private LeaderTerm term() {
+        return new LeaderTerm(session.model());
     }
 
     private void depose() throws Exception {
@@ -90,7 +93,7 @@ final class LeadershipNews {
 
     private void elect() {
         memory.put(TOLD_LEADER, true);
-        memory.put(TERM, marksTerms() ? term.begin() : "");
+        memory.put(TERM, marksTerms() ? term().begin() : "");
         loop.forget(DEPOSED);
     }
 
