@@ -3,13 +3,15 @@ package dev.jops.conformance.recordings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jops.internal.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The answer to a whole hook, as it is compared: JSON and YAML by value, lists that have no order sorted, and without what
@@ -130,7 +132,10 @@ final class ComparedSequence {
             JsonNode value = RecordedJson.parse(output);
             result.set("stdout", isOfSecrets ? sorted(value) : value);
         } else if (!output.isBlank()) {
-            result.set("stdout", RecordedJson.of(Objects.requireNonNull(Yaml.read(output))));
+            result.set(
+                    "stdout",
+                    RecordedJson.of(
+                            Objects.requireNonNull(new Yaml(new SafeConstructor(new LoaderOptions())).load(output))));
         }
         String error = UNKNOWN_STORAGE.matcher(result.get("stderr").asText()).replaceAll("storage not found");
         result.put("stderr", UNKNOWN_UNIT.matcher(error).replaceAll("permission denied"));
