@@ -3,7 +3,11 @@ package dev.jops.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.gson.Gson;
+import dev.jops.leadership.LeaseManager;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,11 +126,24 @@ class ChildProcessIT {
         return java("ulimit -n 20; exec \"$@\"", 64, arguments);
     }
 
+    /** Returns the class path without test libraries: a JVM keeps the jars open that it has searched. */
+    private static String ownClassPath() throws URISyntaxException {
+        List<String> places = new ArrayList<>();
+        for (Class<?> type : List.of(SmallCharm.class, ChildProcess.class, LeaseManager.class, Gson.class)) {
+            places.add(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        return String.join(File.pathSeparator, places);
+    }
+
     private static String java(String script, int mib, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + mib + "m", "-XX:+UseSerialGC", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        command.add(ownClassPath());
         command.add(SmallCharm.class.getName());
         command.addAll(List.of(arguments));
         ChildProcess child = ChildProcess.start(new ProcessBuilder(command), "");
