@@ -33,7 +33,7 @@ sealed interface Directory extends Closeable permits OwnDirectory, StickyDirecto
     /** Makes a directory what it is to be; returns whether it was something else. */
     boolean makeDirectory(Path name, FileRights rights) throws IOException;
 
-    /** Removes what is no directory; returns whether there was something. */
+    /** Removes anything but a directory; returns whether there was something. */
     boolean remove(Path name) throws IOException;
 
     /** Reads a file, which is there. */

@@ -111,17 +111,13 @@ public final class PendingPorts {
                 if (isSame && others.getKey().equals(endpoint)) {
                     return true;
                 }
-                if (!isSame && overlap(port, other)) {
+                if (!isSame && port.overlaps(other)) {
                     throw new RefusedCommandException("cannot " + verb + " " + port.word() + " (unit \"" + unit.name()
                             + "\"): port range conflicts with " + other.word() + " (unit \"" + owner + "\")" + since);
                 }
             }
         }
         return false;
-    }
-
-    private static boolean overlap(Port one, Port other) {
-        return one.protocol() == other.protocol() && one.from() <= other.to() && other.from() <= one.to();
     }
 
     /** Returns the unit's open ports by endpoint, as this hook sees them. */
