@@ -1,46 +1,61 @@
 package mycharm;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.jops.testing.assertions.CharmAssertions.assertThat;
 
-import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.WaitingStatus;
-import dev.jops.testing.CharmCode;
+import dev.jops.testing.Context;
 import dev.jops.testing.Harness;
-import dev.jops.testing.SimulatedApplication;
-import dev.jops.testing.SimulatedJuju;
-import dev.jops.testing.fault.Vanish;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.jops.testing.junit.CharmTest;
+import dev.jops.testing.state.RelationState;
+import dev.jops.testing.state.State;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@CharmTest
 class MyCharmTest {
-    private static final CharmMeta META = CharmMeta.load(Path.of("charm"));
+    private final Context<MyCharm> context = Context.of(MyCharm::new);
 
-    @Test
-    void isActiveOnceALeaderIsThere() {
-        try (Harness<MyCharm> harness = Harness.of(MyCharm::new, META)) {
-            harness.beginWithInitialHooks();
-            assertEquals(new WaitingStatus("for the leader"), harness.status());
-
-            harness.setLeader(true);
-
-            assertEquals(new ActiveStatus("ready"), harness.status());
-        }
+    @AfterEach
+    void removeFiles() {
+        context.close();
     }
 
     @Test
-    void allUnitsFollowTheConfigAfterTheLeaderIsLost() {
-        try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
-            SimulatedApplication app = juju.deploy("my-charm", CharmCode.of(MyCharm::new, META), 3);
-            juju.runUntilQuiet();
+    void theLeaderSharesItsGreeting() {
+        State before = State.builder()
+                .leader(true)
+                .config("greeting", "hello")
+                .relation(RelationState.peer("peers").build())
+                .build();
 
-            juju.inject(new Vanish(app.leader().orElseThrow().name()));
-            juju.advance(Duration.ofSeconds(70));
-            app.config("greeting", "hello");
-            juju.runUntilQuiet();
+        State after = context.run(context.on().leaderElected(), before);
 
-            assertEquals("hello", app.leader().orElseThrow().status().message());
-        }
+        assertThat(after).hasApplicationData("peers", "greeting", "hello").hasUnitStatus(new ActiveStatus("hello"));
+    }
+
+    @Test
+    void aFollowerShowsTheLeadersGreetingAndNotItsOwn() {
+        RelationState peers = RelationState.peer("peers")
+                .peer(1, Map.of())
+                .localApplicationData(Map.of("greeting", "hello"))
+                .build();
+
+        State after = context.run(
+                context.on().relationChanged(peers),
+                State.builder().relation(peers).build());
+
+        assertThat(after).hasUnitStatus(new ActiveStatus("hello"));
+    }
+
+    @Test
+    void waitsUntilThereIsALeader(Harness<MyCharm> harness) {
+        harness.beginWithInitialHooks();
+        assertThat(harness).hasStatus(new WaitingStatus("for the leader"));
+
+        harness.setLeader(true);
+
+        assertThat(harness).hasStatus(new ActiveStatus("ready"));
     }
 }

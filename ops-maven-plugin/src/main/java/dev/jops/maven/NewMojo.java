@@ -28,11 +28,11 @@ public final class NewMojo extends AbstractMojo {
         try {
             Path directory = Path.of(name).toAbsolutePath();
             new NewCharm(name, plugin.getVersion()).writeTo(directory);
-            getLog().info("a new charm is in " + directory + ": mvn verify builds, tests and packs it");
+            getLog().info("The new charm is in " + directory + "; mvn verify builds, tests and packs it");
         } catch (PackException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new MojoExecutionException("the new charm can't be written: " + e, e);
+            throw new MojoExecutionException("The new charm cannot be written: " + e, e);
         }
     }
 }

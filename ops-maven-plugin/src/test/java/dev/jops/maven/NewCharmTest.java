@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NewCharmTest {
     /** A module of this build, whose tests run in it. */
     private static final Path KEPT = Path.of("..", "new-charm");
+
+    private static final Path TUTORIAL = Path.of("..", "docs", "tutorial", "primary");
 
     @TempDir
     private Path dir = Path.of("");
@@ -33,15 +34,27 @@ class NewCharmTest {
     }
 
     @Test
-    void isTheProjectThatIsBuiltAndTestedHere() throws IOException {
+    void isTheProjectThatIsBuiltAndTestedHereWithALicence() throws IOException {
         Path made = dir.resolve("my-charm");
 
         new NewCharm("my-charm", "0.1.0-SNAPSHOT").writeTo(made);
 
+        assertThat(made.resolve("LICENSE")).hasSameTextualContentAs(Path.of("..", "LICENSE"));
+        Files.delete(made.resolve("LICENSE"));
         assertThat(files(made)).isEqualTo(files(KEPT));
         for (Path file : files(made)) {
             assertThat(made.resolve(file)).hasSameTextualContentAs(KEPT.resolve(file));
         }
+    }
+
+    @Test
+    void isWhatTheTutorialGoesOnFrom() throws IOException {
+        Path made = dir.resolve("primary");
+
+        new NewCharm("primary", "0.1.0-SNAPSHOT").writeTo(made);
+
+        assertThat(TUTORIAL.resolve("pom.xml")).hasSameTextualContentAs(made.resolve("pom.xml"));
+        assertThat(files(made)).containsAll(files(TUTORIAL));
     }
 
     @ParameterizedTest
@@ -73,18 +86,30 @@ class NewCharmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "MyCharm", "my_charm", "my-", "my-7", "7up"})
-    void nameThatJujuRefusesIsRefused(String name) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''       | it is empty",
+                "MyCharm  | it may have only lowercase letters, digits and hyphens",
+                "my_charm | it may have only lowercase letters, digits and hyphens",
+                "../evil  | it may have only lowercase letters, digits and hyphens",
+                "größe    | it may have only lowercase letters, digits and hyphens",
+                "7up      | it has to start with a letter",
+                "-my      | it has to start with a letter",
+                "my-      | a hyphen has to stand between two words",
+                "my--db   | a hyphen has to stand between two words",
+                "my-7     | \"7\" after a hyphen needs a letter too, because Juju would take it for the number of a unit"
+            })
+    void refusedNameSaysTheRuleThatItBreaks(String name, String rule) {
         assertThatThrownBy(() -> new NewCharm(name, "7.0"))
                 .isInstanceOf(PackException.class)
-                .hasMessage("\"" + name
-                        + "\" is no name of a charm: Juju wants small letters, digits and hyphens, such as my-charm");
+                .hasMessage("\"" + name + "\" is not a charm name: " + rule + "; choose one such as my-charm");
     }
 
     @Test
-    void directoryThatIsThereIsLeftAlone() {
+    void directoryThatExistsIsLeftAlone() {
         assertThatThrownBy(() -> new NewCharm("my-charm", "7.0").writeTo(dir))
                 .isInstanceOf(PackException.class)
-                .hasMessage(dir + " is there already: choose another name, or go elsewhere");
+                .hasMessage(dir + " exists already: choose another name, or run this in another directory");
     }
 }
