@@ -37,14 +37,10 @@ record LockGrant(String unit, long request) {
 
     /** Whether a unit comes before another one, counting on from the one that had the last turn. */
     boolean isTurnOf(Unit candidate, Unit other) {
-        long last = unit.isEmpty() ? -1 : numberOf(unit);
-        long one = numberOf(candidate.name());
-        long two = numberOf(other.name());
+        long last = unit.isEmpty() ? -1 : UnitOrder.number(unit);
+        long one = UnitOrder.number(candidate.name());
+        long two = UnitOrder.number(other.name());
         return (one > last) == (two > last) ? one < two : one > last;
-    }
-
-    private static long numberOf(String name) {
-        return Long.parseLong(name.substring(name.indexOf('/') + 1));
     }
 
     String text() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A lock that one unit of the application has at a time, for what all units do in turn, such as a restart.
@@ -33,6 +34,7 @@ public final class RollingLock extends Component {
     private final String key;
     private final Work work;
     private final PeerRelation peers;
+    private final UnaryOperator<List<Unit>> candidates;
     private final StoredState memory;
     private boolean inHook;
     private boolean leads;
@@ -59,10 +61,16 @@ public final class RollingLock extends Component {
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
     public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
+        this(owner, key, endpoint, work, units -> units);
+    }
+
+    /** A lock that the leader passes on to some of the units alone, which are asked for in each of its hooks. */
+    RollingLock(OpsObject owner, String key, String endpoint, Work work, UnaryOperator<List<Unit>> candidates) {
         super(owner, "rolling-lock-" + key);
         this.key = PeerRelation.RESERVED + "lock-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.candidates = candidates;
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle);
@@ -159,7 +167,7 @@ public final class RollingLock extends Component {
         List<Unit> units = new ArrayList<>(relation.units());
         units.add(model().unit());
         Unit next = null;
-        for (Unit unit : units) {
+        for (Unit unit : candidates.apply(units)) {
             if (said(relation, unit).isWaiting() && (next == null || last.isTurnOf(unit, next))) {
                 next = unit;
             }
