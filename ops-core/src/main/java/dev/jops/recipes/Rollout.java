@@ -4,6 +4,7 @@ import dev.jops.charm.Component;
 import dev.jops.framework.BeginEvent;
 import dev.jops.framework.OpsObject;
 import dev.jops.framework.SettleEvent;
+import dev.jops.framework.StoredState;
 import dev.jops.hookcmds.GoalState.Goal;
 import dev.jops.model.Relation;
 import dev.jops.model.Unit;
@@ -28,13 +29,16 @@ import java.util.Optional;
  * was. A leader that has not met all units yet passes no turn on. A unit that is added makes the change too.
  */
 public final class Rollout extends Component {
+    private static final String BEGUN = "begun";
     private static final String DYING = "dying";
 
     private final String changeKey;
     private final PeerRelation peers;
     private final RollingLock.Work work;
     private final RollingLock lock;
+    private final StoredState memory;
     private Comparator<Unit> order = UnitOrder.lowestFirst();
+    private Optional<String> atBegin = Optional.empty();
     private boolean inHook;
     private boolean kept;
 
@@ -51,6 +55,7 @@ public final class Rollout extends Component {
         this.changeKey = PeerRelation.RESERVED + "rollout-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle); // asks before the lock passes turns on
         this.lock = new RollingLock(this, "rollout-" + key, endpoint, this::work, this::next);
@@ -63,8 +68,10 @@ public final class Rollout extends Component {
     }
 
     /**
-     * Begins a change, unless it is the one that is there. It replaces one that not all units have made yet, and a unit
-     * that has its turn now goes on with the new one, before the order's first.
+     * Begins a change, unless it is the one that is there. It replaces one that not all units have made yet.
+     *
+     * <p>A unit that has its turn meanwhile keeps it until its work is over, and has another turn for the new change. Its
+     * work can look at {@link #change} and go on with that at once, as a canary does that goes back.
      *
      * @param change what tells it from the change before, such as a revision or a hash of what is configured
      * @throws dev.jops.model.ModelException if this unit does not lead
@@ -104,6 +111,7 @@ public final class Rollout extends Component {
 
     private void onBegin(BeginEvent event) {
         inHook = event.hook().isPresent();
+        atBegin = change();
     }
 
     private void onSettle(SettleEvent event) {
@@ -114,13 +122,14 @@ public final class Rollout extends Component {
 
     /** Makes the change, even one that this unit had made before the one that it was at. */
     private void work() throws Exception {
-        Optional<String> change = change();
-        if (change.isPresent()) {
-            kept = false;
-            work.run();
-            if (!kept) {
-                peers.relation().orElseThrow().data(model().unit()).put(changeKey, change.get());
-            }
+        String begun = memory.string(BEGUN).or(() -> atBegin).orElseThrow();
+        kept = false;
+        work.run();
+        if (kept) {
+            memory.put(BEGUN, begun);
+        } else {
+            memory.remove(BEGUN);
+            peers.relation().orElseThrow().data(model().unit()).put(changeKey, begun);
         }
     }
 
