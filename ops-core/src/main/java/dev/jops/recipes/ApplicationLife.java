@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApplicationLife extends Component {
     private static final String NUMBER = PeerRelation.RESERVED + "life";
+    private static final Pattern LIFE = Pattern.compile("\\d{1,18}");
 
     private final PeerRelation peers;
     private final Beginning beginning;
@@ -115,7 +117,11 @@ public final class ApplicationLife extends Component {
     }
 
     private long current(Relation relation) {
-        return Long.parseLong(relation.data(model().app()).getOrDefault(NUMBER, "0"));
+        String number = relation.data(model().app()).getOrDefault(NUMBER, "0");
+        if (!LIFE.matcher(number).matches()) {
+            throw peers.notWrittenByJops(NUMBER, number, model().app().name(), "the number of a life, such as 2");
+        }
+        return Long.parseLong(number);
     }
 
     private static @Nullable String said(Relation relation, Unit unit) {

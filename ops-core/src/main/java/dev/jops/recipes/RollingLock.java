@@ -90,7 +90,7 @@ public final class RollingLock extends Component {
         if (held) {
             memory.put(WANTED_AGAIN, true);
         } else if (!mine.isWaiting()) {
-            write(relation, LockGrant.of(shared(relation).get(key)).next(mine, model().unit()));
+            write(relation, granted(relation).next(mine, model().unit()));
         }
     }
 
@@ -163,7 +163,7 @@ public final class RollingLock extends Component {
 
     /** Grants the lock to the next unit that waits, in the order of their numbers, if nobody has it. */
     private void passOn(Relation relation) {
-        LockGrant last = LockGrant.of(shared(relation).get(key));
+        LockGrant last = granted(relation);
         List<Unit> units = new ArrayList<>(relation.units());
         units.add(model().unit());
         Unit next = null;
@@ -200,7 +200,16 @@ public final class RollingLock extends Component {
     }
 
     private LockRequest said(Relation relation, Unit unit) {
-        return LockRequest.of(relation.data(unit).get(key));
+        String text = relation.data(unit).get(key);
+        return LockRequest.parse(text)
+                .orElseThrow(() -> peers.notWrittenByJops(key, text, unit.name(), LockRequest.FORM));
+    }
+
+    private LockGrant granted(Relation relation) {
+        String text = shared(relation).get(key);
+        return LockGrant.parse(text)
+                .orElseThrow(() ->
+                        peers.notWrittenByJops(key, text, model().app().name(), LockGrant.FORM));
     }
 
     private LockRequest mine(Relation relation) {
