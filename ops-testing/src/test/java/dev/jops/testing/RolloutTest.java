@@ -185,6 +185,21 @@ class RolloutTest {
         assertThat(made).as("the others never left version 1").containsOnly("shop/1 1");
     }
 
+    @Test
+    void aUnitInItsTurnFinishesWhatItBeganAndHasAnotherTurnForTheNextChange() {
+        SimulatedApplication app = deploy(2);
+        app.config(CANARY, "shop/1");
+        isGood = false;
+        roll(app, "2");
+        app.config("version", "3");
+        juju.runUntil("it has begun", () -> app.peerData("peers").containsValue("3"), Duration.ofMinutes(10));
+
+        isGood = true;
+        juju.advance(Duration.ofHours(1));
+
+        assertThat(made).containsExactly("shop/1 3", "shop/1 3", "shop/0 3");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void theOrderStaysWhileLeadershipMoves(long seed) {
