@@ -31,6 +31,7 @@ public final class ApplicationLife extends Component {
     private static final Pattern LIFE = Pattern.compile("\\d{1,18}");
 
     private final PeerRelation peers;
+    private final GoalUnits all;
     private final Beginning beginning;
 
     /** What a leader does when another life begins. */
@@ -46,11 +47,12 @@ public final class ApplicationLife extends Component {
      *
      * @param endpoint the peer relation in which it is counted
      * @param beginning forgets what the units before noted, such as {@link RunOnce#repeat()}
-     * @throws IllegalArgumentException if the charm declares no such peer relation
+     * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public ApplicationLife(OpsObject owner, String endpoint, Beginning beginning) {
         super(owner, "application-life");
         this.peers = new PeerRelation(this, endpoint);
+        this.all = new GoalUnits(this);
         this.beginning = Objects.requireNonNull(beginning, "beginning");
         framework().observe(BeginEvent.class, this::onBegin);
     }
@@ -104,12 +106,9 @@ public final class ApplicationLife extends Component {
     }
 
     private boolean hasMetAll(Relation relation) {
-        List<String> met = new ArrayList<>();
-        met.add(model().unit().name());
-        for (Unit unit : relation.units()) {
-            met.add(unit.name());
-        }
-        return met.containsAll(model().goalState().units().keySet());
+        List<Unit> met = new ArrayList<>(relation.units());
+        met.add(model().unit());
+        return all.areAllAmong(met);
     }
 
     private void say(Relation relation, long life) {

@@ -3,13 +3,11 @@ package dev.jops.recipes;
 import dev.jops.charm.Component;
 import dev.jops.charm.StopEvent;
 import dev.jops.framework.OpsObject;
-import dev.jops.hookcmds.GoalState.Goal;
 import dev.jops.model.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,15 +20,15 @@ import java.util.Optional;
  * until its last hook is over. It waits neither for units that stay, nor in a {@code stop} after which it comes back, as
  * when a pod moves, nor longer than it is told to.
  *
- * <p>juju: apiserver/facades/agent/uniter, goalStateUnits, dying units are listed and dead ones are not
+ * <p>juju: uniter/relation/resolver.go and uniter/resolver.go, a dying unit has no events but those
  */
 public final class OrderedStop extends Component {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
-    private static final String DYING = "dying";
 
     private final Comparator<Unit> order;
     private final Duration patience;
     private final RollingLock.Work work;
+    private final GoalUnits all;
 
     /**
      * The stop of a charm's or component's units.
@@ -39,7 +37,7 @@ public final class OrderedStop extends Component {
      *     come to the same, so nothing but their names should matter
      * @param patience how long a unit waits at most for each unit before it, from when that one is the next to go; no
      *     other hook runs on its machine meanwhile
-     * @throws IllegalArgumentException if the patience is not positive
+     * @throws IllegalArgumentException if the patience is not positive, or the charm is a subordinate
      * @param work runs in {@code stop}; what it throws fails the hook, and it runs again
      */
     public OrderedStop(OpsObject owner, Comparator<Unit> order, Duration patience, RollingLock.Work work) {
@@ -50,6 +48,7 @@ public final class OrderedStop extends Component {
         }
         this.patience = patience;
         this.work = Objects.requireNonNull(work, "work");
+        this.all = new GoalUnits(this);
         framework().observe(StopEvent.class, this::onStop);
     }
 
@@ -77,12 +76,7 @@ public final class OrderedStop extends Component {
 
     /** Whose turn it is to go, if it is before this one; none if this unit stays. */
     private Optional<Unit> nextBefore(List<String> givenUp) {
-        List<Unit> dying = new ArrayList<>();
-        for (Map.Entry<String, Goal> goal : model().goalState().units().entrySet()) {
-            if (goal.getValue().status().equals(DYING)) {
-                dying.add(model().unit(goal.getKey()));
-            }
-        }
+        List<Unit> dying = all.dying();
         if (!dying.contains(model().unit())) {
             return Optional.empty();
         }

@@ -54,7 +54,8 @@ final class PeerRelation {
 
     /** What says that the value of a key of jops's own was not written by jops; {@code whose} names the databag's owner. */
     IllegalStateException notWrittenByJops(String key, @Nullable String value, String whose, String form) {
-        return new IllegalStateException(model.unit() + " cannot read " + key + " of " + whose + " in the peer relation "
-                + endpoint + ": \"" + value + "\" is not " + form + "; jops alone writes it, so remove it");
+        return new IllegalStateException(
+                model.unit() + " cannot read " + key + " of " + whose + " in the peer relation " + endpoint + ": \""
+                        + value + "\" is not " + form + "; jops alone writes it, so remove it");
     }
 }

@@ -34,6 +34,7 @@ public final class RollingLock extends Component {
     private final String key;
     private final Work work;
     private final PeerRelation peers;
+    private final GoalUnits all;
     private final UnaryOperator<List<Unit>> candidates;
     private final StoredState memory;
     private boolean inHook;
@@ -58,7 +59,7 @@ public final class RollingLock extends Component {
      *
      * @param key what tells it from other locks of the application; it stays the same from version to version
      * @param endpoint the peer relation in which units ask and the leader grants
-     * @throws IllegalArgumentException if the charm declares no such peer relation
+     * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
         this(owner, key, endpoint, work, units -> units);
@@ -70,6 +71,7 @@ public final class RollingLock extends Component {
         this.key = PeerRelation.RESERVED + "lock-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.all = new GoalUnits(this);
         this.candidates = candidates;
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
@@ -196,7 +198,7 @@ public final class RollingLock extends Component {
                 return last.isStillOf(said(relation, unit));
             }
         }
-        return model().goalState().units().containsKey(last.unit());
+        return all.contains(last.unit());
     }
 
     private LockRequest said(Relation relation, Unit unit) {
@@ -208,8 +210,8 @@ public final class RollingLock extends Component {
     private LockGrant granted(Relation relation) {
         String text = shared(relation).get(key);
         return LockGrant.parse(text)
-                .orElseThrow(() ->
-                        peers.notWrittenByJops(key, text, model().app().name(), LockGrant.FORM));
+                .orElseThrow(
+                        () -> peers.notWrittenByJops(key, text, model().app().name(), LockGrant.FORM));
     }
 
     private LockRequest mine(Relation relation) {

@@ -5,13 +5,11 @@ import dev.jops.framework.BeginEvent;
 import dev.jops.framework.OpsObject;
 import dev.jops.framework.SettleEvent;
 import dev.jops.framework.StoredState;
-import dev.jops.hookcmds.GoalState.Goal;
 import dev.jops.model.Relation;
 import dev.jops.model.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,10 +28,10 @@ import java.util.Optional;
  */
 public final class Rollout extends Component {
     private static final String BEGUN = "begun";
-    private static final String DYING = "dying";
 
     private final String changeKey;
     private final PeerRelation peers;
+    private final GoalUnits all;
     private final RollingLock.Work work;
     private final RollingLock lock;
     private final StoredState memory;
@@ -48,13 +46,14 @@ public final class Rollout extends Component {
      * @param key what tells it from other rollouts of the application; it stays the same from version to version
      * @param endpoint the peer relation in which it is agreed on
      * @param work makes the {@link #change}; what it throws fails the hook, and it runs again in the same turn
-     * @throws IllegalArgumentException if the charm declares no such peer relation
+     * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public Rollout(OpsObject owner, String key, String endpoint, RollingLock.Work work) {
         super(owner, "rollout-" + key);
         this.changeKey = PeerRelation.RESERVED + "rollout-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.all = new GoalUnits(this);
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle); // asks before the lock passes turns on
@@ -144,17 +143,7 @@ public final class Rollout extends Component {
         List<Unit> left = new ArrayList<>(units);
         left.removeIf(unit -> isDone(relation, unit));
         left.sort(order);
-        return left.isEmpty() || !areAll(units) ? List.of() : List.of(left.get(0));
-    }
-
-    /** Whether no unit is missing that stays: it could be the first in the order. */
-    private boolean areAll(List<Unit> units) {
-        for (Map.Entry<String, Goal> goal : model().goalState().units().entrySet()) {
-            boolean isMet = units.contains(model().unit(goal.getKey()));
-            if (!isMet && !goal.getValue().status().equals(DYING)) {
-                return false;
-            }
-        }
-        return true;
+        boolean isAnyUnmet = !left.isEmpty() && !all.thoseThatStayAreAmong(units); // it could be the first
+        return left.isEmpty() || isAnyUnmet ? List.of() : List.of(left.get(0));
     }
 }

@@ -373,9 +373,10 @@ class RollingLockTest {
             harness.updateRelationData(peers, "roller", Map.of("jops-lock-restart", grant));
 
             assertThatThrownBy(() -> harness.updateConfig("step", 1))
-                    .hasStackTraceContaining("roller/0 cannot read jops-lock-restart of roller in the peer relation peers: \""
-                            + grant + "\" is not a unit and the number of its request, such as mysql/0 3;"
-                            + " jops alone writes it, so remove it");
+                    .hasStackTraceContaining(
+                            "roller/0 cannot read jops-lock-restart of roller in the peer relation peers: \""
+                                    + grant + "\" is not a unit and the number of its request, such as mysql/0 3;"
+                                    + " jops alone writes it, so remove it");
             assertThat(harness.relationData(peers, "roller/0")).isEmpty();
         }
     }
@@ -389,7 +390,8 @@ class RollingLockTest {
             int peers = harness.addRelation("peers", "roller");
             harness.addRelationUnit(peers, "roller/1");
 
-            assertThatThrownBy(() -> harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", request)))
+            assertThatThrownBy(
+                            () -> harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", request)))
                     .hasStackTraceContaining("roller/0 cannot read jops-lock-restart of roller/1 in the peer relation"
                             + " peers: \"" + request + "\" is not the number of a request, such as 3 or 3 done");
             assertThat(harness.relationData(peers, "roller")).isEmpty();

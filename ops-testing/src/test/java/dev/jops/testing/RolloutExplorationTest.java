@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A canary and an ordered stop survive what Juju can do to them. */
 class RolloutExplorationTest {
@@ -107,7 +107,9 @@ class RolloutExplorationTest {
                 if (version != null && !version.equals(made.put(unit.name(), version))) {
                     if (unit.name().equals(CANARY)) {
                         good.add(version);
-                    } else if (hasCanary && !good.contains(version) && !unit.name().equals(hadItsTurn)) {
+                    } else if (hasCanary
+                            && !good.contains(version)
+                            && !unit.name().equals(hadItsTurn)) {
                         violation = Optional.of(unit + " has made version " + version + ", and " + CANARY + " has not");
                     }
                 }
@@ -117,10 +119,12 @@ class RolloutExplorationTest {
 
         /** The unit that is in its turn: it goes on with a change that begins now. */
         private static String atTurn(SimulatedJuju juju) {
-            String grant = juju.application("app").orElseThrow().peerData("peers").getOrDefault(LOCK, " ");
+            String grant =
+                    juju.application("app").orElseThrow().peerData("peers").getOrDefault(LOCK, " ");
             String unit = grant.substring(0, grant.indexOf(' '));
             return juju.unit(unit)
-                    .filter(holder -> grant.equals(unit + " " + holder.data("peers").get(LOCK)))
+                    .filter(holder ->
+                            grant.equals(unit + " " + holder.data("peers").get(LOCK)))
                     .map(SimulatedUnit::name)
                     .orElse("");
         }
@@ -160,12 +164,9 @@ class RolloutExplorationTest {
                 .without(Operation.RemoveUnit.class) // so that all are removed at one moment
                 .require(Invariant.noUncaughtException())
                 .require(Invariant.watching("the highest unit stops first", () -> new StopWatch()))
-                .requireInTheEnd(new Invariant("all that were removed are gone", juju -> juju
-                        .application("app")
-                        .orElseThrow()
-                        .units()
-                        .stream()
-                        .noneMatch(SimulatedUnit::isBeingRemoved)))
+                .requireInTheEnd(new Invariant(
+                        "all that were removed are gone", juju -> juju.application("app").orElseThrow().units().stream()
+                                .noneMatch(SimulatedUnit::isBeingRemoved)))
                 .run()
                 .orThrow();
     }

@@ -51,8 +51,8 @@ class RolloutTest {
         }
 
         private Comparator<Unit> order() {
-            Comparator<Unit> canary =
-                    UnitOrder.first(other -> other.name().equals(config().string(CANARY).orElse("")));
+            Comparator<Unit> canary = UnitOrder.first(
+                    other -> other.name().equals(config().string(CANARY).orElse("")));
             Comparator<Unit> leader = UnitOrder.last(other -> other.equals(unit()));
             return (leaderGoesLast ? leader : canary).thenComparing(UnitOrder.highestFirst());
         }
@@ -115,7 +115,8 @@ class RolloutTest {
         roll(app, "2");
         assertThat(app.peerData("peers")).hasEntrySatisfying("jops-lock-rollout-version", grant -> assertThat(grant)
                 .startsWith("shop/1 "));
-        assertThat(app.units()).allSatisfy(unit -> assertThat(unit.hookInError()).isEmpty());
+        assertThat(app.units())
+                .allSatisfy(unit -> assertThat(unit.hookInError()).isEmpty());
         isGood = true;
         juju.advance(Duration.ofHours(1));
 

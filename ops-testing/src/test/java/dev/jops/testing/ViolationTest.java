@@ -40,7 +40,8 @@ class ViolationTest {
                 .contains("\"password of mysql stays as it is\" does not hold (safety).\n  it was \"of mysql/")
                 .contains("it held until leader-elected of " + hook.subject() + ", which began at ")
                 .contains("what that hook asked Juju to change:\n"
-                        + "    relation-set -r peers:0 --app --file - < {\"password\":\"of " + hook.subject() + "\"}\n\n")
+                        + "    relation-set -r peers:0 --app --file - < {\"password\":\"of " + hook.subject()
+                        + "\"}\n\n")
                 .contains(hook.toString());
     }
 
@@ -70,7 +71,8 @@ class ViolationTest {
         assertThat(hook.at().toSeconds()).isBetween(60L, 70L);
         assertThat(report.toString())
                 .contains("(liveness)", hook.toString(), "...\n")
-                .contains("what that hook asked Juju to change:\n    relation-set -r peers:0 --file - < {\"colour\":\"mysql/")
+                .contains(
+                        "what that hook asked Juju to change:\n    relation-set -r peers:0 --file - < {\"colour\":\"mysql/")
                 .doesNotContain("juju-log", "state-set");
     }
 

@@ -121,7 +121,8 @@ public final class ExplorationFailure {
                 .ifPresent(hook -> text.append("  ").append(heldUntil(hook)).append('\n'));
         if (!written.isEmpty()) {
             text.append("  what that hook asked Juju to change:\n");
-            written.forEach(command -> text.append(Difference.text(command).strip().indent(4)));
+            written.forEach(
+                    command -> text.append(Difference.text(command).strip().indent(4)));
         }
         text.append(isDeterministic() ? "\nThe shortest schedule for it" : "\nThe schedule")
                 .append(" (seed ")

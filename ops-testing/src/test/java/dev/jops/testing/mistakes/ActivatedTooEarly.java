@@ -115,8 +115,7 @@ final class ActivatedTooEarly {
 
         @Override
         boolean allAreReady(Relation peers, String prepared) {
-            return peers.units().size() + 1 >= model().goalState().units().size()
-                    && super.allAreReady(peers, prepared);
+            return peers.units().size() + 1 >= model().goalState().units().size() && super.allAreReady(peers, prepared);
         }
     }
 }

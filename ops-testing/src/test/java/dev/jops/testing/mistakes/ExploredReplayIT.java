@@ -3,7 +3,6 @@ package dev.jops.testing.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.testing.explore.Exploration;
-import dev.jops.testing.explore.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -28,7 +28,8 @@ final class FreedByDeparture {
         return Invariant.watching("the lock is free or of a unit that is there", () -> juju -> {
             SimulatedApplication app = juju.application("app").orElseThrow();
             String holder = app.peerData("peers").get(HOLDER);
-            return holder == null || app.units().stream().map(SimulatedUnit::name).anyMatch(holder::equals)
+            return holder == null
+                            || app.units().stream().map(SimulatedUnit::name).anyMatch(holder::equals)
                     ? Optional.empty()
                     : Optional.of("it is of " + holder + ", which is gone");
         });

@@ -4,8 +4,8 @@ import dev.jops.charm.LeaderElectedEvent;
 import dev.jops.charm.SecretExpiredEvent;
 import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
-import dev.jops.model.Secret;
 import dev.jops.hookcmds.SecretChange;
+import dev.jops.model.Secret;
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedSecret;
@@ -45,8 +45,8 @@ final class RotatedTwice {
                 newest = now;
                 expiry = secret.expiry().orElse(null);
                 if (isReplaced && before != null && juju.now().isBefore(before)) {
-                    return Optional.of("revision " + (now - 1) + " was to live until " + before + ", and revision " + now
-                            + " was there at " + juju.now());
+                    return Optional.of("revision " + (now - 1) + " was to live until " + before + ", and revision "
+                            + now + " was there at " + juju.now());
                 }
             }
             return Optional.empty();
@@ -63,9 +63,7 @@ final class RotatedTwice {
 
         Rotating(Framework framework) {
             super(framework);
-            framework
-                    .observeAll("make", event -> makeOnce())
-                    .of(LeaderElectedEvent.class, UpdateStatusEvent.class);
+            framework.observeAll("make", event -> makeOnce()).of(LeaderElectedEvent.class, UpdateStatusEvent.class);
             framework.observe(SecretExpiredEvent.class, this::onExpired);
         }
 

@@ -48,7 +48,8 @@ final class StaleCopy {
                     tokens(juju.application("app").orElseThrow().peerData("peers"));
             for (Map.Entry<String, String> before : seen.entrySet()) {
                 if (!before.getValue().equals(now.get(before.getKey()))) {
-                    return Optional.of(before.getKey() + " was " + before.getValue() + " and is " + now.get(before.getKey()));
+                    return Optional.of(
+                            before.getKey() + " was " + before.getValue() + " and is " + now.get(before.getKey()));
                 }
             }
             seen.putAll(now);
