@@ -30,7 +30,7 @@ public final class GoalState {
         return Collections.unmodifiableMap(goals);
     }
 
-    /** The application's own units by name, this one and those to come included. */
+    /** The application's own units by name, this one and those to come included; none in a subordinate. */
     public Map<String, Goal> units() {
         return units;
     }

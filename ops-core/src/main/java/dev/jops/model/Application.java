@@ -53,8 +53,8 @@ public final class Application {
     }
 
     /**
-     * How many units the application is to have: this one and those to come included, those that go left out. Can be 0;
-     * asked each time.
+     * How many units the application is to have: this one and those to come included, those that go left out. It is 0 in a
+     * subordinate, of which Juju lists no units. Asked each time.
      *
      * @throws IllegalStateException for a related application
      */

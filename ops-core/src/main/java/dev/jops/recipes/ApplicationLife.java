@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApplicationLife extends Component {
     private static final String NUMBER = PeerRelation.RESERVED + "life";
+    private static final Pattern LIFE = Pattern.compile("\\d{1,18}");
 
     private final PeerRelation peers;
+    private final GoalUnits all;
     private final Beginning beginning;
 
     /** What a leader does when another life begins. */
@@ -44,11 +47,12 @@ public final class ApplicationLife extends Component {
      *
      * @param endpoint the peer relation in which it is counted
      * @param beginning forgets what the units before noted, such as {@link RunOnce#repeat()}
-     * @throws IllegalArgumentException if the charm declares no such peer relation
+     * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public ApplicationLife(OpsObject owner, String endpoint, Beginning beginning) {
         super(owner, "application-life");
         this.peers = new PeerRelation(this, endpoint);
+        this.all = new GoalUnits(this);
         this.beginning = Objects.requireNonNull(beginning, "beginning");
         framework().observe(BeginEvent.class, this::onBegin);
     }
@@ -102,12 +106,9 @@ public final class ApplicationLife extends Component {
     }
 
     private boolean hasMetAll(Relation relation) {
-        List<String> met = new ArrayList<>();
-        met.add(model().unit().name());
-        for (Unit unit : relation.units()) {
-            met.add(unit.name());
-        }
-        return met.containsAll(model().goalState().units().keySet());
+        List<Unit> met = new ArrayList<>(relation.units());
+        met.add(model().unit());
+        return all.areAllAmong(met);
     }
 
     private void say(Relation relation, long life) {
@@ -115,7 +116,11 @@ public final class ApplicationLife extends Component {
     }
 
     private long current(Relation relation) {
-        return Long.parseLong(relation.data(model().app()).getOrDefault(NUMBER, "0"));
+        String number = relation.data(model().app()).getOrDefault(NUMBER, "0");
+        if (!LIFE.matcher(number).matches()) {
+            throw peers.notWrittenByJops(NUMBER, number, model().app().name(), "the number of a life, such as 2");
+        }
+        return Long.parseLong(number);
     }
 
     private static @Nullable String said(Relation relation, Unit unit) {

@@ -1,17 +1,26 @@
 package dev.jops.recipes;
 
 import dev.jops.model.Unit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the leader says of a {@link RollingLock}: which unit had or has the last turn, for which of its requests. */
 record LockGrant(String unit, long request) {
+    static final String FORM = "a unit and the number of its request, such as mysql/0 3";
 
-    static LockGrant of(@Nullable String text) {
+    private static final Pattern TEXT = Pattern.compile("([^ /]+/\\d{1,18}) (\\d{1,18})");
+
+    /** What was written; empty if it is something else. */
+    static Optional<LockGrant> parse(@Nullable String text) {
         if (text == null) {
-            return new LockGrant("", 0);
+            return Optional.of(new LockGrant("", 0));
         }
-        int space = text.indexOf(' ');
-        return new LockGrant(text.substring(0, space), Long.parseLong(text.substring(space + 1)));
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(new LockGrant(parts.group(1), Long.parseLong(parts.group(2))))
+                : Optional.empty();
     }
 
     static LockGrant to(Unit unit, LockRequest request) {
@@ -37,14 +46,10 @@ record LockGrant(String unit, long request) {
 
     /** Whether a unit comes before another one, counting on from the one that had the last turn. */
     boolean isTurnOf(Unit candidate, Unit other) {
-        long last = unit.isEmpty() ? -1 : numberOf(unit);
-        long one = numberOf(candidate.name());
-        long two = numberOf(other.name());
+        long last = unit.isEmpty() ? -1 : UnitOrder.number(unit);
+        long one = UnitOrder.number(candidate.name());
+        long two = UnitOrder.number(other.name());
         return (one > last) == (two > last) ? one < two : one > last;
-    }
-
-    private static long numberOf(String name) {
-        return Long.parseLong(name.substring(name.indexOf('/') + 1));
     }
 
     String text() {

@@ -1,6 +1,9 @@
 package dev.jops.recipes;
 
 import dev.jops.model.Unit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * it, which would wake the others each time.
  */
 record LockRequest(long number, boolean isWaiting) {
-    private static final String DONE = " done";
+    static final String FORM = "the number of a request, such as 3 or 3 done";
 
-    static LockRequest of(@Nullable String text) {
+    private static final String DONE = " done";
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})(" + DONE + ")?");
+
+    /** What was written; empty if it is something else. */
+    static Optional<LockRequest> parse(@Nullable String text) {
         if (text == null) {
-            return new LockRequest(0, false);
+            return Optional.of(new LockRequest(0, false));
         }
-        boolean done = text.endsWith(DONE);
-        return new LockRequest(Long.parseLong(done ? text.substring(0, text.length() - DONE.length()) : text), !done);
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(new LockRequest(Long.parseLong(parts.group(1)), parts.group(2) == null))
+                : Optional.empty();
     }
 
     LockRequest next() {

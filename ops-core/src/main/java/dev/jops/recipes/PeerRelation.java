@@ -5,6 +5,7 @@ import dev.jops.model.Model;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A peer relation, which Juju shows a unit once its install is over: in the first relation-created, of any endpoint. */
 final class PeerRelation {
@@ -49,5 +50,12 @@ final class PeerRelation {
     RelationData requireShared(String tried) {
         return shared().orElseThrow(() -> new IllegalStateException(
                 model.unit() + " cannot " + tried + ": " + whyNotReady().orElse("")));
+    }
+
+    /** What says that the value of a key of jops's own was not written by jops; {@code whose} names the databag's owner. */
+    IllegalStateException notWrittenByJops(String key, @Nullable String value, String whose, String form) {
+        return new IllegalStateException(
+                model.unit() + " cannot read " + key + " of " + whose + " in the peer relation " + endpoint + ": \""
+                        + value + "\" is not " + form + "; jops alone writes it, so remove it");
     }
 }

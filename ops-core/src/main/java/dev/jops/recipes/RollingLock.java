@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A lock that one unit of the application has at a time, for what all units do in turn, such as a restart.
@@ -33,6 +34,8 @@ public final class RollingLock extends Component {
     private final String key;
     private final Work work;
     private final PeerRelation peers;
+    private final GoalUnits all;
+    private final UnaryOperator<List<Unit>> candidates;
     private final StoredState memory;
     private boolean inHook;
     private boolean leads;
@@ -56,13 +59,20 @@ public final class RollingLock extends Component {
      *
      * @param key what tells it from other locks of the application; it stays the same from version to version
      * @param endpoint the peer relation in which units ask and the leader grants
-     * @throws IllegalArgumentException if the charm declares no such peer relation
+     * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
+        this(owner, key, endpoint, work, units -> units);
+    }
+
+    /** A lock that the leader passes on to some of the units alone, which are asked for in each of its hooks. */
+    RollingLock(OpsObject owner, String key, String endpoint, Work work, UnaryOperator<List<Unit>> candidates) {
         super(owner, "rolling-lock-" + key);
         this.key = PeerRelation.RESERVED + "lock-" + key;
         this.work = Objects.requireNonNull(work, "work");
         this.peers = new PeerRelation(this, endpoint);
+        this.all = new GoalUnits(this);
+        this.candidates = candidates;
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle);
@@ -82,7 +92,7 @@ public final class RollingLock extends Component {
         if (held) {
             memory.put(WANTED_AGAIN, true);
         } else if (!mine.isWaiting()) {
-            write(relation, LockGrant.of(shared(relation).get(key)).next(mine, model().unit()));
+            write(relation, granted(relation).next(mine, model().unit()));
         }
     }
 
@@ -155,11 +165,11 @@ public final class RollingLock extends Component {
 
     /** Grants the lock to the next unit that waits, in the order of their numbers, if nobody has it. */
     private void passOn(Relation relation) {
-        LockGrant last = LockGrant.of(shared(relation).get(key));
+        LockGrant last = granted(relation);
         List<Unit> units = new ArrayList<>(relation.units());
         units.add(model().unit());
         Unit next = null;
-        for (Unit unit : units) {
+        for (Unit unit : candidates.apply(units)) {
             if (said(relation, unit).isWaiting() && (next == null || last.isTurnOf(unit, next))) {
                 next = unit;
             }
@@ -188,11 +198,20 @@ public final class RollingLock extends Component {
                 return last.isStillOf(said(relation, unit));
             }
         }
-        return model().goalState().units().containsKey(last.unit());
+        return all.contains(last.unit());
     }
 
     private LockRequest said(Relation relation, Unit unit) {
-        return LockRequest.of(relation.data(unit).get(key));
+        String text = relation.data(unit).get(key);
+        return LockRequest.parse(text)
+                .orElseThrow(() -> peers.notWrittenByJops(key, text, unit.name(), LockRequest.FORM));
+    }
+
+    private LockGrant granted(Relation relation) {
+        String text = shared(relation).get(key);
+        return LockGrant.parse(text)
+                .orElseThrow(
+                        () -> peers.notWrittenByJops(key, text, model().app().name(), LockGrant.FORM));
     }
 
     private LockRequest mine(Relation relation) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeadershipEventsTest {
     private final OneUnit unit = new OneUnit();
@@ -349,6 +351,22 @@ class LeadershipEventsTest {
                 .filteredOn(line -> !line.startsWith("state-"))
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
                 .containsExactly("is-leader", "relation-ids", "relation-get");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "3", "3mysql/1", " mysql/1", "-3 mysql/1", "9223372036854775807 mysql/1"})
+    void markThatJopsHasNotWrittenIsRefusedAndStays(String mark) {
+        mark(mark);
+        unit.juju().electLeader();
+        unit.succeed("start", charm -> {});
+
+        assertThat(unit.hook("leader-elected", this::both)).isNotZero();
+
+        assertThat(unit.juju().lines("relation-set")).isEmpty();
+        assertThat(seen).isEmpty();
+        assertThat(unit.juju().lines("juju-log")).anySatisfy(line -> assertThat(line)
+                .contains("mysql/0 cannot begin a term after \"" + mark + "\"")
+                .contains("it is not a number and a unit, such as 3 mysql/0; jops alone writes it, so remove it"));
     }
 
     @Test

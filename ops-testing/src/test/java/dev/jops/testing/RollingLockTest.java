@@ -363,4 +363,38 @@ class RollingLockTest {
             assertThat(harness.relationData(peers, "roller/0")).containsEntry("jops-lock-restart", "2");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"roller/0", "roller/0 x", "roller 1", "roller/0 99999999999999999999"})
+    void grantThatNoLeaderHasWrittenIsRefused(String grant) {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            int peers = harness.addRelation("peers", "roller");
+            harness.updateRelationData(peers, "roller", Map.of("jops-lock-restart", grant));
+
+            assertThatThrownBy(() -> harness.updateConfig("step", 1))
+                    .hasStackTraceContaining(
+                            "roller/0 cannot read jops-lock-restart of roller in the peer relation peers: \""
+                                    + grant + "\" is not a unit and the number of its request, such as mysql/0 3;"
+                                    + " jops alone writes it, so remove it");
+            assertThat(harness.relationData(peers, "roller/0")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"done", "-1", "1 done done", "99999999999999999999"})
+    void requestThatNoUnitHasWrittenIsRefused(String request) {
+        try (Harness<RollerCharm> harness = Harness.of(RollerCharm::new, META)) {
+            harness.begin();
+            harness.setLeader(true);
+            int peers = harness.addRelation("peers", "roller");
+            harness.addRelationUnit(peers, "roller/1");
+
+            assertThatThrownBy(
+                            () -> harness.updateRelationData(peers, "roller/1", Map.of("jops-lock-restart", request)))
+                    .hasStackTraceContaining("roller/0 cannot read jops-lock-restart of roller/1 in the peer relation"
+                            + " peers: \"" + request + "\" is not the number of a request, such as 3 or 3 done");
+            assertThat(harness.relationData(peers, "roller")).isEmpty();
+        }
+    }
 }

@@ -3,7 +3,14 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.charm.CharmBase;
+import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
+import dev.jops.recipes.ApplicationLife;
+import dev.jops.recipes.OrderedStop;
+import dev.jops.recipes.RollingLock;
+import dev.jops.recipes.Rollout;
+import dev.jops.recipes.UnitOrder;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.testing.fault.Delay;
 import dev.jops.testing.fault.OngoingFault;
@@ -11,7 +18,10 @@ import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +193,63 @@ class SubordinateTest {
                         line -> line.endsWith(" of mysql/0 sees [mysql/0]") || line.endsWith(" of web/0 sees [web/0]"));
         assertThat(exporter.units()).extracting(SimulatedUnit::principal).isEqualTo(List.of(Optional.of("mysql/0")));
         assertThat(web.units()).hasSize(1);
+    }
+
+    /** juju: apiserver/facades/agent/uniter/uniter.go, goalStateUnits */
+    @Test
+    void theGoalStateListsOwnSubordinatesAndNoSiblings() {
+        Map<String, String> goals = new TreeMap<>();
+        HookScript.Script noting = (hook, commands) -> goals.put(
+                hook.unit().name(),
+                commands.goalState().units().keySet() + " "
+                        + commands.goalState().relations().values().stream()
+                                .map(Map::keySet)
+                                .toList());
+        SimulatedApplication mysql = juju.deploy("mysql", HookScript.of(PRINCIPAL, noting), 2);
+        SimulatedApplication exporter = juju.deploy("exporter", HookScript.of(SUBORDINATE, noting), 0);
+        relate(mysql, exporter);
+        juju.runUntilQuiet();
+        juju.advance(Duration.ofMinutes(10));
+
+        for (SimulatedUnit unit : exporter.units()) {
+            String principal = unit.principal().orElseThrow();
+            assertThat(goals)
+                    .containsEntry(unit.name(), "[] [[mysql, mysql/0, mysql/1]]")
+                    .containsEntry(principal, "[mysql/0, mysql/1] [[exporter, " + unit.name() + "]]");
+        }
+    }
+
+    @Test
+    void whatHasToKnowAllUnitsIsRefused() {
+        List<Consumer<CharmBase>> recipes = List.of(
+                charm -> new RollingLock(charm, "restart", "peers", () -> {}),
+                charm -> new Rollout(charm, "version", "peers", () -> {}),
+                charm -> new OrderedStop(charm, UnitOrder.highestFirst(), Duration.ofMinutes(1), () -> {}),
+                charm -> new ApplicationLife(charm, "peers", () -> {}));
+
+        SimulatedApplication mysql = mysql(1);
+        for (Consumer<CharmBase> recipe : recipes) {
+            SimulatedApplication exporter = juju.deploy(
+                    "exporter" + (char) ('a' + recipes.indexOf(recipe)),
+                    CharmCode.of(framework -> new WithRecipe(framework, recipe), SUBORDINATE),
+                    0);
+            relate(mysql, exporter);
+            juju.advance(Duration.ofMinutes(1));
+
+            assertThat(exporter.unit(0).hookInError()).contains("install");
+            assertThat(exporter.unit(0).log().toString())
+                    .contains(
+                            " is not for a subordinate charm such as exporter: Juju's goal state lists none of its units,"
+                                    + " so none of them knows whether another one is gone");
+        }
+    }
+
+    /** A charm with a part. */
+    private static final class WithRecipe extends CharmBase {
+        WithRecipe(Framework framework, Consumer<CharmBase> recipe) {
+            super(framework);
+            recipe.accept(this);
+        }
     }
 
     @Test

@@ -39,6 +39,9 @@ class ViolationTest {
         assertThat(report.toString())
                 .contains("\"password of mysql stays as it is\" does not hold (safety).\n  it was \"of mysql/")
                 .contains("it held until leader-elected of " + hook.subject() + ", which began at ")
+                .contains("what that hook asked Juju to change:\n"
+                        + "    relation-set -r peers:0 --app --file - < {\"password\":\"of " + hook.subject()
+                        + "\"}\n\n")
                 .contains(hook.toString());
     }
 
@@ -66,7 +69,11 @@ class ViolationTest {
         assertThat(failure.violation().details()).isEqualTo("mysql/0 has \"mysql/0\", mysql/1 has \"mysql/1\"");
         assertThat(hook.text()).isEqualTo("config-changed");
         assertThat(hook.at().toSeconds()).isBetween(60L, 70L);
-        assertThat(report.toString()).contains("(liveness)", hook.toString(), "...\n");
+        assertThat(report.toString())
+                .contains("(liveness)", hook.toString(), "...\n")
+                .contains(
+                        "what that hook asked Juju to change:\n    relation-set -r peers:0 --file - < {\"colour\":\"mysql/")
+                .doesNotContain("juju-log", "state-set");
     }
 
     @Test

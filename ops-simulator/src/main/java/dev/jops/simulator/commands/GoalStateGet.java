@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code goal-state}: the units that the operator wants, and related applications. */
+/**
+ * {@code goal-state}: the units that the operator wants, and related applications. Of a subordinate, a unit is told of those
+ * that it is the principal of: so a subordinate's own units are told of none of theirs.
+ *
+ * <p>juju: apiserver/facades/agent/uniter/uniter.go, goalStateUnits
+ */
 final class GoalStateGet implements HookCommand {
     private static final String SINCE = "2026-01-01 00:00:00Z"; // the simulated model does not keep it
 
@@ -19,14 +24,14 @@ final class GoalStateGet implements HookCommand {
         CommandLine line = CommandLine.parse(hook, arguments, input, Output.YAML_OR_JSON, Output.FILE)
                 .atMost(0);
         ApplicationRecord own = hook.application();
-        SortedMap<String, Object> units = goals(own);
+        SortedMap<String, Object> units = goals(own, hook.unit());
         SortedMap<String, Object> relations = new TreeMap<>();
         for (RelationRecord relation : hook.relations()) {
             if (relation.isPeer()) {
                 addMembers(units, relation, own);
             } else {
                 ApplicationRecord remote = relation.otherSideOf(own);
-                SortedMap<String, Object> goals = goals(remote);
+                SortedMap<String, Object> goals = goals(remote, hook.unit());
                 goals.put(remote.name(), goal("joined"));
                 addMembers(goals, relation, remote);
                 merge(relations, relation.endpointOf(own), goals);
@@ -41,10 +46,15 @@ final class GoalStateGet implements HookCommand {
         return Output.of(answer, line);
     }
 
-    private static SortedMap<String, Object> goals(ApplicationRecord application) {
+    private static SortedMap<String, Object> goals(ApplicationRecord application, UnitRecord asking) {
         SortedMap<String, Object> goals = new TreeMap<>();
         for (UnitRecord unit : application.units().values()) {
-            goals.put(unit.name(), goal(unit.isDying() ? "dying" : unit.status().word()));
+            boolean isOwnSubordinate = unit.principal().filter(asking::equals).isPresent();
+            if (!application.isSubordinate() || isOwnSubordinate) {
+                goals.put(
+                        unit.name(),
+                        goal(unit.isDying() ? "dying" : unit.status().word()));
+            }
         }
         return goals;
     }
@@ -52,8 +62,10 @@ final class GoalStateGet implements HookCommand {
     /** Adds members; units of an application that is only a name are known only through the relation. */
     private static void addMembers(
             SortedMap<String, Object> goals, RelationRecord relation, ApplicationRecord application) {
-        for (String member : relation.membersOf(application)) {
-            goals.putIfAbsent(member, goal("active"));
+        if (!application.isSubordinate()) {
+            for (String member : relation.membersOf(application)) {
+                goals.putIfAbsent(member, goal("active"));
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class Difference {
         for (SimulatedApplication application : juju.applications()) {
             for (SimulatedUnit unit : application.units()) {
                 for (RanCommand command : unit.commands()) {
-                    values.add(unit.name() + " in " + text(command));
+                    values.add(unit.name() + " in " + command.hook() + ": " + text(command));
                 }
             }
         }
@@ -69,11 +69,11 @@ final class Difference {
         return values;
     }
 
-    private static String text(RanCommand command) {
-        StringBuilder text = new StringBuilder(command.hook()).append(':');
-        for (String word : command.words()) {
-            int file = word.indexOf(FILE);
-            text.append(' ').append(file < 0 ? word : word.substring(0, file));
+    /** Returns a command with its input, but without the random names of its files. */
+    static String text(RanCommand command) {
+        StringBuilder text = new StringBuilder(command.name());
+        for (String word : command.words().subList(1, command.words().size())) {
+            text.append(' ').append(word.startsWith(FILE) ? FILE + "..." : word);
         }
         return command.input().isEmpty()
                 ? text.toString()

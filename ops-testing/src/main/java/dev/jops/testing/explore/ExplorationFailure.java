@@ -1,5 +1,6 @@
 package dev.jops.testing.explore;
 
+import dev.jops.testing.RanCommand;
 import dev.jops.testing.Timeline;
 import dev.jops.testing.TimelineEntry;
 import dev.jops.testing.Violation;
@@ -11,16 +12,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The finding of an exploration: a condition that does not hold, and the shortest schedule that shows it. */
 public final class ExplorationFailure {
     /** The condition that a charm violates if it behaves differently under the same seed. */
     static final String IS_DETERMINISTIC = "one schedule gives one timeline";
 
+    /** The commands that change nothing that a charm or another unit sees, and those for jops's own state. */
+    private static final Pattern WITHOUT_EFFECT =
+            Pattern.compile(".+-(get|ids|list)|goal-state|is-leader|juju-log|opened-ports|state-set|state-delete");
+
     private final Violation violation;
     private final Schedule schedule;
     private final Schedule found;
     private final Timeline timeline;
+    private final List<RanCommand> written;
     private final Map<String, Boolean> versions;
 
     /**
@@ -38,6 +46,9 @@ public final class ExplorationFailure {
         this.schedule = outcome.schedule();
         this.found = found;
         this.timeline = outcome.timeline();
+        this.written = outcome.commands().stream()
+                .filter(command -> !WITHOUT_EFFECT.matcher(command.name()).matches())
+                .collect(Collectors.toUnmodifiableList());
         this.versions = versions;
     }
 
@@ -108,6 +119,11 @@ public final class ExplorationFailure {
         violation
                 .brokenBy()
                 .ifPresent(hook -> text.append("  ").append(heldUntil(hook)).append('\n'));
+        if (!written.isEmpty()) {
+            text.append("  what that hook asked Juju to change:\n");
+            written.forEach(
+                    command -> text.append(Difference.text(command).strip().indent(4)));
+        }
         text.append(isDeterministic() ? "\nThe shortest schedule for it" : "\nThe schedule")
                 .append(" (seed ")
                 .append(schedule.seed())

@@ -1,5 +1,6 @@
 package dev.jops.testing.explore;
 
+import dev.jops.testing.RanCommand;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.Timeline;
 import dev.jops.testing.Violation;
@@ -12,10 +13,21 @@ final class Outcome {
     private final Schedule schedule;
     private final List<String> stories;
     private final @Nullable Violation violation;
+    private final List<RanCommand> commands;
     private final SimulatedJuju juju;
 
     /** Creates the outcome of a simulation that is over. */
     Outcome(Schedule schedule, List<String> stories, @Nullable Violation violation, SimulatedJuju juju) {
+        this(schedule, stories, violation, List.of(), juju);
+    }
+
+    private Outcome(
+            Schedule schedule,
+            List<String> stories,
+            @Nullable Violation violation,
+            List<RanCommand> commands,
+            SimulatedJuju juju) {
+        this.commands = commands;
         this.schedule = schedule;
         this.stories = stories;
         this.violation = violation;
@@ -41,8 +53,13 @@ final class Outcome {
     }
 
     /** Returns this outcome, of which more was found out. */
-    Outcome with(Violation explained) {
-        return new Outcome(schedule, stories, explained, juju);
+    Outcome with(Violation explained, List<RanCommand> breakingCommands) {
+        return new Outcome(schedule, stories, explained, breakingCommands, juju);
+    }
+
+    /** Returns what the hook ran that broke the invariant; empty as long as it is not known. */
+    List<RanCommand> commands() {
+        return commands;
     }
 
     Timeline timeline() {

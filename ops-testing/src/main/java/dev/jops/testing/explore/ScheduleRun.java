@@ -5,6 +5,7 @@ import dev.jops.testing.InvariantViolatedException;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.TimelineEntry;
 import dev.jops.testing.Violation;
 import dev.jops.testing.Violation.Property;
 import dev.jops.testing.explore.Schedule.Step;
@@ -74,17 +75,23 @@ final class ScheduleRun {
         }
     }
 
-    /** Returns a failed outcome with the hook that broke what has to hold in the end. */
+    /** Returns a failed outcome with the hook that broke the invariant, and what that hook ran. */
     Outcome explained(Outcome failed, String version) {
         Violation violation = failed.violation().orElseThrow();
-        for (Invariant invariant : inTheEnd) {
+        List<Invariant> all = new ArrayList<>(always);
+        all.addAll(inTheEnd);
+        for (Invariant invariant : all) {
             if (invariant.name().equals(violation.invariant())) {
-                BreakingHook breaking = new BreakingHook(invariant);
-                List<Invariant> watched = new ArrayList<>(always);
+                boolean isSafety = violation.property() == Property.SAFETY;
+                BreakingHook breaking = new BreakingHook(invariant, isSafety);
+                List<Invariant> watched = new ArrayList<>();
                 watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
+                watched.addAll(always); // later, as the first that does not hold ends the simulation
                 new ScheduleRun(deployment, watched, inTheEnd, longestSilence).play(failed.schedule(), version);
-                return failed.with(new Violation(
-                        violation.property(), violation.invariant(), violation.details(), breaking.hook()));
+                Optional<TimelineEntry> hook = isSafety ? violation.brokenBy() : breaking.hook();
+                return failed.with(
+                        new Violation(violation.property(), violation.invariant(), violation.details(), hook),
+                        breaking.commands());
             }
         }
         return failed;

@@ -100,6 +100,46 @@ class ClassicMistakesTest {
         assertSurvives(exploration(MembersByDeltas.Mended::new).requireInTheEnd(right));
     }
 
+    @Test
+    void findsANumberThatALeaderKeepsInAFile() {
+        Invariant apart = NumbersInAFile.eachNumberIsOfOneUnit();
+
+        assertFound(exploration(NumbersInAFile.Broken::new).require(apart));
+        assertSurvives(exploration(NumbersInAFile.Mended::new).require(apart));
+    }
+
+    @Test
+    void findsALeaderThatGoesOnFromAStaleCopy() {
+        Invariant stay = StaleCopy.noTokenIsReplaced();
+
+        assertFound(exploration(StaleCopy.Broken::new).require(stay));
+        assertSurvives(exploration(StaleCopy.Mended::new).require(stay));
+    }
+
+    @Test
+    void findsALockThatIsFreedByADepartureAlone() {
+        Invariant free = FreedByDeparture.nobodyThatIsGoneHasTheLock();
+
+        assertFound(exploration(FreedByDeparture.Broken::new).requireInTheEnd(free));
+        assertSurvives(exploration(FreedByDeparture.Mended::new).requireInTheEnd(free));
+    }
+
+    @Test
+    void findsAnAgreementOfThoseUnitsAloneThatTheLeaderHasMet() {
+        Invariant ready = ActivatedTooEarly.allAreReadyForWhatIsActive();
+
+        assertFound(exploration(ActivatedTooEarly.Broken::new).require(ready));
+        assertSurvives(exploration(ActivatedTooEarly.Mended::new).require(ready));
+    }
+
+    @Test
+    void findsASecretThatIsReplacedTwiceForOneExpiry() {
+        Invariant live = RotatedTwice.eachRevisionLivesItsTime();
+
+        assertFound(exploration(RotatedTwice.Broken::new).require(live));
+        assertSurvives(exploration(RotatedTwice.Mended::new).require(live));
+    }
+
     private static Exploration exploration(CharmFactory factory) {
         return Exploration.of(juju -> juju.deploy("app", PeerCharm.code(factory), 3))
                 .seed(1)

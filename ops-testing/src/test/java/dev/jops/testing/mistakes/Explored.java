@@ -7,14 +7,18 @@ import dev.jops.testing.explore.Schedule;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A charm with a mistake: explored, or one schedule of it as a program, whose line is the argument. */
+/** A charm with a mistake as a program: explored, or one schedule of it replayed, whose line is the argument. */
 final class Explored {
 
     private Explored() {}
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(text(exploration().replay(Schedule.parse(arguments[0]))));
+        if (arguments.length == 0) {
+            out.print("on " + Runtime.getRuntime().availableProcessors() + " processors\n" + found());
+        } else {
+            out.print(replayed(arguments[0]));
+        }
     }
 
     static Exploration exploration() {
@@ -23,8 +27,16 @@ final class Explored {
                 .require(Invariant.noUncaughtException());
     }
 
-    static String text(ExplorationReport report) {
-        return report.failure().orElseThrow() + "\n"
-                + report.failure().orElseThrow().timeline();
+    /** Returns what is found, with how much was explored until then. */
+    static String found() {
+        return text(exploration().run());
+    }
+
+    static String replayed(String line) {
+        return text(exploration().replay(Schedule.parse(line)));
+    }
+
+    private static String text(ExplorationReport report) {
+        return report + "\n" + report.failure().orElseThrow().timeline();
     }
 }

@@ -1,4 +1,4 @@
-/** Six classic mistakes of charms, each as a small broken charm and a mended one. */
+/** Classic mistakes of charms, each as a small broken charm and a mended one. */
 @NullMarked
 package dev.jops.testing.mistakes;
 

@@ -1,0 +1,86 @@
+package dev.jops.recipes;
+
+import dev.jops.charm.Component;
+import dev.jops.charm.StopEvent;
+import dev.jops.framework.OpsObject;
+import dev.jops.model.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Work of a unit that stops, such as the end of its program, which waits until the units before it are gone if several are
+ * removed at a time.
+ *
+ * <p>A unit that is removed has no events in which it could ask for a turn: after its relations only {@code stop} and
+ * {@code remove} follow. So it waits in {@code stop}, and asks for the goal state every 5 s, where a unit is {@code dying}
+ * until its last hook is over. It waits neither for units that stay, nor in a {@code stop} after which it comes back, as
+ * when a pod moves, nor longer than it is told to.
+ *
+ * <p>juju: uniter/relation/resolver.go and uniter/resolver.go, a dying unit has no events but those
+ */
+public final class OrderedStop extends Component {
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
+
+    private final Comparator<Unit> order;
+    private final Duration patience;
+    private final RollingLock.Work work;
+    private final GoalUnits all;
+
+    /**
+     * The stop of a charm's or component's units.
+     *
+     * @param order which units go before others, such as {@link UnitOrder#highestFirst()}; each unit applies it, and must
+     *     come to the same, so nothing but their names should matter
+     * @param patience how long a unit waits at most for each unit before it, from when that one is the next to go; no
+     *     other hook runs on its machine meanwhile
+     * @throws IllegalArgumentException if the patience is not positive, or the charm is a subordinate
+     * @param work runs in {@code stop}; what it throws fails the hook, and it runs again
+     */
+    public OrderedStop(OpsObject owner, Comparator<Unit> order, Duration patience, RollingLock.Work work) {
+        super(owner, "ordered-stop");
+        this.order = order.thenComparing(UnitOrder.lowestFirst());
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("units that wait " + patience + " for each other stop in no order");
+        }
+        this.patience = patience;
+        this.work = Objects.requireNonNull(work, "work");
+        this.all = new GoalUnits(this);
+        framework().observe(StopEvent.class, this::onStop);
+    }
+
+    private void onStop(StopEvent event) throws Exception {
+        List<String> givenUp = new ArrayList<>();
+        Optional<Unit> awaited = nextBefore(givenUp);
+        Duration waited = Duration.ZERO;
+        while (awaited.isPresent()) {
+            if (waited.isZero()) {
+                log().info("waits until " + awaited.get() + " is gone, for " + patience.toSeconds() + " s at most");
+            }
+            pause(LOOKS_EVERY);
+            waited = waited.plus(LOOKS_EVERY);
+            Optional<Unit> next = nextBefore(givenUp);
+            if (next.equals(awaited) && waited.compareTo(patience) >= 0) {
+                log().warning("waits no longer for " + awaited.get() + ", which is not gone");
+                givenUp.add(awaited.get().name());
+                next = nextBefore(givenUp);
+            }
+            waited = next.equals(awaited) ? waited : Duration.ZERO;
+            awaited = next;
+        }
+        work.run();
+    }
+
+    /** Whose turn it is to go, if it is before this one; none if this unit stays. */
+    private Optional<Unit> nextBefore(List<String> givenUp) {
+        List<Unit> dying = all.dying();
+        if (!dying.contains(model().unit())) {
+            return Optional.empty();
+        }
+        dying.removeIf(unit -> givenUp.contains(unit.name()));
+        return dying.stream().min(order).filter(next -> !next.equals(model().unit()));
+    }
+}
