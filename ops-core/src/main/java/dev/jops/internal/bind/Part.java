@@ -1,104 +1,142 @@
 package dev.jops.internal.bind;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedArrayType;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
+import dev.jops.internal.json.Json;
+import dev.jops.internal.json.JsonException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One component of a record. */
-final class Part {
-    private final int index;
-    private final String key;
+/** One component of a record: its key, its form, and what it is where nothing is set. */
+public final class Part {
     private final RecordComponent component;
-    private final boolean optional;
-    private final boolean nullable;
+    private final TypeUse type;
+    private final String key;
+    private final Form form;
+    private final boolean isNullable;
+    private final @Nullable Object defaultValue;
 
-    Part(int index, String key, RecordComponent component) {
-        this.index = index;
-        this.key = key;
+    private Part(RecordComponent component, TypeUse type, String key, Form form, @Nullable Object defaultValue) {
         this.component = component;
-        this.optional = component.getType() == Optional.class;
-        this.nullable = !component.getType().isPrimitive()
-                && (isNullable(component) || isNullable(component.getAnnotatedType()));
+        this.type = type;
+        this.key = key;
+        this.form = form;
+        this.isNullable =
+                !component.getType().isPrimitive() && (TypeUse.isNullable(component) || type.isNullable());
+        this.defaultValue = defaultValue;
     }
 
-    int index() {
-        return index;
+    static Part of(RecordComponent component, TypeUse record, Forms forms) {
+        RecordAnnotations annotations = forms.annotations();
+        TypeUse type = TypeUse.of(component.getAnnotatedType(), record.variables(), annotations);
+        String named = "the component " + component.getName() + " of " + record;
+        Form form;
+        try {
+            form = forms.component(type);
+        } catch (UnboundTypeException e) {
+            throw e; // of a record inside, which has said where
+        } catch (IllegalArgumentException e) {
+            throw new UnboundTypeException(named + " can't be bound: " + e.getMessage());
+        }
+        if (form == null) {
+            throw new UnboundTypeException(
+                    named + " is of type " + type + ", which can't be bound; these can: " + Forms.LIST);
+        }
+        Optional<String> text = annotations.defaultValue(component);
+        Part part = new Part(
+                component, type, annotations.key(component), form, text.map(t -> plain(t, form)).orElse(null));
+        text.ifPresent(t -> part.requireDefault(named, t));
+        return part;
     }
 
-    String key() {
+    private static Object plain(String text, Form form) {
+        boolean isJson = form.kinds().contains(PlainKind.LIST) || form.kinds().contains(PlainKind.MAP);
+        try {
+            Object value = isJson ? Json.readExact(text) : PlainKind.read(text, form.kinds());
+            return value == null ? text : value;
+        } catch (JsonException e) {
+            return text; // which is refused
+        }
+    }
+
+    private void requireDefault(String named, String text) {
+        if (form.unset() != null || isNullable) {
+            throw new UnboundTypeException(
+                    named + " has a @Default and can be unset: leave one of both out");
+        }
+        try {
+            read(defaultValue);
+        } catch (BindException e) {
+            throw new UnboundTypeException(named + " has the @Default \"" + text + "\", which " + e.problem());
+        }
+    }
+
+    /** The key. */
+    public String key() {
         return key;
     }
 
     /** The component's own name. */
-    String name() {
+    public String name() {
         return component.getName();
     }
 
-    /** The type of its value; of an {@code Optional}, of what is in it. */
-    Type type() {
-        return optional && component.getGenericType() instanceof ParameterizedType wrapped
-                ? wrapped.getActualTypeArguments()[0]
-                : component.getGenericType();
+    /** The component's type, as the author has written it. */
+    public String type() {
+        return type.toString();
     }
 
-    /** Whether there may be nulls in the lists and maps of its value. */
-    boolean hasNullableContents() {
-        return hasNullableContents(component.getAnnotatedType());
+    /** Whether it reads these kinds of plain values, all of them. */
+    public boolean reads(Set<PlainKind> kinds) {
+        return form.kinds().containsAll(kinds);
     }
 
-    private static boolean hasNullableContents(AnnotatedType type) {
-        if (type instanceof AnnotatedParameterizedType parameterized) {
-            for (AnnotatedType argument : parameterized.getAnnotatedActualTypeArguments()) {
-                if (isNullable(argument) || hasNullableContents(argument)) {
-                    return true;
-                }
-            }
-        }
-        return type instanceof AnnotatedArrayType array && isNullable(array.getAnnotatedGenericComponentType());
+    /** The kinds of plain values that it reads. */
+    Set<PlainKind> kinds() {
+        return form.kinds();
     }
 
-    private static boolean isNullable(AnnotatedElement element) {
-        for (Annotation annotation : element.getAnnotations()) {
-            if (annotation.annotationType().getSimpleName().equals("Nullable")) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether its name or its key is among these words. */
+    boolean isMentioned(Set<String> words) {
+        return words.contains(name()) || words.contains(key) || words.contains(key.replace('-', '_'));
     }
 
-    /** A value as the record's constructor takes it. */
-    Object given(Object value) {
-        return optional ? Optional.of(value) : value;
-    }
-
-    /** What the record's constructor takes where no value is set. */
+    /** Returns what the record's constructor takes for a plain value, or for none. */
     @Nullable
-    Object unset() {
-        if (optional) {
-            return Optional.empty();
-        } else if (nullable) {
-            return null;
+    Object read(@Nullable Object plain) {
+        Object given = plain == null ? defaultValue : plain;
+        Object value;
+        try {
+            value = given == null ? form.unset() : form.read(given);
+        } catch (BindException e) {
+            throw e.below(key);
         }
-        throw new BindException(key, "is not set");
+        if (value != null || (given == null && isNullable)) {
+            return value;
+        }
+        throw new BindException(key, given == null ? "is not set" : "has to be " + form.description());
     }
 
-    /** The value in a record; null where it is unset. */
+    /** Returns the plain value in a record; null where it is unset. */
     @Nullable
-    Object of(Record record) {
-        Object value = read(record);
-        return value instanceof Optional<?> wrapped ? wrapped.orElse(null) : value;
+    Object write(Object record) {
+        Object value = value(record);
+        if (value == null) {
+            if (isNullable) {
+                return null;
+            }
+            throw new BindException(key, "is null, and its component is not @Nullable");
+        }
+        try {
+            return form.write(value);
+        } catch (BindException e) {
+            throw e.below(key);
+        }
     }
 
-    private @Nullable Object read(Record record) {
+    private @Nullable Object value(Object record) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true); // a record in a charm's class is private
         try {
