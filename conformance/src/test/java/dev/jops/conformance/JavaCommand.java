@@ -23,9 +23,6 @@ final class JavaCommand {
     private static final List<Class<?>> IN_THE_JARS = List.of(ScriptCharm.class, Ops.class, Token.class);
     private static final List<String> IN_THE_JARS_OF_OTHERS = List.of(
             "com.google.gson.stream.JsonReader",
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.databind.ObjectMapper",
-            "com.fasterxml.jackson.annotation.JsonProperty",
             "org.jspecify.annotations.Nullable",
             "org.yaml.snakeyaml.Yaml");
     private static final String OPTIONS =

@@ -82,7 +82,7 @@ public final class Config {
     }
 
     private String option(String key) {
-        return RecordCheck.declaredName(key, session.meta().config().keySet());
+        return DeclaredValues.nameOf(key, session.meta().config().keySet());
     }
 
     private @Nullable Object valueOf(String key) {

@@ -197,7 +197,7 @@ public final class ModelSession {
                         type,
                         key -> key.isEmpty()
                                 ? "the set of parameters"
-                                : "the parameter " + RecordCheck.declaredName(key, values.keySet()));
+                                : "the parameter " + DeclaredValues.nameOf(key, values.keySet()));
     }
 
     /**
