@@ -70,7 +70,10 @@ public final class Config {
         Objects.requireNonNull(type, "type");
         RecordCheck.require(RecordCheck.ofConfig(session.meta(), type));
         return TypedView.of(session)
-                .load((key, kinds) -> valueOf(key), type, key -> key.isEmpty() ? "the config" : "the option " + option(key));
+                .load(
+                        (key, kinds) -> valueOf(key),
+                        type,
+                        key -> key.isEmpty() ? "the config" : "the option " + option(key));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.jops.model;
 
-import dev.jops.internal.bind.Part;
 import dev.jops.internal.bind.PlainKind;
+import dev.jops.internal.bind.RecordPart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,9 +41,9 @@ final class DeclaredValues {
     }
 
     /** Returns a sentence for each component that is not declared, unless it need not be, or with another type. */
-    List<String> mistakes(Class<? extends Record> type, List<Part> parts, boolean mayBeUndeclared) {
+    List<String> mistakes(Class<? extends Record> type, List<RecordPart> parts, boolean mayBeUndeclared) {
         List<String> mistakes = new ArrayList<>();
-        for (Part part : parts) {
+        for (RecordPart part : parts) {
             String name = nameOf(part.key(), declared.keySet());
             Declared found = declared.get(name);
             String component = "the component " + part.name() + " of " + type.getSimpleName() + " is ";

@@ -1,7 +1,7 @@
 package dev.jops.model;
 
-import dev.jops.internal.bind.Part;
 import dev.jops.internal.bind.PlainKind;
+import dev.jops.internal.bind.RecordPart;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ConfigType;
@@ -24,8 +24,7 @@ public final class RecordCheck {
     /** Returns the mistakes in a record of options. */
     public static List<String> ofConfig(CharmMeta meta, Class<? extends Record> type) {
         DeclaredValues options = new DeclaredValues("option", "the charm " + meta.name());
-        meta.config()
-                .forEach((name, option) -> options.add(name, option.type().word(), kindsOf(option.type())));
+        meta.config().forEach((name, option) -> options.add(name, option.type().word(), kindsOf(option.type())));
         return mistakes(options, type, false);
     }
 
@@ -53,7 +52,7 @@ public final class RecordCheck {
 
     private static List<String> mistakes(
             DeclaredValues declared, Class<? extends Record> type, boolean mayBeUndeclared) {
-        List<Part> parts;
+        List<RecordPart> parts;
         try {
             parts = TypedView.ofTypes().binder().parts(type);
         } catch (IllegalArgumentException e) {

@@ -54,7 +54,9 @@ public record SecretContent(Map<String, String> values) {
         TypedView view = TypedView.withoutModel();
         view.binder().requireText(Objects.requireNonNull(type, "type"));
         return view.loadSecret(
-                Source.ofText(values::get), type, key -> key.isEmpty() ? "the secret" : "the key " + key + " of the secret");
+                Source.ofText(values::get),
+                type,
+                key -> key.isEmpty() ? "the secret" : "the key " + key + " of the secret");
     }
 
     /**

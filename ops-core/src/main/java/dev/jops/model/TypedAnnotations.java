@@ -91,8 +91,9 @@ final class TypedAnnotations implements RecordAnnotations {
                 return new Conversion(raw(arguments[1].getType()), arguments[0], typed::read, typed::write);
             }
         }
-        throw new IllegalArgumentException("the converter " + converter.getClass().getSimpleName()
-                + " does not say between which types: let its class implement Converter<S, T> itself");
+        throw new IllegalArgumentException(
+                "the converter " + converter.getClass().getSimpleName()
+                        + " does not say between which types: let its class implement Converter<S, T> itself");
     }
 
     private static Class<?> raw(Type type) {

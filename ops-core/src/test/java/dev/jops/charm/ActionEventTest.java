@@ -120,14 +120,15 @@ class ActionEventTest {
 
         succeed(event -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.loadParamsOrFail(Mistaken.class))
-                .withMessage("the component pth of Mistaken is the parameter pth, which the action backup does not declare: it"
-                        + " has path, max-size, user, host; declare it, or name another one with @Key;"
-                        + " the component maxSize of Mistaken is of type List<String>, and the parameter max-size of the action"
-                        + " backup is declared with type integer: let the component be an int, a long, an OptionalInt or an"
-                        + " OptionalLong, or declare the parameter with another type;"
-                        + " the component path of Mistaken is of type int, and the parameter path of the action backup is"
-                        + " declared with type string: let the component be a String, an enum, or another type that is written"
-                        + " as text, or declare the parameter with another type"));
+                .withMessage(
+                        "the component pth of Mistaken is the parameter pth, which the action backup does not declare: it"
+                                + " has path, max-size, user, host; declare it, or name another one with @Key;"
+                                + " the component maxSize of Mistaken is of type List<String>, and the parameter max-size of the action"
+                                + " backup is declared with type integer: let the component be an int, a long, an OptionalInt or an"
+                                + " OptionalLong, or declare the parameter with another type;"
+                                + " the component path of Mistaken is of type int, and the parameter path of the action backup is"
+                                + " declared with type string: let the component be a String, an enum, or another type that is written"
+                                + " as text, or declare the parameter with another type"));
         assertThat(unit.juju().lines("action-fail")).isEmpty();
     }
 
@@ -147,11 +148,9 @@ class ActionEventTest {
     void recordIsSetAsResults() {
         unit.juju().script("action-set", 0, "", "");
 
-        succeed(event ->
-                event.setResults(new Backup("/srv", Duration.ofSeconds(90), Optional.empty(), List.of(1, 2))));
+        succeed(event -> event.setResults(new Backup("/srv", Duration.ofSeconds(90), Optional.empty(), List.of(1, 2))));
 
-        assertThat(unit.juju().lines("action-set"))
-                .containsExactly("action-set path=/srv sizes=[1,2] took=PT1M30S");
+        assertThat(unit.juju().lines("action-set")).containsExactly("action-set path=/srv sizes=[1,2] took=PT1M30S");
     }
 
     @Test

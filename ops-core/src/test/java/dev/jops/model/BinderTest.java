@@ -9,13 +9,9 @@ import dev.jops.internal.bind.BindException;
 import dev.jops.internal.bind.Binder;
 import dev.jops.internal.bind.Source;
 import dev.jops.internal.json.Json;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +58,12 @@ class BinderTest {
             Map<String, List<Limits>> limitsByHost,
             Limits[] array) {}
 
-    private record Names(String logLevel, String port2, String caURL, String snake_case, @Key("Other_Name") String renamed) {}
+    private record Names(
+            String logLevel,
+            String port2,
+            String caURL,
+            String snake_case,
+            @Key("Other_Name") String renamed) {}
 
     private record Unset(
             @Nullable String text,
@@ -268,14 +269,12 @@ class BinderTest {
     @Test
     void numberBeyondADoubleIsRefused() {
         for (String text : List.of("1e400", "-1e400")) {
-            assertThatThrownBy(() ->
-                            binder.bind(Source.ofJson(key -> text), Ratio.class))
+            assertThatThrownBy(() -> binder.bind(Source.ofJson(key -> text), Ratio.class))
                     .isInstanceOf(BindException.class)
                     .hasMessage("value has to be a number");
         }
         for (String text : List.of("1e400", "NaN", "Infinity")) {
-            assertThatThrownBy(() ->
-                            binder.bind(Source.ofText(key -> text), Ratio.class))
+            assertThatThrownBy(() -> binder.bind(Source.ofText(key -> text), Ratio.class))
                     .isInstanceOf(BindException.class)
                     .hasMessage("value has to be a number");
         }

@@ -133,8 +133,9 @@ class ConfigViewTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.load(Wrong.class))
-                .withMessage("the component tiTle of Wrong is the option ti-tle, which the charm mysql does not declare: it has"
-                        + " title, log-level, max_size, ratio, debug, key, unused; declare it, or name another one with @Key");
+                .withMessage(
+                        "the component tiTle of Wrong is the option ti-tle, which the charm mysql does not declare: it has"
+                                + " title, log-level, max_size, ratio, debug, key, unused; declare it, or name another one with @Key");
         assertThat(unit.juju().lines()).isEmpty();
     }
 
@@ -177,7 +178,8 @@ class ConfigViewTest {
 
         assertThatThrownBy(() -> config.loadOrBlock(Settings.class)).isInstanceOf(HandlerEndedError.class);
 
-        BlockedStatus blocked = new BlockedStatus("the option max_size does not fit Settings: max_size must be at least 1");
+        BlockedStatus blocked =
+                new BlockedStatus("the option max_size does not fit Settings: max_size must be at least 1");
         assertThat(session.model().unit().status()).isEqualTo(blocked);
         assertThat(session.model().unit().collectStatuses(statuses -> {})).containsExactly(blocked);
         session.begin(unit.context("hooks/config-changed"));
@@ -216,20 +218,21 @@ class ConfigViewTest {
     void componentThatTheDeclaredTypeDoesNotFitIsTheAuthorsError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.loadOrBlock(Mistaken.class))
-                .withMessage("the component maxSize of Mistaken is of type boolean, and the option max_size of the charm mysql is"
-                        + " declared with type int: let the component be an int, a long, an OptionalInt or an OptionalLong, or"
-                        + " declare the option with another type;"
-                        + " the component title of Mistaken is of type List<String>, and the option title of the charm mysql is"
-                        + " declared with type string: let the component be a String, an enum, or another type that is written as"
-                        + " text, or declare the option with another type;"
-                        + " the component ratio of Mistaken is of type int, and the option ratio of the charm mysql is declared"
-                        + " with type float: let the component be a double or an OptionalDouble, or declare the option with"
-                        + " another type;"
-                        + " the component debug of Mistaken is of type long, and the option debug of the charm mysql is declared"
-                        + " with type boolean: let the component be a boolean, or declare the option with another type;"
-                        + " the component key of Mistaken is of type Map<String, String>, and the option key of the charm mysql is"
-                        + " declared with type secret: let the component be a String, an enum, or another type that is written as"
-                        + " text, or declare the option with another type");
+                .withMessage(
+                        "the component maxSize of Mistaken is of type boolean, and the option max_size of the charm mysql is"
+                                + " declared with type int: let the component be an int, a long, an OptionalInt or an OptionalLong, or"
+                                + " declare the option with another type;"
+                                + " the component title of Mistaken is of type List<String>, and the option title of the charm mysql is"
+                                + " declared with type string: let the component be a String, an enum, or another type that is written as"
+                                + " text, or declare the option with another type;"
+                                + " the component ratio of Mistaken is of type int, and the option ratio of the charm mysql is declared"
+                                + " with type float: let the component be a double or an OptionalDouble, or declare the option with"
+                                + " another type;"
+                                + " the component debug of Mistaken is of type long, and the option debug of the charm mysql is declared"
+                                + " with type boolean: let the component be a boolean, or declare the option with another type;"
+                                + " the component key of Mistaken is of type Map<String, String>, and the option key of the charm mysql is"
+                                + " declared with type secret: let the component be a String, an enum, or another type that is written as"
+                                + " text, or declare the option with another type");
         assertThat(unit.juju().lines()).isEmpty();
     }
 
@@ -242,7 +245,8 @@ class ConfigViewTest {
         assertThat(RecordCheck.ofConfig(session.meta(), Unbindable.class))
                 .singleElement()
                 .asString()
-                .startsWith("the component title of Unbindable is of type Locale, which can't be bound; these can: String, ");
+                .startsWith(
+                        "the component title of Unbindable is of type Locale, which can't be bound; these can: String, ");
         assertThat(RecordCheck.ofRelationData(Settings.class)).isEmpty();
         assertThat(RecordCheck.ofRelationData(Unbindable.class)).hasSize(1);
     }

@@ -35,13 +35,23 @@ class SecretViewTest {
 
         assertThat(content.values())
                 .isEqualTo(Map.of(
-                        "username", "ann", "password", VALUE, "port", "5432", "expires-at", "1970-01-01T00:00:00Z", "tls", "false"));
+                        "username",
+                        "ann",
+                        "password",
+                        VALUE,
+                        "port",
+                        "5432",
+                        "expires-at",
+                        "1970-01-01T00:00:00Z",
+                        "tls",
+                        "false"));
         assertThat(content.load(Login.class)).isEqualTo(login);
     }
 
     @Test
     void whatIsUnsetHasNoKey() {
-        assertThat(SecretContent.of(new Login("ann", VALUE, 5432, Optional.empty(), true)).values())
+        assertThat(SecretContent.of(new Login("ann", VALUE, 5432, Optional.empty(), true))
+                        .values())
                 .containsOnlyKeys("username", "password", "port", "tls");
     }
 
@@ -70,8 +80,9 @@ class SecretViewTest {
 
     @Test
     void listIsNoContent() {
-        String message = "the component keys of Listing is of type List<String>, and plain text has no lists, maps or records:"
-                + " leave it out, or use JSON";
+        String message =
+                "the component keys of Listing is of type List<String>, and plain text has no lists, maps or records:"
+                        + " leave it out, or use JSON";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecretContent.of(new Listing(List.of())))

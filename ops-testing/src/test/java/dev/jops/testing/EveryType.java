@@ -105,7 +105,7 @@ record EveryType(
     static final class PortRangeConverter implements Converter<String, PortRange> {
         @Override
         public PortRange read(String source) {
-            String[] ends = source.split("-");
+            String[] ends = source.split("-", -1);
             if (ends.length != 2) {
                 throw new IllegalArgumentException("a range is two ports such as 8000-8080");
             }

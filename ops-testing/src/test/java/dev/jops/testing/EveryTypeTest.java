@@ -85,13 +85,18 @@ class EveryTypeTest {
         private void onEcho(ActionEvent event) {
             EveryType params = event.loadParamsOrFail(EveryType.class);
             given.add(params);
-            event.setResults(new Results(params.timeout(), params.port(), params.note(), params.names(), params.protocol()));
+            event.setResults(
+                    new Results(params.timeout(), params.port(), params.note(), params.names(), params.protocol()));
         }
     }
 
     /** Some types, of which each result is text. */
     record Results(
-            Duration timeout, OptionalInt port, Optional<String> note, List<String> names, EveryType.Protocol protocol) {}
+            Duration timeout,
+            OptionalInt port,
+            Optional<String> note,
+            List<String> names,
+            EveryType.Protocol protocol) {}
 
     /** The types that an option can have. */
     @Keys(KeyStyle.SNAKE_CASE)
@@ -184,7 +189,8 @@ class EveryTypeTest {
                 .containsEntry("timeout", "-P1DT2H0.0015S")
                 .containsEntry("protocol", record.port().isPresent() ? "otlp_http" : "zipkin")
                 .containsEntry("names", record.port().isPresent() ? "[\"b\",\"a\",\"\"]" : "[]");
-        assertThat(outcome.results().containsKey("note")).isEqualTo(record.note().isPresent());
+        assertThat(outcome.results().containsKey("note"))
+                .isEqualTo(record.note().isPresent());
     }
 
     @Test
@@ -206,12 +212,10 @@ class EveryTypeTest {
                 full.portRange());
         harness.begin();
 
-        Secret secret = harness.model().unit().addSecret(SecretContent.of(credentials).values());
+        Secret secret =
+                harness.model().unit().addSecret(SecretContent.of(credentials).values());
 
-        assertThat(harness.model()
-                        .secret(secret.id().orElseThrow())
-                        .refresh()
-                        .load(Credentials.class))
+        assertThat(harness.model().secret(secret.id().orElseThrow()).refresh().load(Credentials.class))
                 .isEqualTo(credentials);
     }
 

@@ -48,13 +48,13 @@ public final class Binder {
     }
 
     /** Returns the components of a record, in their order. */
-    public List<Part> parts(Class<? extends Record> type) {
+    public List<RecordPart> parts(Class<? extends Record> type) {
         return List.copyOf(form(type).parts());
     }
 
     /** Refuses a record with a component that can't be written without quotes or brackets. */
     public void requireText(Class<? extends Record> type) {
-        for (Part part : parts(type)) {
+        for (RecordPart part : parts(type)) {
             if (!PlainKind.areScalar(part.kinds())) {
                 throw new IllegalArgumentException("the component " + part.name() + " of " + type.getSimpleName()
                         + " is of type " + part.type()

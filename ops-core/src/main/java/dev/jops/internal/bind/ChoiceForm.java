@@ -2,6 +2,7 @@ package dev.jops.internal.bind;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ final class ChoiceForm extends Form {
     private final Class<?> sealed;
     private final String discriminator;
     private final Map<String, RecordForm> byWord = new LinkedHashMap<>();
-    private final Map<Class<?>, String> words = new LinkedHashMap<>();
+    private final Map<Class<?>, Alternative> byClass = new LinkedHashMap<>();
+
+    private record Alternative(String word, RecordForm form) {}
 
     ChoiceForm(Class<?> sealed, String discriminator) {
         super(Set.of(PlainKind.MAP));
@@ -27,7 +30,7 @@ final class ChoiceForm extends Form {
                     + ": " + other.name() + " and " + form.name());
         }
         form.reserve(discriminator, sealed.getSimpleName());
-        words.put(form.type(), word);
+        byClass.put(form.type(), new Alternative(word, form));
     }
 
     @Override
@@ -53,9 +56,9 @@ final class ChoiceForm extends Form {
 
     @Override
     Object write(Object value) {
-        String word = words.get(value.getClass());
-        Map<String, @Nullable Object> plain = new TreeMap<>(byWord.get(word).write(value));
-        plain.put(discriminator, word);
+        Alternative alternative = Objects.requireNonNull(byClass.get(value.getClass()), "alternative");
+        Map<String, @Nullable Object> plain = new TreeMap<>(alternative.form().write(value));
+        plain.put(discriminator, alternative.word());
         return plain;
     }
 }

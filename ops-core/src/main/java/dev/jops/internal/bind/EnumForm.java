@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class EnumForm extends Form {
     private final Map<String, Enum<?>> byWord = new LinkedHashMap<>();
     private final Map<String, Enum<?>> byAnyName = new LinkedHashMap<>();
-    private final Map<Enum<?>, String> words = new LinkedHashMap<>();
+    private final RecordAnnotations annotations;
 
     /** @throws IllegalArgumentException if two constants have one word */
     EnumForm(Class<?> type, RecordAnnotations annotations) {
         super(Set.of(PlainKind.TEXT));
+        this.annotations = annotations;
         for (Object value : type.getEnumConstants()) {
             Enum<?> constant = (Enum<?>) value;
             String word = annotations.word(constant);
@@ -23,10 +24,9 @@ final class EnumForm extends Form {
                 throw new IllegalArgumentException("two constants of " + type.getSimpleName() + " have the word " + word
                         + ": " + other.name() + " and " + constant.name());
             }
-            words.put(constant, word);
             byAnyName.putIfAbsent(folded(word), constant);
         }
-        for (Enum<?> constant : words.keySet()) {
+        for (Enum<?> constant : byWord.values()) {
             byAnyName.putIfAbsent(folded(constant.name()), constant);
         }
     }
@@ -52,6 +52,6 @@ final class EnumForm extends Form {
 
     @Override
     Object write(Object value) {
-        return words.get((Enum<?>) value);
+        return annotations.word((Enum<?>) value);
     }
 }

@@ -28,24 +28,27 @@ final class OptionalForm extends Form {
     }
 
     static Form ofInt() {
-        return new OptionalForm(Numbers.ofInt(), OptionalInt.empty(), value -> OptionalInt.of((Integer) value), value -> {
-            OptionalInt number = (OptionalInt) value;
-            return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
-        });
+        return new OptionalForm(
+                Numbers.ofInt(), OptionalInt.empty(), value -> OptionalInt.of((Integer) value), value -> {
+                    OptionalInt number = (OptionalInt) value;
+                    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+                });
     }
 
     static Form ofLong() {
-        return new OptionalForm(Numbers.ofLong(), OptionalLong.empty(), value -> OptionalLong.of((Long) value), value -> {
-            OptionalLong number = (OptionalLong) value;
-            return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
-        });
+        return new OptionalForm(
+                Numbers.ofLong(), OptionalLong.empty(), value -> OptionalLong.of((Long) value), value -> {
+                    OptionalLong number = (OptionalLong) value;
+                    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+                });
     }
 
     static Form ofDouble() {
-        return new OptionalForm(Numbers.ofDouble(), OptionalDouble.empty(), value -> OptionalDouble.of((Double) value), value -> {
-            OptionalDouble number = (OptionalDouble) value;
-            return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
-        });
+        return new OptionalForm(
+                Numbers.ofDouble(), OptionalDouble.empty(), value -> OptionalDouble.of((Double) value), value -> {
+                    OptionalDouble number = (OptionalDouble) value;
+                    return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+                });
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Records, the outermost and those inside alike; keys that they do not know are skipped. */
 final class RecordForm extends Form {
     private final Class<?> type;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<RecordPart> parts = new ArrayList<>();
     private @Nullable Constructor<?> constructor;
 
     /** @throws IllegalArgumentException if the class is not a record */
@@ -34,7 +34,7 @@ final class RecordForm extends Form {
         Class<?>[] parameters = new Class<?>[components.length];
         Map<String, String> names = new TreeMap<>();
         for (int i = 0; i < components.length; i++) {
-            Part part = Part.of(components[i], use, forms);
+            RecordPart part = RecordPart.of(components[i], use, forms);
             String other = names.put(part.key(), part.name());
             if (other != null) {
                 throw new IllegalArgumentException("two components of " + name() + " have the key " + part.key() + ": "
@@ -59,13 +59,13 @@ final class RecordForm extends Form {
         return type.getSimpleName();
     }
 
-    List<Part> parts() {
+    List<RecordPart> parts() {
         return parts;
     }
 
     /** @throws IllegalArgumentException if a component has the key that says which record of a sealed interface it is */
     void reserve(String key, String sealed) {
-        for (Part part : parts) {
+        for (RecordPart part : parts) {
             if (part.key().equals(key)) {
                 throw new IllegalArgumentException("the component " + part.name() + " of " + name() + " has the key "
                         + key + ", which is the @Discriminator of " + sealed);
@@ -85,10 +85,10 @@ final class RecordForm extends Form {
     }
 
     /** Returns a record of what there is for each part. */
-    Record read(Function<Part, @Nullable Object> values) {
+    Record read(Function<RecordPart, @Nullable Object> values) {
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
-            Part part = parts.get(i);
+            RecordPart part = parts.get(i);
             arguments[i] = part.read(values.apply(part));
         }
         return create(arguments);
@@ -121,8 +121,9 @@ final class RecordForm extends Form {
         if (parts.size() == 1) {
             return parts.get(0).key();
         }
-        Set<String> words = Set.copyOf(List.of(String.valueOf(message).split("[^\\w-]+")));
-        List<Part> mentioned = parts.stream().filter(part -> part.isMentioned(words)).toList();
+        Set<String> words = Set.copyOf(List.of(String.valueOf(message).split("[^\\w-]+", -1)));
+        List<RecordPart> mentioned =
+                parts.stream().filter(part -> part.isMentioned(words)).toList();
         return mentioned.size() == 1 ? mentioned.get(0).key() : "";
     }
 
@@ -136,7 +137,7 @@ final class RecordForm extends Form {
     /** Returns the plain values by key, in the order of the keys; null for what is unset. */
     Map<String, @Nullable Object> writeAll(Object value) {
         Map<String, @Nullable Object> plain = new TreeMap<>();
-        for (Part part : parts) {
+        for (RecordPart part : parts) {
             plain.put(part.key(), part.write(value));
         }
         return plain;

@@ -206,11 +206,13 @@ class RelationViewTest {
                         .data(one.model().unit())
                         .asText()
                         .save(new Database("a", List.of(), null, Optional.empty())))
-                .withMessage("the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain text has no"
-                        + " lists, maps or records: leave it out, or use JSON");
+                .withMessage(
+                        "the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain text has no"
+                                + " lists, maps or records: leave it out, or use JSON");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.relation("db").data(shop()).asText().load(Database.class))
-                .withMessageStartingWith("the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain");
+                .withMessageStartingWith(
+                        "the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain");
         assertThat(one.lines("relation-set")).isEmpty();
     }
 

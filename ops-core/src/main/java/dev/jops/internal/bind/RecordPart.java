@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a record: its key, its form, and what it is where nothing is set. */
-public final class Part {
+public final class RecordPart {
     private final RecordComponent component;
     private final TypeUse type;
     private final String key;
@@ -18,17 +18,16 @@ public final class Part {
     private final boolean isNullable;
     private final @Nullable Object defaultValue;
 
-    private Part(RecordComponent component, TypeUse type, String key, Form form, @Nullable Object defaultValue) {
+    private RecordPart(RecordComponent component, TypeUse type, String key, Form form, @Nullable Object defaultValue) {
         this.component = component;
         this.type = type;
         this.key = key;
         this.form = form;
-        this.isNullable =
-                !component.getType().isPrimitive() && (TypeUse.isNullable(component) || type.isNullable());
+        this.isNullable = !component.getType().isPrimitive() && (TypeUse.isNullable(component) || type.isNullable());
         this.defaultValue = defaultValue;
     }
 
-    static Part of(RecordComponent component, TypeUse record, Forms forms) {
+    static RecordPart of(RecordComponent component, TypeUse record, Forms forms) {
         RecordAnnotations annotations = forms.annotations();
         TypeUse type = TypeUse.of(component.getAnnotatedType(), record.variables(), annotations);
         String named = "the component " + component.getName() + " of " + record;
@@ -45,8 +44,12 @@ public final class Part {
                     named + " is of type " + type + ", which can't be bound; these can: " + Forms.LIST);
         }
         Optional<String> text = annotations.defaultValue(component);
-        Part part = new Part(
-                component, type, annotations.key(component), form, text.map(t -> plain(t, form)).orElse(null));
+        RecordPart part = new RecordPart(
+                component,
+                type,
+                annotations.key(component),
+                form,
+                text.map(t -> plain(t, form)).orElse(null));
         text.ifPresent(t -> part.requireDefault(named, t));
         return part;
     }
@@ -63,8 +66,7 @@ public final class Part {
 
     private void requireDefault(String named, String text) {
         if (form.unset() != null || isNullable) {
-            throw new UnboundTypeException(
-                    named + " has a @Default and can be unset: leave one of both out");
+            throw new UnboundTypeException(named + " has a @Default and can be unset: leave one of both out");
         }
         try {
             read(defaultValue);
