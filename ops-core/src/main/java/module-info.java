@@ -3,8 +3,6 @@
 module dev.jops.core {
     requires static transitive org.jspecify;
     requires transitive dev.jops.leadership;
-    requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
     requires com.google.gson;
     requires org.yaml.snakeyaml;
 

@@ -34,13 +34,18 @@ public final class BackupCharm extends CharmBase {
     record BackupParams(String directory, Compression compression, Optional<Long> keep) {
         BackupParams {
             if (!directory.startsWith("/")) {
-                throw new IllegalArgumentException(directory + " is no absolute path");
+                throw new IllegalArgumentException("directory must be an absolute path");
             }
         }
     }
     // endregion
 
     // region backup
+    /** The results of backup. */
+    record BackupResults(Target backup, List<String> tables) {
+        record Target(String directory, Compression compression) {}
+    }
+
     private void onBackup(ActionEvent event) {
         BackupParams params = event.loadParamsOrFail(BackupParams.class);
         event.log("dumping the database to " + params.directory());
@@ -50,13 +55,9 @@ public final class BackupCharm extends CharmBase {
                     + dump.stderr().strip());
             return;
         }
-        Map<String, String> backup = Map.of(
-                "directory",
-                params.directory(),
-                "compression",
-                params.compression().name());
-        List<String> tables = List.of(dump.stdout().strip().split("\n"));
-        event.setResults(Map.of("backup", backup, "tables", tables));
+        event.setResults(new BackupResults(
+                new BackupResults.Target(params.directory(), params.compression()),
+                List.of(dump.stdout().strip().split("\n"))));
     }
     // endregion
 

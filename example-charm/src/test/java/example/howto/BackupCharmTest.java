@@ -61,7 +61,7 @@ class BackupCharmTest {
 
         assertThat(outcome.log()).containsExactly("dumping the database to /var/backups");
         assertThat(outcome.results())
-                .containsEntry("backup", Map.of("directory", "/var/backups", "compression", "NONE"))
+                .containsEntry("backup", Map.of("directory", "/var/backups", "compression", "none"))
                 .containsEntry("tables", "[\"orders\",\"users\"]");
     }
 
@@ -80,7 +80,9 @@ class BackupCharmTest {
         ActionFailedException failed = catchThrowableOfType(
                 ActionFailedException.class, () -> harness.runAction("backup", Map.of("directory", "backups")));
 
-        assertThat(failed).hasMessageEndingWith("backups is no absolute path");
+        assertThat(failed)
+                .hasMessageEndingWith(
+                        "the parameter directory does not fit BackupParams: directory must be an absolute path");
         assertThat(harness.machine().runs()).isEmpty();
     }
 

@@ -51,6 +51,23 @@ public final class DatabaseClientCharm extends CharmBase {
     }
     // endregion
 
+    // region record
+    /** What the secret has. */
+    record Login(Optional<String> username, String password) {
+
+        /** Shows no password. */
+        @Override
+        public String toString() {
+            return "Login[username=" + username + "]";
+        }
+    }
+
+    /** The login in use, for a charm that wants it as a record. */
+    Login login() {
+        return model().secretByLabel("db-login").content().load(Login.class);
+    }
+    // endregion
+
     // region peek
     /** Whether there is a newer password than the one that is in use. */
     boolean isOutdated() {

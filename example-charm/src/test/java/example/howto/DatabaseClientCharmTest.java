@@ -57,6 +57,14 @@ class DatabaseClientCharmTest {
     // endregion
 
     @Test
+    void theContentIsARecordThatShowsNoPassword() {
+        relatedSecret();
+
+        assertThat(harness.charm().login().password()).isEqualTo("first-password");
+        assertThat(harness.charm().login()).hasToString("Login[username=Optional[shop]]");
+    }
+
+    @Test
     void withoutAnIdItWaits() {
         int db = harness.addRelation("db", "mydb");
         harness.updateRelationData(db, "mydb", Map.of("version", "1"));

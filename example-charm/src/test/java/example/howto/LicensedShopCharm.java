@@ -26,7 +26,7 @@ public final class LicensedShopCharm extends CharmBase {
     record Settings(int port, Verbosity verbosity, @Nullable String greeting, Optional<Secret> licence) {
         Settings {
             if (port < 1 || port > 65_535) {
-                throw new IllegalArgumentException(port + " is no port");
+                throw new IllegalArgumentException("port must be between 1 and 65535");
             }
         }
     }

@@ -1,6 +1,7 @@
 package example.howto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
@@ -74,10 +75,28 @@ class LicensedShopCharmTest {
     @Test
     void aPortThatIsNoneBlocksUntilTheOperatorCorrectsIt() {
         harness.updateConfig("port", 70_000);
-        assertThat(harness.status()).isEqualTo(new BlockedStatus("the config is refused: 70000 is no port"));
+        assertThat(harness.status())
+                .isEqualTo(
+                        new BlockedStatus("the option port does not fit Settings: port must be between 1 and 65535"));
 
         harness.updateConfig("port", 8080);
         assertThat(harness.status()).isEqualTo(new ActiveStatus("QUIET"));
+    }
+    // endregion
+
+    // region mistake
+    /** The option port is an int. */
+    record Mistaken(boolean port) {}
+
+    @Test
+    void aRecordThatDoesNotGoWithTheMetadataBlocksNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> harness.model().config().loadOrBlock(Mistaken.class))
+                .withMessage(
+                        "the component port of Mistaken is of type boolean, and the option port of the charm shop is declared"
+                                + " with type int: let the component be an int, a long, an OptionalInt or an OptionalLong, or declare"
+                                + " the option with another type");
+        assertThat(harness.status()).isNotInstanceOf(BlockedStatus.class);
     }
     // endregion
 

@@ -5,11 +5,18 @@ import dev.jops.charm.RelationChangedEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.ConvertedBy;
+import dev.jops.model.Converter;
 import dev.jops.model.DataVersion;
+import dev.jops.model.Default;
+import dev.jops.model.Discriminator;
 import dev.jops.model.InvalidDataException;
 import dev.jops.model.Key;
+import dev.jops.model.KeyStyle;
+import dev.jops.model.Keys;
 import dev.jops.model.Relation;
 import dev.jops.model.Unit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +26,14 @@ public final class TypedProxyCharm extends CharmBase {
 
     // region records
     /** What a backend says. */
-    record Backend(String url, int maxClients, @Nullable String greeting) {}
+    @Keys(KeyStyle.SNAKE_CASE)
+    record Backend(
+            String url,
+            int maxClients,
+            @Default("PT30S") Duration timeout,
+            @Nullable String greeting,
+            Optional<Balance> balance,
+            Optional<PortRange> ports) {}
 
     /** What this charm says of its website. */
     @DataVersion(2)
@@ -30,8 +44,44 @@ public final class TypedProxyCharm extends CharmBase {
             @Key("tls_ca") Optional<String> certificate) {
         Website {
             if (port < 1 || port > 65_535) {
-                throw new IllegalArgumentException(port + " is no port");
+                throw new IllegalArgumentException("port must be between 1 and 65535");
             }
+        }
+    }
+    // endregion
+
+    // region choice
+    /** How requests are spread. */
+    @Discriminator("type")
+    sealed interface Balance {}
+
+    /** {@code {"type": "round-robin"}}. */
+    record RoundRobin() implements Balance {}
+
+    /** {@code {"type": "cookie", "name": "shop", "lifetime": "P1D"}}. */
+    @Key("cookie")
+    record StickyCookie(String name, Duration lifetime) implements Balance {}
+    // endregion
+
+    // region converter
+    /** Some ports. */
+    @ConvertedBy(PortRangeConverter.class)
+    record PortRange(int first, int last) {}
+
+    /** Makes a range of text such as {@code 8000-8080}. */
+    static final class PortRangeConverter implements Converter<String, PortRange> {
+        @Override
+        public PortRange read(String source) {
+            String[] ends = source.split("-", -1);
+            if (ends.length != 2) {
+                throw new IllegalArgumentException("a range is two ports such as 8000-8080");
+            }
+            return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+        }
+
+        @Override
+        public String write(PortRange value) {
+            return value.first() + "-" + value.last();
         }
     }
     // endregion
@@ -52,7 +102,8 @@ public final class TypedProxyCharm extends CharmBase {
         machine()
                 .writeFile(
                         "/etc/proxy/backend",
-                        "url = " + backend.url() + "\nclients = " + backend.maxClients() + "\n" + greeting);
+                        "url = " + backend.url() + "\nclients = " + backend.maxClients() + "\ntimeout = "
+                                + backend.timeout().toSeconds() + "\n" + greeting);
         unit().setStatus(new ActiveStatus());
     }
     // endregion

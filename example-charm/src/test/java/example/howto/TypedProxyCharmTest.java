@@ -8,7 +8,9 @@ import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import dev.jops.model.InvalidDataException;
 import dev.jops.model.Relation;
+import dev.jops.model.RelationData;
 import dev.jops.testing.Harness;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +40,9 @@ class TypedProxyCharmTest {
     void aBackendIsReadAsARecord() {
         int backend = harness.addRelation("backend", "shop");
 
-        harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max-clients", "100"));
+        harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max_clients", "100"));
 
-        assertThat(harness.file("/etc/proxy/backend")).hasContent("url = http://shop\nclients = 100\n");
+        assertThat(harness.file("/etc/proxy/backend")).hasContent("url = http://shop\nclients = 100\ntimeout = 30\n");
         assertThat(harness.status()).isEqualTo(new ActiveStatus());
     }
 
@@ -48,10 +50,10 @@ class TypedProxyCharmTest {
     void whatDoesNotFitBlocksWithTheKeyAndWithoutTheValue() {
         int backend = harness.addRelation("backend", "shop");
 
-        harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max-clients", "\"many\""));
+        harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max_clients", "\"many\""));
 
         assertThat(harness.status())
-                .isEqualTo(new BlockedStatus("the key max-clients in the data of shop in backend:0 has to be"
+                .isEqualTo(new BlockedStatus("the key max_clients in the data of shop in backend:0 has to be"
                         + " a whole number from -2147483648 to 2147483647"));
     }
 
@@ -64,6 +66,46 @@ class TypedProxyCharmTest {
         assertThat(harness.relationData(website, "proxy"))
                 .isEqualTo(Map.of(
                         "host", "\"proxy.example.com\"", "paths", "[\"/\",\"/api\"]", "port", "443", "version", "2"));
+    }
+
+    @Test
+    void anInterfacesOwnTypesAreReadAndWritten() {
+        int website = harness.addRelation("website", "haproxy");
+        RelationData own = harness.model()
+                .relation("website", website)
+                .data(harness.model().unit());
+        own.putAll(Map.of(
+                "url", "\"http://shop\"",
+                "max_clients", "1",
+                "timeout", "90",
+                "balance", "{\"type\": \"cookie\", \"name\": \"shop\", \"lifetime\": \"P1D\"}",
+                "ports", "\"8000-8080\""));
+        TypedProxyCharm.Backend backend = new TypedProxyCharm.Backend(
+                "http://shop",
+                1,
+                Duration.ofSeconds(90),
+                null,
+                Optional.of(new TypedProxyCharm.StickyCookie("shop", Duration.ofDays(1))),
+                Optional.of(new TypedProxyCharm.PortRange(8000, 8080)));
+
+        assertThat(own.load(TypedProxyCharm.Backend.class)).isEqualTo(backend);
+        own.save(backend);
+        assertThat(own)
+                .containsEntry("timeout", "\"PT1M30S\"")
+                .containsEntry("balance", "{\"lifetime\":\"P1D\",\"name\":\"shop\",\"type\":\"cookie\"}");
+    }
+
+    @Test
+    void whatTheConverterRefusesNamesTheKey() {
+        int backend = harness.addRelation("backend", "shop");
+
+        harness.updateRelationData(
+                backend, "shop", Map.of("url", "\"http://shop\"", "max_clients", "1", "ports", "\"http\""));
+
+        assertThat(harness.status())
+                .isEqualTo(new BlockedStatus(
+                        "the key ports in the data of shop in backend:0 does not fit PortRange: a range is"
+                                + " two ports such as 8000-8080"));
     }
 
     @Test

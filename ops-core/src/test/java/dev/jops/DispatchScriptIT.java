@@ -3,7 +3,6 @@ package dev.jops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.google.gson.stream.JsonReader;
 import dev.jops.internal.doubles.Scripts;
 import dev.jops.leadership.NotLeaderException;
@@ -71,7 +70,6 @@ class DispatchScriptIT {
                 Ops.class,
                 NotLeaderException.class,
                 JsonReader.class,
-                JsonFactory.class,
                 org.yaml.snakeyaml.Yaml.class,
                 DebuggedCharm.class)) {
             places.add(type.getProtectionDomain().getCodeSource().getLocation().toString());

@@ -22,12 +22,7 @@ import java.util.stream.Stream;
 final class JavaCommand {
     private static final List<Class<?>> IN_THE_JARS = List.of(ScriptCharm.class, Ops.class, Token.class);
     private static final List<String> IN_THE_JARS_OF_OTHERS = List.of(
-            "com.google.gson.stream.JsonReader",
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.databind.ObjectMapper",
-            "com.fasterxml.jackson.annotation.JsonProperty",
-            "org.jspecify.annotations.Nullable",
-            "org.yaml.snakeyaml.Yaml");
+            "com.google.gson.stream.JsonReader", "org.jspecify.annotations.Nullable", "org.yaml.snakeyaml.Yaml");
     private static final String OPTIONS =
             "-Xrs -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
                     + " -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:+UseSerialGC -XX:-UsePerfData";

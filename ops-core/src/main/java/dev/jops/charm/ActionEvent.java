@@ -58,17 +58,20 @@ public final class ActionEvent extends EventBase {
 
     /**
      * The parameters as a record, whose components are named as they are: {@code maxSize} is {@code max-size} or {@code
-     * max_size}, and another name is given with {@code Key}.
+     * max_size}, and another name is given with {@code Key} or {@code Keys}.
      *
-     * <p>A parameter that is not given is null where the component is annotated {@code @Nullable}, an empty {@code
-     * Optional} where it is one, and an error elsewhere. Parameters that the record does not have are left alone.
+     * <p>A parameter that is not given is the component's {@code Default}, null where the component is annotated
+     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Parameters that the record does
+     * not have are left alone.
      *
      * @throws InvalidDataException if a parameter is missing, does not fit, or is refused by the record's constructor with
-     *     an {@code IllegalArgumentException}
+     *     an {@code IllegalArgumentException} or a {@code DateTimeException}
+     * @throws IllegalArgumentException if the action does not declare a parameter of the record, or declares it with a type
+     *     that the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T loadParams(Class<T> type) {
         Objects.requireNonNull(type, "type");
-        return session.load(params(), type, key -> key.isEmpty() ? "the set of parameters" : "the parameter " + key);
+        return session.loadParameters(name, params(), type);
     }
 
     /**
@@ -98,6 +101,16 @@ public final class ActionEvent extends EventBase {
         if (!Objects.requireNonNull(results, "results").isEmpty()) {
             session.tell(tried("set results"), () -> session.commands().actionSet(results));
         }
+    }
+
+    /**
+     * Adds the components of a record as results, by the keys that they have in relation data; those that are unset are left
+     * out.
+     *
+     * @throws IllegalArgumentException as {@link #setResults(Map)} does, and if a component is of a type that can't be bound
+     */
+    public void setResults(Record results) {
+        setResults(session.values(Objects.requireNonNull(results, "results")));
     }
 
     /** Tells the operator, who may be watching, how far it is; at once, and in no result. Since Juju 2.8. */

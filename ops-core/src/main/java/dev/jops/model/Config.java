@@ -54,19 +54,26 @@ public final class Config {
 
     /**
      * The options as a record, whose components are named as they are: {@code logLevel} is {@code log-level} or {@code
-     * log_level}, and another name is given with {@link Key}.
+     * log_level}, and another name is given with {@link Key} or {@link Keys}.
      *
-     * <p>An option that is not set is null where the component is annotated {@code @Nullable}, an empty {@code Optional}
-     * where it is one, and an error elsewhere. Enum constants are words such as {@code read-only}. An option of type
-     * secret is a {@link Secret}, or its URI where the component is text. Options that the record does not have are left alone.
+     * <p>An option that is not set is the component's {@link Default}, null where the component is annotated
+     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Enum constants are words such as
+     * {@code read-only}. An option of type secret is a {@link Secret}, or its URI where the component is a {@code String}.
+     * Options that the record does not have are left alone.
      *
      * @throws InvalidDataException if an option is not set, does not fit, or is refused by the record's constructor with an
-     *     {@code IllegalArgumentException}
-     * @throws IllegalArgumentException if the charm does not declare an option of the record
+     *     {@code IllegalArgumentException} or a {@code DateTimeException}
+     * @throws IllegalArgumentException if the charm does not declare an option of the record, or declares it with a type that
+     *     the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T load(Class<T> type) {
         Objects.requireNonNull(type, "type");
-        return TypedView.load(this::valueFor, type, key -> key.isEmpty() ? "the config" : "the option " + key);
+        RecordCheck.require(RecordCheck.ofConfig(session.meta(), type));
+        return TypedView.of(session)
+                .load(
+                        (key, kinds) -> valueOf(key),
+                        type,
+                        key -> key.isEmpty() ? "the config" : "the option " + option(key));
     }
 
     /**
@@ -77,14 +84,15 @@ public final class Config {
         return TypedView.orBlock(session, () -> load(type));
     }
 
-    private @Nullable Object valueFor(String key, Class<?> wanted) {
-        String underscored = key.replace('-', '_');
-        boolean isUnderscored = !session.meta().config().containsKey(key)
-                && session.meta().config().containsKey(underscored);
-        ConfigMeta option = session.meta().requireOption(isUnderscored ? underscored : key);
-        return wanted == Secret.class && option.type() == ConfigType.SECRET
-                ? secret(option.name()).orElse(null)
-                : value(option);
+    private String option(String key) {
+        return DeclaredValues.nameOf(key, session.meta().config().keySet());
+    }
+
+    private @Nullable Object valueOf(String key) {
+        ConfigMeta option = session.meta().requireOption(option(key));
+        Object value = value(option);
+        boolean isNoSecret = option.type() == ConfigType.SECRET && value instanceof String uri && uri.isBlank();
+        return isNoSecret ? null : value;
     }
 
     @Override

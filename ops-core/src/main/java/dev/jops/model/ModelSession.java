@@ -7,14 +7,15 @@ import dev.jops.internal.bind.Source;
 import dev.jops.juju.HookName;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
+import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,14 +180,39 @@ public final class ModelSession {
     }
 
     /**
-     * A record of plain values by key, as {@link Config#load} makes one of options.
+     * A record of an action's parameters, as {@link Config#load} makes one of options.
      *
-     * @param naming what a message calls a key, such as "the parameter size"; the empty key stands for all together
      * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor
+     * @throws IllegalArgumentException if the record does not go with what the charm declares
      */
-    public <T extends Record> T load(Map<String, ?> values, Class<T> type, UnaryOperator<String> naming) {
+    public <T extends Record> T loadParameters(String action, Map<String, ?> values, Class<T> type) {
         requireOwner();
-        return TypedView.load(Source.ofValues(values), type, naming);
+        ActionMeta declared = meta.actions().get(action);
+        if (declared != null) {
+            RecordCheck.require(RecordCheck.ofParameters(declared, type));
+        }
+        return TypedView.of(this)
+                .load(
+                        Source.ofValues(values),
+                        type,
+                        key -> key.isEmpty()
+                                ? "the set of parameters"
+                                : "the parameter " + DeclaredValues.nameOf(key, values.keySet()));
+    }
+
+    /**
+     * The plain values of a record by key, without those that are unset.
+     *
+     * @throws IllegalArgumentException if one of its components is of a type that can't be bound
+     */
+    public Map<String, Object> values(Record record) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        TypedView.of(this).values(record).forEach((key, value) -> {
+            if (value != null) {
+                values.put(key, value);
+            }
+        });
+        return values;
     }
 
     /** Whether this dispatch is the relation-broken of that relation. */

@@ -45,15 +45,16 @@ public final class RelationData extends JujuMap {
 
     /**
      * A record of what stands here, in whose keys {@code maxSize} is {@code max-size}, and another name is given with {@link
-     * Key}; each value is JSON.
+     * Key} or {@link Keys}; each value is JSON.
      *
-     * <p>A key that is not there is null where the component is annotated {@code @Nullable}, an empty {@code Optional}
-     * where it is one, and an error elsewhere; so is the JSON {@code null}. Keys that the record does not have are not
-     * looked at.
+     * <p>A key that is not there is the component's {@link Default}, null where the component is annotated
+     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere; so is the JSON {@code null}. Keys
+     * that the record does not have are not looked at.
      *
      * @throws InvalidDataException if a value is missing, does not fit, is refused by the record's constructor with an
-     *     {@code IllegalArgumentException}, or is of another {@link DataVersion}
+     *     {@code IllegalArgumentException} or a {@code DateTimeException}, or is of another {@link DataVersion}
      * @throws RelationDataAccessException if this unit may not read here
+     * @throws IllegalArgumentException if a component is of a type that can't be bound
      */
     public <T extends Record> T load(Class<T> type) {
         return typed().load(Objects.requireNonNull(type, "type"));
@@ -75,7 +76,8 @@ public final class RelationData extends JujuMap {
      * alone.
      *
      * @throws RelationDataAccessException if this unit may not write here, before Juju is asked
-     * @throws IllegalArgumentException if a component can't be written as plain text, where that was asked for
+     * @throws IllegalArgumentException if a component is of a type that can't be bound or, where that was asked for, can't be
+     *     written as plain text; or if it has a value that could not be read again, such as NaN
      */
     public void save(Record record) {
         typed().save(Objects.requireNonNull(record, "record"));
@@ -83,7 +85,7 @@ public final class RelationData extends JujuMap {
 
     private TypedData typed() {
         String application = scope == Scope.APP ? owner : owner.substring(0, owner.indexOf('/'));
-        return new TypedData(session.context().applicationName(), application, this, isText);
+        return new TypedData(TypedView.of(session), session.context().applicationName(), application, this, isText);
     }
 
     /** Names the bag, and says nothing of its content. */

@@ -4,19 +4,20 @@ import dev.jops.internal.bind.Binder;
 import dev.jops.internal.bind.Source;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** One databag as a record; loaded only where one is asked for. */
 final class TypedData {
     private static final String VERSION = "version";
 
+    private final TypedView view;
     private final String reader;
     private final String owner;
     private final RelationData bag;
     private final boolean isText;
 
     /** The bag of an owner, for the application that reads or writes it. */
-    TypedData(String reader, String owner, RelationData bag, boolean isText) {
+    TypedData(TypedView view, String reader, String owner, RelationData bag, boolean isText) {
+        this.view = view;
         this.reader = reader;
         this.owner = owner;
         this.bag = bag;
@@ -24,12 +25,13 @@ final class TypedData {
     }
 
     <T extends Record> T load(Class<T> type) {
+        requireText(type);
         DataVersion version = type.getAnnotation(DataVersion.class);
         if (version != null) {
             requireVersion(version.value(), type);
         }
         Source source = isText ? Source.ofText(bag::get) : Source.ofJson(bag::get);
-        return TypedView.load(source, type, this::name);
+        return view.load(source, type, this::name);
     }
 
     private String name(String key) {
@@ -61,13 +63,16 @@ final class TypedData {
         return new InvalidDataException(VERSION, message, null);
     }
 
-    void save(Record record) {
-        Map<String, String> changes = new TreeMap<>();
-        for (Map.Entry<String, @Nullable Object> entry :
-                TypedView.BINDER.values(record).entrySet()) {
-            Object value = entry.getValue();
-            changes.put(entry.getKey(), value == null ? "" : text(entry.getKey(), value));
+    private void requireText(Class<? extends Record> type) {
+        if (isText) {
+            view.binder().requireText(type);
         }
+    }
+
+    void save(Record record) {
+        requireText(record.getClass());
+        Map<String, String> changes = new TreeMap<>();
+        view.values(record).forEach((key, value) -> changes.put(key, value == null ? "" : text(value)));
         DataVersion version = record.getClass().getAnnotation(DataVersion.class);
         if (version != null && changes.put(VERSION, String.valueOf(version.value())) != null) {
             throw new IllegalArgumentException(record.getClass().getSimpleName()
@@ -76,12 +81,7 @@ final class TypedData {
         bag.putAll(changes);
     }
 
-    private String text(String key, Object value) {
-        if (!isText) {
-            return Binder.json(value);
-        } else if (value instanceof Map || value instanceof Iterable) {
-            throw new IllegalArgumentException(name(key) + " can't be written as text: it is a list or a map");
-        }
-        return value.toString();
+    private String text(Object value) {
+        return isText ? value.toString() : Binder.json(value);
     }
 }

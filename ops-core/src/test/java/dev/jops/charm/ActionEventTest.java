@@ -10,6 +10,7 @@ import dev.jops.framework.Handler;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.model.InvalidDataException;
 import dev.jops.model.ModelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,8 +27,8 @@ class ActionEventTest {
     private static final String METADATA = """
             name: mysql
             actions:
-              backup: {params: {path: {type: string}}}
-              rotate-key: {}
+              backup: {params: {path: {type: string}, max-size: {type: integer}, user: {}, host: {}}}
+              rotate-key: {params: {path: {type: string}}, additionalProperties: true}
             """;
 
     private final OneUnit unit = new OneUnit().withMetadata(METADATA);
@@ -106,7 +107,50 @@ class ActionEventTest {
 
         succeed(event -> assertThatThrownBy(() -> event.loadParams(Login.class))
                 .isInstanceOf(InvalidDataException.class)
-                .hasMessage("the set of parameters is refused: user and host go together"));
+                .hasMessage("the set of parameters does not fit Login: user and host go together"));
+    }
+
+    /** A path that nobody declares, and a size that is declared with another type. */
+    record Mistaken(String pth, List<String> maxSize, int path) {}
+
+    /** No operator can mend it: it is not the action that fails. */
+    @Test
+    void parameterThatIsNotDeclaredOrOfAnotherTypeIsTheAuthorsError() {
+        unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"max-size\":3}", "");
+
+        succeed(event -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.loadParamsOrFail(Mistaken.class))
+                .withMessage(
+                        "the component pth of Mistaken is the parameter pth, which the action backup does not declare: it"
+                                + " has path, max-size, user, host; declare it, or name another one with @Key;"
+                                + " the component maxSize of Mistaken is of type List<String>, and the parameter max-size of the action"
+                                + " backup is declared with type integer: let the component be an int, a long, an OptionalInt or an"
+                                + " OptionalLong, or declare the parameter with another type;"
+                                + " the component path of Mistaken is of type int, and the parameter path of the action backup is"
+                                + " declared with type string: let the component be a String, an enum, or another type that is written"
+                                + " as text, or declare the parameter with another type"));
+        assertThat(unit.juju().lines("action-fail")).isEmpty();
+    }
+
+    @Test
+    void additionalPropertiesNeedNoDeclaration() {
+        unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"max-size\":3}", "");
+
+        run("rotate-key", event -> seen.add(event.loadParams(BackupParams.class)));
+
+        assertThat(seen).containsExactly(new BackupParams("/srv", 3));
+    }
+
+    /** How a backup went. */
+    record Backup(String path, Duration took, Optional<String> problem, List<Integer> sizes) {}
+
+    @Test
+    void recordIsSetAsResults() {
+        unit.juju().script("action-set", 0, "", "");
+
+        succeed(event -> event.setResults(new Backup("/srv", Duration.ofSeconds(90), Optional.empty(), List.of(1, 2))));
+
+        assertThat(unit.juju().lines("action-set")).containsExactly("action-set path=/srv sizes=[1,2] took=PT1M30S");
     }
 
     @Test

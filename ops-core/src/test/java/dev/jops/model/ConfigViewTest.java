@@ -9,6 +9,7 @@ import dev.jops.framework.SettleEvent;
 import dev.jops.internal.doubles.OneUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -111,8 +112,8 @@ class ConfigViewTest {
 
         assertThatThrownBy(() -> config.load(Settings.class))
                 .isInstanceOfSatisfying(
-                        InvalidDataException.class, e -> assertThat(e.key()).isEmpty())
-                .hasMessage("the config is refused: max_size must be at least 1")
+                        InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("max-size"))
+                .hasMessage("the option max_size does not fit Settings: max_size must be at least 1")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
@@ -132,8 +133,9 @@ class ConfigViewTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.load(Wrong.class))
-                .withMessageStartingWith(
-                        "the charm mysql declares no option ti-tle: its metadata has title, log-level, ");
+                .withMessage(
+                        "the component tiTle of Wrong is the option ti-tle, which the charm mysql does not declare: it has"
+                                + " title, log-level, max_size, ratio, debug, key, unused; declare it, or name another one with @Key");
         assertThat(unit.juju().lines()).isEmpty();
     }
 
@@ -158,7 +160,8 @@ class ConfigViewTest {
         assertThat(seen).containsExactly("other", "settle");
         assertThat(unit.juju().last("status-set"))
                 .isEqualTo(
-                        "status-set --application=false blocked -- the config is refused: max_size must be at least 1");
+                        "status-set --application=false blocked -- the option max_size does not fit Settings: max_size"
+                                + " must be at least 1");
         unit.succeed("config-changed", charm -> assertThat(charm.state().isTrue("before"))
                 .isTrue());
     }
@@ -175,22 +178,76 @@ class ConfigViewTest {
 
         assertThatThrownBy(() -> config.loadOrBlock(Settings.class)).isInstanceOf(HandlerEndedError.class);
 
-        BlockedStatus blocked = new BlockedStatus("the config is refused: max_size must be at least 1");
+        BlockedStatus blocked =
+                new BlockedStatus("the option max_size does not fit Settings: max_size must be at least 1");
         assertThat(session.model().unit().status()).isEqualTo(blocked);
         assertThat(session.model().unit().collectStatuses(statuses -> {})).containsExactly(blocked);
         session.begin(unit.context("hooks/config-changed"));
         assertThat(session.model().unit().collectStatuses(statuses -> {})).isEmpty();
     }
 
-    @Test
-    void plainValuesAreARecordWithTheCallersWords() {
-        record Parameters(int maxSize) {}
+    private record Secretive(Secret key) {}
 
-        assertThat(session.load(Map.of("max_size", 7L), Parameters.class, key -> "the parameter " + key))
-                .isEqualTo(new Parameters(7));
-        assertThatThrownBy(() ->
-                        session.load(Map.of("max-size", "s3cret"), Parameters.class, key -> "the parameter " + key))
-                .isInstanceOf(InvalidDataException.class)
-                .hasMessage("the parameter max-size has to be a whole number from -2147483648 to 2147483647");
+    private record MaybeSecretive(Optional<Secret> key) {}
+
+    @Test
+    void optionOfTypeSecretIsASecret() {
+        assertThat(config.load(MaybeSecretive.class).key()).isEmpty();
+        configure("key", "");
+        session.begin(unit.context("hooks/config-changed"));
+        assertThat(config.load(MaybeSecretive.class).key()).isEmpty();
+
+        configure("key", URI);
+        session.begin(unit.context("hooks/config-changed"));
+        assertThat(config.load(Secretive.class).key().id()).contains(URI);
+        assertThat(config.load(MaybeSecretive.class).key().flatMap(Secret::id)).contains(URI);
+    }
+
+    @Keys(KeyStyle.SNAKE_CASE)
+    private record Snake(int maxSize, @Default("untitled") String title) {}
+
+    @Test
+    void recordMayHaveKeysOfAnotherStyleAndDefaults() {
+        assertThat(config.load(Snake.class)).isEqualTo(new Snake(7, "untitled"));
+    }
+
+    private record Mistaken(boolean maxSize, List<String> title, int ratio, long debug, Map<String, String> key) {}
+
+    /** No operator can mend it: it is not the unit that is blocked. */
+    @Test
+    void componentThatTheDeclaredTypeDoesNotFitIsTheAuthorsError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.loadOrBlock(Mistaken.class))
+                .withMessage(
+                        "the component maxSize of Mistaken is of type boolean, and the option max_size of the charm mysql is"
+                                + " declared with type int: let the component be an int, a long, an OptionalInt or an OptionalLong, or"
+                                + " declare the option with another type;"
+                                + " the component title of Mistaken is of type List<String>, and the option title of the charm mysql is"
+                                + " declared with type string: let the component be a String, an enum, or another type that is written as"
+                                + " text, or declare the option with another type;"
+                                + " the component ratio of Mistaken is of type int, and the option ratio of the charm mysql is declared"
+                                + " with type float: let the component be a double or an OptionalDouble, or declare the option with"
+                                + " another type;"
+                                + " the component debug of Mistaken is of type long, and the option debug of the charm mysql is declared"
+                                + " with type boolean: let the component be a boolean, or declare the option with another type;"
+                                + " the component key of Mistaken is of type Map<String, String>, and the option key of the charm mysql is"
+                                + " declared with type secret: let the component be a String, an enum, or another type that is written as"
+                                + " text, or declare the option with another type");
+        assertThat(unit.juju().lines()).isEmpty();
+    }
+
+    private record Unbindable(Locale title) {}
+
+    @Test
+    void mistakesAreToldWithoutAHook() {
+        assertThat(RecordCheck.ofConfig(session.meta(), Settings.class)).isEmpty();
+        assertThat(RecordCheck.ofConfig(session.meta(), Mistaken.class)).hasSize(5);
+        assertThat(RecordCheck.ofConfig(session.meta(), Unbindable.class))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "the component title of Unbindable is of type Locale, which can't be bound; these can: String, ");
+        assertThat(RecordCheck.ofRelationData(Settings.class)).isEmpty();
+        assertThat(RecordCheck.ofRelationData(Unbindable.class)).hasSize(1);
     }
 }

@@ -91,7 +91,7 @@ class NullArgumentTest {
 
     static Stream<Arguments> otherCalls() {
         return Stream.of(
-                named("results", () -> ACTION.setResults(null)),
+                named("results", () -> ACTION.setResults((Map<String, ?>) null)),
                 named("type", () -> ACTION.loadParams(null)),
                 named("type", () -> ACTION.loadParamsOrFail(null)),
                 named("command", () -> MACHINE.run(null, Duration.ofMinutes(1))),

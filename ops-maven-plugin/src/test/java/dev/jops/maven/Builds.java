@@ -113,7 +113,7 @@ final class Builds {
 
     /** What the charm runs with: the part of this test's own class path that ops-core brings. */
     private static List<Path> libraries() {
-        List<String> wanted = List.of("ops-core", "ops-leadership", "gson", "jackson-", "snakeyaml", "jspecify");
+        List<String> wanted = List.of("ops-core", "ops-leadership", "gson", "snakeyaml", "jspecify");
         return Stream.of(System.getProperty("java.class.path").split(":"))
                 .filter(place -> wanted.stream().anyMatch(place::contains))
                 .map(Path::of)

@@ -1,7 +1,6 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.model.ActiveStatus;
 import dev.jops.testing.fault.Vanish;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +55,7 @@ class OtherLanguagesIT {
 
     @Test
     void sharesAmongUnitsOfAPythonCharm(@TempDir Path directory) throws IOException, InterruptedException {
-        Path python = pythonWithOps();
+        Path python = PythonOps.interpreter();
         Path source = Files.createDirectory(directory.resolve("src")).resolve("charm.py");
         Files.writeString(source, PYTHON_CHARM);
 
@@ -84,32 +81,6 @@ class OtherLanguagesIT {
             assertThat(app.peerData("peers")).containsEntry("secret", "made by " + first.name());
             assertThat(app.units()).as(juju.timeline().toString()).allSatisfy(unit -> assertThat(unit.hookInError())
                     .isEmpty());
-        }
-    }
-
-    /** A Python with ops below the build's directory, made once; the test is left out where that can't be done. */
-    private static Path pythonWithOps() throws IOException, InterruptedException {
-        Path environment = Path.of("target", "python-ops").toAbsolutePath();
-        Path python = environment.resolve("bin/python");
-        boolean isThere = succeeds(python.toString(), "-c", "import ops")
-                || (succeeds("python3", "-m", "venv", environment.toString())
-                        && succeeds(python.toString(), "-m", "pip", "-q", "install", "ops==3.9.0"));
-        assumeTrue(
-                isThere, "no Python charm is tested: python3 with venv, and pip with ops from its index, are needed");
-        return python;
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(List.of(command))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            return ended && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
         }
     }
 }

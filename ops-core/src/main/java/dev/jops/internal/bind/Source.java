@@ -3,6 +3,7 @@ package dev.jops.internal.bind;
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,36 +12,36 @@ import org.jspecify.annotations.Nullable;
 public interface Source {
 
     /**
-     * The value of a key: a plain one, as {@link Json} has them, or one that is of the wanted type already.
+     * Returns the plain value of a key, as {@link Json} has them.
      *
-     * @param wanted the type of the component; of one that is an {@code Optional}, what is in it
+     * @param kinds those that the component reads
      * @return null where it is not set
      */
     @Nullable
-    Object value(String key, Class<?> wanted);
+    Object value(String key, Set<PlainKind> kinds);
 
     /** Plain values, whose keys may have underscores in place of hyphens. */
     static Source ofValues(Map<String, ?> values) {
-        return (key, wanted) -> values.containsKey(key) ? values.get(key) : values.get(key.replace('-', '_'));
+        return (key, kinds) -> values.containsKey(key) ? values.get(key) : values.get(key.replace('-', '_'));
     }
 
     /** Texts that are JSON each. */
     static Source ofJson(Function<String, @Nullable String> texts) {
-        return (key, wanted) -> {
+        return (key, kinds) -> {
             String text = texts.apply(key);
             try {
-                return text == null ? null : Json.read(text);
+                return text == null ? null : Json.readExact(text);
             } catch (JsonException e) {
-                throw new BindException(key, "is no JSON: " + e.getMessage());
+                throw new BindException(key, "is not JSON: " + e.getMessage());
             }
         };
     }
 
     /** Texts that stand for themselves, or for a number or a boolean where the component is one. */
     static Source ofText(Function<String, @Nullable String> texts) {
-        return (key, wanted) -> {
+        return (key, kinds) -> {
             String text = texts.apply(key);
-            return text == null ? null : PlainText.read(text, wanted);
+            return text == null ? null : PlainKind.read(text, kinds);
         };
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +30,28 @@ public final class Json {
      * @throws JsonException if the text is empty, is no JSON, goes on after the value, or has a number beyond a double
      */
     public static @Nullable Object read(String text) {
+        return read(text, false);
+    }
+
+    /**
+     * Reads one value with all digits of its numbers: a {@code Long}, a {@code BigInteger} beyond 64 bits, or a {@code
+     * BigDecimal}.
+     *
+     * @throws JsonException if the text is empty, is not JSON, goes on after the value, or has a number that is not
+     *     {@linkplain ExactNumber#isBounded bounded}
+     */
+    public static @Nullable Object readExact(String text) {
+        return read(text, true);
+    }
+
+    private static @Nullable Object read(String text, boolean isExact) {
         if (text.isBlank()) {
             throw new JsonException("the text is empty");
         }
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(MOST_NESTED);
-            Object value = value(reader);
+            Object value = value(reader, isExact);
             if (reader.peek() == JsonToken.END_DOCUMENT) {
                 return value;
             }
@@ -52,13 +68,13 @@ public final class Json {
         return text.toString();
     }
 
-    private static @Nullable Object value(JsonReader reader) throws IOException {
+    private static @Nullable Object value(JsonReader reader, boolean isExact) throws IOException {
         return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object(reader);
-            case BEGIN_ARRAY -> array(reader);
+            case BEGIN_OBJECT -> object(reader, isExact);
+            case BEGIN_ARRAY -> array(reader, isExact);
             case STRING -> reader.nextString();
             case BOOLEAN -> reader.nextBoolean();
-            case NUMBER -> number(reader.nextString());
+            case NUMBER -> number(reader.nextString(), isExact);
             default -> {
                 reader.nextNull();
                 yield null;
@@ -66,30 +82,33 @@ public final class Json {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonReader reader) throws IOException {
+    private static Map<String, @Nullable Object> object(JsonReader reader, boolean isExact) throws IOException {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         reader.beginObject();
         while (reader.hasNext()) {
-            map.put(reader.nextName(), value(reader));
+            map.put(reader.nextName(), value(reader, isExact));
         }
         reader.endObject();
         return map;
     }
 
-    private static List<@Nullable Object> array(JsonReader reader) throws IOException {
+    private static List<@Nullable Object> array(JsonReader reader, boolean isExact) throws IOException {
         List<@Nullable Object> list = new ArrayList<>();
         reader.beginArray();
         while (reader.hasNext()) {
-            list.add(value(reader));
+            list.add(value(reader, isExact));
         }
         reader.endArray();
         return list;
     }
 
-    private static Object number(String digits) {
+    private static Object number(String digits, boolean isExact) {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
+            if (isExact) {
+                return ExactNumber.read(digits);
+            }
             double number = Double.parseDouble(digits); // with a fraction or an exponent, or beyond a long
             if (Double.isInfinite(number)) {
                 throw new JsonException("a number is too large");
@@ -122,6 +141,8 @@ public final class Json {
         } else if (value instanceof String string) {
             quote(text, string);
         } else if (value == null || value instanceof Boolean || value instanceof Long || isFinite(value)) {
+            text.append(value);
+        } else if (value instanceof BigInteger) {
             text.append(value);
         } else {
             throw new AssertionError("no JSON form for " + value.getClass().getName());

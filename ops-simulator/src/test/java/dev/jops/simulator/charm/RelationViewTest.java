@@ -13,6 +13,7 @@ import dev.jops.model.DataVersion;
 import dev.jops.model.InvalidDataException;
 import dev.jops.model.Key;
 import dev.jops.model.RelationDataAccessException;
+import dev.jops.model.Secret;
 import dev.jops.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ class RelationViewTest {
         assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
                 .isInstanceOfSatisfying(
                         InvalidDataException.class, e -> assertThat(e.key()).isEqualTo("name"))
-                .hasMessageStartingWith("the key name in the data of shop/0 in db:4 is no JSON: the text is malformed")
+                .hasMessageStartingWith("the key name in the data of shop/0 in db:4 is not JSON: the text is malformed")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -205,9 +206,28 @@ class RelationViewTest {
                         .data(one.model().unit())
                         .asText()
                         .save(new Database("a", List.of(), null, Optional.empty())))
-                .withMessage("the key read-only-endpoints in the data of mysql/0 in db:4 can't be written as"
-                        + " text: it is a list or a map");
+                .withMessage(
+                        "the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain text has no"
+                                + " lists, maps or records: leave it out, or use JSON");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.relation("db").data(shop()).asText().load(Database.class))
+                .withMessageStartingWith(
+                        "the component readOnlyEndpoints of Database is of type List<Endpoint>, and plain");
         assertThat(one.lines("relation-set")).isEmpty();
+    }
+
+    private record Login(Secret credentials) {}
+
+    @Test
+    void secretStandsInItsUri() {
+        one.publish("db:4", "shop/0", "credentials", "\"secret:9m4e2mr0ui3e8a215n4g\"");
+
+        Login login = one.relation("db").data(shop()).load(Login.class);
+        one.relation("db").data(one.model().unit()).save(login);
+
+        assertThat(login.credentials().id()).contains("secret:9m4e2mr0ui3e8a215n4g");
+        assertThat(sent()).isEqualTo(Map.of("credentials", "\"secret:9m4e2mr0ui3e8a215n4g\""));
+        assertThat(one.lines("secret-get")).isEmpty();
     }
 
     @ParameterizedTest
@@ -317,7 +337,7 @@ class RelationViewTest {
         assertThat(exitCode).isZero();
         assertThat(seen).containsExactly("before", "other");
         assertThat(one.record().status().describe())
-                .startsWith("blocked: the key host in the data of shop in db:4 is no JSON: the text is malformed")
+                .startsWith("blocked: the key host in the data of shop in db:4 is not JSON: the text is malformed")
                 .doesNotContain("s3cret");
     }
 }

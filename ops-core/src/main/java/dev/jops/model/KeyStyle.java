@@ -1,0 +1,33 @@
+package dev.jops.model;
+
+import java.util.Locale;
+
+/** How a name of several words is spelled. */
+public enum KeyStyle {
+    /** {@code log-level}, as most options and parameters are. */
+    KEBAB_CASE('-'),
+    /** {@code log_level}, as the keys of most interfaces are. */
+    SNAKE_CASE('_'),
+    /** {@code logLevel}. */
+    CAMEL_CASE('\0');
+
+    private final char separator;
+
+    KeyStyle(char separator) {
+        this.separator = separator;
+    }
+
+    /** Spells a name of Java's, such as {@code logLevel}, {@code LogLevel}, {@code LOG_LEVEL} or {@code log_level}. */
+    String spell(String name) {
+        StringBuilder spelled = new StringBuilder();
+        for (String word : name.split("_|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})", -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            if (spelled.isEmpty() || this != CAMEL_CASE) {
+                spelled.append(spelled.isEmpty() ? "" : separator).append(lower);
+            } else if (!lower.isEmpty()) {
+                spelled.append(Character.toUpperCase(lower.charAt(0))).append(lower, 1, lower.length());
+            }
+        }
+        return spelled.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jops.model;
+
+import dev.jops.internal.bind.PlainKind;
+import dev.jops.internal.bind.RecordPart;
+import dev.jops.meta.ActionMeta;
+import dev.jops.meta.CharmMeta;
+import dev.jops.meta.ConfigType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a charm's records go with what it declares. It is asked whenever one is loaded, and can be asked at build time, as
+ * it needs no hook. Each answer is a sentence about a mistake in the charm, which no operator can mend.
+ *
+ * @hidden
+ */
+public final class RecordCheck {
+
+    private RecordCheck() {}
+
+    /** Returns the mistakes in a record of options. */
+    public static List<String> ofConfig(CharmMeta meta, Class<? extends Record> type) {
+        DeclaredValues options = new DeclaredValues("option", "the charm " + meta.name());
+        meta.config().forEach((name, option) -> options.add(name, option.type().word(), kindsOf(option.type())));
+        return mistakes(options, type, false);
+    }
+
+    /** Returns the mistakes in a record of an action's parameters. */
+    public static List<String> ofParameters(ActionMeta action, Class<? extends Record> type) {
+        DeclaredValues parameters = new DeclaredValues("parameter", "the action " + action.name());
+        action.parameters().forEach((name, schema) -> {
+            String word = typeIn(schema);
+            parameters.add(name, word, kindsOf(word));
+        });
+        return mistakes(parameters, type, action.additionalProperties().orElse(false));
+    }
+
+    /** Returns the mistakes in a record of relation data. */
+    public static List<String> ofRelationData(Class<? extends Record> type) {
+        return mistakes(new DeclaredValues("key", ""), type, true);
+    }
+
+    /** Refuses a record with mistakes. */
+    static void require(List<String> mistakes) {
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", mistakes));
+        }
+    }
+
+    private static List<String> mistakes(
+            DeclaredValues declared, Class<? extends Record> type, boolean mayBeUndeclared) {
+        List<RecordPart> parts;
+        try {
+            parts = TypedView.ofTypes().binder().parts(type);
+        } catch (IllegalArgumentException e) {
+            return List.of(e.getMessage());
+        }
+        return declared.mistakes(type, parts, mayBeUndeclared);
+    }
+
+    private static Set<PlainKind> kindsOf(ConfigType type) {
+        return switch (type) {
+            case INT -> EnumSet.of(PlainKind.WHOLE_NUMBER);
+            case FLOAT -> EnumSet.of(PlainKind.WHOLE_NUMBER, PlainKind.DECIMAL_NUMBER);
+            case BOOLEAN -> EnumSet.of(PlainKind.BOOLEAN);
+            default -> EnumSet.of(PlainKind.TEXT);
+        };
+    }
+
+    /** Returns the type that a JSON schema says; several types, or none, leave it open. */
+    private static String typeIn(@Nullable Object schema) {
+        return schema instanceof Map<?, ?> rules && rules.get("type") instanceof String word ? word : "any";
+    }
+
+    private static Set<PlainKind> kindsOf(String word) {
+        return switch (word) {
+            case "string" -> EnumSet.of(PlainKind.TEXT);
+            case "integer" -> EnumSet.of(PlainKind.WHOLE_NUMBER);
+            case "number" -> EnumSet.of(PlainKind.WHOLE_NUMBER, PlainKind.DECIMAL_NUMBER);
+            case "boolean" -> EnumSet.of(PlainKind.BOOLEAN);
+            case "array" -> EnumSet.of(PlainKind.LIST);
+            case "object" -> EnumSet.of(PlainKind.MAP);
+            default -> EnumSet.noneOf(PlainKind.class);
+        };
+    }
+}

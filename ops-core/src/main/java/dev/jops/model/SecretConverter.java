@@ -1,0 +1,25 @@
+package dev.jops.model;
+
+import java.util.function.Function;
+
+/** A secret stands in its URI; Juju is asked for it when it is read. */
+final class SecretConverter implements Converter<String, Secret> {
+    private final Function<String, Secret> secrets;
+
+    /** @param secrets the secret of a URI */
+    SecretConverter(Function<String, Secret> secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Secret read(String uri) {
+        return secrets.apply(uri);
+    }
+
+    @Override
+    public String write(Secret secret) {
+        return secret.id()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the secret " + secret + " was got by its label, and its URI is not known"));
+    }
+}
