@@ -33,7 +33,7 @@ public final class GroupObservation {
     /** Adds events of an endpoint, or of a component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
-            add(source.name());
+            add(Framework.nameOf(source));
         }
         return this;
     }

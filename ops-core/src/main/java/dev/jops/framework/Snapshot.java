@@ -119,7 +119,7 @@ public final class Snapshot {
     }
 
     private <T> Optional<T> read(String key, Class<T> kind) {
-        Object value = values.get(Objects.requireNonNull(key, "key"));
+        Object value = values.get(Objects.requireNonNull(key, "the key of a kept value is null"));
         if (value != null && !kind.isInstance(value)) {
             throw new SnapshotException(key, "is of another kind than the " + kind.getSimpleName() + " asked for");
         }
@@ -150,7 +150,7 @@ public final class Snapshot {
 
         /** A text. */
         public Builder put(String key, String value) {
-            return putValue(key, Objects.requireNonNull(value, "value"));
+            return putValue(key, requireValue(key, value));
         }
 
         /** A whole number. */
@@ -173,12 +173,21 @@ public final class Snapshot {
 
         /** A list of text. */
         public Builder put(String key, List<String> value) {
-            return putValue(key, Collections.unmodifiableList(new ArrayList<>(value)));
+            List<String> kept = new ArrayList<>(requireValue(key, value));
+            for (String item : kept) {
+                requireValue(key, item);
+            }
+            return putValue(key, Collections.unmodifiableList(kept));
         }
 
         /** A map of text. */
         public Builder put(String key, Map<String, String> value) {
-            return putValue(key, Collections.unmodifiableMap(new LinkedHashMap<>(value)));
+            Map<String, String> kept = new LinkedHashMap<>(requireValue(key, value));
+            for (Map.Entry<String, String> entry : kept.entrySet()) {
+                requireValue(key, entry.getKey());
+                requireValue(key + "." + entry.getKey(), entry.getValue());
+            }
+            return putValue(key, Collections.unmodifiableMap(kept));
         }
 
         /** What was put so far. */
@@ -192,8 +201,16 @@ public final class Snapshot {
         }
 
         private Builder putValue(String key, Object value) {
-            values.put(Objects.requireNonNull(key, "key"), value);
+            values.put(Objects.requireNonNull(key, "the key of a value to keep is null"), value);
             return this;
+        }
+
+        private static <T> T requireValue(String key, @Nullable T value) {
+            if (value == null) {
+                throw new NullPointerException(key + " can't be kept, because it is null or has null in it: leave it out of a"
+                        + " snapshot, and take it out of stored state with remove(\"" + key + "\")");
+            }
+            return value;
         }
     }
 }

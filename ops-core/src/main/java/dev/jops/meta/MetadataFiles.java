@@ -150,7 +150,7 @@ final class MetadataFiles {
         try {
             Object document = Yaml.read(texts.getOrDefault(name, ""));
             if (document != null && !(document instanceof Map)) {
-                throw new CharmMetaException(path(name), 1, "the document is no map of keys and values");
+                throw new CharmMetaException(path(name), 1, "the document is not a map of keys and values");
             }
             return document == null ? Map.of() : map(document);
         } catch (YamlException e) {

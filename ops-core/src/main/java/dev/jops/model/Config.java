@@ -65,7 +65,7 @@ public final class Config {
      * @throws IllegalArgumentException if the charm does not declare an option of the record
      */
     public <T extends Record> T load(Class<T> type) {
-        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(type, "the record class given to load is null");
         return TypedView.load(this::valueFor, type, key -> key.isEmpty() ? "the config" : "the option " + key);
     }
 

@@ -4,7 +4,6 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +39,15 @@ abstract class JujuMap extends AbstractMap<String, String> {
      *
      * @return the value before; null where there was none
      * @throws ModelException if this unit may not write here, before Juju is asked
+     * @throws NullPointerException if the key or the value is null; {@link #remove} takes a key away
      * @throws IllegalArgumentException if the key is empty, before Juju is asked
      */
     @Override
     public @Nullable String put(String key, String value) {
         requireWritable();
+        requireText(key, value);
         String before = content().get(key);
-        putAll(Map.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+        putAll(Map.of(key, value));
         return before;
     }
 
@@ -56,12 +57,23 @@ abstract class JujuMap extends AbstractMap<String, String> {
         requireWritable();
         Map<String, String> changes = new LinkedHashMap<>();
         for (Map.Entry<? extends String, ? extends String> entry : wanted.entrySet()) {
+            requireText(entry.getKey(), entry.getValue());
             if (!entry.getValue().equals(content().getOrDefault(entry.getKey(), ""))) {
                 changes.put(entry.getKey(), entry.getValue());
             }
         }
         if (!changes.isEmpty()) {
             write(changes);
+        }
+    }
+
+    private void requireText(@Nullable String key, @Nullable String value) {
+        if (key == null) {
+            throw new NullPointerException("a key of " + this + " is null: every value needs a key");
+        }
+        if (value == null) {
+            throw new NullPointerException("the value of " + key + " in " + this + " is null: call remove(\"" + key
+                    + "\") to take a key away");
         }
     }
 

@@ -56,7 +56,7 @@ public final class RelationData extends JujuMap {
      * @throws RelationDataAccessException if this unit may not read here
      */
     public <T extends Record> T load(Class<T> type) {
-        return typed().load(Objects.requireNonNull(type, "type"));
+        return typed().load(Objects.requireNonNull(type, "the record class given to load is null"));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class RelationData extends JujuMap {
      * @throws IllegalArgumentException if a component can't be written as plain text, where that was asked for
      */
     public void save(Record record) {
-        typed().save(Objects.requireNonNull(record, "record"));
+        typed().save(Objects.requireNonNull(record, "the record given to save is null"));
     }
 
     private TypedData typed() {

@@ -72,13 +72,13 @@ public final class Unit {
      */
     public void setStatus(SettableStatus status) {
         requireOwn("given a status");
-        session.statuses().set(Scope.UNIT, Objects.requireNonNull(status, "status"));
+        session.statuses().set(Scope.UNIT, Objects.requireNonNull(status, "the status given to setStatus is null"));
     }
 
     /** Tells Juju the version of the workload, at once; {@code juju status} shows it for the application. */
     public void setWorkloadVersion(String version) {
         requireOwn("given a workload version");
-        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(version, "the version given to setWorkloadVersion is null");
         session.tell(name + " cannot set the workload version", () -> session.commands()
                 .applicationVersionSet(version));
     }
@@ -91,7 +91,7 @@ public final class Unit {
      */
     public void openPort(Port port) {
         requireOwn("given a port");
-        Objects.requireNonNull(port, "port");
+        Objects.requireNonNull(port, "the port given to openPort is null");
         session.tell(
                 name + " cannot open " + port.word(), () -> session.commands().openPort(port));
         ports().requested(port, true);
@@ -104,7 +104,7 @@ public final class Unit {
      */
     public void closePort(Port port) {
         requireOwn("relieved of a port");
-        Objects.requireNonNull(port, "port");
+        Objects.requireNonNull(port, "the port given to closePort is null");
         session.tell(
                 name + " cannot close " + port.word(), () -> session.commands().closePort(port));
         ports().requested(port, false);
@@ -139,7 +139,7 @@ public final class Unit {
      */
     public Set<Port> setPorts(Port... ports) {
         requireOwn("given ports");
-        Set<Port> wanted = apart(Objects.requireNonNull(ports, "ports"));
+        Set<Port> wanted = apart(Objects.requireNonNull(ports, "the ports given to setPorts are null: to close all, give none"));
         for (Port port : ports().afterwards()) {
             if (!wanted.contains(port)) {
                 closePort(port);
@@ -165,7 +165,7 @@ public final class Unit {
     private static Set<Port> apart(Port... ports) {
         Set<Port> apart = new LinkedHashSet<>();
         for (Port port : ports) {
-            Objects.requireNonNull(port, "port");
+            Objects.requireNonNull(port, "a port given to setPorts is null");
             for (Port other : apart) {
                 if (!other.equals(port) && other.overlaps(port)) {
                     throw new IllegalArgumentException(port.word() + " overlaps " + other.word()
@@ -255,7 +255,7 @@ public final class Unit {
      */
     public Secret addSecret(SecretChange secret) {
         requireOwn("given a secret");
-        return session.secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
+        return session.secrets().add(Objects.requireNonNull(secret, "the secret given to addSecret is null"), Scope.UNIT);
     }
 
     boolean isOwn() {

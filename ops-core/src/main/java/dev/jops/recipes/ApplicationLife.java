@@ -49,7 +49,7 @@ public final class ApplicationLife extends Component {
     public ApplicationLife(OpsObject owner, String endpoint, Beginning beginning) {
         super(owner, "application-life");
         this.peers = new PeerRelation(this, endpoint);
-        this.beginning = Objects.requireNonNull(beginning, "beginning");
+        this.beginning = Objects.requireNonNull(beginning, "the beginning of an ApplicationLife is null");
         framework().observe(BeginEvent.class, this::onBegin);
     }
 

@@ -61,7 +61,7 @@ public final class RollingLock extends Component {
     public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
         super(owner, "rolling-lock-" + key);
         this.key = PeerRelation.RESERVED + "lock-" + key;
-        this.work = Objects.requireNonNull(work, "work");
+        this.work = Objects.requireNonNull(work, "the work of a RollingLock is null");
         this.peers = new PeerRelation(this, endpoint);
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);

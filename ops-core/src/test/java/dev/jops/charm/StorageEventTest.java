@@ -170,7 +170,7 @@ class StorageEventTest {
         unit.succeed("start", charm -> charm.framework()
                 .observe(StartEvent.class, event -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> charm.model().storages("data"))
-                        .withMessage(id + " is no storage such as data/0")));
+                        .withMessage("\"" + id + "\" is not the ID of a storage, such as data/0")));
     }
 
     @Test

@@ -100,7 +100,7 @@ class BreakpointTest {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().breakpoint(name))
                 .withMessage(
-                        "\"" + name + "\" is no name for a breakpoint: juju debug-code gives it a meaning of its own"));
+                        "\"" + name + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of its own"));
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class PortTest {
     void otherTextIsRefused(String word) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Port.parse(word))
-                .withMessage("\"" + word + "\" is no port such as 80/tcp");
+                .withMessage("\"" + word + "\" is not a port such as 80/tcp");
     }
 
     @ParameterizedTest

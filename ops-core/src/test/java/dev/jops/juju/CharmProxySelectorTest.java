@@ -143,12 +143,12 @@ class CharmProxySelectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "10.0.0.0/33     | which is no network such as 10.0.0.0/8",
-                "jops.dev/8      | which is no network such as 10.0.0.0/8",
-                "10.0.0.0/       | which is no network such as 10.0.0.0/8",
-                "jops.dev:http   | which is no host, domain or network",
-                "jops.dev:99999  | which is no host, domain or network",
-                ":80             | which is no host, domain or network",
+                "10.0.0.0/33     | which is not a network such as 10.0.0.0/8",
+                "jops.dev/8      | which is not a network such as 10.0.0.0/8",
+                "10.0.0.0/       | which is not a network such as 10.0.0.0/8",
+                "jops.dev:http   | which is not a host, a domain or a network",
+                "jops.dev:99999  | which is not a host, a domain or a network",
+                ":80             | which is not a host, a domain or a network",
             })
     void malformedExceptionIsNamed(String entry, String problem) {
         assertThatThrownBy(() -> withExceptions("a.example, " + entry))

@@ -232,10 +232,10 @@ class CharmMetaTest {
                 "resources: {image: {type: tar}}|the resource image has the unknown type tar; it can be file or oci-image",
                 "containers: {redis: {resource: a, bases: []}}|the container redis has a resource and bases; remove one of them",
                 "containers: {redis: {mounts: [{location: /x}]}}|the container redis has a mount without storage; add \"storage: NAME\" to it",
-                "requires: {db: {interface: x, limit: many}}|the endpoint db has a limit that is no whole number: many",
+                "requires: {db: {interface: x, limit: many}}|the endpoint db has a limit that is not a whole number: many",
                 "requires: {db: {interface: x, scope: world}}|the endpoint db has the unknown scope world; it can be global or container",
-                "actions: {go: {params: [a]}}|the action go has a params that is no map of keys and values",
-                "actions: {go: {required: a}}|the action go has a required that is no list",
+                "actions: {go: {params: [a]}}|the action go has a params that is not a map of keys and values",
+                "actions: {go: {required: a}}|the action go has a required that is not a list",
                 "actions: {go: {additionalProperties: maybe}}|the action go has additionalProperties that is neither true nor false",
             })
     void mistakeInADeclarationIsTold(String yaml, String problem) {
@@ -281,8 +281,8 @@ class CharmMetaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[a, b]                                                    | 1 | the document is no map of keys and values",
-                "just text                                                 | 1 | the document is no map of keys and values",
+                "[a, b]                                                    | 1 | the document is not a map of keys and values",
+                "just text                                                 | 1 | the document is not a map of keys and values",
                 "summary: x                                                | 1 | the charm has no name; add \"name: my-charm\"",
                 "summary: x\\nname:                                        | 2 | the charm has no name; add \"name: my-charm\"",
                 "name: 7                                                   | 1 | the charm has no name; add \"name: my-charm\"",

@@ -134,7 +134,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
                 state.toBuilder().deferred(List.of()).build())) {
             List<DeferredState> deferred = running.run().deferred();
             if (deferred.isEmpty()) {
-                throw new IllegalArgumentException(event.kind() + " is no event that can be deferred");
+                throw new IllegalArgumentException(event.kind() + " can't be deferred: it belongs to the dispatch in which it comes");
             }
             return deferred.get(0);
         } catch (UncaughtCharmException e) {

@@ -114,7 +114,7 @@ class ContextEventsTest {
 
         assertThat(seen).containsExactly("db:shop");
         assertThat(context.warnings())
-                .containsExactly("an event of the charm's own is none that Juju knows: nothing is checked about it");
+                .containsExactly("the event is one of the charm's own, of which Juju knows nothing: nothing is checked about it");
     }
 
     @Test
@@ -247,7 +247,7 @@ class ContextEventsTest {
                 .hasMessageContaining("charm/stop can't be deferred");
         assertThatThrownBy(() -> context.deferred(context.on().collectStatus(), State.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("collect-status is no event that can be deferred");
+                .hasMessage("collect-status can't be deferred: it belongs to the dispatch in which it comes");
     }
 
     @Test

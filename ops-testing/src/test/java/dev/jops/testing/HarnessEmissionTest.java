@@ -236,7 +236,7 @@ class HarnessEmissionTest {
 
         assertThatThrownBy(() -> harness.detachStorage(storage))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no charm yet: call begin() first");
+                .hasMessage("the harness has no charm yet: call begin() first");
         harness.removeStorage(storage);
         harness.begin();
 

@@ -181,7 +181,7 @@ public final class HarnessRelations {
     private void requireRemoteUnit(RelationRecord relation, String member) {
         String remote = remote(relation);
         if (!member.startsWith(remote + "/") || member.equals(unit.name())) {
-            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote
+            throw new IllegalArgumentException(member + " is not a remote unit of the relation with " + remote
                     + ", whose units are called " + remote + "/0 and so on");
         }
     }
