@@ -28,7 +28,8 @@ public final class EventSource<E extends EventBase> {
      */
     public void emit(E event) throws Exception {
         if (loop == null) {
-            throw new IllegalStateException(kind + " can't be emitted by a charm, because Juju sends it: emit an event of defineEvent(...)");
+            throw new IllegalStateException(kind + " can't be emitted by a charm, because Juju sends it: emit an"
+                    + " event of defineEvent(...)");
         }
         loop.emit(this, Objects.requireNonNull(event, "the event given to emit is null"));
     }

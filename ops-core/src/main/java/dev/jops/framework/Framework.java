@@ -100,7 +100,8 @@ public final class Framework {
         GroupObservation group = new GroupObservation(this, owner, name, handler);
         for (GroupObservation earlier : groups) {
             if (earlier.hasKeyOf(group)) {
-                throw new IllegalArgumentException(owner + " observes two groups under the name " + name
+                throw new IllegalArgumentException(Observation.nameOf(owner) + " observes two groups under the name"
+                        + " " + name
                         + ": give the second a name of its own, or add its events to the first with of(...)");
             }
         }
@@ -127,7 +128,7 @@ public final class Framework {
     }
 
     void add(String event, Observation observation) {
-        requireConstruction("observe " + event);
+        requireConstruction("observe " + Observation.kindOf(event));
         List<Observation> observers = observations.get(event);
         if (observers == null) {
             observers = new ArrayList<>();
@@ -154,7 +155,8 @@ public final class Framework {
             throw new IllegalArgumentException(kind + " is an event of Juju's: give the charm's own another kind");
         }
         EventSource<E> source = new EventSource<>(emitter, requireName(kind), loop);
-        if (sources.put(source.name(), Objects.requireNonNull(restorer, "the restorer given to defineEvent is null")) != null) {
+        if (sources.put(source.name(), Objects.requireNonNull(restorer, "the restorer given to defineEvent is"
+                + " null")) != null) {
             throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
         }
         return source;
@@ -175,8 +177,9 @@ public final class Framework {
         if (taken != null) {
             throw new IllegalArgumentException(
                     path.equals(OpsObject.CHARM)
-                            ? "a dispatch has one charm, " + taken.getSimpleName()
-                                    + ": extend Component and pass an owner and a key, as in super(charm, \"database\")"
+                            ? "there is a charm already, " + taken.getSimpleName() + ": a part of it extends"
+                                    + " Component, whose"
+                                    + " constructor takes an owner and a key, as in super(charm, \"database\")"
                             : path + " is taken: give each component of the same owner a key of its own");
         }
     }
@@ -192,7 +195,8 @@ public final class Framework {
     }
 
     static String nameOf(EventSource<?> source) {
-        return Objects.requireNonNull(source, "the source of events to observe is null: a field has to be set before it is"
+        return Objects.requireNonNull(source, "the source of events to observe is null: a field has to be set"
+                + " before it is"
                         + " observed")
                 .name();
     }
@@ -211,7 +215,7 @@ public final class Framework {
     }
 
     private void add(String event, String name, Delivery delivery, Handler<?> handler) {
-        requireNoHandlerOfAComponent(event, Objects.requireNonNull(handler, NO_HANDLER));
+        requireNoHandlerOfAComponent(Observation.kindOf(event), Objects.requireNonNull(handler, NO_HANDLER));
         add(event, new Observation(owner, event, name, delivery, handler));
     }
 
@@ -225,7 +229,8 @@ public final class Framework {
             Class<?> place = object.getKey().startsWith(owner + "/") ? placeOf(handler, object.getValue()) : null;
             if (place != null) {
                 throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
-                        + " through the framework of " + owner + ", because a component's handlers belong to the"
+                        + " through the framework of " + Observation.nameOf(owner) + ", because a component's"
+                                + " handlers belong to the"
                         + " component: call framework().observe(...) in " + place.getSimpleName());
             }
         }
@@ -246,7 +251,8 @@ public final class Framework {
         if (loop.isRunning()) {
             throw new IllegalStateException(
                     "it is too late to " + tried
-                            + ": do it in the constructor, because a deferred event has to find its handler in another process");
+                            + ": do it in the constructor, because a deferred event has to find its handler in"
+                                    + " another process");
         }
     }
 

@@ -49,7 +49,7 @@ public final class GroupObservation {
 
     void requireEvents() {
         if (!hasEvents) {
-            throw new IllegalStateException("the group " + name + " of " + owner
+            throw new IllegalStateException("the group " + name + " of " + Observation.nameOf(owner)
                     + " has no events: name them, as in framework.observeAll(\"" + name
                     + "\", handler).of(ConfigChangedEvent.class)");
         }

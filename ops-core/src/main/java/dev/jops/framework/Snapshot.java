@@ -61,7 +61,7 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public String requireString(String key) {
-        return required(key, string(key));
+        return required(key, string(key), "string");
     }
 
     /**
@@ -70,12 +70,12 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public long requireInteger(String key) {
-        return required(key, integer(key));
+        return required(key, integer(key), "integer");
     }
 
-    private static <T> T required(String key, Optional<T> value) {
+    private static <T> T required(String key, Optional<T> value, String method) {
         if (value.isEmpty()) {
-            throw new SnapshotException(key, "is missing");
+            throw new SnapshotException(key, "is missing: " + method + "(\"" + key + "\") reads one that may be");
         }
         return value.get();
     }
@@ -121,9 +121,23 @@ public final class Snapshot {
     private <T> Optional<T> read(String key, Class<T> kind) {
         Object value = values.get(Objects.requireNonNull(key, "the key of a kept value is null"));
         if (value != null && !kind.isInstance(value)) {
-            throw new SnapshotException(key, "is of another kind than the " + kind.getSimpleName() + " asked for");
+            throw new SnapshotException(
+                    key, "is " + kindOf(value.getClass()) + ", and can't be read as " + kindOf(kind));
         }
         return Optional.ofNullable(kind.cast(value));
+    }
+
+    private static String kindOf(Class<?> type) {
+        if (type == String.class) {
+            return "a string";
+        }
+        if (type == Boolean.class) {
+            return "a boolean";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return type == Long.class ? "a whole number" : "a decimal number";
+        }
+        return Map.class.isAssignableFrom(type) ? "a map" : "a list";
     }
 
     @Override
@@ -175,7 +189,7 @@ public final class Snapshot {
         public Builder put(String key, List<String> value) {
             List<String> kept = new ArrayList<>(requireValue(key, value));
             for (String item : kept) {
-                requireValue(key, item);
+                requireItem(key, item);
             }
             return putValue(key, Collections.unmodifiableList(kept));
         }
@@ -184,8 +198,8 @@ public final class Snapshot {
         public Builder put(String key, Map<String, String> value) {
             Map<String, String> kept = new LinkedHashMap<>(requireValue(key, value));
             for (Map.Entry<String, String> entry : kept.entrySet()) {
-                requireValue(key, entry.getKey());
-                requireValue(key + "." + entry.getKey(), entry.getValue());
+                requireItem(key, entry.getKey());
+                requireItem(key, entry.getValue());
             }
             return putValue(key, Collections.unmodifiableMap(kept));
         }
@@ -207,10 +221,17 @@ public final class Snapshot {
 
         private static <T> T requireValue(String key, @Nullable T value) {
             if (value == null) {
-                throw new NullPointerException(key + " can't be kept, because it is null or has null in it: leave it out of a"
-                        + " snapshot, and take it out of stored state with remove(\"" + key + "\")");
+                throw new NullPointerException("the value of " + key + " is null: leave it out of a snapshot, and"
+                        + " take it out of"
+                        + " stored state with remove(\"" + key + "\")");
             }
             return value;
+        }
+
+        private static void requireItem(String key, @Nullable String item) {
+            if (item == null) {
+                throw new NullPointerException("the value of " + key + " has null in it: leave that out, or keep \"\"");
+            }
         }
     }
 }

@@ -59,7 +59,8 @@ final class ActionResults {
     private static void requirePart(String name, String part) {
         if (!isPart(part)) {
             throw new IllegalArgumentException("\"" + name
-                    + "\" is not a key of a result: between its dots use lowercase letters, digits and hyphens, with a letter"
+                    + "\" is not a key of a result: between its dots use lowercase letters, digits and hyphens,"
+                            + " with a letter"
                     + " or digit at both ends");
         }
         if (RESERVED.contains(part)) {
@@ -111,15 +112,17 @@ final class ActionResults {
         throw new IllegalArgumentException(
                 value == null
                         ? "the result " + name + " is null: leave it out"
-                        : "the result " + name + " is a " + value.getClass().getSimpleName()
+                        : "the result " + name + " is of the type " + value.getClass().getSimpleName()
                                 + ": a result is a string, a number, a boolean, or a list or a map of these");
     }
 
     private String publicText(String name, String text) {
         if (isSecret.test(text)) {
             throw new IllegalArgumentException("the result " + name
-                    + " shows the content of a secret, and action-set would put it on a command line: return the secret's"
-                    + " ID, and let the operator run juju show-secret --reveal; or call reveal(...) for what the operator"
+                    + " shows the content of a secret, and action-set would put it on a command line: return the"
+                            + " secret's"
+                    + " ID, and let the operator run juju show-secret --reveal; or call reveal(...) for what the"
+                            + " operator"
                     + " asked to see, or what is public");
         }
         return text;

@@ -40,7 +40,8 @@ public final class Program {
             throw new IllegalArgumentException("no program is named: the first word of a command is its name");
         }
         if (isLine(command.get(0))) {
-            throw new IllegalArgumentException("\"" + command.get(0) + "\" is not the name of one program: give the name"
+            throw new IllegalArgumentException("\"" + command.get(0) + "\" is not the name of one program: give the"
+                    + " name"
                     + " and each argument as a word of its own, as in Program.of(\"systemctl\", \"restart\", \"shop\");"
                     + " a line for a shell goes to Program.shell");
         }
@@ -118,7 +119,8 @@ public final class Program {
         Objects.requireNonNull(duration, "the duration given to limit is null");
         if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    command.get(0) + " can't be limited to " + duration + ": a limit is more than zero, and at most 292 years");
+                    command.get(0) + " can't be limited to " + duration + ": a limit is more than zero, and at most"
+                            + " 292 years");
         }
         Program next = new Program(this);
         next.limit = duration;

@@ -102,7 +102,8 @@ final class CharmMetaReader {
             return OptionalInt.of(number.intValue());
         }
         throw new Mistake(
-                Document.METADATA, here, "the endpoint " + endpoint + " has a limit that is not a whole number: " + limit);
+                Document.METADATA, here, "the endpoint " + endpoint + " has a limit that is not a whole number:"
+                        + " " + limit);
     }
 
     private static RelationScope scope(String endpoint, Map<String, ?> values, List<String> here) {
@@ -208,7 +209,8 @@ final class CharmMetaReader {
             throw new Mistake(
                     Document.CONFIG,
                     child(here, "default"),
-                    "the default of the option " + name + " is not of type " + type.word() + ": " + value);
+                    "the default of the option " + name + " is not of type " + type.word() + ": "
+                            + (value instanceof String ? "\"" + value + "\"" : value));
         }
         Object description = option.get("description");
         return new ConfigMeta(name, type, Optional.ofNullable(value), description instanceof String text ? text : "");

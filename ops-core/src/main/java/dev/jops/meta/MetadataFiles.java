@@ -44,7 +44,7 @@ final class MetadataFiles {
                 throw new CharmMetaException(
                         dir.resolve(METADATA).toString(),
                         0,
-                        "neither it nor " + CHARMCRAFT + " is there: is " + dir + " the directory of a charm?");
+                        "neither it nor " + CHARMCRAFT + " exists: name the directory of a charm");
             }
             return;
         }

@@ -96,9 +96,20 @@ public final class Config {
         ConfigMeta meta = session.meta().requireOption(option);
         if (meta.type() != type && meta.type() != alternative) {
             throw new IllegalArgumentException(
-                    "the option " + option + " is of type " + meta.type().word() + " and was read as " + type.word());
+                    "the option " + option + " can't be read as " + type.word() + ", because it is of type "
+                            + meta.type().word() + ": call config()." + accessorOf(meta.type()) + "(\"" + option + "\")");
         }
         return value(meta);
+    }
+
+    private static String accessorOf(ConfigType type) {
+        return switch (type) {
+            case STRING -> "string";
+            case INT -> "integer";
+            case FLOAT -> "decimal";
+            case BOOLEAN -> "isTrue";
+            case SECRET -> "secret";
+        };
     }
 
     private @Nullable Object value(ConfigMeta meta) {

@@ -1,7 +1,9 @@
 package dev.jops.model;
 
 import java.util.AbstractMap;
-import java.util.Collections;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -95,10 +97,62 @@ abstract class JujuMap extends AbstractMap<String, String> {
         putAll(removals);
     }
 
-    /** The entries, to be read; they change through the map alone. */
+    /** The entries; one that is set or removed costs a command, like {@link #put} and {@link #remove}. */
     @Override
     public Set<Map.Entry<String, String>> entrySet() {
         requireReadable();
-        return Collections.unmodifiableMap(content()).entrySet();
+        return new Entries();
+    }
+
+    private final class Entries extends AbstractSet<Map.Entry<String, String>> {
+
+        @Override
+        public int size() {
+            return content().size();
+        }
+
+        /** Of the keys that there are now. */
+        @Override
+        public Iterator<Map.Entry<String, String>> iterator() {
+            Iterator<String> keys = new ArrayList<>(content().keySet()).iterator();
+            return new Iterator<>() {
+                private @Nullable String last;
+
+                @Override
+                public boolean hasNext() {
+                    return keys.hasNext();
+                }
+
+                @Override
+                public Map.Entry<String, String> next() {
+                    String key = keys.next();
+                    last = key;
+                    return new WrittenEntry(key, content().getOrDefault(key, ""));
+                }
+
+                @Override
+                public void remove() {
+                    if (last == null) {
+                        throw new IllegalStateException("no entry is left to remove: call next() before");
+                    }
+                    JujuMap.this.remove(last);
+                    last = null;
+                }
+            };
+        }
+    }
+
+    private final class WrittenEntry extends AbstractMap.SimpleEntry<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        WrittenEntry(String key, String value) {
+            super(key, value);
+        }
+
+        @Override
+        public String setValue(String value) {
+            put(getKey(), value);
+            return super.setValue(value);
+        }
     }
 }

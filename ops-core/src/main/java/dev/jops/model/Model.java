@@ -117,7 +117,8 @@ public final class Model {
             return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
         } catch (NumberFormatException e) {
             throw new ModelException(
-                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as " + endpoint + ":4", e);
+                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as"
+                            + " " + endpoint + ":4", e);
         }
     }
 
@@ -183,7 +184,8 @@ public final class Model {
                     unit() + " cannot ask for " + count + " storages " + name + ": ask for 1 or more");
         }
         if (count > most) {
-            throw new IllegalArgumentException(unit() + " cannot ask for " + count + " storages " + name + ": its charm declares that a unit has "
+            throw new IllegalArgumentException(unit() + " cannot ask for"
+                    + " " + count + " storages " + name + ": its charm declares that a unit has "
                     + most + " at most");
         }
         session.tell(unit() + " cannot ask for the storage " + name, () -> session.commands()
@@ -201,10 +203,11 @@ public final class Model {
                         .isEmpty()
                 && !session.meta().extraBindings().contains(name)
                 && !name.equals(EVERY_CHARMS_ENDPOINT)) {
+            List<String> declared = new ArrayList<>(session.meta().relations().keySet());
+            declared.addAll(session.meta().extraBindings());
             throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
-                    + " binding " + name + ": it has "
-                    + session.meta().relations().keySet() + " and "
-                    + session.meta().extraBindings());
+                    + " binding " + name + ": its metadata has "
+                    + (declared.isEmpty() ? "none" : String.join(", ", declared)));
         }
         return new Binding(name, Binding.ANY, session);
     }

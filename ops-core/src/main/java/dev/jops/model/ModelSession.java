@@ -136,7 +136,7 @@ public final class ModelSession {
         requireOwner();
         int slash = name.indexOf('/');
         if (slash < 1) {
-            throw new IllegalArgumentException(name + " is not the name of a unit, such as mysql/0");
+            throw new IllegalArgumentException("\"" + name + "\" is not the name of a unit such as mysql/0");
         }
         Unit unit = units.get(name);
         if (unit == null) {

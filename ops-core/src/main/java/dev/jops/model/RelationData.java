@@ -158,7 +158,18 @@ public final class RelationData extends JujuMap {
             session.leadership().deny();
             return refusal(verb, leaderOnly(), notLeader(e));
         }
-        return refusal(verb, "Juju refuses it: " + e.stderr(), e);
+        boolean isStranger = scope == Scope.UNIT && !owner.equals(unitName()) && !hasUnit(owner);
+        return refusal(
+                verb, "Juju refuses it: " + e.stderr() + (isStranger ? "; its units are " + relation.units() : ""), e);
+    }
+
+    private boolean hasUnit(String name) {
+        for (Unit unit : relation.units()) {
+            if (unit.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ModelException refusal(String verb, String reason, @Nullable Throwable cause) {

@@ -151,10 +151,10 @@ class StorageEventTest {
             assertThatIllegalArgumentException().isThrownBy(() -> charm.model().requestStorage("tape", 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().requestStorage("data", 0))
-                    .withMessage("0 is no number of storages data to ask for: it is 1 or more");
+                    .withMessage("mysql/0 cannot ask for 0 storages data: ask for 1 or more");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().requestStorage("my-cache", 2))
-                    .withMessage("2 storages my-cache are too many to ask for: a unit of mysql can have 1");
+                    .withMessage("mysql/0 cannot ask for 2 storages my-cache: its charm declares that a unit has 1 at most");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.endpoint("tape").storageAttached());
         });

@@ -15,7 +15,7 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT2562047H47M16.854775808S", "PT2562047788015215H30M7S"})
     void limitThatIsNoneIsRefusedBeforeTheProgramStarts(Duration limit) {
-        String sentence = limit + " is no limit for sleep: it is more than zero, and at most 292 years";
+        String sentence = "sleep can't be limited to " + limit + ": a limit is more than zero, and at most 292 years";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SLEEP.limit(limit))

@@ -61,7 +61,7 @@ public final class SimulatedApplication {
     public SimulatedUnit unit(int number) {
         SimulatedUnit unit = units.get(number);
         if (unit == null || !record.units().containsKey(number)) {
-            throw new IllegalArgumentException(name() + " has no unit " + number);
+            throw new IllegalArgumentException(name() + " has no unit " + number + ": it has " + (units().isEmpty() ? "none" : units()));
         }
         return unit;
     }

@@ -104,10 +104,11 @@ final class CharmMistakes {
                 .constructor(
                         "A source of events that is null",
                         (framework, charm) -> framework.observe(CharmMistakes.<EventSource<StartEvent>>nothing(), event -> {}))
-                .constructor("A handler that is null", (framework, charm) -> framework.observe(StartEvent.class, nothing()))
+                .constructor("A handler that is"
+                        + " null", (framework, charm) -> framework.observe(StartEvent.class, nothing()))
                 .constructor(
                         "An event of Juju's defined by the charm",
-                        (framework, charm) -> new Library(charm, "library").defineOnCharm(charm));
+                        (framework, charm) -> charm.define("start"));
     }
 
     private static void addEvents(Mistake.Table table) {
@@ -372,10 +373,6 @@ final class CharmMistakes {
 
         void observeThrough(Framework charms) {
             charms.observe(StartEvent.class, event -> log().info(path()));
-        }
-
-        void defineOnCharm(CharmBase charm) {
-            defineEvent("a/b", (snapshot, model) -> new StartEvent());
         }
     }
 }

@@ -114,7 +114,8 @@ class ContextEventsTest {
 
         assertThat(seen).containsExactly("db:shop");
         assertThat(context.warnings())
-                .containsExactly("the event is one of the charm's own, of which Juju knows nothing: nothing is checked about it");
+                .containsExactly("the event is one of the charm's own, of which Juju knows nothing: nothing is"
+                        + " checked about it");
     }
 
     @Test
@@ -244,7 +245,7 @@ class ContextEventsTest {
 
         assertThatThrownBy(() -> context.deferred(context.on().stop(), State.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("charm/stop can't be deferred");
+                .hasMessageContaining("StopEvent can't be deferred");
         assertThatThrownBy(() -> context.deferred(context.on().collectStatus(), State.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("collect-status can't be deferred: it belongs to the dispatch in which it comes");

@@ -188,7 +188,7 @@ class FaultInHookTest {
         assertThatThrownBy(() -> unit.onNextHook(new AtCommand(-1, new RestartAgent(unit.name()))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> unit.onNextHook(new Delay(1, MINUTE.negated())))
-                .hasMessage("time does not go back: PT-1M");
+                .hasMessage("time can't pass by PT-1M: a duration is zero or more");
     }
 
     private SimulatedUnit deployed() {

@@ -1,6 +1,7 @@
 package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
+import dev.jops.charm.StartEvent;
 import dev.jops.framework.Framework;
 import dev.jops.testing.StagedCharm.Script;
 import dev.jops.testing.state.RelationState;
@@ -44,6 +45,10 @@ record Mistake(String name, Code code) {
 
         dev.jops.charm.PrefixedEvents events(String name) {
             return on(name);
+        }
+
+        void define(String kind) {
+            defineEvent(kind, (snapshot, model) -> new StartEvent());
         }
     }
 

@@ -378,7 +378,7 @@ class SecretTest {
     void secretIsAddedForOneselfAlone() {
         assertThatThrownBy(() -> one.model().unit("mysql/1").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/1 cannot be given a secret by mysql/0: a unit acts for itself alone");
+                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit acts for itself alone");
         assertThatThrownBy(() -> one.model().app("shop").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("mysql/0 cannot add a secret for shop: a unit does so for its own application alone");
@@ -437,7 +437,8 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --file= --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                        "secret-set --file= --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate"
+                                + " monthly "
                                 + OWNED);
         assertThat(content(kept())).isEqualTo(password("s3cret-2"));
     }
@@ -457,7 +458,8 @@ class SecretTest {
                 .containsExactly(
                         "secret-get --format=json " + OWNED + " --peek",
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --file= --label tls --description the key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                        "secret-set --file= --label tls --description the key --expire 2026-12-31T00:00:00Z"
+                                + " --rotate monthly "
                                 + OWNED);
         SecretRecord kept = kept();
         assertThat(content(kept)).isEqualTo(password("s3cret-2"));
@@ -524,7 +526,7 @@ class SecretTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setContent(Map.of()))
-                .withMessage("the secret " + OWNED + " can't be left without content");
+                .withMessage("the secret " + OWNED + " can't be left without content: call remove() if it is to go");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setInfo(SecretChange.builder().build()))
                 .withMessage("no change is given for the secret " + OWNED);

@@ -95,9 +95,8 @@ public final class ConsistencyCheck {
             findings.error("the option " + name + " is of type " + option.type().word() + ", and "
                     + PlainValues.shown(value) + " is not: set it to a value of that type");
         } else if (option.type() == ConfigType.SECRET && !isSecretId(String.valueOf(value))) {
-            findings.error("the option " + name + " is a secret, and " + PlainValues.shown(value)
-                    + " is the identifier of none: set it to"
-                    + " secret: and 20 lower-case letters and digits, as SecretState.id() tells it");
+            findings.error("the option " + name + " is of type secret, and " + PlainValues.shown(value)
+                    + " is not the identifier of one: set it to what SecretState.id() returns");
         }
     }
 
@@ -123,7 +122,8 @@ public final class ConsistencyCheck {
 
     private void checkEvent() {
         if (event instanceof TestEvent.OfCharm) {
-            findings.warning("the event is one of the charm's own, of which Juju knows nothing: nothing is checked about it");
+            findings.warning("the event is one of the charm's own, of which Juju knows nothing: nothing is checked"
+                    + " about it");
         }
         if (event.kind().equals("leader-elected") && !state.isLeader()) {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"

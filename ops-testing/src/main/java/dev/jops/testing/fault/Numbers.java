@@ -22,7 +22,7 @@ final class Numbers {
 
     static void requireDuration(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: " + duration);
+            throw new IllegalArgumentException("time can't pass by " + duration + ": a duration is zero or more");
         }
     }
 

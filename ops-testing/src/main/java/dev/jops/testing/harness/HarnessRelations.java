@@ -163,8 +163,9 @@ public final class HarnessRelations {
     public RelationRecord require(int id) {
         RelationRecord relation = relations.get(id);
         if (relation == null) {
-            throw new IllegalArgumentException("there is no relation " + id + ": the harness has "
-                    + (relations.isEmpty() ? "none, until addRelation(...)" : relations.keySet()));
+            throw new IllegalArgumentException("the harness has no relation " + id + ": "
+                    + (relations.isEmpty() ? "add one with addRelation(...), which returns its"
+                            + " number" : "it has " + relations.keySet()));
         }
         return relation;
     }
