@@ -2,6 +2,8 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -160,7 +162,16 @@ public final class RelationData extends JujuMap {
         }
         boolean isStranger = scope == Scope.UNIT && !owner.equals(unitName()) && !hasUnit(owner);
         return refusal(
-                verb, "Juju refuses it: " + e.stderr() + (isStranger ? "; its units are " + relation.units() : ""), e);
+                verb, "Juju refuses it: " + e.stderr() + (isStranger ? "; its units are"
+                        + " " + namesOf(relation.units()) : ""), e);
+    }
+
+    private static String namesOf(List<Unit> units) {
+        List<String> names = new ArrayList<>();
+        for (Unit unit : units) {
+            names.add(unit.name());
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private boolean hasUnit(String name) {

@@ -154,7 +154,8 @@ class StorageEventTest {
                     .withMessage("mysql/0 cannot ask for 0 storages data: ask for 1 or more");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().requestStorage("my-cache", 2))
-                    .withMessage("mysql/0 cannot ask for 2 storages my-cache: its charm declares that a unit has 1 at most");
+                    .withMessage("mysql/0 cannot ask for 2 storages my-cache: its charm declares that a unit has 1"
+                            + " at most");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.endpoint("tape").storageAttached());
         });

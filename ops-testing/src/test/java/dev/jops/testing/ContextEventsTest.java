@@ -294,7 +294,7 @@ class ContextEventsTest {
     void refusesALossAtNoCommand() {
         assertThatThrownBy(() -> Context.builder(StagedCharm.playing((charm, event) -> {}))
                         .loseLeadershipAt(0))
-                .hasMessage("there is no command 0: the first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }
 
     @Test

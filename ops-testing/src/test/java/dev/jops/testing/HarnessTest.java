@@ -306,7 +306,7 @@ class HarnessTest {
                         "RelationBroken db:0");
         assertThat(harness.model().relations("db")).isEmpty();
         assertThatThrownBy(() -> harness.relationData(db, "postgresql"))
-                .hasMessage("there is no relation 0: the harness has none, until addRelation(...)");
+                .hasMessage("the harness has no relation 0: add one with addRelation(...), which returns its number");
     }
 
     @Test
@@ -357,7 +357,7 @@ class HarnessTest {
                 .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
         assertThatThrownBy(() -> harness.updateConfig("size", "big"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the option size of mysql is of type int: \"big\" is none");
+                .hasMessage("the option size of mysql is of type int, and \"big\" is not");
         assertThatThrownBy(() -> harness.updateConfig(Map.of(), List.of("shape")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -198,21 +198,4 @@ class SimulatedJujuTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a handler needs some time, and not PT0S");
     }
-
-    @Test
-    void failsAHookWhoseCharmCanNotBeMade() {
-        SimulatedApplication app = juju.deploy(
-                "mysql",
-                CharmCode.of(
-                        framework -> {
-                            throw new IllegalStateException("no charm");
-                        },
-                        ScriptedCharm.META),
-                1);
-
-        juju.runUntilQuiet();
-
-        assertThat(app.unit(0).hookInError()).contains("install");
-        assertThat(juju.timeline().toString()).contains("IllegalStateException: no charm");
-    }
 }

@@ -391,7 +391,7 @@ class SecretTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.model().unit().addSecret(Map.of()))
-                .withMessage("a secret can't be added without content");
+                .withMessage("mysql/0 cannot add a secret without content: give at least one key and value");
         assertThatIllegalArgumentException().isThrownBy(() -> one.model()
                 .app()
                 .addSecret(SecretChange.builder().label("tls").build()));
@@ -529,7 +529,8 @@ class SecretTest {
                 .withMessage("the secret " + OWNED + " can't be left without content: call remove() if it is to go");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setInfo(SecretChange.builder().build()))
-                .withMessage("no change is given for the secret " + OWNED);
+                .withMessage("no change is given for the secret " + OWNED
+                        + ": set its content, label, description, expiry or rotation");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.removeRevision(0))
                 .withMessage("revision 0 of the secret " + OWNED + " can't be removed: revisions are counted from 1");
@@ -574,7 +575,8 @@ class SecretTest {
         assertThatThrownBy(() -> secret.grant(db))
                 .isInstanceOf(RelationNotFoundException.class)
                 .hasMessage(
-                        "mysql/0 cannot grant the secret " + OWNED + " in relation db:4: there is no such relation");
+                        "mysql/0 cannot grant the secret " + OWNED + " in relation db:4: there is no such relation, and"
+                                + " relations(...) lists those that exist");
     }
 
     @Test

@@ -124,7 +124,7 @@ class FaultTest {
                 "cut-off mysql | mysql is not a unit name such as mysql/0",
                 "revoke mysql/0 | mysql/0 is not an application name such as mysql",
                 "kill mysql/0 two | two is not a number",
-                "kill mysql/0 0 | there is no command 0: the first one is 1",
+                "kill mysql/0 0 | command 0 of a hook can't be chosen: the first one is 1",
                 "cut-off mysql/0 5m | a time is written as 75s or 0.3s, not as 5m",
                 "cut-off mysql/0 -5s | time can't pass by PT-5S: a duration is zero or more"
             })
