@@ -20,6 +20,7 @@ public final class BackupCharm extends CharmBase {
         // region observe
         framework.observe(on("backup").action(), this::onBackup);
         framework.observe(on("create-user").action(), this::onCreateUser);
+        framework.observe(on("get-certificate").action(), this::onGetCertificate);
         // endregion
     }
 
@@ -34,7 +35,7 @@ public final class BackupCharm extends CharmBase {
     record BackupParams(String directory, Compression compression, Optional<Long> keep) {
         BackupParams {
             if (!directory.startsWith("/")) {
-                throw new IllegalArgumentException(directory + " is no absolute path");
+                throw new IllegalArgumentException(directory + " is not an absolute path");
             }
         }
     }
@@ -73,6 +74,13 @@ public final class BackupCharm extends CharmBase {
             throw new IllegalStateException("the user can't be made: " + made.stderr()); // and there is no secret
         }
         event.setResults(Map.of("secret", secret.id().orElseThrow()));
+    }
+    // endregion
+
+    // region reveal
+    private void onGetCertificate(ActionEvent event) {
+        Secret tls = model().secretByLabel("tls"); // private-key, which nobody may see, and certificate
+        event.reveal(Map.of("certificate", tls.content().require("certificate")));
     }
     // endregion
 

@@ -95,7 +95,8 @@ public final class ActionEvent extends EventBase {
      *     no place for it: return the secret's ID instead, or {@link #reveal} it
      */
     public void setResults(Map<String, ?> results) {
-        if (!Objects.requireNonNull(results, "the results given to setResults are null").isEmpty()) {
+        if (!Objects.requireNonNull(results, "the results given to setResults are null")
+                .isEmpty()) {
             session.tell(tried("set results"), () -> session.commands().actionSet(results));
         }
     }
@@ -114,7 +115,8 @@ public final class ActionEvent extends EventBase {
      * @throws IllegalArgumentException as {@link #setResults} does, save for the content of a secret
      */
     public void reveal(Map<String, ?> results) {
-        if (!Objects.requireNonNull(results, "the results given to reveal are null").isEmpty()) {
+        if (!Objects.requireNonNull(results, "the results given to reveal are null")
+                .isEmpty()) {
             session.revealing("action/" + name, results.keySet());
             session.tell(tried("reveal results"), () -> session.commands().actionReveal(results));
         }
@@ -128,8 +130,8 @@ public final class ActionEvent extends EventBase {
 
     /** Marks the action as failed, with a reason for the operator. The handler goes on, and what it writes is kept. */
     public void fail(String reason) {
-        Objects.requireNonNull(reason, "the reason given to fail is null: give e.toString() where e.getMessage()"
-                + " may be null");
+        Objects.requireNonNull(
+                reason, "the reason given to fail is null: give e.toString() where e.getMessage()" + " may be null");
         session.tell(tried("fail"), () -> session.commands().actionFail(reason));
     }
 

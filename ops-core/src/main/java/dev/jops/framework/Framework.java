@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Framework {
     /** What the JDK puts between the name of the class that holds a lambda and a number. */
     private static final String NO_HANDLER = "the handler given to observe is null";
+
     private static final String LAMBDA = "$$Lambda";
 
     private final EventLoop loop;
@@ -155,8 +156,10 @@ public final class Framework {
             throw new IllegalArgumentException(kind + " is an event of Juju's: give the charm's own another kind");
         }
         EventSource<E> source = new EventSource<>(emitter, requireName(kind), loop);
-        if (sources.put(source.name(), Objects.requireNonNull(restorer, "the restorer given to defineEvent is"
-                + " null")) != null) {
+        if (sources.put(
+                        source.name(),
+                        Objects.requireNonNull(restorer, "the restorer given to defineEvent is" + " null"))
+                != null) {
             throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
         }
         return source;
@@ -195,9 +198,11 @@ public final class Framework {
     }
 
     static String nameOf(EventSource<?> source) {
-        return Objects.requireNonNull(source, "the source of events to observe is null: a field has to be set"
-                + " before it is"
-                        + " observed")
+        return Objects.requireNonNull(
+                        source,
+                        "the source of events to observe is null: a field has to be set"
+                                + " before it is"
+                                + " observed")
                 .name();
     }
 
@@ -230,7 +235,7 @@ public final class Framework {
             if (place != null) {
                 throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
                         + " through the framework of " + Observation.nameOf(owner) + ", because a component's"
-                                + " handlers belong to the"
+                        + " handlers belong to the"
                         + " component: call framework().observe(...) in " + place.getSimpleName());
             }
         }
@@ -249,10 +254,9 @@ public final class Framework {
 
     private void requireConstruction(String tried) {
         if (loop.isRunning()) {
-            throw new IllegalStateException(
-                    "it is too late to " + tried
-                            + ": do it in the constructor, because a deferred event has to find its handler in"
-                                    + " another process");
+            throw new IllegalStateException("it is too late to " + tried
+                    + ": do it in the constructor, because a deferred event has to find its handler in"
+                    + " another process");
         }
     }
 

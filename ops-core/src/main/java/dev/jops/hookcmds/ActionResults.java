@@ -60,7 +60,7 @@ final class ActionResults {
         if (!isPart(part)) {
             throw new IllegalArgumentException("\"" + name
                     + "\" is not a key of a result: between its dots use lowercase letters, digits and hyphens,"
-                            + " with a letter"
+                    + " with a letter"
                     + " or digit at both ends");
         }
         if (RESERVED.contains(part)) {
@@ -112,7 +112,8 @@ final class ActionResults {
         throw new IllegalArgumentException(
                 value == null
                         ? "the result " + name + " is null: leave it out"
-                        : "the result " + name + " is of the type " + value.getClass().getSimpleName()
+                        : "the result " + name + " is of the type "
+                                + value.getClass().getSimpleName()
                                 + ": a result is a string, a number, a boolean, or a list or a map of these");
     }
 
@@ -120,9 +121,9 @@ final class ActionResults {
         if (isSecret.test(text)) {
             throw new IllegalArgumentException("the result " + name
                     + " shows the content of a secret, and action-set would put it on a command line: return the"
-                            + " secret's"
+                    + " secret's"
                     + " ID, and let the operator run juju show-secret --reveal; or call reveal(...) for what the"
-                            + " operator"
+                    + " operator"
                     + " asked to see, or what is public");
         }
         return text;

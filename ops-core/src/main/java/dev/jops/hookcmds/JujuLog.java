@@ -59,8 +59,8 @@ public final class JujuLog {
     /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */
     public void log(LogLevel level, String message) {
         // Before it is sent, as a cut could go through a secret.
-        String text = commands.withoutSecrets(Objects.requireNonNull(message, "the message of a log line is null:"
-                + " log e.toString() where e.getMessage() may be null"));
+        String text = commands.withoutSecrets(Objects.requireNonNull(
+                message, "the message of a log line is null:" + " log e.toString() where e.getMessage() may be null"));
         int start = 0;
         while (start < text.length()) {
             int end = endOfPiece(text, start);

@@ -62,8 +62,8 @@ public final class SecurityLog {
         write(
                 "WARN",
                 "sensitive_read:" + user() + "," + where,
-                "Revealing " + String.join(", ", keys) + " to whoever runs"
-                        + " " + where + " on unit " + context.unitName());
+                "Revealing " + String.join(", ", keys) + " to whoever runs" + " " + where + " on unit "
+                        + context.unitName());
     }
 
     @Override

@@ -263,8 +263,8 @@ public final class JujuContext {
         if (unit.isPresent()) {
             int slash = unit.get().indexOf('/');
             if (slash < 1 || !isNumber(unit.get().substring(slash + 1))) {
-                throw new JujuContextException(name, "is \"" + unit.get() + "\", which is not the name of a unit"
-                        + " such as mysql/0");
+                throw new JujuContextException(
+                        name, "is \"" + unit.get() + "\", which is not the name of a unit" + " such as mysql/0");
             }
         }
     }
@@ -274,8 +274,8 @@ public final class JujuContext {
         try {
             return JujuVersion.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new JujuContextException("JUJU_VERSION", "is \"" + text + "\", which is not a version such as"
-                    + " 3.6.14");
+            throw new JujuContextException(
+                    "JUJU_VERSION", "is \"" + text + "\", which is not a version such as" + " 3.6.14");
         }
     }
 

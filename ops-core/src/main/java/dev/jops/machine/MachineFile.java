@@ -28,8 +28,8 @@ final class MachineFile {
         }
         Path file = root.resolve(path.substring(1)).normalize();
         if (!file.startsWith(root)) {
-            throw new IllegalArgumentException("\"" + path + "\" leads out of the machine's root"
-                    + " " + root + ": leave out the .. that goes too far");
+            throw new IllegalArgumentException("\"" + path + "\" leads out of the machine's root" + " " + root
+                    + ": leave out the .. that goes too far");
         }
         return new MachineFile(root, file);
     }
@@ -50,11 +50,11 @@ final class MachineFile {
 
     boolean replace(String content, FileMode mode) {
         Objects.requireNonNull(mode, "the mode of a file is null");
-        byte[] bytes = Objects.requireNonNull(content, "the content of a file is"
-                + " null").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Objects.requireNonNull(content, "the content of a file is" + " null")
+                .getBytes(StandardCharsets.UTF_8);
         if (file.getParent() == null) {
-            throw new IllegalArgumentException(file + " can't be written, because it is the root directory: name a"
-                    + " file");
+            throw new IllegalArgumentException(
+                    file + " can't be written, because it is the root directory: name a" + " file");
         }
         try {
             return GuardedPath.replace(root, file, bytes, rights(mode));

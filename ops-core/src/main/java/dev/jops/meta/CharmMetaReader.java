@@ -102,8 +102,9 @@ final class CharmMetaReader {
             return OptionalInt.of(number.intValue());
         }
         throw new Mistake(
-                Document.METADATA, here, "the endpoint " + endpoint + " has a limit that is not a whole number:"
-                        + " " + limit);
+                Document.METADATA,
+                here,
+                "the endpoint " + endpoint + " has a limit that is not a whole number:" + " " + limit);
     }
 
     private static RelationScope scope(String endpoint, Map<String, ?> values, List<String> here) {

@@ -95,9 +95,9 @@ public final class Config {
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
         ConfigMeta meta = session.meta().requireOption(option);
         if (meta.type() != type && meta.type() != alternative) {
-            throw new IllegalArgumentException(
-                    "the option " + option + " can't be read as " + type.word() + ", because it is of type "
-                            + meta.type().word() + ": call config()." + accessorOf(meta.type()) + "(\"" + option + "\")");
+            throw new IllegalArgumentException("the option " + option + " can't be read as " + type.word()
+                    + ", because it is of type " + meta.type().word() + ": call config()." + accessorOf(meta.type())
+                    + "(\"" + option + "\")");
         }
         return value(meta);
     }

@@ -117,8 +117,9 @@ public final class Model {
             return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
         } catch (NumberFormatException e) {
             throw new ModelException(
-                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as"
-                            + " " + endpoint + ":4", e);
+                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as" + " " + endpoint
+                            + ":4",
+                    e);
         }
     }
 
@@ -199,7 +200,8 @@ public final class Model {
      * @throws IllegalArgumentException if the charm declares neither by that name
      */
     public Binding binding(String name) {
-        if (session.meta().relation(Objects.requireNonNull(name, "the name given to binding is null"))
+        if (session.meta()
+                        .relation(Objects.requireNonNull(name, "the name given to binding is null"))
                         .isEmpty()
                 && !session.meta().extraBindings().contains(name)
                 && !name.equals(EVERY_CHARMS_ENDPOINT)) {

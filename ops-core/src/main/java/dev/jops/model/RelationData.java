@@ -162,8 +162,10 @@ public final class RelationData extends JujuMap {
         }
         boolean isStranger = scope == Scope.UNIT && !owner.equals(unitName()) && !hasUnit(owner);
         return refusal(
-                verb, "Juju refuses it: " + e.stderr() + (isStranger ? "; its units are"
-                        + " " + namesOf(relation.units()) : ""), e);
+                verb,
+                "Juju refuses it: " + e.stderr()
+                        + (isStranger ? "; its units are" + " " + namesOf(relation.units()) : ""),
+                e);
     }
 
     private static String namesOf(List<Unit> units) {

@@ -123,9 +123,10 @@ public final class Secret {
      * @throws IllegalArgumentException if there is no content, or one that {@link SecretChange.Builder#content} refuses
      */
     public void setContent(Map<String, String> content) {
-        if (Objects.requireNonNull(content, "the content given to setContent is null").isEmpty()) {
-            throw new IllegalArgumentException("the secret " + this + " can't be left without content: call"
-                    + " remove() if it is to go");
+        if (Objects.requireNonNull(content, "the content given to setContent is null")
+                .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the secret " + this + " can't be left without content: call" + " remove() if it is to go");
         }
         setInfo(SecretChange.builder().content(content).build());
     }
@@ -140,7 +141,8 @@ public final class Secret {
      * @throws IllegalArgumentException if nothing is given
      */
     public void setInfo(SecretChange change) {
-        if (Objects.requireNonNull(change, "the change given to setInfo is null").isEmpty()) {
+        if (Objects.requireNonNull(change, "the change given to setInfo is null")
+                .isEmpty()) {
             throw new IllegalArgumentException("no change is given for the secret " + this + ": set its content,"
                     + " label, description, expiry or rotation");
         }

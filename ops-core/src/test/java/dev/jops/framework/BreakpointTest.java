@@ -99,9 +99,8 @@ class BreakpointTest {
     void wordsOfDebugCodeAreNoNames(String name) {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().breakpoint(name))
-                .withMessage(
-                        "\"" + name + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of"
-                                + " its own"));
+                .withMessage("\"" + name + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of"
+                        + " its own"));
     }
 
     @ParameterizedTest

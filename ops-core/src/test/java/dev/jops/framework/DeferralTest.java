@@ -400,7 +400,7 @@ class DeferralTest {
         assertThat(unit.juju().log(LogLevel.WARNING))
                 .containsExactly("the deferred charm/pinged for charm (observed as charm/pinged) is dropped:"
                         + " it can't be made again, because the stored value since is missing: string(\"since\")"
-                                + " reads one that may be");
+                        + " reads one that may be");
     }
 
     @Test

@@ -113,8 +113,7 @@ class GroupObservationTest {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         charm.framework().observeAll("reconcile", event -> {}).of(StartEvent.class, StartEvent.class))
-                .withMessage(
-                        "the charm observes start twice in the group reconcile: name each event of a group once"));
+                .withMessage("the charm observes start twice in the group reconcile: name each event of a group once"));
     }
 
     @Test
@@ -155,10 +154,9 @@ class GroupObservationTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(seen).isEmpty();
         assertThat(unit.juju().log(LogLevel.ERROR).get(0))
-                .contains(
-                        "java.lang.IllegalStateException: the group reconcile of the charm has no events: name"
-                                + " them, as in"
-                                + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
+                .contains("java.lang.IllegalStateException: the group reconcile of the charm has no events: name"
+                        + " them, as in"
+                        + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
     }
 
     @Test

@@ -95,9 +95,8 @@ class ObservationOwnerTest {
         unit.succeed("start", charm -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Ported(charm, charm.framework()))
-                    .withMessage(
-                            "Ported cannot observe start through the framework of the charm, because a component's"
-                                    + " handlers belong to the component: call framework().observe(...) in Ported");
+                    .withMessage("Ported cannot observe start through the framework of the charm, because a component's"
+                            + " handlers belong to the component: call framework().observe(...) in Ported");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new SpecialPorted(new Library(charm, "library"), charm.framework()))
                     .withMessageEndingWith("call framework().observe(...) in Ported");

@@ -241,8 +241,9 @@ class SecretContentTest {
     void nullIsRefusedAtOnce() {
         content.put("token", null);
 
-        assertThatNullPointerException().isThrownBy(this::change).withMessage("the value of token in a secret is"
-                + " null: leave the key out");
+        assertThatNullPointerException()
+                .isThrownBy(this::change)
+                .withMessage("the value of token in a secret is" + " null: leave the key out");
         assertThatNullPointerException()
                 .isThrownBy(() -> SecretChange.builder().label(null))
                 .withMessage("the label of a secret is null: leave it out");

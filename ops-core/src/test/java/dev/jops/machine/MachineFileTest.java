@@ -133,9 +133,8 @@ class MachineFileTest {
     void permissionsAreThoseThatLsWrites(String permissions) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileMode.of(permissions))
-                .withMessage(
-                        "\"" + permissions + "\" is not a set of permissions: write nine characters for owner,"
-                                + " group and others, such as rw-r-----");
+                .withMessage("\"" + permissions + "\" is not a set of permissions: write nine characters for owner,"
+                        + " group and others, such as rw-r-----");
     }
 
     @Test

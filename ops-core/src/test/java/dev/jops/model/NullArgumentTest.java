@@ -47,8 +47,9 @@ class NullArgumentTest {
 
     static Stream<Arguments> modelCalls() {
         return Stream.of(
-                refused("the ports given to setPorts are null: to close all, give"
-                        + " none", () -> UNIT.setPorts((Port[]) null)),
+                refused(
+                        "the ports given to setPorts are null: to close all, give" + " none",
+                        () -> UNIT.setPorts((Port[]) null)),
                 refused("a port given to setPorts is null", () -> UNIT.setPorts(Port.tcp(80), null)),
                 refused("the word for a port is null", () -> Port.parse(null)),
                 refused("the name of the endpoint is null", () -> MODEL.relation(null)),
@@ -62,20 +63,28 @@ class NullArgumentTest {
                 refused("the relation given to binding is null", () -> MODEL.binding((Relation) null)),
                 refused("the unit given to data is null", () -> RELATION.data((Unit) null)),
                 refused("the application given to data is null", () -> RELATION.data((Application) null)),
-                refused("the unit given to data is null", () -> RELATION.data((Unit) null).load(Plain.class)),
-                refused("the application given to data is"
-                        + " null", () -> RELATION.data((Application) null).load(Plain.class)),
-                refused("the unit given to data is null", () -> RELATION.data((Unit) null).save(new Plain(1))),
-                refused("the message of an ActiveStatus is null: without a message it is new"
-                        + " ActiveStatus()", () -> new ActiveStatus(null)),
-                refused("the message of a BlockedStatus is null: without a message it is new"
-                        + " BlockedStatus()", () -> new BlockedStatus(null)),
-                refused("the message of a MaintenanceStatus is null: without a message it is new"
-                        + " MaintenanceStatus()", () -> new MaintenanceStatus(null)),
-                refused("the message of a WaitingStatus is null: without a message it is new"
-                        + " WaitingStatus()", () -> new WaitingStatus(null)),
-                refused("the message of an ErrorStatus is null: without a message it is new"
-                        + " ErrorStatus()", () -> new ErrorStatus(null)));
+                refused("the unit given to data is null", () -> RELATION.data((Unit) null)
+                        .load(Plain.class)),
+                refused("the application given to data is" + " null", () -> RELATION.data((Application) null)
+                        .load(Plain.class)),
+                refused("the unit given to data is null", () -> RELATION.data((Unit) null)
+                        .save(new Plain(1))),
+                refused(
+                        "the message of an ActiveStatus is null: without a message it is new" + " ActiveStatus()",
+                        () -> new ActiveStatus(null)),
+                refused(
+                        "the message of a BlockedStatus is null: without a message it is new" + " BlockedStatus()",
+                        () -> new BlockedStatus(null)),
+                refused(
+                        "the message of a MaintenanceStatus is null: without a message it is new"
+                                + " MaintenanceStatus()",
+                        () -> new MaintenanceStatus(null)),
+                refused(
+                        "the message of a WaitingStatus is null: without a message it is new" + " WaitingStatus()",
+                        () -> new WaitingStatus(null)),
+                refused(
+                        "the message of an ErrorStatus is null: without a message it is new" + " ErrorStatus()",
+                        () -> new ErrorStatus(null)));
     }
 
     private record Plain(int size) {}
@@ -118,15 +127,17 @@ class NullArgumentTest {
                 refused("the relation given to revoke is null", () -> SECRET.revoke(null)),
                 refused("the relation given to revoke is null", () -> SECRET.revoke(null, UNIT)),
                 refused("the unit given to revoke is null", () -> SECRET.revoke(RELATION, null)),
-                refused("the content of a secret is null", () -> SecretChange.builder().content(null)),
-                refused("a key of a secret is"
-                        + " null", () -> SecretChange.builder().content(Collections.singletonMap(null, "s3cret"))),
-                refused("the value of password in a secret is null: leave the key"
-                        + " out", () -> SecretChange.builder().content(Collections.singletonMap("password", null))),
-                refused("the time given to expireAt is null: leave it"
-                        + " out", () -> SecretChange.builder().expireAt(null)),
-                refused("the duration given to expireAfter is null: leave it"
-                        + " out", () -> SecretChange.builder().expireAfter(null)));
+                refused("the content of a secret is null", () -> SecretChange.builder()
+                        .content(null)),
+                refused("a key of a secret is" + " null", () -> SecretChange.builder()
+                        .content(Collections.singletonMap(null, "s3cret"))),
+                refused(
+                        "the value of password in a secret is null: leave the key" + " out",
+                        () -> SecretChange.builder().content(Collections.singletonMap("password", null))),
+                refused("the time given to expireAt is null: leave it" + " out", () -> SecretChange.builder()
+                        .expireAt(null)),
+                refused("the duration given to expireAfter is null: leave it" + " out", () -> SecretChange.builder()
+                        .expireAfter(null)));
     }
 
     static Stream<Arguments> otherCalls() {
@@ -137,7 +148,8 @@ class NullArgumentTest {
                 refused("the command given to Program.of is null", () -> MACHINE.run(null, Duration.ofMinutes(1))),
                 refused("a word of the command is null: leave it out", () -> Program.of("ls", null)),
                 refused("a word of the command is null: leave it out", () -> Program.of(Arrays.asList("ls", null))),
-                refused("the duration given to limit is null", () -> Program.of("ls").limit(null)),
+                refused("the duration given to limit is null", () -> Program.of("ls")
+                        .limit(null)),
                 refused("the program given to run is null", () -> MACHINE.run(null)),
                 refused("the path of a file is null", () -> MACHINE.writeFile(null, "text")),
                 refused("the content of a file is null", () -> MACHINE.writeFile("/nonexistent/file", null)),

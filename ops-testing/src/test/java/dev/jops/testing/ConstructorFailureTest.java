@@ -87,7 +87,8 @@ class ConstructorFailureTest {
         SimulatedUnit unit = deployed(CharmCode.of(ConstructorFailureTest::broken, ScriptedCharm.META));
         assertThatThrownBy(juju::runUntilQuiet).isInstanceOf(UncaughtCharmException.class);
 
-        juju.refresh(Refresh.of("mysql").to(CharmSource.of(ScriptedCharm.idle())).forceUnits());
+        juju.refresh(
+                Refresh.of("mysql").to(CharmSource.of(ScriptedCharm.idle())).forceUnits());
         juju.resolved("mysql/0");
         juju.runUntilQuiet();
 

@@ -231,8 +231,8 @@ class ContextTest {
 
         context.run(context.on().start(), State.empty());
 
-        assertThatThrownBy(context::action).hasMessage("the last run was not of an action but of a hook: run"
-                + " context.on().action(...) first");
+        assertThatThrownBy(context::action)
+                .hasMessage("the last run was not of an action but of a hook: run" + " context.on().action(...) first");
     }
 
     @Test

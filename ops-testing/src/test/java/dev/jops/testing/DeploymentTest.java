@@ -262,7 +262,7 @@ class DeploymentTest {
 
         assertThatThrownBy(() -> juju.deploy("mysql", ScriptedCharm.idle(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is an application mysql already");
+                .hasMessage("an application is called mysql already: deploy under another name");
         assertThatThrownBy(() -> juju.deploy("other", ScriptedCharm.idle(), -1))
                 .hasMessage("other can't have -1 units");
     }

@@ -93,22 +93,34 @@ class ListedRelationsTest {
     @Test
     void installOfAHarnessListsNone() {
         try (Harness<ScriptedCharm> harness = Harness.of(
-                framework -> new ScriptedCharm(framework, (charm, event) -> used.add(event + " " + use(charm))), META)) {
+                framework -> new ScriptedCharm(framework, (charm, event) -> used.add(event + " " + use(charm))),
+                META)) {
             harness.addRelation("db", "store");
 
             harness.beginWithInitialHooks();
         }
 
         assertThat(used)
-                .startsWith("InstallEvent 0", "RelationCreatedEvent[peers:1, shop] 2", "RelationCreatedEvent[db:0, store] 2")
+                .startsWith(
+                        "InstallEvent 0",
+                        "RelationCreatedEvent[peers:1, shop] 2",
+                        "RelationCreatedEvent[db:0, store] 2")
                 .endsWith("StartEvent 2");
     }
 
     @Test
     void everyHookOfASimulationCanUseWhatItLists() {
         ExplorationReport report = Exploration.of(juju -> {
-                    juju.deploy("shop", CharmCode.of(framework -> new ScriptedCharm(framework, ListedRelationsTest::useAndRead), META), 2);
-                    juju.deploy("store", CharmCode.of(framework -> new ScriptedCharm(framework, ListedRelationsTest::useAndRead), META), 2);
+                    juju.deploy(
+                            "shop",
+                            CharmCode.of(
+                                    framework -> new ScriptedCharm(framework, ListedRelationsTest::useAndRead), META),
+                            2);
+                    juju.deploy(
+                            "store",
+                            CharmCode.of(
+                                    framework -> new ScriptedCharm(framework, ListedRelationsTest::useAndRead), META),
+                            2);
                     juju.integrate("shop:db", "store:sql");
                 })
                 .schedules(60)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
-import dev.jops.framework.BeginEvent;
 import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.framework.BeginEvent;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.fault.KillAtEnd;
 import dev.jops.testing.fault.RefuseCommit;
@@ -186,9 +186,8 @@ class SimulatedActionsTest {
 
         assertThatThrownBy(() -> unit.run("rotate", Map.of("length", "long")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "the action rotate is refused: its parameter length has to be of type integer, and is"
-                                + " \"long\"");
+                .hasMessage("the action rotate is refused: its parameter length has to be of type integer, and is"
+                        + " \"long\"");
         assertThatThrownBy(() -> unit.run("backup"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the charm mysql declares no action backup: its metadata has rotate");

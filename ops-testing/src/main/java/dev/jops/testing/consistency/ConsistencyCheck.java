@@ -101,7 +101,9 @@ public final class ConsistencyCheck {
     }
 
     private static boolean isSecretId(String text) {
-        String digits = text.startsWith("secret:") ? text.substring(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1) : "";
+        String digits = text.startsWith("secret:")
+                ? text.substring(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1)
+                : "";
         for (int i = 0; i < digits.length(); i++) {
             char digit = digits.charAt(i);
             if ((digit < 'a' || digit > 'z') && (digit < '0' || digit > '9')) {

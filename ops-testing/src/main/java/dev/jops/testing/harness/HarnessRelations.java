@@ -164,8 +164,9 @@ public final class HarnessRelations {
         RelationRecord relation = relations.get(id);
         if (relation == null) {
             throw new IllegalArgumentException("the harness has no relation " + id + ": "
-                    + (relations.isEmpty() ? "add one with addRelation(...), which returns its"
-                            + " number" : "it has " + relations.keySet()));
+                    + (relations.isEmpty()
+                            ? "add one with addRelation(...), which returns its" + " number"
+                            : "it has " + relations.keySet()));
         }
         return relation;
     }
