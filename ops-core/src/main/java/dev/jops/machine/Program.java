@@ -66,7 +66,11 @@ public final class Program {
         user = other.user;
     }
 
-    /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
+    /**
+     * A program on the {@code PATH}, or by its path, with its arguments; no shell reads them.
+     *
+     * @throws IllegalArgumentException if there is no program, or if its name can't be one, as it is a line for a shell
+     */
     public static Program of(String... command) {
         return of(Arrays.asList(Objects.requireNonNull(command, NO_COMMAND)));
     }

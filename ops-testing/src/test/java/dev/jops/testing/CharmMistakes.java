@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What authors of charms do wrong. */
+@SuppressWarnings("NullAway") // some charms are compiled without such a check, and pass null
 final class CharmMistakes {
     private static final RelationState DB = RelationState.regular("db").build();
     private static final State LABELLED = State.builder()
@@ -358,7 +359,7 @@ final class CharmMistakes {
         return map;
     }
 
-    @SuppressWarnings("NullAway") // what a charm passes that is compiled without such a check
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
     private static <T> T nothing() {
         return null;
     }

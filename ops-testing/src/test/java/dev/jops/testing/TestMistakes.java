@@ -339,6 +339,7 @@ final class TestMistakes {
                 .test("Time that runs backwards", () -> withShop(juju -> juju.advance(Duration.ofSeconds(-1))));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it returns nothing
     private static <C extends CharmBase> C broken(Framework framework) {
         throw new IllegalStateException("no way");
     }

@@ -88,7 +88,7 @@ public final class SecretState {
         return "secret:" + id;
     }
 
-    /** Returns what tells an identifier from others, in any of its forms: {@code ID}, {@code secret:ID} or {@code secret://MODEL/ID}. */
+    /** Returns the digits of an identifier, in whichever of Juju's forms: {@code secret://MODEL/ID}, for example. */
     static String digitsOf(String identifier) {
         return identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
     }
