@@ -15,8 +15,9 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"systemctl restart shop", "echo a | tee /x", "make;", "a&&b", "cat<file", "echo\ta"})
     void lineForAShellIsNotTheNameOfAProgram(String line) {
-        String sentence = "\"" + line + "\" is not the name of one program: give the name and each argument as a word of its"
-                + " own, as in Program.of(\"systemctl\", \"restart\", \"shop\"); a line for a shell goes to Program.shell";
+        String sentence =
+                "\"" + line + "\" is not the name of one program: give the name and each argument as a word of its"
+                        + " own, as in Program.of(\"systemctl\", \"restart\", \"shop\"); a line for a shell goes to Program.shell";
 
         assertThatIllegalArgumentException().isThrownBy(() -> Program.of(line)).withMessage(sentence);
         assertThatIllegalArgumentException()

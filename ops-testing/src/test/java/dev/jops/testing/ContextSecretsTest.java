@@ -432,17 +432,15 @@ class ContextSecretsTest {
     @Test
     void secretIsFoundByEachFormOfItsIdentifier() {
         AtomicReference<String> uri = new AtomicReference<>("");
-        Context<StagedCharm> context = StagedCharm.context((charm, event) -> uri.set(charm.unit()
-                .addSecret(Map.of("password", "s3cret"))
-                .id()
-                .orElseThrow()));
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> uri.set(
+                charm.unit().addSecret(Map.of("password", "s3cret")).id().orElseThrow()));
 
         State after = context.run(context.on().start(), State.empty());
 
         String digits = uri.get().substring(uri.get().lastIndexOf('/') + 1);
         assertThat(uri.get()).startsWith("secret://");
-        assertThat(List.of(uri.get(), "secret:" + digits, digits))
-                .allSatisfy(id -> assertThat(after.secretWithId(id)).isEqualTo(after.secrets().get(0)));
+        assertThat(List.of(uri.get(), "secret:" + digits, digits)).allSatisfy(id -> assertThat(after.secretWithId(id))
+                .isEqualTo(after.secrets().get(0)));
         assertThatThrownBy(() -> after.secretWithId("secret://model/00000000000000000042"))
                 .hasMessage("the state has no secret secret:00000000000000000042: it has secret:" + digits);
         context.run(
