@@ -20,6 +20,7 @@ public final class BackupCharm extends CharmBase {
         // region observe
         framework.observe(on("backup").action(), this::onBackup);
         framework.observe(on("create-user").action(), this::onCreateUser);
+        framework.observe(on("get-certificate").action(), this::onGetCertificate);
         // endregion
     }
 
@@ -74,6 +75,13 @@ public final class BackupCharm extends CharmBase {
             throw new IllegalStateException("the user can't be made: " + made.stderr()); // and there is no secret
         }
         event.setResults(Map.of("secret", secret.id().orElseThrow()));
+    }
+    // endregion
+
+    // region reveal
+    private void onGetCertificate(ActionEvent event) {
+        Secret tls = model().secretByLabel("tls"); // private-key, which nobody may see, and certificate
+        event.reveal(Map.of("certificate", tls.content().require("certificate")));
     }
     // endregion
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
+import dev.jops.hookcmds.LogLevel;
+import dev.jops.hookcmds.SecretChange;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.ActionOutcome;
@@ -37,6 +39,8 @@ class BackupCharmTest {
                   user: {type: string}
                 required: [user]
                 additionalProperties: false
+              get-certificate:
+                description: Shows the certificate, which clients check the database by.
             """);
     // endregion
 
@@ -107,6 +111,26 @@ class BackupCharmTest {
         assertThat(harness.model().secret(String.valueOf(id)).content().require("password"))
                 .isEqualTo(password)
                 .hasSize(32);
+    }
+
+    @Test
+    void theCertificateIsRevealedAndItsPrivateKeyIsNot() {
+        harness.model()
+                .unit()
+                .addSecret(SecretChange.builder()
+                        .content(Map.of("certificate", "public half", "private-key", "private half"))
+                        .label("tls")
+                        .build());
+
+        ActionOutcome outcome = harness.runAction("get-certificate");
+
+        assertThat(outcome.results()).isEqualTo(Map.of("certificate", "public half"));
+        assertThat(harness.log())
+                .filteredOn(line -> line.level() == LogLevel.TRACE)
+                .singleElement()
+                .asString()
+                .contains("sensitive_read", "certificate")
+                .doesNotContain("public half", "private half");
     }
 
     /** A charm that returns what it should not. */

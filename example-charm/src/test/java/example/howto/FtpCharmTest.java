@@ -61,8 +61,8 @@ class FtpCharmTest {
         harness.updateConfig("port", 70_000);
 
         assertThat(harness.status())
-                .isEqualTo(new BlockedStatus("the option port or first-data-port: 70000 is no port: they go from 1 to"
-                        + " 65535, in a range the lower one first"));
+                .isEqualTo(new BlockedStatus("the option port or first-data-port: 70000 is not a port: ports go"
+                        + " from 1 to 65535, and a range begins with the lower one"));
         assertThat(harness.openedPorts()).contains(Port.tcp(21));
     }
 

@@ -127,7 +127,7 @@ class StateTransitionTest {
 
         assertEquals(
                 List.of(
-                        "the option port is of type int, and \"80\" is none: set it to a value of that type",
+                        "the option port is of type int, and \"80\" is not: set it to a value of that type",
                         "db relates the charm to another application: make its relation with"
                                 + " RelationState.regular(\"db\")"),
                 refusal.errors());

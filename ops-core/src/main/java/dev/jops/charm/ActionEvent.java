@@ -70,7 +70,7 @@ public final class ActionEvent extends EventBase {
      *     that the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T loadParams(Class<T> type) {
-        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(type, "the record class given to loadParams is null");
         return session.loadParameters(name, params(), type);
     }
 
@@ -95,10 +95,11 @@ public final class ActionEvent extends EventBase {
      * @throws IllegalArgumentException if a key is not of lower case letters, digits, hyphens and dots, with a letter or
      *     digit at both ends; if Juju keeps it for itself, as {@code stdout}; if two keys become one; if a value is null or
      *     is longer than Linux lets an argument be; or if a value shows the content of a secret, because a command line is
-     *     no place for it: return the secret's ID instead
+     *     no place for it: return the secret's ID instead, or {@link #reveal} it
      */
     public void setResults(Map<String, ?> results) {
-        if (!Objects.requireNonNull(results, "results").isEmpty()) {
+        if (!Objects.requireNonNull(results, "the results given to setResults are null")
+                .isEmpty()) {
             session.tell(tried("set results"), () -> session.commands().actionSet(results));
         }
     }
@@ -110,18 +111,40 @@ public final class ActionEvent extends EventBase {
      * @throws IllegalArgumentException as {@link #setResults(Map)} does, and if a component is of a type that can't be bound
      */
     public void setResults(Record results) {
-        setResults(session.values(Objects.requireNonNull(results, "results")));
+        setResults(session.values(Objects.requireNonNull(results, "the results given to setResults are null")));
+    }
+
+    /**
+     * Adds results that show what secrets contain, because the operator asked to see it, as a new password, or because it is
+     * public, as a certificate. Otherwise like {@link #setResults}, which refuses it.
+     *
+     * <p>Every user of the machine can read the values while {@code action-set} runs, and everybody who may run actions reads
+     * them afterwards, as Juju keeps results. Where the operator may read the secret, return its ID with {@link #setResults}
+     * instead.
+     *
+     * <p>Each call is a security event, which names action and results and shows no value. In log lines, statuses and the
+     * action's messages the values stay masked.
+     *
+     * @throws IllegalArgumentException as {@link #setResults} does, save for the content of a secret
+     */
+    public void reveal(Map<String, ?> results) {
+        if (!Objects.requireNonNull(results, "the results given to reveal are null")
+                .isEmpty()) {
+            session.revealing("action/" + name, results.keySet());
+            session.tell(tried("reveal results"), () -> session.commands().actionReveal(results));
+        }
     }
 
     /** Tells the operator, who may be watching, how far it is; at once, and in no result. Since Juju 2.8. */
     public void log(String message) {
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(message, "the message given to log is null");
         session.tell(tried("log"), () -> session.commands().actionLog(message));
     }
 
     /** Marks the action as failed, with a reason for the operator. The handler goes on, and what it writes is kept. */
     public void fail(String reason) {
-        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(
+                reason, "the reason given to fail is null: give e.toString() where e.getMessage()" + " may be null");
         session.tell(tried("fail"), () -> session.commands().actionFail(reason));
     }
 

@@ -77,7 +77,8 @@ public final class CollectMetricsEvent extends HookEvent {
 
     private static IllegalArgumentException refused(String name) {
         return new IllegalArgumentException("\"" + name
-                + "\" is no name of a metric: use letters, digits, hyphens and underscores, with a letter first and a letter"
+                + "\" is not the name of a metric: use letters, digits, hyphens and underscores, with a letter"
+                + " first and a letter"
                 + " or digit last");
     }
 

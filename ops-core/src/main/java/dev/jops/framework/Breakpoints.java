@@ -21,8 +21,8 @@ final class Breakpoints {
 
     static String requireName(String name) {
         if (name.equals(ALL) || name.equals(HOOK)) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" is no name for a breakpoint: juju debug-code gives it a meaning of its own");
+            throw new IllegalArgumentException("\"" + name
+                    + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of its" + " own");
         }
         boolean isValid = !name.isEmpty() && !name.startsWith("-") && !name.endsWith("-");
         for (int i = 0; i < name.length(); i++) {
@@ -30,8 +30,8 @@ final class Breakpoints {
             isValid &= (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
         }
         if (!isValid) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name for a breakpoint: it has lower-case"
-                    + " letters, digits and hyphens, and begins and ends with a letter or digit");
+            throw new IllegalArgumentException("\"" + name + "\" can't be the name of a breakpoint: use lowercase"
+                    + " letters, digits and hyphens, with a letter or digit at both ends");
         }
         return name;
     }

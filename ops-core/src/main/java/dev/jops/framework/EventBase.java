@@ -29,11 +29,11 @@ public abstract class EventBase {
     public final void defer() {
         if (turn == null) {
             throw new IllegalStateException(
-                    getClass().getSimpleName() + " can be deferred only by a handler of it, while that runs");
+                    this + " can't be deferred now: only a handler of it can do that, while the handler runs");
         }
         Optional<String> refusal = whyNotDeferrable();
         if (refusal.isPresent()) {
-            throw new IllegalStateException(turn.event() + " can't be deferred: " + refusal.get());
+            throw new IllegalStateException(this + " can't be deferred: " + refusal.get());
         }
         turn.defer();
     }

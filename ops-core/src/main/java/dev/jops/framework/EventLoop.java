@@ -208,7 +208,7 @@ public final class EventLoop {
 
     void closeAtEnd(AutoCloseable resource) {
         session.requireOwner();
-        resources.add(Objects.requireNonNull(resource, "resource"));
+        resources.add(Objects.requireNonNull(resource, "the resource given to closeAtEnd is null"));
     }
 
     <E extends EventBase> void emit(EventSource<E> source, E event) throws Exception {

@@ -17,7 +17,7 @@ public final class EventSource<E extends EventBase> {
 
     /** Events of this kind that Juju sends to the charm, such as {@code db-relation-changed}. */
     public static <E extends EventBase> EventSource<E> ofJuju(String kind) {
-        return new EventSource<>(OpsObject.CHARM, Objects.requireNonNull(kind, "kind"), null);
+        return new EventSource<>(OpsObject.CHARM, Objects.requireNonNull(kind, "the kind of an event is null"), null);
     }
 
     /**
@@ -28,9 +28,10 @@ public final class EventSource<E extends EventBase> {
      */
     public void emit(E event) throws Exception {
         if (loop == null) {
-            throw new IllegalStateException("only Juju emits " + kind);
+            throw new IllegalStateException(kind + " can't be emitted by a charm, because Juju sends it: emit an"
+                    + " event of defineEvent(...)");
         }
-        loop.emit(this, Objects.requireNonNull(event, "event"));
+        loop.emit(this, Objects.requireNonNull(event, "the event given to emit is null"));
     }
 
     String name() {

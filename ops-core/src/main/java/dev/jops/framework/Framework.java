@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Framework {
     /** What the JDK puts between the name of the class that holds a lambda and a number. */
+    private static final String NO_HANDLER = "the handler given to observe is null";
+
     private static final String LAMBDA = "$$Lambda";
 
     private final EventLoop loop;
@@ -79,12 +81,12 @@ public final class Framework {
 
     /** Handles events of an endpoint, or of a component. */
     public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
-        add(source.name(), "", Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(source), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
     /** Handles the same events once more, under a name, which has to stay the same from version to version. */
     public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
-        add(source.name(), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
+        add(nameOf(source), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
     /**
@@ -95,11 +97,12 @@ public final class Framework {
      */
     public GroupObservation observeAll(String name, Handler<? super EventBase> handler) {
         requireConstruction("observe the group " + requireName(name));
-        requireNoHandlerOfAComponent("the group " + name, Objects.requireNonNull(handler, "handler"));
+        requireNoHandlerOfAComponent("the group " + name, Objects.requireNonNull(handler, NO_HANDLER));
         GroupObservation group = new GroupObservation(this, owner, name, handler);
         for (GroupObservation earlier : groups) {
             if (earlier.hasKeyOf(group)) {
-                throw new IllegalArgumentException(owner + " observes two groups under the name " + name
+                throw new IllegalArgumentException(Observation.nameOf(owner) + " observes two groups under the name"
+                        + " " + name
                         + ": give the second a name of its own, or add its events to the first with of(...)");
             }
         }
@@ -126,7 +129,7 @@ public final class Framework {
     }
 
     void add(String event, Observation observation) {
-        requireConstruction("observe " + event);
+        requireConstruction("observe " + Observation.kindOf(event));
         List<Observation> observers = observations.get(event);
         if (observers == null) {
             observers = new ArrayList<>();
@@ -153,7 +156,10 @@ public final class Framework {
             throw new IllegalArgumentException(kind + " is an event of Juju's: give the charm's own another kind");
         }
         EventSource<E> source = new EventSource<>(emitter, requireName(kind), loop);
-        if (sources.put(source.name(), Objects.requireNonNull(restorer, "restorer")) != null) {
+        if (sources.put(
+                        source.name(),
+                        Objects.requireNonNull(restorer, "the restorer given to defineEvent is" + " null"))
+                != null) {
             throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
         }
         return source;
@@ -174,19 +180,30 @@ public final class Framework {
         if (taken != null) {
             throw new IllegalArgumentException(
                     path.equals(OpsObject.CHARM)
-                            ? "a dispatch has one charm, " + taken.getSimpleName()
-                                    + ": extend Component and pass an owner and a key, as in super(charm, \"database\")"
+                            ? "there is a charm already, " + taken.getSimpleName() + ": a part of it extends"
+                                    + " Component, whose"
+                                    + " constructor takes an owner and a key, as in super(charm, \"database\")"
                             : path + " is taken: give each component of the same owner a key of its own");
         }
     }
 
     String nameOf(Class<? extends EventBase> type) {
+        Objects.requireNonNull(type, "the class of an event to observe is null");
         if (LifecycleEvent.class.isAssignableFrom(type)) {
             return OpsObject.FRAMEWORK + "/" + lifecycleKind(type);
         }
         return loop.catalog().isAnyHook(type)
                 ? Observation.ANY_HOOK
                 : OpsObject.CHARM + "/" + loop.catalog().kindOf(type);
+    }
+
+    static String nameOf(EventSource<?> source) {
+        return Objects.requireNonNull(
+                        source,
+                        "the source of events to observe is null: a field has to be set"
+                                + " before it is"
+                                + " observed")
+                .name();
     }
 
     EventLoop loop() {
@@ -203,7 +220,7 @@ public final class Framework {
     }
 
     private void add(String event, String name, Delivery delivery, Handler<?> handler) {
-        requireNoHandlerOfAComponent(event, Objects.requireNonNull(handler, "handler"));
+        requireNoHandlerOfAComponent(Observation.kindOf(event), Objects.requireNonNull(handler, NO_HANDLER));
         add(event, new Observation(owner, event, name, delivery, handler));
     }
 
@@ -217,7 +234,8 @@ public final class Framework {
             Class<?> place = object.getKey().startsWith(owner + "/") ? placeOf(handler, object.getValue()) : null;
             if (place != null) {
                 throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
-                        + " through the framework of " + owner + ", because a component's handlers belong to the"
+                        + " through the framework of " + Observation.nameOf(owner) + ", because a component's"
+                        + " handlers belong to the"
                         + " component: call framework().observe(...) in " + place.getSimpleName());
             }
         }
@@ -236,9 +254,9 @@ public final class Framework {
 
     private void requireConstruction(String tried) {
         if (loop.isRunning()) {
-            throw new IllegalStateException(
-                    "it is too late to " + tried
-                            + ": do it in the constructor, because a deferred event has to find its handler in another process");
+            throw new IllegalStateException("it is too late to " + tried
+                    + ": do it in the constructor, because a deferred event has to find its handler in"
+                    + " another process");
         }
     }
 
@@ -259,6 +277,7 @@ public final class Framework {
     }
 
     private static String requireName(String name) {
+        Objects.requireNonNull(name, "the name of an observation is null");
         if (name.isEmpty() || name.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is not a name: a name has at least one character and no slash");

@@ -33,7 +33,7 @@ public final class GroupObservation {
     /** Adds events of an endpoint, or of a component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
-            add(source.name());
+            add(Framework.nameOf(source));
         }
         return this;
     }
@@ -49,7 +49,7 @@ public final class GroupObservation {
 
     void requireEvents() {
         if (!hasEvents) {
-            throw new IllegalStateException("the group " + name + " of " + owner
+            throw new IllegalStateException("the group " + name + " of " + Observation.nameOf(owner)
                     + " has no events: name them, as in framework.observeAll(\"" + name
                     + "\", handler).of(ConfigChangedEvent.class)");
         }

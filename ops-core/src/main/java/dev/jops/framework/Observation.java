@@ -44,12 +44,23 @@ final class Observation {
 
     /** What to tell an author who observes an event twice with the same key. */
     String whyRefusedFor(String event) {
-        String twice = owner + " observes " + event + " twice ";
+        String twice = nameOf(owner) + " observes " + kindOf(event) + " twice ";
         if (isGroup()) {
             return twice + "in the group " + observed.substring(GROUP.length()) + ": name each event of a group once";
         }
         return twice + (name.isEmpty() ? "without a name" : "under the name " + name)
                 + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)";
+    }
+
+    /** What a message calls the owner of an observation. */
+    static String nameOf(String owner) {
+        return owner.equals(OpsObject.CHARM) ? "the charm" : "the component " + owner;
+    }
+
+    /** What a message calls an event: those of Juju and of jops by their kind alone, others with who emits them. */
+    static String kindOf(String event) {
+        int slash = event.indexOf('/');
+        return event.indexOf('/', slash + 1) < 0 ? event.substring(slash + 1) : event;
     }
 
     boolean hasKeyOf(Observation other) {

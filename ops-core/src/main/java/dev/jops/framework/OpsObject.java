@@ -22,7 +22,7 @@ public abstract class OpsObject {
 
     /** For the charm itself, whose path is {@code charm} whatever its class is called. */
     protected OpsObject(Framework framework) {
-        this(Objects.requireNonNull(framework, "framework"), CHARM);
+        this(Objects.requireNonNull(framework, "the framework given to the charm's constructor is null"), CHARM);
     }
 
     /** For a component of the charm or of another component; the key tells it from its siblings. */

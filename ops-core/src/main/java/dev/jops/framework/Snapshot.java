@@ -61,7 +61,7 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public String requireString(String key) {
-        return required(key, string(key));
+        return required(key, string(key), "string");
     }
 
     /**
@@ -70,12 +70,12 @@ public final class Snapshot {
      * @throws SnapshotException if it is not
      */
     public long requireInteger(String key) {
-        return required(key, integer(key));
+        return required(key, integer(key), "integer");
     }
 
-    private static <T> T required(String key, Optional<T> value) {
+    private static <T> T required(String key, Optional<T> value, String method) {
         if (value.isEmpty()) {
-            throw new SnapshotException(key, "is missing");
+            throw new SnapshotException(key, "is missing: " + method + "(\"" + key + "\") reads one that may be");
         }
         return value.get();
     }
@@ -119,11 +119,25 @@ public final class Snapshot {
     }
 
     private <T> Optional<T> read(String key, Class<T> kind) {
-        Object value = values.get(Objects.requireNonNull(key, "key"));
+        Object value = values.get(Objects.requireNonNull(key, "the key of a kept value is null"));
         if (value != null && !kind.isInstance(value)) {
-            throw new SnapshotException(key, "is of another kind than the " + kind.getSimpleName() + " asked for");
+            throw new SnapshotException(
+                    key, "is " + kindOf(value.getClass()) + ", and can't be read as " + kindOf(kind));
         }
         return Optional.ofNullable(kind.cast(value));
+    }
+
+    private static String kindOf(Class<?> type) {
+        if (type == String.class) {
+            return "a string";
+        }
+        if (type == Boolean.class) {
+            return "a boolean";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return type == Long.class ? "a whole number" : "a decimal number";
+        }
+        return Map.class.isAssignableFrom(type) ? "a map" : "a list";
     }
 
     @Override
@@ -150,7 +164,7 @@ public final class Snapshot {
 
         /** A text. */
         public Builder put(String key, String value) {
-            return putValue(key, Objects.requireNonNull(value, "value"));
+            return putValue(key, requireValue(key, value));
         }
 
         /** A whole number. */
@@ -173,12 +187,21 @@ public final class Snapshot {
 
         /** A list of text. */
         public Builder put(String key, List<String> value) {
-            return putValue(key, Collections.unmodifiableList(new ArrayList<>(value)));
+            List<String> kept = new ArrayList<>(requireValue(key, value));
+            for (String item : kept) {
+                requireItem(key, item);
+            }
+            return putValue(key, Collections.unmodifiableList(kept));
         }
 
         /** A map of text. */
         public Builder put(String key, Map<String, String> value) {
-            return putValue(key, Collections.unmodifiableMap(new LinkedHashMap<>(value)));
+            Map<String, String> kept = new LinkedHashMap<>(requireValue(key, value));
+            for (Map.Entry<String, String> entry : kept.entrySet()) {
+                requireItem(key, entry.getKey());
+                requireItem(key, entry.getValue());
+            }
+            return putValue(key, Collections.unmodifiableMap(kept));
         }
 
         /** What was put so far. */
@@ -192,8 +215,23 @@ public final class Snapshot {
         }
 
         private Builder putValue(String key, Object value) {
-            values.put(Objects.requireNonNull(key, "key"), value);
+            values.put(Objects.requireNonNull(key, "the key of a value to keep is null"), value);
             return this;
+        }
+
+        private static <T> T requireValue(String key, @Nullable T value) {
+            if (value == null) {
+                throw new NullPointerException("the value of " + key + " is null: leave it out of a snapshot, and"
+                        + " take it out of"
+                        + " stored state with remove(\"" + key + "\")");
+            }
+            return value;
+        }
+
+        private static void requireItem(String key, @Nullable String item) {
+            if (item == null) {
+                throw new NullPointerException("the value of " + key + " has null in it: leave that out, or keep \"\"");
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,19 @@ final class ActionResults {
     private static final int MOST_BYTES = 128 * 1024 - 1;
 
     private final Map<String, String> flat = new LinkedHashMap<>();
-    private final HookCommands commands;
+    private final Predicate<String> isSecret;
 
-    private ActionResults(HookCommands commands) {
-        this.commands = commands;
+    private ActionResults(Predicate<String> isSecret) {
+        this.isSecret = isSecret;
     }
 
-    static Map<String, String> flatten(Map<String, ?> results, HookCommands commands) {
-        ActionResults flattened = new ActionResults(commands);
+    /**
+     * The results by key.
+     *
+     * @param isSecret whether a text may not be shown
+     */
+    static Map<String, String> flatten(Map<String, ?> results, Predicate<String> isSecret) {
+        ActionResults flattened = new ActionResults(isSecret);
         flattened.addAll("", results);
         return flattened.flat;
     }
@@ -46,14 +52,15 @@ final class ActionResults {
             addAll(name, nested);
         } else if (flat.put(name, checked(name, text(name, value))) != null) {
             throw new IllegalArgumentException(
-                    "the result " + name + " is there twice: once in a map, and once with dots");
+                    "the result " + name + " is given twice, once in a map and once with dots: keep one");
         }
     }
 
     private static void requirePart(String name, String part) {
         if (!isPart(part)) {
             throw new IllegalArgumentException("\"" + name
-                    + "\" is no key of a result: between its dots use lower case letters, digits and hyphens, with a letter"
+                    + "\" is not a key of a result: between its dots use lowercase letters, digits and hyphens,"
+                    + " with a letter"
                     + " or digit at both ends");
         }
         if (RESERVED.contains(part)) {
@@ -105,15 +112,19 @@ final class ActionResults {
         throw new IllegalArgumentException(
                 value == null
                         ? "the result " + name + " is null: leave it out"
-                        : "the result " + name + " is a " + value.getClass().getSimpleName()
-                                + ": a result is text, a number, a boolean, a list or a map of these");
+                        : "the result " + name + " is of the type "
+                                + value.getClass().getSimpleName()
+                                + ": a result is a string, a number, a boolean, or a list or a map of these");
     }
 
     private String publicText(String name, String text) {
-        if (commands.showsSecret(text)) {
+        if (isSecret.test(text)) {
             throw new IllegalArgumentException("the result " + name
-                    + " shows the content of a secret, and action-set would put it on a command line: return the secret's"
-                    + " ID, and let the operator run juju show-secret --reveal");
+                    + " shows the content of a secret, and action-set would put it on a command line: return the"
+                    + " secret's"
+                    + " ID, and let the operator run juju show-secret --reveal; or call reveal(...) for what the"
+                    + " operator"
+                    + " asked to see, or what is public");
         }
         return text;
     }

@@ -107,7 +107,7 @@ public final class HookCommands {
      * @throws IllegalArgumentException if a key is empty
      */
     public void relationSet(String relation, Map<String, String> changes, Scope scope) {
-        requireKeys(changes, "relation data");
+        requireTexts(changes, "relation data");
         List<String> command = new ArrayList<>(List.of("relation-set", "-r", relation));
         if (scope == Scope.APP) {
             command.add("--app");
@@ -199,7 +199,7 @@ public final class HookCommands {
      * @throws IllegalArgumentException if a key is empty
      */
     public void stateSet(Map<String, String> values) {
-        requireKeys(values, "the unit's state");
+        requireTexts(values, "the unit's state");
         juju.tell(List.of("state-set", "--file", "-"), Json.write(values));
     }
 
@@ -241,7 +241,7 @@ public final class HookCommands {
      *     the value
      */
     public void leaderSet(Map<String, String> changes) {
-        requireKeys(changes, "the leader settings");
+        requireTexts(changes, "the leader settings");
         for (String key : changes.keySet()) {
             if (key.indexOf('=') >= 0) {
                 throw new IllegalArgumentException(
@@ -496,7 +496,15 @@ public final class HookCommands {
      *     too long, or the content of a secret
      */
     public void actionSet(Map<String, ?> results) {
-        juju.tell(withPairs(ActionResults.flatten(results, this), "action-set"));
+        juju.tell(withPairs(ActionResults.flatten(results, this::showsSecret), "action-set"));
+    }
+
+    /**
+     * Adds results to the running action although they may show the content of secrets: the command line has them, which
+     * every user of the machine can read while the command runs. Otherwise like {@link #actionSet}.
+     */
+    public void actionReveal(Map<String, ?> results) {
+        juju.tell(withPairs(ActionResults.flatten(results, text -> false), "action-set"));
     }
 
     /** Tells the operator of the running action's progress, at once. Since Juju 2.8. */
@@ -622,10 +630,16 @@ public final class HookCommands {
     }
 
     /** Refuses what the hook command takes and the commit of Juju 4.1 does not. */
-    private static void requireKeys(Map<String, String> values, String what) {
-        if (values.containsKey("")) {
-            throw new IllegalArgumentException(
-                    "\"\" is not a key of " + what + ": Juju takes it for all keys, so choose another one");
+    private static void requireTexts(Map<String, String> values, String what) {
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            if (entry.getKey() == null || entry.getValue() == null) {
+                throw new NullPointerException((entry.getKey() == null ? "a key" : "the value of " + entry.getKey())
+                        + " in " + what + " is null: an empty value removes its key");
+            }
+            if (entry.getKey().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "\"\" is not a key of " + what + ": Juju takes it for all keys, so choose another one");
+            }
         }
     }
 }

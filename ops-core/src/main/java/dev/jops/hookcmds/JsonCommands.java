@@ -37,7 +37,7 @@ final class JsonCommands {
                 parse.apply(word).ifPresent(ports::add);
             }
         } catch (IllegalArgumentException e) {
-            throw HookCommandException.unreadable(command, "printed what is no port: " + e.getMessage(), e);
+            throw HookCommandException.unreadable(command, "printed ports that can't be read: " + e.getMessage(), e);
         }
         return ports;
     }
@@ -81,7 +81,7 @@ final class JsonCommands {
         try {
             return Json.read(answer);
         } catch (JsonException e) {
-            throw HookCommandException.unreadable(command, "printed what is no JSON: " + e.getMessage(), e);
+            throw HookCommandException.unreadable(command, "did not print JSON: " + e.getMessage(), e);
         }
     }
 

@@ -51,14 +51,16 @@ public final class JujuLog {
     /** For what went wrong, with the stack trace of its cause. */
     public void error(String message, Throwable cause) {
         StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace));
+        Objects.requireNonNull(cause, "the cause given to error is null: there is error(message) without one")
+                .printStackTrace(new PrintWriter(trace));
         log(LogLevel.ERROR, message + "\n" + trace);
     }
 
     /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */
     public void log(LogLevel level, String message) {
         // Before it is sent, as a cut could go through a secret.
-        String text = commands.withoutSecrets(Objects.requireNonNull(message, "message"));
+        String text = commands.withoutSecrets(Objects.requireNonNull(
+                message, "the message of a log line is null:" + " log e.toString() where e.getMessage() may be null"));
         int start = 0;
         while (start < text.length()) {
             int end = endOfPiece(text, start);

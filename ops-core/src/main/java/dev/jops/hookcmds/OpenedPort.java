@@ -20,7 +20,7 @@ public record OpenedPort(Port port, List<String> endpoints) {
     static Optional<OpenedPort> parse(String line) {
         int bracket = line.indexOf(" (");
         if (bracket >= 0 && !line.endsWith(")")) {
-            throw new IllegalArgumentException("\"" + line + "\" is no port such as 80/tcp (db)");
+            throw new IllegalArgumentException("\"" + line + "\" is not a port such as 80/tcp (db)");
         }
         List<String> endpoints = new ArrayList<>();
         for (String name : (bracket < 0 ? "*" : line.substring(bracket + 2, line.length() - 1)).split(",", -1)) {

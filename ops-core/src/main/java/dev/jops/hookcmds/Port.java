@@ -14,7 +14,7 @@ public record Port(Protocol protocol, int from, int to) {
 
     /** Checks the numbers, as Juju does when the command runs. */
     public Port {
-        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(protocol, "the protocol of a port is null");
         if (protocol == Protocol.ICMP) {
             if (from != 0 || to != 0) {
                 throw new IllegalArgumentException("icmp has no port numbers, and was given " + numbers(from, to));
@@ -56,7 +56,7 @@ public record Port(Protocol protocol, int from, int to) {
      * @throws IllegalArgumentException if the text is no port
      */
     public static Optional<Port> parse(String word) {
-        if (Objects.requireNonNull(word, "word").equals(Protocol.ICMP.word())) {
+        if (Objects.requireNonNull(word, "the word for a port is null").equals(Protocol.ICMP.word())) {
             return Optional.of(icmp());
         }
         int slash = word.indexOf('/');
@@ -80,15 +80,15 @@ public record Port(Protocol protocol, int from, int to) {
     }
 
     private static IllegalArgumentException noPort(int from, int to) {
-        return new IllegalArgumentException(
-                numbers(from, to) + " is no port: they go from 1 to " + LAST + ", in a range the lower one first");
+        return new IllegalArgumentException(numbers(from, to) + " is not a port: ports go from 1 to " + LAST
+                + ", and a range begins with the" + " lower one");
     }
 
     private static int number(String word, String digits) {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + word + "\" is no port such as 80/tcp", e);
+            throw new IllegalArgumentException("\"" + word + "\" is not a port such as 80/tcp", e);
         }
     }
 

@@ -97,8 +97,8 @@ public final class SecretChange {
          */
         public Builder content(Map<String, String> values) {
             Map<String, String> checked = new LinkedHashMap<>();
-            Objects.requireNonNull(values, "values")
-                    .forEach((key, value) -> checked.put(checkedKey(key), Objects.requireNonNull(value, key)));
+            Objects.requireNonNull(values, "the content of a secret is null")
+                    .forEach((key, value) -> checked.put(checkedKey(key), checkedValue(key, value)));
             requireRoom(checked);
             content.clear();
             content.putAll(checked);
@@ -107,7 +107,7 @@ public final class SecretChange {
 
         /** What Juju checks too, but after it has split the argument. (juju: core/secrets/createsecret.go) */
         private static String checkedKey(String key) {
-            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(key, "a key of a secret is null");
             int letters = 0;
             char before = '-';
             for (int i = 0; i < key.length(); i++) {
@@ -126,9 +126,17 @@ public final class SecretChange {
             return key;
         }
 
+        private static String checkedValue(String key, @Nullable String value) {
+            if (value == null) {
+                throw new NullPointerException("the value of " + key + " in a secret is null: leave the key out");
+            }
+            return value;
+        }
+
         private static IllegalArgumentException refused(String key) {
             return new IllegalArgumentException("\"" + key
-                    + "\" is no key of a secret: use three or more lower case letters and digits, a letter first, with"
+                    + "\" is not a key of a secret: use three or more lowercase letters and digits, a letter first,"
+                    + " with"
                     + " single hyphens between them");
         }
 
@@ -153,19 +161,19 @@ public final class SecretChange {
 
         /** The owner's label. */
         public Builder label(String value) {
-            label = Objects.requireNonNull(value, "label");
+            label = Objects.requireNonNull(value, "the label of a secret is null: leave it out");
             return this;
         }
 
         /** The description. */
         public Builder description(String value) {
-            description = Objects.requireNonNull(value, "description");
+            description = Objects.requireNonNull(value, "the description of a secret is null: leave it out");
             return this;
         }
 
         /** When it expires: a time as of RFC 3339, or a duration as Go writes it. */
         public Builder expire(String value) {
-            expire = Objects.requireNonNull(value, "expire");
+            expire = Objects.requireNonNull(value, "the expiry of a secret is null: leave it out");
             return this;
         }
 
@@ -175,7 +183,7 @@ public final class SecretChange {
          * @throws IllegalArgumentException if its year has more than four digits
          */
         public Builder expireAt(Instant time) {
-            Objects.requireNonNull(time, "time");
+            Objects.requireNonNull(time, "the time given to expireAt is null: leave it out");
             if (time.isBefore(FIRST) || time.isAfter(LAST)) {
                 throw new IllegalArgumentException(
                         "a secret can't expire at " + time + ": Juju takes years of four digits");
@@ -189,7 +197,7 @@ public final class SecretChange {
          * @throws IllegalArgumentException if it is less than a second, or more than the 292 years of Go's durations
          */
         public Builder expireAfter(Duration duration) {
-            Objects.requireNonNull(duration, "duration");
+            Objects.requireNonNull(duration, "the duration given to expireAfter is null: leave it out");
             if (duration.toSeconds() < 1 || duration.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(
                         "a secret can't expire after " + duration + ": say a second or more, and at most 292 years");
@@ -199,7 +207,7 @@ public final class SecretChange {
 
         /** How often the owner is asked to rotate it. */
         public Builder rotate(SecretRotate value) {
-            rotate = Objects.requireNonNull(value, "rotate");
+            rotate = Objects.requireNonNull(value, "the rotation of a secret is null: leave it out");
             return this;
         }
 

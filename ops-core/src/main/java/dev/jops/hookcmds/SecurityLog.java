@@ -57,6 +57,15 @@ public final class SecurityLog {
                         + context.modelName().orElse("?"));
     }
 
+    /** {@code sensitive_read}: the charm shows somebody what secrets contain, under these keys. */
+    public void revealing(String where, Iterable<String> keys) {
+        write(
+                "WARN",
+                "sensitive_read:" + user() + "," + where,
+                "Revealing " + String.join(", ", keys) + " to whoever runs" + " " + where + " on unit "
+                        + context.unitName());
+    }
+
     @Override
     public String toString() {
         return "the security log of " + context.unitName();

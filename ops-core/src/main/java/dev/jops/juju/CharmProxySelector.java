@@ -50,7 +50,7 @@ final class CharmProxySelector extends ProxySelector {
     @Override
     public List<Proxy> select(@Nullable URI uri) {
         if (uri == null) {
-            throw new IllegalArgumentException("there is no URI to find a proxy for");
+            throw new IllegalArgumentException("the URI given to select is null");
         }
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
         Proxy proxy =
@@ -127,7 +127,7 @@ final class CharmProxySelector extends ProxySelector {
     }
 
     private static JujuContextException malformed(String variable) {
-        return new JujuContextException(variable, "is no proxy such as http://proxy.example.com:3128");
+        return new JujuContextException(variable, "is not a proxy such as http://proxy.example.com:3128");
     }
 
     /** An entry of the list of what is reached directly. */
@@ -153,7 +153,7 @@ final class CharmProxySelector extends ProxySelector {
                 int bits = number(entry.substring(slash + 1));
                 if (network == null || bits < 0 || bits > network.length * 8) {
                     throw new JujuContextException(
-                            variable, "has the entry " + entry + ", which is no network such as 10.0.0.0/8");
+                            variable, "has the entry " + entry + ", which is not a network such as 10.0.0.0/8");
                 }
                 return new Direct("", network, bits, ANY_PORT);
             }
@@ -163,7 +163,7 @@ final class CharmProxySelector extends ProxySelector {
             String host = withoutBrackets(hasPort ? entry.substring(0, colon) : entry);
             if (host.isEmpty() || (hasPort && (port < 0 || port > 65535))) {
                 throw new JujuContextException(
-                        variable, "has the entry " + entry + ", which is no host, domain or network");
+                        variable, "has the entry " + entry + ", which is not a host, a domain or a network");
             }
             byte[] address = address(host);
             return new Direct(host.startsWith("*.") ? host.substring(1) : host, address, bits(address), port);

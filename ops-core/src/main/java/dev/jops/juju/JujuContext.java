@@ -263,7 +263,8 @@ public final class JujuContext {
         if (unit.isPresent()) {
             int slash = unit.get().indexOf('/');
             if (slash < 1 || !isNumber(unit.get().substring(slash + 1))) {
-                throw new JujuContextException(name, "is \"" + unit.get() + "\", which is no unit such as mysql/0");
+                throw new JujuContextException(
+                        name, "is \"" + unit.get() + "\", which is not the name of a unit" + " such as mysql/0");
             }
         }
     }
@@ -273,7 +274,8 @@ public final class JujuContext {
         try {
             return JujuVersion.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new JujuContextException("JUJU_VERSION", "is \"" + text + "\", which is no version such as 3.6.14");
+            throw new JujuContextException(
+                    "JUJU_VERSION", "is \"" + text + "\", which is not a version such as" + " 3.6.14");
         }
     }
 
@@ -285,7 +287,7 @@ public final class JujuContext {
         String number = relation.get().substring(relation.get().lastIndexOf(':') + 1);
         if (!isNumber(number)) {
             throw new JujuContextException(
-                    "JUJU_RELATION_ID", "is \"" + relation.get() + "\", which is no relation such as db:4");
+                    "JUJU_RELATION_ID", "is \"" + relation.get() + "\", which is not a relation such as db:4");
         }
         return Integer.parseInt(number);
     }
@@ -302,7 +304,7 @@ public final class JujuContext {
         }
         if (!isNumber(revision.get())) {
             throw new JujuContextException(
-                    "JUJU_SECRET_REVISION", "is \"" + revision.get() + "\", which is no revision such as 7");
+                    "JUJU_SECRET_REVISION", "is \"" + revision.get() + "\", which is not a revision such as 7");
         }
         return Integer.parseInt(revision.get());
     }

@@ -175,7 +175,7 @@ public final class JujuVersion implements Comparable<JujuVersion> {
         }
 
         private IllegalArgumentException malformed() {
-            return new IllegalArgumentException("\"" + text + "\" is no Juju version such as 3.6.14");
+            return new IllegalArgumentException("\"" + text + "\" is not a version of Juju such as 3.6.14");
         }
     }
 }

@@ -16,14 +16,17 @@ public record FileMode(String permissions, String user, String group) {
 
     /** Checks the permissions. */
     public FileMode {
-        Objects.requireNonNull(permissions, "permissions");
-        Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(permissions, "the permissions of a file are null");
+        Objects.requireNonNull(user, "the user who is to own a file is null");
+        Objects.requireNonNull(group, "the group of a file is null");
         try {
             PosixFilePermissions.fromString(permissions);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "\"" + permissions + "\" are no permissions such as rw-r-----, for owner, group and others", e);
+                    "\"" + permissions + "\" is not a set of permissions: write nine characters for owner, group"
+                            + " and others, such as"
+                            + " rw-r-----",
+                    e);
         }
     }
 
@@ -35,7 +38,8 @@ public record FileMode(String permissions, String user, String group) {
     /** The same permissions for a file of this user and group. */
     public FileMode ownedBy(String owner, String itsGroup) {
         if (owner.isEmpty() || itsGroup.isEmpty()) {
-            throw new IllegalArgumentException("a file is owned by a user and a group, and both have a name");
+            throw new IllegalArgumentException("a file can't be owned by" + " \"" + owner + "\" and \"" + itsGroup
+                    + "\": name both a user and a group");
         }
         return new FileMode(permissions, owner, itsGroup);
     }

@@ -16,7 +16,7 @@ public final class HostMachine implements Machine {
 
     @Override
     public ProgramResult run(Program program) {
-        return new ProgramRun(Objects.requireNonNull(program, "program"), root()).toEnd();
+        return new ProgramRun(Objects.requireNonNull(program, "the program given to run is null"), root()).toEnd();
     }
 
     @Override

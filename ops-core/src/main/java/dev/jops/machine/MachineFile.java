@@ -22,12 +22,14 @@ final class MachineFile {
     }
 
     static MachineFile at(Path root, String path) {
-        if (!Objects.requireNonNull(path, "path").startsWith("/")) {
-            throw new IllegalArgumentException(path + " is no absolute path: a hook's directory is the charm's");
+        if (!Objects.requireNonNull(path, "the path of a file is null").startsWith("/")) {
+            throw new IllegalArgumentException("\"" + path + "\" is not an absolute path: a file of the machine is"
+                    + " named from the root, such as /etc/shop.conf");
         }
         Path file = root.resolve(path.substring(1)).normalize();
         if (!file.startsWith(root)) {
-            throw new IllegalArgumentException(path + " leads out of the machine's root " + root);
+            throw new IllegalArgumentException("\"" + path + "\" leads out of the machine's root" + " " + root
+                    + ": leave out the .. that goes too far");
         }
         return new MachineFile(root, file);
     }
@@ -47,10 +49,12 @@ final class MachineFile {
     }
 
     boolean replace(String content, FileMode mode) {
-        Objects.requireNonNull(mode, "mode");
-        byte[] bytes = Objects.requireNonNull(content, "content").getBytes(StandardCharsets.UTF_8);
+        Objects.requireNonNull(mode, "the mode of a file is null");
+        byte[] bytes = Objects.requireNonNull(content, "the content of a file is" + " null")
+                .getBytes(StandardCharsets.UTF_8);
         if (file.getParent() == null) {
-            throw new IllegalArgumentException(file + " is no file that can be written");
+            throw new IllegalArgumentException(
+                    file + " can't be written, because it is the root directory: name a" + " file");
         }
         try {
             return GuardedPath.replace(root, file, bytes, rights(mode));
@@ -68,7 +72,7 @@ final class MachineFile {
     }
 
     boolean makeDirectory(FileMode mode) {
-        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(mode, "the mode of a file is null");
         try {
             return GuardedPath.makeDirectory(root, file, rights(mode));
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
     private static final Duration LIMIT = Duration.ofHours(1);
+    private static final String NO_COMMAND = "the command given to Program.of is null";
 
     /** What nanoseconds can count: 292 years. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -31,13 +32,29 @@ public final class Program {
 
     private Program(List<String> command) {
         List<String> words = new ArrayList<>();
-        for (String word : Objects.requireNonNull(command, "command")) {
-            words.add(Objects.requireNonNull(word, "a word of the command"));
+        for (String word : command) {
+            words.add(Objects.requireNonNull(word, "a word of the command is null: leave it out"));
         }
         this.command = Collections.unmodifiableList(words);
         if (command.isEmpty() || command.get(0).isEmpty()) {
-            throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
+            throw new IllegalArgumentException("no program is named: the first word of a command is its name");
         }
+        if (isLine(command.get(0))) {
+            throw new IllegalArgumentException("\"" + command.get(0) + "\" is not the name of one program: give the"
+                    + " name"
+                    + " and each argument as a word of its own, as in Program.of(\"systemctl\", \"restart\", \"shop\");"
+                    + " a line for a shell goes to Program.shell");
+        }
+    }
+
+    /** Whether a word is a command line, which a shell would take apart; a path may have blanks. */
+    private static boolean isLine(String word) {
+        for (int i = 0; i < word.length() && !word.startsWith("/"); i++) {
+            if (Character.isWhitespace(word.charAt(i)) || "|&;<>".indexOf(word.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Program(Program other) {
@@ -49,27 +66,33 @@ public final class Program {
         user = other.user;
     }
 
-    /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
+    /**
+     * A program on the {@code PATH}, or by its path, with its arguments; no shell reads them.
+     *
+     * @throws IllegalArgumentException if there is no program, or if its name can't be one, as it is a line for a shell
+     */
     public static Program of(String... command) {
-        return of(Arrays.asList(Objects.requireNonNull(command, "command")));
+        return of(Arrays.asList(Objects.requireNonNull(command, NO_COMMAND)));
     }
 
     /** The same from a list. */
     public static Program of(List<String> command) {
-        return new Program(command);
+        return new Program(Objects.requireNonNull(command, NO_COMMAND));
     }
 
     /** With this text on its standard input, which is empty otherwise. */
     public Program stdin(String text) {
         Program next = new Program(this);
-        next.stdin = Objects.requireNonNull(text, "text");
+        next.stdin = Objects.requireNonNull(text, "the text given to stdin is null");
         return next;
     }
 
     /** With one more variable in its environment, which otherwise is the charm's. */
     public Program environment(String name, String value) {
         Map<String, String> variables = new LinkedHashMap<>(environment);
-        variables.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        variables.put(
+                Objects.requireNonNull(name, "the name of an environment variable is null"),
+                Objects.requireNonNull(value, "the value of an environment variable is null: leave it out"));
         Program next = new Program(this);
         next.environment = Collections.unmodifiableMap(variables);
         return next;
@@ -78,14 +101,14 @@ public final class Program {
     /** In this directory, by its absolute path; in the charm's otherwise. */
     public Program directory(String path) {
         Program next = new Program(this);
-        next.directory = Objects.requireNonNull(path, "path");
+        next.directory = Objects.requireNonNull(path, "the path given to directory is null");
         return next;
     }
 
     /** As this user, which the charm has to be allowed to become; as the charm's otherwise. */
     public Program user(String name) {
         Program next = new Program(this);
-        next.user = Objects.requireNonNull(name, "name");
+        next.user = Objects.requireNonNull(name, "the name given to user is null");
         return next;
     }
 
@@ -97,10 +120,10 @@ public final class Program {
      * @throws IllegalArgumentException if it is zero, negative, or more than 292 years
      */
     public Program limit(Duration duration) {
-        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(duration, "the duration given to limit is null");
         if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    duration + " is no limit for " + command.get(0) + ": it is more than zero, and at most 292 years");
+            throw new IllegalArgumentException(command.get(0) + " can't be limited to " + duration
+                    + ": a limit is more than zero, and at most" + " 292 years");
         }
         Program next = new Program(this);
         next.limit = duration;

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a charm declares: its name, endpoints, config options, storages, resources, containers and actions.
@@ -188,12 +188,44 @@ public final class CharmMeta {
         return "CharmMeta[" + name + "]";
     }
 
-    private <T> T require(Map<String, T> declared, String kind, String wanted) {
-        T found = declared.get(Objects.requireNonNull(wanted, kind));
+    private <T> T require(Map<String, T> declared, String kind, @Nullable String wanted) {
+        if (wanted == null) {
+            throw new NullPointerException("the name of the " + kind + " is null");
+        }
+        T found = declared.get(wanted);
         if (found == null) {
-            throw new IllegalArgumentException("the charm " + name + " declares no " + kind + " " + wanted
-                    + ": its metadata has " + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet())));
+            String other = otherKindOf(wanted);
+            throw new IllegalArgumentException("the charm " + name + " declares no " + kind + " " + wanted + ": "
+                    + (other.isEmpty() ? "its metadata has " + namesOf(declared) : wanted + " is " + other));
         }
         return found;
+    }
+
+    private static String namesOf(Map<String, ?> declared) {
+        return declared.isEmpty() ? "none" : String.join(", ", declared.keySet());
+    }
+
+    /** What the charm declares by this name, and the calls that take it; empty if nothing. */
+    private String otherKindOf(String wanted) {
+        String quoted = "(\"" + wanted + "\")";
+        if (relations.containsKey(wanted)) {
+            return "an endpoint, for model().relation" + quoted + " and on" + quoted + ".relationChanged()";
+        }
+        if (storages.containsKey(wanted)) {
+            return "a storage, for model().storages" + quoted + " and on" + quoted + ".storageAttached()";
+        }
+        if (containers.containsKey(wanted)) {
+            return "a container, for unit().container" + quoted + " and on" + quoted + ".pebbleReady()";
+        }
+        if (actions.containsKey(wanted)) {
+            return "an action, for on" + quoted + ".action()";
+        }
+        if (config.containsKey(wanted)) {
+            return "an option, for config()";
+        }
+        if (resources.containsKey(wanted)) {
+            return "a resource, for model().resource" + quoted;
+        }
+        return extraBindings.contains(wanted) ? "an extra binding, for model().binding" + quoted : "";
     }
 }

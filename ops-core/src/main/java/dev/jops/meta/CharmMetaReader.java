@@ -102,7 +102,9 @@ final class CharmMetaReader {
             return OptionalInt.of(number.intValue());
         }
         throw new Mistake(
-                Document.METADATA, here, "the endpoint " + endpoint + " has a limit that is no whole number: " + limit);
+                Document.METADATA,
+                here,
+                "the endpoint " + endpoint + " has a limit that is not a whole number:" + " " + limit);
     }
 
     private static RelationScope scope(String endpoint, Map<String, ?> values, List<String> here) {
@@ -208,7 +210,8 @@ final class CharmMetaReader {
             throw new Mistake(
                     Document.CONFIG,
                     child(here, "default"),
-                    "the default of the option " + name + " is no " + type.word() + ": " + value);
+                    "the default of the option " + name + " is not of type " + type.word() + ": "
+                            + (value instanceof String ? "\"" + value + "\"" : value));
         }
         Object description = option.get("description");
         return new ConfigMeta(name, type, Optional.ofNullable(value), description instanceof String text ? text : "");
@@ -228,7 +231,7 @@ final class CharmMetaReader {
             return Map.of();
         }
         if (!(value instanceof Map)) {
-            throw new Mistake(which, path, what + " is no map of keys and values");
+            throw new Mistake(which, path, what + " is not a map of keys and values");
         }
         @SuppressWarnings("unchecked") // the parsers make every key a text
         Map<String, ?> section = (Map<String, ?>) value;

@@ -64,7 +64,7 @@ final class Declaration {
                 texts.add(String.valueOf(item));
             }
         } else if (list != null) {
-            throw mistake("has a " + key + " that is no list");
+            throw mistake("has a " + key + " that is not a list");
         }
         return Collections.unmodifiableList(texts);
     }
@@ -76,7 +76,7 @@ final class Declaration {
         if (given instanceof Map<?, ?> entries) {
             entries.forEach((name, value) -> map.put(String.valueOf(name), value));
         } else if (given != null) {
-            throw mistake("has a " + key + " that is no map of keys and values");
+            throw mistake("has a " + key + " that is not a map of keys and values");
         }
         return Collections.unmodifiableMap(map);
     }

@@ -44,7 +44,7 @@ final class MetadataFiles {
                 throw new CharmMetaException(
                         dir.resolve(METADATA).toString(),
                         0,
-                        "neither it nor " + CHARMCRAFT + " is there: is " + dir + " the directory of a charm?");
+                        "neither it nor " + CHARMCRAFT + " exists: name the directory of a charm");
             }
             return;
         }
@@ -150,7 +150,7 @@ final class MetadataFiles {
         try {
             Object document = Yaml.read(texts.getOrDefault(name, ""));
             if (document != null && !(document instanceof Map)) {
-                throw new CharmMetaException(path(name), 1, "the document is no map of keys and values");
+                throw new CharmMetaException(path(name), 1, "the document is not a map of keys and values");
             }
             return document == null ? Map.of() : map(document);
         } catch (YamlException e) {

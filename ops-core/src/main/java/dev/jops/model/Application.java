@@ -43,7 +43,7 @@ public final class Application {
      * @throws IllegalStateException for a related application
      */
     public void setStatus(SettableStatus status) {
-        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(status, "the status given to setStatus is null");
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot set the status of " + name
                     + ": a unit sets that of its own application alone");
@@ -86,7 +86,7 @@ public final class Application {
      * @throws IllegalStateException for a related application
      */
     public Secret addSecret(SecretChange secret) {
-        Objects.requireNonNull(secret, "secret");
+        Objects.requireNonNull(secret, "the secret given to addSecret is null");
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot add a secret for " + name
                     + ": a unit does so for its own application alone");

@@ -23,7 +23,8 @@ public final class CollectedStatuses {
 
     /** Adds a status. */
     public void add(SettableStatus status) {
-        added.add(Objects.requireNonNull(status, "status"));
+        added.add(Objects.requireNonNull(
+                status, "the status given to add is null: a part that has nothing to say" + " adds none"));
     }
 
     /** All of them, the most severe first; equals in the order in which they were added. */

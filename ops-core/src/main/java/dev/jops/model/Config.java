@@ -67,7 +67,7 @@ public final class Config {
      *     the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T load(Class<T> type) {
-        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(type, "the record class given to load is null");
         RecordCheck.require(RecordCheck.ofConfig(session.meta(), type));
         return TypedView.of(session)
                 .load(
@@ -103,10 +103,21 @@ public final class Config {
     private @Nullable Object value(String option, ConfigType type, ConfigType alternative) {
         ConfigMeta meta = session.meta().requireOption(option);
         if (meta.type() != type && meta.type() != alternative) {
-            throw new IllegalArgumentException(
-                    "the option " + option + " is of type " + meta.type().word() + " and was read as " + type.word());
+            throw new IllegalArgumentException("the option " + option + " can't be read as " + type.word()
+                    + ", because it is of type " + meta.type().word() + ": call config()." + accessorOf(meta.type())
+                    + "(\"" + option + "\")");
         }
         return value(meta);
+    }
+
+    private static String accessorOf(ConfigType type) {
+        return switch (type) {
+            case STRING -> "string";
+            case INT -> "integer";
+            case FLOAT -> "decimal";
+            case BOOLEAN -> "isTrue";
+            case SECRET -> "secret";
+        };
     }
 
     private @Nullable Object value(ConfigMeta meta) {

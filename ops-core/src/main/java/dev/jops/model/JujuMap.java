@@ -1,10 +1,11 @@
 package dev.jops.model;
 
 import java.util.AbstractMap;
-import java.util.Collections;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,15 @@ abstract class JujuMap extends AbstractMap<String, String> {
      *
      * @return the value before; null where there was none
      * @throws ModelException if this unit may not write here, before Juju is asked
+     * @throws NullPointerException if the key or the value is null; {@link #remove} takes a key away
      * @throws IllegalArgumentException if the key is empty, before Juju is asked
      */
     @Override
     public @Nullable String put(String key, String value) {
         requireWritable();
+        requireText(key, value);
         String before = content().get(key);
-        putAll(Map.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+        putAll(Map.of(key, value));
         return before;
     }
 
@@ -56,12 +59,23 @@ abstract class JujuMap extends AbstractMap<String, String> {
         requireWritable();
         Map<String, String> changes = new LinkedHashMap<>();
         for (Map.Entry<? extends String, ? extends String> entry : wanted.entrySet()) {
+            requireText(entry.getKey(), entry.getValue());
             if (!entry.getValue().equals(content().getOrDefault(entry.getKey(), ""))) {
                 changes.put(entry.getKey(), entry.getValue());
             }
         }
         if (!changes.isEmpty()) {
             write(changes);
+        }
+    }
+
+    private void requireText(@Nullable String key, @Nullable String value) {
+        if (key == null) {
+            throw new NullPointerException("a key of " + this + " is null: every value needs a key");
+        }
+        if (value == null) {
+            throw new NullPointerException("the value of " + key + " in " + this + " is null: call remove(\"" + key
+                    + "\") to take a key away");
         }
     }
 
@@ -83,10 +97,62 @@ abstract class JujuMap extends AbstractMap<String, String> {
         putAll(removals);
     }
 
-    /** The entries, to be read; they change through the map alone. */
+    /** The entries; one that is set or removed costs a command, like {@link #put} and {@link #remove}. */
     @Override
     public Set<Map.Entry<String, String>> entrySet() {
         requireReadable();
-        return Collections.unmodifiableMap(content()).entrySet();
+        return new Entries();
+    }
+
+    private final class Entries extends AbstractSet<Map.Entry<String, String>> {
+
+        @Override
+        public int size() {
+            return content().size();
+        }
+
+        /** Of the keys that there are now. */
+        @Override
+        public Iterator<Map.Entry<String, String>> iterator() {
+            Iterator<String> keys = new ArrayList<>(content().keySet()).iterator();
+            return new Iterator<>() {
+                private @Nullable String last;
+
+                @Override
+                public boolean hasNext() {
+                    return keys.hasNext();
+                }
+
+                @Override
+                public Map.Entry<String, String> next() {
+                    String key = keys.next();
+                    last = key;
+                    return new WrittenEntry(key, content().getOrDefault(key, ""));
+                }
+
+                @Override
+                public void remove() {
+                    if (last == null) {
+                        throw new IllegalStateException("no entry is left to remove: call next() before");
+                    }
+                    JujuMap.this.remove(last);
+                    last = null;
+                }
+            };
+        }
+    }
+
+    private final class WrittenEntry extends AbstractMap.SimpleEntry<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        WrittenEntry(String key, String value) {
+            super(key, value);
+        }
+
+        @Override
+        public String setValue(String value) {
+            put(getKey(), value);
+            return super.setValue(value);
+        }
     }
 }

@@ -72,12 +72,12 @@ public final class Model {
 
     /** A unit by name, whether it exists or not. */
     public Unit unit(String name) {
-        return session.unit(Objects.requireNonNull(name, "name"));
+        return session.unit(Objects.requireNonNull(name, "the name given to unit is null"));
     }
 
     /** An application by name, whether it exists or not. */
     public Application app(String name) {
-        return session.application(Objects.requireNonNull(name, "name"));
+        return session.application(Objects.requireNonNull(name, "the name given to app is null"));
     }
 
     /** The config options. */
@@ -117,7 +117,9 @@ public final class Model {
             return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
         } catch (NumberFormatException e) {
             throw new ModelException(
-                    tried + ": Juju answered \"" + relation + "\", which is no relation such as " + endpoint + ":4", e);
+                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as" + " " + endpoint
+                            + ":4",
+                    e);
         }
     }
 
@@ -180,11 +182,12 @@ public final class Model {
         int most = session.meta().requireStorage(name).most().orElse(Integer.MAX_VALUE);
         if (count < 1) {
             throw new IllegalArgumentException(
-                    count + " is no number of storages " + name + " to ask for: it is 1 or more");
+                    unit() + " cannot ask for " + count + " storages " + name + ": ask for 1 or more");
         }
         if (count > most) {
-            throw new IllegalArgumentException(count + " storages " + name + " are too many to ask for: a unit of "
-                    + session.meta().name() + " can have " + most);
+            throw new IllegalArgumentException(unit() + " cannot ask for"
+                    + " " + count + " storages " + name + ": its charm declares that a unit has "
+                    + most + " at most");
         }
         session.tell(unit() + " cannot ask for the storage " + name, () -> session.commands()
                 .storageAdd(Map.of(name, count)));
@@ -197,20 +200,23 @@ public final class Model {
      * @throws IllegalArgumentException if the charm declares neither by that name
      */
     public Binding binding(String name) {
-        if (session.meta().relation(Objects.requireNonNull(name, "name")).isEmpty()
+        if (session.meta()
+                        .relation(Objects.requireNonNull(name, "the name given to binding is null"))
+                        .isEmpty()
                 && !session.meta().extraBindings().contains(name)
                 && !name.equals(EVERY_CHARMS_ENDPOINT)) {
+            List<String> declared = new ArrayList<>(session.meta().relations().keySet());
+            declared.addAll(session.meta().extraBindings());
             throw new IllegalArgumentException("the charm " + session.meta().name() + " declares no endpoint or extra"
-                    + " binding " + name + ": it has "
-                    + session.meta().relations().keySet() + " and "
-                    + session.meta().extraBindings());
+                    + " binding " + name + ": its metadata has "
+                    + (declared.isEmpty() ? "none" : String.join(", ", declared)));
         }
         return new Binding(name, Binding.ANY, session);
     }
 
     /** How this unit is bound to the network of one relation. */
     public Binding binding(Relation relation) {
-        Objects.requireNonNull(relation, "relation");
+        Objects.requireNonNull(relation, "the relation given to binding is null");
         return new Binding(relation.endpoint(), relation.id(), session);
     }
 
@@ -299,7 +305,7 @@ public final class Model {
     }
 
     private static String requireText(String text, String name) {
-        if (Objects.requireNonNull(text, name).isBlank()) {
+        if (Objects.requireNonNull(text, "the " + name + " of a secret is null").isBlank()) {
             throw new IllegalArgumentException("the " + name + " of a secret can't be empty");
         }
         return text;

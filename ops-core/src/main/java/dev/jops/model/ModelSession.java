@@ -137,7 +137,7 @@ public final class ModelSession {
         requireOwner();
         int slash = name.indexOf('/');
         if (slash < 1) {
-            throw new IllegalArgumentException(name + " is no unit such as mysql/0");
+            throw new IllegalArgumentException("\"" + name + "\" is not the name of a unit such as mysql/0");
         }
         Unit unit = units.get(name);
         if (unit == null) {
@@ -274,6 +274,16 @@ public final class ModelSession {
         }
         leadership.deny();
         return LeaderOnlyException.refused(tried, context.unitName(), context.applicationName(), e);
+    }
+
+    /**
+     * Tells the security log that a charm shows somebody what secrets contain.
+     *
+     * @param where such as {@code action/get-password}
+     * @param keys under which names
+     */
+    public void revealing(String where, Iterable<String> keys) {
+        security().revealing(where, keys);
     }
 
     /** Where security events go. */

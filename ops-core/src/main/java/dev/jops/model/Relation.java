@@ -99,12 +99,16 @@ public final class Relation {
 
     /** The databag of a unit: this one's can be written, the others' can be read; key by key, or as a record. */
     public RelationData data(Unit owner) {
-        return data(Objects.requireNonNull(owner, "owner").name(), Scope.UNIT);
+        return data(
+                Objects.requireNonNull(owner, "the unit given to data is null").name(), Scope.UNIT);
     }
 
     /** The databag of an application: this unit's own can be written by the leader, the other's can be read; as above. */
     public RelationData data(Application owner) {
-        return data(Objects.requireNonNull(owner, "owner").name(), Scope.APP);
+        return data(
+                Objects.requireNonNull(owner, "the application given to data is null")
+                        .name(),
+                Scope.APP);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -57,7 +59,7 @@ public final class RelationData extends JujuMap {
      * @throws IllegalArgumentException if a component is of a type that can't be bound
      */
     public <T extends Record> T load(Class<T> type) {
-        return typed().load(Objects.requireNonNull(type, "type"));
+        return typed().load(Objects.requireNonNull(type, "the record class given to load is null"));
     }
 
     /**
@@ -80,7 +82,7 @@ public final class RelationData extends JujuMap {
      *     written as plain text; or if it has a value that could not be read again, such as NaN
      */
     public void save(Record record) {
-        typed().save(Objects.requireNonNull(record, "record"));
+        typed().save(Objects.requireNonNull(record, "the record given to save is null"));
     }
 
     private TypedData typed() {
@@ -160,7 +162,29 @@ public final class RelationData extends JujuMap {
             session.leadership().deny();
             return refusal(verb, leaderOnly(), notLeader(e));
         }
-        return refusal(verb, "Juju refuses it: " + e.stderr(), e);
+        boolean isStranger = scope == Scope.UNIT && !owner.equals(unitName()) && !hasUnit(owner);
+        return refusal(
+                verb,
+                "Juju refuses it: " + e.stderr()
+                        + (isStranger ? "; its units are" + " " + namesOf(relation.units()) : ""),
+                e);
+    }
+
+    private static String namesOf(List<Unit> units) {
+        List<String> names = new ArrayList<>();
+        for (Unit unit : units) {
+            names.add(unit.name());
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private boolean hasUnit(String name) {
+        for (Unit unit : relation.units()) {
+            if (unit.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ModelException refusal(String verb, String reason, @Nullable Throwable cause) {

@@ -5,6 +5,6 @@ public final class RelationNotFoundException extends ModelException {
     private static final long serialVersionUID = 1L;
 
     RelationNotFoundException(String tried, Throwable cause) {
-        super(tried + ": there is no such relation", cause);
+        super(tried + ": there is no such relation, and relations(...) lists those that exist", cause);
     }
 }

@@ -123,8 +123,10 @@ public final class Secret {
      * @throws IllegalArgumentException if there is no content, or one that {@link SecretChange.Builder#content} refuses
      */
     public void setContent(Map<String, String> content) {
-        if (Objects.requireNonNull(content, "content").isEmpty()) {
-            throw new IllegalArgumentException("the secret " + this + " can't be left without content");
+        if (Objects.requireNonNull(content, "the content given to setContent is null")
+                .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the secret " + this + " can't be left without content: call" + " remove() if it is to go");
         }
         setInfo(SecretChange.builder().content(content).build());
     }
@@ -139,8 +141,10 @@ public final class Secret {
      * @throws IllegalArgumentException if nothing is given
      */
     public void setInfo(SecretChange change) {
-        if (Objects.requireNonNull(change, "change").isEmpty()) {
-            throw new IllegalArgumentException("no change is given for the secret " + this);
+        if (Objects.requireNonNull(change, "the change given to setInfo is null")
+                .isEmpty()) {
+            throw new IllegalArgumentException("no change is given for the secret " + this + ": set its content,"
+                    + " label, description, expiry or rotation");
         }
         session.secrets().change(this, change);
         if (!label.isEmpty()) {
@@ -158,7 +162,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void grant(Relation relation) {
-        session.secrets().grant(this, Objects.requireNonNull(relation, "relation"), null);
+        session.secrets().grant(this, Objects.requireNonNull(relation, "the relation given to grant is null"), null);
     }
 
     /**
@@ -171,8 +175,8 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void grant(Relation relation, Unit unit) {
-        Objects.requireNonNull(relation, "relation");
-        session.secrets().grant(this, relation, Objects.requireNonNull(unit, "unit"));
+        Objects.requireNonNull(relation, "the relation given to grant is null");
+        session.secrets().grant(this, relation, Objects.requireNonNull(unit, "the unit given to grant is null"));
     }
 
     /**
@@ -182,7 +186,7 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void revoke(Relation relation) {
-        session.secrets().revoke(this, Objects.requireNonNull(relation, "relation"), null);
+        session.secrets().revoke(this, Objects.requireNonNull(relation, "the relation given to revoke is null"), null);
     }
 
     /**
@@ -194,8 +198,8 @@ public final class Secret {
      * @throws RelationNotFoundException if the relation is gone
      */
     public void revoke(Relation relation, Unit unit) {
-        Objects.requireNonNull(relation, "relation");
-        session.secrets().revoke(this, relation, Objects.requireNonNull(unit, "unit"));
+        Objects.requireNonNull(relation, "the relation given to revoke is null");
+        session.secrets().revoke(this, relation, Objects.requireNonNull(unit, "the unit given to revoke is null"));
     }
 
     /**

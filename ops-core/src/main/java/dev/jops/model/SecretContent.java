@@ -52,7 +52,7 @@ public record SecretContent(Map<String, String> values) {
      */
     public <T extends Record> T load(Class<T> type) {
         TypedView view = TypedView.withoutModel();
-        view.binder().requireText(Objects.requireNonNull(type, "type"));
+        view.binder().requireText(Objects.requireNonNull(type, "the record class given to load is null"));
         return view.loadSecret(
                 Source.ofText(values::get),
                 type,
@@ -66,7 +66,7 @@ public record SecretContent(Map<String, String> values) {
      */
     public static SecretContent of(Record record) {
         TypedView view = TypedView.withoutModel();
-        view.binder().requireText(Objects.requireNonNull(record, "record").getClass());
+        view.binder().requireText(Objects.requireNonNull(record, "the record given to save is null").getClass());
         Map<String, String> values = new LinkedHashMap<>();
         view.values(record).forEach((key, value) -> {
             if (value != null) {

@@ -38,12 +38,12 @@ final class Secrets {
     }
 
     Secret add(SecretChange change, Scope owner) {
-        if (change.content().isEmpty()) {
-            throw new IllegalArgumentException("a secret can't be added without content");
-        }
         boolean forApplication = owner == Scope.APP;
         String tried =
                 unitName() + " cannot add a secret" + (forApplication ? " for the application " + application() : "");
+        if (change.content().isEmpty()) {
+            throw new IllegalArgumentException(tried + " without content: give at least one key and value");
+        }
         if (forApplication) {
             requireLeader("secret-add", tried);
         }

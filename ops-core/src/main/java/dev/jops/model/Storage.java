@@ -27,7 +27,7 @@ public final class Storage {
         } catch (NumberFormatException e) {
             // it is told below
         }
-        throw new IllegalArgumentException(id + " is no storage such as data/0");
+        throw new IllegalArgumentException("\"" + id + "\" is not the ID of a storage, such as data/0");
     }
 
     /** What Juju calls it, such as {@code data/0}. */

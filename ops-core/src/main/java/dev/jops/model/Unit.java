@@ -48,13 +48,13 @@ public final class Unit {
      * @throws IllegalStateException for a unit other than this one
      */
     public boolean isLeader() {
-        requireOwn("asked whether it leads");
+        requireOwn("ask for the leadership of");
         return session.ask(name + " cannot learn whether it leads", session.leadership()::isLeader);
     }
 
     /** This unit's leadership, to be checked again later: a boolean is old as soon as it is read. */
     public UnitLeadership leadership() {
-        requireOwn("asked for its leadership");
+        requireOwn("ask for the leadership of");
         return new UnitLeadership(this, session);
     }
 
@@ -71,14 +71,14 @@ public final class Unit {
      * @throws IllegalStateException for a unit other than this one
      */
     public void setStatus(SettableStatus status) {
-        requireOwn("given a status");
-        session.statuses().set(Scope.UNIT, Objects.requireNonNull(status, "status"));
+        requireOwn("set the status of");
+        session.statuses().set(Scope.UNIT, Objects.requireNonNull(status, "the status given to setStatus is null"));
     }
 
     /** Tells Juju the version of the workload, at once; {@code juju status} shows it for the application. */
     public void setWorkloadVersion(String version) {
-        requireOwn("given a workload version");
-        Objects.requireNonNull(version, "version");
+        requireOwn("set the workload version of");
+        Objects.requireNonNull(version, "the version given to setWorkloadVersion is null");
         session.tell(name + " cannot set the workload version", () -> session.commands()
                 .applicationVersionSet(version));
     }
@@ -90,8 +90,8 @@ public final class Unit {
      *     dispatch has closed that one, or a port of another unit on the machine; or it is a range, on Kubernetes
      */
     public void openPort(Port port) {
-        requireOwn("given a port");
-        Objects.requireNonNull(port, "port");
+        requireOwn("open ports of");
+        Objects.requireNonNull(port, "the port given to openPort is null");
         session.tell(
                 name + " cannot open " + port.word(), () -> session.commands().openPort(port));
         ports().requested(port, true);
@@ -103,8 +103,8 @@ public final class Unit {
      * @throws ModelException if Juju refuses, as to close a part of a range
      */
     public void closePort(Port port) {
-        requireOwn("relieved of a port");
-        Objects.requireNonNull(port, "port");
+        requireOwn("close ports of");
+        Objects.requireNonNull(port, "the port given to closePort is null");
         session.tell(
                 name + " cannot close " + port.word(), () -> session.commands().closePort(port));
         ports().requested(port, false);
@@ -112,7 +112,7 @@ public final class Unit {
 
     /** The ports that this unit has open when the dispatch succeeds; Juju is asked each time. */
     public Set<Port> openedPorts() {
-        requireOwn("asked for its ports");
+        requireOwn("list the ports of");
         return Collections.unmodifiableSet(ports().afterwards(askPorts()));
     }
 
@@ -138,8 +138,9 @@ public final class Unit {
      *     Kubernetes
      */
     public Set<Port> setPorts(Port... ports) {
-        requireOwn("given ports");
-        Set<Port> wanted = apart(Objects.requireNonNull(ports, "ports"));
+        requireOwn("set the ports of");
+        Set<Port> wanted = apart(
+                Objects.requireNonNull(ports, "the ports given to setPorts are null: to close all," + " give none"));
         for (Port port : ports().afterwards()) {
             if (!wanted.contains(port)) {
                 closePort(port);
@@ -165,7 +166,7 @@ public final class Unit {
     private static Set<Port> apart(Port... ports) {
         Set<Port> apart = new LinkedHashSet<>();
         for (Port port : ports) {
-            Objects.requireNonNull(port, "port");
+            Objects.requireNonNull(port, "a port given to setPorts is null");
             for (Port other : apart) {
                 if (!other.equals(port) && other.overlaps(port)) {
                     throw new IllegalArgumentException(port.word() + " overlaps " + other.word()
@@ -183,7 +184,7 @@ public final class Unit {
      * @throws ModelException if Juju refuses, as in an action
      */
     public void reboot() {
-        requireOwn("rebooted");
+        requireOwn("reboot the machine of");
         session.security().restarting();
         session.tell(
                 name + " cannot reboot its machine", () -> session.commands().jujuReboot());
@@ -197,7 +198,7 @@ public final class Unit {
      * @throws ModelException if Juju refuses, as in an action
      */
     public void rebootNow() {
-        requireOwn("rebooted");
+        requireOwn("reboot the machine of");
         session.security().restarting();
         session.tell(
                 name + " cannot reboot its machine", () -> session.commands().jujuRebootNow());
@@ -210,7 +211,7 @@ public final class Unit {
      * @throws IllegalStateException for a unit other than this one
      */
     public Map<String, Container> containers() {
-        requireOwn("asked for its containers");
+        requireOwn("use the containers of");
         Map<String, Container> containers = new LinkedHashMap<>();
         for (String container : session.meta().containers().keySet()) {
             containers.put(container, new Container(container));
@@ -225,7 +226,7 @@ public final class Unit {
      * @throws IllegalStateException for a unit other than this one
      */
     public Container container(String container) {
-        requireOwn("asked for its containers");
+        requireOwn("use the containers of");
         return new Container(session.meta().requireContainer(container).name());
     }
 
@@ -235,7 +236,7 @@ public final class Unit {
      * @throws Exception what a part throws
      */
     public List<SettableStatus> collectStatuses(CollectedStatuses.Asking asking) throws Exception {
-        requireOwn("asked how it is");
+        requireOwn("collect the statuses of");
         return session.statuses().collect(asking);
     }
 
@@ -254,18 +255,19 @@ public final class Unit {
      * @throws IllegalStateException for a unit other than this one
      */
     public Secret addSecret(SecretChange secret) {
-        requireOwn("given a secret");
-        return session.secrets().add(Objects.requireNonNull(secret, "secret"), Scope.UNIT);
+        requireOwn("add a secret for");
+        return session.secrets()
+                .add(Objects.requireNonNull(secret, "the secret given to addSecret is" + " null"), Scope.UNIT);
     }
 
     boolean isOwn() {
         return name.equals(session.context().unitName());
     }
 
-    private void requireOwn(String verb) {
+    private void requireOwn(String act) {
         if (!isOwn()) {
-            throw new IllegalStateException(name + " cannot be " + verb + " by "
-                    + session.context().unitName() + ": a unit acts for itself alone");
+            throw new IllegalStateException(
+                    session.context().unitName() + " cannot " + act + " " + name + ": a unit acts for itself alone");
         }
     }
 

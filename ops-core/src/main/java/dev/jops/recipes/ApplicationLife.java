@@ -53,7 +53,7 @@ public final class ApplicationLife extends Component {
         super(owner, "application-life");
         this.peers = new PeerRelation(this, endpoint);
         this.all = new GoalUnits(this);
-        this.beginning = Objects.requireNonNull(beginning, "beginning");
+        this.beginning = Objects.requireNonNull(beginning, "the beginning of an ApplicationLife is null");
         framework().observe(BeginEvent.class, this::onBegin);
     }
 

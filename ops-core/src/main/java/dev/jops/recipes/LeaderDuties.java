@@ -59,7 +59,7 @@ public final class LeaderDuties extends Component {
 
     /** Adds a duty. */
     public LeaderDuties add(Duty duty) {
-        duties.add(Objects.requireNonNull(duty, "duty"));
+        duties.add(Objects.requireNonNull(duty, "the duty given to add is null"));
         return this;
     }
 

@@ -196,9 +196,8 @@ public final class LeaderSettings extends Component {
 
     static String requireKey(String key) {
         if (key.isEmpty() || key.indexOf('=') >= 0 || key.startsWith(PeerRelation.RESERVED)) {
-            throw new IllegalArgumentException(
-                    "\"" + key + "\" is no name of a leader setting: it needs a character, no"
-                            + " =, and does not begin with " + PeerRelation.RESERVED);
+            throw new IllegalArgumentException("\"" + key + "\" is not the name of a leader setting: use at least one"
+                    + " character, no =, and another beginning than " + PeerRelation.RESERVED);
         }
         return key;
     }

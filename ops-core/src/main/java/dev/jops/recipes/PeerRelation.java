@@ -20,7 +20,7 @@ final class PeerRelation {
         this.endpoint = endpoint;
         if (!model.meta().requireRelation(endpoint).isPeer()) {
             throw new IllegalArgumentException(
-                    endpoint + " is no peer relation, which has the units of one application");
+                    endpoint + " is not a peer relation: name an endpoint that the charm declares under peers");
         }
     }
 

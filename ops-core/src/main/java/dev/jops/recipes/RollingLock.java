@@ -69,7 +69,7 @@ public final class RollingLock extends Component {
     RollingLock(OpsObject owner, String key, String endpoint, Work work, UnaryOperator<List<Unit>> candidates) {
         super(owner, "rolling-lock-" + key);
         this.key = PeerRelation.RESERVED + "lock-" + key;
-        this.work = Objects.requireNonNull(work, "work");
+        this.work = Objects.requireNonNull(work, "the work of a RollingLock is null");
         this.peers = new PeerRelation(this, endpoint);
         this.all = new GoalUnits(this);
         this.candidates = candidates;

@@ -44,7 +44,7 @@ public final class RunOnce extends Component {
     public RunOnce(OpsObject owner, String key, String endpoint, Task task) {
         super(owner, "run-once-" + key);
         this.note = NOTE + key;
-        this.task = Objects.requireNonNull(task, "task");
+        this.task = Objects.requireNonNull(task, "the task of a RunOnce is null");
         this.peers = new PeerRelation(this, endpoint);
         framework().observe(BeginEvent.class, this::onBegin);
         framework().observe(SettleEvent.class, this::onSettle);

@@ -37,7 +37,7 @@ public final class SharedSecret extends Component {
         super(owner, "shared-secret-" + key);
         this.name = PREFIX + key;
         this.description = key + ", made by the leader for all units";
-        this.generator = Objects.requireNonNull(generator, "generator");
+        this.generator = Objects.requireNonNull(generator, "the generator of a SharedSecret is null");
         this.peers = new PeerRelation(this, endpoint);
     }
 

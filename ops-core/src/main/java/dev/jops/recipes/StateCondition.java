@@ -33,7 +33,8 @@ public final class StateCondition {
      * more counts.
      */
     public void run(StateHandler handler) {
-        settings.add(new WaitingHandler(wanted, unwanted, Objects.requireNonNull(handler, "handler")));
+        settings.add(new WaitingHandler(
+                wanted, unwanted, Objects.requireNonNull(handler, "the handler given to run" + " is null")));
     }
 
     @Override

@@ -233,7 +233,7 @@ class ActionEventTest {
         succeed(event -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Map.of("units", List.of(new Object()))))
-                    .withMessageStartingWith("the result units is a Object: ");
+                    .withMessageStartingWith("the result units is of the type Object: ");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Map.of("gone", Collections.singletonList(null))))
                     .withMessage("the result gone is null: leave it out");
@@ -252,7 +252,7 @@ class ActionEventTest {
     void keyThatJujuRefusesIsRefusedBefore(String key) {
         succeed(event -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.setResults(Map.of(key, "x")))
-                .withMessageStartingWith("\"" + key + "\" is no key of a result: "));
+                .withMessageStartingWith("\"" + key + "\" is not a key of a result: "));
 
         assertThat(unit.juju().calls()).isEmpty();
     }
@@ -273,7 +273,7 @@ class ActionEventTest {
 
         succeed(event -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.setResults(results))
-                .withMessage("the result a.b is there twice: once in a map, and once with dots"));
+                .withMessage("the result a.b is given twice, once in a map and once with dots: keep one"));
     }
 
     @Test
@@ -281,7 +281,7 @@ class ActionEventTest {
         succeed(event -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Map.of("unit", new Object())))
-                    .withMessageStartingWith("the result unit is a Object: ");
+                    .withMessageStartingWith("the result unit is of the type Object: ");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Collections.singletonMap("gone", null)))
                     .withMessage("the result gone is null: leave it out");
@@ -377,7 +377,7 @@ class ActionEventTest {
     void actionIsNotDeferrable() {
         succeed(event -> assertThatIllegalStateException()
                 .isThrownBy(event::defer)
-                .withMessageStartingWith("charm/backup-action can't be deferred: the operator waits"));
+                .withMessageStartingWith("ActionEvent[backup, 7] can't be deferred: the operator waits"));
     }
 
     @Test

@@ -66,7 +66,7 @@ class OldJujuEventsTest {
     void nameOfAMetricThatJujuRefusesIsRefusedBefore(String name) {
         collect(event -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.addMetrics(Map.of(name, 1), Map.of()))
-                .withMessageStartingWith("\"" + name + "\" is no name of a metric: "));
+                .withMessageStartingWith("\"" + name + "\" is not the name of a metric: "));
     }
 
     @ParameterizedTest

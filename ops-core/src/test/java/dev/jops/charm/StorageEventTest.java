@@ -151,10 +151,11 @@ class StorageEventTest {
             assertThatIllegalArgumentException().isThrownBy(() -> charm.model().requestStorage("tape", 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().requestStorage("data", 0))
-                    .withMessage("0 is no number of storages data to ask for: it is 1 or more");
+                    .withMessage("mysql/0 cannot ask for 0 storages data: ask for 1 or more");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().requestStorage("my-cache", 2))
-                    .withMessage("2 storages my-cache are too many to ask for: a unit of mysql can have 1");
+                    .withMessage("mysql/0 cannot ask for 2 storages my-cache: its charm declares that a unit has 1"
+                            + " at most");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.endpoint("tape").storageAttached());
         });
@@ -170,7 +171,7 @@ class StorageEventTest {
         unit.succeed("start", charm -> charm.framework()
                 .observe(StartEvent.class, event -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> charm.model().storages("data"))
-                        .withMessage(id + " is no storage such as data/0")));
+                        .withMessage("\"" + id + "\" is not the ID of a storage, such as data/0")));
     }
 
     @Test

@@ -90,8 +90,8 @@ class BreakpointTest {
     void nameIsMadeOfLettersDigitsAndInnerHyphens(String name) {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().breakpoint(name))
-                .withMessage("\"" + name + "\" is no name for a breakpoint: it has lower-case letters, digits"
-                        + " and hyphens, and begins and ends with a letter or digit"));
+                .withMessage("\"" + name + "\" can't be the name of a breakpoint: use lowercase letters, digits and"
+                        + " hyphens, with a letter or digit at both ends"));
     }
 
     @ParameterizedTest
@@ -99,8 +99,8 @@ class BreakpointTest {
     void wordsOfDebugCodeAreNoNames(String name) {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().breakpoint(name))
-                .withMessage(
-                        "\"" + name + "\" is no name for a breakpoint: juju debug-code gives it a meaning of its own"));
+                .withMessage("\"" + name + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of"
+                        + " its own"));
     }
 
     @ParameterizedTest

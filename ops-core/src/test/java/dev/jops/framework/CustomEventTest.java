@@ -199,7 +199,8 @@ class CustomEventTest {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> source.emit(new ConfigChangedEvent()))
-                    .withMessage("only Juju emits config-changed");
+                    .withMessage("config-changed can't be emitted by a charm, because Juju sends it: emit an event"
+                            + " of defineEvent(...)");
         });
     }
 

@@ -69,7 +69,8 @@ class DeferralTest {
             charm.framework().observe(SettleEvent.class, event -> {
                 assertThatIllegalStateException()
                         .isThrownBy(() -> kept.get(0).defer())
-                        .withMessage("StartEvent can be deferred only by a handler of it, while that runs");
+                        .withMessage("StartEvent can't be deferred now: only a handler of it can do that, while the"
+                                + " handler runs");
                 seen.add("refused");
             });
         });
@@ -95,13 +96,13 @@ class DeferralTest {
         unit.succeed("stop", charm -> charm.framework().observe(StopEvent.class, event -> {
             assertThatIllegalStateException()
                     .isThrownBy(event::defer)
-                    .withMessage("charm/stop can't be deferred: the unit may not live to see another event");
+                    .withMessage("StopEvent can't be deferred: the unit may not live to see another event");
             seen.add("stop");
         }));
         unit.succeed("remove", charm -> charm.framework().observe(RemoveEvent.class, event -> {
             assertThatIllegalStateException()
                     .isThrownBy(event::defer)
-                    .withMessage("charm/remove can't be deferred: it is the unit's last event");
+                    .withMessage("RemoveEvent can't be deferred: it is the unit's last event");
             seen.add("remove");
         }));
 
@@ -398,7 +399,8 @@ class DeferralTest {
         assertThat(seen).isEmpty();
         assertThat(unit.juju().log(LogLevel.WARNING))
                 .containsExactly("the deferred charm/pinged for charm (observed as charm/pinged) is dropped:"
-                        + " it can't be made again, because the stored value since is missing");
+                        + " it can't be made again, because the stored value since is missing: string(\"since\")"
+                        + " reads one that may be");
     }
 
     @Test

@@ -113,8 +113,7 @@ class GroupObservationTest {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         charm.framework().observeAll("reconcile", event -> {}).of(StartEvent.class, StartEvent.class))
-                .withMessage(
-                        "charm observes charm/start twice in the group reconcile: name each event of a group once"));
+                .withMessage("the charm observes start twice in the group reconcile: name each event of a group once"));
     }
 
     @Test
@@ -125,7 +124,7 @@ class GroupObservationTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observeAll("reconcile", event -> {}))
                     .withMessage(
-                            "charm observes two groups under the name reconcile: give the second a name of its own,"
+                            "the charm observes two groups under the name reconcile: give the second a name of its own,"
                                     + " or add its events to the first with of(...)");
         });
     }
@@ -155,9 +154,9 @@ class GroupObservationTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(seen).isEmpty();
         assertThat(unit.juju().log(LogLevel.ERROR).get(0))
-                .contains(
-                        "java.lang.IllegalStateException: the group reconcile of charm has no events: name them, as in"
-                                + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
+                .contains("java.lang.IllegalStateException: the group reconcile of the charm has no events: name"
+                        + " them, as in"
+                        + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
     }
 
     @Test
@@ -170,7 +169,7 @@ class GroupObservationTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(unit.juju().log(LogLevel.ERROR).get(0))
-                .contains("the group reconcile of charm/library has no events");
+                .contains("the group reconcile of the component charm/library has no events");
     }
 
     @Test

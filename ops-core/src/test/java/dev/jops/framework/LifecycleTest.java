@@ -63,7 +63,7 @@ class LifecycleTest {
             seen.add("settle");
             assertThatIllegalStateException()
                     .isThrownBy(event::defer)
-                    .withMessage("framework/settle can't be deferred: it is part of every dispatch");
+                    .withMessage("SettleEvent can't be deferred: it is part of every dispatch");
         }));
 
         assertThat(seen).containsExactly("settle");

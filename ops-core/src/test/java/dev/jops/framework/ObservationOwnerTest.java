@@ -95,9 +95,8 @@ class ObservationOwnerTest {
         unit.succeed("start", charm -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Ported(charm, charm.framework()))
-                    .withMessage(
-                            "Ported cannot observe charm/start through the framework of charm, because a component's"
-                                    + " handlers belong to the component: call framework().observe(...) in Ported");
+                    .withMessage("Ported cannot observe start through the framework of the charm, because a component's"
+                            + " handlers belong to the component: call framework().observe(...) in Ported");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new SpecialPorted(new Library(charm, "library"), charm.framework()))
                     .withMessageEndingWith("call framework().observe(...) in Ported");
@@ -112,7 +111,7 @@ class ObservationOwnerTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Ported(outer, outer.framework()))
                     .withMessageStartingWith(
-                            "Ported cannot observe charm/start through the framework of charm/outer, ");
+                            "Ported cannot observe start through the framework of the component charm/outer, ");
         });
     }
 
@@ -122,7 +121,7 @@ class ObservationOwnerTest {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Passing(charm, way))
                 .withMessageStartingWith("Passing cannot observe ")
-                .withMessageContaining(" through the framework of charm, because"));
+                .withMessageContaining(" through the framework of the charm, because"));
     }
 
     @Test
@@ -155,8 +154,8 @@ class ObservationOwnerTest {
     void aDispatchHasOneCharm() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OpsObject(charm.framework()) {})
-                .withMessage("a dispatch has one charm, TestCharm: extend Component and pass an owner and a key, as in"
-                        + " super(charm, \"database\")"));
+                .withMessage("there is a charm already, TestCharm: a part of it extends Component, whose"
+                        + " constructor takes an owner and a key, as in super(charm, \"database\")"));
     }
 
     /** A component that says where it is when the unit starts. */

@@ -49,7 +49,7 @@ class ObservationTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(StartEvent.class, event -> {}))
-                    .withMessage("charm observes charm/start twice without a name: give the second observation a name"
+                    .withMessage("the charm observes start twice without a name: give the second observation a name"
                             + " of its own, as in observe(event, \"tls\", handler)");
         });
     }
@@ -62,7 +62,7 @@ class ObservationTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> charm.framework().observe(charm.endpoint("db").relationChanged(), "tls", event -> {}))
-                    .withMessageStartingWith("charm observes charm/db-relation-changed twice under the name tls: ");
+                    .withMessageStartingWith("the charm observes db-relation-changed twice under the name tls: ");
         });
     }
 
@@ -158,11 +158,11 @@ class ObservationTest {
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
             assertThatIllegalStateException()
                     .isThrownBy(() -> charm.framework().observe(ConfigChangedEvent.class, e -> {}))
-                    .withMessage("it is too late to observe charm/config-changed: do it in the constructor, because a"
+                    .withMessage("it is too late to observe config-changed: do it in the constructor, because a"
                             + " deferred event has to find its handler in another process");
             assertThatIllegalStateException()
                     .isThrownBy(() -> charm.framework().observe(BeginEvent.class, e -> {}))
-                    .withMessageStartingWith("it is too late to observe framework/begin: ");
+                    .withMessageStartingWith("it is too late to observe begin: ");
             assertThatIllegalStateException()
                     .isThrownBy(() -> charm.define("late", (snapshot, model) -> new PingedEvent()))
                     .withMessageStartingWith("it is too late to define the event late: ");

@@ -160,7 +160,7 @@ class StoredStateTest {
 
             assertThatThrownBy(() -> charm.state().string("port"))
                     .isInstanceOf(SnapshotException.class)
-                    .hasMessage("the stored value port is of another kind than the String asked for");
+                    .hasMessage("the stored value port is a whole number, and can't be read as a string");
         });
     }
 

@@ -348,12 +348,12 @@ class HookCommandAnswersTest {
                         HookCommands::unitGetPublicAddress),
                 new Refused(
                         "[\"http/tcp\"]",
-                        "printed what is no port: \"http/tcp\" is no port such as 80/tcp",
+                        "printed ports that can't be read: \"http/tcp\" is not a port such as 80/tcp",
                         "opened-ports",
                         HookCommands::openedPorts),
                 new Refused(
                         "[\"80/tcp (db\"]",
-                        "printed what is no port: \"80/tcp (db\" is no port such as 80/tcp (db)",
+                        "printed ports that can't be read: \"80/tcp (db\" is not a port such as 80/tcp (db)",
                         "opened-ports",
                         HookCommands::openedPortsByEndpoint),
                 new Refused("{\"name\":\"prod\"}", "printed no type", "credential-get", cloud),

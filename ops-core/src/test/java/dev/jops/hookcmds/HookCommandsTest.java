@@ -344,7 +344,7 @@ class HookCommandsTest {
 
         assertThatThrownBy(() -> sent.method().accept(commands))
                 .isInstanceOf(HookCommandException.class)
-                .hasMessageStartingWith(sent + " printed what is no JSON: the text is malformed")
+                .hasMessageStartingWith(sent + " did not print JSON: the text is malformed")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -355,7 +355,7 @@ class HookCommandsTest {
 
         assertThatThrownBy(() -> sent.method().accept(commands))
                 .isInstanceOf(HookCommandException.class)
-                .hasMessage(sent + " printed what is no JSON: the text is empty");
+                .hasMessage(sent + " did not print JSON: the text is empty");
     }
 
     @Test

@@ -35,7 +35,7 @@ class PortTest {
     void otherTextIsRefused(String word) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Port.parse(word))
-                .withMessage("\"" + word + "\" is no port such as 80/tcp");
+                .withMessage("\"" + word + "\" is not a port such as 80/tcp");
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class PortTest {
     void numbersOutsideOfTheRangeAreRefused(int from, int to, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Port.udp(from, to))
-                .withMessage(shown + " is no port: they go from 1 to 65535, in a range the lower one first");
+                .withMessage(shown + " is not a port: ports go from 1 to 65535, and a range begins with the lower one");
     }
 
     @Test

@@ -168,7 +168,7 @@ class SecretContentTest {
     void keyThatJujuCouldTakeForSomethingElseIsRefused(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecretChange.builder().content(Map.of(key, "s3cret")))
-                .withMessageStartingWith("\"" + key + "\" is no key of a secret: ")
+                .withMessageStartingWith("\"" + key + "\" is not a key of a secret: ")
                 .withMessageNotContaining("s3cret");
     }
 
@@ -241,10 +241,12 @@ class SecretContentTest {
     void nullIsRefusedAtOnce() {
         content.put("token", null);
 
-        assertThatNullPointerException().isThrownBy(this::change).withMessage("token");
+        assertThatNullPointerException()
+                .isThrownBy(this::change)
+                .withMessage("the value of token in a secret is" + " null: leave the key out");
         assertThatNullPointerException()
                 .isThrownBy(() -> SecretChange.builder().label(null))
-                .withMessage("label");
+                .withMessage("the label of a secret is null: leave it out");
     }
 
     @Test

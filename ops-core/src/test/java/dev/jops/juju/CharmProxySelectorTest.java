@@ -126,11 +126,12 @@ class CharmProxySelectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://user:s3 cret@proxy:3128 | is no proxy such as http://proxy.example.com:3128",
-                "http://user:s3cret@            | is no proxy such as http://proxy.example.com:3128",
-                "user:s3cret@proxy:port         | is no proxy such as http://proxy.example.com:3128",
-                "user:s3cret@proxy:99999        | is no proxy such as http://proxy.example.com:3128",
-                "https://user:s3cret@proxy      | names a proxy that speaks neither http nor socks5, and Java knows no others",
+                "http://user:s3 cret@proxy:3128 | is not a proxy such as http://proxy.example.com:3128",
+                "http://user:s3cret@            | is not a proxy such as http://proxy.example.com:3128",
+                "user:s3cret@proxy:port         | is not a proxy such as http://proxy.example.com:3128",
+                "user:s3cret@proxy:99999        | is not a proxy such as http://proxy.example.com:3128",
+                "https://user:s3cret@proxy      | names a proxy that speaks neither http nor socks5, and Java knows"
+                        + " no others",
             })
     void malformedProxyIsNamedWithoutItsPassword(String value, String problem) {
         assertThatThrownBy(() -> selector(HTTP, value))
@@ -143,12 +144,12 @@ class CharmProxySelectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "10.0.0.0/33     | which is no network such as 10.0.0.0/8",
-                "jops.dev/8      | which is no network such as 10.0.0.0/8",
-                "10.0.0.0/       | which is no network such as 10.0.0.0/8",
-                "jops.dev:http   | which is no host, domain or network",
-                "jops.dev:99999  | which is no host, domain or network",
-                ":80             | which is no host, domain or network",
+                "10.0.0.0/33     | which is not a network such as 10.0.0.0/8",
+                "jops.dev/8      | which is not a network such as 10.0.0.0/8",
+                "10.0.0.0/       | which is not a network such as 10.0.0.0/8",
+                "jops.dev:http   | which is not a host, a domain or a network",
+                "jops.dev:99999  | which is not a host, a domain or a network",
+                ":80             | which is not a host, a domain or a network",
             })
     void malformedExceptionIsNamed(String entry, String problem) {
         assertThatThrownBy(() -> withExceptions("a.example, " + entry))

@@ -134,22 +134,22 @@ class JujuContextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "JUJU_UNIT_NAME,      mysql,      no unit such as mysql/0",
-        "JUJU_UNIT_NAME,      /0,         no unit such as mysql/0",
-        "JUJU_UNIT_NAME,      mysql/,     no unit such as mysql/0",
-        "JUJU_UNIT_NAME,      mysql/x,    no unit such as mysql/0",
-        "JUJU_UNIT_NAME,      mysql/-1,   no unit such as mysql/0",
-        "JUJU_REMOTE_UNIT,    shop,       no unit such as mysql/0",
-        "JUJU_DEPARTING_UNIT, shop/x,     no unit such as mysql/0",
-        "JUJU_VERSION,        three,      no version such as 3.6.14",
-        "JUJU_RELATION_ID,    db,         no relation such as db:4",
-        "JUJU_RELATION_ID,    db:,        no relation such as db:4",
-        "JUJU_RELATION_ID,    db:x,       no relation such as db:4",
-        "JUJU_RELATION_ID,    db:-1,      no relation such as db:4",
-        "JUJU_RELATION_ID,    db:99999999999, no relation such as db:4",
-        "JUJU_SECRET_REVISION, x,         no revision such as 7",
-        "JUJU_SECRET_REVISION, -1,        no revision such as 7",
-        "JUJU_SECRET_REVISION, 99999999999, no revision such as 7"
+        "JUJU_UNIT_NAME,      mysql,      not the name of a unit such as mysql/0",
+        "JUJU_UNIT_NAME,      /0,         not the name of a unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/,     not the name of a unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/x,    not the name of a unit such as mysql/0",
+        "JUJU_UNIT_NAME,      mysql/-1,   not the name of a unit such as mysql/0",
+        "JUJU_REMOTE_UNIT,    shop,       not the name of a unit such as mysql/0",
+        "JUJU_DEPARTING_UNIT, shop/x,     not the name of a unit such as mysql/0",
+        "JUJU_VERSION,        three,      not a version such as 3.6.14",
+        "JUJU_RELATION_ID,    db,         not a relation such as db:4",
+        "JUJU_RELATION_ID,    db:,        not a relation such as db:4",
+        "JUJU_RELATION_ID,    db:x,       not a relation such as db:4",
+        "JUJU_RELATION_ID,    db:-1,      not a relation such as db:4",
+        "JUJU_RELATION_ID,    db:99999999999, not a relation such as db:4",
+        "JUJU_SECRET_REVISION, x,         not a revision such as 7",
+        "JUJU_SECRET_REVISION, -1,        not a revision such as 7",
+        "JUJU_SECRET_REVISION, 99999999999, not a revision such as 7"
     })
     void malformedVariableIsNamedWithItsValue(String variable, String value, String problem) {
         assertThatThrownBy(() -> with(variable, value))

@@ -53,7 +53,7 @@ class JujuVersionTest {
     void otherTextIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JujuVersion.parse(text))
-                .withMessage("\"" + text + "\" is no Juju version such as 3.6.14");
+                .withMessage("\"" + text + "\" is not a version of Juju such as 3.6.14");
     }
 
     @Test

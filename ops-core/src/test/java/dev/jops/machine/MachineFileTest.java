@@ -133,15 +133,15 @@ class MachineFileTest {
     void permissionsAreThoseThatLsWrites(String permissions) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileMode.of(permissions))
-                .withMessage(
-                        "\"" + permissions + "\" are no permissions such as rw-r-----, for owner, group and others");
+                .withMessage("\"" + permissions + "\" is not a set of permissions: write nine characters for owner,"
+                        + " group and others, such as rw-r-----");
     }
 
     @Test
     void ownerIsNamedWithItsGroup() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileMode.of("rw-------").ownedBy("mysql", ""))
-                .withMessage("a file is owned by a user and a group, and both have a name");
+                .withMessage("a file can't be owned by \"mysql\" and \"\": name both a user and a group");
     }
 
     @Test
@@ -339,7 +339,7 @@ class MachineFileTest {
     void pathIsAbsoluteAndStaysBelowTheRoot(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> machine.writeFile(path, "one"))
-                .withMessageStartingWith(path + " ");
+                .withMessageStartingWith("\"" + path + "\" ");
     }
 
     /** A machine whose files are below a directory, as in a test of a charm. */

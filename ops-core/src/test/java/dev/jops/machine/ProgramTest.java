@@ -13,9 +13,28 @@ class ProgramTest {
     private static final Program SLEEP = Program.of("sleep", "1");
 
     @ParameterizedTest
+    @ValueSource(strings = {"systemctl restart shop", "echo a | tee /x", "make;", "a&&b", "cat<file", "echo\ta"})
+    void lineForAShellIsNotTheNameOfAProgram(String line) {
+        String sentence =
+                "\"" + line + "\" is not the name of one program: give the name and each argument as a word of its"
+                        + " own, as in Program.of(\"systemctl\", \"restart\", \"shop\"); a line for a shell goes to Program.shell";
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Program.of(line)).withMessage(sentence);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Program.of(List.of(line, "now")))
+                .withMessage(sentence);
+    }
+
+    @Test
+    void pathMayHaveBlanksAndArgumentsMayHaveWhatAShellReads() {
+        assertThat(Program.of("/opt/my shop/run", "a | b").command()).containsExactly("/opt/my shop/run", "a | b");
+        assertThat(Program.of("sh", "-c", "a | b; c").command()).containsExactly("sh", "-c", "a | b; c");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT2562047H47M16.854775808S", "PT2562047788015215H30M7S"})
     void limitThatIsNoneIsRefusedBeforeTheProgramStarts(Duration limit) {
-        String sentence = limit + " is no limit for sleep: it is more than zero, and at most 292 years";
+        String sentence = "sleep can't be limited to " + limit + ": a limit is more than zero, and at most 292 years";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SLEEP.limit(limit))

@@ -226,17 +226,25 @@ class CharmMetaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "storage: {data: {type: tape}}|the storage data has the unknown type tape; it can be filesystem or block",
+                "storage: {data: {type: tape}}|the storage data has the unknown type tape; it can be filesystem or"
+                        + " block",
                 "storage: {data: {}}|the storage data has no type; it can be filesystem or block",
-                "storage: {data: {type: block, multiple: {range: some}}}|the storage data has the range some; it can be as 2, 0-1 or 1-",
-                "resources: {image: {type: tar}}|the resource image has the unknown type tar; it can be file or oci-image",
-                "containers: {redis: {resource: a, bases: []}}|the container redis has a resource and bases; remove one of them",
-                "containers: {redis: {mounts: [{location: /x}]}}|the container redis has a mount without storage; add \"storage: NAME\" to it",
-                "requires: {db: {interface: x, limit: many}}|the endpoint db has a limit that is no whole number: many",
-                "requires: {db: {interface: x, scope: world}}|the endpoint db has the unknown scope world; it can be global or container",
-                "actions: {go: {params: [a]}}|the action go has a params that is no map of keys and values",
-                "actions: {go: {required: a}}|the action go has a required that is no list",
-                "actions: {go: {additionalProperties: maybe}}|the action go has additionalProperties that is neither true nor false",
+                "storage: {data: {type: block, multiple: {range: some}}}|the storage data has the range some; it"
+                        + " can be as 2, 0-1 or 1-",
+                "resources: {image: {type: tar}}|the resource image has the unknown type tar; it can be file or"
+                        + " oci-image",
+                "containers: {redis: {resource: a, bases: []}}|the container redis has a resource and bases; remove"
+                        + " one of them",
+                "containers: {redis: {mounts: [{location: /x}]}}|the container redis has a mount without storage;"
+                        + " add \"storage: NAME\" to it",
+                "requires: {db: {interface: x, limit: many}}|the endpoint db has a limit that is not a whole"
+                        + " number: many",
+                "requires: {db: {interface: x, scope: world}}|the endpoint db has the unknown scope world; it can"
+                        + " be global or container",
+                "actions: {go: {params: [a]}}|the action go has a params that is not a map of keys and values",
+                "actions: {go: {required: a}}|the action go has a required that is not a list",
+                "actions: {go: {additionalProperties: maybe}}|the action go has additionalProperties that is"
+                        + " neither true nor false",
             })
     void mistakeInADeclarationIsTold(String yaml, String problem) {
         assertThatThrownBy(() -> CharmMeta.fromYaml("name: mysql\n" + yaml + "\n"))
@@ -248,8 +256,8 @@ class CharmMetaTest {
     void directoryWithoutMetadataIsNoCharm() {
         assertThatThrownBy(() -> CharmMeta.load(dir))
                 .isInstanceOf(CharmMetaException.class)
-                .hasMessage(dir.resolve("metadata.yaml") + ": neither it nor charmcraft.yaml is there: is " + dir
-                        + " the directory of a charm?");
+                .hasMessage(dir.resolve("metadata.yaml") + ": neither it nor charmcraft.yaml exists: name the"
+                        + " directory of a charm");
     }
 
     @Test
@@ -281,22 +289,38 @@ class CharmMetaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[a, b]                                                    | 1 | the document is no map of keys and values",
-                "just text                                                 | 1 | the document is no map of keys and values",
-                "summary: x                                                | 1 | the charm has no name; add \"name: my-charm\"",
-                "summary: x\\nname:                                        | 2 | the charm has no name; add \"name: my-charm\"",
-                "name: 7                                                   | 1 | the charm has no name; add \"name: my-charm\"",
-                "name: a\\npeers: [b]                                      | 2 | the section peers is no map of keys and values",
-                "name: a\\npeers:\\n  b: c                                 | 3 | the endpoint b is no map of keys and values",
-                "name: a\\nrequires:\\n  c: {interface: d}\\n  b: {limit: 1}  | 4 | the endpoint b has no interface; add \"interface: NAME\" to it",
-                "name: a\\nprovides:\\n  b: {interface: c}\\nrequires:\\n  b: {interface: c} | 5 | the endpoint b is declared twice; rename one",
-                "name: a\\nconfig: 3                                       | 2 | the section config is no map of keys and values",
-                "name: a\\nconfig:\\n  options: [b]                        | 3 | the section options is no map of keys and values",
-                "name: a\\nconfig:\\n  options:\\n    b: {default: 3}      | 4 | the option b has no type; its type can be string, int, float, boolean or secret",
-                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: number | 4 | the option b has the unknown type number; its type can be string, int, float, boolean or secret",
-                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: int\\n      default: x | 6 | the default of the option b is no int: x",
-                "name: a\\nactions: [b]                                    | 2 | the section actions is no map of keys and values",
-                "name: a\\nactions:\\n  b: c                               | 3 | the action b is no map of keys and values"
+                "[a, b]                                                    | 1 | the document is not a map of keys"
+                        + " and values",
+                "just text                                                 | 1 | the document is not a map of keys"
+                        + " and values",
+                "summary: x                                                | 1 | the charm has no name; add \"name:"
+                        + " my-charm\"",
+                "summary: x\\nname:                                        | 2 | the charm has no name; add \"name:"
+                        + " my-charm\"",
+                "name: 7                                                   | 1 | the charm has no name; add \"name:"
+                        + " my-charm\"",
+                "name: a\\npeers: [b]                                      | 2 | the section peers is not a map of"
+                        + " keys and values",
+                "name: a\\npeers:\\n  b: c                                 | 3 | the endpoint b is not a map of"
+                        + " keys and values",
+                "name: a\\nrequires:\\n  c: {interface: d}\\n  b: {limit: 1}  | 4 | the endpoint b has no"
+                        + " interface; add \"interface: NAME\" to it",
+                "name: a\\nprovides:\\n  b: {interface: c}\\nrequires:\\n  b: {interface: c} | 5 | the endpoint b"
+                        + " is declared twice; rename one",
+                "name: a\\nconfig: 3                                       | 2 | the section config is not a map of"
+                        + " keys and values",
+                "name: a\\nconfig:\\n  options: [b]                        | 3 | the section options is not a map"
+                        + " of keys and values",
+                "name: a\\nconfig:\\n  options:\\n    b: {default: 3}      | 4 | the option b has no type; its type"
+                        + " can be string, int, float, boolean or secret",
+                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: number | 4 | the option b has the unknown"
+                        + " type number; its type can be string, int, float, boolean or secret",
+                "name: a\\nconfig:\\n  options:\\n    b:\\n      type: int\\n      default: x | 6 | the default of"
+                        + " the option b is not of type int: \"x\"",
+                "name: a\\nactions: [b]                                    | 2 | the section actions is not a map"
+                        + " of keys and values",
+                "name: a\\nactions:\\n  b: c                               | 3 | the action b is not a map of keys"
+                        + " and values"
             })
     void mistakeIsToldWithItsLine(String yaml, int line, String problem) {
         assertThatThrownBy(() -> CharmMeta.fromYaml(yaml.replace("\\n", "\n")))
@@ -316,7 +340,8 @@ class CharmMetaTest {
         file("actions.yaml", "\n\nbackup: now\n");
 
         assertThatThrownBy(() -> CharmMeta.load(dir))
-                .hasMessage(dir.resolve("actions.yaml") + ", line 3: the action backup is no map of keys and values");
+                .hasMessage(dir.resolve("actions.yaml") + ", line 3: the action backup is not a map of keys and"
+                        + " values");
     }
 
     @Test

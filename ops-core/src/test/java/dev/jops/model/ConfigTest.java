@@ -47,7 +47,8 @@ class ConfigTest {
         assertThat(config.secret("key")).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.secret("title"))
-                .withMessage("the option title is of type string and was read as secret");
+                .withMessage("the option title can't be read as secret, because it is of type string: call"
+                        + " config().string(\"title\")");
     }
 
     @Test
@@ -96,12 +97,21 @@ class ConfigTest {
     void optionOfAnotherTypeIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.integer("title"))
-                .withMessage("the option title is of type string and was read as int");
+                .withMessage("the option title can't be read as int, because it is of type string: call"
+                        + " config().string(\"title\")");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.string("count"))
-                .withMessage("the option count is of type int and was read as string");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.isTrue("ratio"));
-        assertThatIllegalArgumentException().isThrownBy(() -> config.decimal("debug"));
+                .withMessage("the option count can't be read as string, because it is of type int: call"
+                        + " config().integer(\"count\")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.isTrue("ratio"))
+                .withMessageEndingWith("of type float: call config().decimal(\"ratio\")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.decimal("debug"))
+                .withMessageEndingWith("of type boolean: call config().isTrue(\"debug\")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.decimal("key"))
+                .withMessageEndingWith("of type secret: call config().secret(\"key\")");
         assertThat(one.juju().lines()).isEmpty();
     }
 

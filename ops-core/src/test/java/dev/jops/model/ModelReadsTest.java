@@ -83,7 +83,7 @@ class ModelReadsTest {
         assertThat(model.binding("juju-info").name()).isEqualTo("juju-info");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.binding("none"))
-                .withMessage("the charm mysql declares no endpoint or extra binding none: it has [] and [admin]");
+                .withMessage("the charm mysql declares no endpoint or extra binding none: its metadata has admin");
     }
 
     @Test
@@ -238,7 +238,7 @@ class ModelReadsTest {
     void otherUnitsMachinesAreNotRebooted() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().unit("mysql/1").reboot())
-                .withMessage("mysql/1 cannot be rebooted by mysql/0: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot reboot the machine of mysql/1: a unit acts for itself alone");
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().unit("mysql/1").containers());
     }

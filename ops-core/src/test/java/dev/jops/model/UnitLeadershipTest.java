@@ -117,10 +117,10 @@ class UnitLeadershipTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(other::isLeader)
-                .withMessage("mysql/1 cannot be asked whether it leads by mysql/0: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit acts for itself alone");
         assertThatIllegalStateException()
                 .isThrownBy(other::leadership)
-                .withMessage("mysql/1 cannot be asked for its leadership by mysql/0: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit acts for itself alone");
     }
 
     private void work(String name, Duration duration) {

@@ -187,7 +187,7 @@ class SimulatedModelTest {
         juju.waitFor("the shop is gone", status -> !status.has("shop"), SOON);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.deploy("shop", SHOP, 1))
-                .withMessage("there is an application shop already: a simulation gives a name once");
+                .withMessage("an application has been called shop before: a simulation gives a name once");
     }
 
     @Test

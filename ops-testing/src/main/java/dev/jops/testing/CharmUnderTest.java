@@ -63,7 +63,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
     C charm() {
         C made = charm;
         if (made == null) {
-            throw new IllegalStateException("there is no charm yet: call begin() first");
+            throw new IllegalStateException("the harness has no charm yet: call begin() first");
         }
         return made;
     }
@@ -138,7 +138,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         for (Hook owed = ownData.next(); owed != null; owed = ownData.next()) {
             if (told++ == LONGEST_ECHO) {
                 throw new IllegalStateException(
-                        "there is no end of " + owed.describe() + ": its handler triggers itself each time");
+                        owed.describe() + " does not come to an end: its handler triggers itself each time");
             }
             deliver(owed);
         }

@@ -8,7 +8,7 @@ public final class CommitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private CommitRefusedException(RefusedCommitException refusal) {
-        super(refusal.getMessage(), refusal);
+        super("Juju refuses what the charm wrote, and drops all of it: " + refusal.getMessage(), refusal);
     }
 
     /** Runs something that may commit a hook. */

@@ -134,7 +134,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
                 state.toBuilder().deferred(List.of()).build())) {
             List<DeferredState> deferred = running.run().deferred();
             if (deferred.isEmpty()) {
-                throw new IllegalArgumentException(event.kind() + " is no event that can be deferred");
+                throw new IllegalArgumentException(
+                        event.kind() + " can't be deferred: it belongs to the dispatch" + " in which it comes");
             }
             return deferred.get(0);
         } catch (UncaughtCharmException e) {
@@ -232,7 +233,9 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
      * @throws IllegalStateException if it was a hook
      */
     public ActionOutcome action() {
-        return last().outcome().orElseThrow(() -> new IllegalStateException("no action has run, but a hook"));
+        return last().outcome()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the last run was not of an action but" + " of a hook: run context.on().action(...) first"));
     }
 
     /** Advances the clocks. */

@@ -55,7 +55,7 @@ public final class HarnessNetworks {
     private static Network network(String address) {
         if (!isIpv4(address)) {
             throw new IllegalArgumentException(
-                    address + " is no IPv4 address: others, and whole networks, are set with networks().set(...)");
+                    address + " is not an IPv4 address: set others, and whole networks, with networks().set(...)");
         }
         return NetworkRecord.of(address, address.substring(0, address.lastIndexOf('.')) + ".0/24");
     }

@@ -12,10 +12,12 @@ import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.Reach;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One fault in a simulated Juju: how it acts on the engine, and what ends it. */
 final class InjectedFault implements FaultTarget, OngoingFault {
@@ -219,7 +221,8 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
     private void happenedTo(String application, String text) {
         if (!hasApplication(application)) {
-            throw new IllegalArgumentException("there is no application " + application);
+            throw new IllegalArgumentException(
+                    "no application is called " + application + ": the simulation has" + " " + applications());
         }
         juju.happened(application, Occurrence.FAULT, text);
     }
@@ -227,7 +230,22 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     private UnitAgent agent(String unit) {
         return juju.unit(unit)
                 .map(SimulatedUnit::agent)
-                .orElseThrow(() -> new IllegalArgumentException("there is no unit " + unit));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no unit is called " + unit + ": the simulation has" + " " + units()));
+    }
+
+    private String applications() {
+        return joined(juju.applications());
+    }
+
+    private String units() {
+        List<SimulatedUnit> units = new ArrayList<>();
+        juju.applications().forEach(application -> units.addAll(application.units()));
+        return joined(units);
+    }
+
+    private static String joined(Collection<?> named) {
+        return named.isEmpty() ? "none" : named.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private boolean is(String unit, Predicate<UnitAgent> state) {

@@ -56,7 +56,7 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         try {
             dispatch.create(this::make);
         } catch (RuntimeException e) {
-            throw new UncaughtCharmException("its constructor, before " + unit.describe(), e);
+            throw UncaughtCharmException.ofConstructor(unit.describe(), e);
         }
     }
 

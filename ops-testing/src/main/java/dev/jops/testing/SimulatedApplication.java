@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An application of a {@link SimulatedJuju}, as its operator and a test see it. */
 public final class SimulatedApplication {
@@ -61,7 +62,10 @@ public final class SimulatedApplication {
     public SimulatedUnit unit(int number) {
         SimulatedUnit unit = units.get(number);
         if (unit == null || !record.units().containsKey(number)) {
-            throw new IllegalArgumentException(name() + " has no unit " + number);
+            throw new IllegalArgumentException(name() + " has no unit " + number + ": it has "
+                    + (units().isEmpty()
+                            ? "none"
+                            : units().stream().map(SimulatedUnit::name).collect(Collectors.joining(", "))));
         }
         return unit;
     }

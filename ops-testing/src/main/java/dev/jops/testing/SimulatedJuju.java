@@ -47,8 +47,12 @@ import java.util.function.Consumer;
  * A Juju of many units on this computer: hooks in Juju's order, leases that expire, virtual time, and faults.
  *
  * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
- * itself: {@link #runUntilQuiet}, {@link #advance} and {@link #runUntil} let things happen. A simulation is confined to
- * one thread.
+ * itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
+ * simulation is confined to one thread.
+ *
+ * <p>What a charm's handler throws puts its unit in error, as in Juju. What its constructor throws is a mistake that no
+ * hook survives, so that these four methods throw an {@link UncaughtCharmException} as well, at the end of each such hook;
+ * unless a fault made one of the constructor's hook commands fail, or the charm is packed and its processes can't tell.
  */
 public final class SimulatedJuju implements Operator, AutoCloseable {
     /** The version of Juju that is simulated by default. */
@@ -410,6 +414,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *
      * @throws IllegalStateException if that takes more than 6 hours of simulated time
      * @throws InvariantViolatedException if an invariant does not hold between two hooks
+     * @throws UncaughtCharmException if a charm's constructor threw an exception
      */
     public void runUntilQuiet() {
         simulation.turns().run(time::isQuiet, time.nanosAfter(LONGEST_UNQUIET));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Records what happens in a simulation, shows it to listeners, and checks the invariants after each hook. */
 final class TimelineRecorder implements SimulationObserver {
@@ -19,6 +20,7 @@ final class TimelineRecorder implements SimulationObserver {
     private final List<Required> always = new ArrayList<>();
     private final List<Required> inTheEnd = new ArrayList<>();
     private final List<Consumer<TimelineEntry>> listeners = new ArrayList<>();
+    private @Nullable UncaughtCharmException constructorFailure;
     private long hooks;
 
     TimelineRecorder(SimulatedJuju juju, int memory) {
@@ -133,6 +135,11 @@ final class TimelineRecorder implements SimulationObserver {
     }
 
     @Override
+    public void constructorFailed(String unit, String hook, Throwable cause) {
+        constructorFailure = UncaughtCharmException.ofConstructor(hook + " of " + unit, cause);
+    }
+
+    @Override
     public void logged(String subject, String text) {
         happened(subject, Occurrence.LOG, text);
     }
@@ -150,6 +157,11 @@ final class TimelineRecorder implements SimulationObserver {
     @Override
     public void hookFinished() {
         hooks++;
+        UncaughtCharmException failure = constructorFailure;
+        if (failure != null) {
+            constructorFailure = null;
+            throw failure;
+        }
         for (Required required : always) {
             Optional<String> details = required.watch().violation(juju);
             if (details.isPresent()) {

@@ -167,22 +167,23 @@ class ConsistencyTest {
                         "13, a text for a number",
                         start(State.builder().config("port", "80")),
                         start(State.builder().config("port", 80L)),
-                        "the option port is of type int, and \"80\" is none"),
+                        "the option port is of type int, and \"80\" is not: set it to a value of that type"),
                 rule(
                         "13, a boolean for a number",
                         start(State.builder().config("port", true)),
                         start(State.builder().config("loud", true)),
-                        "the option port is of type int, and true is none"),
+                        "the option port is of type int, and true is not: set it to a value of that type"),
                 rule(
                         "13, a whole number for a decimal one",
                         start(State.builder().config("ratio", "half")),
                         start(State.builder().config("ratio", 1)),
-                        "the option ratio is of type float, and \"half\" is none"),
+                        "the option ratio is of type float, and \"half\" is not: set it to a value of that type"),
                 rule(
                         "14, the identifier of a secret",
                         start(State.builder().config("password", "9m4e2mr0ui3e8a215n4g")),
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4g")),
-                        "the option password is a secret, and \"9m4e2mr0ui3e8a215n4g\" is the identifier of none"),
+                        "the option password is of type secret, and \"9m4e2mr0ui3e8a215n4g\" is not the identifier"
+                                + " of one"),
                 rule(
                         "14, and of the right length",
                         start(State.builder().config("password", "secret:9m4e2mr0ui3e8a215n4")),
@@ -193,7 +194,7 @@ class ConsistencyTest {
                                                 .id("00000000000000000001")
                                                 .build()
                                                 .id())),
-                        "the option password is a secret"),
+                        "the option password is of type secret"),
                 rule(
                         "15, a declared resource",
                         start(State.builder().resource(ResourceState.of("logo", ""))),
@@ -217,7 +218,8 @@ class ConsistencyTest {
                         "19, the relation of the event",
                         run(ON.relationCreated(DB), State.builder()),
                         run(ON.relationCreated(DB), State.builder().relation(DB)),
-                        "db-relation-created is about a relation of db, and the state has none: add it with relation(...)"),
+                        "db-relation-created is about a relation of db, and the state has none: add it with"
+                                + " relation(...)"),
                 rule(
                         "19, as it is in the state",
                         run(
@@ -230,7 +232,8 @@ class ConsistencyTest {
                         run(
                                 ON.relationCreated(RelationState.regular("db").build()),
                                 State.builder().relation(DB)),
-                        "db-relation-created is about a relation of db with other data than the state has, as that of an"
+                        "db-relation-created is about a relation of db with other data than the state has, as that"
+                                + " of an"
                                 + " earlier state: give the event the state's own, such as state.relation(1)"),
                 rule(
                         "27, a declared action",
@@ -519,7 +522,7 @@ class ConsistencyTest {
                         run(
                                 ON.custom(charm -> charm.database.ready, charm -> new StagedCharm.ReadyEvent("x")),
                                 State.builder()),
-                        "an event of the charm's own is none that Juju knows"),
+                        "the event is one of the charm's own, of which Juju knows nothing"),
                 warning(
                         run(ON.pebbleReady(unreachable), State.builder().container(unreachable)),
                         "app-pebble-ready comes from a container whose Pebble does not answer"),

@@ -114,7 +114,8 @@ class ContextEventsTest {
 
         assertThat(seen).containsExactly("db:shop");
         assertThat(context.warnings())
-                .containsExactly("an event of the charm's own is none that Juju knows: nothing is checked about it");
+                .containsExactly("the event is one of the charm's own, of which Juju knows nothing: nothing is"
+                        + " checked about it");
     }
 
     @Test
@@ -244,10 +245,10 @@ class ContextEventsTest {
 
         assertThatThrownBy(() -> context.deferred(context.on().stop(), State.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("charm/stop can't be deferred");
+                .hasMessageContaining("StopEvent can't be deferred");
         assertThatThrownBy(() -> context.deferred(context.on().collectStatus(), State.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("collect-status is no event that can be deferred");
+                .hasMessage("collect-status can't be deferred: it belongs to the dispatch in which it comes");
     }
 
     @Test
@@ -293,7 +294,7 @@ class ContextEventsTest {
     void refusesALossAtNoCommand() {
         assertThatThrownBy(() -> Context.builder(StagedCharm.playing((charm, event) -> {}))
                         .loseLeadershipAt(0))
-                .hasMessage("there is no command 0: the first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -426,5 +427,24 @@ class ContextSecretsTest {
                         .secret("admin")
                         .revisions())
                 .containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void secretIsFoundByEachFormOfItsIdentifier() {
+        AtomicReference<String> uri = new AtomicReference<>("");
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> uri.set(
+                charm.unit().addSecret(Map.of("password", "s3cret")).id().orElseThrow()));
+
+        State after = context.run(context.on().start(), State.empty());
+
+        String digits = uri.get().substring(uri.get().lastIndexOf('/') + 1);
+        assertThat(uri.get()).startsWith("secret://");
+        assertThat(List.of(uri.get(), "secret:" + digits, digits)).allSatisfy(id -> assertThat(after.secretWithId(id))
+                .isEqualTo(after.secrets().get(0)));
+        assertThatThrownBy(() -> after.secretWithId("secret://model/00000000000000000042"))
+                .hasMessage("the state has no secret secret:00000000000000000042: it has secret:" + digits);
+        context.run(
+                context.on().configChanged(),
+                after.toBuilder().config("password", uri.get()).build());
     }
 }

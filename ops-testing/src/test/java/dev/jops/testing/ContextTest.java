@@ -231,7 +231,8 @@ class ContextTest {
 
         context.run(context.on().start(), State.empty());
 
-        assertThatThrownBy(context::action).hasMessage("no action has run, but a hook");
+        assertThatThrownBy(context::action)
+                .hasMessage("the last run was not of an action but of a hook: run" + " context.on().action(...) first");
     }
 
     @Test

@@ -298,7 +298,7 @@ class CutOffTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("cannot end a fault that is over: mysql/0 is cut off from the controller");
         assertThatThrownBy(() -> unit.onNextHook(new AtCommand(0, new CutOff(unit.name()))))
-                .hasMessage("there is no command 0: the first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }
 
     private static long toldLeaders(SimulatedApplication app) {

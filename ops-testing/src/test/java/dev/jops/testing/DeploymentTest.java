@@ -226,7 +226,7 @@ class DeploymentTest {
         juju.runUntilQuiet();
 
         assertThat(app.addUnit().name()).isEqualTo("mysql/2");
-        assertThatThrownBy(() -> app.unit(1)).hasMessage("mysql has no unit 1");
+        assertThatThrownBy(() -> app.unit(1)).hasMessage("mysql has no unit 1: it has mysql/0, mysql/2");
     }
 
     @Test
@@ -253,7 +253,7 @@ class DeploymentTest {
                 .hasMessage("the machine of mysql/0 is gone for good");
         assertThatThrownBy(() -> juju.inject(new Vanish("mysql/0")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no unit mysql/0");
+                .hasMessage("no unit is called mysql/0: the simulation has none");
     }
 
     @Test
@@ -262,7 +262,7 @@ class DeploymentTest {
 
         assertThatThrownBy(() -> juju.deploy("mysql", ScriptedCharm.idle(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is an application mysql already");
+                .hasMessage("an application is called mysql already: deploy under another name");
         assertThatThrownBy(() -> juju.deploy("other", ScriptedCharm.idle(), -1))
                 .hasMessage("other can't have -1 units");
     }
@@ -274,7 +274,7 @@ class DeploymentTest {
         assertThatThrownBy(() -> app.config("shape", "round"))
                 .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
         assertThatThrownBy(() -> app.config("size", "big"))
-                .hasMessage("the option size of mysql is of type int: \"big\" is none");
+                .hasMessage("the option size of mysql is of type int, and \"big\" is not");
     }
 
     @Test

@@ -359,7 +359,7 @@ class FailedHookTest {
 
         assertThatThrownBy(() -> unit.onNextHook(new Kill(0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no command 0: the first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }
 
     private CharmCode failingAtConfigChange() {

@@ -182,13 +182,13 @@ class FaultInHookTest {
         SimulatedUnit unit = deployed();
 
         assertThatThrownBy(() -> unit.onNextHook(new FailCommand(0)))
-                .hasMessage("there is no command 0: the first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
         assertThatThrownBy(() -> unit.onNextHook(new AtCommand(0, new Vanish(unit.name()))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> unit.onNextHook(new AtCommand(-1, new RestartAgent(unit.name()))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> unit.onNextHook(new Delay(1, MINUTE.negated())))
-                .hasMessage("time does not go back: PT-1M");
+                .hasMessage("time can't pass by PT-1M: a duration is zero or more");
     }
 
     private SimulatedUnit deployed() {

@@ -281,7 +281,7 @@ class HarnessDispatchTest {
         assertThat(notes).containsExactly("PT2M");
         assertThatThrownBy(() -> harness.advance(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("time does not go back: PT-1S");
+                .hasMessage("time can't pass by PT-1S: a duration is zero or more");
     }
 
     @Test

@@ -116,7 +116,7 @@ class HarnessEmissionTest {
 
         assertThatThrownBy(() -> harness.emit("update-status"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("there is no end of peers-relation-changed");
+                .hasMessageStartingWith("peers-relation-changed does not come to an end");
     }
 
     @Test
@@ -236,7 +236,7 @@ class HarnessEmissionTest {
 
         assertThatThrownBy(() -> harness.detachStorage(storage))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no charm yet: call begin() first");
+                .hasMessage("the harness has no charm yet: call begin() first");
         harness.removeStorage(storage);
         harness.begin();
 
@@ -313,6 +313,6 @@ class HarnessEmissionTest {
         assertThatThrownBy(() -> harness.networks().add("192.0.2.1", "db", 9)).hasMessageContaining("no relation 9");
         assertThatThrownBy(() -> harness.networks().add("192.0.2", "db"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("192.0.2 is no IPv4 address");
+                .hasMessageStartingWith("192.0.2 is not an IPv4 address");
     }
 }

@@ -87,6 +87,7 @@ class HarnessLeadershipTest {
 
     @Test
     void isNotLostAtNoCommand() {
-        assertThatThrownBy(() -> harness.loseLeadershipAt(0)).hasMessage("there is no command 0: the first one is 1");
+        assertThatThrownBy(() -> harness.loseLeadershipAt(0))
+                .hasMessage("command 0 of a hook can't be chosen: the" + " first one is 1");
     }
 }

@@ -62,7 +62,7 @@ class HarnessRelationDataTest {
         assertThat(harness.model().relations("db")).extracting(Relation::id).containsExactly(other);
         assertThat(harness.relationData(other, "cockroach")).containsEntry("version", "23");
         assertThatThrownBy(() -> harness.relationData(one, "postgresql"))
-                .hasMessageContaining("there is no relation " + one);
+                .hasMessage("the harness has no relation " + one + ": it has [" + other + "]");
     }
 
     @Test

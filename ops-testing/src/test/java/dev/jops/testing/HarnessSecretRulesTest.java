@@ -111,9 +111,10 @@ class HarnessSecretRulesTest {
         String id = harness.addUserSecret(Map.of("password", "one"));
 
         assertThatThrownBy(() -> harness.setSecretContent("secret:d0erdgfmp25c762i8np0", Map.of("password", "two")))
-                .hasMessage("there is no secret secret:d0erdgfmp25c762i8np0");
+                .hasMessage("the model has no secret secret:d0erdgfmp25c762i8np0: it has" + " "
+                        + id.substring("secret:".length()));
         assertThatThrownBy(() -> harness.setSecretContent(id, Map.of("P", "two")))
-                .hasMessageContaining("is no key of a secret");
+                .hasMessageContaining("is not a key of a secret");
         assertThat(harness.secretRevisions(id)).containsExactly(1);
     }
 

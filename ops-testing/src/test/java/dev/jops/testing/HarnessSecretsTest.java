@@ -85,7 +85,7 @@ class HarnessSecretsTest {
 
         assertThatThrownBy(() -> harness.addModelSecret("postgresql", Map.of("Pass", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no key of a secret");
+                .hasMessageContaining("is not a key of a secret");
         assertThatThrownBy(() -> harness.grantSecret(id, "mysql"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no relation with postgresql through which its secret could be granted");
@@ -96,7 +96,7 @@ class HarnessSecretsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> harness.secretRevisions("secret:d0erdgfmp25c762i8np0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no secret secret:d0erdgfmp25c762i8np0");
+                .hasMessageStartingWith("the model has no secret secret:d0erdgfmp25c762i8np0: it has ");
     }
 
     @Test
@@ -105,7 +105,7 @@ class HarnessSecretsTest {
 
         assertThatThrownBy(() -> harness.triggerSecretRotation(id))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("there is no charm yet");
+                .hasMessageContaining("the harness has no charm yet");
     }
 
     @Test

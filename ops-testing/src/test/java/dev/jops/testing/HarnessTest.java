@@ -55,7 +55,7 @@ class HarnessTest {
     void hasNoCharmBeforeItBegins() {
         assertThatThrownBy(harness::charm)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no charm yet: call begin() first");
+                .hasMessage("the harness has no charm yet: call begin() first");
     }
 
     @Test
@@ -306,7 +306,7 @@ class HarnessTest {
                         "RelationBroken db:0");
         assertThat(harness.model().relations("db")).isEmpty();
         assertThatThrownBy(() -> harness.relationData(db, "postgresql"))
-                .hasMessage("there is no relation 0: the harness has none, until addRelation(...)");
+                .hasMessage("the harness has no relation 0: add one with addRelation(...), which returns its number");
     }
 
     @Test
@@ -357,7 +357,7 @@ class HarnessTest {
                 .hasMessage("the charm mysql declares no option shape: its metadata has colour, size, ratio, loud");
         assertThatThrownBy(() -> harness.updateConfig("size", "big"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the option size of mysql is of type int: \"big\" is none");
+                .hasMessage("the option size of mysql is of type int, and \"big\" is not");
         assertThatThrownBy(() -> harness.updateConfig(Map.of(), List.of("shape")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -381,9 +381,9 @@ class HarnessTest {
 
         assertThatThrownBy(() -> harness.addRelationUnit(db, "redis/0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "redis/0 is no remote unit of the relation with postgresql, whose units are called postgresql/0 and"
-                                + " so on");
+                .hasMessage("redis/0 is not a remote unit of the relation with postgresql, whose units are called"
+                        + " postgresql/0 and"
+                        + " so on");
         assertThatThrownBy(() -> harness.removeRelationUnit(db, "postgresql/7"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("postgresql/7 takes no part in relation db:0, which is with postgresql: add it with"

@@ -179,10 +179,10 @@ class InjectedFaultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "vanish mysql/9 | there is no unit mysql/9",
-                "kill shop/0 2 | there is no unit shop/0",
-                "revoke shop | there is no application shop",
-                "pin shop 20s | there is no application shop"
+                "vanish mysql/9 | no unit is called mysql/9: the simulation has mysql/0, mysql/1",
+                "kill shop/0 2 | no unit is called shop/0: the simulation has mysql/0, mysql/1",
+                "revoke shop | no application is called shop: the simulation has mysql",
+                "pin shop 20s | no application is called shop: the simulation has mysql"
             })
     void isRefusedAboutWhatIsNotThere(String words, String message) {
         Fault fault = Fault.parse(List.of(words.split(" ", -1)));

@@ -554,7 +554,7 @@ class LeaderSettingsTest {
         for (String name : List.of("", "a=b", "jops-secret")) {
             assertThatThrownBy(() -> isSet(name))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("\"" + name + "\" is no name of a leader setting");
+                    .hasMessageStartingWith("\"" + name + "\" is not the name of a leader setting");
         }
     }
 

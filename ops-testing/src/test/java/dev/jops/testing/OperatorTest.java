@@ -90,7 +90,7 @@ class OperatorTest {
         juju.removeSecret("key");
 
         assertThat(juju.secrets()).isEmpty();
-        assertThatThrownBy(() -> juju.removeSecret("key")).hasMessage("there is no secret key");
+        assertThatThrownBy(() -> juju.removeSecret("key")).hasMessage("the model has no secret key: it has none");
     }
 
     @Test

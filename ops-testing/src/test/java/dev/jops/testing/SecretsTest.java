@@ -359,7 +359,7 @@ class SecretsTest {
                 .hasMessage("application \"nobody\" not found");
         assertThatThrownBy(() -> juju.secret("secret:d0erdgfmp25c762i8np0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no secret secret:d0erdgfmp25c762i8np0");
+                .hasMessageStartingWith("the model has no secret secret:d0erdgfmp25c762i8np0: it has ");
     }
 
     @Test

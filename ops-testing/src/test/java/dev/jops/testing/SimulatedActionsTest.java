@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
+import dev.jops.framework.BeginEvent;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.fault.KillAtEnd;
 import dev.jops.testing.fault.RefuseCommit;
@@ -39,9 +40,11 @@ class SimulatedActionsTest {
     private SimulatedUnit deployed() {
         CharmCode code = CharmCode.of(
                 framework -> {
-                    if (breaks) {
-                        throw new IllegalStateException("on purpose");
-                    }
+                    framework.observe(BeginEvent.class, "breaks", event -> {
+                        if (breaks) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    });
                     return new ScriptedCharm(framework, (charm, event) -> {
                         seen.add(event.getClass().getSimpleName());
                         if (breaksAtConfigChange && event instanceof ConfigChangedEvent) {
@@ -183,8 +186,8 @@ class SimulatedActionsTest {
 
         assertThatThrownBy(() -> unit.run("rotate", Map.of("length", "long")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "the action rotate is refused: its parameter length has to be of type integer, and is \"long\"");
+                .hasMessage("the action rotate is refused: its parameter length has to be of type integer, and is"
+                        + " \"long\"");
         assertThatThrownBy(() -> unit.run("backup"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the charm mysql declares no action backup: its metadata has rotate");

@@ -148,7 +148,7 @@ final class StateCodec {
     /** The named values of a JSON object, but for those that are null. */
     private static Map<String, Object> object(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> fields)) {
-            throw new JsonException("the stored value state is no object of named values");
+            throw new JsonException("the stored value state is not an object of named values");
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<?, ?> field : fields.entrySet()) {

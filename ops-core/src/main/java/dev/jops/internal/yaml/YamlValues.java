@@ -54,7 +54,7 @@ final class YamlValues {
         List<YamlNode> merged = new ArrayList<>();
         for (YamlNode.Entry entry : mapping.entries()) {
             if (!(entry.key() instanceof YamlNode.Scalar key)) {
-                throw problem(entry.key(), "a key is no text");
+                throw problem(entry.key(), "a key is not a string");
             }
             if (key.isPlain() && tagOf(key.text()).equals(Tag.MERGE)) {
                 merged.add(entry.value());

@@ -210,6 +210,8 @@ final class Uniter {
         Hook hook = run.hook();
         if (end.exitCode() != 0 && !end.isTerminated() && !run.isExcused()) {
             uncaughtFailure = hook.describe();
+            agent.executor().constructorFailure().ifPresent(cause -> world.observer()
+                    .constructorFailed(unit.name(), hook.describe(), cause));
         }
         if (isLost) {
             lost(run);

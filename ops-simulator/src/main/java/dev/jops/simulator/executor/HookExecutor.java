@@ -7,6 +7,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the charm of one unit in a hook: in this process, or as a packed charm in processes of its own. */
 public interface HookExecutor extends UnitHost, AutoCloseable {
@@ -17,6 +18,11 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      * @param time the clocks of a charm in this process; a pause lets others go on
      */
     HookEnd execute(HookContext hook, CommandRunner commands, Time time);
+
+    /** Returns what the charm's constructor threw in the last hook; empty if it did not, and for a packed charm. */
+    default Optional<Throwable> constructorFailure() {
+        return Optional.empty();
+    }
 
     /**
      * Returns the unit's local state, as a hook with these commands has it.

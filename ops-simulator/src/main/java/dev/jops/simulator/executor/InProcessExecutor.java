@@ -1,7 +1,9 @@
 package dev.jops.simulator.executor;
 
 import dev.jops.StateLocation;
+import dev.jops.charm.CharmBase;
 import dev.jops.charm.CharmFactory;
+import dev.jops.framework.Framework;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.hookcmds.HookCommands;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a charm class in this process, under virtual time. */
 public final class InProcessExecutor implements HookExecutor {
@@ -38,6 +41,7 @@ public final class InProcessExecutor implements HookExecutor {
     private final MemoryStateFile file = new MemoryStateFile();
     private final UnitMachine machine;
     private final RandomGenerator random;
+    private @Nullable Throwable constructorFailure;
 
     /** Creates the executor of a unit of this charm. */
     public InProcessExecutor(
@@ -88,12 +92,13 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         turns.signOfLife();
+        constructorFailure = null;
         CommandRunner alive = new Alive(commands);
         DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {
-            return HookEnd.exited(dispatch.run(factory));
+            return HookEnd.exited(dispatch.run(this::create));
         } catch (HookKilledError e) {
             throw e;
         } catch (Error e) {
@@ -101,6 +106,22 @@ public final class InProcessExecutor implements HookExecutor {
         } finally {
             turns.hookEnded();
         }
+    }
+
+    private CharmBase create(Framework framework) {
+        try {
+            return factory.create(framework);
+        } catch (HookKilledError e) {
+            throw e;
+        } catch (Throwable e) {
+            constructorFailure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Throwable> constructorFailure() {
+        return Optional.ofNullable(constructorFailure);
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface SimulationObserver {
     /** Called when a hook or an action failed, was refused at its commit, or was killed. */
     void hookFailed(String unit, String text);
 
+    /** Called when a charm's constructor threw this by itself; the end of the hook follows. */
+    void constructorFailed(String unit, String hook, Throwable cause);
+
     /** Called when a unit's charm or its agent has logged a line. */
     void logged(String unit, String line);
 

@@ -92,7 +92,7 @@ public final class CharmRecord {
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!declared.type().takes(plain)) {
             throw new IllegalArgumentException("the option " + option + " of " + application + " is of type "
-                    + declared.type().word() + ": " + PlainValues.shown(value) + " is none");
+                    + declared.type().word() + ", and " + PlainValues.shown(value) + " is not");
         }
         return plain;
     }

@@ -160,11 +160,12 @@ public final class Controller {
     /** Adds an application; without metadata it is only a name. */
     public ApplicationRecord addApplication(String name, @Nullable CharmMeta meta) {
         if (applications.containsKey(name)) {
-            throw new IllegalArgumentException("there is an application " + name + " already");
+            throw new IllegalArgumentException(
+                    "an application is called " + name + " already: deploy under another name");
         }
         if (removedApplications.contains(name)) {
             throw new IllegalArgumentException(
-                    "there is an application " + name + " already: a simulation gives a name once");
+                    "an application has been called " + name + " before: a simulation gives a name once");
         }
         ApplicationRecord application = new ApplicationRecord(name, meta);
         applications.put(name, application);

@@ -118,7 +118,8 @@ public final class SecretStore {
         String id = uri.substring(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/')) + 1);
         SecretRecord secret = secrets.get(id);
         if (secret == null) {
-            throw new IllegalArgumentException("there is no secret " + uri);
+            throw new IllegalArgumentException("the model has no secret " + uri + ": "
+                    + (secrets.isEmpty() ? "it has none" : "it has " + String.join(", ", secrets.keySet())));
         }
         return secret;
     }

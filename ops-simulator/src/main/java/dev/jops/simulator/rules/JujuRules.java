@@ -12,6 +12,13 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     /** The newest version whose rules are known. A newer one is taken to behave like it. */
     public static final JujuVersion NEWEST_KNOWN = JujuVersion.parse("4.1.0");
 
+    /** Refuses a version that has no application data, and differs in more than is known here. */
+    public JujuRules {
+        if (!version.isAtLeast(2, 7, 0)) {
+            throw new IllegalArgumentException("Juju " + version + " can't be simulated: choose 2.7 or newer");
+        }
+    }
+
     /** Creates the rules of a machine model. */
     public JujuRules(JujuVersion version) {
         this(version, Substrate.MACHINES);

@@ -23,7 +23,7 @@ public record LeadershipLoss(int command, Optional<Duration> after) {
      */
     public static LeadershipLoss atCommand(int command) {
         if (command < 1) {
-            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+            throw new IllegalArgumentException("command " + command + " of a hook can't be chosen: the first one is 1");
         }
         return new LeadershipLoss(command, Optional.empty());
     }

@@ -70,7 +70,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
 
     private static void requireForward(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: " + duration);
+            throw new IllegalArgumentException("time can't pass by " + duration + ": a duration is zero or more");
         }
     }
 

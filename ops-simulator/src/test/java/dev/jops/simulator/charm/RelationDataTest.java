@@ -11,6 +11,7 @@ import dev.jops.model.RelationDataAccessException;
 import dev.jops.model.RelationNotFoundException;
 import dev.jops.simulator.hook.Hook.RelationHook;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,9 +153,37 @@ class RelationDataTest {
         assertThatThrownBy(bag::clear).isInstanceOf(RelationDataAccessException.class);
         assertThatThrownBy(() -> bag.putIfAbsent("a", "b")).isInstanceOf(RelationDataAccessException.class);
         assertThatThrownBy(() -> bag.entrySet().iterator().next().setValue("b"))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(RelationDataAccessException.class);
         assertThatThrownBy(() -> bag.keySet().clear()).isInstanceOf(RelationDataAccessException.class);
-        assertThatThrownBy(() -> bag.values().remove("shop")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> bag.values().removeIf(value -> true)).isInstanceOf(RelationDataAccessException.class);
+    }
+
+    @Test
+    void keysEntriesAndValuesOfTheMapCanBeRemovedAndEntriesSet() {
+        RelationData bag = bag("db", "mysql/0");
+        bag.putAll(Map.of("one", "1", "two", "2", "three", "3", "four", "4"));
+
+        bag.keySet().removeIf(key -> key.equals("one"));
+        bag.values().remove("2");
+        bag.entrySet().removeIf(entry -> entry.getKey().equals("three"));
+        Map.Entry<String, String> four = bag.entrySet().stream()
+                .filter(entry -> entry.getKey().equals("four"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(four.setValue("IV")).isEqualTo("4");
+        assertThat(four.getValue()).isEqualTo("IV");
+        assertThat(bag).containsEntry("four", "IV").doesNotContainKeys("one", "two", "three");
+        assertThat(one.lines("relation-set")).hasSize(5);
+    }
+
+    @Test
+    void nothingIsRemovedBeforeTheFirstKey() {
+        Iterator<String> keys = bag("db", "mysql/0").keySet().iterator();
+
+        assertThatThrownBy(keys::remove)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no entry is left to remove: call next() before");
     }
 
     @Test
@@ -234,7 +263,8 @@ class RelationDataTest {
 
         assertThatThrownBy(() -> bag.put("host", "10.0.0.2"))
                 .isInstanceOf(RelationNotFoundException.class)
-                .hasMessage("mysql/0 cannot write the data of mysql/0 in db:4: there is no such relation");
+                .hasMessage("mysql/0 cannot write the data of mysql/0 in db:4: there is no such relation, and"
+                        + " relations(...) lists those that exist");
     }
 
     @Test

@@ -378,7 +378,7 @@ class SecretTest {
     void secretIsAddedForOneselfAlone() {
         assertThatThrownBy(() -> one.model().unit("mysql/1").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/1 cannot be given a secret by mysql/0: a unit acts for itself alone");
+                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit acts for itself alone");
         assertThatThrownBy(() -> one.model().app("shop").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("mysql/0 cannot add a secret for shop: a unit does so for its own application alone");
@@ -391,7 +391,7 @@ class SecretTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.model().unit().addSecret(Map.of()))
-                .withMessage("a secret can't be added without content");
+                .withMessage("mysql/0 cannot add a secret without content: give at least one key and value");
         assertThatIllegalArgumentException().isThrownBy(() -> one.model()
                 .app()
                 .addSecret(SecretChange.builder().label("tls").build()));
@@ -437,7 +437,8 @@ class SecretTest {
         assertThat(lines())
                 .containsExactly(
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --file= --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                        "secret-set --file= --label tls --description a key --expire 2026-12-31T00:00:00Z --rotate"
+                                + " monthly "
                                 + OWNED);
         assertThat(content(kept())).isEqualTo(password("s3cret-2"));
     }
@@ -457,7 +458,8 @@ class SecretTest {
                 .containsExactly(
                         "secret-get --format=json " + OWNED + " --peek",
                         "secret-info-get --format=json " + OWNED,
-                        "secret-set --file= --label tls --description the key --expire 2026-12-31T00:00:00Z --rotate monthly "
+                        "secret-set --file= --label tls --description the key --expire 2026-12-31T00:00:00Z"
+                                + " --rotate monthly "
                                 + OWNED);
         SecretRecord kept = kept();
         assertThat(content(kept)).isEqualTo(password("s3cret-2"));
@@ -524,10 +526,11 @@ class SecretTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setContent(Map.of()))
-                .withMessage("the secret " + OWNED + " can't be left without content");
+                .withMessage("the secret " + OWNED + " can't be left without content: call remove() if it is to go");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setInfo(SecretChange.builder().build()))
-                .withMessage("no change is given for the secret " + OWNED);
+                .withMessage("no change is given for the secret " + OWNED
+                        + ": set its content, label, description, expiry or rotation");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.removeRevision(0))
                 .withMessage("revision 0 of the secret " + OWNED + " can't be removed: revisions are counted from 1");
@@ -572,7 +575,8 @@ class SecretTest {
         assertThatThrownBy(() -> secret.grant(db))
                 .isInstanceOf(RelationNotFoundException.class)
                 .hasMessage(
-                        "mysql/0 cannot grant the secret " + OWNED + " in relation db:4: there is no such relation");
+                        "mysql/0 cannot grant the secret " + OWNED + " in relation db:4: there is no such relation, and"
+                                + " relations(...) lists those that exist");
     }
 
     @Test

@@ -76,7 +76,7 @@ class StatusTest {
         assertThat(other.status()).isEqualTo(new UnknownStatus());
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
-                .withMessage("mysql/1 cannot be given a status by mysql/0: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot set the status of mysql/1: a unit acts for itself alone");
         assertThat(one.lines()).isEmpty();
     }
 

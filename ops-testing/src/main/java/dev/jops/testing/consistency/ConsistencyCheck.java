@@ -93,16 +93,17 @@ public final class ConsistencyCheck {
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
         if (!option.type().takes(plain)) {
             findings.error("the option " + name + " is of type " + option.type().word() + ", and "
-                    + PlainValues.shown(value) + " is none: set it to a value of that type");
+                    + PlainValues.shown(value) + " is not: set it to a value of that type");
         } else if (option.type() == ConfigType.SECRET && !isSecretId(String.valueOf(value))) {
-            findings.error("the option " + name + " is a secret, and " + PlainValues.shown(value)
-                    + " is the identifier of none: set it to"
-                    + " secret: and 20 lower-case letters and digits, as SecretState.id() tells it");
+            findings.error("the option " + name + " is of type secret, and " + PlainValues.shown(value)
+                    + " is not the identifier of one: set it to what SecretState.id() returns");
         }
     }
 
     private static boolean isSecretId(String text) {
-        String digits = text.startsWith("secret:") ? text.substring("secret:".length()) : "";
+        String digits = text.startsWith("secret:")
+                ? text.substring(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1)
+                : "";
         for (int i = 0; i < digits.length(); i++) {
             char digit = digits.charAt(i);
             if ((digit < 'a' || digit > 'z') && (digit < '0' || digit > '9')) {
@@ -123,7 +124,8 @@ public final class ConsistencyCheck {
 
     private void checkEvent() {
         if (event instanceof TestEvent.OfCharm) {
-            findings.warning("an event of the charm's own is none that Juju knows: nothing is checked about it");
+            findings.warning("the event is one of the charm's own, of which Juju knows nothing: nothing is checked"
+                    + " about it");
         }
         if (event.kind().equals("leader-elected") && !state.isLeader()) {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"

@@ -6,6 +6,7 @@ import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.TimelineEntry;
+import dev.jops.testing.UncaughtCharmException;
 import dev.jops.testing.Violation;
 import dev.jops.testing.Violation.Property;
 import dev.jops.testing.explore.Schedule.Step;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays schedules: each from the deployment until all faults are over and everything is quiet. */
 final class ScheduleRun {
     static final String COMES_TO_AN_END = "hooks come to an end";
+    static final String CONSTRUCTORS_SUCCEED = "no charm's constructor throws an exception";
 
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration CALM = Duration.ofMinutes(7); // an update-status on each unit, at least
@@ -128,6 +130,12 @@ final class ScheduleRun {
             }
         } catch (InvariantViolatedException e) {
             return e.violation();
+        } catch (UncaughtCharmException e) {
+            return new Violation(
+                    Property.SAFETY,
+                    CONSTRUCTORS_SUCCEED,
+                    String.valueOf(e.getMessage()),
+                    juju.timeline().lastHook());
         }
         return violatedInTheEnd(juju);
     }

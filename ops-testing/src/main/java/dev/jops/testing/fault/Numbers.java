@@ -12,7 +12,7 @@ final class Numbers {
 
     static void requireCommand(int command) {
         if (command < 1) {
-            throw new IllegalArgumentException("there is no command " + command + ": the first one is 1");
+            throw new IllegalArgumentException("command " + command + " of a hook can't be chosen: the first one is 1");
         }
     }
 
@@ -22,7 +22,7 @@ final class Numbers {
 
     static void requireDuration(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: " + duration);
+            throw new IllegalArgumentException("time can't pass by " + duration + ": a duration is zero or more");
         }
     }
 

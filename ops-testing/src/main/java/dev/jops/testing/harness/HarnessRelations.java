@@ -163,8 +163,10 @@ public final class HarnessRelations {
     public RelationRecord require(int id) {
         RelationRecord relation = relations.get(id);
         if (relation == null) {
-            throw new IllegalArgumentException("there is no relation " + id + ": the harness has "
-                    + (relations.isEmpty() ? "none, until addRelation(...)" : relations.keySet()));
+            throw new IllegalArgumentException("the harness has no relation " + id + ": "
+                    + (relations.isEmpty()
+                            ? "add one with addRelation(...), which returns its" + " number"
+                            : "it has " + relations.keySet()));
         }
         return relation;
     }
@@ -181,7 +183,7 @@ public final class HarnessRelations {
     private void requireRemoteUnit(RelationRecord relation, String member) {
         String remote = remote(relation);
         if (!member.startsWith(remote + "/") || member.equals(unit.name())) {
-            throw new IllegalArgumentException(member + " is no remote unit of the relation with " + remote
+            throw new IllegalArgumentException(member + " is not a remote unit of the relation with " + remote
                     + ", whose units are called " + remote + "/0 and so on");
         }
     }

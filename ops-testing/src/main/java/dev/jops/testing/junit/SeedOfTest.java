@@ -35,7 +35,7 @@ final class SeedOfTest {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw new ParameterResolutionException(PARAMETER + " is no seed such as 42: " + text, e);
+            throw new ParameterResolutionException(PARAMETER + " is not a seed such as 42: " + text, e);
         }
     }
 }

@@ -88,6 +88,11 @@ public final class SecretState {
         return "secret:" + id;
     }
 
+    /** Returns the digits of an identifier, in whichever of Juju's forms: {@code secret://MODEL/ID}, for example. */
+    static String digitsOf(String identifier) {
+        return identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
+    }
+
     /** Returns whether it has an identifier. */
     public boolean hasId() {
         return !id.isEmpty();
@@ -202,9 +207,9 @@ public final class SecretState {
 
         private Builder() {}
 
-        /** Sets the identifier, with or without the prefix {@code secret:}; by default the state assigns one. */
+        /** Sets the identifier, in any of Juju's forms; by default the state assigns one. */
         public Builder id(String identifier) {
-            id = identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
+            id = digitsOf(identifier);
             return this;
         }
 

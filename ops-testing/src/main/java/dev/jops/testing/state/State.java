@@ -145,7 +145,7 @@ public final class State {
      * @throws IllegalArgumentException if there is no such secret
      */
     public SecretState secretWithId(String id) {
-        String wanted = id.startsWith("secret:") ? id : "secret:" + id;
+        String wanted = "secret:" + SecretState.digitsOf(id);
         return parts.get(SECRETS).require(secret -> secret.id().equals(wanted), "secret " + wanted, SecretState::id);
     }
 

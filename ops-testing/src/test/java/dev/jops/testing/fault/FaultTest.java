@@ -112,19 +112,21 @@ class FaultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "vanish-in-hook mysql/0 3 60s | vanish-in-hook mysql/0 3 60s is an older form, in which time ran from the step"
+                "vanish-in-hook mysql/0 3 60s | vanish-in-hook mysql/0 3 60s is an older form, in which time ran"
+                        + " from the step"
                         + " and not from the command: write at-command mysql/0 3 vanish mysql/0 60s",
                 "melt mysql/0 | no step of a schedule is called melt",
                 "at-command mysql/0 2 melt | no step of a schedule is called melt",
-                "at-command mysql/0 2 | at-command mysql/0 2 has too few words: it is written at-command UNIT COMMAND FAULT",
+                "at-command mysql/0 2 | at-command mysql/0 2 has too few words: it is written at-command UNIT"
+                        + " COMMAND FAULT",
                 "cut-off | cut-off has too few words: it is written cut-off UNIT [TIME]",
                 "refuse mysql/0 2 | refuse mysql/0 2 has too many words: it is written refuse UNIT",
                 "cut-off mysql | mysql is not a unit name such as mysql/0",
                 "revoke mysql/0 | mysql/0 is not an application name such as mysql",
                 "kill mysql/0 two | two is not a number",
-                "kill mysql/0 0 | there is no command 0: the first one is 1",
+                "kill mysql/0 0 | command 0 of a hook can't be chosen: the first one is 1",
                 "cut-off mysql/0 5m | a time is written as 75s or 0.3s, not as 5m",
-                "cut-off mysql/0 -5s | time does not go back: PT-5S"
+                "cut-off mysql/0 -5s | time can't pass by PT-5S: a duration is zero or more"
             })
     void refusesWordsThatAreNotAFault(String words, String message) {
         assertThatThrownBy(() -> parsed(words))

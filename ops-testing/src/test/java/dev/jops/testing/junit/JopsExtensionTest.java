@@ -107,6 +107,6 @@ class JopsExtensionTest {
         JUnitRun run = JUnitRun.of(Samples.Failing.class, reports, "jops.seed", "spring");
 
         assertThat(run.failures().get("fails(SimulatedJuju)"))
-                .hasMessageContaining("jops.seed is no seed such as 42: spring");
+                .hasMessageContaining("jops.seed is not a seed such as 42: spring");
     }
 }
