@@ -1,0 +1,44 @@
+package dev.jops.maven.charmcraft;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which names Juju takes.
+ *
+ * <p>juju: github.com/juju/names (application.go, relation.go, storage.go), github.com/juju/charm (actions.go); a container
+ * is one of a pod, named by Kubernetes' rule for labels
+ */
+enum NameRule {
+    CHARM(
+            "[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*",
+            "lowercase letters, digits and hyphens, a letter first, and a letter between any two hyphens and at the end's"
+                    + " part, such as my-charm"),
+    ENDPOINT(
+            "[a-z][a-z0-9]*([_-][a-z0-9]+)*",
+            "lowercase letters, digits, hyphens and underscores, a letter first and nothing but letters and digits at the"
+                    + " end, such as db-admin"),
+    STORAGE(
+            "[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*",
+            "lowercase letters, digits and hyphens, a letter first and in each part, such as log-files"),
+    ACTION(
+            "[a-z0-9]([a-z0-9-]*[a-z0-9])?",
+            "lowercase letters, digits and hyphens, with no hyphen at an end, such as back-up"),
+    CONTAINER(
+            "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+            "up to 63 lowercase letters, digits and hyphens, with no hyphen at an end, such as web"),
+    ANY(".+", "at least one character");
+
+    private final Pattern pattern;
+    private final String words;
+
+    NameRule(String pattern, String words) {
+        this.pattern = Pattern.compile(pattern);
+        this.words = words;
+    }
+
+    void check(String kind, String name, Value at) {
+        if (!pattern.matcher(name).matches()) {
+            at.report("Juju takes no " + kind + " called \"" + name + "\": use " + words);
+        }
+    }
+}
