@@ -85,7 +85,7 @@ public final class CharmcraftSchema {
             if (root == null) {
                 document.tell(Problem.Severity.ERROR, 1, "it is empty: a charm has a name, a summary and a description");
             } else {
-                check(new Value(shown, root, document));
+                check(new Value(document.name(), root, document));
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;

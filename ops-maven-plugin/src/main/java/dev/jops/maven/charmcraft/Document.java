@@ -14,9 +14,14 @@ final class Document {
         this.file = file;
     }
 
-    /** What a message calls the value of a key; one of the file itself by its key alone. */
+    /** What a sentence calls the file. */
+    String name() {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** What a sentence calls the value of a key; one of the file itself by its key alone. */
     String nameOf(String key, String owner) {
-        return owner.equals(file) ? key : "the " + key + " of " + owner;
+        return owner.equals(name()) ? key : "the " + key + " of " + owner;
     }
 
     void tell(Problem.Severity severity, Value at, String text) {
