@@ -52,7 +52,7 @@ final class CharmCheck {
             problems.addAll(CharmcraftSchema.check(metadata, metadata.toString()));
         }
         try {
-            CharmMeta meta = CharmMeta.load(metadata.getParent());
+            CharmMeta meta = CharmMeta.load(metadata.resolveSibling(""));
             problems.addAll(codeProblems(metadata, meta));
             if (problems.stream().noneMatch(Problem::isError)) {
                 makeCharm(mainClass, metadata).ifPresent(problems::add);
@@ -114,14 +114,25 @@ final class CharmCheck {
                 mainClass);
         return StandIns.makeIn(charm, CharmMeta.load(charm))
                 .run(JavaProgram.ofThisJdk("java"), arguments, "")
-                .filter(FailedRun::isOfConstructor)
-                .map(failed -> constructorProblem(failed, mainClass, classPath.get(0), sources));
+                .map(failed -> failed.isOfHandler()
+                        ? handlerProblem(failed, mainClass)
+                        : constructorProblem(failed, mainClass, classPath.get(0), sources));
+    }
+
+    /** A handler of what happens in every dispatch: a stand-in's answer may have misled it. */
+    private Problem handlerProblem(FailedRun failed, String mainClass) {
+        FailedRun.Place place = failed.place(classPath.get(0), sources).orElse(new FailedRun.Place(mainClass, 0));
+        return new Problem(
+                Problem.Severity.WARNING,
+                place.file(),
+                place.line(),
+                "with no event, and with stand-ins for Juju's commands, the charm fails: " + failed.reason());
     }
 
     /** What to tell the author of a charm whose constructor throws. */
     static Problem constructorProblem(FailedRun failed, String mainClass, Path classes, List<Path> sources) {
-        String text = "the charm can't be made: " + failed.reason() + "; its constructor runs in every hook, so all of"
-                + " them would fail: correct it there, and leave to a handler what reads Juju's data or can fail";
+        String text = "the charm can't be made: " + failed.reason() + "; every hook makes it anew, so all of them would"
+                + " fail: correct it here, and leave to a handler what reads Juju's data or can fail";
         return failed.place(classes, sources)
                 .map(place -> Problem.error(place.file(), place.line(), text))
                 .orElseGet(() -> Problem.error(mainClass, 0, text));

@@ -129,8 +129,10 @@ final class CharmPacker {
     }
 
     private static void requireNoErrors(List<Problem> problems) {
-        List<String> errors =
-                problems.stream().filter(Problem::isError).map(Problem::toString).toList();
+        List<String> errors = problems.stream()
+                .filter(Problem::isError)
+                .map(Problem::toString)
+                .toList();
         if (!errors.isEmpty()) {
             throw new PackException(String.join("\n", errors));
         }

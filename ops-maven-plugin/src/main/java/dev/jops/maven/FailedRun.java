@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param text all that it printed and logged
  */
-record FailedRun(String text) {
-    private static final Pattern FRAME = Pattern.compile("\\s*at (?:\\S*/)?([\\w.$]+)\\.[\\w$<>]+\\((\\w+\\.java):(\\d+)\\)\\s*");
+record FailedRun(int exitCode, String text) {
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*at (?:\\S*/)?([\\w.$]+)\\.[\\w$<>]+\\((\\w+\\.java):(\\d+)\\)\\s*");
     private static final String MAKING = "dev.jops.internal.dispatch.Dispatch.create(";
+    private static final String DELIVERING = "dev.jops.internal.dispatch.Dispatch.deliver(";
+    private static final String UNCAUGHT = "Exception in thread \"main\" ";
     private static final String CAUSE = "Caused by: ";
 
     /** A place in the author's sources. */
@@ -22,16 +25,27 @@ record FailedRun(String text) {
 
     /** Whether the charm's constructor threw. */
     boolean isOfConstructor() {
-        return text.lines().anyMatch(line -> line.strip().startsWith("at ") && line.contains(MAKING));
+        return hasFrame(MAKING);
+    }
+
+    /** Whether the charm was made, and a handler threw. */
+    boolean isOfHandler() {
+        return hasFrame(DELIVERING);
+    }
+
+    private boolean hasFrame(String method) {
+        return text.lines().anyMatch(line -> isFrame(line) && line.contains(method));
     }
 
     /** The exception in one line, with what caused it; or the first line, if there is no exception. */
     String reason() {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        String reason = lines.isEmpty() ? "it printed nothing" : lines.get(0);
+        String reason = lines.isEmpty() ? "it ended with exit code " + exitCode + " and printed nothing" : lines.get(0);
         for (int i = lines.size() - 1; i > 0; i--) {
-            if (isFrame(lines.get(i)) && !isFrame(lines.get(i - 1)) && !lines.get(i - 1).startsWith(CAUSE)) {
-                reason = lines.get(i - 1);
+            if (isFrame(lines.get(i))
+                    && !isFrame(lines.get(i - 1))
+                    && !lines.get(i - 1).startsWith(CAUSE)) {
+                reason = lines.get(i - 1).replace(UNCAUGHT, "");
             }
         }
         List<String> causes =

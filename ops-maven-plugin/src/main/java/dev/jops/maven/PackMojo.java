@@ -56,8 +56,7 @@ public final class PackMojo extends CharmMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            PackedCharm charm = new CharmPacker(
-                            charmDirectory(), target(), classPath(), mainClass(), getLog()::warn)
+            PackedCharm charm = new CharmPacker(charmDirectory(), target(), classPath(), mainClass(), getLog()::warn)
                     .charmcraft(charmcraft())
                     .sources(sources())
                     .licence(licence().orElse(null))

@@ -115,12 +115,18 @@ final class StandIns {
     private Map<String, String> environment(String path) {
         String event = path.substring(path.indexOf('/') + 1);
         Map<String, String> environment = new TreeMap<>(Map.of(
-                "PATH", tools.toString(),
-                "JUJU_CHARM_DIR", charm.toString(),
-                "JUJU_UNIT_NAME", UNIT,
-                "JUJU_MODEL_NAME", "training",
-                "JUJU_MODEL_UUID", MODEL_UUID,
-                "JUJU_VERSION", "3.6.14"));
+                "PATH",
+                tools.toString(),
+                "JUJU_CHARM_DIR",
+                charm.toString(),
+                "JUJU_UNIT_NAME",
+                UNIT,
+                "JUJU_MODEL_NAME",
+                "training",
+                "JUJU_MODEL_UUID",
+                MODEL_UUID,
+                "JUJU_VERSION",
+                "3.6.14"));
         if (!path.isEmpty()) {
             environment.put("JUJU_DISPATCH_PATH", path);
             environment.put(path.startsWith("actions/") ? "JUJU_ACTION_NAME" : "JUJU_HOOK_NAME", event);
@@ -151,7 +157,7 @@ final class StandIns {
         JavaProgram.Ended ended = java.run(arguments, charm, environment(path));
         return ended.exitCode() == 0
                 ? Optional.empty()
-                : Optional.of(new FailedRun((ended.output() + "\n" + Files.readString(log)).strip()));
+                : Optional.of(new FailedRun(ended.exitCode(), (ended.output() + "\n" + Files.readString(log)).strip()));
     }
 
     private void answerOfTheUnit() throws IOException {
@@ -170,7 +176,15 @@ final class StandIns {
         answer("opened-ports", List.of());
         answer(
                 "credential-get",
-                Map.of("type", "lxd", "name", "localhost", "region", "localhost", "credential", Map.of("auth-type", "certificate")));
+                Map.of(
+                        "type",
+                        "lxd",
+                        "name",
+                        "localhost",
+                        "region",
+                        "localhost",
+                        "credential",
+                        Map.of("auth-type", "certificate")));
         answer(
                 "network-get",
                 Map.of(
@@ -236,7 +250,8 @@ final class StandIns {
             String id = name + "/0";
             all.add(id);
             answerFor("storage-list", name, List.of(id));
-            answerFor("storage-get", id, storage(meta.requireStorage(name).type().word(), id));
+            answerFor(
+                    "storage-get", id, storage(meta.requireStorage(name).type().word(), id));
         }
         answer("storage-list", all);
         answer("storage-get", storage("filesystem", "none"));
@@ -249,7 +264,9 @@ final class StandIns {
 
     private void answerOfResources(CharmMeta meta) throws IOException {
         Path directory = Files.createDirectories(tools.resolve("resources"));
-        write(answers.resolve("resource-get"), write(directory.resolve("any"), "").toString());
+        write(
+                answers.resolve("resource-get"),
+                write(directory.resolve("any"), "").toString());
         for (String name : meta.resources().keySet()) {
             boolean isImage = meta.requireResource(name).type() == ResourceType.OCI_IMAGE;
             String content = isImage ? "registrypath: example.org/image" : "";

@@ -56,7 +56,7 @@ final class Training {
         MetadataCompiler.compile(charm);
         StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
         for (String hook : OWN_HOOKS) {
-            run(charm, standIns, hook, List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()))
+            run(standIns, hook, List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()))
                     .ifPresent(failed -> warn(hook, failed));
         }
     }
@@ -64,7 +64,7 @@ final class Training {
     /**
      * Makes the author's charm, which is in this directory, and runs those of its hooks that are named.
      *
-     * @return how its constructor failed, if it did
+     * @return how it failed to be made, if it did
      */
     Optional<FailedRun> run(Path charm, String mainClass, Collection<String> hooks) throws IOException {
         StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
@@ -72,13 +72,18 @@ final class Training {
                 ? List.of(NO_EVENT)
                 : hooks.stream().map(hook -> "hooks/" + hook).toList();
         for (String path : paths) {
-            Optional<FailedRun> failed = run(charm, standIns, path, List.of(mainClass));
-            if (failed.isPresent() && failed.get().isOfConstructor()) {
+            Optional<FailedRun> failed = run(standIns, path, List.of(mainClass));
+            if (failed.isPresent() && isNotMade(path, failed.get())) {
                 return failed;
             }
             failed.ifPresent(run -> warn(path, run));
         }
         return Optional.empty();
+    }
+
+    /** With no event, whatever is not a handler's fault keeps the charm from being made. */
+    private static boolean isNotMade(String path, FailedRun failed) {
+        return path.equals(NO_EVENT) ? !failed.isOfHandler() : failed.isOfConstructor();
     }
 
     /** The classes that were loaded, in the form in which the JVM reads them again. */
@@ -87,16 +92,14 @@ final class Training {
     }
 
     /** Runs one hook; empty if it succeeded. */
-    private Optional<FailedRun> run(Path charm, StandIns standIns, String path, List<String> program)
-            throws IOException {
+    private Optional<FailedRun> run(StandIns standIns, String path, List<String> program) throws IOException {
         Path list = work.resolve("classes");
         Files.deleteIfExists(list);
         List<String> arguments = new ArrayList<>(List.of("-Xlog:disable"));
         arguments.addAll(ClassArchive.FLAGS);
         arguments.add("-XX:DumpLoadedClassList=" + list);
         arguments.addAll(program);
-        Optional<FailedRun> failed =
-                standIns.run(JavaProgram.ofRuntime(runtime), arguments, path);
+        Optional<FailedRun> failed = standIns.run(JavaProgram.ofRuntime(runtime), arguments, path);
         if (Files.exists(list)) {
             note(Files.readAllLines(list));
         }

@@ -77,14 +77,18 @@ class CharmCheckIT {
     }
 
     private List<String> check(String charmcraft, String statement) throws IOException {
+        return checkAll(charmcraft, statement).stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.toString().replace(dir + "/", ""))
+                .toList();
+    }
+
+    private List<Problem> checkAll(String charmcraft, String statement) throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), charmcraft);
         CharmCheck check =
                 new CharmCheck(files, null, classPath(statement), List.of(dir.resolve("src")), dir.resolve("work"));
-        return check.run("shop.ShopCharm").stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.toString().replace(dir + "/", ""))
-                .toList();
+        return check.run("shop.ShopCharm");
     }
 
     @Test
@@ -96,9 +100,8 @@ class CharmCheckIT {
     void constructorThatThrowsIsAnErrorWithTheAuthorsLine() throws IOException {
         assertThat(check(CHARMCRAFT, "java.util.Optional.empty().orElseThrow();"))
                 .containsExactly("src/shop/ShopCharm.java:12: the charm can't be made:"
-                        + " java.util.NoSuchElementException: No value present; its constructor runs in every hook, so all"
-                        + " of them would fail: correct it there, and leave to a handler what reads Juju's data or can"
-                        + " fail");
+                        + " java.util.NoSuchElementException: No value present; every hook makes it anew, so all of them"
+                        + " would fail: correct it here, and leave to a handler what reads Juju's data or can fail");
     }
 
     @Test
@@ -106,8 +109,34 @@ class CharmCheckIT {
         assertThat(check(CHARMCRAFT, "for (String each : \"peers dbb\".split(\" \")) on(each).relationBroken();"))
                 .singleElement()
                 .asString()
-                .startsWith("src/shop/ShopCharm.java:12: the charm can't be made: java.lang.IllegalArgumentException: the"
-                        + " charm shop declares no endpoint dbb: its metadata has peers");
+                .startsWith(
+                        "src/shop/ShopCharm.java:12: the charm can't be made: java.lang.IllegalArgumentException: the"
+                                + " charm shop declares no endpoint dbb: its metadata has peers");
+    }
+
+    @Test
+    void mainThatFailsBeforeTheCharmIsMadeIsAnError() throws IOException {
+        assertThat(check(CHARMCRAFT, "} static { if (true) throw new IllegalStateException(\"static\");"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "src/shop/ShopCharm.java:12: the charm can't be made: java.lang.ExceptionInInitializerError,"
+                                + " because of java.lang.IllegalStateException: static");
+    }
+
+    @Test
+    void handlerThatFailsWithoutAnEventIsAWarning() throws IOException {
+        List<Problem> problems = checkAll(
+                CHARMCRAFT,
+                "framework.observe(CollectUnitStatusEvent.class, event -> { throw new java.io.IOException(\"no\"); });");
+
+        assertThat(problems).filteredOn(Problem::isError).isEmpty();
+        assertThat(problems)
+                .filteredOn(problem -> problem.severity() == Problem.Severity.WARNING)
+                .singleElement()
+                .asString()
+                .endsWith("ShopCharm.java:12: with no event, and with stand-ins for Juju's commands, the charm fails:"
+                        + " java.io.IOException: no");
     }
 
     @Test
@@ -118,8 +147,9 @@ class CharmCheckIT {
                                 .isEqualTo("charm/charmcraft.yaml:2: charmcraft knows no key \"sumary\" in"
                                         + " charmcraft.yaml: write \"summary\""),
                         problem -> assertThat(problem)
-                                .startsWith("src/shop/ShopCharm.java:12: PrefixedEvents.relationBroken takes an endpoint,"
-                                        + " and \"data\" is a storage"));
+                                .startsWith(
+                                        "src/shop/ShopCharm.java:12: PrefixedEvents.relationBroken takes an endpoint,"
+                                                + " and \"data\" is a storage"));
     }
 
     @Test
@@ -129,14 +159,15 @@ class CharmCheckIT {
         List<Path> classPath = classPath("if (true) throw new IllegalStateException(\"no\");");
         List<String> warnings = new ArrayList<>();
 
-        assertThatThrownBy(() -> new CharmPacker(
-                                files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
-                        .sources(List.of(dir.resolve("src")))
-                        .versions("1.0", 0)
-                        .pack(Instant.parse("2026-01-01T00:00:00Z")))
+        assertThatThrownBy(
+                        () -> new CharmPacker(files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
+                                .sources(List.of(dir.resolve("src")))
+                                .versions("1.0", 0)
+                                .pack(Instant.parse("2026-01-01T00:00:00Z")))
                 .isInstanceOf(PackException.class)
-                .hasMessageStartingWith(dir.resolve("src/shop/ShopCharm.java")
-                        + ":12: the charm can't be made: java.lang.IllegalStateException: no; its constructor");
+                .hasMessageStartingWith(
+                        dir.resolve("src/shop/ShopCharm.java")
+                                + ":12: the charm can't be made: java.lang.IllegalStateException: no; every hook makes it anew");
         assertThat(warnings).isEmpty();
     }
 }

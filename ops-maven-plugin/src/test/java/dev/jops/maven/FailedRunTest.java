@@ -39,19 +39,19 @@ class FailedRunTest {
 
     @Test
     void reasonIsTheExceptionAndItsLastCause() {
-        assertThat(new FailedRun(LOG).reason())
+        assertThat(new FailedRun(1, LOG).reason())
                 .isEqualTo("java.lang.IllegalStateException: no, because of java.io.IOException: disk");
-        assertThat(new FailedRun("Error: Could not find\nmore").reason()).isEqualTo("Error: Could not find");
-        assertThat(new FailedRun("").reason()).isEqualTo("it printed nothing");
+        assertThat(new FailedRun(1, "Error: Could not find\nmore").reason()).isEqualTo("Error: Could not find");
+        assertThat(new FailedRun(1, "").reason()).isEqualTo("it ended with exit code 1 and printed nothing");
     }
 
     @Test
     void placeIsTheTopmostOfTheProjectsOwnClasses() throws IOException {
         Path classes = classes("shop/ShopCharm.class");
 
-        assertThat(new FailedRun(LOG).place(classes, List.of()))
+        assertThat(new FailedRun(1, LOG).place(classes, List.of()))
                 .contains(new FailedRun.Place("shop/ShopCharm.java", 14));
-        assertThat(new FailedRun(LOG).place(classes("shop/Shelf.class"), List.of()))
+        assertThat(new FailedRun(1, LOG).place(classes("shop/Shelf.class"), List.of()))
                 .contains(new FailedRun.Place("shop/Shelf.java", 7));
     }
 
@@ -62,14 +62,18 @@ class FailedRunTest {
         Files.createDirectories(root.resolve("shop"));
         Path source = Files.writeString(root.resolve("shop/ShopCharm.java"), "");
 
-        assertThat(new FailedRun(LOG).place(classes, List.of(dir, root)))
+        assertThat(new FailedRun(1, LOG).place(classes, List.of(dir, root)))
                 .contains(new FailedRun.Place(source.toString(), 14));
     }
 
     @Test
     void constructorIsToldFromAHandler() {
-        assertThat(new FailedRun(LOG).isOfConstructor()).isTrue();
-        assertThat(new FailedRun(LOG.replace("Dispatch.create(", "Dispatch.deliver(")).isOfConstructor())
-                .isFalse();
+        FailedRun ofConstructor = new FailedRun(1, LOG);
+        FailedRun ofHandler = new FailedRun(1, LOG.replace("Dispatch.create(", "Dispatch.deliver("));
+
+        assertThat(ofConstructor.isOfConstructor()).isTrue();
+        assertThat(ofConstructor.isOfHandler()).isFalse();
+        assertThat(ofHandler.isOfConstructor()).isFalse();
+        assertThat(ofHandler.isOfHandler()).isTrue();
     }
 }

@@ -48,14 +48,22 @@ class StandInsIT {
             """);
 
     private static final Map<Type, Object> ARGUMENTS = Map.of(
-            String.class, "db",
-            int.class, 1,
-            Path.class, Path.of("spec"),
-            Scope.class, Scope.UNIT,
-            LogLevel.class, LogLevel.INFO,
-            Port.class, Port.tcp(80),
-            SecretRead.class, SecretRead.TRACKED,
-            SecretChange.class, SecretChange.builder().content(Map.of("key", "value")).build());
+            String.class,
+            "db",
+            int.class,
+            1,
+            Path.class,
+            Path.of("spec"),
+            Scope.class,
+            Scope.UNIT,
+            LogLevel.class,
+            LogLevel.INFO,
+            Port.class,
+            Port.tcp(80),
+            SecretRead.class,
+            SecretRead.TRACKED,
+            SecretChange.class,
+            SecretChange.builder().content(Map.of("key", "value")).build());
 
     @TempDir
     private Path dir = Path.of("");

@@ -81,8 +81,10 @@ final class ActionShape implements Shape {
 
     private static void checkParameter(Value parameter) {
         PARAMETER.check(parameter);
-        REFUSED.forEach(key -> parameter.at(key).ifPresent(value -> value.report("Juju refuses " + key + " in "
-                + parameter.what() + ": write out what it stands for")));
+        REFUSED.forEach(key -> parameter
+                .at(key)
+                .ifPresent(value -> value.report(
+                        "Juju refuses " + key + " in " + parameter.what() + ": write out what it stands for")));
         String type = parameter.at("type").map(Value::text).orElse("");
         parameter
                 .at("default")

@@ -1,6 +1,6 @@
 package dev.jops.maven.charmcraft;
 
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,17 +17,16 @@ final class Assumption implements Shape {
         if (assumption.isScalar()) {
             assumption.require(
                     FEATURE.matcher(assumption.text().strip()).matches(),
-                    "has \"" + assumption.text() + "\", which is not a feature such as k8s-api, or one with a version such"
+                    "has \"" + assumption.text()
+                            + "\", which is not a feature such as k8s-api, or one with a version such"
                             + " as juju >= 3.6");
             return;
         }
-        Map<String, Value.Entry> entries = assumption.entries();
-        boolean isAny = entries.containsKey("any-of");
-        if (entries.size() != 1 || !(isAny || entries.containsKey("all-of"))) {
+        Optional<Value> several = assumption.at("any-of").or(() -> assumption.at("all-of"));
+        if (several.isEmpty() || assumption.entries().size() != 1) {
             assumption.refuse("has an entry that is neither a feature nor one any-of or all-of");
-            return;
+        } else {
+            Shape.list(this).check(several.get().called(assumption.what()));
         }
-        Value several = entries.get(isAny ? "any-of" : "all-of").value().called(assumption.what());
-        Shape.list(this).check(several);
     }
 }

@@ -83,7 +83,8 @@ public final class CharmcraftSchema {
         try (var text = Files.newBufferedReader(file)) {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(text);
             if (root == null) {
-                document.tell(Problem.Severity.ERROR, 1, "it is empty: a charm has a name, a summary and a description");
+                document.tell(
+                        Problem.Severity.ERROR, 1, "it is empty: a charm has a name, a summary and a description");
             } else {
                 check(new Value(document.name(), root, document));
             }
@@ -109,7 +110,8 @@ public final class CharmcraftSchema {
                         .tell(
                                 Problem.Severity.NOTE,
                                 charm,
-                                "charmcraft pack would want " + String.join(" and ", missing) + " too; jops packs without");
+                                "charmcraft pack would want " + String.join(" and ", missing)
+                                        + " too; jops packs without");
             }
         }
     }
@@ -124,7 +126,8 @@ public final class CharmcraftSchema {
         if (word.indexOf('@') < 1) {
             base.refuse("is \"" + word + "\", which is not a base such as ubuntu@24.04");
         } else if (!BASES.contains(word) && !word.equals(DEVEL)) {
-            base.warn(base.what() + " is " + word + ", which charmcraft 4.5.0 does not know: it knows " + Words.or(BASES));
+            base.warn(base.what() + " is " + word + ", which charmcraft 4.5.0 does not know: it knows "
+                    + Words.or(BASES));
         }
     }
 

@@ -86,8 +86,8 @@ final class Keys implements Shape {
 
     private void missing(String key, Value value) {
         boolean isMisspelled = value.entries().keySet().stream()
-                .anyMatch(other ->
-                        !shapes.containsKey(other) && Spelling.nearest(other, Set.of(key)).isPresent());
+                .anyMatch(other -> !shapes.containsKey(other)
+                        && Spelling.nearest(other, Set.of(key)).isPresent());
         if (!isMisspelled) { // which is told already
             value.refuse("has no " + key + ", which " + readBy + " requires");
         }

@@ -22,7 +22,8 @@ final class OptionShape implements Shape {
                     case "float" -> value.isNumber();
                     case "boolean" -> value.isFlag();
                     case "secret" ->
-                        value.isText() && (value.text().isEmpty() || value.text().startsWith("secret:"));
+                        value.isText()
+                                && (value.text().isEmpty() || value.text().startsWith("secret:"));
                     default -> true; // which is told already
                 };
         if (!fits) {

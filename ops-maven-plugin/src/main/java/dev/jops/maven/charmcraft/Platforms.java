@@ -84,14 +84,17 @@ final class Platforms implements Shape {
         charm.entriesAt("platforms").forEach((name, platform) -> {
             Set<String> bases = basesOf(name, platform.value());
             if (bases.size() > 1) {
-                platform.key().report("the platform " + name + " has several bases, " + String.join(" and ", bases)
-                        + ": write the same one everywhere, or make a platform for each");
+                platform.key()
+                        .report("the platform " + name + " has several bases, " + String.join(" and ", bases)
+                                + ": write the same one everywhere, or make a platform for each");
             } else if (hasBase && !bases.contains("")) {
-                platform.key().report("the platform " + name + " names a base, and so does base or build-base: name it"
-                        + " once");
+                platform.key()
+                        .report("the platform " + name + " names a base, and so does base or build-base: name it"
+                                + " once");
             } else if (!hasBase && bases.contains("") && charm.at("bases").isEmpty()) {
-                platform.key().report("the platform " + name + " has no base: add \"base: ubuntu@24.04\", or write"
-                        + " ubuntu@24.04:" + name);
+                platform.key()
+                        .report("the platform " + name + " has no base: add \"base: ubuntu@24.04\", or write"
+                                + " ubuntu@24.04:" + name);
             }
         });
     }

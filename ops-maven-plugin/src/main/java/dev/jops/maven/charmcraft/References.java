@@ -50,8 +50,8 @@ record References(Value charm) {
     private void requireUnreserved(String kind, String name, Value at) {
         boolean isJujus = charm.at("name").map(Value::text).orElse("").startsWith("juju-");
         if (!isJujus && (name.equals("juju") || name.startsWith("juju-"))) {
-            at.report("the " + kind + " " + name + " has a name that Juju keeps for itself, as all that begin with juju-:"
-                    + " use another one");
+            at.report("the " + kind + " " + name
+                    + " has a name that Juju keeps for itself, as all that begin with juju-:" + " use another one");
         }
     }
 
@@ -64,12 +64,12 @@ record References(Value charm) {
     }
 
     private void checkSubordinate() {
-        boolean hasPrincipal =
-                charm.entriesAt("requires").values().stream().anyMatch(References::isContainerScoped);
+        boolean hasPrincipal = charm.entriesAt("requires").values().stream().anyMatch(References::isContainerScoped);
         if (isSubordinate() && !hasPrincipal) {
             charm.at("subordinate")
-                    .ifPresent(flag -> flag.report("a subordinate charm needs an endpoint to its principal: add one under"
-                            + " requires with \"scope: container\""));
+                    .ifPresent(
+                            flag -> flag.report("a subordinate charm needs an endpoint to its principal: add one under"
+                                    + " requires with \"scope: container\""));
         }
     }
 
@@ -78,12 +78,11 @@ record References(Value charm) {
         charm.at("extra-bindings")
                 .filter(value -> value.isMap() && bindings.isEmpty())
                 .ifPresent(value -> value.refuse("is empty, which Juju refuses: remove it"));
-        for (String role : ROLES) {
-            charm.entriesAt(role).keySet().stream().filter(bindings::containsKey).forEach(name -> bindings.get(name)
-                    .key()
-                    .report("the extra binding " + name + " is an endpoint under " + role
-                            + ", which has a binding: remove it here"));
-        }
+        bindings.forEach((name, binding) -> ROLES.stream()
+                .filter(role -> charm.entriesAt(role).containsKey(name))
+                .forEach(role -> binding.key()
+                        .report("the extra binding " + name + " is an endpoint under " + role
+                                + ", which has a binding: remove it here")));
     }
 
     private static void checkStorage(String name, Value.Entry storage) {
@@ -91,8 +90,8 @@ record References(Value charm) {
         storage.value()
                 .at("location")
                 .filter(location -> isBlock)
-                .ifPresent(location -> location.report(
-                        "the storage " + name + " is of type block, which has no location: remove it"));
+                .ifPresent(location ->
+                        location.report("the storage " + name + " is of type block, which has no location: remove it"));
     }
 
     private static void checkResource(String name, Value.Entry resource) {
@@ -110,14 +109,17 @@ record References(Value charm) {
 
     private void checkContainer(String name, Value.Entry container) {
         if (OF_EVERY_POD.contains(name)) {
-            container.key().report("the container " + name + " has a name that Juju's own container of each pod has: use"
-                    + " another one");
+            container
+                    .key()
+                    .report("the container " + name + " has a name that Juju's own container of each pod has: use"
+                            + " another one");
         }
         container
                 .value()
                 .at("resource")
                 .ifPresent(value -> checkImage(name, value.called("the resource of the container " + name)));
-        if (container.value().at("resource").isPresent() && container.value().at("bases").isPresent()) {
+        if (container.value().at("resource").isPresent()
+                && container.value().at("bases").isPresent()) {
             container.key().report("the container " + name + " has a resource and bases: remove one of them");
         }
         for (Value mount : container.value().at("mounts").map(Value::items).orElse(List.of())) {
@@ -127,10 +129,9 @@ record References(Value charm) {
 
     private void checkImage(String container, Value image) {
         if (requireDeclared("resources", image, container)) {
-            String type = charm.entriesAt("resources")
-                    .get(image.text())
-                    .value()
-                    .at("type")
+            String type = charm.at("resources")
+                    .flatMap(resources -> resources.at(image.text()))
+                    .flatMap(resource -> resource.at("type"))
                     .map(Value::text)
                     .orElse("");
             image.require(
@@ -155,8 +156,9 @@ record References(Value charm) {
         int fewest = count(device, "countmin", 0);
         int most = count(device, "countmax", Integer.MAX_VALUE);
         if (fewest > most) {
-            device.key().report("the device " + name + " has the countmin " + fewest + " and the countmax " + most
-                    + ": write the smaller one first");
+            device.key()
+                    .report("the device " + name + " has the countmin " + fewest + " and the countmax " + most
+                            + ": write the smaller one first");
         }
     }
 

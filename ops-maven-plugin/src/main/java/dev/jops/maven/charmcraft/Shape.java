@@ -23,9 +23,7 @@ interface Shape {
     static Shape quotedText() {
         return value -> value.require(
                 value.isText(),
-                value.isScalar()
-                        ? "is not a string: put " + value.text() + " in quotes"
-                        : "is not a string");
+                value.isScalar() ? "is not a string: put " + value.text() + " in quotes" : "is not a string");
     }
 
     static Shape text(int least, int most) {
@@ -33,8 +31,8 @@ interface Shape {
             int length = value.text().codePointCount(0, value.text().length());
             value.require(
                     !value.isScalar() || (length >= least && length <= most),
-                    "has " + length + " characters, and charmcraft takes "
-                            + (least == 0 ? "up to " : least + " to ") + most);
+                    "has " + length + " characters, and charmcraft takes " + (least == 0 ? "up to " : least + " to ")
+                            + most);
         });
     }
 
@@ -52,8 +50,8 @@ interface Shape {
     /** One of these words. */
     static Shape oneOf(String... words) {
         List<String> known = List.of(words);
-        return value -> value.require(
-                known.contains(value.text()), "is " + shown(value) + "; it can be " + Words.or(known));
+        return value ->
+                value.require(known.contains(value.text()), "is " + shown(value) + "; it can be " + Words.or(known));
     }
 
     static Shape list(Shape item) {

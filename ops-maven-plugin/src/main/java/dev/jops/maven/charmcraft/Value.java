@@ -41,8 +41,7 @@ record Value(String what, Node node, Document document) {
 
     /** Whether it is a string to Juju, and not a number or a flag that was meant for one. */
     boolean isText() {
-        return isScalar()
-                && (node.getTag().equals(Tag.STR) || node.getTag().equals(Tag.TIMESTAMP) || isOfBaseSixty());
+        return isScalar() && (node.getTag().equals(Tag.STR) || node.getTag().equals(Tag.TIMESTAMP) || isOfBaseSixty());
     }
 
     /** {@code 12:30}, which is a number to YAML 1.1 and a string to Juju. */

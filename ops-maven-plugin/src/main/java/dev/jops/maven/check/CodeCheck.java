@@ -81,9 +81,8 @@ public final class CodeCheck {
         }
         String words = String.join(
                 " or ", mention.types().stream().map(ConfigType::word).toList());
-        String remedy = mention.isComponent()
-                ? "make it a " + componentOf(type)
-                : "call " + readerOf(mention.name(), type);
+        String remedy =
+                mention.isComponent() ? "make it a " + componentOf(type) : "call " + readerOf(mention.name(), type);
         error(
                 mention,
                 mention.by() + " reads an option of type " + words + ", and " + metadata + " declares "
@@ -95,7 +94,7 @@ public final class CodeCheck {
         String name = quoted(mention.name());
         String takes = mention.by() + " takes " + mention.kind().phrase() + ", and ";
         if (mention.kind() == Kind.PEERS && other == Kind.ENDPOINT) {
-            RelationRole role = meta.relations().get(mention.name()).role();
+            RelationRole role = meta.requireRelation(mention.name()).role();
             return takes + metadata + " declares " + name + " under " + role.section() + ": " + oneOf(mention.kind());
         }
         String call = other == Kind.OPTION
@@ -118,7 +117,8 @@ public final class CodeCheck {
         String correction = Spelling.nearest(mention.name(), declared)
                 .map(near -> "write " + quoted(near) + ", or ")
                 .orElse("");
-        return mention.by() + " names " + kind.phrase() + " " + name + ", which " + metadata + " does not declare (it has "
+        return mention.by() + " names " + kind.phrase() + " " + name + ", which " + metadata
+                + " does not declare (it has "
                 + (declared.isEmpty() ? "none" : String.join(", ", declared)) + "): " + correction + "declare " + name
                 + " under " + kind.section();
     }

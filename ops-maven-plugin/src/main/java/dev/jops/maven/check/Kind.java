@@ -6,73 +6,37 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What a name in the code can stand for. */
 enum Kind {
-    ENDPOINT(
-            "endpoint",
-            "an endpoint",
-            "peers, provides or requires",
-            "model().relations(\"%s\")",
-            meta -> meta.relations().keySet()),
-    PEERS("peers", "a peer endpoint", "peers", "model().relation(\"%s\")", Kind::peers),
-    STORAGE(
-            "storage",
-            "a storage",
-            "storage",
-            "model().storages(\"%s\")",
-            meta -> meta.storages().keySet()),
-    RESOURCE(
-            "resource",
-            "a resource",
-            "resources",
-            "model().resource(\"%s\")",
-            meta -> meta.resources().keySet()),
-    CONTAINER(
-            "container",
-            "a container",
-            "containers",
-            "unit().container(\"%s\")",
-            meta -> meta.containers().keySet()),
-    ACTION("action", "an action", "actions", "on(\"%s\").action()", meta -> meta.actions()
-            .keySet()),
-    OPTION("option", "an option", "config: options", "config()", meta -> meta.config()
-            .keySet()),
-    EXTRA_BINDING(
-            "extra-binding", "an extra binding", "extra-bindings", "model().binding(\"%s\")", CharmMeta::extraBindings),
+    ENDPOINT("endpoint", "an endpoint", "peers, provides or requires", "model().relations(\"%s\")"),
+    PEERS("peers", "a peer endpoint", "peers", "model().relation(\"%s\")"),
+    STORAGE("storage", "a storage", "storage", "model().storages(\"%s\")"),
+    RESOURCE("resource", "a resource", "resources", "model().resource(\"%s\")"),
+    CONTAINER("container", "a container", "containers", "unit().container(\"%s\")"),
+    ACTION("action", "an action", "actions", "on(\"%s\").action()"),
+    OPTION("option", "an option", "config: options", "config()"),
+    EXTRA_BINDING("extra-binding", "an extra binding", "extra-bindings", "model().binding(\"%s\")"),
 
     /** An endpoint, an extra binding, or what every charm has. */
-    BINDING("binding", "an endpoint or extra binding", "extra-bindings", "model().binding(\"%s\")", Kind::bindings),
+    BINDING("binding", "an endpoint or extra binding", "extra-bindings", "model().binding(\"%s\")"),
 
     /** What {@code on} takes. */
-    EMITTER(
-            "emitter",
-            "an endpoint, storage, container or action",
-            "the section that it belongs to",
-            "on(\"%s\")",
-            Kind::emitters),
+    EMITTER("emitter", "an endpoint, storage, container or action", "the section that it belongs to", "on(\"%s\")"),
 
     /** A string that names nothing in the metadata. */
-    TEXT("text", "text", "", "", meta -> Set.of());
+    TEXT("text", "text", "", "");
 
     private final String word;
     private final String phrase;
     private final String section;
     private final String call;
-    private final Function<CharmMeta, Collection<String>> declared;
 
-    Kind(
-            String word,
-            String phrase,
-            String section,
-            String call,
-            Function<CharmMeta, Collection<String>> declared) {
+    Kind(String word, String phrase, String section, String call) {
         this.word = word;
         this.phrase = phrase;
         this.section = section;
         this.call = call;
-        this.declared = declared;
     }
 
     /** The kind by its word in the table of methods. */
@@ -97,7 +61,19 @@ enum Kind {
 
     /** The names of this kind that a charm declares. */
     Collection<String> declaredIn(CharmMeta meta) {
-        return declared.apply(meta);
+        return switch (this) {
+            case ENDPOINT -> meta.relations().keySet();
+            case PEERS -> peers(meta);
+            case STORAGE -> meta.storages().keySet();
+            case RESOURCE -> meta.resources().keySet();
+            case CONTAINER -> meta.containers().keySet();
+            case ACTION -> meta.actions().keySet();
+            case OPTION -> meta.config().keySet();
+            case EXTRA_BINDING -> meta.extraBindings();
+            case BINDING -> bindings(meta);
+            case EMITTER -> emitters(meta);
+            case TEXT -> Set.of();
+        };
     }
 
     String word() {

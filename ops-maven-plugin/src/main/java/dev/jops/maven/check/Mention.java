@@ -11,5 +11,4 @@ import java.util.Set;
  * @param types for an option, the types that fit; empty for any
  * @param isComponent whether it is a component of a record, and not the argument of a call
  */
-record Mention(
-        String file, int line, String by, Kind kind, String name, Set<ConfigType> types, boolean isComponent) {}
+record Mention(String file, int line, String by, Kind kind, String name, Set<ConfigType> types, boolean isComponent) {}

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * rule is in the Javadoc of {@link NameRule}.
  */
 class CharmcraftSchemaTest {
-    private static final String REST = "\nsummary: Sells\ndescription: Sells things\ntype: charm\nparts: {charm: {plugin: dump}}\n";
+    private static final String REST =
+            "\nsummary: Sells\ndescription: Sells things\ntype: charm\nparts: {charm: {plugin: dump}}\n";
 
     @TempDir
     private Path dir = Path.of("");
@@ -30,7 +31,9 @@ class CharmcraftSchemaTest {
         String whole = yaml
                 + REST
                 + (yaml.lines().anyMatch(line -> line.startsWith("name:")) ? "" : "name: shop\n")
-                + (yaml.contains("base") || yaml.contains("platforms") ? "" : "base: ubuntu@24.04\nplatforms: {amd64: }\n");
+                + (yaml.contains("base") || yaml.contains("platforms")
+                        ? ""
+                        : "base: ubuntu@24.04\nplatforms: {amd64: }\n");
         return problemsOf(whole, severity);
     }
 
@@ -228,8 +231,9 @@ class CharmcraftSchemaTest {
     @Test
     void whatJujuIgnoresIsAWarning() throws IOException {
         assertThat(problems("peers: {p: {interface: x, colour: red}}", Problem.Severity.WARNING))
-                .containsExactly("charmcraft.yaml:1: Juju knows no key \"colour\" in the endpoint p, and ignores it: it can"
-                        + " have interface, limit, optional, scope or description");
+                .containsExactly(
+                        "charmcraft.yaml:1: Juju knows no key \"colour\" in the endpoint p, and ignores it: it can"
+                                + " have interface, limit, optional, scope or description");
     }
 
     @Test
@@ -241,8 +245,9 @@ class CharmcraftSchemaTest {
                         "charmcraft.yaml:1: charmcraft.yaml names no base, by which Juju chooses a machine: add \"base:"
                                 + " ubuntu@24.04\"");
         assertThat(problemsOf("name: shop\n", Problem.Severity.NOTE))
-                .containsExactly("charmcraft.yaml:1: charmcraft pack would want type and parts and platforms too; jops packs"
-                        + " without");
+                .containsExactly(
+                        "charmcraft.yaml:1: charmcraft pack would want type and parts and platforms too; jops packs"
+                                + " without");
     }
 
     @ParameterizedTest
@@ -256,10 +261,10 @@ class CharmcraftSchemaTest {
 
     @Test
     void whatIsMergedIntoAMapIsPartOfIt() throws IOException {
-        assertThat(problems(
-                        "x-common: &c {interface: sql}\npeers: {p: {<<: *c, limit: few}}", Problem.Severity.ERROR))
-                .contains("charmcraft.yaml:2: the limit of the endpoint p is \"few\", and has to be a whole number, 0 or"
-                        + " more")
+        assertThat(problems("x-common: &c {interface: sql}\npeers: {p: {<<: *c, limit: few}}", Problem.Severity.ERROR))
+                .contains(
+                        "charmcraft.yaml:2: the limit of the endpoint p is \"few\", and has to be a whole number, 0 or"
+                                + " more")
                 .noneMatch(text -> text.contains("has no interface"));
     }
 }

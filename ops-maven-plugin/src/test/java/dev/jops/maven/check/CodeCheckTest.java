@@ -93,10 +93,7 @@ class CodeCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             model().relation("dbb"); | Model.relation names an endpoint "dbb", which charm/charmcraft.yaml does not declare (it has peers, db, cache): write "db", or declare "dbb" under peers, provides or requires
             model().relations(DB); | Model.relations names an endpoint "dbb", which
             String name = "dbb"; model().relation(name, 3); | Model.relation names an endpoint "dbb", which
@@ -156,8 +153,12 @@ class CodeCheckTest {
                         }
                         """))
                 .satisfiesExactly(
-                        problem -> assertThat(problem).startsWith("shop/ShopCharm.java:14: ").contains("dbb"),
-                        problem -> assertThat(problem).startsWith("shop/ShopCharm.java:18: ").contains("dbx"));
+                        problem -> assertThat(problem)
+                                .startsWith("shop/ShopCharm.java:14: ")
+                                .contains("dbb"),
+                        problem -> assertThat(problem)
+                                .startsWith("shop/ShopCharm.java:18: ")
+                                .contains("dbx"));
     }
 
     @Test

@@ -77,8 +77,8 @@ class NamingMethodsTest {
     private static Set<String> methodsOfJops() throws Exception {
         Set<String> methods = new TreeSet<>();
         for (Class<?> type : publicTypes()) {
-            Stream<Executable> all =
-                    Stream.of(type.getDeclaredMethods(), type.getDeclaredConstructors()).flatMap(Arrays::stream);
+            Stream<Executable> all = Stream.of(type.getDeclaredMethods(), type.getDeclaredConstructors())
+                    .flatMap(Arrays::stream);
             all.filter(each -> isVisible(each.getModifiers()) && !each.isSynthetic())
                     .filter(each -> takesNames(each) || isOfAName(type, each))
                     .forEach(each -> methods.add(keyOf(type, each)));
@@ -110,7 +110,11 @@ class NamingMethodsTest {
     }
 
     private static List<Class<?>> publicTypes() throws IOException, URISyntaxException, ClassNotFoundException {
-        URI place = CharmBase.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI place = CharmBase.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
         List<String> names = new ArrayList<>();
         if (place.getPath().endsWith("/")) {
             names.addAll(classNames(Path.of(place)));
