@@ -45,9 +45,10 @@ record FailedRun(int exitCode, String text) {
             if (isFrame(lines.get(i))
                     && !isFrame(lines.get(i - 1))
                     && !lines.get(i - 1).startsWith(CAUSE)) {
-                reason = lines.get(i - 1).replace(UNCAUGHT, "");
+                reason = lines.get(i - 1);
             }
         }
+        reason = reason.replace(UNCAUGHT, "");
         List<String> causes =
                 lines.stream().filter(line -> line.startsWith(CAUSE)).toList();
         return causes.isEmpty()

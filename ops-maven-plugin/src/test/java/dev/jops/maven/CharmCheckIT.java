@@ -148,8 +148,14 @@ class CharmCheckIT {
                                         + " charmcraft.yaml: write \"summary\""),
                         problem -> assertThat(problem)
                                 .startsWith(
-                                        "src/shop/ShopCharm.java:12: PrefixedEvents.relationBroken takes an endpoint,"
+                                        "src/shop/ShopCharm.java:12: on(\"data\").relationBroken() takes an endpoint,"
                                                 + " and \"data\" is a storage"));
+    }
+
+    @Test
+    void keyThatIsThereTwiceIsAnError() throws IOException {
+        assertThat(check(CHARMCRAFT + "summary: Sells again\n", ""))
+                .containsExactly("charm/charmcraft.yaml:8: malformed YAML: found duplicate key summary");
     }
 
     @Test

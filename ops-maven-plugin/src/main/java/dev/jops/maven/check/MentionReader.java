@@ -1,6 +1,7 @@
 package dev.jops.maven.check;
 
 import dev.jops.maven.check.NamingMethod.Argument;
+import dev.jops.meta.ConfigType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +119,7 @@ final class MentionReader {
                 if (each instanceof MethodInsnNode call) {
                     Optional<NamingMethod> named = methodOf(call);
                     if (named.isPresent() && named.get().receiver().isPresent()) {
-                        noteReceiver(call, named.get(), named.get().receiver().get());
+                        noteReceiver(call, named.get().receiver().get());
                     } else if (named.isPresent()) {
                         others.add(call);
                     }
@@ -144,12 +145,14 @@ final class MentionReader {
         }
 
         /** {@code on("db").relationChanged()}: only the second call tells what the name has to be. */
-        private void noteReceiver(MethodInsnNode call, NamingMethod named, Kind kind) throws IOException {
+        private void noteReceiver(MethodInsnNode call, Kind kind) throws IOException {
             for (AbstractInsnNode source : sources(call, -1)) {
                 if (source instanceof MethodInsnNode maker && methodOf(maker).isPresent()) {
                     told.add(maker);
                     for (LdcInsnNode constant : constants(maker, 0)) {
-                        note(call, named.shown(), kind, String.valueOf(constant.cst), new Argument("", kind, Set.of()));
+                        String name = String.valueOf(constant.cst);
+                        String by = maker.name + "(\"" + name + "\")." + call.name + "()";
+                        note(call, by, kind, name, Set.of());
                     }
                 }
             }
@@ -165,14 +168,14 @@ final class MentionReader {
                     if (constant.cst instanceof Type record && argument.kind() == Kind.OPTION) {
                         optionsRecords.add(record.getInternalName());
                     } else {
-                        note(call, named.shown(), argument.kind(), String.valueOf(constant.cst), argument);
+                        note(call, named.shown(), argument.kind(), String.valueOf(constant.cst), argument.types());
                     }
                 }
             }
         }
 
-        private void note(AbstractInsnNode at, String by, Kind kind, String name, Argument argument) {
-            mentions.add(new Mention(classes.sourceOf(type), lineOf(at), by, kind, name, argument.types(), false));
+        private void note(AbstractInsnNode at, String by, Kind kind, String name, Set<ConfigType> types) {
+            mentions.add(new Mention(classes.sourceOf(type), lineOf(at), by, kind, name, types, false));
         }
 
         /** The string and class constants that can be an argument. */

@@ -99,11 +99,11 @@ class CodeCheckTest {
             String name = "dbb"; model().relation(name, 3); | Model.relation names an endpoint "dbb", which
             model().relation(event == null ? "db" : "dbx"); | Model.relation names an endpoint "dbx", which
             Runnable later = () -> model().relation("dbb"); | Model.relation names an endpoint "dbb", which
-            framework().observe(on("dbb").relationChanged(), this::handle); | PrefixedEvents.relationChanged names an endpoint "dbb", which
-            framework().observe(on("data").relationChanged(), this::handle); | PrefixedEvents.relationChanged takes an endpoint, and "data" is a storage: call model().storages("data"), or name one of these: peers, db, cache
-            framework().observe(on("backup").action(), this::handle); | PrefixedEvents.action names an action "backup", which charm/charmcraft.yaml does not declare (it has back-up): write "back-up", or
-            framework().observe(on("wbe").pebbleReady(), this::handle); | PrefixedEvents.pebbleReady names a container "wbe", which charm/charmcraft.yaml does not declare (it has web): write "web", or
-            PrefixedEvents events = on("dbb"); framework().observe(events.relationBroken(), this::handle); | PrefixedEvents.relationBroken names an endpoint "dbb", which
+            framework().observe(on("dbb").relationChanged(), this::handle); | on("dbb").relationChanged() names an endpoint "dbb", which
+            framework().observe(on("data").relationChanged(), this::handle); | on("data").relationChanged() takes an endpoint, and "data" is a storage: call model().storages("data"), or name one of these: peers, db, cache
+            framework().observe(on("backup").action(), this::handle); | on("backup").action() names an action "backup", which charm/charmcraft.yaml does not declare (it has back-up): write "back-up", or
+            framework().observe(on("wbe").pebbleReady(), this::handle); | on("wbe").pebbleReady() names a container "wbe", which charm/charmcraft.yaml does not declare (it has web): write "web", or
+            PrefixedEvents events = on("dbb"); framework().observe(events.relationBroken(), this::handle); | on("dbb").relationBroken() names an endpoint "dbb", which
             on("dbb"); | CharmBase.on names an endpoint, storage, container or action "dbb", which
             model().relation("data"); | Model.relation takes an endpoint, and "data" is a storage: call model().storages("data")
             model().storages("db"); | Model.storages takes a storage, and "db" is an endpoint: call model().relations("db"), or name one of these: data
