@@ -48,8 +48,10 @@ final class CharmCheck {
     List<Problem> run(String mainClass) throws IOException {
         List<Problem> problems = new ArrayList<>();
         Path metadata = metadata();
-        if (metadata.endsWith(CHARMCRAFT)) {
-            problems.addAll(CharmcraftSchema.check(metadata, metadata.toString()));
+        Path own = source.resolve(CHARMCRAFT);
+        Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
+        if (Files.exists(authors)) {
+            problems.addAll(CharmcraftSchema.check(authors, authors.toString()));
         }
         try {
             CharmMeta meta = CharmMeta.load(metadata.resolveSibling(""));

@@ -159,6 +159,31 @@ class CharmCheckIT {
     }
 
     @Test
+    void hookThatFailsInTrainingIsAWarningOfOneLine() throws IOException {
+        Path files = Files.createDirectories(dir.resolve("charm"));
+        Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
+        List<Path> classPath = classPath("""
+                framework.observe(StartEvent.class, event -> {
+                    model().goalState(); model().cloudSpec(); model().binding("peers").network();
+                    model().storages("data").get(0).location(); model().relation("peers").orElseThrow().units();
+                });
+                framework.observe(StopEvent.class, event -> { throw new java.io.IOException("disk"); });
+                """);
+        List<String> warnings = new ArrayList<>();
+
+        new CharmPacker(files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
+                .trainingHooks(List.of("start", "stop"))
+                .versions("1.0", 0)
+                .pack(Instant.parse("2026-01-01T00:00:00Z"));
+
+        Path details = dir.resolve("target/charm-packing/training-stop.log");
+        assertThat(warnings)
+                .containsExactly("training stop failed, so it may start slower: java.io.IOException: disk (more in "
+                        + details + ")");
+        assertThat(details).content().contains("at ", "ShopCharm.java:");
+    }
+
+    @Test
     void packingFailsForAConstructorThatThrows() throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);

@@ -73,7 +73,7 @@ public final class CharmcraftSchema {
     private CharmcraftSchema() {}
 
     /**
-     * Checks a file.
+     * Checks a file. What a charm requires may be in a metadata.yaml beside it, and so may what its parts refer to.
      *
      * @param shown how problems name the file
      * @return all that is found, by line
@@ -86,7 +86,12 @@ public final class CharmcraftSchema {
                 document.tell(
                         Problem.Severity.ERROR, 1, "it is empty: a charm has a name, a summary and a description");
             } else {
-                check(new Value(document.name(), root, document));
+                Value charm = new Value(document.name(), root, document);
+                if (Files.exists(file.resolveSibling("metadata.yaml"))) {
+                    CHARM.allOptional().check(charm);
+                } else {
+                    checkWhole(charm);
+                }
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
@@ -97,7 +102,7 @@ public final class CharmcraftSchema {
         return document.problems();
     }
 
-    private static void check(Value charm) {
+    private static void checkWhole(Value charm) {
         CHARM.check(charm);
         if (charm.isMap()) {
             Platforms.checkBases(charm);

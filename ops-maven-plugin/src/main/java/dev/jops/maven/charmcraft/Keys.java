@@ -44,8 +44,11 @@ final class Keys implements Shape {
         return this;
     }
 
-    Set<String> known() {
-        return shapes.keySet();
+    /** The same keys, none of which is required. */
+    Keys allOptional() {
+        Keys keys = new Keys(readBy, isStrict);
+        keys.shapes.putAll(shapes);
+        return keys;
     }
 
     @Override

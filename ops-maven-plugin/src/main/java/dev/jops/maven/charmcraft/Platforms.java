@@ -1,5 +1,6 @@
 package dev.jops.maven.charmcraft;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,9 +60,13 @@ final class Platforms implements Shape {
         List<Value> items = targets.items();
         if (items.size() != 1) {
             targets.refuse("has " + items.size() + " targets: a platform is built for one");
-        } else if (!items.get(0).text().equals(ALL)) {
+        } else if (!isForAll(items.get(0).text())) {
             requireTarget(items.get(0));
         }
+    }
+
+    private static boolean isForAll(String target) {
+        return target.equals(ALL) || (!baseOf(target).isEmpty() && target.endsWith(":" + ALL));
     }
 
     /** Refuses what is neither an architecture nor a base and an architecture. */
@@ -102,7 +107,7 @@ final class Platforms implements Shape {
     /** The bases that a platform names; the empty one where it names none. */
     private static Set<String> basesOf(String name, Value build) {
         Set<String> bases = new LinkedHashSet<>();
-        List<Value> targets = new java.util.ArrayList<>();
+        List<Value> targets = new ArrayList<>();
         build.at(BUILD_ON).ifPresent(on -> targets.addAll(on.items()));
         build.at(BUILD_FOR).ifPresent(target -> targets.addAll(target.items()));
         targets.forEach(target -> bases.add(baseOf(target.text())));

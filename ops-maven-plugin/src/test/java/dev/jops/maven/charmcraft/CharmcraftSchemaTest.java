@@ -66,6 +66,7 @@ class CharmcraftSchemaTest {
                 "base: ubuntu@24.04\nplatforms: {big: {build-on: [amd64], build-for: [arm64]}}",
                 "platforms: {jammy: {build-on: 'ubuntu@22.04:amd64', build-for: 'ubuntu@22.04:amd64'}}",
                 "base: ubuntu@24.04\nplatforms: {big: {build-on: [amd64], build-for: [all]}}",
+                "platforms: {noble: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@24.04:all']}}",
                 "base: ubuntu@24.04\nplatforms: {}",
                 "requires: {db_admin: {interface: sql, limit: 1, optional: false, scope: global}}",
                 "storage: {log-files: {type: filesystem, multiple: {range: 0-}, minimum-size: 1.5GiB, location: /srv}}",
@@ -248,6 +249,17 @@ class CharmcraftSchemaTest {
                 .containsExactly(
                         "charmcraft.yaml:1: charmcraft pack would want type and parts and platforms too; jops packs"
                                 + " without");
+    }
+
+    @Test
+    void whatAMetadataFileBesideItHasIsNotMissed() throws IOException {
+        Files.writeString(dir.resolve("metadata.yaml"), "name: shop\n");
+
+        assertThat(problemsOf("type: charm\ncontainers: {web: {resource: image}}\n", Problem.Severity.ERROR))
+                .isEmpty();
+        assertThat(problemsOf("type: charm\nprats: {}\n", Problem.Severity.ERROR))
+                .containsExactly("charmcraft.yaml:2: charmcraft knows no key \"prats\" in charmcraft.yaml: write"
+                        + " \"parts\"");
     }
 
     @ParameterizedTest
