@@ -11,21 +11,22 @@ import java.util.regex.Pattern;
 enum NameRule {
     CHARM(
             "[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*",
-            "lowercase letters, digits and hyphens, a letter first, and a letter between any two hyphens and at the end's"
-                    + " part, such as my-charm"),
+            "lowercase letters, digits and hyphens, starting with a letter and with a letter in each part between hyphens,"
+                    + " such as my-charm"),
     ENDPOINT(
             "[a-z][a-z0-9]*([_-][a-z0-9]+)*",
-            "lowercase letters, digits, hyphens and underscores, a letter first and nothing but letters and digits at the"
-                    + " end, such as db-admin"),
+            "lowercase letters, digits, hyphens and underscores, starting with a letter and ending with a letter or digit,"
+                    + " such as db-admin"),
     STORAGE(
             "[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*",
-            "lowercase letters, digits and hyphens, a letter first and in each part, such as log-files"),
+            "lowercase letters, digits and hyphens, starting with a letter and with a letter in each part between hyphens,"
+                    + " such as log-files"),
     ACTION(
             "[a-z0-9]([a-z0-9-]*[a-z0-9])?",
-            "lowercase letters, digits and hyphens, with no hyphen at an end, such as back-up"),
+            "lowercase letters, digits and hyphens, with no hyphen at either end, such as back-up"),
     CONTAINER(
             "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
-            "up to 63 lowercase letters, digits and hyphens, with no hyphen at an end, such as web"),
+            "up to 63 lowercase letters, digits and hyphens, with no hyphen at either end, such as web"),
     ANY(".+", "at least one character");
 
     private final Pattern pattern;

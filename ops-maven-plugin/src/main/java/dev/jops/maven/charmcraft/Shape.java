@@ -19,7 +19,7 @@ interface Shape {
         return value -> value.require(value.isScalar(), "is not a string");
     }
 
-    /** A string that no YAML takes for a number or a flag. */
+    /** A string that YAML takes for neither a number nor a flag. */
     static Shape quotedText() {
         return value -> value.require(
                 value.isText(),

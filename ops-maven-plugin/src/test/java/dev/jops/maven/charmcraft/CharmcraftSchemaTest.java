@@ -185,7 +185,7 @@ class CharmcraftSchemaTest {
             config: {options: {a: {type: string, default: no}}} | the default of the option a is the boolean no, and the option's type is string: put it in quotes
             config: {options: {a: {type: secret, default: x}}} | the default of the option a is the string "x", and the option's type is secret: leave it out
             config: {options: {a: {type: float, default: [x]}}} | the default of the option a is a list, and the option's type is float
-            actions: {Back Up: {}} | Juju takes no action called "Back Up": use lowercase letters, digits and hyphens, with no hyphen at an end, such as back-up
+            actions: {Back Up: {}} | Juju takes no action called "Back Up": use lowercase letters, digits and hyphens, with no hyphen at either end, such as back-up
             actions: {juju-x: {}} | the action juju-x has a name that Juju keeps for itself
             actions: {a: {param: {}}} | Juju knows no key "param" in the action a: write "params"
             actions: {a: {params: x}} | the params of the action a is not a map of keys and values
