@@ -1,24 +1,21 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.CharmcraftSchema;
+import dev.jops.maven.report.Problem;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -39,6 +36,7 @@ final class CharmPacker {
     private @Nullable Path licence;
     private String version = "";
     private int revision;
+    private List<Path> sources = List.of();
     private List<String> modules = List.of();
     private List<String> trainingHooks = List.of();
 
@@ -66,6 +64,12 @@ final class CharmPacker {
         return this;
     }
 
+    /** Where the sources of its classes may be, for the lines of problems. */
+    CharmPacker sources(Collection<Path> roots) {
+        this.sources = List.copyOf(roots);
+        return this;
+    }
+
     CharmPacker versions(String version, int revision) {
         this.version = version;
         this.revision = revision;
@@ -84,18 +88,22 @@ final class CharmPacker {
 
     /** Packs it; all entries of the file have this time. */
     PackedCharm pack(Instant time) throws IOException {
-        Path charm = empty(target.resolve("charm"));
-        Path work = empty(target.resolve("charm-packing"));
+        Path charm = DirectoryTree.empty(target.resolve("charm"));
+        Path work = DirectoryTree.empty(target.resolve("charm-packing"));
         copyFiles(charm);
         MetadataCompiler.compile(charm, architecture());
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
         JdkTools.link(CharmModule.of(classPath, modules), work.resolve("module"), runtime);
-        Path trained = empty(work.resolve("charm"));
-        copyWithout(runtime, charm, trained);
+        Path trained = DirectoryTree.empty(work.resolve("charm"));
+        DirectoryTree.copyWithout(runtime, charm, trained);
         Training training = new Training(runtime, work, warnings);
         training.runOwnCharm();
-        training.run(trained, mainClass, trainingHooks, defaults(charm));
+        Optional<FailedRun> failed = training.run(trained, mainClass, trainingHooks);
+        if (failed.isPresent()) {
+            throw new PackException(CharmCheck.constructorProblem(failed.get(), mainClass, classPath.get(0), sources)
+                    .toString());
+        }
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
         Path file = target.resolve(fileName(charm));
         CharmFile.write(charm, file, time);
@@ -106,10 +114,10 @@ final class CharmPacker {
         Path own = source.resolve("charmcraft.yaml");
         Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
         if (Files.exists(authors)) {
-            CharmcraftSchema.check(authors);
+            requireNoErrors(CharmcraftSchema.check(authors, authors.toString()));
         }
         if (Files.isDirectory(source)) {
-            copy(source, charm);
+            DirectoryTree.copy(source, charm);
         }
         Path made = charm.resolve("charmcraft.yaml");
         if (charmcraft != null && !Files.exists(made)) {
@@ -117,6 +125,16 @@ final class CharmPacker {
         }
         if (!Files.exists(made) && !Files.exists(charm.resolve("metadata.yaml"))) {
             throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
+        }
+    }
+
+    private static void requireNoErrors(List<Problem> problems) {
+        List<String> errors = problems.stream()
+                .filter(Problem::isError)
+                .map(Problem::toString)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new PackException(String.join("\n", errors));
         }
     }
 
@@ -160,13 +178,6 @@ final class CharmPacker {
         return name + "-" + architecture() + ".charm";
     }
 
-    private static Map<String, Object> defaults(Path charm) {
-        Map<String, Object> defaults = new LinkedHashMap<>();
-        CharmMeta.load(charm).config().forEach((name, option) -> option.defaultValue()
-                .ifPresent(value -> defaults.put(name, value)));
-        return defaults;
-    }
-
     /** A manifest, in which every value is a text as it was written: {@code channel: 24.10} too. */
     private static Map<?, ?> texts(Path file) throws IOException {
         if (!Files.exists(file)) {
@@ -192,36 +203,5 @@ final class CharmPacker {
             case "ppc64le" -> "ppc64el";
             default -> name;
         };
-    }
-
-    private static Path empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> all = Files.walk(directory)) {
-                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
-        return Files.createDirectories(directory);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        copyWithout(from.resolve("there is no such file"), from, to);
-    }
-
-    private static void copyWithout(Path left, Path from, Path to) throws IOException {
-        List<Path> paths = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(from)) {
-            all.filter(path -> !path.equals(from) && !path.startsWith(left)).forEach(paths::add);
-        }
-        for (Path path : paths) {
-            Files.copy(
-                    path,
-                    to.resolve(from.relativize(path).toString()),
-                    StandardCopyOption.COPY_ATTRIBUTES,
-                    LinkOption.NOFOLLOW_LINKS);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.jops.maven;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +8,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -30,21 +26,7 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.PACKAGE,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
-public final class PackMojo extends AbstractMojo {
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project = new MavenProject();
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin = new PluginDescriptor();
-
-    /** The files that go into the charm as they are. charmcraft.yaml is among them, or beside pom.xml. */
-    @Parameter(defaultValue = "${project.basedir}/charm")
-    private File charmDirectory = new File("charm");
-
-    /** The class whose {@code main} calls {@code Ops.main}; found if one class of the project alone has a main. */
-    @Parameter
-    private @Nullable String mainClass;
+public final class PackMojo extends CharmMojo {
 
     /** Modules of the JDK that the charm needs and that its classes do not show, such as {@code jdk.crypto.cryptoki}. */
     @Parameter
@@ -74,21 +56,15 @@ public final class PackMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            Path target = Path.of(project.getBuild().getDirectory());
-            Path classes = Path.of(project.getBuild().getOutputDirectory());
-            PackedCharm charm = new CharmPacker(
-                            charmDirectory.toPath(),
-                            target,
-                            classPath(classes),
-                            mainClass == null ? MainClass.findIn(classes) : mainClass,
-                            getLog()::warn)
-                    .charmcraft(charmcraft().orElse(null))
+            PackedCharm charm = new CharmPacker(charmDirectory(), target(), classPath(), mainClass(), getLog()::warn)
+                    .charmcraft(charmcraft())
+                    .sources(sources())
                     .licence(licence().orElse(null))
                     .versions(version, revision)
                     .modules(modules)
                     .trainingHooks(trainingHooks)
                     .pack(time());
-            project.getArtifact().setFile(charm.file().toFile());
+            project().getArtifact().setFile(charm.file().toFile());
             getLog().info("packed " + charm.file());
         } catch (PackException | dev.jops.meta.CharmMetaException e) {
             throw new MojoFailureException(e.getMessage(), e);
@@ -97,36 +73,9 @@ public final class PackMojo extends AbstractMojo {
         }
     }
 
-    /** The project's classes and what it runs with, in the order of the class path. */
-    private List<Path> classPath(Path classes) {
-        List<Path> classPath = new ArrayList<>(List.of(classes));
-        boolean hasCore = false;
-        for (Artifact artifact : project.getArtifacts()) {
-            if (artifact.getGroupId().equals("dev.jops")
-                    && artifact.getArtifactId().equals("ops-core")) {
-                hasCore = true;
-                if (!artifact.getBaseVersion().equals(plugin.getVersion())) {
-                    throw new PackException("ops-core is " + artifact.getBaseVersion() + " and ops-maven-plugin "
-                            + plugin.getVersion() + ": let both have one version");
-                }
-            }
-            classPath.add(artifact.getFile().toPath());
-        }
-        if (!hasCore) {
-            throw new PackException("the project does not depend on dev.jops:ops-core: is it a charm?");
-        }
-        return classPath;
-    }
-
-    /** charmcraft.yaml where charmcraft looks for it. */
-    private Optional<Path> charmcraft() {
-        return Optional.of(project.getBasedir().toPath().resolve("charmcraft.yaml"))
-                .filter(Files::isRegularFile);
-    }
-
     /** The licence of the project, or of the one that it is part of. */
     private Optional<Path> licence() {
-        for (MavenProject at = project; at != null && at.getBasedir() != null; at = at.getParent()) {
+        for (MavenProject at = project(); at != null && at.getBasedir() != null; at = at.getParent()) {
             Path file = at.getBasedir().toPath().resolve("LICENSE");
             if (Files.isRegularFile(file)) {
                 return Optional.of(file);

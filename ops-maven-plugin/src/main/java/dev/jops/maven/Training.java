@@ -1,19 +1,18 @@
 package dev.jops.maven;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jops.maven.training.TrainingCharm;
+import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -30,35 +29,6 @@ final class Training {
             "hooks/secret-changed",
             "actions/tell");
 
-    private static final List<String> TOOLS = List.of(
-            "action-fail",
-            "action-get",
-            "action-log",
-            "action-set",
-            "application-version-set",
-            "close-port",
-            "config-get",
-            "is-leader",
-            "juju-log",
-            "open-port",
-            "opened-ports",
-            "relation-get",
-            "relation-ids",
-            "relation-list",
-            "relation-set",
-            "secret-add",
-            "secret-get",
-            "secret-grant",
-            "secret-ids",
-            "secret-info-get",
-            "secret-remove",
-            "secret-revoke",
-            "secret-set",
-            "state-delete",
-            "state-get",
-            "state-set",
-            "status-get",
-            "status-set");
     private static final String OWN_METADATA = """
             name: trained
             peers: {peers: {interface: peers}}
@@ -84,21 +54,36 @@ final class Training {
         Files.writeString(charm.resolve("config.yaml"), OWN_CONFIG);
         Files.writeString(charm.resolve("actions.yaml"), OWN_ACTIONS);
         MetadataCompiler.compile(charm);
-        makeTools(charm, Map.of("message", "trained"));
+        StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
         for (String hook : OWN_HOOKS) {
-            run(charm, hook, List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()));
+            run(standIns, hook, List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()))
+                    .ifPresent(failed -> warn(hook, failed));
         }
     }
 
-    /** Makes the author's charm, which is in this directory, and runs those of its hooks that are named. */
-    void run(Path charm, String mainClass, Collection<String> hooks, Map<String, Object> config) throws IOException {
-        makeTools(charm, config);
-        if (hooks.isEmpty()) {
-            run(charm, NO_EVENT, List.of(mainClass));
+    /**
+     * Makes the author's charm, which is in this directory, and runs those of its hooks that are named.
+     *
+     * @return how it failed to be made, if it did
+     */
+    Optional<FailedRun> run(Path charm, String mainClass, Collection<String> hooks) throws IOException {
+        StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
+        List<String> paths = hooks.isEmpty()
+                ? List.of(NO_EVENT)
+                : hooks.stream().map(hook -> "hooks/" + hook).toList();
+        for (String path : paths) {
+            Optional<FailedRun> failed = run(standIns, path, List.of(mainClass));
+            if (failed.isPresent() && isNotMade(path, failed.get())) {
+                return failed;
+            }
+            failed.ifPresent(run -> warn(path, run));
         }
-        for (String hook : hooks) {
-            run(charm, "hooks/" + hook, List.of(mainClass));
-        }
+        return Optional.empty();
+    }
+
+    /** With no event, whatever is not a handler's fault keeps the charm from being made. */
+    private static boolean isNotMade(String path, FailedRun failed) {
+        return path.equals(NO_EVENT) ? !failed.isOfHandler() : failed.isOfConstructor();
     }
 
     /** The classes that were loaded, in the form in which the JVM reads them again. */
@@ -106,62 +91,32 @@ final class Training {
         return classes;
     }
 
-    private void run(Path charm, String path, List<String> program) throws IOException {
+    /** Runs one hook; empty if it succeeded. */
+    private Optional<FailedRun> run(StandIns standIns, String path, List<String> program) throws IOException {
         Path list = work.resolve("classes");
-        Path log = Files.writeString(charm.resolve("tools").resolve("log"), "");
         Files.deleteIfExists(list);
         List<String> arguments = new ArrayList<>(List.of("-Xlog:disable"));
         arguments.addAll(ClassArchive.FLAGS);
         arguments.add("-XX:DumpLoadedClassList=" + list);
         arguments.addAll(program);
-        JavaProgram.Ended hook = JavaProgram.ofRuntime(runtime).run(arguments, charm, environment(charm, path));
-        if (hook.exitCode() != 0) {
-            warnings.accept(
-                    "training " + program.get(program.size() - 1) + " for " + (path.isEmpty() ? "no event" : path)
-                            + " ended with " + hook.exitCode() + ", so that such a hook may start slower: "
-                            + (hook.output() + "\n" + Files.readString(log)).strip());
-        }
+        Optional<FailedRun> failed = standIns.run(JavaProgram.ofRuntime(runtime), arguments, path);
         if (Files.exists(list)) {
             note(Files.readAllLines(list));
         }
+        return failed;
     }
 
-    private static Map<String, String> environment(Path charm, String path) {
-        String event = path.substring(path.indexOf('/') + 1);
-        Map<String, String> environment = new java.util.TreeMap<>(Map.of(
-                "PATH", charm.resolve("tools").toString(),
-                "JUJU_CHARM_DIR", charm.toString(),
-                "JUJU_UNIT_NAME", "trained/0",
-                "JUJU_MODEL_NAME", "training",
-                "JUJU_MODEL_UUID", "7ae15d96-95ef-4b1a-8f0b-3f3f6a0a8a11",
-                "JUJU_VERSION", "3.6.14"));
-        if (!path.isEmpty()) {
-            environment.put("JUJU_DISPATCH_PATH", path);
-            environment.put(path.startsWith("actions/") ? "JUJU_ACTION_NAME" : "JUJU_HOOK_NAME", event);
+    /** One line; the rest is in a file. */
+    private void warn(String path, FailedRun failed) {
+        String hook = path.isEmpty() ? "the charm without an event" : path.substring(path.indexOf('/') + 1);
+        Path details = work.resolve("training-" + hook.replace(' ', '-') + ".log");
+        try {
+            Files.writeString(details, failed.text() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        int relation = event.indexOf("-relation-");
-        if (relation > 0) {
-            environment.put("JUJU_RELATION", event.substring(0, relation));
-            environment.put("JUJU_RELATION_ID", event.substring(0, relation) + ":0");
-            environment.put("JUJU_REMOTE_APP", "trained");
-            if (!event.endsWith("-created") && !event.endsWith("-broken")) {
-                environment.put("JUJU_REMOTE_UNIT", "trained/1");
-            }
-        }
-        if (event.equals("secret-changed")) {
-            environment.put("JUJU_SECRET_ID", "secret:d8a1kufmp25c77s4te10");
-        }
-        return environment;
-    }
-
-    private static void makeTools(Path charm, Map<String, Object> config) throws IOException {
-        Path tools = Files.createDirectories(charm.resolve("tools"));
-        Path tool = Resource.copy("hook-command", tools.resolve("hook-command"));
-        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(tools.resolve("config.json"), new ObjectMapper().writeValueAsString(config) + "\n");
-        for (String name : TOOLS) {
-            Files.createSymbolicLink(tools.resolve(name), Path.of("hook-command"));
-        }
+        warnings.accept("training " + hook + " failed, so it may start slower: " + failed.reason() + " (more in "
+                + details + ")");
     }
 
     private void note(List<String> lines) {

@@ -19,6 +19,8 @@ import javax.tools.ToolProvider;
 final class Builds {
     private static final String CHARMCRAFT = """
             name: noted
+            summary: Notes
+            description: Notes what it runs
             base: ubuntu@24.04
             platforms: {amd64: , arm64: , ppc64el: , s390x: }
             """;

@@ -1,0 +1,83 @@
+package dev.jops.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** A goal for the project of a charm. */
+abstract class CharmMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project = new MavenProject();
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin = new PluginDescriptor();
+
+    /** The files that go into the charm as they are. charmcraft.yaml is among them, or beside pom.xml. */
+    @Parameter(defaultValue = "${project.basedir}/charm")
+    private File charmDirectory = new File("charm");
+
+    /** The class whose {@code main} calls {@code Ops.main}; found if one class of the project alone has a main. */
+    @Parameter
+    private @Nullable String mainClass;
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final Path charmDirectory() {
+        return charmDirectory.toPath();
+    }
+
+    final Path target() {
+        return Path.of(project.getBuild().getDirectory());
+    }
+
+    /** charmcraft.yaml where charmcraft looks for it; null if it is not there. */
+    final @Nullable Path charmcraft() {
+        Path file = project.getBasedir().toPath().resolve("charmcraft.yaml");
+        return Files.isRegularFile(file) ? file : null;
+    }
+
+    final String mainClass() throws IOException {
+        return mainClass == null ? MainClass.findIn(classes()) : mainClass;
+    }
+
+    final List<Path> sources() {
+        return project.getCompileSourceRoots().stream().map(Path::of).toList();
+    }
+
+    /** The project's classes and what it runs with, in the order of the class path. */
+    final List<Path> classPath() {
+        List<Path> classPath = new ArrayList<>(List.of(classes()));
+        boolean hasCore = false;
+        for (Artifact artifact : project.getArtifacts()) {
+            if (artifact.getGroupId().equals("dev.jops")
+                    && artifact.getArtifactId().equals("ops-core")) {
+                hasCore = true;
+                if (!artifact.getBaseVersion().equals(plugin.getVersion())) {
+                    throw new PackException("ops-core is " + artifact.getBaseVersion() + " and ops-maven-plugin "
+                            + plugin.getVersion() + ": let both have one version");
+                }
+            }
+            classPath.add(artifact.getFile().toPath());
+        }
+        if (!hasCore) {
+            throw new PackException("the project does not depend on dev.jops:ops-core: is it a charm?");
+        }
+        return classPath;
+    }
+
+    private Path classes() {
+        return Path.of(project.getBuild().getOutputDirectory());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jops.maven.report;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which of the known words somebody may have meant. */
+public final class Spelling {
+
+    private Spelling() {}
+
+    /** The known word that is the fewest slips away, if it is near enough to be meant. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        String nearest = null;
+        int fewest = Math.max(1, word.length() / 3) + 1;
+        for (String candidate : known) {
+            int slips = slips(plain(word), plain(candidate));
+            if (slips < fewest) {
+                fewest = slips;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** The end of a sentence that asks for the nearest word; empty where none is near. */
+    public static String suggestion(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    /** {@code logLevel}, {@code log_level} and {@code log-level} are no slips of each other but for the hyphen. */
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Letters that are missing, too many, another one, or in the other order. */
+    private static int slips(String from, String to) {
+        int[][] fewest = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    fewest[i][j] = i + j;
+                    continue;
+                }
+                int changed = fewest[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                fewest[i][j] = Math.min(changed, Math.min(fewest[i - 1][j], fewest[i][j - 1]) + 1);
+                boolean isSwapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (isSwapped) {
+                    fewest[i][j] = Math.min(fewest[i][j], fewest[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return fewest[from.length()][to.length()];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jops.maven.charmcraft;
+
+import org.jspecify.annotations.NullMarked;

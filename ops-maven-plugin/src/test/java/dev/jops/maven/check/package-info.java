@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jops.maven.check;
+
+import org.jspecify.annotations.NullMarked;
