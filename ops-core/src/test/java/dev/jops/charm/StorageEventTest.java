@@ -168,9 +168,11 @@ class StorageEventTest {
         unit.juju().script("storage-list", 0, "[\"" + id + "\"]", "");
 
         unit.succeed("start", charm -> charm.framework()
-                .observe(StartEvent.class, event -> assertThatIllegalArgumentException()
-                        .isThrownBy(() -> charm.model().storages("data"))
-                        .withMessage(id + " is no storage such as data/0")));
+                .observe(StartEvent.class, event -> assertThatThrownBy(
+                                () -> charm.model().storages("data"))
+                        .isInstanceOf(ModelException.class)
+                        .hasMessage("mysql/0 cannot list the storages of data: Juju answered \"" + id
+                                + "\", which is no storage such as data/0")));
     }
 
     @Test

@@ -141,6 +141,8 @@ class JujuContextTest {
         "JUJU_UNIT_NAME,      mysql/-1,   no unit such as mysql/0",
         "JUJU_REMOTE_UNIT,    shop,       no unit such as mysql/0",
         "JUJU_DEPARTING_UNIT, shop/x,     no unit such as mysql/0",
+        "JUJU_STORAGE_ID,     data,       no storage such as data/0",
+        "JUJU_STORAGE_ID,     data/x,     no storage such as data/0",
         "JUJU_VERSION,        three,      no version such as 3.6.14",
         "JUJU_RELATION_ID,    db,         no relation such as db:4",
         "JUJU_RELATION_ID,    db:,        no relation such as db:4",

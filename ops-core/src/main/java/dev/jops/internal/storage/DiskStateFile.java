@@ -22,6 +22,9 @@ final class DiskStateFile implements StateFile {
     private static final String NAME = ".jops-state.json";
     private static final String LOCK = ".jops-state.lock";
 
+    /** Of the heap, for the bytes of the file. */
+    private static final int SHARE_OF_HEAP = 16;
+
     private final Path dir;
     private final Path file;
     private final Path fresh;
@@ -108,6 +111,11 @@ final class DiskStateFile implements StateFile {
     @Override
     public Optional<String> read() throws IOException {
         try {
+            long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+            long size = Files.size(file);
+            if (size > most) {
+                throw new IOException("it has " + size + " bytes, and " + most + " is the most that this process takes");
+            }
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
