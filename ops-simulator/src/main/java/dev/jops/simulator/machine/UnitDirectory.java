@@ -10,13 +10,18 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
     private final List<UnitDirectory> copies = new ArrayList<>();
+    private final Map<Path, SharedFiles.Version> shared = new LinkedHashMap<>();
     private volatile boolean isMade;
     private Path path = Path.of("");
 
@@ -37,33 +42,90 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Copies a tree into a subdirectory of this one, with the files' modes. Links are copied as links, whether there is
-     * something at their end or not, as they are in a charm that Juju unpacks.
+     * Unpacks a charm's directory into a subdirectory of this one: its files with their modes, and links as links, whether
+     * there is something at their end or not. The large files of a Java runtime in it are those of the other units too.
      *
      * <p>juju: github.com/juju/utils/zip
      */
-    public Path copy(Path from, String name) throws IOException {
+    public Path unpack(Path charm, String name) throws IOException {
         Path target = path().resolve(name);
-        Path tree = from.toRealPath(); // a link itself, it would be copied as that
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+        shared.clear();
+        Files.walkFileTree(charm.toRealPath(), new Copying(charm.toRealPath(), target) { // a link itself would be copied as that
+            private @Nullable Path runtime;
+
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
-                return FileVisitResult.CONTINUE;
+                runtime = runtime == null && SharedFiles.isRuntime(dir) ? dir : runtime;
+                return super.preVisitDirectory(dir, attributes);
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        file,
-                        target.resolve(tree.relativize(file).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        LinkOption.NOFOLLOW_LINKS);
-                return FileVisitResult.CONTINUE;
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
+                runtime = dir.equals(runtime) ? null : runtime;
+                return super.postVisitDirectory(dir, failure);
+            }
+
+            @Override
+            void copy(Path file, BasicFileAttributes attributes, Path to) throws IOException {
+                if (runtime != null && SharedFiles.isLarge(attributes)) {
+                    shared.put(to, RunDirectory.shared().link(file, attributes, to));
+                } else {
+                    super.copy(file, attributes, to);
+                }
             }
         });
         return target;
+    }
+
+    /**
+     * Makes sure that the charm has not written into a file that other units have too.
+     *
+     * @throws IllegalStateException if it has
+     */
+    public void requireSharedAsUnpacked() throws IOException {
+        for (Map.Entry<Path, SharedFiles.Version> file : shared.entrySet()) {
+            if (Files.exists(file.getKey())) {
+                SharedFiles.Version now = SharedFiles.Version.of(file.getKey());
+                boolean isShared = Objects.equals(now.key(), file.getValue().key());
+                if (isShared && !now.equals(file.getValue())) {
+                    throw new IllegalStateException("a hook has written into " + file.getKey() + " of its Java runtime,"
+                            + " which the units of a simulation share: let it write another file and put that in its"
+                            + " place");
+                }
+            }
+        }
+    }
+
+    /** Copies a tree. */
+    private static class Copying extends SimpleFileVisitor<Path> {
+        private final Path from;
+        private final Path target;
+
+        Copying(Path from, Path target) {
+            this.from = from;
+            this.target = target;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+            Files.createDirectories(target.resolve(from.relativize(dir).toString()));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            copy(file, attributes, target.resolve(from.relativize(file).toString()));
+            return FileVisitResult.CONTINUE;
+        }
+
+        void copy(Path file, BasicFileAttributes attributes, Path to) throws IOException {
+            Files.copy(
+                    file,
+                    to,
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS);
+        }
     }
 
     /** Copies everything to another directory, and returns what puts the copy back. */
@@ -82,7 +144,7 @@ public final class UnitDirectory implements AutoCloseable {
 
     private static void copyAll(Path files, UnitDirectory to) {
         try {
-            to.copy(files, "");
+            Files.walkFileTree(files, new Copying(files, to.path()));
         } catch (IOException e) {
             throw new UncheckedIOException("the files of a unit can't be copied", e);
         }
