@@ -228,9 +228,8 @@ public final class Model {
         return session.cache()
                 .once(
                         "resource " + name,
-                        () -> session.path(
-                                tried,
-                                session.ask(tried, () -> session.commands().resourceGet(name))));
+                        () -> session.path(tried, session.ask(tried, () -> session.commands()
+                                .resourceGet(name))));
     }
 
     /**

@@ -113,10 +113,10 @@ class ModelReadsTest {
         unit.succeed("start", charm -> {
             assertThatThrownBy(() -> charm.model().resource("licence"))
                     .isInstanceOf(ModelException.class)
-                    .hasMessage("mysql/0 cannot get the resource licence: Juju answered \"/var/lib/juju\0\", which is no"
-                            + " path");
-            assertThatThrownBy(
-                            () -> charm.model().storages("data").get(0).location())
+                    .hasMessage(
+                            "mysql/0 cannot get the resource licence: Juju answered \"/var/lib/juju\0\", which is no"
+                                    + " path");
+            assertThatThrownBy(() -> charm.model().storages("data").get(0).location())
                     .isInstanceOf(ModelException.class)
                     .hasMessage("mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is no path");
         });

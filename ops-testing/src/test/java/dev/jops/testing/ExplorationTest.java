@@ -312,9 +312,11 @@ class ExplorationTest {
 
     @Test
     void refusesFaultsThatAreTooDeepWithinEachOther() {
-        assertThatThrownBy(() -> Schedule.parse("seed=1; 5s " + "at-command mysql/0 2 ".repeat(50_000) + "vanish mysql/0"))
+        assertThatThrownBy(
+                        () -> Schedule.parse("seed=1; 5s " + "at-command mysql/0 2 ".repeat(50_000) + "vanish mysql/0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a step has at most 300 words, and the one that begins with at-command mysql/0 2 has 150002");
+                .hasMessage(
+                        "a step has at most 300 words, and the one that begins with at-command mysql/0 2 has 150002");
     }
 
     @ParameterizedTest

@@ -53,9 +53,7 @@ class KilledCharmIT {
             assertThat(unit.data("peers"))
                     .as("seed %d: %s", seed, juju.timeline())
                     .containsEntry("published", Integer.toString(round));
-            assertThat(juju.timeline().toString())
-                    .as("seed %d", seed)
-                    .doesNotContain(PublishingCharm.DISAGREEMENT);
+            assertThat(juju.timeline().toString()).as("seed %d", seed).doesNotContain(PublishingCharm.DISAGREEMENT);
         }
     }
 

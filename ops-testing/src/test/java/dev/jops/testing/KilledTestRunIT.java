@@ -67,7 +67,8 @@ class KilledTestRunIT {
 
     private static List<Path> leftIn(Path units) throws IOException {
         try (Stream<Path> runs = Files.list(units)) {
-            return runs.filter(run -> run.getFileName().toString().startsWith("jops-units-")).toList();
+            return runs.filter(run -> run.getFileName().toString().startsWith("jops-units-"))
+                    .toList();
         }
     }
 }

@@ -106,8 +106,7 @@ class DiskStateFileTest {
 
         assertThatThrownBy(() -> DiskStateFile.open(dir).read())
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching(
-                        "it has 1099511627776 bytes, and [0-9]+ is the most that this process takes");
+                .hasMessageMatching("it has 1099511627776 bytes, and [0-9]+ is the most that this process takes");
         assertThat(file).hasSize(1L << 40);
     }
 

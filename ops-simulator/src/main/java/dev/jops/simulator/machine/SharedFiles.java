@@ -62,7 +62,8 @@ final class SharedFiles {
         Copy copy = copies.get(source);
         if (copy == null || !copy.isAsMade()) {
             Path made = Files.createTempFile(directory, "", "-" + file.getFileName());
-            copy = Copy.of(Files.copy(file, made, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING));
+            copy = Copy.of(
+                    Files.copy(file, made, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING));
             copies.put(source, copy);
         }
         Files.deleteIfExists(target);

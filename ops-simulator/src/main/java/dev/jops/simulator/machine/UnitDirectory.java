@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
@@ -42,38 +40,15 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Unpacks a charm's directory into a subdirectory of this one: its files with their modes, and links as links, whether
-     * there is something at their end or not. The large files of a Java runtime in it are those of the other units too.
+     * Unpacks a charm's directory into a subdirectory of this one. The large files of a Java runtime in it are those of the
+     * other units too.
      *
      * <p>juju: github.com/juju/utils/zip
      */
     public Path unpack(Path charm, String name) throws IOException {
         Path target = path().resolve(name);
         shared.clear();
-        Files.walkFileTree(charm.toRealPath(), new Copying(charm.toRealPath(), target) { // a link itself would be copied as that
-            private @Nullable Path runtime;
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                runtime = runtime == null && SharedFiles.isRuntime(dir) ? dir : runtime;
-                return super.preVisitDirectory(dir, attributes);
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
-                runtime = dir.equals(runtime) ? null : runtime;
-                return super.postVisitDirectory(dir, failure);
-            }
-
-            @Override
-            void copy(Path file, BasicFileAttributes attributes, Path to) throws IOException {
-                if (runtime != null && SharedFiles.isLarge(attributes)) {
-                    shared.put(to, RunDirectory.shared().link(file, attributes, to));
-                } else {
-                    super.copy(file, attributes, to);
-                }
-            }
-        });
+        shared.putAll(TreeCopy.copyAndShare(charm.toRealPath(), target, RunDirectory.shared())); // no link as a whole
         return target;
     }
 
@@ -96,38 +71,6 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Copies a tree. */
-    private static class Copying extends SimpleFileVisitor<Path> {
-        private final Path from;
-        private final Path target;
-
-        Copying(Path from, Path target) {
-            this.from = from;
-            this.target = target;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-            Files.createDirectories(target.resolve(from.relativize(dir).toString()));
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            copy(file, attributes, target.resolve(from.relativize(file).toString()));
-            return FileVisitResult.CONTINUE;
-        }
-
-        void copy(Path file, BasicFileAttributes attributes, Path to) throws IOException {
-            Files.copy(
-                    file,
-                    to,
-                    StandardCopyOption.COPY_ATTRIBUTES,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    LinkOption.NOFOLLOW_LINKS);
-        }
-    }
-
     /** Copies everything to another directory, and returns what puts the copy back. */
     synchronized Runnable copyAside() {
         if (!isMade) {
@@ -144,7 +87,7 @@ public final class UnitDirectory implements AutoCloseable {
 
     private static void copyAll(Path files, UnitDirectory to) {
         try {
-            Files.walkFileTree(files, new Copying(files, to.path()));
+            TreeCopy.copy(files, to.path());
         } catch (IOException e) {
             throw new UncheckedIOException("the files of a unit can't be copied", e);
         }

@@ -140,8 +140,7 @@ class EnvironmentFuzzTest {
     @Test
     void hookIsDeliveredOrTheVariableIsNamedThatHinders() throws InterruptedException {
         Fuzzing.of(EnvironmentFuzzTest::environment)
-                .refusedBy(
-                        JujuContextException.class, e -> assertThat(e).hasMessageStartingWith(e.variable()))
+                .refusedBy(JujuContextException.class, e -> assertThat(e).hasMessageStartingWith(e.variable()))
                 .refusedBy(IllegalStateException.class, e -> assertThat(e).hasMessageContaining("JUJU_"))
                 .feed(variables -> FuzzedCharm.dispatch(
                         JujuContext.of(variables),

@@ -54,7 +54,8 @@ final class FuzzedCharm extends CharmBase {
     }
 
     /** Runs one dispatch, and lets pass what it throws. */
-    static void dispatch(JujuContext context, CommandRunner commands, StateStore state, Script script) throws Exception {
+    static void dispatch(JujuContext context, CommandRunner commands, StateStore state, Script script)
+            throws Exception {
         Dispatch dispatch = new Dispatch(
                 context, META, new DispatchServices(commands, state, new HostMachine(), new Random(1), Time.system()));
         dispatch.create(framework -> new FuzzedCharm(framework, script));

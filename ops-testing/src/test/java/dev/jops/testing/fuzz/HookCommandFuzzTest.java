@@ -36,7 +36,19 @@ import org.junit.jupiter.api.Test;
 /** What hook commands print, and how they end. */
 class HookCommandFuzzTest {
     private static final List<String> WORDS = List.of(
-            "", "a", "units", "status", "message", "value", "addresses", "mysql/0", "db:4", "db:x", "data/0", "80/tcp", "x y");
+            "",
+            "a",
+            "units",
+            "status",
+            "message",
+            "value",
+            "addresses",
+            "mysql/0",
+            "db:4",
+            "db:x",
+            "data/0",
+            "80/tcp",
+            "x y");
     private static final List<Integer> EXIT_CODES = List.of(-1, 1, 2, 126, 127, 137, 143, 255);
     private static final List<String> ERRORS = List.of(
             "",
@@ -118,7 +130,8 @@ class HookCommandFuzzTest {
             HookCommands::openedPortsByEndpoint,
             commands -> readCloud(commands.credentialGet()),
             commands -> commands.resourceGet("image"),
-            commands -> commands.secretAdd(SecretChange.builder().content(Map.of("abc", "1")).build(), Scope.UNIT),
+            commands -> commands.secretAdd(
+                    SecretChange.builder().content(Map.of("abc", "1")).build(), Scope.UNIT),
             commands -> commands.secretGet("secret:x", "l", SecretRead.PEEK),
             commands -> readSecretInfo(commands.secretInfoGet("secret:x")),
             commands -> readSecretInfo(commands.secretInfoGetByLabel("l")),
@@ -235,9 +248,8 @@ class HookCommandFuzzTest {
     @Test
     void answerIsUsedOrRefusedByTheNameOfItsCommand() throws InterruptedException {
         Fuzzing.of(HookCommandFuzzTest::answered)
-                .refusedBy(
-                        HookCommandException.class,
-                        e -> assertThat(e).hasMessageStartingWith(e.command().get(0)))
+                .refusedBy(HookCommandException.class, e -> assertThat(e)
+                        .hasMessageStartingWith(e.command().get(0)))
                 .feed(answered -> {
                     HookCommands commands = new HookCommands(runner(answered.result()), JujuVersion.parse("3.6.14"));
                     commands.secretGet("secret:x", "", SecretRead.TRACKED);
@@ -268,8 +280,8 @@ class HookCommandFuzzTest {
 
     @Test
     void whatACharmReadsIsUsedOrRefusedByTheNameOfItsUnit() throws InterruptedException {
-        JujuContext context = JujuContext.of(Map.of(
-                "JUJU_UNIT_NAME", "mysql/0", "JUJU_VERSION", "3.6.14", "JUJU_DISPATCH_PATH", "hooks/start"));
+        JujuContext context = JujuContext.of(
+                Map.of("JUJU_UNIT_NAME", "mysql/0", "JUJU_VERSION", "3.6.14", "JUJU_DISPATCH_PATH", "hooks/start"));
         Fuzzing.of(HookCommandFuzzTest::dispatched)
                 .refusedBy(HookCommandException.class, e -> {}) // by what is read of an answer later
                 .refusedBy(TooManyRelatedAppsException.class, e -> {})

@@ -39,13 +39,56 @@ class LocalStateFuzzTest {
             "charm",
             "");
     private static final List<String> KEYS = List.of(
-            "relation", "endpoint", "app", "unit", "departing", "storage", "location", "container", "notice", "type", "key",
-            "check", "id", "label", "revision", "a");
+            "relation",
+            "endpoint",
+            "app",
+            "unit",
+            "departing",
+            "storage",
+            "location",
+            "container",
+            "notice",
+            "type",
+            "key",
+            "check",
+            "id",
+            "label",
+            "revision",
+            "a");
     private static final List<Object> VALUES = List.of(
-            "", "db", "mysql", "shop/0", "data/0", "data/x", "grüß ✓", "\uD83D\uDE00", "secret:x", 0L, 4L, -1L,
-            Long.MAX_VALUE, 0.5, true, List.of("a", ""), Map.of("a", "b"));
+            "",
+            "db",
+            "mysql",
+            "shop/0",
+            "data/0",
+            "data/x",
+            "grüß ✓",
+            "\uD83D\uDE00",
+            "secret:x",
+            0L,
+            4L,
+            -1L,
+            Long.MAX_VALUE,
+            0.5,
+            true,
+            List.of("a", ""),
+            Map.of("a", "b"));
     private static final List<String> PARTS = List.of(
-            "", "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "1e400", "0", "\"format\":2,", "\"crc\":\"", "\"stored\":");
+            "",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "null",
+            "1e400",
+            "0",
+            "\"format\":2,",
+            "\"crc\":\"",
+            "\"stored\":");
 
     /** A file in memory whose text is damaged, and what becomes of it. */
     private static final class KeptFile implements StateFile {
@@ -169,23 +212,20 @@ class LocalStateFuzzTest {
 
     @Test
     void damagedFileIsReadAsItWasWrittenOrKept() throws InterruptedException {
-        Fuzzing.of(LocalStateFuzzTest::damaged)
-                .feed(damaged -> {
-                    KeptFile file = new KeptFile();
-                    file.replace(damaged.text());
-                    Controller juju = new Controller();
-                    try {
-                        SavedState loaded =
-                                new FileStateStore(file, new HookCommands(juju), Time.system()).load();
-                        if (damaged.isSure()) {
-                            assertThat(loaded)
-                                    .isEqualTo(damaged.isCommitted() ? damaged.saved() : SavedState.empty());
-                        }
-                    } catch (StateStoreException e) {
-                        assertThat(e).hasMessageStartingWith("the state file is ");
-                        assertThat(file.text == null ? file.aside : file.text).isEqualTo(damaged.text());
-                    }
-                });
+        Fuzzing.of(LocalStateFuzzTest::damaged).feed(damaged -> {
+            KeptFile file = new KeptFile();
+            file.replace(damaged.text());
+            Controller juju = new Controller();
+            try {
+                SavedState loaded = new FileStateStore(file, new HookCommands(juju), Time.system()).load();
+                if (damaged.isSure()) {
+                    assertThat(loaded).isEqualTo(damaged.isCommitted() ? damaged.saved() : SavedState.empty());
+                }
+            } catch (StateStoreException e) {
+                assertThat(e).hasMessageStartingWith("the state file is ");
+                assertThat(file.text == null ? file.aside : file.text).isEqualTo(damaged.text());
+            }
+        });
     }
 
     /** A text from before there was a seal, or one that somebody has edited. */
@@ -199,8 +239,8 @@ class LocalStateFuzzTest {
             fields.put("snapshot", notice.values());
             notices.add(fields);
         }
-        String text = "{\"format\":1,\"generation\":7,\"state\":{\"stored\":{\"charm/stored\":" + Json.write(values(random))
-                + "},\"notices\":" + Json.write(notices) + "}}";
+        String text = "{\"format\":1,\"generation\":7,\"state\":{\"stored\":{\"charm/stored\":"
+                + Json.write(values(random)) + "},\"notices\":" + Json.write(notices) + "}}";
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> text;
             case 3 -> RandomJson.insteadOf(random, text, KEYS);
@@ -211,8 +251,8 @@ class LocalStateFuzzTest {
 
     @Test
     void dispatchUsesWhatAnotherHasWrittenDropsItOrSaysThatItIsDamaged() throws InterruptedException {
-        JujuContext context = JujuContext.of(Map.of(
-                "JUJU_UNIT_NAME", "mysql/0", "JUJU_VERSION", "3.6.14", "JUJU_DISPATCH_PATH", "hooks/start"));
+        JujuContext context = JujuContext.of(
+                Map.of("JUJU_UNIT_NAME", "mysql/0", "JUJU_VERSION", "3.6.14", "JUJU_DISPATCH_PATH", "hooks/start"));
         Fuzzing.of(LocalStateFuzzTest::unsealed)
                 .refusedBy(StateStoreException.class, e -> assertThat(e).hasMessageStartingWith("the state file is "))
                 .feed(text -> {

@@ -54,7 +54,20 @@ final class RandomJson {
             Fuzzing.SECRET);
 
     private static final List<String> PLAIN = List.of(
-            "", " ", "\n", "null", "True", "NaN", "Infinity", "'a'", "\uFEFF{}", "\uFEFF", "{} {}", "[1] x", "//", "<html>");
+            "",
+            " ",
+            "\n",
+            "null",
+            "True",
+            "NaN",
+            "Infinity",
+            "'a'",
+            "\uFEFF{}",
+            "\uFEFF",
+            "{} {}",
+            "[1] x",
+            "//",
+            "<html>");
 
     private RandomJson() {}
 
@@ -95,6 +108,8 @@ final class RandomJson {
 
     private static String nested(SplittableRandom random) {
         int depth = random.nextInt(MOST_NESTED);
-        return random.nextBoolean() ? "[".repeat(depth) + "]".repeat(depth) : "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        return random.nextBoolean()
+                ? "[".repeat(depth) + "]".repeat(depth)
+                : "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
     }
 }

@@ -67,7 +67,8 @@ class ScheduleFuzzTest {
                     Schedule schedule = Schedule.parse(line);
 
                     assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
-                    schedule.steps().forEach(step -> assertThat(schedule.describe()).contains(step.toString()));
+                    schedule.steps()
+                            .forEach(step -> assertThat(schedule.describe()).contains(step.toString()));
                 });
     }
 
