@@ -24,6 +24,8 @@ module dev.jops.core {
             dev.jops.integration,
             dev.jops.simulator,
             dev.jops.testing;
+    exports dev.jops.internal.process to
+            dev.jops.simulator;
     exports dev.jops.internal.storage to
             dev.jops.simulator,
             dev.jops.testing;

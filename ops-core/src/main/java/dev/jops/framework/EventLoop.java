@@ -330,6 +330,12 @@ public final class EventLoop {
         } catch (SnapshotException e) {
             drop(notice, "it can't be made again, because " + e.getMessage());
             return null;
+        } catch (IllegalArgumentException | ArithmeticException e) { // such as a unit without a number
+            if (framework.restorer(notice.event()) != null) {
+                throw e; // the charm's own mistake
+            }
+            drop(notice, "its values are not those of such an event: " + e.getMessage());
+            return null;
         }
     }
 

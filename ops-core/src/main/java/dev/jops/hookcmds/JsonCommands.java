@@ -37,7 +37,7 @@ final class JsonCommands {
                 parse.apply(word).ifPresent(ports::add);
             }
         } catch (IllegalArgumentException e) {
-            throw HookCommandException.unreadable(command, "printed ports that can't be read: " + e.getMessage(), e);
+            throw clear(HookCommandException.unreadable(command, "printed ports that can't be read: " + e.getMessage(), null));
         }
         return ports;
     }
@@ -55,9 +55,14 @@ final class JsonCommands {
             }
             return result.stdout();
         } catch (HookCommandException e) {
-            HookCommandException clear = secrets == null ? e : e.without(secrets);
+            HookCommandException clear = clear(e);
             throw version == null ? clear : Availability.explain(clear, version);
         }
+    }
+
+    /** The same failure, clear of secret values. */
+    HookCommandException clear(HookCommandException failure) {
+        return secrets == null ? failure : failure.without(secrets);
     }
 
     /** The line that a command prints. */
@@ -95,7 +100,7 @@ final class JsonCommands {
 
     /** The object that a command prints. */
     JsonObject askObject(List<String> command) {
-        return new JsonObject(command, askMap(command));
+        return new JsonObject(this, command, askMap(command));
     }
 
     Map<String, String> askTexts(List<String> command) {

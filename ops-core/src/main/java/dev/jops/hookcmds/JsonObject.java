@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * is asked for is refused without showing it.
  */
 final class JsonObject {
+    private final JsonCommands juju;
     private final List<String> command;
     private final Map<?, ?> fields;
 
-    JsonObject(List<String> command, Map<?, ?> fields) {
+    JsonObject(JsonCommands juju, List<String> command, Map<?, ?> fields) {
+        this.juju = juju;
         this.command = command;
         this.fields = fields;
     }
@@ -99,7 +101,7 @@ final class JsonObject {
 
     /** That the answer can't be used. */
     HookCommandException unreadable(String problem) {
-        return HookCommandException.unreadable(command, problem, null);
+        return juju.clear(HookCommandException.unreadable(command, problem, null));
     }
 
     private List<?> items(String name) {
@@ -115,15 +117,15 @@ final class JsonObject {
 
     private JsonObject of(String name, @Nullable Object value) {
         if (value == null) {
-            return new JsonObject(command, Collections.emptyMap());
+            return new JsonObject(juju, command, Collections.emptyMap());
         }
         if (value instanceof Map<?, ?> map) {
-            return new JsonObject(command, map);
+            return new JsonObject(juju, command, map);
         }
         throw unexpected(name, "an object", value);
     }
 
     private HookCommandException unexpected(String name, String wanted, @Nullable Object value) {
-        return HookCommandException.unexpected(command, wanted + " for " + name, value);
+        return juju.clear(HookCommandException.unexpected(command, wanted + " for " + name, value));
     }
 }

@@ -30,7 +30,11 @@ public final class SecretInfo {
         return id;
     }
 
-    /** The newest revision; one that the running hook adds is not counted yet. */
+    /**
+     * The newest revision; one that the running hook adds is not counted yet.
+     *
+     * @throws HookCommandException if Juju answered what is no number
+     */
     public int revision() {
         return fields.integer("revision");
     }

@@ -110,7 +110,7 @@ final class CharmProxySelector extends ProxySelector {
             throw malformed(variable);
         }
         String host = uri.getHost();
-        if (host == null || uri.getPort() > 65535) {
+        if (uri.getScheme() == null || host == null || uri.getPort() > 65535) {
             throw malformed(variable);
         }
         return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {

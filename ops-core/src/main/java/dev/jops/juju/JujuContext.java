@@ -33,8 +33,9 @@ public final class JujuContext {
         this.variables = variables;
         required("JUJU_UNIT_NAME", "is not set: is this process running in a Juju hook?");
         for (String name : List.of("JUJU_UNIT_NAME", "JUJU_REMOTE_UNIT", "JUJU_DEPARTING_UNIT")) {
-            requireUnit(name);
+            requireNumbered(name, "the name of a unit such as mysql/0");
         }
+        requireNumbered("JUJU_STORAGE_ID", "a storage such as data/0");
         this.version = readVersion();
         this.relationId = readRelationId();
         this.secretRevision = readSecretRevision();
@@ -258,13 +259,12 @@ public final class JujuContext {
         return value.get();
     }
 
-    private void requireUnit(String name) {
-        Optional<String> unit = variable(name);
-        if (unit.isPresent()) {
-            int slash = unit.get().indexOf('/');
-            if (slash < 1 || !isNumber(unit.get().substring(slash + 1))) {
-                throw new JujuContextException(
-                        name, "is \"" + unit.get() + "\", which is not the name of a unit" + " such as mysql/0");
+    private void requireNumbered(String name, String wanted) {
+        Optional<String> value = variable(name);
+        if (value.isPresent()) {
+            int slash = value.get().indexOf('/');
+            if (slash < 1 || !isNumber(value.get().substring(slash + 1))) {
+                throw new JujuContextException(name, "is \"" + value.get() + "\", which is not " + wanted);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.jops.machine;
 
 import dev.jops.internal.process.ChildProcess;
+import dev.jops.internal.process.MarkedProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
  * it leaves behind does not keep anybody waiting.
  */
 final class ProgramRun {
+    private static final String MARK = "JOPS_PROGRAM";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Program program;
@@ -51,11 +53,10 @@ final class ProgramRun {
     }
 
     private ProgramResult run(Path stdout, Path stderr) throws IOException, InterruptedException {
-        ProgramMark mark = new ProgramMark(stdout);
         ProcessBuilder builder =
                 new ProcessBuilder(command()).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
         builder.environment().putAll(program.environment());
-        mark.putInto(builder.environment());
+        builder.environment().put(MARK, stdout.toString()); // which no other run has
         if (program.directory().isPresent()) {
             builder.directory(
                     MachineFile.at(root, program.directory().get()).path().toFile());
@@ -67,7 +68,7 @@ final class ProgramRun {
         } finally {
             if (!hasEnded) { // it would run on when the wait is cut short
                 child.stop();
-                mark.stopAll();
+                MarkedProcesses.with(MARK, stdout.toString()).stopAll();
             }
         }
         return new ProgramResult(child.exitCode(), text(stdout), text(stderr));

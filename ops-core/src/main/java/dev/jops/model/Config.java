@@ -127,15 +127,18 @@ public final class Config {
         }
         if (!meta.type().takes(value)) {
             throw new ModelException(
-                    "the option " + meta.name() + " is of type " + meta.type().word()
-                            + ", and Juju gave another kind of value",
+                    tried() + ": the option " + meta.name() + " is of type "
+                            + meta.type().word() + ", and Juju gave another kind of value",
                     null);
         }
         return value;
     }
 
     private Map<String, Object> ask() {
-        return session.ask(session.context().unitName() + " cannot read its config", () -> session.commands()
-                .configGet());
+        return session.ask(tried(), () -> session.commands().configGet());
+    }
+
+    private String tried() {
+        return session.context().unitName() + " cannot read its config";
     }
 }

@@ -112,14 +112,11 @@ public final class Model {
         return Collections.unmodifiableList(relations);
     }
 
-    private static int numberOf(String relation, String endpoint, String tried) {
+    private int numberOf(String relation, String endpoint, String tried) {
         try {
             return Integer.parseInt(relation.substring(relation.lastIndexOf(':') + 1));
         } catch (NumberFormatException e) {
-            throw new ModelException(
-                    tried + ": Juju answered \"" + relation + "\", which is not a relation such as" + " " + endpoint
-                            + ":4",
-                    e);
+            throw session.unusable(tried, relation, "not a relation such as " + endpoint + ":4");
         }
     }
 
@@ -163,9 +160,12 @@ public final class Model {
     }
 
     private List<Storage> askStorages(String name) {
+        String tried = unit() + " cannot list the storages of " + name;
         List<Storage> storages = new ArrayList<>();
-        for (String id : session.ask(unit() + " cannot list the storages of " + name, () -> session.commands()
-                .storageList(name))) {
+        for (String id : session.ask(tried, () -> session.commands().storageList(name))) {
+            if (!Storage.isId(id)) {
+                throw session.unusable(tried, id, "not a storage such as data/0");
+            }
             storages.add(new Storage(id, null, session));
         }
         storages.sort((one, other) -> Integer.compare(one.index(), other.index()));
@@ -228,10 +228,11 @@ public final class Model {
      */
     public Path resource(String name) {
         session.meta().requireResource(name);
+        String tried = unit() + " cannot get the resource " + name;
         return session.cache()
                 .once(
                         "resource " + name,
-                        () -> Path.of(session.ask(unit() + " cannot get the resource " + name, () -> session.commands()
+                        () -> session.path(tried, session.ask(tried, () -> session.commands()
                                 .resourceGet(name))));
     }
 

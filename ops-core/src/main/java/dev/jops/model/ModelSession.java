@@ -253,6 +253,20 @@ public final class ModelSession {
         }
     }
 
+    /** That what Juju answered is not what it has to be. */
+    ModelException unusable(String tried, String answer, String wanted) {
+        return new ModelException(
+                tried + ": Juju answered \"" + commands.withoutSecrets(answer) + "\", which is " + wanted, null);
+    }
+
+    /** The path that Juju answered. */
+    Path path(String tried, String answer) {
+        if (answer.indexOf('\0') >= 0) {
+            throw unusable(tried, answer, "not a path");
+        }
+        return Path.of(answer);
+    }
+
     @Override
     public String toString() {
         return "the session of " + context.unitName();

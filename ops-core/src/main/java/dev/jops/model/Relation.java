@@ -70,8 +70,11 @@ public final class Relation {
     private List<Unit> askUnits() {
         List<Unit> units = new ArrayList<>();
         try {
-            for (String name : session.ask(unitName() + " cannot list the units of " + this, () -> session.commands()
-                    .relationList(name()))) {
+            String tried = unitName() + " cannot list the units of " + this;
+            for (String name : session.ask(tried, () -> session.commands().relationList(name()))) {
+                if (name.indexOf('/') < 1) {
+                    throw session.unusable(tried, name, "not a unit such as mysql/0");
+                }
                 units.add(session.unit(name));
             }
         } catch (RelationNotFoundException e) {

@@ -19,15 +19,19 @@ public final class Storage {
     }
 
     private static int indexIn(String id) {
-        int slash = id.indexOf('/');
-        try {
-            if (slash > 0) {
-                return Integer.parseInt(id.substring(slash + 1));
-            }
-        } catch (NumberFormatException e) {
-            // it is told below
+        if (!isId(id)) {
+            throw new IllegalArgumentException("\"" + id + "\" is not the ID of a storage, such as data/0");
         }
-        throw new IllegalArgumentException("\"" + id + "\" is not the ID of a storage, such as data/0");
+        return Integer.parseInt(id.substring(id.indexOf('/') + 1));
+    }
+
+    static boolean isId(String text) {
+        int slash = text.indexOf('/');
+        try {
+            return slash > 0 && Integer.parseInt(text.substring(slash + 1)) >= 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     /** What Juju calls it, such as {@code data/0}. */
@@ -54,10 +58,10 @@ public final class Storage {
      */
     public Path location() {
         if (location == null) {
-            StorageAttachment attachment = session.ask(
-                    session.context().unitName() + " cannot locate the storage " + id,
-                    () -> session.commands().storageGet(id));
-            location = Path.of(attachment.location());
+            String tried = session.context().unitName() + " cannot locate the storage " + id;
+            StorageAttachment attachment =
+                    session.ask(tried, () -> session.commands().storageGet(id));
+            location = session.path(tried, attachment.location());
         }
         return location;
     }

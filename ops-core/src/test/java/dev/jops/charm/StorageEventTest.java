@@ -168,10 +168,11 @@ class StorageEventTest {
     void storageWithoutANumberIsRefusedWhereItIsListed(String id) {
         unit.juju().script("storage-list", 0, "[\"" + id + "\"]", "");
 
-        unit.succeed("start", charm -> charm.framework()
-                .observe(StartEvent.class, event -> assertThatIllegalArgumentException()
-                        .isThrownBy(() -> charm.model().storages("data"))
-                        .withMessage("\"" + id + "\" is not the ID of a storage, such as data/0")));
+        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> assertThatThrownBy(
+                        () -> charm.model().storages("data"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("mysql/0 cannot list the storages of data: Juju answered \"" + id
+                        + "\", which is not a storage such as data/0")));
     }
 
     @Test

@@ -106,6 +106,16 @@ class WorkloadEventTest {
     }
 
     @Test
+    void hookAboutAnotherContainerThanItsVariableFailsWithASentence() {
+        int exitCode = unit.hook("my-redis-pebble-ready", this::observe, "JUJU_WORKLOAD_NAME=other");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(unit.juju().log().get(0))
+                .contains("my-redis-pebble-ready can't be delivered: JUJU_WORKLOAD_NAME is about \"other\", and the"
+                        + " hook about my-redis");
+    }
+
+    @Test
     void containersAreThoseThatTheCharmDeclares() {
         unit.succeed("start", charm -> {
             assertThat(charm.unit().containers()).containsOnlyKeys("my-redis");

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeferralTest {
     private static final String[] DB_CHANGED = {
@@ -403,8 +405,11 @@ class DeferralTest {
                         + " reads one that may be");
     }
 
-    @Test
-    void joinedEventThatLostItsUnitIsDroppedInsteadOfFailingEveryDispatch() {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"`\"unit\":\"shop/0\"`, `\"other\":1`", "shop/0, shop", "`:4,`, `:99999999999,`"})
+    void eventWithValuesThatAreNotItsOwnIsDroppedInsteadOfFailingEveryDispatch(String kept, String changed) {
         unit.succeed(
                 "db-relation-joined",
                 charm -> charm.framework().observe(charm.endpoint("db").relationJoined(), EventBase::defer),
@@ -413,7 +418,7 @@ class DeferralTest {
                 .overwrite(unit.memory()
                         .text()
                         .replaceFirst("\"crc\":\"[0-9a-f]{8}\",", "")
-                        .replace("\"unit\":\"shop/0\"", "\"other\":1"));
+                        .replace(kept, changed));
 
         unit.succeed("update-status", charm -> charm.framework()
                 .observe(charm.endpoint("db").relationJoined(), event -> seen.add("joined")));

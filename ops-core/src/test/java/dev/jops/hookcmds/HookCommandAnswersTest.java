@@ -264,6 +264,21 @@ class HookCommandAnswersTest {
     }
 
     @Test
+    void whatCannotBeUsedIsToldWithoutASecretThatWasRead() {
+        answering("secret-get", "{\"password\":\"correct-horse\"}").secretGet(SECRET, "", SecretRead.PEEK);
+        answering("opened-ports", "[\"correct-horse/tcp\"]");
+        SecretInfo info = answering("secret-info-get", "{\"a1b\":{\"expiry\":\"correct-horse\"}}")
+                .secretInfoGet(SECRET);
+
+        assertThatThrownBy(commands::openedPorts)
+                .hasMessageEndingWith(" printed what is no port: \"***/tcp\" is no port such as 80/tcp")
+                .hasNoCause();
+        assertThatThrownBy(info::expiry)
+                .hasMessageEndingWith(" printed no time for expiry but ***")
+                .hasNoCause();
+    }
+
+    @Test
     void rotationThatIsNotKnownIsRefused() {
         SecretInfo info = answering("secret-info-get", "{\"a1b\":{\"revision\":1,\"rotation\":\"fortnightly\"}}")
                 .secretInfoGet(SECRET);

@@ -129,9 +129,9 @@ class CharmProxySelectorTest {
                 "http://user:s3 cret@proxy:3128 | is not a proxy such as http://proxy.example.com:3128",
                 "http://user:s3cret@            | is not a proxy such as http://proxy.example.com:3128",
                 "user:s3cret@proxy:port         | is not a proxy such as http://proxy.example.com:3128",
+                "//user:s3cret@proxy://3128     | is not a proxy such as http://proxy.example.com:3128",
                 "user:s3cret@proxy:99999        | is not a proxy such as http://proxy.example.com:3128",
-                "https://user:s3cret@proxy      | names a proxy that speaks neither http nor socks5, and Java knows"
-                        + " no others",
+                "https://user:s3cret@proxy      | names a proxy that speaks neither http nor socks5, and Java knows no others",
             })
     void malformedProxyIsNamedWithoutItsPassword(String value, String problem) {
         assertThatThrownBy(() -> selector(HTTP, value))

@@ -141,6 +141,8 @@ class JujuContextTest {
         "JUJU_UNIT_NAME,      mysql/-1,   not the name of a unit such as mysql/0",
         "JUJU_REMOTE_UNIT,    shop,       not the name of a unit such as mysql/0",
         "JUJU_DEPARTING_UNIT, shop/x,     not the name of a unit such as mysql/0",
+        "JUJU_STORAGE_ID,     data,       not a storage such as data/0",
+        "JUJU_STORAGE_ID,     data/x,     not a storage such as data/0",
         "JUJU_VERSION,        three,      not a version such as 3.6.14",
         "JUJU_RELATION_ID,    db,         not a relation such as db:4",
         "JUJU_RELATION_ID,    db:,        not a relation such as db:4",

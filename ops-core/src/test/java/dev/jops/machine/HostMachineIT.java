@@ -51,6 +51,24 @@ class HostMachineIT {
     }
 
     @Test
+    void outputIsInFilesForTheirOwnerAloneAndDeleted() throws IOException {
+        Path program = new Scripts(dir)
+                .write("program", "for n in 1 2; do stat -L -c %a /proc/$$/fd/$n; readlink /proc/$$/fd/$n; done");
+
+        List<String> lines =
+                machine.run(Program.of(program.toString())).stdout().lines().toList();
+
+        assertThat(lines).hasSize(4);
+        assertThat(List.of(lines.get(0), lines.get(2))).containsOnly("600");
+        assertThat(Path.of(lines.get(1)))
+                .hasParent(Path.of(System.getProperty("java.io.tmpdir")))
+                .doesNotExist();
+        assertThat(Path.of(lines.get(3)))
+                .hasParent(Path.of(System.getProperty("java.io.tmpdir")))
+                .doesNotExist();
+    }
+
+    @Test
     void programMayLeaveItsInputUnread() throws IOException {
         Path program = new Scripts(dir).write("program", "exit 4");
 

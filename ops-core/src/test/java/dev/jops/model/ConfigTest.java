@@ -121,6 +121,8 @@ class ConfigTest {
 
         assertThatThrownBy(() -> config.integer("count"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("the option count is of type int, and Juju gave another kind of value");
+                .hasMessage(
+                        "mysql/0 cannot read its config: the option count is of type int, and Juju gave another kind of"
+                                + " value");
     }
 }

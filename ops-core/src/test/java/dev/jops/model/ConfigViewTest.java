@@ -124,7 +124,9 @@ class ConfigViewTest {
         assertThatThrownBy(() -> config.load(Settings.class))
                 .isInstanceOf(ModelException.class)
                 .isNotInstanceOf(InvalidDataException.class)
-                .hasMessage("the option max_size is of type int, and Juju gave another kind of value");
+                .hasMessage(
+                        "mysql/0 cannot read its config: the option max_size is of type int, and Juju gave another kind of"
+                                + " value");
     }
 
     @Test

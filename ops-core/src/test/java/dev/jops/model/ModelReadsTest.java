@@ -103,6 +103,39 @@ class ModelReadsTest {
     }
 
     @Test
+    void pathThatNoFileCanHaveIsRefused() {
+        OneUnit unit = new OneUnit()
+                .withMetadata("name: mysql\nresources: {licence: {type: file}}\nstorage: {data: {type: filesystem}}\n");
+        unit.juju().script("resource-get", 0, "/var/lib/juju\0", "");
+        unit.juju().answer("storage-list", List.of("data/0"));
+        unit.juju().answer("storage-get", Map.of("kind", "filesystem", "location", "/srv\0"));
+
+        unit.succeed("start", charm -> {
+            assertThatThrownBy(() -> charm.model().resource("licence"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage(
+                            "mysql/0 cannot get the resource licence: Juju answered \"/var/lib/juju\0\", which is no"
+                                    + " path");
+            assertThatThrownBy(() -> charm.model().storages("data").get(0).location())
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage("mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is no path");
+        });
+    }
+
+    @Test
+    void unitWithoutANumberIsRefusedWhereItIsListed() {
+        OneUnit unit = new OneUnit();
+        unit.juju().answer("relation-ids db", List.of("db:4"));
+        unit.juju().answer("relation-list", List.of("shop"));
+
+        unit.succeed("start", charm -> assertThatThrownBy(
+                        () -> charm.model().relations("db").get(0).units())
+                .isInstanceOf(ModelException.class)
+                .hasMessage("mysql/0 cannot list the units of db:4: Juju answered \"shop\", which is no unit such as"
+                        + " mysql/0"));
+    }
+
+    @Test
     void resourceThatCannotBeDownloadedIsAModelException() {
         OneUnit unit = new OneUnit().withMetadata("name: mysql\nresources: {licence: {type: file}}\n");
         unit.juju().script("resource-get", 1, "", "ERROR could not download resource: not found\n");

@@ -294,10 +294,12 @@ class ExplorationTest {
                         + " from the step and not from the command: write at-command mysql/0 2 vanish mysql/0 60s",
                 "seed=x | x is not a number",
                 "seed=1 units=0 | an application can't be deployed with 0 units here",
+                "seed=1 units=-3000000000 | an application can't be deployed with 0 units here",
                 "seed=1; 5s | a step is a moment and what happens then, such as 80s refresh mysql, not \"5s\"",
                 "seed=1; 5s melt mysql/0 | no step of a schedule is called melt",
                 "seed=1; 5s kill mysql/0 | kill mysql/0 has too few words: it is written kill UNIT COMMAND",
                 "seed=1; 5m refresh mysql | a time is written as 75s or 0.3s, not as 5m",
+                "seed=1; 1e214748307s refresh mysql | a time is written as 75s or 0.3s, not as 1e214748307s",
                 "seed=1; -5s refresh mysql | nothing happens before the deployment: PT-5S",
                 "seed=1; 5s config mysql size i:big | big is not a number",
                 "seed=1; 5s config mysql colour blue | a value begins with s:, b:, i: or d:, not: blue"
@@ -306,6 +308,15 @@ class ExplorationTest {
         assertThatThrownBy(() -> Schedule.parse(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void refusesFaultsThatAreTooDeepWithinEachOther() {
+        assertThatThrownBy(
+                        () -> Schedule.parse("seed=1; 5s " + "at-command mysql/0 2 ".repeat(50_000) + "vanish mysql/0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a step has at most 300 words, and the one that begins with at-command mysql/0 2 has 150002");
     }
 
     @ParameterizedTest

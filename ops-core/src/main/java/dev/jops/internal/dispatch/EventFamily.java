@@ -30,6 +30,14 @@ interface EventFamily {
         return family == HookName.Family.RELATION ? new RelationEvents(session) : null;
     }
 
+    /** Refuses a variable that is about something else than the hook's name, as an operator may have set it. */
+    static void requireSubject(HookName hook, String variable, String subject) {
+        if (!subject.equals(hook.subject())) {
+            throw new IllegalStateException(hook + " can't be delivered: " + variable + " is about \"" + subject
+                    + "\", and the hook about " + hook.subject());
+        }
+    }
+
     /** Whether Juju sends this hook to the charm. */
     boolean has(HookName hook);
 

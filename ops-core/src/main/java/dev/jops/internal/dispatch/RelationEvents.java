@@ -36,7 +36,8 @@ final class RelationEvents implements EventFamily {
                 .orElseThrow(() -> new IllegalStateException(hook
                         + " can't be delivered: JUJU_RELATION_ID is not set in a relation hook; juju exec has to set"
                         + " what Juju does, such as JUJU_RELATION_ID=db:4 and JUJU_REMOTE_UNIT=mysql/0"));
-        Relation relation = session.relationOfHook(context.relationName().orElse(hook.subject()), id);
+        EventFamily.requireSubject(hook, "JUJU_RELATION", context.relationName().orElse(hook.subject()));
+        Relation relation = session.relationOfHook(hook.subject(), id);
         String app = relation.isPeer()
                 ? context.applicationName()
                 : context.remoteApplication().orElseGet(() -> relation.app()

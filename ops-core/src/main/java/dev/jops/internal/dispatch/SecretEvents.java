@@ -28,6 +28,7 @@ final class SecretEvents implements EventFamily {
     public Object ofHook(HookName hook) {
         JujuContext context = session.context();
         String id = context.secretId()
+                .filter(uri -> !uri.isBlank())
                 .orElseThrow(() -> new IllegalStateException(hook + " can't be delivered: JUJU_SECRET_ID is not set"));
         Secret secret = session.secretOfHook(id, context.secretLabel().orElse(""));
         boolean isOfRevision = hook.word().equals("remove") || hook.word().equals("expired");

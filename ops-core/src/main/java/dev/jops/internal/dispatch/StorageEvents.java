@@ -27,6 +27,7 @@ final class StorageEvents implements EventFamily {
         JujuContext context = session.context();
         String id = context.storageId()
                 .orElseThrow(() -> new IllegalStateException(hook + " can't be delivered: JUJU_STORAGE_ID is not set"));
+        EventFamily.requireSubject(hook, "JUJU_STORAGE_ID", id.substring(0, id.indexOf('/')));
         return make(hook, session.storageOfHook(id, context.storageLocation().orElse(null)));
     }
 

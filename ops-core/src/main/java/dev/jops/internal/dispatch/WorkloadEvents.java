@@ -29,8 +29,9 @@ final class WorkloadEvents implements EventFamily {
     @Override
     public Object ofHook(HookName hook) {
         JujuContext context = session.context();
-        Snapshot.Builder told =
-                Snapshot.builder().put("container", told(hook, "JUJU_WORKLOAD_NAME", context.workloadName()));
+        String container = told(hook, "JUJU_WORKLOAD_NAME", context.workloadName());
+        EventFamily.requireSubject(hook, "JUJU_WORKLOAD_NAME", container);
+        Snapshot.Builder told = Snapshot.builder().put("container", container);
         switch (hook.word()) {
             case "custom-notice":
                 told.put("notice", told(hook, "JUJU_NOTICE_ID", context.noticeId()))
@@ -45,7 +46,7 @@ final class WorkloadEvents implements EventFamily {
                 break;
         }
         Snapshot snapshot = told.build();
-        return make(hook, session.model().unit().container(snapshot.requireString("container")), snapshot);
+        return make(hook, session.model().unit().container(container), snapshot);
     }
 
     private static String told(HookName hook, String variable, Optional<String> value) {

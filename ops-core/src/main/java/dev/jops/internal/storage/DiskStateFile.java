@@ -22,6 +22,11 @@ final class DiskStateFile implements StateFile {
     private static final String NAME = ".jops-state.json";
     private static final String LOCK = ".jops-state.lock";
 
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    /** Of the heap, for the bytes of the file. */
+    private static final int SHARE_OF_HEAP = 16;
+
     private final Path dir;
     private final Path file;
     private final Path fresh;
@@ -105,10 +110,20 @@ final class DiskStateFile implements StateFile {
         }
     }
 
+    /** By a channel, as there is one for the lock: the attributes of a file bring in eleven classes of the JDK. */
     @Override
     public Optional<String> read() throws IOException {
-        try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+            if (channel.size() > most) {
+                throw new IOException(
+                        "it has " + channel.size() + " bytes, and " + most + " is the most that this process takes");
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // A read may bring a part.
+            }
+            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

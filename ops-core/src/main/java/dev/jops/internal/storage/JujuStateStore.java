@@ -23,6 +23,7 @@ public final class JujuStateStore implements StateStore {
 
     private final HookCommands commands;
     private final List<String> pieces = new ArrayList<>();
+    private final List<String> strayKeys = new ArrayList<>();
 
     /** With Juju behind these commands. */
     public JujuStateStore(HookCommands commands) {
@@ -32,11 +33,18 @@ public final class JujuStateStore implements StateStore {
     @Override
     public SavedState load() {
         pieces.clear();
+        strayKeys.clear();
         Map<String, String> all = all();
         StringBuilder text = new StringBuilder();
         for (String piece = all.get(KEY + 1); piece != null; piece = all.get(KEY + (pieces.size() + 1))) {
             pieces.add(piece);
             text.append(piece);
+            all.remove(KEY + pieces.size());
+        }
+        for (String key : all.keySet()) {
+            if (key.startsWith(KEY)) { // somebody has deleted the ones before
+                strayKeys.add(key);
+            }
         }
         return pieces.isEmpty() ? SavedState.empty() : decode(text.toString());
     }
@@ -81,9 +89,15 @@ public final class JujuStateStore implements StateStore {
             for (int i = next.size(); i < pieces.size(); i++) {
                 commands.stateDelete(KEY + (i + 1));
             }
+            for (String key : strayKeys) {
+                if (!changes.containsKey(key)) {
+                    commands.stateDelete(key);
+                }
+            }
         } catch (HookCommandException e) {
             throw new StateStoreException("local state can't be saved in the controller: " + e.getMessage(), e);
         }
+        strayKeys.clear();
         pieces.clear();
         pieces.addAll(next);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,18 @@ class DiskStateFileTest {
         assertThat(Path.of(aside)).hasContent("damaged");
         assertThat(dir.resolve(".jops-state.json.damaged-1")).hasContent("damaged before");
         assertThat(state.read()).isEmpty();
+    }
+
+    @Test
+    void fileThatTheHeapDoesNotHoldIsRefusedAndKept() throws IOException {
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(1L << 40); // takes no space
+        }
+
+        assertThatThrownBy(() -> DiskStateFile.open(dir).read())
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("it has 1099511627776 bytes, and [0-9]+ is the most that this process takes");
+        assertThat(file).hasSize(1L << 40);
     }
 
     @Test

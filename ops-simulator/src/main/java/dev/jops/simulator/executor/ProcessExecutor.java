@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
  *
- * <p>Each unit has its own copy of the charm, as on its own machine; but its files are this computer's, so such a charm
- * should stay in its own directory.
+ * <p>Each unit has its own copy of the charm, as on its own machine, but for the large files of its Java runtime. Its files
+ * are this computer's, so such a charm should stay in its own directory.
  */
 public final class ProcessExecutor implements HookExecutor {
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -44,7 +44,7 @@ public final class ProcessExecutor implements HookExecutor {
         this.files = new UnitFiles(this::root, directory.path().toString());
         try {
             this.manifest = UnitDirectory.filesOf(packed);
-            this.charm = directory.copy(packed, "charm");
+            this.charm = directory.unpack(packed, "charm");
             this.agent = Files.createDirectory(directory.path().resolve("agent"));
             this.commandDirectory = Files.createDirectory(directory.path().resolve("commands"));
             Path client = commandDirectory.resolve("hook-command");
@@ -68,7 +68,7 @@ public final class ProcessExecutor implements HookExecutor {
     public void deploy(Path newer) {
         directory.remove("charm", manifest);
         try {
-            directory.copy(newer, "charm");
+            directory.unpack(newer, "charm");
             manifest = UnitDirectory.filesOf(newer);
         } catch (IOException e) {
             throw new UncheckedIOException("the charm in " + newer + " can't be copied to " + charm, e);
@@ -98,6 +98,7 @@ public final class ProcessExecutor implements HookExecutor {
             process.getOutputStream().close();
             HookEnd end = serve(socket, process, commands);
             keep(hook, output, errors);
+            directory.requireSharedAsUnpacked();
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(

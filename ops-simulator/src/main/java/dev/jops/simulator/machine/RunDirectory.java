@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.internal.process.MarkedProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,20 +19,27 @@ import java.util.stream.Stream;
  * The temporary directory of this process, in which those of its units are.
  *
  * <p>A process that is killed removes nothing. So each holds a lock in its directory, which ends with it however it ends, and
- * the next one removes the directories of its own user whose lock nobody holds.
+ * the next one removes the directories of its own user whose lock nobody holds, and stops the hooks that still run there.
  */
 final class RunDirectory {
     private static final String PREFIX = "jops-units-";
     private static final String LOCK = "lock";
+    private static final String SHARED = "shared";
+
+    /** Every hook has it, and nothing but hooks. */
+    private static final String VARIABLE_OF_HOOKS = "JUJU_CHARM_DIR";
+
     private static final String OWN = ProcessHandle.current().pid() + "-";
 
     private final Path path;
+    private final SharedFiles shared;
 
     @SuppressWarnings("UnusedVariable") // holds the lock: it goes when the channel is collected
     private final FileChannel lock;
 
-    private RunDirectory(Path path, FileChannel lock) {
+    private RunDirectory(Path path, FileChannel lock) throws IOException {
         this.path = path;
+        this.shared = new SharedFiles(Files.createDirectory(path.resolve(SHARED)));
         this.lock = lock;
     }
 
@@ -42,6 +50,10 @@ final class RunDirectory {
 
     static Path path() {
         return OfThisProcess.DIRECTORY.path;
+    }
+
+    static SharedFiles shared() {
+        return OfThisProcess.DIRECTORY.shared;
     }
 
     /** Makes a directory, and removes what killed processes left beside it. */
@@ -89,6 +101,7 @@ final class RunDirectory {
         try (FileChannel channel = FileChannel.open(run.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             if (free != null) {
+                MarkedProcesses.below(VARIABLE_OF_HOOKS, run.toRealPath()).stopAll();
                 removeTree(run);
             }
         } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {

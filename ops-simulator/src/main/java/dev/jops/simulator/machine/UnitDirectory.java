@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A temporary directory of one unit on this computer, created on first use. */
 public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
     private final List<UnitDirectory> copies = new ArrayList<>();
+    private final Map<Path, SharedFiles.Version> shared = new LinkedHashMap<>();
     private volatile boolean isMade;
     private Path path = Path.of("");
 
@@ -37,33 +40,35 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Copies a tree into a subdirectory of this one, with the files' modes. Links are copied as links, whether there is
-     * something at their end or not, as they are in a charm that Juju unpacks.
+     * Unpacks a charm's directory into a subdirectory of this one. The large files of a Java runtime in it are those of the
+     * other units too.
      *
      * <p>juju: github.com/juju/utils/zip
      */
-    public Path copy(Path from, String name) throws IOException {
+    public Path unpack(Path charm, String name) throws IOException {
         Path target = path().resolve(name);
-        Path tree = from.toRealPath(); // a link itself, it would be copied as that
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(target.resolve(tree.relativize(dir).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        file,
-                        target.resolve(tree.relativize(file).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        LinkOption.NOFOLLOW_LINKS);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        shared.clear();
+        shared.putAll(TreeCopy.copyAndShare(charm.toRealPath(), target, RunDirectory.shared())); // no link as a whole
         return target;
+    }
+
+    /**
+     * Makes sure that the charm has not written into a file that other units have too.
+     *
+     * @throws IllegalStateException if it has
+     */
+    public void requireSharedAsUnpacked() throws IOException {
+        for (Map.Entry<Path, SharedFiles.Version> file : shared.entrySet()) {
+            if (Files.exists(file.getKey())) {
+                SharedFiles.Version now = SharedFiles.Version.of(file.getKey());
+                boolean isShared = Objects.equals(now.key(), file.getValue().key());
+                if (isShared && !now.equals(file.getValue())) {
+                    throw new IllegalStateException("a hook has written into " + file.getKey() + " of its Java runtime,"
+                            + " which the units of a simulation share: let it write another file and put that in its"
+                            + " place");
+                }
+            }
+        }
     }
 
     /** Copies everything to another directory, and returns what puts the copy back. */
@@ -82,7 +87,7 @@ public final class UnitDirectory implements AutoCloseable {
 
     private static void copyAll(Path files, UnitDirectory to) {
         try {
-            to.copy(files, "");
+            TreeCopy.copy(files, to.path());
         } catch (IOException e) {
             throw new UncheckedIOException("the files of a unit can't be copied", e);
         }

@@ -108,6 +108,19 @@ class JujuStateStoreTest {
     }
 
     @Test
+    void stateThatBeginsAnewIsReadThoughTheOldOneHadSeveralValues() {
+        save(stateWith("x".repeat(50_000)));
+        one.begin("update-status");
+        one.commands().stateDelete("jops-state-1"); // what an operator does when it is damaged
+        one.begin("update-status");
+        save(ONE);
+        one.begin("update-status");
+
+        assertThat(one.record().state()).containsOnlyKeys("jops-state-1");
+        assertThat(dispatch().load()).isEqualTo(ONE);
+    }
+
+    @Test
     void valuesThatAreTheSameAreNotWrittenAgain() {
         String long1 = "x".repeat(30_000);
         save(new SavedState(Map.of("charm/memory", new TreeMap<>(Map.of("a", long1, "b", "1"))), List.of()));

@@ -41,7 +41,7 @@ final class ScheduleText {
         }
         long seed = number(head[0].substring(SEED.length()));
         int units = hasUnits
-                ? (int) Math.min(Integer.MAX_VALUE, number(head[1].substring(UNITS.length())))
+                ? (int) Math.max(0, Math.min(Integer.MAX_VALUE, number(head[1].substring(UNITS.length()))))
                 : Schedule.ALL_UNITS;
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {

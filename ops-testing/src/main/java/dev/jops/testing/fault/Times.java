@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Times as they are written in schedules: {@code 75s} or {@code 0.3s}. */
 public final class Times {
     private static final Duration LONGEST = Duration.ofDays(100);
+    private static final int MOST_CHARS = 20;
     private static final long[] ROUND_MILLIS = {60_000, 10_000, 1_000};
 
     private Times() {}
@@ -27,7 +28,7 @@ public final class Times {
      */
     public static Duration read(String word) {
         try {
-            if (word.endsWith("s")) {
+            if (word.endsWith("s") && isPlain(word)) {
                 Duration time = Duration.ofMillis(new BigDecimal(word.substring(0, word.length() - 1))
                         .movePointRight(3)
                         .longValueExact());
@@ -41,6 +42,11 @@ public final class Times {
             throw notATime(word, e);
         }
         throw notATime(word, null);
+    }
+
+    /** Without an exponent: 1e999999999 has too many digits to compute with. */
+    private static boolean isPlain(String word) {
+        return word.length() <= MOST_CHARS && word.indexOf('e') < 0 && word.indexOf('E') < 0;
     }
 
     private static IllegalArgumentException notATime(String word, @Nullable Exception cause) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of an act, which are read one after the other. */
 public final class Words {
+    /** Faults are read one within the other, each on the stack. */
+    private static final int MOST = 300;
+
     private final List<String> words;
     private int read;
     private @Nullable Form<?> expected;
@@ -20,6 +23,10 @@ public final class Words {
      * @throws IllegalArgumentException if words are missing or left over, or one of them is not understood
      */
     public static <T> T all(List<String> words, Function<Words, T> reader) {
+        if (words.size() > MOST) {
+            throw new IllegalArgumentException("a step has at most " + MOST + " words, and the one that begins with "
+                    + String.join(" ", words.subList(0, 3)) + " has " + words.size());
+        }
         Words all = new Words(words);
         T result = reader.apply(all);
         if (all.hasNext()) {

@@ -1,0 +1,5 @@
+/** Inputs by chance, for whatever reads what others write; {@link dev.jops.testing.fuzz.Fuzzing} has the rules. */
+@NullMarked
+package dev.jops.testing.fuzz;
+
+import org.jspecify.annotations.NullMarked;
