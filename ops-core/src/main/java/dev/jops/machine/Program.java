@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class Program {
 
     /** What nanoseconds can count: 292 years. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    private static final Pattern BLANK = Pattern.compile("\\s");
 
     private final List<String> command;
     private String stdin = "";
@@ -38,6 +41,11 @@ public final class Program {
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
         }
+        if (BLANK.matcher(command.get(0)).find()) {
+            throw new IllegalArgumentException(
+                    "\"" + command.get(0) + "\" is the name of one program, and has blanks: pass"
+                            + " each word of a command as an argument of its own, or use Program.shell for a line of shell");
+        }
     }
 
     private Program(Program other) {
@@ -49,7 +57,11 @@ public final class Program {
         user = other.user;
     }
 
-    /** A program on the {@code PATH}, or by its path, with its arguments; no shell reads them. */
+    /**
+     * A program on the {@code PATH}, or by its path, with its arguments; no shell reads them.
+     *
+     * @throws IllegalArgumentException if there is no word, or the name of the program has blanks
+     */
     public static Program of(String... command) {
         return of(Arrays.asList(Objects.requireNonNull(command, "command")));
     }
@@ -57,6 +69,23 @@ public final class Program {
     /** The same from a list. */
     public static Program of(List<String> command) {
         return new Program(command);
+    }
+
+    /**
+     * A script that {@code sh} runs, for pipes and redirections.
+     *
+     * <p>The shell reads every character of the script, so a value that is concatenated into it can become a command of
+     * its own. Pass values as arguments, and quote them in the script: {@code Program.shell("sort \"$1\" | uniq > \"$2\"",
+     * from, to)}. The exit code is that of the last command: begin with {@code set -e} to stop at the first one that
+     * fails; of a pipe it is that of its last program.
+     *
+     * @param script what {@code sh -c} runs
+     * @param arguments what {@code $1} and so on stand for
+     */
+    public static Program shell(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", Objects.requireNonNull(script, "script"), "sh"));
+        command.addAll(Arrays.asList(Objects.requireNonNull(arguments, "arguments")));
+        return of(command);
     }
 
     /** With this text on its standard input, which is empty otherwise. */

@@ -32,6 +32,23 @@ class ProgramTest {
         assertThat(SLEEP.limit(longest).limit()).isEqualTo(longest);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"systemctl restart mydb", "echo a | tee /x", " ls", "/opt/my db/start"})
+    void nameOfAProgramHasNoBlanks(String line) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Program.of(line))
+                .withMessage(
+                        "\"" + line + "\" is the name of one program, and has blanks: pass each word of a command as"
+                                + " an argument of its own, or use Program.shell for a line of shell");
+    }
+
+    @Test
+    void scriptForTheShellHasItsArgumentsApart() {
+        Program program = Program.shell("sort \"$1\" | uniq", "/a b");
+
+        assertThat(program.command()).containsExactly("sh", "-c", "sort \"$1\" | uniq", "sh", "/a b");
+    }
+
     @Test
     void resultPrintsNothingOfTheOutput() {
         assertThat(new ProgramResult(3, "s3cret", "grüß"))
