@@ -125,12 +125,18 @@ final class UnpackedUnit {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", tools.toString(),
-                        "JUJU_CHARM_DIR", charm.toString(),
-                        "JUJU_UNIT_NAME", "noted/0",
-                        "JUJU_VERSION", "3.6.14",
-                        "JUJU_HOOK_NAME", hook,
-                        "JUJU_DISPATCH_PATH", "hooks/" + hook));
+                        "PATH",
+                        tools.toString(),
+                        "JUJU_CHARM_DIR",
+                        charm.toString(),
+                        "JUJU_UNIT_NAME",
+                        "noted/0",
+                        "JUJU_VERSION",
+                        "3.6.14",
+                        "JUJU_HOOK_NAME",
+                        hook,
+                        "JUJU_DISPATCH_PATH",
+                        "hooks/" + hook));
         return builder.start();
     }
 
