@@ -39,7 +39,7 @@ public final class ArchiveCharm extends CharmBase {
 
     // region detaching
     private void onDataDetaching(StorageDetachingEvent event) {
-        machine().run(List.of("systemctl", "stop", "mydb"), Duration.ofMinutes(5));
+        machine().runOrThrow(List.of("systemctl", "stop", "mydb"), Duration.ofMinutes(5));
         machine().removeFile("/etc/mydb/mydb.conf");
     }
     // endregion

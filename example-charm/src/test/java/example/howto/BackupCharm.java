@@ -70,10 +70,7 @@ public final class BackupCharm extends CharmBase {
         String user = event.loadParamsOrFail(UserParams.class).user();
         String password = freshPassword();
         Secret secret = unit().addSecret(Map.of("password", password));
-        ProgramResult made = machine().run(Program.of("mydb-create-user", user).stdin(password + "\n"));
-        if (made.exitCode() != 0) {
-            throw new IllegalStateException("the user can't be made: " + made.stderr()); // and there is no secret
-        }
+        machine().runOrThrow(Program.of("mydb-create-user", user).stdin(password + "\n")); // or there is no secret
         event.setResults(Map.of("secret", secret.id().orElseThrow()));
     }
     // endregion

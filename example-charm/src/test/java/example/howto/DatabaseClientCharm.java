@@ -39,7 +39,7 @@ public final class DatabaseClientCharm extends CharmBase {
         SecretContent login = model().secret(id.get(), "db-login").refresh();
         boolean changed = machine().writePrivateFile("/etc/shop/db-password", login.require("password"));
         if (changed) {
-            machine().run(List.of("systemctl", "reload", "shop"), Duration.ofMinutes(1));
+            machine().runOrThrow(List.of("systemctl", "reload", "shop"), Duration.ofMinutes(1));
         }
         unit().setStatus(new ActiveStatus("as " + login.get("username").orElse("nobody")));
     }

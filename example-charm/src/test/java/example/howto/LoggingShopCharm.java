@@ -42,7 +42,7 @@ public final class LoggingShopCharm extends CharmBase {
         try {
             reload();
         } catch (IOException e) {
-            log().error("the server goes on with its old config", e);
+            log().warning("the server goes on with its old config", e);
         }
     }
     // endregion

@@ -43,7 +43,7 @@ class LoggingShopCharmTest {
         assertThat(harness.log())
                 .singleElement()
                 .asString()
-                .startsWith("ERROR the server goes on with its old config\n"
+                .startsWith("WARNING the server goes on with its old config\n"
                         + "java.io.IOException: no answer from the server\n\tat");
     }
 

@@ -9,7 +9,6 @@ import dev.jops.charm.InstallEvent;
 import dev.jops.framework.Framework;
 import dev.jops.framework.OpsObject;
 import dev.jops.machine.Program;
-import dev.jops.machine.ProgramResult;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import dev.jops.model.MaintenanceStatus;
@@ -38,12 +37,9 @@ public final class WebShopCharm extends CharmBase {
     // region set
     private void onInstall(InstallEvent event) {
         unit().setStatus(new MaintenanceStatus("installing the server"));
-        ProgramResult result = machine().run(List.of("apt-get", "install", "-y", "shop"), Duration.ofMinutes(10));
-        if (result.exitCode() != 0) {
-            throw new IllegalStateException("the server can't be installed: " + result.stderr());
-        }
-        unit().setWorkloadVersion(
-                        machine().run(Program.of("shop", "--version")).stdout().strip());
+        machine().runOrThrow(List.of("apt-get", "install", "-y", "shop"), Duration.ofMinutes(10));
+        String version = machine().runOrThrow(Program.of("shop", "--version")).stdout();
+        unit().setWorkloadVersion(version.strip());
     }
     // endregion
 

@@ -78,6 +78,22 @@ public abstract class OpsObject {
         framework.loop().session().time().sleep(duration);
     }
 
+    /**
+     * Tries something until it succeeds, with pauses in between, and returns its result.
+     *
+     * <p>Each failure that is followed by another attempt is logged. The hook lasts as long as all of it, so what may
+     * take longer than a few minutes is better left to a later event.
+     *
+     * @param <T> the result
+     * @param <E> what the attempt throws, besides unchecked exceptions
+     * @throws E the failure of the last attempt as it is, with the number of attempts among its suppressed exceptions
+     * @throws InterruptedException if the dispatch is interrupted during a pause
+     */
+    public final <T, E extends Exception> T retry(Retry<?> retry, Retry.Attempt<T, E> attempt)
+            throws E, InterruptedException {
+        return retry.run(this, attempt);
+    }
+
     /** The machine that the unit runs on. */
     public final Machine machine() {
         return framework.loop().machine();

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * <p>Every line but a debug one is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
  * Juju records too: logging never fails a hook, unlike in Python ops. Secret values are {@linkplain
- * HookCommands#withoutSecrets masked}.
+ * HookCommands#withoutSecrets masked}. A message is logged as it is: a {@code %} in it has no meaning.
  */
 public final class JujuLog {
     /** Linux takes 128 KiB for one argument, its final zero included. */
@@ -43,6 +43,11 @@ public final class JujuLog {
         log(LogLevel.WARNING, message);
     }
 
+    /** For what should be changed, with the stack trace of its cause. */
+    public void warning(String message, Throwable cause) {
+        log(LogLevel.WARNING, message, cause);
+    }
+
     /** For what went wrong. */
     public void error(String message) {
         log(LogLevel.ERROR, message);
@@ -50,10 +55,15 @@ public final class JujuLog {
 
     /** For what went wrong, with the stack trace of its cause. */
     public void error(String message, Throwable cause) {
+        log(LogLevel.ERROR, message, cause);
+    }
+
+    /** Logs at a level, with the stack trace of a cause in the same line of the log; as {@link #log(LogLevel, String)}. */
+    public void log(LogLevel level, String message, Throwable cause) {
         StringWriter trace = new StringWriter();
-        Objects.requireNonNull(cause, "the cause given to error is null: there is error(message) without one")
+        Objects.requireNonNull(cause, "the cause of a log line is null: there is a method without one")
                 .printStackTrace(new PrintWriter(trace));
-        log(LogLevel.ERROR, message + "\n" + trace);
+        log(level, message + "\n" + trace);
     }
 
     /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */

@@ -1,5 +1,6 @@
 package dev.jops.machine;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,25 @@ public interface Machine {
     }
 
     /**
+     * Runs a program that has to succeed.
+     *
+     * @throws ProgramFailedException if its exit code is not 0
+     * @throws MachineException as {@link #run(Program)}
+     */
+    default ProgramResult runOrThrow(Program program) {
+        ProgramResult result = run(program);
+        if (result.exitCode() != 0) {
+            throw ProgramFailedException.of(program, result);
+        }
+        return result;
+    }
+
+    /** Runs a program that has to succeed and needs no more than a limit; as {@link #runOrThrow(Program)}. */
+    default ProgramResult runOrThrow(List<String> command, Duration limit) {
+        return runOrThrow(Program.of(command).limit(limit));
+    }
+
+    /**
      * Writes a whole file.
      *
      * <p>The file is replaced at once, so a reader sees the old text or the new one, and nobody whom the mode shuts out
@@ -43,26 +63,40 @@ public interface Machine {
      * @return whether the content, the permissions or the owner were others before
      * @throws MachineException if it can't be written, or the machine has no such owner; the file is as it was
      */
-    default boolean write(String path, String content, FileMode mode) {
+    default boolean write(String path, byte[] content, FileMode mode) {
         return MachineFile.at(root(), path).replace(content, mode);
     }
 
-    /** Writes a whole file, readable and writable by its owner alone; as {@link #write}. */
+    /** Writes a whole file of text; as {@link #write(String, byte[], FileMode)}. */
+    default boolean write(String path, String content, FileMode mode) {
+        return write(path, content.getBytes(StandardCharsets.UTF_8), mode);
+    }
+
+    /** Writes a whole file of text that its owner alone can read and write; as {@link #write(String, String, FileMode)}. */
     default boolean writePrivateFile(String path, String content) {
         return write(path, content, FileMode.of("rw-------"));
     }
 
-    /** Writes a whole file that everybody can read; as {@link #write}. */
+    /** Writes a whole file of text that everybody can read; as {@link #write(String, String, FileMode)}. */
     default boolean writeFile(String path, String content) {
         return write(path, content, FileMode.of("rw-r--r--"));
     }
 
     /**
-     * The text of a file; empty if there is none.
+     * The text of a file; empty if there is none. What is not UTF-8 becomes U+FFFD.
+     *
+     * @throws MachineException as {@link #readBytes}
+     */
+    default Optional<String> readFile(String path) {
+        return readBytes(path).map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The content of a file, such as a key store; empty if there is no file.
      *
      * @throws MachineException if it can't be read, is not a file, or has more than 64 MiB or a sixteenth of the heap
      */
-    default Optional<String> readFile(String path) {
+    default Optional<byte[]> readBytes(String path) {
         return MachineFile.at(root(), path).read();
     }
 

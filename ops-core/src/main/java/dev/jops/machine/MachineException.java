@@ -3,7 +3,7 @@ package dev.jops.machine;
 import org.jspecify.annotations.Nullable;
 
 /** A program or a file of the machine did not do what the charm asked for. */
-public final class MachineException extends RuntimeException {
+public sealed class MachineException extends RuntimeException permits ProgramFailedException {
     private static final long serialVersionUID = 1L;
 
     /** With a sentence that names the program or file. */

@@ -5,7 +5,6 @@ import dev.jops.internal.files.GuardedPath;
 import dev.jops.internal.files.RefusedFileException;
 import dev.jops.internal.process.ChildProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,26 +37,23 @@ final class MachineFile {
         return file;
     }
 
-    Optional<String> read() {
+    Optional<byte[]> read() {
         try {
-            byte[] content =
-                    GuardedPath.read(root, file, ChildProcess.mostBytes()).orElse(null);
-            return content == null ? Optional.empty() : Optional.of(new String(content, StandardCharsets.UTF_8));
+            return GuardedPath.read(root, file, ChildProcess.mostBytes());
         } catch (IOException e) {
             throw new MachineException(file + " can't be read: " + reason(e), e);
         }
     }
 
-    boolean replace(String content, FileMode mode) {
+    boolean replace(byte[] content, FileMode mode) {
+        Objects.requireNonNull(content, "the content of a file is null");
         Objects.requireNonNull(mode, "the mode of a file is null");
-        byte[] bytes = Objects.requireNonNull(content, "the content of a file is" + " null")
-                .getBytes(StandardCharsets.UTF_8);
         if (file.getParent() == null) {
             throw new IllegalArgumentException(
                     file + " can't be written, because it is the root directory: name a" + " file");
         }
         try {
-            return GuardedPath.replace(root, file, bytes, rights(mode));
+            return GuardedPath.replace(root, file, content, rights(mode));
         } catch (IOException e) {
             throw new MachineException(file + " can't be written, and is as it was: " + reason(e), e);
         }

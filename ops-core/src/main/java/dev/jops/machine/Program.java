@@ -41,8 +41,7 @@ public final class Program {
         }
         if (isLine(command.get(0))) {
             throw new IllegalArgumentException("\"" + command.get(0) + "\" is not the name of one program: give the"
-                    + " name"
-                    + " and each argument as a word of its own, as in Program.of(\"systemctl\", \"restart\", \"shop\");"
+                    + " name and each argument as a word of its own, as in Program.of(\"systemctl\", \"restart\", \"shop\");"
                     + " a line for a shell goes to Program.shell");
         }
     }
@@ -78,6 +77,23 @@ public final class Program {
     /** The same from a list. */
     public static Program of(List<String> command) {
         return new Program(Objects.requireNonNull(command, NO_COMMAND));
+    }
+
+    /**
+     * A script that {@code sh} runs, for pipes and redirections.
+     *
+     * <p>The shell reads every character of the script, so a value that is concatenated into it can become a command of
+     * its own. Pass values as arguments, and quote them in the script: {@code Program.shell("sort \"$1\" | uniq > \"$2\"",
+     * from, to)}. The exit code is that of the last command: begin with {@code set -e} to stop at the first one that
+     * fails; of a pipe it is that of its last program.
+     *
+     * @param script what {@code sh -c} runs
+     * @param arguments what {@code $1} and so on stand for
+     */
+    public static Program shell(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", Objects.requireNonNull(script, "the script of Program.shell is null"), "sh"));
+        command.addAll(Arrays.asList(Objects.requireNonNull(arguments, "the arguments of Program.shell are null")));
+        return of(command);
     }
 
     /** With this text on its standard input, which is empty otherwise. */

@@ -47,6 +47,16 @@ class JujuLogTest {
     }
 
     @Test
+    void causeOfAWarningComesWithItToo() {
+        log.warning("retried", new IOException("busy"));
+        log.log(LogLevel.DEBUG, "100% seen", new IOException("seen"));
+
+        assertThat(juju.log()).hasSize(2);
+        assertThat(juju.log().get(0)).startsWith("WARNING retried\njava.io.IOException: busy\n\tat ");
+        assertThat(juju.log().get(1)).startsWith("DEBUG 100% seen\njava.io.IOException: seen\n\tat ");
+    }
+
+    @Test
     void messageOfTheMostBytesIsSentWhole() {
         log.info("x".repeat(MOST_BYTES));
 

@@ -69,6 +69,18 @@ class HostMachineIT {
     }
 
     @Test
+    void shellReadsTheScriptAndNotItsArguments() throws IOException {
+        Path file = Files.writeString(dir.resolve("a; touch b $(id)"), "two\none\n");
+
+        ProgramResult result = machine.runOrThrow(
+                Program.shell("sort \"$1\" | tee sorted", file.toString()).directory(dir.toString()));
+
+        assertThat(result.stdout()).isEqualTo("one\ntwo\n");
+        assertThat(dir.resolve("sorted")).hasContent("one\ntwo\n");
+        assertThat(dir.resolve("b")).doesNotExist();
+    }
+
+    @Test
     void programMayLeaveItsInputUnread() throws IOException {
         Path program = new Scripts(dir).write("program", "exit 4");
 

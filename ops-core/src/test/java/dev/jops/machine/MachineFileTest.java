@@ -35,6 +35,23 @@ class MachineFileTest {
     }
 
     @Test
+    void bytesAreKeptAsTheyAre() throws IOException {
+        byte[] store = {(byte) 0xfe, (byte) 0xed, 0, '\n', (byte) 0x80};
+
+        assertThat(machine.write("/etc/mydb/keys.jks", store, FileMode.of("rw-------")))
+                .isTrue();
+        assertThat(machine.write("/etc/mydb/keys.jks", store, FileMode.of("rw-------")))
+                .isFalse();
+        assertThat(machine.write("/etc/mydb/keys.jks", store, FileMode.of("rw-r-----")))
+                .isTrue();
+
+        assertThat(machine.readBytes("/etc/mydb/keys.jks"))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(store));
+        assertThat(permissions("etc/mydb/keys.jks")).isEqualTo("rw-r-----");
+        assertThat(machine.readBytes("/etc/mydb/missing.jks")).isEmpty();
+    }
+
+    @Test
     void otherFileIsForEverybodyToRead() throws IOException {
         machine.writeFile("/etc/mysql/my.cnf", "[mysqld]\n");
 

@@ -52,6 +52,13 @@ class ProgramTest {
     }
 
     @Test
+    void scriptForTheShellHasItsArgumentsApart() {
+        Program program = Program.shell("sort \"$1\" | uniq", "/a b");
+
+        assertThat(program.command()).containsExactly("sh", "-c", "sort \"$1\" | uniq", "sh", "/a b");
+    }
+
+    @Test
     void resultPrintsNothingOfTheOutput() {
         assertThat(new ProgramResult(3, "s3cret", "grüß"))
                 .hasToString("ProgramResult[exitCode=3, stdout of 6 characters, stderr of 4 characters]");

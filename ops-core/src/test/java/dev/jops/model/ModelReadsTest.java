@@ -118,7 +118,7 @@ class ModelReadsTest {
                                     + " path");
             assertThatThrownBy(() -> charm.model().storages("data").get(0).location())
                     .isInstanceOf(ModelException.class)
-                    .hasMessage("mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is no path");
+                    .hasMessage("mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is not a path");
         });
     }
 
@@ -131,7 +131,7 @@ class ModelReadsTest {
         unit.succeed("start", charm -> assertThatThrownBy(
                         () -> charm.model().relations("db").get(0).units())
                 .isInstanceOf(ModelException.class)
-                .hasMessage("mysql/0 cannot list the units of db:4: Juju answered \"shop\", which is no unit such as"
+                .hasMessage("mysql/0 cannot list the units of db:4: Juju answered \"shop\", which is not a unit such as"
                         + " mysql/0"));
     }
 

@@ -169,7 +169,7 @@ class NullArgumentTest {
                         "the message of a log line is null: log e.toString() where e.getMessage() may be null",
                         () -> LOG.info(null)),
                 refused(
-                        "the cause given to error is null: there is error(message) without one",
+                        "the cause of a log line is null: there is a method without one",
                         () -> LOG.error("it failed", null)),
                 refused("the permissions of a file are null", () -> FileMode.of(null)));
     }

@@ -29,9 +29,11 @@ final class Builds {
 
             import dev.jops.Ops;
             import dev.jops.charm.CharmBase;
+            import dev.jops.charm.StartEvent;
             import dev.jops.charm.UpdateStatusEvent;
             import dev.jops.framework.Framework;
             import dev.jops.framework.StoredState;
+            import dev.jops.machine.Template;
             import dev.jops.model.ActiveStatus;
 
             public final class NotedCharm extends CharmBase {
@@ -44,6 +46,10 @@ final class Builds {
                             stored.put("note", "kept");
                         }
                         unit().setStatus(new ActiveStatus("MESSAGE"));
+                    });
+                    framework.observe(StartEvent.class, event -> {
+                        Template template = Template.of(NotedCharm.class, "status.txt");
+                        unit().setStatus(new ActiveStatus(template.with("build", "MESSAGE").text()));
                     });
                 }
 
@@ -88,6 +94,7 @@ final class Builds {
         Path files = Files.createDirectories(project.resolve("files"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
         compile(source, classes);
+        Files.writeString(classes.resolve("noted/status.txt"), "from-the-template-of-${build}");
         return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
                 .versions("1.0", 0)
                 .pack(Instant.parse("2026-01-01T00:00:00Z"));

@@ -105,6 +105,13 @@ class PackedRuntimeIT {
     }
 
     @Test
+    void templateBesideTheCharmsClassIsInTheRuntime() throws Exception {
+        assertThat(unit.runHook("start")).isEmpty();
+
+        assertThat(unit.message()).isEqualTo("from-the-template-of-first");
+    }
+
+    @Test
     void archiveIsUsedThoughUnpackingGivesNewTimes() throws Exception {
         unit.runHook();
 

@@ -83,7 +83,12 @@ final class UnpackedUnit {
 
     /** Runs update-status and returns what it printed, with its exit code where that is not 0. */
     String runHook() throws IOException, InterruptedException {
-        Process hook = startHook();
+        return runHook("update-status");
+    }
+
+    /** Runs a hook and returns what it printed, with its exit code where that is not 0. */
+    String runHook(String name) throws IOException, InterruptedException {
+        Process hook = startHook(name);
         String printed = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = hook.waitFor();
         return exitCode == 0 ? printed : printed + "exit " + exitCode;
@@ -91,9 +96,13 @@ final class UnpackedUnit {
 
     /** Starts update-status, with nothing but the hook commands on its PATH. */
     Process startHook() throws IOException {
+        return startHook("update-status");
+    }
+
+    private Process startHook(String name) throws IOException {
         List<String> command = new ArrayList<>(as);
         command.add(file("dispatch").toString());
-        return start(command);
+        return start(command, name);
     }
 
     /** Runs update-status and returns the signal that it died of; 0 if it ended by itself. */
@@ -107,17 +116,27 @@ final class UnpackedUnit {
     }
 
     private Process start(List<String> command) throws IOException {
+        return start(command, "update-status");
+    }
+
+    private Process start(List<String> command, String hook) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(charm.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", tools.toString(),
-                        "JUJU_CHARM_DIR", charm.toString(),
-                        "JUJU_UNIT_NAME", "noted/0",
-                        "JUJU_VERSION", "3.6.14",
-                        "JUJU_HOOK_NAME", "update-status",
-                        "JUJU_DISPATCH_PATH", "hooks/update-status"));
+                        "PATH",
+                        tools.toString(),
+                        "JUJU_CHARM_DIR",
+                        charm.toString(),
+                        "JUJU_UNIT_NAME",
+                        "noted/0",
+                        "JUJU_VERSION",
+                        "3.6.14",
+                        "JUJU_HOOK_NAME",
+                        hook,
+                        "JUJU_DISPATCH_PATH",
+                        "hooks/" + hook));
         return builder.start();
     }
 

@@ -26,15 +26,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * State-transition tests: one event happens to a charm in a {@link State}, and another state comes out.
  *
  * <p>Each run creates the charm anew, as a process does, in a model that holds the state and nothing else. This object
- * also tells what else the charm did in the last run. The clocks and the machine, with its files, carry over from run
- * to run.
+ * also tells what else the charm did in the last run. The clocks, the machine with its files, and the random numbers,
+ * which are the same in every test, carry over from run to run.
  *
  * <p>A context is confined to one thread; any number of contexts can be used at the same time.
  *
@@ -46,6 +48,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     private final RunSetup setup;
     private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final UnitMachine machine;
+    private final RandomGenerator random;
     private @Nullable Trace last;
 
     private Context(Builder<C> builder) {
@@ -60,6 +63,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
                 builder.isTrusted,
                 builder.loss);
         this.machine = new UnitMachine(setup.unitName());
+        this.random = new SplittableRandom(builder.unit);
     }
 
     /**
@@ -161,7 +165,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
         if (!check.errors().isEmpty()) {
             throw new InconsistentStateException(check.errors());
         }
-        LoadedState loaded = new LoadedState(setup, state, time, machine);
+        LoadedState loaded = new LoadedState(setup, state, time, machine, random);
         Trace trace = new Trace(loaded.unit(), check.warnings());
         last = trace;
         return new RunningCharm<>(constructor, setup.meta(), event, state, loaded, trace);

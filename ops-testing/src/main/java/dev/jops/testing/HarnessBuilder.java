@@ -13,6 +13,7 @@ import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.state.ModelState;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ public final class HarnessBuilder<C extends CharmBase> {
         SimulatedTime time = new SimulatedTime(SimulatedTime.START);
         Controller controller = ModelOfState.create(version, model, time);
         UnitRecord record = controller.addApplication(declared.name(), declared).addUnit();
-        SingleUnit unit = new SingleUnit(controller, record, new UnitMachine(record.name()), time);
+        SingleUnit unit = new SingleUnit(
+                controller, record, new UnitMachine(record.name()), time, new SplittableRandom(record.number()));
         unit.setUpBegins();
         return new Harness<>(factory, controller, unit);
     }

@@ -3,6 +3,7 @@ package dev.jops.testing;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.simulator.machine.ProgramScript;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public final class MachineScript {
 
     /** Selects command lines that begin with these words; if two rules match, the later one wins. */
     public Command onCommand(String... words) {
-        return new Command(List.of(words));
+        return new Command(List.of(words), Duration.ZERO);
     }
 
     /** Returns the programs that were run, oldest first, including failures. */
@@ -30,12 +31,34 @@ public final class MachineScript {
         return script.runs();
     }
 
+    /** Returns whether a program was run whose command line begins with these words. */
+    public boolean hasRun(String... words) {
+        return script.hasRun(List.of(words));
+    }
+
     /** Command lines to be given an answer. */
     public final class Command {
         private final List<String> words;
+        private final Duration duration;
 
-        private Command(List<String> words) {
+        private Command(List<String> words, Duration duration) {
             this.words = words;
+            this.duration = duration;
+        }
+
+        /**
+         * Makes each of them take some simulated time before it answers; none by default.
+         *
+         * <p>In a simulation others go on meanwhile, and a unit that is killed or loses its machine does so in the middle
+         * of the program. One that takes longer than its {@linkplain Program#limit limit} is stopped there.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Command takes(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("a program takes no less than no time, and not " + time);
+            }
+            return new Command(words, time);
         }
 
         /** Answers with this exit code and output. */
@@ -46,7 +69,7 @@ public final class MachineScript {
 
         /** Answers with the result of a function, which may also throw a {@link dev.jops.machine.MachineException}. */
         public void answer(Function<Program, ProgramResult> function) {
-            script.add(words, Objects.requireNonNull(function, "function"));
+            script.add(words, duration, Objects.requireNonNull(function, "function"));
         }
     }
 }

@@ -18,6 +18,8 @@ public enum Occurrence {
     FAILED,
     /** The charm logged. */
     LOG,
+    /** The charm began a program of its machine, or one that takes time ended. */
+    PROGRAM,
     /** A status changed. */
     STATUS
 }

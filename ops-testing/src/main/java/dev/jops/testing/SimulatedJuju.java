@@ -28,6 +28,7 @@ import dev.jops.testing.state.TestEvent;
 import dev.jops.testing.status.ModelStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     /** The version of Juju that is simulated by default. */
     public static final String USUAL_VERSION = JujuRules.USUAL.toString();
 
+    private static final System.Logger LOG = System.getLogger(SimulatedJuju.class.getName());
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
 
     private final long seed;
@@ -75,7 +77,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
-        TurnLock turns = new TurnLock(time, builder.longestSilence, Debugger::isAttached);
+        TurnLock turns =
+                new TurnLock(time, builder.longestSilence, Debugger::isAttached, hint -> LOG.log(Level.WARNING, hint));
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
         if (builder.configChangedFollowsElection) {

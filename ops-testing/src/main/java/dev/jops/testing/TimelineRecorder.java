@@ -145,6 +145,11 @@ final class TimelineRecorder implements SimulationObserver {
     }
 
     @Override
+    public void program(String subject, String text) {
+        happened(subject, Occurrence.PROGRAM, text);
+    }
+
+    @Override
     public void statusChanged(String subject, String text) {
         happened(subject, Occurrence.STATUS, text);
     }

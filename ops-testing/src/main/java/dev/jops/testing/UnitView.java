@@ -97,8 +97,15 @@ public abstract class UnitView {
         return new MachineScript(host().machine().programs());
     }
 
-    /** Returns a file of the unit's machine, by the absolute path that the charm knows it by. */
+    /**
+     * Returns a file of the unit's machine, by the absolute path that the charm knows it by.
+     *
+     * @throws IllegalArgumentException if the path is not absolute
+     */
     public Path file(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("\"" + path + "\" is not an absolute path, as the charm knows it");
+        }
         return host().root().resolve(path.substring(1));
     }
 

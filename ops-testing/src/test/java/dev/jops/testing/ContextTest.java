@@ -59,6 +59,19 @@ class ContextTest {
     }
 
     @Test
+    void goesOnWithRandomNumbersThatAreTheSameInEveryTest() {
+        for (int test = 0; test < 2; test++) {
+            Context<StagedCharm> context = StagedCharm.context(
+                    (charm, event) -> seen.add(charm.random().nextLong()));
+            for (int run = 0; run < 3; run++) {
+                context.run(context.on().start(), State.builder().build());
+            }
+        }
+
+        assertThat(seen.subList(0, 3)).doesNotHaveDuplicates().isEqualTo(seen.subList(3, 6));
+    }
+
+    @Test
     void tellsTheCharmWhatTheStateSays() {
         Context<StagedCharm> context = Context.builder(StagedCharm.playing((charm, event) -> {
                     seen.add(charm.unit().name());

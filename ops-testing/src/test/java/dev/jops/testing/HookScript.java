@@ -15,6 +15,7 @@ import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A charm that is nothing but hook commands; one that fails ends its hook with 1. */
 final class HookScript extends CharmCode {
@@ -53,7 +54,7 @@ final class HookScript extends CharmCode {
         }
 
         @Override
-        public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
+        public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
             try {
                 script.run(hook, new HookCommands(commands));
                 return HookEnd.exited(0);

@@ -2,13 +2,19 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jops.charm.StartEvent;
 import dev.jops.machine.FileMode;
 import dev.jops.machine.MachineException;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
+import dev.jops.testing.fault.OngoingFault;
+import dev.jops.testing.fault.Vanish;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class MachineScriptTest {
     private static final FileMode FOR_MYSQL = FileMode.of("rw-r-----").ownedBy("mysql", "mysql");
+
+    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
     private final List<String> answers = new ArrayList<>();
     private final SimulatedJuju juju = SimulatedJuju.withSeed(1);
@@ -92,6 +100,112 @@ class MachineScriptTest {
                 .hasMessage("no result is scripted for the program: mysql --batch: say what it answers with"
                         + " machine().onCommand(\"mysql\")");
         assertThat(harness.machine().runs()).hasToString("[mysql --batch]");
+    }
+
+    @Test
+    void programTakesTheTimeOfItsScript() {
+        List<Duration> taken = new ArrayList<>();
+        try (Harness<ScriptedCharm> timed = Harness.of(
+                framework -> new ScriptedCharm(framework, (charm, event) -> {
+                    Instant before = charm.clock().instant();
+                    charm.machine().run(Program.of("pg_basebackup"));
+                    taken.add(Duration.between(before, charm.clock().instant()));
+                }),
+                ScriptedCharm.META)) {
+            timed.machine().onCommand("pg_basebackup").takes(THREE_MINUTES).answer(0, "", "");
+            timed.begin();
+
+            timed.emit("update-status");
+        }
+
+        assertThat(taken).containsExactly(THREE_MINUTES);
+    }
+
+    @Test
+    void othersGoOnWhileAProgramRuns() {
+        SimulatedApplication app = deploy(charm -> {
+            if (charm.unit().name().equals("mysql/0")) {
+                charm.machine().run(Program.of("pg_basebackup", "-D", "/srv"));
+            }
+            answers.add(charm.unit().name());
+        });
+        app.machines().onCommand("pg_basebackup").takes(THREE_MINUTES).answer(1, "", "");
+
+        juju.runUntilQuiet();
+
+        assertThat(answers).containsExactly("mysql/1", "mysql/0");
+        List<TimelineEntry> programs = juju.timeline().entries().stream()
+                .filter(entry -> entry.what() == Occurrence.PROGRAM)
+                .toList();
+        assertThat(programs)
+                .extracting(TimelineEntry::subject, TimelineEntry::text)
+                .containsExactly(
+                        tuple("mysql/0", "pg_basebackup -D /srv"),
+                        tuple("mysql/0", "pg_basebackup has ended with exit code 1"));
+        assertThat(programs.get(1).at().minus(programs.get(0).at())).isEqualTo(THREE_MINUTES);
+    }
+
+    @Test
+    void unitThatVanishesDuringAProgramVanishesThere() {
+        SimulatedApplication app = deploy(charm -> {
+            answers.add("begun");
+            charm.machine().runOrThrow(Program.of("pg_basebackup"));
+            answers.add("ended");
+        });
+        SimulatedUnit unit = app.unit(0);
+        app.unit(1).remove();
+        app.machines().onCommand("pg_basebackup").takes(THREE_MINUTES).answer(0, "", "");
+        juju.runUntil("it runs", () -> unit.machine().hasRun("pg_basebackup"), THREE_MINUTES);
+
+        OngoingFault absence = juju.inject(new Vanish(unit.name()));
+        juju.advance(THREE_MINUTES.multipliedBy(2));
+
+        assertThat(answers).containsExactly("begun");
+        absence.end();
+        juju.runUntil("it has run again", () -> answers.contains("ended"), Duration.ofMinutes(10));
+        assertThat(answers).containsExactly("begun", "begun", "ended");
+    }
+
+    @Test
+    void programThatTakesLongerThanItsLimitIsStoppedThere() {
+        List<Duration> taken = new ArrayList<>();
+        SimulatedApplication app = deploy(charm -> {
+            Instant before = charm.clock().instant();
+            try {
+                charm.machine().run(List.of("pg_basebackup"), Duration.ofMinutes(1));
+            } catch (MachineException e) {
+                answers.add(e.getMessage());
+            }
+            taken.add(Duration.between(before, charm.clock().instant()));
+        });
+        app.machines().onCommand("pg_basebackup").takes(THREE_MINUTES).answer(0, "", "");
+
+        juju.runUntilQuiet();
+
+        assertThat(answers).hasSize(2).containsOnly("pg_basebackup was stopped after PT1M");
+        assertThat(taken).hasSize(2).containsOnly(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void negativeTimeIsRefused() {
+        assertThatThrownBy(() -> harness.machine().onCommand("mysql").takes(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a program takes no less than no time, and not PT-1S");
+    }
+
+    @Test
+    void bytesAreWrittenLikeText() {
+        byte[] store = {(byte) 0xfe, (byte) 0xed, 0, (byte) 0x80};
+        SimulatedApplication app = deploy(charm -> {
+            charm.machine().write("/etc/keys.jks", store, FOR_MYSQL);
+            charm.machine().readBytes("/etc/keys.jks").ifPresent(read -> answers.add(Arrays.toString(read)));
+        });
+
+        juju.runUntilQuiet();
+
+        assertThat(answers).hasSize(2).containsOnly(Arrays.toString(store));
+        assertThat(app.unit(0).file("/etc/keys.jks")).hasBinaryContent(store);
+        assertThat(app.unit(0).fileOwner("/etc/keys.jks")).contains("mysql:mysql");
     }
 
     @Test

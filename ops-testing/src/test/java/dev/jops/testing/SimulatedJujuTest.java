@@ -12,7 +12,11 @@ import dev.jops.testing.fault.RevokeLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +193,53 @@ class SimulatedJujuTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("a handler has called no hook command for 0.05 s of real time");
             over.countDown();
+        }
+    }
+
+    /** The hint itself ends the sleep, so the test takes as long as the hint does. */
+    @Test
+    void hintsAtAHandlerThatSleepsInRealTime() {
+        List<Thread> sleepers = new CopyOnWriteArrayList<>();
+        List<String> hints = new ArrayList<>();
+        Handler wake = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                hints.add(line.getMessage());
+                sleepers.get(sleepers.size() - 1).interrupt();
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(SimulatedJuju.class.getName());
+        log.addHandler(wake);
+        try {
+            juju.deploy("mysql", ScriptedCharm.code((charm, event) -> sleep(sleepers)), 1);
+
+            juju.runUntilQuiet();
+        } finally {
+            log.removeHandler(wake);
+        }
+
+        assertThat(hints).isNotEmpty();
+        assertThat(hints.get(0))
+                .matches(
+                        "dev\\.jops\\.testing\\.SimulatedJujuTest\\.sleep\\(SimulatedJujuTest\\.java:\\d+\\) sleeps in real time:"
+                                + " pause\\(\\.\\.\\.\\) lets simulated time pass instead");
+    }
+
+    /** Sleeps until somebody hints at it, in the first hook alone. */
+    private static void sleep(List<Thread> sleepers) {
+        if (sleepers.isEmpty()) {
+            sleepers.add(Thread.currentThread());
+            try {
+                Thread.sleep(3_600_000);
+            } catch (InterruptedException e) {
+                // the hint has come
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jops.charm.StartEvent;
 import dev.jops.framework.EventBase;
@@ -94,6 +95,18 @@ class UnitViewTest {
         assertThat(unit.machine().runs()).extracting(Program::toString).containsExactly("shop --start");
         assertThat(unit.file("/etc/shop/port")).hasContent("80");
         assertThat(unit.fileOwner("/etc/shop/port")).contains("shop:shop");
+        assertThat(unit.machine().hasRun("shop")).isTrue();
+        assertThat(unit.machine().hasRun("shop", "--start")).isTrue();
+        assertThat(unit.machine().hasRun("shop", "--start", "again")).isFalse();
+        assertThat(unit.machine().hasRun("sho")).isFalse();
         assertThat(unit.charmFile("metadata.yaml").toString()).endsWith("/unit-shop-0/charm/metadata.yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faces")
+    void fileIsNamedByItsAbsolutePath(int face) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> views.get(face).file("etc/shop/port"))
+                .withMessage("\"etc/shop/port\" is not an absolute path, as the charm knows it");
     }
 }

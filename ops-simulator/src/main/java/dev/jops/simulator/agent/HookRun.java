@@ -110,7 +110,7 @@ final class HookRun implements CommandRunner, Time {
 
     HookEnd execute() {
         try {
-            HookEnd end = agent.executor().execute(context, this, this);
+            HookEnd end = agent.executor().execute(context, this, this, this::runsProgram);
             if (faults.happens(AtEnd.KILL)) {
                 happens("the process of " + hook.describe() + " is killed before it exits");
             }
@@ -213,6 +213,10 @@ final class HookRun implements CommandRunner, Time {
             happens("the process of " + hook.describe() + " is killed at " + command);
             isKilled = true;
         }
+    }
+
+    private void runsProgram(String text) {
+        world.observer().program(context.unit().name(), text);
     }
 
     private void happens(String text) {

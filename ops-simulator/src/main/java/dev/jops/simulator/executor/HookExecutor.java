@@ -8,6 +8,7 @@ import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs the charm of one unit in a hook: in this process, or as a packed charm in processes of its own. */
 public interface HookExecutor extends UnitHost, AutoCloseable {
@@ -16,8 +17,9 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      * Runs the charm to its end; a command that is killed ends it at once.
      *
      * @param time the clocks of a charm in this process; a pause lets others go on
+     * @param programs told of a program that a charm in this process has begun, and of the end of one that takes time
      */
-    HookEnd execute(HookContext hook, CommandRunner commands, Time time);
+    HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs);
 
     /** Returns what the charm's constructor threw in the last hook; empty if it did not, and for a packed charm. */
     default Optional<Throwable> constructorFailure() {

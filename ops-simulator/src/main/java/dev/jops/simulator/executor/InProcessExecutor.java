@@ -15,6 +15,7 @@ import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.JujuVersion;
 import dev.jops.juju.Time;
+import dev.jops.machine.Machine;
 import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.MemoryStateFile;
@@ -28,6 +29,7 @@ import dev.jops.simulator.time.TurnLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +92,12 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
         turns.signOfLife();
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
-        DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
+        Machine programsInTime = machine.machine().during(time, programs);
+        DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time);
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {

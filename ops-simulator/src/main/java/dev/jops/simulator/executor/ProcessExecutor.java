@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
@@ -76,7 +77,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
         Path program = program(hook);
         if (!Files.isExecutable(program)) {
             hook.action()

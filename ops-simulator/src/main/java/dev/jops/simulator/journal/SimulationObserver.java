@@ -30,6 +30,9 @@ public interface SimulationObserver {
     /** Called when a unit's charm or its agent has logged a line. */
     void logged(String unit, String line);
 
+    /** Called when a charm has begun a program, and when one that takes time has ended. */
+    void program(String unit, String text);
+
     /** Called when the status of a unit or an application has changed. */
     void statusChanged(String subject, String status);
 

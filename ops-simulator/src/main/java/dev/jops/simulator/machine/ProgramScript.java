@@ -3,9 +3,11 @@ package dev.jops.simulator.machine;
 import dev.jops.machine.MachineException;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,9 @@ public final class ProgramScript {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Program> runs = new ArrayList<>();
 
-    private record Rule(List<String> words, Function<Program, ProgramResult> answer) {
+    private record Rule(List<String> words, Duration duration, Function<Program, ProgramResult> answer) {
         boolean isFor(Program program) {
-            List<String> command = program.command();
-            return command.size() >= words.size()
-                    && command.subList(0, words.size()).equals(words);
+            return beginsWith(program, words);
         }
     }
 
@@ -36,9 +36,13 @@ public final class ProgramScript {
         this.common = common;
     }
 
-    /** Adds an answer to command lines that begin with these words; a later rule comes before an earlier one. */
-    public void add(List<String> words, Function<Program, ProgramResult> answer) {
-        rules.add(0, new Rule(List.copyOf(words), answer));
+    /**
+     * Adds an answer to command lines that begin with these words; a later rule comes before an earlier one.
+     *
+     * @param duration how long the program takes
+     */
+    public void add(List<String> words, Duration duration, Function<Program, ProgramResult> answer) {
+        rules.add(0, new Rule(List.copyOf(words), duration, answer));
     }
 
     /** Returns the programs that were run, oldest first. */
@@ -46,8 +50,26 @@ public final class ProgramScript {
         return Collections.unmodifiableList(runs);
     }
 
-    ProgramResult run(Program program) {
+    /** Returns whether a program was run whose command line begins with these words. */
+    public boolean hasRun(List<String> words) {
+        return runs.stream().anyMatch(program -> beginsWith(program, words));
+    }
+
+    private static boolean beginsWith(Program program, List<String> words) {
+        List<String> command = program.command();
+        return command.size() >= words.size()
+                && command.subList(0, words.size()).equals(words);
+    }
+
+    /**
+     * Runs a program to its end or its limit, as the machine of a charm in production does.
+     *
+     * @param clock on which it takes its time
+     * @param listener told of a program that has begun, and of the end of one that takes time
+     */
+    ProgramResult run(Program program, ProgramClock clock, Consumer<String> listener) {
         note(program);
+        listener.accept(program.toString());
         Rule rule = ruleFor(program);
         if (rule == null) {
             throw new MachineException(
@@ -55,7 +77,29 @@ public final class ProgramScript {
                             + " machine().onCommand(\"" + program.command().get(0) + "\")",
                     null);
         }
-        return rule.answer().apply(program);
+        String name = program.command().get(0);
+        boolean isTooSlow = rule.duration().compareTo(program.limit()) > 0;
+        pass(clock, isTooSlow ? program.limit() : rule.duration(), name);
+        if (isTooSlow) {
+            throw new MachineException(name + " was stopped after " + program.limit(), null);
+        }
+        ProgramResult result = rule.answer().apply(program);
+        if (!rule.duration().isZero()) {
+            listener.accept(name + " has ended with exit code " + result.exitCode());
+        }
+        return result;
+    }
+
+    private static void pass(ProgramClock clock, Duration duration, String name) {
+        if (duration.isZero()) {
+            return;
+        }
+        try {
+            clock.pass(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MachineException(name + " was interrupted", e);
+        }
     }
 
     private void note(Program program) {

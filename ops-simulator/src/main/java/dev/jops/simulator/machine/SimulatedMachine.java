@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.juju.Time;
 import dev.jops.machine.FileMode;
 import dev.jops.machine.Machine;
 import dev.jops.machine.Program;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,12 +21,36 @@ import java.util.function.Supplier;
 public final class SimulatedMachine implements Machine {
     private final Supplier<Path> root;
     private final ProgramScript programs;
-    private final Map<String, String> owners = new TreeMap<>();
+    private final Map<String, String> owners;
+    private final ProgramClock clock;
+    private final Consumer<String> listener;
 
-    /** Creates a machine with this root, which is created on first use. */
+    /** Creates a machine with this root, which is created on first use; its programs take no time. */
     public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
+        this(root, programs, new TreeMap<>(), duration -> {}, program -> {});
+    }
+
+    private SimulatedMachine(
+            Supplier<Path> root,
+            ProgramScript programs,
+            Map<String, String> owners,
+            ProgramClock clock,
+            Consumer<String> listener) {
         this.root = root;
         this.programs = programs;
+        this.owners = owners;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns this machine as a charm has it, whose programs take time.
+     *
+     * @param time the charm's clocks
+     * @param programs told of a program that has begun, and of the end of one that takes time
+     */
+    public Machine during(Time time, Consumer<String> programs) {
+        return new SimulatedMachine(root, this.programs, owners, time::sleep, programs);
     }
 
     /** Returns the script of its programs. */
@@ -44,11 +70,11 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public ProgramResult run(Program program) {
-        return programs.run(Objects.requireNonNull(program, "program"));
+        return programs.run(Objects.requireNonNull(program, "program"), clock, listener);
     }
 
     @Override
-    public boolean write(String path, String content, FileMode mode) {
+    public boolean write(String path, byte[] content, FileMode mode) {
         boolean isWritten = Machine.super.write(
                 path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         if (isWritten) {

@@ -5,6 +5,7 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
+import dev.jops.machine.Machine;
 import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
@@ -14,7 +15,6 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.hook.HookContext.Reboot;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.MemoryStateFile;
-import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.machine.UnitMachine;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -52,6 +51,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     private final UnitRecord record;
     private final UnitMachine machine;
     private final SimulatedTime time;
+    private final RandomGenerator random;
     private final MemoryStateFile stateFile = new MemoryStateFile();
     private final List<LogLine> log = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
@@ -78,12 +78,18 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         NEVER
     }
 
-    /** Creates a unit of a model, between two hooks. */
-    public SingleUnit(Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time) {
+    /**
+     * Creates a unit of a model, between two hooks.
+     *
+     * @param random its random numbers, which go on from hook to hook
+     */
+    public SingleUnit(
+            Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time, RandomGenerator random) {
         this.controller = controller;
         this.record = record;
         this.machine = machine;
         this.time = time;
+        this.random = random;
         controller.rules().notice().ifPresent(text -> log.add(new LogLine("WARNING", text)));
         this.context = open(NO_HOOK);
         this.lastHook = context;
@@ -116,14 +122,14 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return stateFile;
     }
 
-    /** Returns its machine. */
-    public SimulatedMachine machine() {
-        return machine.machine();
+    /** Returns its machine, whose programs advance its clocks. */
+    public Machine machine() {
+        return machine.machine().during(time(), program -> {});
     }
 
-    /** Returns its random numbers, the same ones in every test. */
+    /** Returns its random numbers. */
     public RandomGenerator random() {
-        return new SplittableRandom(record.number());
+        return random;
     }
 
     /** Returns its clocks; a pause advances them. */

@@ -1,12 +1,15 @@
 package dev.jops.simulator.time;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class TurnLock implements AutoCloseable {
     private static final long NO_HOOK = -1;
 
+    /** How much real time a handler may sleep without a hint. */
+    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
+
     private final SimulatedTime time;
     private final Duration longestSilence;
     private final BooleanSupplier isDebugged;
+    private final Consumer<String> hints;
+    private final Duration longestSleep;
+    private final Set<String> knownSleepers = new TreeSet<>(); // of the thread that runs the simulation
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "simulated-juju");
         thread.setDaemon(true);
@@ -42,11 +51,15 @@ public final class TurnLock implements AutoCloseable {
      *
      * @param longestSilence how much real time a handler may take without a hook command
      * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only when one takes longer
+     * @param hints takes a sentence about each line that sleeps in real time; nothing else changes
      */
-    public TurnLock(SimulatedTime time, Duration longestSilence, BooleanSupplier isDebugged) {
+    public TurnLock(SimulatedTime time, Duration longestSilence, BooleanSupplier isDebugged, Consumer<String> hints) {
         this.time = time;
         this.longestSilence = longestSilence;
         this.isDebugged = isDebugged;
+        this.hints = hints;
+        Duration part = longestSilence.dividedBy(20);
+        this.longestSleep = part.compareTo(LONGEST_SLEEP) < 0 ? part : LONGEST_SLEEP;
     }
 
     /** A hook's thread, parked with the hook on its stack. */
@@ -83,7 +96,7 @@ public final class TurnLock implements AutoCloseable {
         drive = next;
         threads.execute(this::hold);
         try {
-            while (!next.finished.await(longestSilence.toMillis() / 10, TimeUnit.MILLISECONDS)) {
+            while (!next.finished.await(longestSleep.toNanos() / 2, TimeUnit.NANOSECONDS)) {
                 requireSignOfLife();
             }
         } catch (InterruptedException e) {
@@ -147,16 +160,39 @@ public final class TurnLock implements AutoCloseable {
     private void requireSignOfLife() {
         long last = lastSignOfLife;
         Thread thread = holder;
-        if (last != NO_HOOK
-                && thread != null
-                && System.nanoTime() - last > longestSilence.toNanos()
-                && !isDebugged.getAsBoolean()) {
+        if (last == NO_HOOK || thread == null) {
+            return;
+        }
+        long silence = System.nanoTime() - last;
+        if (silence > longestSleep.toNanos()) {
+            hintAtSleep(thread);
+        }
+        if (silence > longestSilence.toNanos() && !isDebugged.getAsBoolean()) {
             IllegalStateException hung = new IllegalStateException("a handler has called no hook command for "
                     + longestSilence.toMillis() / 1000.0 + " s of real time: let simulated time pass with pause"
                     + " instead of Thread.sleep, or raise the limit with longestSilence of SimulatedJuju.builder() or"
                     + " Exploration; there is no limit under a debugger");
             hung.setStackTrace(thread.getStackTrace());
             throw hung;
+        }
+    }
+
+    /** Tells of the line that has put a thread to sleep: the first one that is not the JDK's. */
+    private void hintAtSleep(Thread thread) {
+        boolean isAsleep = false;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            String type = frame.getClassName();
+            if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+                // without the class loader, which a stack trace leaves out too
+                String line = new StackTraceElement(
+                                type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+                        .toString();
+                if (isAsleep && knownSleepers.add(line)) {
+                    hints.accept(line + " sleeps in real time: pause(...) lets simulated time pass instead");
+                }
+                return;
+            }
+            isAsleep |= type.equals("java.lang.Thread") && frame.getMethodName().startsWith("sleep");
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** The model as the unit mysql/0 sees it, in one hook after another; and what the simulated Juju keeps of it. */
@@ -72,7 +73,11 @@ final class OneModel {
         mysql = controller.addApplication("mysql", meta);
         UnitRecord record = mysql.addUnit();
         unit = new SingleUnit(
-                controller, record, new UnitMachine(record.name()), new SimulatedTime(SimulatedTime.START));
+                controller,
+                record,
+                new UnitMachine(record.name()),
+                new SimulatedTime(SimulatedTime.START),
+                new SplittableRandom(1));
         commands = new HookCommands(this::run, controller.version());
         unit.setUpBegins();
         unit.setUpEnded();

@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TurnLockTest {
     private final SimulatedTime time = new SimulatedTime(Instant.EPOCH);
-    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50), () -> false);
+    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50), () -> false, hint -> {});
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
@@ -90,6 +92,43 @@ class TurnLockTest {
         over.countDown();
     }
 
+    /** The hint itself ends the sleep, so the test takes as long as the hint does. */
+    @Test
+    void hintsOnceAtALineThatSleepsInRealTime() {
+        List<String> hints = new ArrayList<>();
+        List<Thread> sleepers = new ArrayList<>();
+        Consumer<String> wake = hint -> {
+            hints.add(hint);
+            sleepers.get(sleepers.size() - 1).interrupt();
+        };
+        try (TurnLock watched = new TurnLock(time, Duration.ofHours(1), () -> false, wake)) {
+            time.work(Duration.ZERO, () -> {
+                sleepers.add(Thread.currentThread());
+                watched.signOfLife();
+                sleeps();
+                watched.hookEnded();
+                done.add("went on");
+            });
+
+            watched.run(time::isQuiet, 0);
+        }
+
+        assertThat(done).containsExactly("went on");
+        assertThat(hints).hasSize(1);
+        assertThat(hints.get(0))
+                .matches(
+                        "dev\\.jops\\.simulator\\.time\\.TurnLockTest\\.sleeps\\(TurnLockTest\\.java:\\d+\\) sleeps in real"
+                                + " time: pause\\(\\.\\.\\.\\) lets simulated time pass instead");
+    }
+
+    private static void sleeps() {
+        try {
+            TimeUnit.HOURS.sleep(1);
+        } catch (InterruptedException e) {
+            // the hint has come
+        }
+    }
+
     @Test
     void waitsForAHandlerThatADebuggerHolds() {
         CountDownLatch isAsked = new CountDownLatch(1);
@@ -97,7 +136,7 @@ class TurnLockTest {
             isAsked.countDown();
             return true;
         };
-        try (TurnLock debugged = new TurnLock(time, Duration.ofMillis(50), debugger)) {
+        try (TurnLock debugged = new TurnLock(time, Duration.ofMillis(50), debugger, hint -> {})) {
             time.work(Duration.ZERO, () -> {
                 debugged.signOfLife();
                 hangs(isAsked);
@@ -180,7 +219,7 @@ class TurnLockTest {
     /** Waits until a watcher with twice the patience has given up. */
     private static void waitAsLongAsAHookMayNot() {
         SimulatedTime nothing = new SimulatedTime(Instant.EPOCH);
-        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false)) {
+        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false, hint -> {})) {
             CountDownLatch over = new CountDownLatch(1);
             nothing.work(Duration.ZERO, () -> {
                 watcher.signOfLife();

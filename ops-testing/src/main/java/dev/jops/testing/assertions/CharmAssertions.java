@@ -1,6 +1,7 @@
 package dev.jops.testing.assertions;
 
 import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.Context;
 import dev.jops.testing.Harness;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedUnit;
@@ -28,6 +29,11 @@ public final class CharmAssertions {
     /** Returns assertions on the unit of a harness. */
     public static HarnessAssert assertThat(Harness<?> harness) {
         return new HarnessAssert(harness);
+    }
+
+    /** Returns assertions on the unit of a context after its last run. */
+    public static ContextAssert assertThat(Context<?> context) {
+        return new ContextAssert(context);
     }
 
     /** Returns assertions on what Juju knows of a unit, as it goes into a run of a context and comes out. */

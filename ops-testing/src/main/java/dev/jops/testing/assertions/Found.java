@@ -40,4 +40,23 @@ final class Found {
         return "expected " + owner + " to say " + key + "=" + expected + ", but it "
                 + (found == null ? "does not say " + key : "says " + key + "=" + found) + rest;
     }
+
+    /** Returns what is wrong with the first line in which a file differs; empty if none does. */
+    static String difference(String path, String expected, String found) {
+        if (expected.equals(found)) {
+            return "";
+        }
+        List<String> wanted = List.of(expected.split("\n", -1));
+        List<String> there = List.of(found.split("\n", -1));
+        int line = 0;
+        while (line < wanted.size() && line < there.size() && wanted.get(line).equals(there.get(line))) {
+            line++;
+        }
+        return "to have " + lineOf(wanted, line) + " in line " + (line + 1) + " of " + path + ", but it has "
+                + lineOf(there, line);
+    }
+
+    private static String lineOf(List<String> lines, int line) {
+        return line < lines.size() ? "\"" + lines.get(line) + "\"" : "nothing";
+    }
 }

@@ -1,39 +1,16 @@
 package dev.jops.testing.assertions;
 
-import dev.jops.hookcmds.Port;
-import dev.jops.model.ActiveStatus;
-import dev.jops.model.Status;
 import dev.jops.testing.RanCommand;
 import dev.jops.testing.SimulatedUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a unit of a simulation; a failure shows what its charm did last. */
-public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAssert, SimulatedUnit> {
-    private static final int LAST = 8;
+public final class SimulatedUnitAssert extends UnitViewAssert<SimulatedUnitAssert, SimulatedUnit> {
 
     SimulatedUnitAssert(SimulatedUnit unit) {
         super(unit, SimulatedUnitAssert.class);
-    }
-
-    /** Verifies that its status is this one, message included. */
-    public SimulatedUnitAssert hasStatus(Status expected) {
-        isNotNull();
-        if (!actual.status().equals(expected)) {
-            fail("to be " + Found.words(expected) + ", but it is " + Found.words(actual.status()));
-        }
-        return this;
-    }
-
-    /** Verifies that it is active, whatever its message says. */
-    public SimulatedUnitAssert isActive() {
-        isNotNull();
-        if (!(actual.status() instanceof ActiveStatus)) {
-            fail("to be active, but it is " + Found.words(actual.status()));
-        }
-        return this;
     }
 
     /** Verifies that it holds the lease. */
@@ -82,16 +59,6 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    /** Verifies that these ports are open, and no others. */
-    public SimulatedUnitAssert hasOpenedPorts(Port... ports) {
-        isNotNull();
-        if (!List.of(ports).containsAll(actual.openedPorts())
-                || !actual.openedPorts().containsAll(List.of(ports))) {
-            fail("to have " + Found.words(List.of(ports)) + " open, but it has " + Found.words(actual.openedPorts()));
-        }
-        return this;
-    }
-
     /** Verifies that these hooks ran in this order, possibly with others in between. */
     public SimulatedUnitAssert ranHooks(String... hooks) {
         isNotNull();
@@ -106,11 +73,8 @@ public final class SimulatedUnitAssert extends AbstractAssert<SimulatedUnitAsser
         return this;
     }
 
-    private void fail(String difference) {
-        throw failure("%s", "expected " + actual.name() + " " + difference + past());
-    }
-
-    private String past() {
+    @Override
+    String past() {
         List<String> hooks = actual.hooks();
         List<String> shown = new ArrayList<>();
         List<RanCommand> commands = actual.commands();

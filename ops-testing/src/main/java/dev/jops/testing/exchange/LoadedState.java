@@ -16,6 +16,7 @@ import dev.jops.testing.state.TestEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /** A model with one unit, as a {@link State} has it. */
 public final class LoadedState {
@@ -28,7 +29,7 @@ public final class LoadedState {
     private final SingleUnit unit;
 
     /** Loads a state that was found consistent. */
-    public LoadedState(RunSetup setup, State state, SimulatedTime time, UnitMachine machine) {
+    public LoadedState(RunSetup setup, State state, SimulatedTime time, UnitMachine machine, RandomGenerator random) {
         this.setup = setup;
         this.state = state;
         this.controller = ModelOfState.create(setup.version(), state.model(), time);
@@ -36,7 +37,7 @@ public final class LoadedState {
         application.setTrusted(setup.isTrusted());
         this.record = application.addUnit(setup.unit());
         record.setAddress(ADDRESS);
-        this.unit = new SingleUnit(controller, record, machine, time);
+        this.unit = new SingleUnit(controller, record, machine, time, random);
         unit.setLeader(state.isLeader());
         unit.lose(setup.loss());
         StateLoader loader = new StateLoader(controller, record, state);

@@ -199,17 +199,17 @@ class CharmAssertionsTest {
                 .hasNoData(till, "shop", "currency")
                 .logged("opened");
         assertThat(failureOf(() -> assertThat(harness).hasStatus(new BlockedStatus("no till"))))
-                .startsWith("expected the unit to be blocked \"no till\", but it is active\n  the end of its log:\n  ")
+                .startsWith("expected shop/0 to be blocked \"no till\", but it is active\n  the end of its log:\n  ")
                 .contains("INFO opened");
         assertThat(failureOf(() -> assertThat(harness).hasApplicationStatus(new ActiveStatus())))
                 .startsWith("expected the application to be active, but it is active \"led by shop/0\"");
         assertThat(failureOf(() -> assertThat(harness).hasOpenedPorts(Port.tcp(81))))
-                .startsWith("expected 81/tcp to be open, but open is 80/tcp");
+                .startsWith("expected shop/0 to have 81/tcp open, but it has 80/tcp");
         assertThat(failureOf(() -> assertThat(harness).hasData(till, "shop/0", "currency", "SEK")))
                 .startsWith("expected shop/0 in relation " + till + " to say currency=SEK, but it says currency=EUR");
         assertThat(failureOf(() -> assertThat(harness).hasNoData(till, "shop/0", "currency")))
                 .startsWith("expected shop/0 in relation " + till + " to say nothing of currency");
         assertThat(failureOf(() -> assertThat(harness).logged("closed")))
-                .startsWith("expected a line in the log with \"closed\", but there is none");
+                .startsWith("expected shop/0 to have logged a line with \"closed\", but there is none");
     }
 }

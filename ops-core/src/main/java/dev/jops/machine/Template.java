@@ -1,0 +1,156 @@
+package dev.jops.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text on the class path with places such as <code>${port}</code>, which are filled in by name.
+ *
+ * <p>A name has letters, digits, hyphens and underscores. To have <code>${</code> itself in the text, write
+ * <code>$${</code>; any other dollar sign stands for itself. There are no conditions and no loops: what varies more is
+ * written in Java. A value is put in as it is, line breaks included.
+ */
+public final class Template {
+    private static final String ESCAPED = "$${";
+    private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}\\n]*)(}?)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final String resource;
+    private final List<Part> parts;
+    private final Map<String, String> values;
+
+    /** Text, and the name of the place that follows it. */
+    private record Part(String text, @Nullable String name, int line) {}
+
+    private Template(String resource, List<Part> parts, Map<String, String> values) {
+        this.resource = resource;
+        this.parts = parts;
+        this.values = values;
+    }
+
+    /**
+     * Reads a template from the class path, where a packed charm has it too.
+     *
+     * @param owner a class of the charm; the template is in its package unless the name begins with a slash
+     * @param resource such as {@code mydb.conf.template} or {@code /templates/mydb.conf}, in UTF-8
+     * @throws IllegalArgumentException if it is not there, or has a place without a proper name
+     */
+    public static Template of(Class<?> owner, String resource) {
+        String text;
+        try (InputStream in = owner.getResourceAsStream(Objects.requireNonNull(resource, "resource"))) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no template " + resource + " beside " + owner.getName()
+                        + ": put it into the same package below src/main/resources, or name it from there, as in"
+                        + " /templates/mydb.conf");
+            }
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template " + resource + " can't be read", e);
+        }
+        return new Template(resource, partsOf(resource, text), Map.of());
+    }
+
+    private static List<Part> partsOf(String resource, String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder before = new StringBuilder();
+        Matcher place = PLACE.matcher(text);
+        int end = 0;
+        int line = 1;
+        while (place.find()) {
+            line += (int) text.substring(end, place.start())
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            before.append(text, end, place.start());
+            end = place.end();
+            if (place.group().equals(ESCAPED)) {
+                before.append("${");
+            } else {
+                parts.add(new Part(before.toString(), nameOf(place, resource, line), line));
+                before.setLength(0);
+            }
+        }
+        parts.add(new Part(before.append(text.substring(end)).toString(), null, line));
+        return Collections.unmodifiableList(parts);
+    }
+
+    private static String nameOf(Matcher place, String resource, int line) {
+        String name = place.group(1);
+        if (place.group(2).isEmpty() || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(resource + ", line " + line + ": \"" + place.group()
+                    + "\" is not a place such as ${port}; write $${ where ${ is to stay");
+        }
+        return name;
+    }
+
+    /**
+     * With this value in each place of a name; a later value replaces an earlier one.
+     *
+     * @throws IllegalArgumentException if the template has no such place
+     */
+    public Template with(String name, String value) {
+        Set<String> names = names();
+        if (!names.contains(Objects.requireNonNull(name, "name"))) {
+            throw new IllegalArgumentException(resource + " has no place ${" + name + "}: "
+                    + (names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names)));
+        }
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(name, Objects.requireNonNull(value, name));
+        return new Template(resource, parts, Collections.unmodifiableMap(more));
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (Part part : parts) {
+            if (part.name() != null) {
+                names.add(part.name());
+            }
+        }
+        return names;
+    }
+
+    /** With this number in each place of a name; as {@link #with(String, String)}. */
+    public Template with(String name, long value) {
+        return with(name, Long.toString(value));
+    }
+
+    /**
+     * The text with every place filled in.
+     *
+     * @throws IllegalStateException if a place has no value, with its line
+     */
+    public String text() {
+        StringBuilder filled = new StringBuilder();
+        for (Part part : parts) {
+            filled.append(part.text());
+            if (part.name() != null) {
+                String value = values.get(part.name());
+                if (value == null) {
+                    throw new IllegalStateException(resource + ", line " + part.line() + ": ${" + part.name()
+                            + "} has no value: give it one with(\"" + part.name() + "\", ...)");
+                }
+                filled.append(value);
+            }
+        }
+        return filled.toString();
+    }
+
+    /** The name alone: values may be secret. */
+    @Override
+    public String toString() {
+        return "the template " + resource;
+    }
+}
