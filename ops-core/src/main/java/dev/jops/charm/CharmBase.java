@@ -14,6 +14,16 @@ import java.util.List;
 /**
  * What a charm extends: its constructor observes events, its handlers do the work.
  *
+ * <pre>{@code
+ * public ShopCharm(Framework framework) {
+ *     super(framework);
+ *     framework.observe(on("db").relationChanged(), this::onDatabaseChanged);
+ *     framework.observe(ConfigChangedEvent.class, this::onConfigChanged);
+ *     framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
+ *     framework.observe(UpdateStatusEvent.class, this::onUpdateStatus);
+ * }
+ * }</pre>
+ *
  * <p>A charm is made anew for every event, in a process of its own. What it is to remember goes to a {@code
  * StoredState}, or to a relation.
  */

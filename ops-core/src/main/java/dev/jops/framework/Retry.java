@@ -9,6 +9,15 @@ import java.util.random.RandomGenerator;
  * Which failures are followed by another attempt, how many attempts there are, and how long the pauses between them are;
  * for {@link OpsObject#retry}.
  *
+ * <pre>{@code
+ * Retry<ProgramFailedException> whileItStarts = Retry.on(ProgramFailedException.class)
+ *         .onlyIf(failure -> failure.result().exitCode() == STARTING)
+ *         .times(8)
+ *         .startingAt(Duration.ofMillis(500));
+ * String version = retry(whileItStarts, () -> machine().runOrThrow(Program.of("mydb-admin", "version")))
+ *         .stdout();
+ * }</pre>
+ *
  * <p>Without more there are five attempts. The first pause is a second, each further one is twice as long as the one
  * before, and none is longer than a minute. Of each pause a random part of at most half is left out, so that units that
  * fail together do not try again together. Errors, and interruptions, always end it.

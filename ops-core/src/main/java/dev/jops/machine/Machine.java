@@ -9,6 +9,11 @@ import java.util.Optional;
 /**
  * The machine, or container, that the unit runs on.
  *
+ * <pre>{@code
+ * machine().runOrThrow(List.of("apt-get", "install", "-y", "mydb"), Duration.ofMinutes(10));
+ * machine().makeDirectory("/var/lib/mydb", FileMode.of("rwxr-x---").ownedBy("mydb", "mydb"));
+ * }</pre>
+ *
  * <p>A charm reaches files and programs through it and not directly, so that in tests each unit has a root directory of
  * its own and programs are scripted. Paths are absolute, as the charm knows them, such as {@code /etc/mysql/password};
  * text is UTF-8.

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text on the class path with places such as <code>${port}</code>, which are filled in by name.
  *
+ * <pre>{@code
+ * return Template.of(MydbCharm.class, "mydb.conf")
+ *         .with("port", port)
+ *         .with("data", "/var/lib/mydb")
+ *         .text();
+ * }</pre>
+ *
  * <p>A name has letters, digits, hyphens and underscores. To have <code>${</code> itself in the text, write
  * <code>$${</code>; any other dollar sign stands for itself. There are no conditions and no loops: what varies more is
  * written in Java. A value is put in as it is, line breaks included.

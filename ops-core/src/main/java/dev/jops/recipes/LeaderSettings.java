@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Settings that the leader makes for all units, and handlers that wait on them: the leadership layer of reactive charms.
  *
  * <pre>{@code
- * settings.when(isLeader()).whenNot(isSet("password")).run(this::generate);
- * settings.when(hasChanged("password")).run(this::store);
+ * settings.when(isLeader()).whenNot(isSet("admin_token")).run(this::generateToken);
+ * settings.when(hasChanged("admin_token")).run(this::storeToken);
  * }</pre>
  *
  * <p>In a hook the states are there first; then come deferred events and the hook's own; then the handlers run, in the

@@ -37,8 +37,8 @@ public final class OrderedStop extends Component {
      *     come to the same, so nothing but their names should matter
      * @param patience how long a unit waits at most for each unit before it, from when that one is the next to go; no
      *     other hook runs on its machine meanwhile
-     * @throws IllegalArgumentException if the patience is not positive, or the charm is a subordinate
      * @param work runs in {@code stop}; what it throws fails the hook, and it runs again
+     * @throws IllegalArgumentException if the patience is not positive, or the charm is a subordinate
      */
     public OrderedStop(OpsObject owner, Comparator<Unit> order, Duration patience, RollingLock.Work work) {
         super(owner, "ordered-stop");

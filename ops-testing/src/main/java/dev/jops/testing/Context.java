@@ -34,6 +34,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * State-transition tests: one event happens to a charm in a {@link State}, and another state comes out.
  *
+ * <pre>{@code
+ * try (Context<ShopCharm> context = Context.of(ShopCharm::new, META)) {
+ *     State leading = State.builder().leader(true).build();
+ *
+ *     State after = context.run(context.on().leaderElected(), leading);
+ *
+ *     assertEquals(new ActiveStatus("led by shop/0"), after.applicationStatus());
+ * }
+ * }</pre>
+ *
  * <p>Each run creates the charm anew, as a process does, in a model that holds the state and nothing else. This object
  * also tells what else the charm did in the last run. The clocks, the machine with its files, and the random numbers,
  * which are the same in every test, carry over from run to run.

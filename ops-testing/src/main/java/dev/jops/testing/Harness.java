@@ -27,6 +27,16 @@ import java.util.function.Function;
 /**
  * One unit of a charm for the length of a test: what the test changes reaches the charm as events, immediately.
  *
+ * <pre>{@code
+ * try (Harness<ShopCharm> harness = Harness.of(ShopCharm::new, META)) {
+ *     harness.begin();
+ *
+ *     harness.setLeader(true);
+ *
+ *     assertEquals(new ActiveStatus("led by shop/0"), harness.applicationStatus());
+ * }
+ * }</pre>
+ *
  * <p>The charm object lives as long as the harness, and every event is a dispatch of its own: its writes take effect
  * once the handlers have succeeded, and are dropped when one throws; the calling method then throws the same exception.
  * Nothing is cached between events, so what the test sets is visible at once. A harness is confined to one thread.

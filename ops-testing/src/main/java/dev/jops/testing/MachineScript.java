@@ -11,6 +11,10 @@ import java.util.function.Function;
 /**
  * The scripted answers of the programs that a charm runs through its machine, and a record of the programs it ran.
  *
+ * <pre>{@code
+ * harness.machine().onCommand("systemctl", "restart").answer(0, "", "");
+ * }</pre>
+ *
  * <p>No program of this computer is started. A program without a scripted answer fails, with its command line in the
  * message.
  */
@@ -48,6 +52,10 @@ public final class MachineScript {
 
         /**
          * Makes each of them take some simulated time before it answers; none by default.
+         *
+         * <pre>{@code
+         * mydb.machines().onCommand("apt-get").takes(Duration.ofMinutes(3)).answer(0, "", "");
+         * }</pre>
          *
          * <p>In a simulation others go on meanwhile, and a unit that is killed or loses its machine does so in the middle
          * of the program. One that takes longer than its {@linkplain Program#limit limit} is stopped there.

@@ -47,6 +47,17 @@ import java.util.function.Consumer;
 /**
  * A Juju of many units on this computer: hooks in Juju's order, leases that expire, virtual time, and faults.
  *
+ * <pre>{@code
+ * try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
+ *     SimulatedApplication shop = juju.deploy("shop", CharmCode.of(ShopCharm::new, META), 3);
+ *
+ *     juju.runUntilQuiet();
+ *
+ *     String leader = shop.leader().orElseThrow().name();
+ *     assertEquals(new ActiveStatus("led by " + leader), shop.status());
+ * }
+ * }</pre>
+ *
  * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
  * itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
  * simulation is confined to one thread.

@@ -10,6 +10,10 @@ import dev.jops.testing.state.State;
 /**
  * Entry points for assertions, next to AssertJ's own: both {@code assertThat} can be imported.
  *
+ * <pre>{@code
+ * assertThat(unit).ranProgram("apt-get", "install").ranNoProgram("systemctl");
+ * }</pre>
+ *
  * <p>A test has to declare AssertJ as a dependency itself.
  */
 public final class CharmAssertions {
