@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The websockets of a command: its streams, and one that kills it when it is closed without a word. */
 final class ExecSockets implements AutoCloseable {
-    private static final byte[] END = command(Map.of("command", "end"));
+    private static final byte[] END = json(Calls.content("command", "end"));
 
     private final WebSockets group;
     private final WebSocket control;
@@ -81,16 +81,18 @@ final class ExecSockets implements AutoCloseable {
     }
 
     boolean trySendSignal(String name) throws IOException {
-        byte[] signal = command(Map.of("command", "signal", "signal", Map.of("name", name)));
-        return control.trySend(MessageType.TEXT, signal, 0, signal.length);
+        Map<String, @Nullable Object> command = Calls.content("command", "signal");
+        command.put("signal", Calls.content("name", name));
+        byte[] text = json(command);
+        return control.trySend(MessageType.TEXT, text, 0, text.length);
     }
 
     void await(Duration atMost) throws IOException {
         group.await(atMost);
     }
 
-    private static byte[] command(Map<String, Object> content) {
-        return Json.write(content).getBytes(StandardCharsets.UTF_8);
+    private static byte[] json(Map<String, @Nullable Object> command) {
+        return Json.write(command).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,6 +19,10 @@ import java.time.Duration;
 /** One connection to a Unix socket as blocking streams, in which no read and no write waits longer than it may. */
 final class Connection implements Closeable {
     private static final int BUFFER = 1 << 14;
+
+    /** What Linux calls EAGAIN. */
+    private static final String TRY_AGAIN = "Resource temporarily unavailable";
+
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
 
     private final SocketChannel channel;
@@ -49,25 +54,42 @@ final class Connection implements Closeable {
         long deadline = poller.deadlineIn(patience);
         while (true) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            boolean isConnected = false;
             try {
                 channel.configureBlocking(false);
-                if (channel.connect(address)) {
+                isConnected = isConnected(channel, address);
+                if (isConnected) {
                     return new Connection(channel, poller, patience);
                 }
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
+            } finally {
+                if (!isConnected) {
+                    channel.close();
+                }
             }
-            channel.close();
             if (time.nanoTime() - deadline >= 0) {
                 throw new SocketTimeoutException("it accepted no connection within " + patience);
             }
-            try {
-                time.sleep(BETWEEN_ATTEMPTS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("the thread was interrupted");
+            pause(time);
+        }
+    }
+
+    private static boolean isConnected(SocketChannel channel, UnixDomainSocketAddress address) throws IOException {
+        try {
+            return channel.connect(address);
+        } catch (SocketException e) {
+            if (String.valueOf(e.getMessage()).startsWith(TRY_AGAIN)) {
+                return false;
             }
+            throw e;
+        }
+    }
+
+    private static void pause(Time time) throws IOException {
+        try {
+            time.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the thread was interrupted");
         }
     }
 

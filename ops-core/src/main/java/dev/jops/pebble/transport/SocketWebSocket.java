@@ -31,6 +31,7 @@ final class SocketWebSocket implements WebSocket {
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER);
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private boolean isAtEnd;
+    private @Nullable IOException brokenOff;
 
     /** Of a connection that has just become a websocket. */
     SocketWebSocket(Connection connection) {
@@ -43,6 +44,9 @@ final class SocketWebSocket implements WebSocket {
     public boolean trySend(MessageType type, byte[] data, int offset, int length) throws IOException {
         if (!isFlushed()) {
             return false;
+        }
+        if (brokenOff != null) {
+            throw brokenOff;
         }
         enqueue(type == MessageType.TEXT ? 1 : 2, data, offset, length);
         flush();
@@ -74,14 +78,19 @@ final class SocketWebSocket implements WebSocket {
     }
 
     /** Sends as much as there is room for of what was taken; asks to be woken for the rest. */
-    void flush() throws IOException {
-        channel.write(unsent);
+    void flush() {
+        try {
+            channel.write(unsent);
+        } catch (IOException e) {
+            brokenOff = e; // for whoever sends more: what has arrived can still be read
+            unsent.position(unsent.limit());
+        }
         if (unsent.hasRemaining()) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }
     }
 
-    private boolean isFlushed() throws IOException {
+    private boolean isFlushed() {
         flush();
         return !unsent.hasRemaining();
     }
@@ -96,7 +105,7 @@ final class SocketWebSocket implements WebSocket {
     }
 
     /** Pebble sends no pings, and one that finds no room is answered with the next. */
-    private void answerPing() throws IOException {
+    private void answerPing() {
         byte[] ping = decoder.takePing();
         if (ping != null && isFlushed()) {
             enqueue(PONG, ping, 0, ping.length);
