@@ -39,10 +39,11 @@ final class PebbleDaemon implements AutoCloseable {
     }
 
     /** Kills it, as the end of its container does. */
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         for (ProcessHandle daemon : daemons()) {
             daemon.destroyForcibly();
         }
+        shell.getOutputStream().close();
         shell.waitFor();
     }
 
@@ -103,10 +104,14 @@ final class PebbleDaemon implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         shell.getOutputStream().close();
-        if (!shell.waitFor(20, TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!shell.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

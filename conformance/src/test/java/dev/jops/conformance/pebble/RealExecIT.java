@@ -143,9 +143,9 @@ class RealExecIT {
     void userIsTheOneThatIsAskedFor() {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
 
-        assertThat(pebble.exec(sh("id -u; id -g").userId(65534).groupId(65534)).stdout())
+        assertThat(pebble.exec(sh("id -u; id -g").userId(65534).groupId(65534).workingDirectory("/")).stdout())
                 .isEqualTo("65534\n65534\n");
-        assertThat(pebble.exec(sh("id -un").user("nobody")).stdout()).isEqualTo("nobody\n");
+        assertThat(pebble.exec(sh("id -un").user("nobody").workingDirectory("/")).stdout()).isEqualTo("nobody\n");
     }
 
     @Test

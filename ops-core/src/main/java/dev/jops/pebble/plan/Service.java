@@ -253,9 +253,9 @@ public final class Service extends PlanEntry {
         SHUTDOWN("shutdown"),
         /** Nothing. */
         IGNORE("ignore"),
-        /** Ends Pebble with exit code 0. */
+        /** Ends Pebble with exit code 0; not for onSuccess, where {@link #SHUTDOWN} does so. */
         SUCCESS_SHUTDOWN("success-shutdown"),
-        /** Ends Pebble with exit code 10. */
+        /** Ends Pebble with exit code 10; for onSuccess alone, as {@link #SHUTDOWN} does so after a failure. */
         FAILURE_SHUTDOWN("failure-shutdown"),
         /** A word that this version of jops does not know. */
         UNKNOWN("");
