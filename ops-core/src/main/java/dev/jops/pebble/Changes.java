@@ -51,20 +51,28 @@ final class Changes {
      * @throws PebbleTimeoutException if it is not in time
      */
     Change await(String id, Deadline deadline, Duration limit) {
-        while (true) {
+        while (!deadline.hasPassed()) {
             Duration slice = deadline.left().compareTo(SLICE) < 0 ? deadline.left() : SLICE;
-            Target target = target(id).segment("wait").with("timeout", slice.toMillis() + "ms");
-            try {
-                return new Change(
-                        calls.get(target, slice.plus(calls.patience())).object("result"));
-            } catch (PebbleRefusedException e) {
-                if (e.statusCode() != 504) {
-                    throw e;
-                }
+            Optional<Change> change = awaitOnce(id, slice);
+            if (change.isPresent() && change.get().isReady()) {
+                return change.get();
             }
-            if (deadline.hasPassed()) {
-                return over(get(id), limit);
+        }
+        return over(get(id), limit);
+    }
+
+    /** Empty if the time that Pebble was given has passed. */
+    private Optional<Change> awaitOnce(String id, Duration slice) {
+        long millis = Math.max(1, slice.toMillis()); // 0 would be for ever
+        Target target = target(id).segment("wait").with("timeout", millis + "ms");
+        try {
+            return Optional.of(
+                    new Change(calls.get(target, slice.plus(calls.patience())).object("result")));
+        } catch (PebbleRefusedException e) {
+            if (e.statusCode() == 504) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 
