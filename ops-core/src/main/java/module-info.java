@@ -14,6 +14,9 @@ module dev.jops.core {
     exports dev.jops.machine;
     exports dev.jops.meta;
     exports dev.jops.model;
+    exports dev.jops.pebble;
+    exports dev.jops.pebble.plan;
+    exports dev.jops.pebble.transport;
     exports dev.jops.recipes;
     exports dev.jops.internal.dispatch to
             dev.jops.simulator,
@@ -24,6 +27,8 @@ module dev.jops.core {
             dev.jops.integration,
             dev.jops.simulator,
             dev.jops.testing;
+    exports dev.jops.internal.pebble to
+            dev.jops.simulator;
     exports dev.jops.internal.process to
             dev.jops.simulator;
     exports dev.jops.internal.storage to

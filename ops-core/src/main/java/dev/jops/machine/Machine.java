@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,10 @@ public interface Machine {
 
     /** Writes a whole file of text; as {@link #write(String, byte[], FileMode)}. */
     default boolean write(String path, String content, FileMode mode) {
-        return write(path, content.getBytes(StandardCharsets.UTF_8), mode);
+        return write(
+                path,
+                Objects.requireNonNull(content, "the content of a file is null").getBytes(StandardCharsets.UTF_8),
+                mode);
     }
 
     /** Writes a whole file of text that its owner alone can read and write; as {@link #write(String, String, FileMode)}. */

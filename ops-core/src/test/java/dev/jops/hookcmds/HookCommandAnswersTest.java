@@ -271,7 +271,7 @@ class HookCommandAnswersTest {
                 .secretInfoGet(SECRET);
 
         assertThatThrownBy(commands::openedPorts)
-                .hasMessageEndingWith(" printed ports that can't be read: \"***/tcp\" is no port such as 80/tcp")
+                .hasMessageEndingWith(" printed ports that can't be read: \"***/tcp\" is not a port such as 80/tcp")
                 .hasNoCause();
         assertThatThrownBy(info::expiry)
                 .hasMessageEndingWith(" printed no time for expiry but ***")

@@ -114,7 +114,7 @@ class ModelReadsTest {
             assertThatThrownBy(() -> charm.model().resource("licence"))
                     .isInstanceOf(ModelException.class)
                     .hasMessage(
-                            "mysql/0 cannot get the resource licence: Juju answered \"/var/lib/juju\0\", which is no"
+                            "mysql/0 cannot get the resource licence: Juju answered \"/var/lib/juju\0\", which is not a"
                                     + " path");
             assertThatThrownBy(() -> charm.model().storages("data").get(0).location())
                     .isInstanceOf(ModelException.class)

@@ -1,0 +1,100 @@
+package dev.jops.internal.pebble;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Durations as Go writes and reads them, such as {@code 1m30s} and {@code 500ms}. */
+public final class GoDuration {
+    private static final long SECOND = 1_000_000_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
+    private GoDuration() {}
+
+    /**
+     * Reads a duration.
+     *
+     * @return empty if Go would not take it
+     */
+    public static Optional<Duration> parse(String text) {
+        boolean isNegative = text.startsWith("-");
+        String rest = isNegative || text.startsWith("+") ? text.substring(1) : text;
+        if (rest.equals("0")) {
+            return Optional.of(Duration.ZERO);
+        }
+        long nanos = 0;
+        int at = 0;
+        while (at < rest.length()) {
+            int unitAt = endOfNumber(rest, at);
+            int end = endOfUnit(rest, unitAt);
+            long part = nanos(rest.substring(at, unitAt), nanosOf(rest.substring(unitAt, end)));
+            if (part < 0 || nanos + part < 0) {
+                return Optional.empty();
+            }
+            nanos += part;
+            at = end;
+        }
+        return rest.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(isNegative ? -nanos : nanos));
+    }
+
+    /** Writes a duration of less than 292 years in a form that Go reads, such as {@code 90s} and {@code 1500ms}. */
+    public static String format(Duration duration) {
+        long nanos = duration.toNanos();
+        if (nanos % SECOND == 0) {
+            return nanos / SECOND + "s";
+        }
+        if (nanos % 1_000_000 == 0) {
+            return nanos / 1_000_000 + "ms";
+        }
+        return nanos + "ns";
+    }
+
+    /** A number of units; negative if it is not one, or does not fit. */
+    private static long nanos(String number, long unit) {
+        int point = number.indexOf('.');
+        String whole = point < 0 ? number : number.substring(0, point);
+        String fraction = point < 0 ? "" : number.substring(point + 1);
+        if (unit == 0 || whole.length() + fraction.length() == 0 || fraction.indexOf('.') >= 0) {
+            return -1;
+        }
+        try {
+            long nanos = whole.isEmpty() ? 0 : Math.multiplyExact(Long.parseLong(whole), unit);
+            double rest = fraction.isEmpty() ? 0 : Double.parseDouble("0." + fraction) * unit;
+            return Math.addExact(nanos, Math.round(rest));
+        } catch (ArithmeticException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static int endOfNumber(String text, int from) {
+        int end = from;
+        while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int endOfUnit(String text, int from) {
+        int end = from;
+        while (end < text.length() && !isDigit(text.charAt(end)) && text.charAt(end) != '.') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static long nanosOf(String unit) {
+        return switch (unit) {
+            case "ns" -> 1;
+            case "us", "\u00b5s", "\u03bcs" -> 1_000;
+            case "ms" -> 1_000_000;
+            case "s" -> SECOND;
+            case "m" -> MINUTE;
+            case "h" -> HOUR;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package dev.jops.pebble;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Something that Pebble does or has done, in tasks: how far it was when Pebble was asked. */
+public final class Change {
+    private final ReplyFields fields;
+    private final String id;
+    private final List<Task> tasks;
+
+    Change(ReplyFields fields) {
+        this.fields = fields;
+        this.id = fields.required("id");
+        List<Task> parts = new ArrayList<>();
+        fields.objects("tasks").forEach(task -> parts.add(new Task(task)));
+        this.tasks = Collections.unmodifiableList(parts);
+    }
+
+    /** The ID; Pebble counts again from 1 when its container has restarted. */
+    public String id() {
+        return id;
+    }
+
+    /** Pebble's word for what is done, such as {@code replan} or {@code perform-check}. */
+    public String kind() {
+        return fields.text("kind");
+    }
+
+    /** What is done, in words. */
+    public String summary() {
+        return fields.text("summary");
+    }
+
+    /** How far it is. */
+    public Status status() {
+        return Status.of(statusWord());
+    }
+
+    /** Pebble's word for how far it is. */
+    public String statusWord() {
+        return fields.text("status");
+    }
+
+    /** Whether nothing more will happen, good or bad. */
+    public boolean isReady() {
+        return fields.isTrue("ready");
+    }
+
+    /** What went wrong. */
+    public Optional<String> error() {
+        return fields.optionalText("err");
+    }
+
+    /** When it was asked for. */
+    public Optional<Instant> spawnTime() {
+        return fields.time("spawn-time");
+    }
+
+    /** When it was over. */
+    public Optional<Instant> readyTime() {
+        return fields.time("ready-time");
+    }
+
+    /** The tasks, such as the start of one service each; empty if nothing was to be done. */
+    public List<Task> tasks() {
+        return tasks;
+    }
+
+    /** The tasks that ended with an error. */
+    public List<Task> failedTasks() {
+        List<Task> failed = new ArrayList<>();
+        for (Task task : tasks) {
+            if (task.status() == Status.ERROR) {
+                failed.add(task);
+            }
+        }
+        return Collections.unmodifiableList(failed);
+    }
+
+    /** The exit code of the command that it ran; empty if that has none. */
+    OptionalInt exitCode() {
+        return tasks.isEmpty()
+                ? OptionalInt.empty()
+                : tasks.get(0).fields.object("data").optionalInteger("exit-code");
+    }
+
+    @Override
+    public String toString() {
+        return "Change[" + id + ", " + summary() + ", " + statusWord() + "]";
+    }
+
+    /** A part of a change. */
+    public static final class Task {
+        private final ReplyFields fields;
+
+        Task(ReplyFields fields) {
+            this.fields = fields;
+        }
+
+        /** The ID. */
+        public String id() {
+            return fields.text("id");
+        }
+
+        /** Pebble's word for what is done, such as {@code start}. */
+        public String kind() {
+            return fields.text("kind");
+        }
+
+        /** What is done, in words, with the name of the service. */
+        public String summary() {
+            return fields.text("summary");
+        }
+
+        /** How far it is. */
+        public Status status() {
+            return Status.of(statusWord());
+        }
+
+        /** Pebble's word for how far it is. */
+        public String statusWord() {
+            return fields.text("status");
+        }
+
+        /** Lines about it, each with a time; of a service that failed also what it printed last, which can hold secrets. */
+        public List<String> log() {
+            return fields.texts("log");
+        }
+
+        /** What of it is done, in words. */
+        public String progressLabel() {
+            return fields.object("progress").text("label");
+        }
+
+        /** How much of it is done. */
+        public int progressDone() {
+            return fields.object("progress").integer("done", 0);
+        }
+
+        /** How much there is to do. */
+        public int progressTotal() {
+            return fields.object("progress").integer("total", 0);
+        }
+
+        /** When it was asked for. */
+        public Optional<Instant> spawnTime() {
+            return fields.time("spawn-time");
+        }
+
+        /** When it was over. */
+        public Optional<Instant> readyTime() {
+            return fields.time("ready-time");
+        }
+
+        @Override
+        public String toString() {
+            return "Task[" + id() + ", " + summary() + ", " + statusWord() + "]";
+        }
+    }
+
+    /** How far a change or a task is. */
+    public enum Status {
+        /** It is not done, as one before it failed. */
+        HOLD("Hold"),
+        /** It is to be done. */
+        DO("Do"),
+        /** It is being done. */
+        DOING("Doing"),
+        /** It is done. */
+        DONE("Done"),
+        /** It is to be aborted. */
+        ABORT("Abort"),
+        /** It is to be undone. */
+        UNDO("Undo"),
+        /** It is being undone. */
+        UNDOING("Undoing"),
+        /** It is undone. */
+        UNDONE("Undone"),
+        /** It waits for something outside. */
+        WAIT("Wait"),
+        /** It failed. */
+        ERROR("Error"),
+        /** A word that this version of jops does not know, or none. */
+        UNKNOWN("");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
+        public String word() {
+            return word;
+        }
+
+        static Status of(String word) {
+            for (Status constant : values()) {
+                if (constant.word.equals(word)) {
+                    return constant;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+
+    /** Which changes are asked for. */
+    public enum Selection {
+        /** All that Pebble remembers: of the last seven days, and at most 1000. */
+        ALL("all"),
+        /** Those that are not over. */
+        IN_PROGRESS("in-progress"),
+        /** Those that are over. */
+        READY("ready");
+
+        private final String word;
+
+        Selection(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+}

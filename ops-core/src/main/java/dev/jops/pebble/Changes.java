@@ -1,0 +1,106 @@
+package dev.jops.pebble;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks for changes, and waits for them. */
+final class Changes {
+    private static final String CHANGES = "/v1/changes";
+
+    /** How long Pebble is asked to wait at once, so that a daemon that hangs shows. */
+    private static final Duration SLICE = Duration.ofSeconds(20);
+
+    private final Calls calls;
+
+    Changes(Calls calls) {
+        this.calls = calls;
+    }
+
+    List<Change> list(Target target) {
+        List<Change> changes = new ArrayList<>();
+        calls.get(target).objects("result").forEach(fields -> changes.add(new Change(fields)));
+        return Collections.unmodifiableList(changes);
+    }
+
+    Optional<Change> find(String id) {
+        try {
+            return Optional.of(get(id));
+        } catch (PebbleRefusedException e) {
+            if (e.statusCode() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    Change get(String id) {
+        return new Change(calls.get(target(id)).object("result"));
+    }
+
+    Change abort(String id) {
+        return new Change(
+                calls.post(target(id), Calls.content("action", "abort")).object("result"));
+    }
+
+    /**
+     * Waits until a change is over, whatever came of it.
+     *
+     * @throws PebbleTimeoutException if it is not in time
+     */
+    Change await(String id, Deadline deadline, Duration limit) {
+        while (!deadline.hasPassed()) {
+            Duration slice = deadline.left().compareTo(SLICE) < 0 ? deadline.left() : SLICE;
+            Optional<Change> change = awaitOnce(id, slice);
+            if (change.isPresent() && change.get().isReady()) {
+                return change.get();
+            }
+        }
+        return over(get(id), limit);
+    }
+
+    /** Empty if the time that Pebble was given has passed. */
+    private Optional<Change> awaitOnce(String id, Duration slice) {
+        long millis = Math.max(1, slice.toMillis()); // 0 would be for ever
+        Target target = target(id).segment("wait").with("timeout", millis + "ms");
+        try {
+            return Optional.of(
+                    new Change(calls.get(target, slice.plus(calls.patience())).object("result")));
+        } catch (PebbleRefusedException e) {
+            if (e.statusCode() == 504) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** It may have come to its end meanwhile. */
+    private Change over(Change change, Duration limit) {
+        if (!change.isReady()) {
+            throw new PebbleTimeoutException(
+                    "Pebble at " + calls.address() + " did not finish '" + change.summary() + "' within " + limit
+                            + ": its status is " + change.statusWord(),
+                    null);
+        }
+        return change;
+    }
+
+    /** Returns a change that is over, unless it failed. */
+    Change succeeded(Change change) {
+        boolean hasFailed = change.error().isPresent() || change.status() == Change.Status.ERROR;
+        if (change.isReady() && hasFailed) {
+            throw new ChangeFailedException(calls.address(), change);
+        }
+        return change;
+    }
+
+    static Target target(Change.Selection selection) {
+        return new Target(CHANGES).with("select", selection.word());
+    }
+
+    private static Target target(String id) {
+        return new Target(CHANGES).segment(id);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jops.pebble;
+
+/** A command ended with another exit code than 0, or did not end by itself. */
+public final class ExecFailedException extends PebbleException {
+    private static final long serialVersionUID = 1L;
+
+    /** The exit code of a command that did not come to one. */
+    public static final int NOT_ENDED = -1;
+
+    private static final int MOST_SAID = 1000;
+
+    private final int exitCode;
+    private final transient ExecOutput output;
+
+    private ExecFailedException(String message, int exitCode, ExecOutput output) {
+        super(message, null);
+        this.exitCode = exitCode;
+        this.output = output;
+    }
+
+    /** For a command that ended; its last words on standard error say why. */
+    static ExecFailedException ended(String program, int exitCode, ExecOutput output) {
+        String end = exitCode == NOT_ENDED
+                ? " did not come to an exit code, as Pebble was restarted"
+                : " ended with exit code " + exitCode;
+        String said = output.stderr().strip();
+        String last = said.substring(Math.max(0, said.length() - MOST_SAID));
+        return new ExecFailedException(program + end + (last.isEmpty() ? "" : ": " + last), exitCode, output);
+    }
+
+    /** For a command that prints too much to be kept. */
+    static ExecFailedException flooded(String program, int mostBytes, ExecOutput output) {
+        return new ExecFailedException(
+                program + " printed more than " + (mostBytes >> 20)
+                        + " MiB and was killed: give it a stream for its output",
+                NOT_ENDED,
+                output);
+    }
+
+    /** The exit code, 128 and the number of the signal that killed it, or {@link #NOT_ENDED}. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** What it printed, as far as that was kept; the message has the end of the standard error. */
+    public ExecOutput output() {
+        return output;
+    }
+}

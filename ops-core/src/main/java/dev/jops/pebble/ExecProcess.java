@@ -1,0 +1,313 @@
+package dev.jops.pebble;
+
+import dev.jops.pebble.transport.PebbleTransport.UpgradeRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that runs in a container, and its streams.
+ *
+ * <p>It is for one thread, which waits for all streams at once: while it writes or reads one, up to 256 KiB of each output
+ * are kept for it to read later. {@link #close} kills a command that still runs, so use it in try-with-resources. What goes
+ * wrong with a stream is thrown as a {@link PebbleException}, as by all other methods.
+ */
+public final class ExecProcess implements AutoCloseable {
+    private final Calls calls;
+    private final Exec exec;
+    private final String changeId;
+    private final Deadline deadline;
+    private final ExecSockets sockets;
+    private final OutputStream stdin = new Input();
+    private boolean isInputOver;
+
+    private ExecProcess(Calls calls, Exec exec, String changeId, Deadline deadline, ExecSockets sockets) {
+        this.calls = calls;
+        this.exec = exec;
+        this.changeId = changeId;
+        this.deadline = deadline;
+        this.sockets = sockets;
+    }
+
+    static ExecProcess start(Calls calls, Exec exec) {
+        Deadline deadline = Deadline.in(exec.limit(), calls.time());
+        ReplyFields reply = calls.post(new Target("/v1/exec"), exec.content());
+        String changeId = reply.required("change");
+        String taskId = reply.object("result").required("task-id");
+        try {
+            ExecSockets sockets =
+                    ExecSockets.open(calls.transport().webSockets(), taskId, exec.isCombined(), calls.patience());
+            return new ExecProcess(calls, exec, changeId, deadline, sockets);
+        } catch (UpgradeRefusedException e) {
+            throw notStarted(calls, changeId, e);
+        } catch (IOException e) {
+            throw calls.failure("exec of " + exec.program(), e);
+        }
+    }
+
+    /** The change knows best why its websockets can't be opened. */
+    private static PebbleException notStarted(Calls calls, String changeId, UpgradeRefusedException refusal) {
+        Changes changes = new Changes(calls);
+        try {
+            changes.succeeded(changes.get(changeId));
+            calls.fields("the websocket of an exec", refusal.status(), refusal.body());
+        } catch (PebbleException e) {
+            return e;
+        }
+        return calls.protocol("the websocket of an exec", "status " + refusal.status(), refusal);
+    }
+
+    /**
+     * The standard input. Closing it is the end of the input; what a command that has ended did not read is dropped.
+     *
+     * @return a stream that sends each write at once
+     */
+    public OutputStream stdin() {
+        return stdin;
+    }
+
+    /** The standard output. */
+    public InputStream stdout() {
+        return new Output(sockets.out());
+    }
+
+    /** The standard error; empty if it is combined with the standard output. */
+    public InputStream stderr() {
+        ExecChannel err = sockets.err();
+        return err == null ? InputStream.nullInputStream() : new Output(err);
+    }
+
+    /**
+     * Sends a signal to the program.
+     *
+     * @param name such as {@code SIGHUP}
+     */
+    public void signal(String name) {
+        Objects.requireNonNull(name, "name");
+        untilSent(() -> sockets.trySendSignal(name));
+    }
+
+    /**
+     * Ends the standard input, and waits for the command to end.
+     *
+     * @return what it printed that was not read before
+     * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept
+     * @throws ExecTimeoutException if it takes longer than its limit, from its start
+     */
+    public ExecOutput finish() {
+        return finish(InputStream.nullInputStream(), null, null);
+    }
+
+    /** With input from a stream and output to others, if they are there. */
+    ExecOutput finish(InputStream input, @Nullable OutputStream toOut, @Nullable OutputStream toErr) {
+        ExecTransfer transfer = new ExecTransfer(exec.program(), input, toOut, toErr);
+        boolean isFinished = false;
+        try {
+            transferAll(transfer);
+            ExecOutput output = ended(transfer.output());
+            isFinished = true;
+            return output;
+        } finally {
+            if (!isFinished) {
+                close();
+            }
+        }
+    }
+
+    private void transferAll(ExecTransfer transfer) {
+        while (true) {
+            boolean hasMoved = receive();
+            hasMoved |= transfer.takeOutput(sockets);
+            hasMoved |= !isInputOver && sendSome(transfer);
+            if (sockets.areOutputsOver()) {
+                return;
+            }
+            if (!hasMoved && !canAwait()) {
+                throw tooLong(transfer.output());
+            }
+        }
+    }
+
+    /** Kills the program if it still runs. */
+    @Override
+    public void close() {
+        sockets.close();
+    }
+
+    @Override
+    public String toString() {
+        return "ExecProcess[" + exec.program() + "]";
+    }
+
+    /** The streams are over before the change is. */
+    private ExecOutput ended(ExecOutput output) {
+        Changes changes = new Changes(calls);
+        Change change;
+        try {
+            change = changes.await(changeId, deadline, exec.limit());
+        } catch (PebbleTimeoutException e) {
+            if (!deadline.hasPassed()) {
+                throw e;
+            }
+            throw tooLong(output);
+        }
+        changes.succeeded(change);
+        int exitCode = change.exitCode().orElse(ExecFailedException.NOT_ENDED);
+        if (exitCode != 0) {
+            throw ExecFailedException.ended(exec.program(), exitCode, output);
+        }
+        return output;
+    }
+
+    private ExecTimeoutException tooLong(ExecOutput output) {
+        close();
+        return new ExecTimeoutException(exec.program(), exec.limit(), output);
+    }
+
+    private boolean receive() {
+        try {
+            return sockets.receive();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Waits for something to move; false if the time is over. */
+    private boolean canAwait() {
+        Duration left = deadline.left();
+        if (left.isZero()) {
+            return false;
+        }
+        try {
+            sockets.await(left);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        return true;
+    }
+
+    private PebbleException failure(IOException e) {
+        return calls.failure("exec of " + exec.program(), e);
+    }
+
+    /** Sends what is at hand of the input, or its end. */
+    private boolean sendSome(ExecTransfer transfer) {
+        try {
+            if (transfer.hasInput()) {
+                return transfer.sendInput(sockets);
+            }
+            isInputOver = sockets.trySendEnd();
+        } catch (IOException e) {
+            isInputOver = true; // the command has ended, or closed its standard input
+        }
+        return isInputOver;
+    }
+
+    /** Something that is sent whole or not at all. */
+    private interface Sending {
+        boolean trySend() throws IOException;
+    }
+
+    /** Sends, and meanwhile keeps what is printed, without which the command might not read. */
+    private void untilSent(Sending sending) {
+        try {
+            while (!sending.trySend()) {
+                if (!receive() && !canAwait()) {
+                    throw tooLong(new ExecOutput(new byte[0], new byte[0]));
+                }
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private final class Input extends OutputStream {
+        private static final int BLOCK = 1 << 15;
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            for (int done = 0; done < length && !isInputOver; done += BLOCK) {
+                send(bytes, offset + done, Math.min(BLOCK, length - done));
+            }
+        }
+
+        private void send(byte[] bytes, int offset, int length) {
+            untilSent(() -> {
+                try {
+                    return sockets.trySend(bytes, offset, length);
+                } catch (IOException e) {
+                    isInputOver = true;
+                    return true;
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            if (!isInputOver) {
+                isInputOver = true;
+                untilSent(() -> {
+                    try {
+                        return sockets.trySendEnd();
+                    } catch (IOException e) {
+                        return true;
+                    }
+                });
+            }
+        }
+    }
+
+    private final class Output extends InputStream {
+        private final ExecChannel channel;
+
+        Output(ExecChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            if (length == 0) {
+                return 0;
+            }
+            byte[] next = next();
+            if (next == null) {
+                return -1;
+            }
+            int count = Math.min(length, next.length);
+            System.arraycopy(next, 0, bytes, offset, count);
+            if (count < next.length) {
+                channel.putBack(Arrays.copyOfRange(next, count, next.length));
+            }
+            return count;
+        }
+
+        private byte @Nullable [] next() {
+            while (true) {
+                byte[] next = channel.take();
+                if (next != null || channel.isOver()) {
+                    return next;
+                }
+                if (!receive() && !canAwait()) {
+                    throw tooLong(new ExecOutput(new byte[0], new byte[0]));
+                }
+            }
+        }
+    }
+}

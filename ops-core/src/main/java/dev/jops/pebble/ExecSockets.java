@@ -1,0 +1,102 @@
+package dev.jops.pebble;
+
+import dev.jops.internal.json.Json;
+import dev.jops.pebble.transport.PebbleTransport.MessageType;
+import dev.jops.pebble.transport.PebbleTransport.WebSocket;
+import dev.jops.pebble.transport.PebbleTransport.WebSockets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The websockets of a command: its streams, and one that kills it when it is closed without a word. */
+final class ExecSockets implements AutoCloseable {
+    private static final byte[] END = json(Calls.content("command", "end"));
+
+    private final WebSockets group;
+    private final WebSocket control;
+    private final WebSocket stdio;
+    private final ExecChannel out;
+    private final @Nullable ExecChannel err;
+
+    private ExecSockets(WebSockets group, WebSocket control, WebSocket stdio, @Nullable WebSocket stderr) {
+        this.group = group;
+        this.control = control;
+        this.stdio = stdio;
+        this.out = new ExecChannel(stdio);
+        this.err = stderr == null ? null : new ExecChannel(stderr);
+    }
+
+    /** Opens them; Pebble starts the command when all are open, and gives up after five seconds. */
+    static ExecSockets open(WebSockets group, String taskId, boolean isCombined, Duration patience) throws IOException {
+        boolean isOpen = false;
+        try {
+            WebSocket control = group.open(target(taskId, "control"), patience);
+            WebSocket stdio = group.open(target(taskId, "stdio"), patience);
+            WebSocket stderr = isCombined ? null : group.open(target(taskId, "stderr"), patience);
+            isOpen = true;
+            return new ExecSockets(group, control, stdio, stderr);
+        } finally {
+            if (!isOpen) {
+                group.close();
+            }
+        }
+    }
+
+    private static String target(String taskId, String name) {
+        return new Target("/v1/tasks")
+                .segment(taskId)
+                .segment("websocket")
+                .segment(name)
+                .toString();
+    }
+
+    ExecChannel out() {
+        return out;
+    }
+
+    /** Null if it is combined with the other. */
+    @Nullable
+    ExecChannel err() {
+        return err;
+    }
+
+    /** Takes in what has come of both; whether that was anything. */
+    boolean receive() throws IOException {
+        boolean hasMoved = out.receive();
+        return err != null && err.receive() || hasMoved;
+    }
+
+    boolean areOutputsOver() {
+        return out.isOver() && (err == null || err.isOver());
+    }
+
+    boolean trySend(byte[] input, int offset, int length) throws IOException {
+        return stdio.trySend(MessageType.BINARY, input, offset, length);
+    }
+
+    boolean trySendEnd() throws IOException {
+        return stdio.trySend(MessageType.TEXT, END, 0, END.length);
+    }
+
+    boolean trySendSignal(String name) throws IOException {
+        Map<String, @Nullable Object> command = Calls.content("command", "signal");
+        command.put("signal", Calls.content("name", name));
+        byte[] text = json(command);
+        return control.trySend(MessageType.TEXT, text, 0, text.length);
+    }
+
+    void await(Duration atMost) throws IOException {
+        group.await(atMost);
+    }
+
+    private static byte[] json(Map<String, @Nullable Object> command) {
+        return Json.write(command).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        group.close();
+    }
+}

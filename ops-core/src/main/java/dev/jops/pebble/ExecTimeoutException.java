@@ -1,0 +1,20 @@
+package dev.jops.pebble;
+
+import java.time.Duration;
+
+/** A command took longer than it may and was killed; processes that it started may live on. */
+public final class ExecTimeoutException extends PebbleTimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExecOutput output;
+
+    ExecTimeoutException(String program, Duration limit, ExecOutput output) {
+        super(program + " was killed in its container because it took longer than " + limit, null);
+        this.output = output;
+    }
+
+    /** What it printed up to then, as far as that was kept. */
+    public ExecOutput output() {
+        return output;
+    }
+}

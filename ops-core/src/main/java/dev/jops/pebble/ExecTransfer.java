@@ -1,0 +1,79 @@
+package dev.jops.pebble;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a command its input, and takes its outputs to streams or into memory. */
+final class ExecTransfer {
+    private static final int BLOCK = 1 << 15;
+    private static final int MOST_BYTES =
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+    private final String program;
+    private final InputStream input;
+    private final byte[] block = new byte[BLOCK];
+    private int inBlock;
+    private final OutputStream toOut;
+    private final OutputStream toErr;
+    private final ByteArrayOutputStream keptOut = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream keptErr = new ByteArrayOutputStream();
+
+    ExecTransfer(String program, InputStream input, @Nullable OutputStream toOut, @Nullable OutputStream toErr) {
+        this.program = program;
+        this.input = input;
+        this.toOut = toOut == null ? keptOut : toOut;
+        this.toErr = toErr == null ? keptErr : toErr;
+    }
+
+    /** Whether there is input to send; reads it if need be. */
+    boolean hasInput() {
+        if (inBlock == 0) {
+            try {
+                inBlock = input.read(block);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the input of " + program + " can't be read: " + e.getMessage(), e);
+            }
+        }
+        return inBlock > 0;
+    }
+
+    boolean sendInput(ExecSockets sockets) throws IOException {
+        boolean isSent = sockets.trySend(block, 0, inBlock);
+        if (isSent) {
+            inBlock = 0;
+        }
+        return isSent;
+    }
+
+    /** Takes what has arrived; whether that was anything. */
+    boolean takeOutput(ExecSockets sockets) {
+        ExecChannel err = sockets.err();
+        boolean hasMoved = take(sockets.out(), toOut);
+        return err != null && take(err, toErr) || hasMoved;
+    }
+
+    private boolean take(ExecChannel channel, OutputStream to) {
+        boolean hasMoved = false;
+        for (byte[] next = channel.take(); next != null; next = channel.take()) {
+            try {
+                to.write(next);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the output of " + program + " can't be written: " + e.getMessage(), e);
+            }
+            if (keptOut.size() + keptErr.size() > MOST_BYTES) {
+                throw ExecFailedException.flooded(program, MOST_BYTES, output());
+            }
+            hasMoved = true;
+        }
+        return hasMoved;
+    }
+
+    /** What was kept so far. */
+    ExecOutput output() {
+        return new ExecOutput(keptOut.toByteArray(), keptErr.toByteArray());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.jops.pebble;
+
+import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.MultipartWriter;
+import dev.jops.pebble.transport.PebbleTransport.Body;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.pebble.transport.PebbleTransport.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Files of a container: requests and their replies. */
+final class FileCalls {
+    private static final String FILES = "/v1/files";
+    private static final String OPERATION = "files";
+
+    /** Pebble brings a large file to the disk before it answers. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** A response of Pebble's about one path. */
+    private static final int MOST_OF_RESPONSE = 1 << 20;
+
+    private final Calls calls;
+
+    FileCalls(Calls calls) {
+        this.calls = calls;
+    }
+
+    List<FileInfo> list(String path, @Nullable String pattern) {
+        Target target = new Target(FILES).with("action", "list").with("path", checked(path));
+        return infos(path, pattern == null ? target : target.with("pattern", pattern));
+    }
+
+    /** The file or directory itself; empty if there is none. */
+    Optional<FileInfo> find(String path) {
+        Target target = new Target(FILES)
+                .with("action", "list")
+                .with("path", checked(path))
+                .with("itself", "true");
+        try {
+            List<FileInfo> infos = infos(path, target);
+            return infos.isEmpty() ? Optional.empty() : Optional.of(infos.get(0));
+        } catch (PebblePathException e) {
+            if (e.kind() == PebblePathException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private List<FileInfo> infos(String path, Target target) {
+        List<FileInfo> infos = new ArrayList<>();
+        try {
+            calls.get(target).objects("result").forEach(fields -> infos.add(new FileInfo(fields)));
+        } catch (PebbleRefusedException e) {
+            if (e.kind().isEmpty() && e.statusCode() != 403) {
+                throw e;
+            }
+            String kind = e.kind().isEmpty() ? "permission-denied" : e.kind();
+            throw new PebblePathException(calls.address(), "list", path, kind, e.reason());
+        }
+        return Collections.unmodifiableList(infos);
+    }
+
+    void makeDirectory(String path, FileOptions options) {
+        Map<String, @Nullable Object> content = Calls.content("action", "make-dirs");
+        content.put("dirs", List.of(options.content(checked(path), "make-parents")));
+        requireDone(calls.post(new Target(FILES), content), "make the directory", path);
+    }
+
+    void remove(String path, boolean isRecursive) {
+        Map<String, @Nullable Object> what = Calls.content("path", checked(path));
+        what.put("recursive", isRecursive);
+        Map<String, @Nullable Object> content = Calls.content("action", "remove");
+        content.put("paths", List.of(what));
+        requireDone(calls.post(new Target(FILES), content), "remove", path);
+    }
+
+    void push(String path, InputStream source, FileOptions options) {
+        Map<String, @Nullable Object> content = Calls.content("action", "write");
+        content.put("files", List.of(options.content(checked(path), "make-dirs")));
+        String boundary = boundary();
+        Body body = new Body() {
+            @Override
+            public long length() {
+                return -1;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                MultipartWriter writer = new MultipartWriter(boundary, out);
+                writer.request(Json.write(content));
+                writer.lastFile(path, new LocalSource(path, source));
+            }
+        };
+        String type = "multipart/form-data; boundary=" + boundary;
+        try (Reply reply = calls.send(new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE))) {
+            requireDone(reply.status(), reply.body(), "write", path);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What an attacker can write must not pass for the end of it. */
+    private static String boundary() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        StringBuilder boundary = new StringBuilder();
+        for (byte part : random) {
+            boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
+        }
+        return boundary.toString();
+    }
+
+    InputStream pull(String path) {
+        Target target = new Target(FILES).with("action", "read").with("path", checked(path));
+        Map<String, String> headers = Map.of("Accept", "multipart/form-data");
+        Reply reply = calls.send(new Request("GET", target.toString(), headers, Body.NONE, PATIENCE));
+        boolean isOpen = false;
+        try {
+            if (reply.status() != 200) {
+                calls.fields(OPERATION, reply.status(), reply.body().readNBytes(MOST_OF_RESPONSE));
+                throw noContent();
+            }
+            PulledFile file = PulledFile.open(this, path, reply);
+            isOpen = true;
+            return file;
+        } catch (IOException e) {
+            throw failure(e);
+        } finally {
+            if (!isOpen) {
+                reply.close();
+            }
+        }
+    }
+
+    /** Reads what Pebble says about one path. */
+    void requireDone(InputStream response, String action, String path) throws IOException {
+        requireDone(200, response, action, path);
+    }
+
+    private void requireDone(int status, InputStream response, String action, String path) throws IOException {
+        byte[] content = response.readNBytes(MOST_OF_RESPONSE);
+        requireDone(calls.fields(OPERATION, status, content), action, path);
+    }
+
+    private void requireDone(ReplyFields envelope, String action, String path) {
+        List<ReplyFields> results = envelope.objects("result");
+        if (results.size() != 1 || !results.get(0).text("path").equals(path)) {
+            throw envelope.unexpected("result", "about " + path);
+        }
+        ReplyFields result = results.get(0);
+        if (result.has("error")) {
+            ReplyFields error = result.object("error");
+            throw new PebblePathException(calls.address(), action, path, error.text("kind"), error.text("message"));
+        }
+    }
+
+    PebbleProtocolException noContent() {
+        return calls.protocol(OPERATION, "it has not the parts that were asked for", null);
+    }
+
+    PebbleException failure(IOException e) {
+        return calls.failure(OPERATION, e);
+    }
+
+    /** The path itself, unless it can't be one. */
+    private static String checked(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("'" + path + "' is not an absolute path, which begins with a slash");
+        }
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean isPair = Character.isSurrogatePair(c, i + 1 < path.length() ? path.charAt(i + 1) : ' ');
+            if (c == '\r' || c == '\n' || c == 0 || (Character.isSurrogate(c) && !isPair)) {
+                throw new IllegalArgumentException("character " + i
+                        + " of a path is a line break, a NUL or half a character, which can't be sent to Pebble");
+            }
+            i += isPair ? 1 : 0;
+        }
+        return path;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.jops.pebble;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A file or a directory of a container, as it was when Pebble was asked. */
+public final class FileInfo {
+    private final ReplyFields fields;
+    private final String path;
+
+    FileInfo(ReplyFields fields) {
+        this.fields = fields;
+        this.path = fields.required("path");
+    }
+
+    /** The path in the container. */
+    public String path() {
+        return path;
+    }
+
+    /** The last part of the path. */
+    public String name() {
+        return fields.text("name");
+    }
+
+    /** What it is; a link that is found in a directory is itself. */
+    public Type type() {
+        return Type.of(typeWord());
+    }
+
+    /** Pebble's word for what it is. */
+    public String typeWord() {
+        return fields.text("type");
+    }
+
+    /** The number of bytes of a file; empty for anything else. */
+    public OptionalLong size() {
+        return fields.optionalLong("size").map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /** Who may do what, as three octal digits, such as {@code 644}. */
+    public String permissions() {
+        return fields.text("permissions");
+    }
+
+    /** When it was changed last, in whole seconds. */
+    public Optional<Instant> lastModified() {
+        return fields.time("last-modified");
+    }
+
+    /** The ID of the user that owns it. */
+    public OptionalInt userId() {
+        return fields.optionalInteger("user-id");
+    }
+
+    /** The user that owns it; empty if the container has no name for it. */
+    public Optional<String> user() {
+        return fields.optionalText("user");
+    }
+
+    /** The ID of its group. */
+    public OptionalInt groupId() {
+        return fields.optionalInteger("group-id");
+    }
+
+    /** Its group; empty if the container has no name for it. */
+    public Optional<String> group() {
+        return fields.optionalText("group");
+    }
+
+    @Override
+    public String toString() {
+        return "FileInfo[" + path + ", " + typeWord() + ", " + permissions() + "]";
+    }
+
+    /** What something in a directory is. */
+    public enum Type {
+        /** A file with content. */
+        FILE("file"),
+        /** A directory. */
+        DIRECTORY("directory"),
+        /** A symbolic link. */
+        SYMLINK("symlink"),
+        /** A Unix socket. */
+        SOCKET("socket"),
+        /** A FIFO. */
+        NAMED_PIPE("named-pipe"),
+        /** A device. */
+        DEVICE("device"),
+        /** A word that this version of jops does not know, or none. */
+        UNKNOWN("");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
+        public String word() {
+            return word;
+        }
+
+        static Type of(String word) {
+            for (Type constant : values()) {
+                if (constant.word.equals(word)) {
+                    return constant;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.jops.pebble;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what with a file or directory that is made, and whose it is. Each method returns another one. */
+public final class FileOptions {
+    private static final FileOptions DEFAULTS = new FileOptions(new LinkedHashMap<>(), false);
+
+    private final Map<String, @Nullable Object> settings;
+    private final boolean makesParents;
+
+    private FileOptions(Map<String, @Nullable Object> settings, boolean makesParents) {
+        this.settings = settings;
+        this.makesParents = makesParents;
+    }
+
+    /** Owned by the daemon's user, with 644 for files and 755 for directories, in a directory that is there. */
+    public static FileOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns the same with permissions.
+     *
+     * @param octal three octal digits, such as {@code 640}; set-user-ID, set-group-ID and sticky bits can't be set
+     */
+    public FileOptions permissions(String octal) {
+        boolean isOctal = octal.length() == 3;
+        for (int i = 0; i < octal.length(); i++) {
+            isOctal &= octal.charAt(i) >= '0' && octal.charAt(i) <= '7';
+        }
+        if (!isOctal) {
+            throw new IllegalArgumentException(
+                    "permissions are three octal digits such as 640, and not '" + octal + "'");
+        }
+        return with("permissions", octal);
+    }
+
+    /** Returns the same, owned by a user, and by its primary group unless another one is set. */
+    public FileOptions user(String name) {
+        return with("user", Objects.requireNonNull(name, "name"));
+    }
+
+    /** Returns the same, owned by a user, and by its primary group unless another one is set. */
+    public FileOptions userId(int id) {
+        return with("user-id", (long) id);
+    }
+
+    /** Returns the same with a group, which goes with a user. */
+    public FileOptions group(String name) {
+        return with("group", Objects.requireNonNull(name, "name"));
+    }
+
+    /** Returns the same with a group, which goes with a user. */
+    public FileOptions groupId(int id) {
+        return with("group-id", (long) id);
+    }
+
+    /** Returns the same, in directories that are made as needed, with the owner of what is in them. */
+    public FileOptions makingParents() {
+        return new FileOptions(settings, true);
+    }
+
+    private FileOptions with(String key, Object value) {
+        Map<String, @Nullable Object> next = new LinkedHashMap<>(settings);
+        next.put(key, value);
+        return new FileOptions(next, makesParents);
+    }
+
+    /** What Pebble is told about a path. */
+    Map<String, @Nullable Object> content(String path, String keyOfParents) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("path", path);
+        content.put(keyOfParents, makesParents);
+        content.putAll(settings);
+        return content;
+    }
+
+    @Override
+    public String toString() {
+        return "FileOptions" + settings + (makesParents ? " with parents" : "");
+    }
+}

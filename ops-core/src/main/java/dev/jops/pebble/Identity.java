@@ -1,0 +1,126 @@
+package dev.jops.pebble;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what with a Pebble: a user of the machine, or somebody with a password. */
+public final class Identity {
+    private static final String LOCAL = "local";
+    private static final String USER_ID = "user-id";
+    private static final String BASIC = "basic";
+
+    private final String accessWord;
+    private final @Nullable Integer userId;
+    private final @Nullable String password;
+
+    private Identity(String accessWord, @Nullable Integer userId, @Nullable String password) {
+        this.accessWord = accessWord;
+        this.userId = userId;
+        this.password = password;
+    }
+
+    /** Returns the identity of a user of the machine, who is known by the socket. */
+    public static Identity local(Access access, int userId) {
+        return new Identity(word(access), userId, null);
+    }
+
+    /**
+     * Returns the identity of somebody who comes by HTTP with a password.
+     *
+     * @param passwordHash the password's hash in the form of sha512-crypt, {@code $6$salt$...}
+     */
+    public static Identity basic(Access access, String passwordHash) {
+        return new Identity(word(access), null, Objects.requireNonNull(passwordHash, "passwordHash"));
+    }
+
+    private static String word(Access access) {
+        if (access == Access.UNKNOWN) {
+            throw new IllegalArgumentException("UNKNOWN is not an access that can be given");
+        }
+        return access.word();
+    }
+
+    static Identity of(ReplyFields fields) {
+        OptionalInt userId = fields.object(LOCAL).optionalInteger(USER_ID);
+        return new Identity(
+                fields.text("access"),
+                userId.isPresent() ? (Integer) userId.getAsInt() : null,
+                fields.has(BASIC) ? "" : null);
+    }
+
+    /** What it may do. */
+    public Access access() {
+        return Access.of(accessWord);
+    }
+
+    /** Pebble's word for what it may do. */
+    public String accessWord() {
+        return accessWord;
+    }
+
+    /** The user of the machine; empty if it is not one. */
+    public OptionalInt userId() {
+        return userId == null ? OptionalInt.empty() : OptionalInt.of(userId);
+    }
+
+    /** Whether it comes with a password, which Pebble tells nobody. */
+    public boolean hasPassword() {
+        return password != null;
+    }
+
+    Map<String, @Nullable Object> content() {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("access", accessWord);
+        if (userId != null) {
+            content.put(LOCAL, Map.of(USER_ID, userId.longValue()));
+        }
+        if (password != null) {
+            content.put(BASIC, Map.of("password", password));
+        }
+        return content;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        String who = userId != null ? "user " + userId : hasPassword() ? "with a password" : "of another kind";
+        return "Identity[" + accessWord + ", " + who + "]";
+    }
+
+    /** What somebody may do. */
+    public enum Access {
+        /** Everything. */
+        ADMIN("admin"),
+        /** Ask for anything that is not secret. */
+        READ("read"),
+        /** Read metrics. */
+        METRICS("metrics"),
+        /** Ask for the health and the version. */
+        UNTRUSTED("untrusted"),
+        /** A word that this version of jops does not know, or none. */
+        UNKNOWN("");
+
+        private final String word;
+
+        Access(String word) {
+            this.word = word;
+        }
+
+        /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
+        public String word() {
+            return word;
+        }
+
+        static Access of(String word) {
+            for (Access constant : values()) {
+                if (constant.word.equals(word)) {
+                    return constant;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,614 @@
+package dev.jops.pebble;
+
+import dev.jops.internal.pebble.GoDuration;
+import dev.jops.juju.Time;
+import dev.jops.pebble.plan.Check;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.LayerException;
+import dev.jops.pebble.plan.Plan;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.pebble.transport.PebbleTransport.Body;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.pebble.transport.PebbleTransport.Request;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one Pebble.
+ *
+ * <p>Each method is one request or a few, and what it returns is how things were then. Any method throws
+ * {@link PebbleUnreachableException} if Pebble can't be reached or goes away, {@link PebbleTimeoutException} if it does not
+ * answer in time, {@link PebbleRefusedException} if it refuses, and {@link PebbleProtocolException} if its answer can't be
+ * read; other causes stand with the methods. Words that a newer Pebble uses never fail.
+ *
+ * <p>Several threads may use it. It starts none, and connects when it is first used.
+ */
+public final class Pebble implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String SERVICES = "/v1/services";
+    private static final String CHECKS = "/v1/checks";
+    private static final String IDENTITIES = "/v1/identities";
+    private static final String ACTION = "action";
+    private static final String RESULT = "result";
+
+    private final PebbleTransport transport;
+    private final Time time;
+    private final Duration patience;
+    private final Duration limit;
+    private final Calls calls;
+    private final Changes changes;
+    private final FileCalls files;
+
+    private Pebble(PebbleTransport transport, Time time, Duration patience, Duration limit) {
+        this.transport = transport;
+        this.time = time;
+        this.patience = patience;
+        this.limit = limit;
+        this.calls = new Calls(transport, time, patience);
+        this.changes = new Changes(calls);
+        this.files = new FileCalls(calls);
+    }
+
+    /** A client of a Pebble behind a transport, by these clocks. */
+    public Pebble(PebbleTransport transport, Time time) {
+        this(Objects.requireNonNull(transport, "transport"), Objects.requireNonNull(time, "time"), PATIENCE, LIMIT);
+    }
+
+    /** Returns a client of the Pebble that listens on a Unix socket, such as {@code /charm/containers/db/pebble.socket}. */
+    public static Pebble at(Path socket) {
+        Time time = Time.system();
+        return new Pebble(PebbleTransport.unixSocket(socket, time), time);
+    }
+
+    /**
+     * Returns the same client, which waits this long for what a call starts, such as services; 30 s otherwise.
+     *
+     * @param duration zero for not at all: then what is returned may go on, and fail later
+     */
+    public Pebble within(Duration duration) {
+        return new Pebble(transport, time, patience, Objects.requireNonNull(duration, "duration"));
+    }
+
+    /** Returns the same client, to which Pebble has to answer within this time; 5 s otherwise. Files have five minutes. */
+    public Pebble patience(Duration duration) {
+        return new Pebble(transport, time, Objects.requireNonNull(duration, "duration"), limit);
+    }
+
+    /** What this Pebble is called in messages: the path of its socket. */
+    public String address() {
+        return transport.address();
+    }
+
+    // The daemon
+
+    /** Asks for its version, which shows that it can be reached. */
+    public SystemInfo systemInfo() {
+        return SystemInfo.of(calls.get(new Target("/v1/system-info")).object(RESULT));
+    }
+
+    /** Whether all checks that count are up; those that are stopped don't. */
+    public boolean isHealthy() {
+        return isHealthy(new Target("/v1/health"));
+    }
+
+    /** Whether all checks of a level are up, for {@link Check.Level#READY} also those of {@link Check.Level#ALIVE}. */
+    public boolean isHealthy(Check.Level level) {
+        return isHealthy(new Target("/v1/health").with("level", level.word()));
+    }
+
+    private boolean isHealthy(Target target) {
+        return calls.get(target).object(RESULT).isTrue("healthy");
+    }
+
+    /** Returns its metrics in the text format of Prometheus; since Pebble 1.19. */
+    public String metrics() {
+        Request request = new Request("GET", "/v1/metrics", Collections.emptyMap(), Body.NONE, patience);
+        try (Reply reply = calls.send(request)) {
+            byte[] content = calls.read(reply, request);
+            if (reply.status() != 200) {
+                calls.fields(request.toString(), reply.status(), content);
+            }
+            return new String(content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw calls.failure(request.toString(), e);
+        }
+    }
+
+    // Services
+
+    /** The services, all or some, by name; those that are not in the plan are left out. */
+    public List<ServiceInfo> services(String... names) {
+        List<ServiceInfo> services = new ArrayList<>();
+        Target target = new Target(SERVICES).withEach("names", Arrays.asList(names));
+        calls.get(target).objects(RESULT).forEach(fields -> services.add(new ServiceInfo(fields)));
+        return Collections.unmodifiableList(services);
+    }
+
+    /** The service of a name. */
+    public Optional<ServiceInfo> service(String name) {
+        return services(name).stream().findFirst();
+    }
+
+    /**
+     * Starts services, and those that they require; those that run stay as they are.
+     *
+     * @throws ChangeFailedException if one ends within its first second; Pebble goes on trying to start it
+     */
+    public Change startServices(String... names) {
+        return toServices("start", named(names));
+    }
+
+    /**
+     * Stops services, and those that require them.
+     *
+     * @throws ChangeFailedException if one can't be stopped
+     */
+    public Change stopServices(String... names) {
+        return toServices("stop", named(names));
+    }
+
+    /**
+     * Stops services and starts them; those that are stopped are started.
+     *
+     * @throws ChangeFailedException as {@link #startServices} does
+     */
+    public Change restartServices(String... names) {
+        return toServices("restart", named(names));
+    }
+
+    /**
+     * Starts all services that are enabled.
+     *
+     * @throws ChangeFailedException as {@link #startServices} does
+     * @throws PebbleRefusedException with the kind {@code no-default-services} if none is enabled
+     */
+    public Change autostartServices() {
+        return toServices("autostart", List.of());
+    }
+
+    /**
+     * Restarts the services that were started from another configuration, even if they were stopped since, and starts all
+     * that are enabled; its tasks say which.
+     *
+     * @throws ChangeFailedException as {@link #startServices} does
+     */
+    public Change replanServices() {
+        return toServices("replan", List.of());
+    }
+
+    private Change toServices(String action, List<String> names) {
+        Map<String, @Nullable Object> content = Calls.content(ACTION, action);
+        content.put("services", names);
+        return started(calls.post(new Target(SERVICES), content));
+    }
+
+    private Change started(ReplyFields reply) {
+        String id = reply.required("change");
+        return limit.isZero() ? changes.get(id) : changes.succeeded(await(id));
+    }
+
+    private Change await(String id) {
+        return changes.await(id, Deadline.in(limit, time), limit);
+    }
+
+    /**
+     * Sends a signal to services that run.
+     *
+     * @param signal such as {@code SIGHUP}
+     */
+    public void sendSignal(String signal, String... names) {
+        Map<String, @Nullable Object> content = Calls.content("signal", Objects.requireNonNull(signal, "signal"));
+        content.put("services", named(names));
+        calls.post(new Target("/v1/signals"), content);
+    }
+
+    // Layers
+
+    /**
+     * Adds a layer after all others, or combines it with the one that has the label already. Services change at the next
+     * replan, checks and log targets at once.
+     *
+     * @throws PebbleRefusedException if Pebble does not take it, as a service without {@code override}; then nothing changes
+     */
+    public void addLayer(String label, Layer layer) {
+        addLayer(label, layer, true);
+    }
+
+    /** Adds a layer under a label that no other layer has; as {@link #addLayer}. */
+    public void addNewLayer(String label, Layer layer) {
+        addLayer(label, layer, false);
+    }
+
+    /**
+     * Adds a layer as {@link #addLayer} does, unless the plan says already what it says. To add it once more could lengthen
+     * lists, start checks that were stopped, and send log lines again.
+     *
+     * @return whether it was added
+     */
+    public boolean ensureLayer(String label, Layer layer) {
+        if (plan().includes(layer)) {
+            return false;
+        }
+        addLayer(label, layer);
+        return true;
+    }
+
+    private void addLayer(String label, Layer layer, boolean isCombined) {
+        Map<String, @Nullable Object> content = Calls.content(ACTION, "add");
+        content.put("label", Objects.requireNonNull(label, "label"));
+        content.put("format", "yaml");
+        content.put("layer", layer.text());
+        content.put("combine", isCombined);
+        calls.post(new Target("/v1/layers"), content);
+    }
+
+    /** What all layers together say. For admins, as it can hold secrets. */
+    public Plan plan() {
+        String text = calls.get(new Target("/v1/plan").with("format", "yaml")).text(RESULT);
+        try {
+            return Plan.parse(text);
+        } catch (LayerException e) {
+            throw calls.protocol("GET /v1/plan", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // Changes
+
+    /** The changes of a selection, oldest first. */
+    public List<Change> changes(Change.Selection selection) {
+        return changes.list(Changes.target(selection));
+    }
+
+    /** The changes of a selection that concern a service, oldest first. */
+    public List<Change> changes(Change.Selection selection, String service) {
+        return changes.list(Changes.target(selection).with("for", service));
+    }
+
+    /** The change with an ID; empty if there is none, or it was long ago. */
+    public Optional<Change> change(String id) {
+        return changes.find(id);
+    }
+
+    /** Waits until a change is over and returns it, whatever came of it. */
+    public Change waitForChange(String id) {
+        return await(id);
+    }
+
+    /** Stops a change that is not over. */
+    public Change abortChange(String id) {
+        return changes.abort(id);
+    }
+
+    // Checks
+
+    /** The checks, all or some, by name; those that are not in the plan are left out. */
+    public List<CheckInfo> checks(String... names) {
+        List<CheckInfo> checks = new ArrayList<>();
+        Target target = new Target(CHECKS).withEach("names", Arrays.asList(names));
+        calls.get(target).objects(RESULT).forEach(fields -> checks.add(new CheckInfo(fields)));
+        return Collections.unmodifiableList(checks);
+    }
+
+    /** The check of a name. */
+    public Optional<CheckInfo> check(String name) {
+        return checks(name).stream().findFirst();
+    }
+
+    /**
+     * Starts checks; since Pebble 1.19.
+     *
+     * @return those that were stopped
+     */
+    public List<String> startChecks(String... names) {
+        return toChecks("start", named(names));
+    }
+
+    /**
+     * Stops checks, until the next replan and the next layer; since Pebble 1.19.
+     *
+     * @return those that were not stopped
+     */
+    public List<String> stopChecks(String... names) {
+        return toChecks("stop", named(names));
+    }
+
+    private List<String> toChecks(String action, List<String> names) {
+        Map<String, @Nullable Object> content = Calls.content(ACTION, action);
+        content.put("checks", names);
+        return calls.post(new Target(CHECKS), content).object(RESULT).texts("changed");
+    }
+
+    /** Does a check now, and returns how it is then; since Pebble 1.20. */
+    public CheckInfo refreshCheck(String name) {
+        Map<String, @Nullable Object> content = Calls.content("name", Objects.requireNonNull(name, "name"));
+        return new CheckInfo(calls.post(new Target(CHECKS + "/refresh"), content)
+                .object(RESULT)
+                .object("info"));
+    }
+
+    // Notices
+
+    /** The notices that a query fits, those last that were repeated last. */
+    public List<Notice> notices(Notice.Query query) {
+        return notices(query.target(), patience);
+    }
+
+    /** Waits for the first notice that a query fits, at most this long; empty if there was none. */
+    public List<Notice> awaitNotices(Notice.Query query, Duration duration) {
+        Target target = query.target().with("timeout", GoDuration.format(duration));
+        return notices(target, duration.plus(patience));
+    }
+
+    private List<Notice> notices(Target target, Duration longest) {
+        List<Notice> notices = new ArrayList<>();
+        calls.get(target, longest).objects(RESULT).forEach(fields -> notices.add(new Notice(fields)));
+        return Collections.unmodifiableList(notices);
+    }
+
+    /** The notice with an ID; empty if there is none, or it has expired. */
+    public Optional<Notice> notice(String id) {
+        try {
+            ReplyFields reply = calls.get(new Target("/v1/notices").segment(id));
+            return Optional.of(new Notice(reply.object(RESULT)));
+        } catch (PebbleRefusedException e) {
+            if (e.statusCode() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Tells Pebble of something, which tells those who wait for notices, such as Juju.
+     *
+     * @param key lower case, such as {@code example.com/backup-done}
+     * @param data what goes with it, up to 4 KiB
+     * @param repeatAfter how long it must be away before it is told again; zero for each time
+     * @return the ID of the notice, the same for the same key
+     */
+    public String addNotice(String key, Map<String, String> data, Duration repeatAfter) {
+        Map<String, @Nullable Object> content = Calls.content(ACTION, "add");
+        content.put("type", Notice.Type.CUSTOM.word());
+        content.put("key", Objects.requireNonNull(key, "key"));
+        if (!data.isEmpty()) {
+            content.put("data", data);
+        }
+        if (!repeatAfter.isZero()) {
+            content.put("repeat-after", GoDuration.format(repeatAfter));
+        }
+        return calls.post(new Target("/v1/notices"), content).object(RESULT).required("id");
+    }
+
+    /** Tells Pebble of something each time; as {@link #addNotice(String, Map, Duration)}. */
+    public String addNotice(String key) {
+        return addNotice(key, Collections.emptyMap(), Duration.ZERO);
+    }
+
+    // Identities
+
+    /** Those who may do something, by name. For admins. */
+    public Map<String, Identity> identities() {
+        Map<String, Identity> identities = new LinkedHashMap<>();
+        calls.get(new Target(IDENTITIES))
+                .object(RESULT)
+                .objectsByName()
+                .forEach((name, fields) -> identities.put(name, Identity.of(fields)));
+        return Collections.unmodifiableMap(identities);
+    }
+
+    /** Adds identities, none of which may be there. */
+    public void addIdentities(Map<String, Identity> identities) {
+        toIdentities("add", contents(identities));
+    }
+
+    /** Changes identities, all of which must be there. */
+    public void updateIdentities(Map<String, Identity> identities) {
+        toIdentities("update", contents(identities));
+    }
+
+    /** Adds identities, or changes those that are there. */
+    public void replaceIdentities(Map<String, Identity> identities) {
+        toIdentities("replace", contents(identities));
+    }
+
+    /** Removes identities, all of which must be there. */
+    public void removeIdentities(String... names) {
+        Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
+        for (String name : named(names)) {
+            nothing.put(name, null);
+        }
+        toIdentities("remove", nothing);
+    }
+
+    private static Map<String, @Nullable Object> contents(Map<String, Identity> identities) {
+        Map<String, @Nullable Object> contents = new LinkedHashMap<>();
+        identities.forEach((name, identity) -> contents.put(name, identity.content()));
+        return contents;
+    }
+
+    private void toIdentities(String action, Map<String, @Nullable Object> identities) {
+        Map<String, @Nullable Object> content = Calls.content(ACTION, action);
+        content.put("identities", identities);
+        calls.post(new Target(IDENTITIES), content);
+    }
+
+    // Files
+
+    /**
+     * What is in a directory, by name; of a file the file.
+     *
+     * @throws PebblePathException if there is no such path, or Pebble may not look there
+     */
+    public List<FileInfo> listFiles(String path) {
+        return files.list(path, null);
+    }
+
+    /**
+     * What in a directory has a name that fits; as {@link #listFiles(String)}.
+     *
+     * @param pattern with {@code *}, {@code ?} and {@code [a-z]}
+     */
+    public List<FileInfo> listFiles(String path, String pattern) {
+        return files.list(path, Objects.requireNonNull(pattern, "pattern"));
+    }
+
+    /** A file or directory itself, or what a link leads to; empty if there is none. */
+    public Optional<FileInfo> fileInfo(String path) {
+        return files.find(path);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @return a stream that has to be closed; where Pebble can't read on it throws, and it ends only if all of it has come
+     * @throws PebblePathException if there is no such file, or Pebble may not read it
+     */
+    public InputStream pull(String path) {
+        return files.pull(path);
+    }
+
+    /** Reads a file as UTF-8, in which what is not becomes U+FFFD; as {@link #pull(String)}. */
+    public String pullText(String path) {
+        try (InputStream content = pull(path)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw files.failure(e);
+        }
+    }
+
+    /**
+     * Reads a file into a file of this machine, which nobody but its owner can read and which is there whole or not at all.
+     *
+     * @throws PebblePathException as {@link #pull(String)} does
+     * @throws UncheckedIOException if the file of this machine can't be written
+     */
+    public void pull(String path, Path target) {
+        try (InputStream content = pull(path)) {
+            Path whole = target.toAbsolutePath();
+            Path part = Files.createTempFile(whole.getParent(), ".pull", ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(part)) {
+                    content.transferTo(out);
+                }
+                Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a file, which is replaced at once: others read what was there or what will be. A link is replaced itself, and
+     * permissions and owner are those of the options, not those that it had.
+     *
+     * @param source read to its end, and not closed
+     * @throws PebblePathException if it can't be written
+     * @throws UncheckedIOException if the source can't be read; then nothing is written
+     */
+    public void push(String path, InputStream source, FileOptions options) {
+        files.push(path, Objects.requireNonNull(source, "source"), options);
+    }
+
+    /** Writes a text in UTF-8; as {@link #push(String, InputStream, FileOptions)}. */
+    public void push(String path, String text, FileOptions options) {
+        push(path, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), options);
+    }
+
+    /** Writes a text in UTF-8 that everybody in the container can read; as {@link #push(String, InputStream, FileOptions)}. */
+    public void push(String path, String text) {
+        push(path, text, FileOptions.defaults());
+    }
+
+    /**
+     * Makes a directory; with {@link FileOptions#makingParents} it may be there.
+     *
+     * @throws PebblePathException if it can't be made
+     */
+    public void makeDirectory(String path, FileOptions options) {
+        files.makeDirectory(path, options);
+    }
+
+    /**
+     * Removes a file or an empty directory.
+     *
+     * @throws PebblePathException if it can't be removed, or is not there
+     */
+    public void remove(String path) {
+        files.remove(path, false);
+    }
+
+    /**
+     * Removes a file, or a directory with all that is in it, if it is there.
+     *
+     * @throws PebblePathException if it can't be removed
+     */
+    public void removeRecursively(String path) {
+        files.remove(path, true);
+    }
+
+    // Commands
+
+    /**
+     * Runs a command to its end.
+     *
+     * @return what it printed, unless that went to streams
+     * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept: 64 MiB or a sixteenth of the
+     *     heap
+     * @throws ExecTimeoutException if it takes longer than its limit; then it is killed
+     * @throws PebbleRefusedException if there is no such program, user, service or directory
+     * @throws UncheckedIOException if one of the streams that it was given fails; then it is killed
+     */
+    public ExecOutput exec(Exec exec) {
+        try (ExecProcess process = ExecProcess.start(calls, exec)) {
+            return process.finish(exec.input(), exec.outputSink(), exec.errorSink());
+        }
+    }
+
+    /**
+     * Starts a command whose streams the caller serves; those that it was given are not used.
+     *
+     * @return a process that has to be closed, which kills it unless it has ended
+     * @throws PebbleRefusedException if there is no such program, user, service or directory
+     */
+    public ExecProcess startExec(Exec exec) {
+        return ExecProcess.start(calls, exec);
+    }
+
+    /** Closes the connection that is kept for the next request. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Pebble at " + address();
+    }
+
+    private static List<String> named(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("there are no names: say which are meant");
+        }
+        return Arrays.asList(names);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.jops.pebble;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was asked of a Pebble did not happen, or nobody knows; its subclasses say why. */
+public abstract sealed class PebbleException extends RuntimeException
+        permits ChangeFailedException,
+                ExecFailedException,
+                PebblePathException,
+                PebbleProtocolException,
+                PebbleRefusedException,
+                PebbleTimeoutException,
+                PebbleUnreachableException {
+    private static final long serialVersionUID = 1L;
+
+    PebbleException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.jops.pebble;
+
+/** Pebble did not do something with a file or directory of its container. */
+public final class PebblePathException extends PebbleException {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final String kindWord;
+    private final String reason;
+
+    PebblePathException(String address, String action, String path, String kindWord, String reason) {
+        super(
+                "Pebble at " + address + " could not " + action + " " + path + ": " + reason
+                        + (kindWord.isEmpty() ? "" : " (" + kindWord + ")") + advice(reason),
+                null);
+        this.path = path;
+        this.kindWord = kindWord;
+        this.reason = reason;
+    }
+
+    /** A file is replaced by a new one, which is impossible where something is mounted. */
+    private static String advice(String reason) {
+        return reason.contains("device or resource busy")
+                ? "; a file that is mounted there can't be replaced, but a command can write into it"
+                : "";
+    }
+
+    /** The path in the container. */
+    public String path() {
+        return path;
+    }
+
+    /** What kind of failure it is. */
+    public Kind kind() {
+        return Kind.of(kindWord);
+    }
+
+    /** Pebble's word for the kind. */
+    public String kindWord() {
+        return kindWord;
+    }
+
+    /** What Pebble says. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Kinds of failures with files. */
+    public enum Kind {
+        /** There is no such file, or no directory for it. */
+        NOT_FOUND("not-found"),
+        /** The daemon's user may not do that. */
+        PERMISSION_DENIED("permission-denied"),
+        /** Anything else, such as a file that is there already or a directory that is not empty. */
+        GENERIC("generic-file-error"),
+        /** A word that this version of jops does not know. */
+        UNKNOWN("");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        static Kind of(String word) {
+            for (Kind constant : values()) {
+                if (constant.word.equals(word)) {
+                    return constant;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+}

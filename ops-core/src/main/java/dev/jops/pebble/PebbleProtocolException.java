@@ -1,0 +1,12 @@
+package dev.jops.pebble;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came back is not a reply of Pebble's, or not one that this version of jops can read. */
+public final class PebbleProtocolException extends PebbleException {
+    private static final long serialVersionUID = 1L;
+
+    PebbleProtocolException(String address, String operation, String problem, @Nullable Throwable cause) {
+        super("Pebble at " + address + " gave no readable answer to " + operation + ": " + problem, cause);
+    }
+}

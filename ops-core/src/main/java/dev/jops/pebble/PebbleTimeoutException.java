@@ -1,0 +1,12 @@
+package dev.jops.pebble;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something took longer than it may; Pebble may go on with it. */
+public sealed class PebbleTimeoutException extends PebbleException permits ExecTimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    PebbleTimeoutException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

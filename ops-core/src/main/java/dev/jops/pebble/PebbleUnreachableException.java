@@ -1,0 +1,22 @@
+package dev.jops.pebble;
+
+/**
+ * Pebble can't be reached, or went away in the middle of a call: its container has not started yet or is restarting.
+ *
+ * <p>If it went away in the middle, it may have done what it was asked for. A charm hears of a start by pebble-ready.
+ */
+public final class PebbleUnreachableException extends PebbleException {
+    private static final long serialVersionUID = 1L;
+
+    private final String address;
+
+    PebbleUnreachableException(String address, String operation, String problem, Throwable cause) {
+        super("Pebble at " + address + " can't be reached for " + operation + ": " + problem, cause);
+        this.address = address;
+    }
+
+    /** The Pebble, by the path of its socket. */
+    public String address() {
+        return address;
+    }
+}

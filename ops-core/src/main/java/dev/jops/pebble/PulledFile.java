@@ -1,0 +1,88 @@
+package dev.jops.pebble;
+
+import dev.jops.internal.pebble.MultipartReader;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * The content of a file that Pebble sends. What it has sent is good only once it says so behind the content, so the end of
+ * the stream is given only then.
+ */
+final class PulledFile extends InputStream {
+    private final FileCalls files;
+    private final String path;
+    private final Reply reply;
+    private final MultipartReader parts;
+    private final InputStream content;
+    private boolean isOver;
+
+    private PulledFile(FileCalls files, String path, Reply reply, MultipartReader parts) {
+        this.files = files;
+        this.path = path;
+        this.reply = reply;
+        this.parts = parts;
+        this.content = parts.content();
+    }
+
+    /** Begins to read a reply, up to the content. */
+    static PulledFile open(FileCalls files, String path, Reply reply) throws IOException {
+        MultipartReader parts = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
+        Optional<MultipartReader.Part> first = parts.next();
+        boolean isFile = first.isPresent()
+                && first.get().name().equals("files")
+                && first.get().filename().equals(Optional.of(path));
+        if (isFile) {
+            return new PulledFile(files, path, reply, parts);
+        }
+        requireResponse(first, files);
+        files.requireDone(parts.content(), "read", path);
+        throw files.noContent();
+    }
+
+    private static void requireResponse(Optional<MultipartReader.Part> part, FileCalls files) {
+        if (part.isEmpty() || !part.get().name().equals("response")) {
+            throw files.noContent();
+        }
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+        if (isOver) {
+            return -1;
+        }
+        try {
+            int count = content.read(bytes, offset, length);
+            if (count < 0) {
+                finish();
+            }
+            return count;
+        } catch (IOException e) {
+            throw files.failure(e);
+        }
+    }
+
+    private void finish() throws IOException {
+        requireResponse(parts.next(), files);
+        files.requireDone(parts.content(), "read", path);
+        if (parts.next().isPresent()) {
+            throw files.noContent();
+        }
+        reply.body().transferTo(OutputStream.nullOutputStream());
+        isOver = true;
+    }
+
+    /** Ends the connection if Pebble has not sent everything. */
+    @Override
+    public void close() {
+        reply.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.jops.pebble.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A receiver of what services print. Each method that sets something returns another one.
+ */
+public final class LogTarget extends PlanEntry {
+
+    LogTarget(String name, Settings settings) {
+        super(name, settings);
+    }
+
+    /** Returns a log target that takes the place of one of the same name in the layers before. */
+    public static LogTarget replacing(String name) {
+        return new LogTarget(name, overriding(LayerOverride.REPLACE));
+    }
+
+    /** Returns a log target whose settings are added to those of one of the same name in the layers before. */
+    public static LogTarget merging(String name) {
+        return new LogTarget(name, overriding(LayerOverride.MERGE));
+    }
+
+    /** Returns the same for a receiver of this kind. */
+    public LogTarget type(Type type) {
+        return with(values().with("type", Words.known(type.word(), "type")));
+    }
+
+    /** Returns the same with the URL of the receiver, which can't be changed while the target is in use. */
+    public LogTarget location(String url) {
+        return with(values().with("location", url));
+    }
+
+    /** Returns the same, to which these services are forwarded: names, {@code all}, and with a dash in front those that are not; the last word about a service counts. */
+    public LogTarget services(String... names) {
+        return with(values().with("services", names));
+    }
+
+    /** Returns the same with one more label, in which {@code $NAME} stands for a variable of the service's environment. */
+    public LogTarget label(String label, String value) {
+        return with(values().within("labels", label, value));
+    }
+
+    /** The kind of the receiver. */
+    public Optional<Type> type() {
+        return values().optionalText("type").map(Type::of);
+    }
+
+    /** The URL of the receiver. */
+    public String location() {
+        return values().text("location");
+    }
+
+    /** Which services are forwarded. */
+    public List<String> services() {
+        return values().texts("services");
+    }
+
+    /** The labels that lines get. */
+    public Map<String, String> labels() {
+        return values().textsByName("labels");
+    }
+
+    /** Returns the same with a setting that has no method here, by Pebble's key. */
+    public LogTarget with(String key, Object value) {
+        return with(values().with(key, value));
+    }
+
+    private LogTarget with(Settings settings) {
+        return new LogTarget(name(), settings);
+    }
+
+    /** A kind of receiver. */
+    public enum Type {
+        /** Loki. */
+        LOKI("loki"),
+        /** A collector of OpenTelemetry; since Pebble 1.24. */
+        OPENTELEMETRY("opentelemetry"),
+        /** A syslog server; since Pebble 1.27. */
+        SYSLOG("syslog"),
+        /** A word that this version of jops does not know. */
+        UNKNOWN("");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
+        public String word() {
+            return word;
+        }
+
+        /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
+        public static Type of(String word) {
+            Objects.requireNonNull(word, "word");
+            for (Type constant : values()) {
+                if (constant.word.equals(word)) {
+                    return constant;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.jops.pebble.plan;
+
+import dev.jops.internal.pebble.GoDuration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what is to be with what is.
+ *
+ * <p>Pebble writes a plan in its own way: durations in Go's, numbers as text where they stand for text, settings that say
+ * nothing not at all, and a check's threshold always.
+ */
+final class PlanComparison {
+    private static final String DEFAULT_THRESHOLD = "3";
+
+    private PlanComparison() {}
+
+    static boolean includes(Map<String, ? extends PlanEntry> present, Map<String, ? extends PlanEntry> wanted) {
+        for (PlanEntry entry : wanted.values()) {
+            PlanEntry there = present.get(entry.name());
+            if (there == null || !includes(there, entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean includes(PlanEntry present, PlanEntry wanted) {
+        Map<String, Object> is = normal(present);
+        Map<String, Object> shallBe = normal(wanted);
+        return wanted.override().equals(Optional.of(LayerOverride.MERGE))
+                ? contains(is, shallBe, wanted instanceof LogTarget) // of its services the last word counts
+                : is.equals(shallBe);
+    }
+
+    /** Whether merging the second into the first would change nothing that matters. */
+    private static boolean contains(Map<?, ?> is, Map<?, ?> shallBe, boolean isOrdered) {
+        for (Map.Entry<?, ?> setting : shallBe.entrySet()) {
+            Object value = is.get(setting.getKey());
+            Object wanted = setting.getValue();
+            boolean isThere;
+            if (value instanceof Map<?, ?> map && wanted instanceof Map<?, ?> wantedMap) {
+                isThere = contains(map, wantedMap, isOrdered);
+            } else if (value instanceof List<?> list && wanted instanceof List<?> wantedList) {
+                isThere = isOrdered ? endsWith(list, wantedList) : list.containsAll(wantedList);
+            } else {
+                isThere = wanted.equals(value);
+            }
+            if (!isThere) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean endsWith(List<?> list, List<?> end) {
+        return list.size() >= end.size()
+                && list.subList(list.size() - end.size(), list.size()).equals(end);
+    }
+
+    private static Map<String, Object> normal(PlanEntry entry) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        entry.settings().forEach((key, value) -> {
+            Object normal = isDuration(key) ? duration(text(value)) : normal(value);
+            if (!normal.equals("") && !normal.equals(List.of()) && !normal.equals(Map.of())) {
+                settings.put(key, normal);
+            }
+        });
+        settings.remove("override"); // a plan keeps that of the layer that spoke last
+        if (entry instanceof Check) {
+            settings.putIfAbsent("threshold", DEFAULT_THRESHOLD);
+        }
+        return settings;
+    }
+
+    private static boolean isDuration(String key) {
+        return key.endsWith("-delay") || key.endsWith("-limit") || key.equals("period") || key.equals("timeout");
+    }
+
+    private static String duration(String text) {
+        return GoDuration.parse(text).map(Duration::toString).orElse(text);
+    }
+
+    private static Object normal(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> normal = new LinkedHashMap<>();
+            map.forEach((key, each) -> normal.put(String.valueOf(key), normal(each)));
+            return normal;
+        }
+        if (value instanceof List<?> items) {
+            return items.stream().map(PlanComparison::normal).toList();
+        }
+        return text(value);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof Double decimal && decimal == Math.rint(decimal)) {
+            return String.valueOf(decimal.longValue());
+        }
+        return value == null ? "" : String.valueOf(value);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jops.pebble.transport;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The content of a request in chunks; without {@link #finish} it never looks complete. */
+final class ChunkedOutput extends OutputStream {
+    private static final int CHUNK = 1 << 15;
+
+    /** As many digits as a full chunk needs, and the end of the line. */
+    private static final int HEAD = 6;
+
+    private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+    private final byte[] chunk = new byte[HEAD + CHUNK + 2];
+    private int length;
+
+    ChunkedOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (length == CHUNK) {
+            send();
+        }
+        chunk[HEAD + length++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            if (length == CHUNK) {
+                send();
+            }
+            int part = Math.min(count - done, CHUNK - length);
+            System.arraycopy(bytes, offset + done, chunk, HEAD + length, part);
+            length += part;
+            done += part;
+        }
+    }
+
+    /** Sends what is left, and says that it was the last. */
+    void finish() throws IOException {
+        if (length > 0) {
+            send();
+        }
+        out.write(LAST);
+    }
+
+    private void send() throws IOException {
+        int rest = length;
+        for (int i = HEAD - 3; i >= 0; i--) { // leading zeros are allowed
+            chunk[i] = (byte) Character.forDigit(rest & 0xf, 16);
+            rest >>= 4;
+        }
+        chunk[HEAD - 2] = '\r';
+        chunk[HEAD - 1] = '\n';
+        chunk[HEAD + length] = '\r';
+        chunk[HEAD + length + 1] = '\n';
+        out.write(chunk, 0, HEAD + length + 2);
+        length = 0;
+    }
+}

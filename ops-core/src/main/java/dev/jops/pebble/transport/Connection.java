@@ -1,0 +1,230 @@
+package dev.jops.pebble.transport;
+
+import dev.jops.juju.Time;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One connection to a Unix socket as blocking streams, in which no read and no write waits longer than it may. */
+final class Connection implements Closeable {
+    private static final int BUFFER = 1 << 14;
+
+    /** What Linux calls EAGAIN. */
+    private static final String TRY_AGAIN = "Resource temporarily unavailable";
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
+
+    private final SocketChannel channel;
+    private final Poller poller;
+    private final SelectionKey key;
+    private final ByteBuffer received = ByteBuffer.allocate(BUFFER).limit(0);
+    private final InputStream input = new Input();
+    private final OutputStream output = new Output();
+    private Duration patience;
+    private long deadline;
+    private boolean hasDeadline;
+    private boolean hasReceived;
+
+    private Connection(SocketChannel channel, Poller poller, Duration patience) throws IOException {
+        this.channel = channel;
+        this.poller = poller;
+        this.key = poller.add(channel);
+        this.patience = patience;
+    }
+
+    /**
+     * Connects.
+     *
+     * <p>While a daemon does not accept connections, Linux refuses further ones at once instead of letting them wait, so they
+     * are tried again.
+     */
+    static Connection open(Path socket, Poller poller, Time time, Duration patience) throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(socket);
+        long deadline = poller.deadlineIn(patience);
+        while (true) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            boolean isConnected = false;
+            try {
+                channel.configureBlocking(false);
+                isConnected = isConnected(channel, address);
+                if (isConnected) {
+                    return new Connection(channel, poller, patience);
+                }
+            } finally {
+                if (!isConnected) {
+                    channel.close();
+                }
+            }
+            if (time.nanoTime() - deadline >= 0) {
+                throw new SocketTimeoutException("it accepted no connection within " + patience);
+            }
+            pause(time);
+        }
+    }
+
+    private static boolean isConnected(SocketChannel channel, UnixDomainSocketAddress address) throws IOException {
+        try {
+            return channel.connect(address);
+        } catch (SocketException e) {
+            if (String.valueOf(e.getMessage()).startsWith(TRY_AGAIN)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void pause(Time time) throws IOException {
+        try {
+            time.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the thread was interrupted");
+        }
+    }
+
+    /** From now on each read and each write may wait this long. */
+    void waitForEach(Duration longest) {
+        patience = longest;
+        hasDeadline = false;
+    }
+
+    /** From now on all reads and writes together may wait this long. */
+    void waitForAll(Duration longest) {
+        patience = longest;
+        deadline = poller.deadlineIn(longest);
+        hasDeadline = true;
+    }
+
+    /** Whether a byte has come since {@link #forgetReceived}. */
+    boolean hasReceived() {
+        return hasReceived;
+    }
+
+    void forgetReceived() {
+        hasReceived = false;
+    }
+
+    /** Whether the other side has neither closed it nor sent anything that nobody asked for. */
+    boolean isQuiet() {
+        try {
+            return !received.hasRemaining() && channel.read(ByteBuffer.allocate(1)) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    InputStream input() {
+        return input;
+    }
+
+    OutputStream output() {
+        return output;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    SelectionKey key() {
+        return key;
+    }
+
+    /** What has been received and not read. */
+    byte[] unread() {
+        byte[] bytes = new byte[received.remaining()];
+        received.get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Waits until the socket is ready. */
+    private void await(int operation) throws IOException {
+        key.interestOps(operation);
+        boolean isReady = poller.await(hasDeadline ? deadline : poller.deadlineIn(patience));
+        key.interestOps(0);
+        if (!isReady) {
+            throw new SocketTimeoutException(
+                    operation == SelectionKey.OP_READ
+                            ? "it did not answer within " + patience
+                            : "it did not read what was sent within " + patience);
+        }
+    }
+
+    private int receive(ByteBuffer into) throws IOException {
+        int count = channel.read(into);
+        while (count == 0) {
+            await(SelectionKey.OP_READ);
+            count = channel.read(into);
+        }
+        hasReceived |= count > 0;
+        return count;
+    }
+
+    private final class Input extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            return received.hasRemaining() || isFilled() ? received.get() & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!received.hasRemaining()) {
+                if (length >= BUFFER) {
+                    return receive(ByteBuffer.wrap(bytes, offset, length));
+                }
+                if (!isFilled()) {
+                    return -1;
+                }
+            }
+            int count = Math.min(length, received.remaining());
+            received.get(bytes, offset, count);
+            return count;
+        }
+
+        private boolean isFilled() throws IOException {
+            received.clear();
+            try {
+                return receive(received) > 0;
+            } finally {
+                received.flip();
+            }
+        }
+    }
+
+    private final class Output extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
+            while (from.hasRemaining()) {
+                if (channel.write(from) == 0) {
+                    await(SelectionKey.OP_WRITE);
+                }
+            }
+        }
+    }
+}

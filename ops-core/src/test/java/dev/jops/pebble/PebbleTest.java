@@ -1,0 +1,361 @@
+package dev.jops.pebble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.internal.doubles.SteppedTime;
+import dev.jops.pebble.plan.Check;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
+import dev.jops.pebble.plan.Startup;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Pebble is asked, and what is made of its answers. */
+class PebbleTest {
+    private static final String CHANGE = "{\"id\":\"7\",\"kind\":\"start\",\"summary\":\"Start web\",";
+    private static final String DONE = CHANGE + "\"status\":\"Done\",\"ready\":true}";
+    private static final String DOING = CHANGE + "\"status\":\"Doing\",\"ready\":false}";
+
+    private final ScriptedTransport transport = new ScriptedTransport();
+    private final SteppedTime time = new SteppedTime();
+    private final Pebble pebble = new Pebble(transport, time);
+
+    @Test
+    void systemInfoNeedsNothingButAVersion() {
+        transport.sync("{\"version\":\"v1.26.0\",\"boot-id\":\"b\",\"http-address\":\":4000\",\"new\":{}}").sync("null");
+
+        assertThat(pebble.systemInfo().httpAddress()).contains(":4000");
+        assertThat(pebble.systemInfo().version()).isEmpty();
+        assertThat(transport.requests()).contains("GET /v1/system-info");
+    }
+
+    @Test
+    void namesAreEscapedAndRepeated() {
+        transport.sync("[]").sync("[]").sync("null");
+
+        pebble.services("a b&c", "ü+1");
+        pebble.changes(Change.Selection.READY, "a/b");
+        pebble.checks();
+
+        assertThat(transport.requests())
+                .containsExactly(
+                        "GET /v1/services?names=a+b%26c&names=%C3%BC%2B1",
+                        "GET /v1/changes?select=ready&for=a%2Fb",
+                        "GET /v1/checks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", ""})
+    void nameThatPebbleWouldTakeForOthersIsRefused(String name) {
+        assertThatThrownBy(() -> pebble.service(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(transport.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void idThatIsAnotherPathIsRefused(String id) {
+        assertThatThrownBy(() -> pebble.change(id)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pebble.notice(id)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void idStaysInItsPlace() {
+        transport.error(404, "{\"message\":\"no\"}");
+
+        assertThat(pebble.change("7/wait?timeout=1 s")).isEmpty();
+        assertThat(transport.requests()).containsExactly("GET /v1/changes/7%2Fwait%3Ftimeout%3D1%20s");
+    }
+
+    @Test
+    void wordsOfALaterPebbleAreKept() {
+        transport
+                .sync("[{\"name\":\"web\",\"startup\":\"perhaps\",\"current\":\"sleeping\",\"mood\":1}]")
+                .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\"}]")
+                .sync("{\"id\":\"7\",\"kind\":\"dance\",\"status\":\"Dancing\",\"ready\":false,\"tasks\":[{\"status\":\"x\"}]}")
+                .sync("[{\"id\":\"1\",\"type\":\"gossip\",\"key\":\"k\"}]")
+                .sync("{\"eve\":{\"access\":\"peek\",\"cert\":{\"pem\":\"*****\"}}}")
+                .sync("[{\"path\":\"/f\",\"name\":\"f\",\"type\":\"hologram\",\"permissions\":\"644\"}]");
+
+        ServiceInfo service = pebble.service("web").orElseThrow();
+        assertThat(service.status()).isEqualTo(ServiceInfo.Status.UNKNOWN);
+        assertThat(service.statusWord()).isEqualTo("sleeping");
+        assertThat(service.startup()).isEqualTo(Startup.UNKNOWN);
+        assertThat(service.isRunning()).isFalse();
+        CheckInfo check = pebble.check("up").orElseThrow();
+        assertThat(check.status()).isEqualTo(CheckInfo.Status.UNKNOWN);
+        assertThat(check.level()).contains(Check.Level.UNKNOWN);
+        Change change = pebble.change("7").orElseThrow();
+        assertThat(change.status()).isEqualTo(Change.Status.UNKNOWN);
+        assertThat(change.tasks().get(0).status()).isEqualTo(Change.Status.UNKNOWN);
+        assertThat(pebble.notices(Notice.Query.all()).get(0).type()).isEqualTo(Notice.Type.UNKNOWN);
+        Identity identity = pebble.identities().get("eve");
+        assertThat(identity.access()).isEqualTo(Identity.Access.UNKNOWN);
+        assertThat(identity.accessWord()).isEqualTo("peek");
+        assertThat(identity).hasToString("Identity[peek, of another kind]");
+        assertThat(pebble.listFiles("/f").get(0).type()).isEqualTo(FileInfo.Type.UNKNOWN);
+    }
+
+    @Test
+    void valuesOfAnOldPebbleAreFilledUp() {
+        transport.sync("[{\"name\":\"up\",\"status\":\"up\"}]").sync("{\"changed\":null}");
+
+        CheckInfo check = pebble.check("up").orElseThrow();
+        assertThat(check.startup()).isEqualTo(Startup.ENABLED);
+        assertThat(check.successes()).isEmpty();
+        assertThat(check.failures()).isZero();
+        assertThat(check.changeId()).isEmpty();
+        assertThat(pebble.stopChecks("up")).isEmpty();
+    }
+
+    @Test
+    void timesHaveNanosecondsAndAnyOffset() {
+        transport.sync("[{\"name\":\"web\",\"current-since\":\"2026-11-28T19:02:51.131346905+01:00\"}]")
+                .sync("[{\"name\":\"web\",\"current-since\":\"yesterday\"}]");
+
+        assertThat(pebble.service("web").orElseThrow().since())
+                .contains(Instant.parse("2026-11-28T18:02:51.131346905Z"));
+        ServiceInfo odd = pebble.service("web").orElseThrow();
+        assertThatThrownBy(odd::since)
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageContaining("'current-since' is not a time");
+    }
+
+    @Test
+    void startWaitsForItsChange() {
+        transport.async("7").sync(DONE);
+
+        assertThat(pebble.startServices("web").isReady()).isTrue();
+        assertThat(transport.requests())
+                .containsExactly(
+                        "POST /v1/services {\"action\":\"start\",\"services\":[\"web\"]}",
+                        "GET /v1/changes/7/wait?timeout=20000ms");
+    }
+
+    @Test
+    void waitThatPebbleEndsIsTakenUpAgain() {
+        transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
+
+        assertThat(pebble.replanServices().status()).isEqualTo(Change.Status.DONE);
+    }
+
+    @Test
+    void changeThatIsNotOverInTimeIsTooSlow() {
+        Runnable waiting = () -> time.advance(Duration.ofMillis(1));
+        transport.async("7").error(504, "{\"message\":\"timed out\"}").after(waiting).sync(DOING);
+
+        assertThatThrownBy(() -> pebble.within(Duration.ofNanos(1)).restartServices("web"))
+                .isInstanceOf(PebbleTimeoutException.class)
+                .hasMessage("Pebble at /charm/containers/db/pebble.socket did not finish 'Start web' within PT0.000000001S:"
+                        + " its status is Doing");
+        assertThat(transport.requests()).as("0 would be for ever").contains("GET /v1/changes/7/wait?timeout=1ms");
+    }
+
+    @Test
+    void noLimitIsTooLong() {
+        transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
+
+        assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE)).startServices("web").isReady()).isTrue();
+    }
+
+    @Test
+    void zeroIsNotToWait() {
+        transport.async("7").sync(DOING);
+
+        assertThat(pebble.within(Duration.ZERO).startServices("web").isReady()).isFalse();
+        assertThat(transport.requests()).contains("GET /v1/changes/7");
+    }
+
+    @Test
+    void failedChangeTellsWhichTasksFailedAndTheirLogs() {
+        transport
+                .async("7")
+                .sync(CHANGE + "\"status\":\"Error\",\"ready\":true,\"err\":\"cannot perform\",\"tasks\":["
+                        + "{\"id\":\"1\",\"summary\":\"Start service \\\"a\\\"\",\"status\":\"Done\",\"log\":[\"fine\"]},"
+                        + "{\"id\":\"2\",\"summary\":\"Start service \\\"b\\\"\",\"status\":\"Error\",\"log\":[\"l1\",\"l2\"],"
+                        + "\"progress\":{\"label\":\"x\",\"done\":1,\"total\":2}}]}");
+
+        assertThatThrownBy(() -> pebble.startServices("a", "b"))
+                .isInstanceOfSatisfying(ChangeFailedException.class, e -> {
+                    Change.Task task = e.change().failedTasks().get(0);
+                    assertThat(task.id()).isEqualTo("2");
+                    assertThat(task.progressDone()).isEqualTo(1);
+                    assertThat(task.progressTotal()).isEqualTo(2);
+                    assertThat(task.progressLabel()).isEqualTo("x");
+                })
+                .hasMessage("Pebble at /charm/containers/db/pebble.socket failed to do 'Start web': cannot perform\nl1\nl2");
+    }
+
+    @Test
+    void refusalHasCodeKindAndReason() {
+        transport.error(400, "{\"message\":\"cannot\",\"kind\":\"no-default-services\"}");
+
+        assertThatThrownBy(pebble::autostartServices)
+                .isInstanceOfSatisfying(PebbleRefusedException.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(400);
+                    assertThat(e.kind()).isEqualTo("no-default-services");
+                    assertThat(e.reason()).isEqualTo("cannot");
+                })
+                .hasMessage("Pebble at /charm/containers/db/pebble.socket refuses POST /v1/services: cannot"
+                        + " (400, no-default-services)");
+    }
+
+    @Test
+    void failuresOfATransportBecomeExceptionsOfThisPackage() {
+        transport
+                .fail(new IOException("gone"))
+                .fail(new SocketTimeoutException("slow"))
+                .fail(new ProtocolException("odd"))
+                .fail(new ClosedChannelException());
+
+        assertThatThrownBy(pebble::systemInfo)
+                .isInstanceOfSatisfying(
+                        PebbleUnreachableException.class, e -> assertThat(e.address()).isEqualTo(transport.address()))
+                .hasMessageContaining("gone; its container has not started yet or is restarting");
+        assertThatThrownBy(pebble::systemInfo).isInstanceOf(PebbleTimeoutException.class);
+        assertThatThrownBy(pebble::systemInfo).isInstanceOf(PebbleProtocolException.class);
+        assertThatThrownBy(pebble::systemInfo)
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageContaining("it closed the connection");
+    }
+
+    @Test
+    void sickContainerIsAnAnswer() {
+        transport.answer(502, "{\"type\":\"sync\",\"status-code\":502,\"result\":{\"healthy\":false}}");
+
+        assertThat(pebble.isHealthy(Check.Level.ALIVE)).isFalse();
+        assertThat(transport.requests()).containsExactly("GET /v1/health?level=alive");
+    }
+
+    @Test
+    void layerIsCombinedUnlessItIsNew() {
+        transport.sync("true").sync("true");
+        Layer layer = Layer.of(Service.merging("web").environment("A", "1"));
+
+        pebble.addLayer("l", layer);
+        pebble.addNewLayer("l", layer);
+
+        assertThat(transport.requests().get(0))
+                .isEqualTo("POST /v1/layers {\"action\":\"add\",\"label\":\"l\",\"format\":\"yaml\",\"layer\":"
+                        + "\"{\\\"services\\\":{\\\"web\\\":{\\\"override\\\":\\\"merge\\\","
+                        + "\\\"environment\\\":{\\\"A\\\":\\\"1\\\"}}}}\",\"combine\":true}");
+        assertThat(transport.requests().get(1)).endsWith("\"combine\":false}");
+    }
+
+    @Test
+    void planThatIsNotYamlIsNotRead() {
+        transport.sync("\"services: [hunter2\"");
+
+        assertThatThrownBy(pebble::plan)
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void noticesAreAskedForByAllThatIsSet() {
+        transport.sync("[]").sync("null");
+        Instant after = Instant.parse("2026-01-01T00:00:00.000000001Z");
+
+        pebble.notices(Notice.Query.all()
+                .types(Notice.Type.CUSTOM, Notice.Type.WARNING)
+                .keys("example.com/a")
+                .userId(1000)
+                .after(after));
+        pebble.awaitNotices(Notice.Query.all().userId(1).allUsers(), Duration.ofMinutes(1));
+
+        assertThat(transport.requests())
+                .containsExactly(
+                        "GET /v1/notices?types=custom&types=warning&keys=example.com%2Fa&user-id=1000"
+                                + "&after=2026-01-01T00%3A00%3A00.000000001Z",
+                        "GET /v1/notices?users=all&timeout=60s");
+        assertThatThrownBy(() -> Notice.Query.all().types(Notice.Type.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noticeIsAddedWithWhatIsGiven() {
+        transport.sync("{\"id\":\"3\"}").sync("{\"id\":\"4\"}");
+
+        assertThat(pebble.addNotice("example.com/a", Map.of("k", "v"), Duration.ofMinutes(5))).isEqualTo("3");
+        assertThat(pebble.addNotice("example.com/a")).isEqualTo("4");
+
+        assertThat(transport.requests())
+                .containsExactly(
+                        "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\","
+                                + "\"data\":{\"k\":\"v\"},\"repeat-after\":\"300s\"}",
+                        "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\"}");
+    }
+
+    @Test
+    void identitiesAreRemovedByNothing() {
+        transport.sync("null").sync("null");
+
+        pebble.removeIdentities("bob");
+        pebble.addIdentities(Map.of("eve", Identity.local(Identity.Access.ADMIN, 0)));
+
+        assertThat(transport.requests())
+                .containsExactly(
+                        "POST /v1/identities {\"action\":\"remove\",\"identities\":{\"bob\":null}}",
+                        "POST /v1/identities {\"action\":\"add\",\"identities\":{\"eve\":{\"access\":\"admin\","
+                                + "\"local\":{\"user-id\":0}}}}");
+        assertThatThrownBy(() -> Identity.local(Identity.Access.UNKNOWN, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void directoriesAndRemovalsSayWhatIsMeant() {
+        String done = "[{\"path\":\"/a\"}]";
+        transport.sync(done).sync(done).sync(done).sync("[{\"path\":\"/b\"}]").sync("[]");
+
+        pebble.makeDirectory("/a", FileOptions.defaults().permissions("700").user("u").group("g").makingParents());
+        pebble.remove("/a");
+        pebble.removeRecursively("/a");
+
+        assertThat(transport.requests())
+                .containsExactly(
+                        "POST /v1/files {\"action\":\"make-dirs\",\"dirs\":[{\"path\":\"/a\",\"make-parents\":true,"
+                                + "\"permissions\":\"700\",\"user\":\"u\",\"group\":\"g\"}]}",
+                        "POST /v1/files {\"action\":\"remove\",\"paths\":[{\"path\":\"/a\",\"recursive\":false}]}",
+                        "POST /v1/files {\"action\":\"remove\",\"paths\":[{\"path\":\"/a\",\"recursive\":true}]}");
+        assertThatThrownBy(() -> pebble.remove("/a")).isInstanceOf(PebbleProtocolException.class);
+        assertThatThrownBy(() -> pebble.remove("/a")).isInstanceOf(PebbleProtocolException.class);
+    }
+
+    @Test
+    void fileThatIsMountedSaysHowToChangeIt() {
+        transport.sync("[{\"path\":\"/etc/hosts\",\"error\":{\"kind\":\"generic-file-error\","
+                + "\"message\":\"rename: device or resource busy\"}}]");
+
+        assertThatThrownBy(() -> pebble.push("/etc/hosts", "x"))
+                .isInstanceOfSatisfying(PebblePathException.class, e -> {
+                    assertThat(e.path()).isEqualTo("/etc/hosts");
+                    assertThat(e.kindWord()).isEqualTo("generic-file-error");
+                    assertThat(e.reason()).isEqualTo("rename: device or resource busy");
+                })
+                .hasMessageContaining("a file that is mounted there can't be replaced, but a command can write into it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4755", "0644", "888", "64", "rwx", "", "６４４"})
+    void permissionsAreThreeOctalDigits(String permissions) {
+        assertThatThrownBy(() -> FileOptions.defaults().permissions(permissions))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("three octal digits");
+    }
+
+    @Test
+    void namesAreNeededWhereNoneWouldBeAll() {
+        assertThatThrownBy(() -> pebble.startServices()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pebble.stopChecks()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pebble.sendSignal("SIGHUP")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pebble.removeIdentities()).isInstanceOf(IllegalArgumentException.class);
+    }
+}
