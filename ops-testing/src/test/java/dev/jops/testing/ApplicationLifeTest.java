@@ -1,6 +1,7 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.UpdateStatusEvent;
@@ -15,6 +16,7 @@ import dev.jops.testing.fault.RefuseCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,22 @@ class ApplicationLifeTest {
                 .run();
 
         report.orThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two", "-1", "99999999999999999999"})
+    void lifeThatNoLeaderHasWrittenIsRefusedAndStays(String life) {
+        try (Harness<LifeAlone> harness = Harness.of(LifeAlone::new, ScriptedCharm.META)) {
+            harness.begin();
+            harness.setLeader(true);
+            int peers = harness.addRelation("peers", "mysql");
+            harness.updateRelationData(peers, "mysql", Map.of("jops-life", life));
+
+            assertThatThrownBy(() -> harness.emit("update-status"))
+                    .hasStackTraceContaining("mysql/0 cannot read jops-life of mysql in the peer relation peers: \""
+                            + life + "\" is not the number of a life, such as 2; jops alone writes it, so remove it");
+            assertThat(harness.relationData(peers, "mysql")).isEqualTo(Map.of("jops-life", life));
+        }
     }
 
     private static final class LifeAlone extends CharmBase {
