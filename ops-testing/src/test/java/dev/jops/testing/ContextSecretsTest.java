@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -431,20 +430,20 @@ class ContextSecretsTest {
 
     @Test
     void secretIsFoundByEachFormOfItsIdentifier() {
-        AtomicReference<String> uri = new AtomicReference<>("");
-        Context<StagedCharm> context = StagedCharm.context((charm, event) -> uri.set(
+        Context<StagedCharm> context = StagedCharm.context((charm, event) -> seen.add(
                 charm.unit().addSecret(Map.of("password", "s3cret")).id().orElseThrow()));
 
         State after = context.run(context.on().start(), State.empty());
 
-        String digits = uri.get().substring(uri.get().lastIndexOf('/') + 1);
-        assertThat(uri.get()).startsWith("secret://");
-        assertThat(List.of(uri.get(), "secret:" + digits, digits)).allSatisfy(id -> assertThat(after.secretWithId(id))
+        String uri = String.valueOf(seen.get(0));
+        String digits = uri.substring(uri.lastIndexOf('/') + 1);
+        assertThat(uri).startsWith("secret://");
+        assertThat(List.of(uri, "secret:" + digits, digits)).allSatisfy(id -> assertThat(after.secretWithId(id))
                 .isEqualTo(after.secrets().get(0)));
         assertThatThrownBy(() -> after.secretWithId("secret://model/00000000000000000042"))
                 .hasMessage("the state has no secret secret:00000000000000000042: it has secret:" + digits);
         context.run(
                 context.on().configChanged(),
-                after.toBuilder().config("password", uri.get()).build());
+                after.toBuilder().config("password", uri).build());
     }
 }
