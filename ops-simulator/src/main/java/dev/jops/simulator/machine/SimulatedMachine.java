@@ -5,6 +5,7 @@ import dev.jops.machine.Machine;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class SimulatedMachine implements Machine {
     private final Supplier<Path> root;
     private final ProgramScript programs;
     private final Map<String, String> owners = new TreeMap<>();
+    private final Map<String, WrittenFile> written = new LinkedHashMap<>();
 
     /** Creates a machine with this root, which is created on first use. */
     public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
@@ -49,10 +51,15 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean write(String path, String content, FileMode mode) {
-        boolean isWritten = Machine.super.write(
-                path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        FileMode ofCharm = FileMode.of(Objects.requireNonNull(mode, "mode").permissions());
+        WrittenFile before = written.get(path);
+        boolean isWritten =
+                (before == null || !before.isStill(content, ofCharm)) && Machine.super.write(path, content, ofCharm);
         if (isWritten) {
             owners.remove(normal(path)); // a file that is replaced is the charm's
+        }
+        if (before == null || isWritten) {
+            written.put(path, WrittenFile.at(root(), path));
         }
         return give(path, mode) || isWritten;
     }
@@ -74,6 +81,7 @@ public final class SimulatedMachine implements Machine {
     /** Loses its files, as if another machine were in its place. */
     void lose() {
         owners.clear();
+        written.clear();
     }
 
     /** Copies whom its files belong to, and returns what puts the copy back. */
