@@ -89,7 +89,8 @@ public final class InProcessExecutor implements HookExecutor {
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time) {
         turns.signOfLife();
         CommandRunner alive = new Alive(commands);
-        DispatchServices services = new DispatchServices(alive, state(alive, time), machine.machine(), random, time);
+        DispatchServices services =
+                new DispatchServices(alive, state(alive, time), machine.machine(), random, time, false);
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {
