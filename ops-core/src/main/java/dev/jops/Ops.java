@@ -68,7 +68,8 @@ public final class Ops {
         StateStore state = hasStateInController
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
-        DispatchServices services = new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time);
+        DispatchServices services =
+                new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time, true);
         Dispatch dispatch = new Dispatch(context, meta, services);
         Thread.setDefaultUncaughtExceptionHandler(dispatch);
         try {

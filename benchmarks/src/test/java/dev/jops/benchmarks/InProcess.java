@@ -55,7 +55,8 @@ public class InProcess {
             new HeldState(State.empty()),
             new UnitMachine("demo/0").machine(),
             new SplittableRandom(1),
-            Time.system());
+            Time.system(),
+            false);
 
     private final LeaseManager leases = new LeaseManager(new InMemoryLeaseStore(this::now));
     private Instant now = SimulatedTime.START;

@@ -126,7 +126,11 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
      * several, use {@link #claimLeader()}.
      */
     public boolean isLeader() {
-        return ask(asking).answer.getNow(false);
+        watchTheClock();
+        renewIfDue();
+        synchronized (lock) {
+            return state == State.LEADER && !renewalIsDue();
+        }
     }
 
     /**
@@ -164,9 +168,13 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             questions.add(answer);
         }
         watchTheClock();
-        claimIf(() -> state == State.LEADER && renewalIsDue());
+        renewIfDue();
         answerTickets();
         return answer;
+    }
+
+    private void renewIfDue() {
+        claimIf(() -> state == State.LEADER && renewalIsDue());
     }
 
     // No guarantee can be counted on a clock that went back, so there is nothing to answer from.

@@ -22,8 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SubordinateTest {
     private static final CharmMeta PRINCIPAL = CharmMeta.fromYaml("""
@@ -219,29 +222,29 @@ class SubordinateTest {
         }
     }
 
-    @Test
-    void whatHasToKnowAllUnitsIsRefused() {
-        List<Consumer<CharmBase>> recipes = List.of(
+    static Stream<Consumer<CharmBase>> recipesThatHaveToKnowAllUnits() {
+        return Stream.of(
                 charm -> new RollingLock(charm, "restart", "peers", () -> {}),
                 charm -> new Rollout(charm, "version", "peers", () -> {}),
                 charm -> new OrderedStop(charm, UnitOrder.highestFirst(), Duration.ofMinutes(1), () -> {}),
                 charm -> new ApplicationLife(charm, "peers", () -> {}));
+    }
 
+    @ParameterizedTest
+    @MethodSource("recipesThatHaveToKnowAllUnits")
+    void whatHasToKnowAllUnitsIsRefused(Consumer<CharmBase> recipe) {
         SimulatedApplication mysql = mysql(1);
-        for (Consumer<CharmBase> recipe : recipes) {
-            SimulatedApplication exporter = juju.deploy(
-                    "exporter" + (char) ('a' + recipes.indexOf(recipe)),
-                    CharmCode.of(framework -> new WithRecipe(framework, recipe), SUBORDINATE),
-                    0);
-            relate(mysql, exporter);
-            juju.advance(Duration.ofMinutes(1));
+        CharmCode withRecipe = CharmCode.of(framework -> new WithRecipe(framework, recipe), SUBORDINATE);
+        SimulatedApplication exporter = juju.deploy("exporter", withRecipe, 0);
+        relate(mysql, exporter);
 
-            assertThat(exporter.unit(0).hookInError()).contains("install");
-            assertThat(exporter.unit(0).log().toString())
-                    .contains(
-                            " is not for a subordinate charm such as exporter: Juju's goal state lists none of its units,"
-                                    + " so none of them knows whether another one is gone");
-        }
+        assertThatThrownBy(() -> juju.advance(Duration.ofMinutes(1)))
+                .isInstanceOf(UncaughtCharmException.class)
+                .hasMessageContaining(
+                        " is not for a subordinate charm such as exporter: Juju's goal state lists none of its units, so"
+                                + " none of them knows whether another one is gone");
+
+        assertThat(exporter.unit(0).hookInError()).contains("install");
     }
 
     /** A charm with a part. */

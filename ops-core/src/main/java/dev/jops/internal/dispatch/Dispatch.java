@@ -64,7 +64,8 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     public int run(CharmFactory factory) {
         JujuLog log = loop.log();
         try {
-            OptionalInt legacyFailure = LegacyHook.of(session.context()).run(log);
+            OptionalInt legacyFailure =
+                    services.isProcess() ? LegacyHook.of(session.context()).run(log) : OptionalInt.empty();
             if (legacyFailure.isPresent()) {
                 return legacyFailure.getAsInt();
             }
@@ -115,7 +116,9 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     /** Takes up local state and makes the charm. */
     public CharmBase create(CharmFactory factory) {
         loop.load();
-        reportPythonState();
+        if (services.isProcess()) {
+            reportPythonState();
+        }
         try {
             CharmBase made = factory.create(loop.framework());
             charm = made;

@@ -14,6 +14,13 @@ import java.util.random.RandomGenerator;
  * @param machine the files and programs of the unit
  * @param random random numbers; unpredictable ones in production
  * @param time the clocks
+ * @param isProcess whether it has a process of its own, and so a charm directory, in which scripts and the state of a
+ *     charm in Python may be
  */
 public record DispatchServices(
-        CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {}
+        CommandRunner commands,
+        StateStore state,
+        Machine machine,
+        RandomGenerator random,
+        Time time,
+        boolean isProcess) {}

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +275,20 @@ class DispatchTest {
 
         unit.succeed("upgrade-charm", charm -> {});
 
+        assertThat(unit.juju().log()).isEmpty();
+    }
+
+    @Test
+    void dispatchWithoutAProcessLeavesACharmDirectoryOfThatNameAlone() throws IOException {
+        Files.writeString(dir.resolve(".unit-state.db"), "SQLite format 3");
+        Path hooks = Files.createDirectory(dir.resolve("hooks"));
+        Path script = Files.writeString(hooks.resolve("upgrade-charm"), "#!/bin/sh\nexit 9\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        unit.withCharmDir(dir).withoutProcess();
+
+        unit.succeed("upgrade-charm", charm -> seen.add("made"));
+
+        assertThat(seen).containsExactly("made");
         assertThat(unit.juju().log()).isEmpty();
     }
 

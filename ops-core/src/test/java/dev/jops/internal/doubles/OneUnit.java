@@ -41,6 +41,7 @@ public final class OneUnit {
     private CharmMeta meta = CharmMeta.fromYaml(METADATA);
     private @Nullable ModelSession session;
     private Path charmDir = Path.of("/nonexistent/charm");
+    private boolean isProcess = true;
 
     public ScriptedJuju juju() {
         return juju;
@@ -56,6 +57,12 @@ public final class OneUnit {
 
     public OneUnit withCharmDir(Path dir) {
         charmDir = dir;
+        return this;
+    }
+
+    /** Runs its dispatches as a simulation does, which has no charm directory. */
+    public OneUnit withoutProcess() {
+        isProcess = false;
         return this;
     }
 
@@ -105,7 +112,7 @@ public final class OneUnit {
         return new Dispatch(
                 context(path, variables),
                 meta,
-                new DispatchServices(juju, state, new HostMachine(), new Random(1), time));
+                new DispatchServices(juju, state, new HostMachine(), new Random(1), time, isProcess));
     }
 
     /** The model without a dispatch around it; what a charm declares has to be said before. */

@@ -162,13 +162,14 @@ final class Uniter {
             watcher.removed(agent);
             return;
         }
-        queue.secrets().lead(agent.connection().isSeenToLead());
+        boolean leads = agent.connection().isSeenToLead();
+        queue.secrets().lead(leads);
         if (upgradeByForce()) {
             retry.anew(); // juju: uniter.go, ErrRestart: another resolver starts the timer again
         }
         // juju: a hook in error does not keep actions back
         Hook next = retry.isIdle()
-                ? queue.next(agent.connection().isSeenToLead(), agent.files())
+                ? queue.next(leads, agent.files())
                 : queue.actions().next();
         if (next != null) {
             run(next);

@@ -96,8 +96,13 @@ final class SecretUri {
      * identifiers that tests make up are not.
      */
     private static boolean isId(String text) {
-        return text.length() == ID_LENGTH
-                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'v'));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'v'))) {
+                return false;
+            }
+        }
+        return text.length() == ID_LENGTH;
     }
 
     /** Returns whether a UUID stands anywhere in a text, which is all that Juju looks at. */

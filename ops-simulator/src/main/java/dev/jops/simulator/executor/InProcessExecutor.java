@@ -97,7 +97,8 @@ public final class InProcessExecutor implements HookExecutor {
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
         Machine programsInTime = machine.machine().during(time, programs);
-        DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time);
+        DispatchServices services =
+                new DispatchServices(alive, state(alive, time), programsInTime, random, time, false);
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {

@@ -6,6 +6,7 @@ import dev.jops.machine.Machine;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,23 +23,26 @@ public final class SimulatedMachine implements Machine {
     private final Supplier<Path> root;
     private final ProgramScript programs;
     private final Map<String, String> owners;
+    private final Map<String, WrittenFile> written;
     private final ProgramClock clock;
     private final Consumer<String> listener;
 
     /** Creates a machine with this root, which is created on first use; its programs take no time. */
     public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
-        this(root, programs, new TreeMap<>(), duration -> {}, program -> {});
+        this(root, programs, new TreeMap<>(), new LinkedHashMap<>(), duration -> {}, program -> {});
     }
 
     private SimulatedMachine(
             Supplier<Path> root,
             ProgramScript programs,
             Map<String, String> owners,
+            Map<String, WrittenFile> written,
             ProgramClock clock,
             Consumer<String> listener) {
         this.root = root;
         this.programs = programs;
         this.owners = owners;
+        this.written = written;
         this.clock = clock;
         this.listener = listener;
     }
@@ -50,7 +54,7 @@ public final class SimulatedMachine implements Machine {
      * @param programs told of a program that has begun, and of the end of one that takes time
      */
     public Machine during(Time time, Consumer<String> programs) {
-        return new SimulatedMachine(root, this.programs, owners, time::sleep, programs);
+        return new SimulatedMachine(root, this.programs, owners, written, time::sleep, programs);
     }
 
     /** Returns the script of its programs. */
@@ -75,10 +79,16 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean write(String path, byte[] content, FileMode mode) {
-        boolean isWritten = Machine.super.write(
-                path, content, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
+        FileMode ofCharm = FileMode.of(
+                Objects.requireNonNull(mode, "the mode of a file is null").permissions());
+        WrittenFile before = written.get(path);
+        boolean isWritten =
+                (before == null || !before.isStill(content, ofCharm)) && Machine.super.write(path, content, ofCharm);
         if (isWritten) {
             owners.remove(normal(path)); // a file that is replaced is the charm's
+        }
+        if (before == null || isWritten) {
+            written.put(path, WrittenFile.at(root(), path));
         }
         return give(path, mode) || isWritten;
     }
@@ -100,6 +110,7 @@ public final class SimulatedMachine implements Machine {
     /** Loses its files, as if another machine were in its place. */
     void lose() {
         owners.clear();
+        written.clear();
     }
 
     /** Copies whom its files belong to, and returns what puts the copy back. */

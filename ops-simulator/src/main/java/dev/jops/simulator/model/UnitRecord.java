@@ -26,7 +26,7 @@ public final class UnitRecord {
     private final SortedMap<String, String> payloads = new TreeMap<>();
     private final SortedMap<String, String> metrics = new TreeMap<>();
     private @Nullable CharmRecord former;
-    private String address = "";
+    private String address;
     private OpenPorts openPorts = OpenPorts.NONE;
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
@@ -37,6 +37,7 @@ public final class UnitRecord {
         this.number = number;
         this.name = application.name() + "/" + number;
         this.principal = principal;
+        this.address = usualAddress();
     }
 
     /** Returns the name, such as {@code mysql/0}. */
@@ -90,13 +91,17 @@ public final class UnitRecord {
 
     /** Returns the address that Juju puts into each relation. */
     public String address() {
-        int machine = owner().number;
-        return !address.isEmpty() ? address : "10.0." + machine / 250 + "." + (machine % 250 + 1);
+        return address;
     }
 
-    /** Sets an address other than the one derived from its number. */
+    /** Sets an address other than the one derived from its number, which an empty one stands for. */
     public void setAddress(String other) {
-        address = other;
+        address = other.isEmpty() ? usualAddress() : other;
+    }
+
+    private String usualAddress() {
+        int machine = principal == null ? number : principal.number;
+        return "10.0." + machine / 250 + "." + (machine % 250 + 1);
     }
 
     /** Returns the open ports. */

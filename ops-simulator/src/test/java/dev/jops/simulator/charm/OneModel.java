@@ -134,7 +134,8 @@ final class OneModel {
     int dispatch(String hook, CharmFactory charm) {
         JujuContext context = unit.beginHook(Hook.of(hook));
         FileStateStore state = new FileStateStore(unit.stateFile(), commands, unit.time());
-        DispatchServices services = new DispatchServices(this::run, state, unit.machine(), unit.random(), unit.time());
+        DispatchServices services =
+                new DispatchServices(this::run, state, unit.machine(), unit.random(), unit.time(), false);
         return new Dispatch(context, meta, services).run(charm);
     }
 

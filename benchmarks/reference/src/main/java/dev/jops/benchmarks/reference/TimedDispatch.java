@@ -44,7 +44,8 @@ public final class TimedDispatch implements CommandRunner, CharmFactory {
                 FileStateStore.open(context.charmDir(), commands, Time.system()),
                 new HostMachine(),
                 new Random(1),
-                Time.system());
+                Time.system(),
+                true);
         int exitCode = new Dispatch(context, meta, services).run(timed);
         timed.print(Long.parseLong(System.getenv("STOPWATCH_STARTED")), main, read, System.nanoTime());
         Runtime.getRuntime().halt(exitCode);
