@@ -111,7 +111,7 @@ class EnvironmentFuzzTest {
             switch (random.nextInt(3)) {
                 case 0 -> variables.remove(name);
                 case 1 -> variables.put(name, Damage.pick(random, UNDONE));
-                default -> variables.put(name, Damage.places(random, variables.get(name), UNDONE));
+                default -> variables.put(name, Damage.places(random, variables.getOrDefault(name, ""), UNDONE));
             }
             variables.putIfAbsent("JUJU_DISPATCH_PATH", "");
         }

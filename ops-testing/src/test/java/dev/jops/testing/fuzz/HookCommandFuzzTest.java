@@ -217,6 +217,11 @@ class HookCommandFuzzTest {
         relation.remoteModel();
     }
 
+    /** The right answer of a command; the others, such as juju-log, print nothing. */
+    private static String right(String command) {
+        return RIGHT.getOrDefault(command, "");
+    }
+
     private static CommandResult result(SplittableRandom random, String right) {
         int exitCode = random.nextInt(6) == 0 ? Damage.pick(random, EXIT_CODES) : 0;
         return new CommandResult(
@@ -227,7 +232,7 @@ class HookCommandFuzzTest {
     private static CommandRunner runner(CommandResult result) {
         boolean[] hasTold = new boolean[1];
         return (command, input) -> {
-            CommandResult answer = hasTold[0] ? result : new CommandResult(0, RIGHT.get("secret-get"), "");
+            CommandResult answer = hasTold[0] ? result : new CommandResult(0, right("secret-get"), "");
             hasTold[0] = true;
             return answer;
         };
@@ -238,11 +243,11 @@ class HookCommandFuzzTest {
         String[] command = new String[1];
         QUESTIONS.get(question).accept(new HookCommands((line, input) -> {
             command[0] = line.get(0);
-            String right = RIGHT.get(line.get(0));
+            String right = right(line.get(0));
             boolean isOfKey = right.startsWith("{\"a\"") && line.size() > 2;
             return new CommandResult(0, isOfKey ? "\"1\"" : right, "");
         }));
-        return new Answered(question, result(random, RIGHT.get(command[0])));
+        return new Answered(question, result(random, right(command[0])));
     }
 
     @Test
@@ -300,7 +305,7 @@ class HookCommandFuzzTest {
     /** Answers the question for the first secret, and all others wrong or right. */
     private static CommandRunner runner(Map<String, CommandResult> wrong) {
         return (command, input) -> {
-            CommandResult right = new CommandResult(0, RIGHT.getOrDefault(command.get(0), ""), "");
+            CommandResult right = new CommandResult(0, right(command.get(0)), "");
             return command.contains("secret:first") ? right : wrong.getOrDefault(command.get(0), right);
         };
     }
