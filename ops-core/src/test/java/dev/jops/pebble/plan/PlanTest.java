@@ -65,7 +65,7 @@ class PlanTest {
                         + " after: [db, cache], environment: {A: 1.10, B: '', WAIT: 60s}, user-id: 0,"
                         + " backoff-factor: 2.0, kill-delay: 60s}}")))
                 .isTrue();
-        assertThat(PLAN.includes(Layer.of(Check.replacing("up").exec("true").period(Duration.ofMillis(1000)))))
+        assertThat(PLAN.includes(Layer.of(Check.replacing("up").exec("true").with("period", "1000ms"))))
                 .isTrue();
     }
 
