@@ -1,6 +1,7 @@
 package dev.jops.model;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a name of several words is spelled. */
 public enum KeyStyle {
@@ -11,6 +12,10 @@ public enum KeyStyle {
     /** {@code logLevel}. */
     CAMEL_CASE('\0');
 
+    /** Between words: {@code ipv4|Address} and {@code S3|Bucket}, but {@code H2C} is one. */
+    private static final Pattern WORDS =
+            Pattern.compile("_|(?<=\\p{Ll}\\p{N}{0,9})(?=\\p{Lu})|(?<=\\p{N})(?=\\p{Lu}\\p{Ll})");
+
     private final char separator;
 
     KeyStyle(char separator) {
@@ -20,7 +25,7 @@ public enum KeyStyle {
     /** Spells a name of Java's, such as {@code logLevel}, {@code LogLevel}, {@code LOG_LEVEL} or {@code log_level}. */
     String spell(String name) {
         StringBuilder spelled = new StringBuilder();
-        for (String word : name.split("_|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})", -1)) {
+        for (String word : WORDS.split(name, -1)) {
             String lower = word.toLowerCase(Locale.ROOT);
             if (spelled.isEmpty() || this != CAMEL_CASE) {
                 spelled.append(spelled.isEmpty() ? "" : separator).append(lower);

@@ -245,7 +245,8 @@ class RecordTypesTest {
     private enum Protocol {
         @Key("otlp_http")
         OTLP_HTTP,
-        ZIPKIN
+        ZIPKIN,
+        H2C
     }
 
     @Keys(KeyStyle.SNAKE_CASE)
@@ -261,8 +262,9 @@ class RecordTypesTest {
     void enumConstantHasAStatedName() {
         assertForm(new Traced(Protocol.OTLP_HTTP), "\"otlp_http\"");
         assertForm(new Traced(Protocol.ZIPKIN), "\"zipkin\"");
+        assertForm(new Traced(Protocol.H2C), "\"h2c\"");
         assertForm(new Moded(Mode.READ_ONLY), "\"read_only\"");
-        assertThat(refusal("\"s3cret\"", Traced.class)).isEqualTo("value has to be one of otlp_http, zipkin");
+        assertThat(refusal("\"s3cret\"", Traced.class)).isEqualTo("value has to be one of otlp_http, zipkin, h2c");
     }
 
     private enum Twins {

@@ -65,7 +65,9 @@ final class PebbleDaemon implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         for (ProcessHandle daemon : daemons()) {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(daemon.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(daemon.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -75,11 +77,12 @@ final class PebbleDaemon implements AutoCloseable {
 
     private Process launch() throws IOException {
         Files.createDirectories(directory.resolve("layers"));
-        List<String> command = new ArrayList<>(List.of("sh", "-c", ATTENDED, "sh", program.toString(), "run", "--hold"));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", ATTENDED, "sh", program.toString(), "run", "--hold"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
         builder.environment().put("PEBBLE", directory.toString());
         builder.environment().put("PEBBLE_SOCKET", socket().toString());
         return builder.start();
