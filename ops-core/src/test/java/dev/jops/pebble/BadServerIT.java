@@ -494,8 +494,10 @@ class BadServerIT {
     @Test
     void passwordsAndVariablesAreInNoMessage() throws IOException {
         serve(peer -> {
-            peer.read();
-            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            while (true) {
+                peer.read();
+                peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            }
         });
         Pebble pebble = pebble();
 
