@@ -81,8 +81,9 @@ class ShopCharmTest {
         provider.answer("{\"url\":\"shops.example\"}");
 
         assertEquals(
-                new BlockedStatus("the key ingress.url in the data of ingress-provider in ingress:0 does not fit Answer:"
-                        + " its url is no http or https URL with a host"),
+                new BlockedStatus(
+                        "the key ingress.url in the data of ingress-provider in ingress:0 does not fit Answer:"
+                                + " its url is no http or https URL with a host"),
                 harness.status());
     }
 }

@@ -37,7 +37,8 @@ final class JsonCommands {
                 parse.apply(word).ifPresent(ports::add);
             }
         } catch (IllegalArgumentException e) {
-            throw clear(HookCommandException.unreadable(command, "printed ports that can't be read: " + e.getMessage(), null));
+            throw clear(HookCommandException.unreadable(
+                    command, "printed ports that can't be read: " + e.getMessage(), null));
         }
         return ports;
     }

@@ -91,7 +91,8 @@ public final class Program {
      * @param arguments what {@code $1} and so on stand for
      */
     public static Program shell(String script, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", Objects.requireNonNull(script, "the script of Program.shell is null"), "sh"));
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", Objects.requireNonNull(script, "the script of Program.shell is null"), "sh"));
         command.addAll(Arrays.asList(Objects.requireNonNull(arguments, "the arguments of Program.shell are null")));
         return of(command);
     }

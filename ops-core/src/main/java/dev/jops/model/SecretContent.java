@@ -66,7 +66,9 @@ public record SecretContent(Map<String, String> values) {
      */
     public static SecretContent of(Record record) {
         TypedView view = TypedView.withoutModel();
-        view.binder().requireText(Objects.requireNonNull(record, "the record given to save is null").getClass());
+        view.binder()
+                .requireText(Objects.requireNonNull(record, "the record given to save is null")
+                        .getClass());
         Map<String, String> values = new LinkedHashMap<>();
         view.values(record).forEach((key, value) -> {
             if (value != null) {

@@ -118,7 +118,8 @@ class ModelReadsTest {
                                     + " path");
             assertThatThrownBy(() -> charm.model().storages("data").get(0).location())
                     .isInstanceOf(ModelException.class)
-                    .hasMessage("mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is not a path");
+                    .hasMessage(
+                            "mysql/0 cannot locate the storage data/0: Juju answered \"/srv\0\", which is not a path");
         });
     }
 

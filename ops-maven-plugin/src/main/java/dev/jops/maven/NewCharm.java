@@ -55,8 +55,9 @@ final class NewCharm {
                 return Optional.of("a hyphen has to stand between two words");
             }
             if (word.chars().allMatch(Character::isDigit)) {
-                return Optional.of("\"" + word + "\" after a hyphen needs a letter too, because Juju would take it for the"
-                        + " number of a unit");
+                return Optional.of(
+                        "\"" + word + "\" after a hyphen needs a letter too, because Juju would take it for the"
+                                + " number of a unit");
             }
         }
         return Optional.empty();
@@ -65,7 +66,8 @@ final class NewCharm {
     /** Writes the project into a directory that does not exist yet. */
     void writeTo(Path directory) throws IOException {
         if (Files.exists(directory)) {
-            throw new PackException(directory + " exists already: choose another name, or run this in another directory");
+            throw new PackException(
+                    directory + " exists already: choose another name, or run this in another directory");
         }
         for (String file : FILES) {
             Path target = directory.resolve(renamed(file));

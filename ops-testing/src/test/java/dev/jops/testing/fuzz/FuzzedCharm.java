@@ -57,7 +57,9 @@ final class FuzzedCharm extends CharmBase {
     static void dispatch(JujuContext context, CommandRunner commands, StateStore state, Script script)
             throws Exception {
         Dispatch dispatch = new Dispatch(
-                context, META, new DispatchServices(commands, state, new HostMachine(), new Random(1), Time.system(), true));
+                context,
+                META,
+                new DispatchServices(commands, state, new HostMachine(), new Random(1), Time.system(), true));
         dispatch.create(framework -> new FuzzedCharm(framework, script));
         dispatch.deliver();
     }
