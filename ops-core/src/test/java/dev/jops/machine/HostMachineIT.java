@@ -186,7 +186,7 @@ class HostMachineIT {
     void programHasAName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Program.of(List.of()))
-                .withMessage("there is no program to run: the first word of a command names it");
+                .withMessage("no program is named: the first word of a command is its name");
     }
 
     @Test
