@@ -53,7 +53,7 @@ public class InProcess {
     private final DispatchServices services = new DispatchServices(
             (command, input) -> answer(command),
             new HeldState(State.empty()),
-            new UnitMachine("demo/0").machine(),
+            new UnitMachine("demo/0", meta).machine(),
             new SplittableRandom(1),
             Time.system(),
             false);

@@ -26,8 +26,10 @@ public final class CharmMeta {
     private final List<String> extraBindings;
     private final Map<String, ActionMeta> actions;
     private final Map<String, ?> metadata;
+    private final @Nullable Path directory;
 
-    CharmMeta(CharmMetaReader reader) {
+    CharmMeta(CharmMetaReader reader, @Nullable Path directory) {
+        this.directory = directory;
         this.name = reader.name();
         this.summary = reader.summary();
         this.description = reader.description();
@@ -62,6 +64,11 @@ public final class CharmMeta {
      */
     public static CharmMeta fromYaml(String charmcraftYaml) {
         return MetadataFiles.parse(charmcraftYaml);
+    }
+
+    /** The directory that it was read from; empty if it was read from text. */
+    public Optional<Path> directory() {
+        return Optional.ofNullable(directory);
     }
 
     /** The name of the charm. */

@@ -61,24 +61,24 @@ final class MetadataFiles {
         MetadataFiles files = new MetadataFiles(charmDir);
         Map<String, ?> parsed = files.currentParsedForm();
         if (parsed != null) {
-            return files.meta(parsed);
+            return files.meta(parsed, charmDir);
         }
         Map<String, @Nullable Object> documents = files.parseYaml();
-        CharmMeta meta = files.meta(documents);
+        CharmMeta meta = files.meta(documents, charmDir);
         files.renewParsedForm(documents);
         return meta;
     }
 
     static CharmMeta parse(String charmcraftYaml) {
         MetadataFiles files = new MetadataFiles(charmcraftYaml);
-        return files.meta(files.parseYaml());
+        return files.meta(files.parseYaml(), null);
     }
 
     /** The documents of the directory and the fingerprints of their files, as the parsed form holds them. */
     static Map<String, @Nullable Object> parsedForm(Path charmDir) {
         MetadataFiles files = new MetadataFiles(charmDir);
         Map<String, @Nullable Object> documents = files.parseYaml();
-        files.meta(documents);
+        files.meta(documents, charmDir); // or refuse
         return files.parsedForm(documents);
     }
 
@@ -158,9 +158,9 @@ final class MetadataFiles {
         }
     }
 
-    private CharmMeta meta(Map<String, ?> documents) {
+    private CharmMeta meta(Map<String, ?> documents, @Nullable Path directory) {
         try {
-            return new CharmMeta(new CharmMetaReader(documents));
+            return new CharmMeta(new CharmMetaReader(documents), directory);
         } catch (CharmMetaReader.Mistake e) {
             String file = fileOf(e.document);
             List<String> path = new ArrayList<>(e.path);

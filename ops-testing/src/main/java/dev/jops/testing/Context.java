@@ -72,7 +72,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
                 builder.version,
                 builder.isTrusted,
                 builder.loss);
-        this.machine = new UnitMachine(setup.unitName());
+        this.machine = new UnitMachine(setup.unitName(), meta);
         this.random = new SplittableRandom(builder.unit);
     }
 

@@ -65,7 +65,11 @@ public final class HarnessBuilder<C extends CharmBase> {
         Controller controller = ModelOfState.create(version, model, time);
         UnitRecord record = controller.addApplication(declared.name(), declared).addUnit();
         SingleUnit unit = new SingleUnit(
-                controller, record, new UnitMachine(record.name()), time, new SplittableRandom(record.number()));
+                controller,
+                record,
+                new UnitMachine(record.name(), declared),
+                time,
+                new SplittableRandom(record.number()));
         unit.setUpBegins();
         return new Harness<>(factory, controller, unit);
     }

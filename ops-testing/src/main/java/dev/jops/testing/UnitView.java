@@ -106,12 +106,12 @@ public abstract class UnitView {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("\"" + path + "\" is not an absolute path, as the charm knows it");
         }
-        return host().root().resolve(path.substring(1));
+        return host().file(path);
     }
 
     /**
-     * Returns a file that comes with the charm, by its path in the charm's directory, where a test can put packed
-     * files.
+     * Returns a file that comes with the charm, by its path in the charm's directory: a copy of what is in the project's
+     * directory {@code charm}, if the metadata was read from there. A test can put others there too.
      */
     public Path charmFile(String path) {
         return file(host().charmDirectory() + "/" + path);

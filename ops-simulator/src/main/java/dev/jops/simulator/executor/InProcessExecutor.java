@@ -60,7 +60,7 @@ public final class InProcessExecutor implements HookExecutor {
         this.factory = factory;
         this.meta = meta;
         this.location = location;
-        this.machine = new UnitMachine(unit.name(), new ProgramScript(programsOfApplication));
+        this.machine = new UnitMachine(unit.name(), meta, new ProgramScript(programsOfApplication));
         this.random = random;
     }
 
@@ -84,11 +84,12 @@ public final class InProcessExecutor implements HookExecutor {
         }
     }
 
-    /** Puts another charm class in place of the one that runs; local state and files stay. */
+    /** Puts another charm class in place of the one that runs; local state and the files that it has written stay. */
     public void deploy(CharmFactory newer, CharmMeta declared, StateLocation where) {
         factory = newer;
         meta = declared;
         location = where;
+        machine.deploy(declared);
     }
 
     @Override
@@ -139,6 +140,11 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public Path root() {
         return machine.root();
+    }
+
+    @Override
+    public Path file(String path) {
+        return machine.file(path);
     }
 
     @Override

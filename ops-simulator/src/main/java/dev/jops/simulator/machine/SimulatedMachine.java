@@ -26,10 +26,16 @@ public final class SimulatedMachine implements Machine {
     private final Map<String, WrittenFile> written;
     private final ProgramClock clock;
     private final Consumer<String> listener;
+    private final Consumer<String> beforeUse;
 
-    /** Creates a machine with this root, which is created on first use; its programs take no time. */
-    public SimulatedMachine(Supplier<Path> root, ProgramScript programs) {
-        this(root, programs, new TreeMap<>(), new LinkedHashMap<>(), duration -> {}, program -> {});
+    /**
+     * Creates a machine whose programs take no time.
+     *
+     * @param root its root, which is created on first use
+     * @param beforeUse told each path before a file is looked at or changed there
+     */
+    public SimulatedMachine(Supplier<Path> root, ProgramScript programs, Consumer<String> beforeUse) {
+        this(root, programs, new TreeMap<>(), new LinkedHashMap<>(), duration -> {}, program -> {}, beforeUse);
     }
 
     private SimulatedMachine(
@@ -38,13 +44,15 @@ public final class SimulatedMachine implements Machine {
             Map<String, String> owners,
             Map<String, WrittenFile> written,
             ProgramClock clock,
-            Consumer<String> listener) {
+            Consumer<String> listener,
+            Consumer<String> beforeUse) {
         this.root = root;
         this.programs = programs;
         this.owners = owners;
         this.written = written;
         this.clock = clock;
         this.listener = listener;
+        this.beforeUse = beforeUse;
     }
 
     /**
@@ -54,7 +62,7 @@ public final class SimulatedMachine implements Machine {
      * @param programs told of a program that has begun, and of the end of one that takes time
      */
     public Machine during(Time time, Consumer<String> programs) {
-        return new SimulatedMachine(root, this.programs, owners, written, time::sleep, programs);
+        return new SimulatedMachine(root, this.programs, owners, written, time::sleep, programs, beforeUse);
     }
 
     /** Returns the script of its programs. */
@@ -81,6 +89,7 @@ public final class SimulatedMachine implements Machine {
     public boolean write(String path, byte[] content, FileMode mode) {
         FileMode ofCharm = FileMode.of(
                 Objects.requireNonNull(mode, "the mode of a file is null").permissions());
+        beforeUse.accept(path);
         WrittenFile before = written.get(path);
         boolean isWritten =
                 (before == null || !before.isStill(content, ofCharm)) && Machine.super.write(path, content, ofCharm);
@@ -94,7 +103,14 @@ public final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public Optional<byte[]> readBytes(String path) {
+        beforeUse.accept(path);
+        return Machine.super.readBytes(path);
+    }
+
+    @Override
     public boolean makeDirectory(String path, FileMode mode) {
+        beforeUse.accept(path);
         boolean isMade = Machine.super.makeDirectory(
                 path, FileMode.of(Objects.requireNonNull(mode, "mode").permissions()));
         return give(path, mode) || isMade;
@@ -102,6 +118,7 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public boolean removeFile(String path) {
+        beforeUse.accept(path);
         boolean isRemoved = Machine.super.removeFile(path);
         owners.remove(normal(path));
         return isRemoved;

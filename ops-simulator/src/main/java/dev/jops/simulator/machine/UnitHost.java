@@ -8,6 +8,11 @@ public interface UnitHost {
     /** Returns the directory below which the unit's absolute paths lie. */
     Path root();
 
+    /** Returns where a file is on this computer that the charm knows by this absolute path. */
+    default Path file(String path) {
+        return root().resolve(path.substring(1));
+    }
+
     /** Returns the charm directory as the charm knows it. */
     String charmDirectory();
 

@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.meta.CharmMeta;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,19 +8,21 @@ import java.util.List;
 public final class UnitMachine implements UnitHost, AutoCloseable {
     private final String charmDirectory;
     private final UnitDirectory directory;
+    private final CharmFiles charm;
     private final UnitFiles files;
     private final SimulatedMachine machine;
 
-    /** Creates the machine of the unit with this name, whose programs have no script yet. */
-    public UnitMachine(String unit) {
-        this(unit, new ProgramScript());
+    /** Creates the machine of the unit with this name and charm, whose programs have no script yet. */
+    public UnitMachine(String unit, CharmMeta meta) {
+        this(unit, meta, new ProgramScript());
     }
 
-    public UnitMachine(String unit, ProgramScript programs) {
+    public UnitMachine(String unit, CharmMeta meta, ProgramScript programs) {
         this.charmDirectory = "/var/lib/juju/agents/unit-" + unit.replace('/', '-') + "/charm";
         this.directory = new UnitDirectory(unit);
         this.files = new UnitFiles(directory::path, "");
-        this.machine = new SimulatedMachine(directory::path, programs);
+        this.charm = new CharmFiles(charmDirectory, directory, meta);
+        this.machine = new SimulatedMachine(directory::path, programs, charm::requireFor);
     }
 
     @Override
@@ -41,19 +44,33 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         return directory.path();
     }
 
+    @Override
+    public Path file(String path) {
+        charm.requireFor(path);
+        return UnitHost.super.file(path);
+    }
+
+    /** Puts the files of another charm in place of those of the one that was here. */
+    public void deploy(CharmMeta newer) {
+        charm.replace(newer);
+    }
+
     /** Loses the files, except these paths as the charm knows them, of files or of whole directories. */
     public void loseFiles(List<String> volumes) {
         directory.clear(volumes);
         machine.lose();
+        charm.lose();
     }
 
     /** Copies the files and their owners, and returns what puts the copy back. */
     public Runnable copyFiles() {
         Runnable ofFiles = directory.copyAside();
         Runnable ofOwners = machine.copyOwners();
+        Runnable ofCharm = charm.keep();
         return () -> {
             ofFiles.run();
             ofOwners.run();
+            ofCharm.run();
         };
     }
 

@@ -75,7 +75,7 @@ final class OneModel {
         unit = new SingleUnit(
                 controller,
                 record,
-                new UnitMachine(record.name()),
+                new UnitMachine(record.name(), meta),
                 new SimulatedTime(SimulatedTime.START),
                 new SplittableRandom(1));
         commands = new HookCommands(this::run, controller.version());

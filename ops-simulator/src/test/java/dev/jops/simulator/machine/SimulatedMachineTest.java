@@ -3,6 +3,7 @@ package dev.jops.simulator.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.machine.FileMode;
+import dev.jops.meta.CharmMeta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedMachineTest {
     private static final String FILE = "/etc/shop/password";
 
-    private final UnitMachine unit = new UnitMachine("shop/0");
+    private final UnitMachine unit = new UnitMachine("shop/0", CharmMeta.fromYaml("name: shop"));
     private final SimulatedMachine machine = unit.machine();
 
     @AfterEach
