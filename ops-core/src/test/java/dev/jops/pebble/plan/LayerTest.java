@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerTest {
 
@@ -200,6 +202,15 @@ class LayerTest {
                 .hasMessage("UNKNOWN is not a startup that can be set");
         assertThatThrownBy(() -> Service.replacing("web").with("x", List.of(new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password: [hunter2", "password: *hunter2", "password: !hunter2!x y", "password: {hunter2}}"})
+    void whatIsNotYamlIsNotShownInACauseEither(String yaml) {
+        assertThatThrownBy(() -> Layer.parse("services:\n  " + yaml))
+                .isInstanceOf(LayerException.class)
+                .hasMessage("line 2: it is not YAML; it is not shown here, as it can hold secrets")
+                .hasNoCause();
     }
 
     @Test
