@@ -275,6 +275,14 @@ class PebbleTest {
     }
 
     @Test
+    void levelThatPebbleDoesNotHaveCantBeAskedFor() {
+        assertThatThrownBy(() -> pebble.isHealthy(Check.Level.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("UNKNOWN is not a level that can be asked for");
+        assertThat(transport.requests()).isEmpty();
+    }
+
+    @Test
     void noticesAreAskedForByAllThatIsSet() {
         transport.sync("[]").sync("null");
         Instant after = Instant.parse("2026-01-01T00:00:00.000000001Z");

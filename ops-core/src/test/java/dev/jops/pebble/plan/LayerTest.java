@@ -200,6 +200,9 @@ class LayerTest {
         assertThatThrownBy(() -> Service.replacing("web").startup(Startup.UNKNOWN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("UNKNOWN is not a startup that can be set");
+        assertThatThrownBy(() -> Service.replacing("web").onSuccess(Service.Action.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("UNKNOWN is not an action that can be set");
         assertThatThrownBy(() -> Service.replacing("web").with("x", List.of(new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
