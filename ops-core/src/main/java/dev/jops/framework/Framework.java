@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * process, by the path of the owner.
  */
 public final class Framework {
-    /** What the JDK puts between the name of the class that holds a lambda and a number. */
     private static final String NO_HANDLER = "the handler given to observe is null";
 
+    /** What the JDK puts between the name of the class that holds a lambda and a number. */
     private static final String LAMBDA = "$$Lambda";
 
     private final EventLoop loop;
