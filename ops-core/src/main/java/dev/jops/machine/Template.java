@@ -57,7 +57,8 @@ public final class Template {
      */
     public static Template of(Class<?> owner, String resource) {
         String text;
-        try (InputStream in = owner.getResourceAsStream(Objects.requireNonNull(resource, "the name of a template is null"))) {
+        try (InputStream in =
+                owner.getResourceAsStream(Objects.requireNonNull(resource, "the name of a template is null"))) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no template " + resource + " beside " + owner.getName()
                         + ": put it into the same package below src/main/resources, or name it from there, as in"

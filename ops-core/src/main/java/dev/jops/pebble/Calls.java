@@ -4,10 +4,10 @@ import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
 import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
+import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
-import dev.jops.pebble.transport.PebbleTransport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests with JSON and their replies; here failures of all kinds become exceptions of this package. */
 final class Calls {
     /** The most that is kept in memory of a reply, or of what a command prints. */
-    static final int MOST_BYTES =
-            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+    static final int MOST_BYTES = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final PebbleTransport transport;

@@ -208,7 +208,8 @@ class LayerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password: [hunter2", "password: *hunter2", "password: !hunter2!x y", "password: {hunter2}}"})
+    @ValueSource(
+            strings = {"password: [hunter2", "password: *hunter2", "password: !hunter2!x y", "password: {hunter2}}"})
     void whatIsNotYamlIsNotShownInACauseEither(String yaml) {
         assertThatThrownBy(() -> Layer.parse("services:\n  " + yaml))
                 .isInstanceOf(LayerException.class)

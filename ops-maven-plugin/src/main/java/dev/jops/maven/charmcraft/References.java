@@ -51,7 +51,7 @@ record References(Value charm) {
         boolean isJujus = charm.at("name").map(Value::text).orElse("").startsWith("juju-");
         if (!isJujus && (name.equals("juju") || name.startsWith("juju-"))) {
             at.report("the " + kind + " " + name
-                    + " has a name that Juju keeps for itself, as all that begin with juju-:" + " use another one");
+                    + " has a name that Juju keeps for itself, as all that begin with juju-: use another one");
         }
     }
 

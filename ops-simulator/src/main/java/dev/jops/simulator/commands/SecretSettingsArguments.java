@@ -88,8 +88,8 @@ final class SecretSettingsArguments {
             return time;
         }
         Duration duration = GoDuration.parse(given)
-                .orElseThrow(() ->
-                        CommandFailure.usage("expire time or duration " + GoQuotes.quoted(given) + " not valid"));
+                .orElseThrow(
+                        () -> CommandFailure.usage("expire time or duration " + GoQuotes.quoted(given) + " not valid"));
         if (duration.isNegative() || duration.isZero()) {
             throw CommandFailure.usage("negative expire duration " + GoQuotes.quoted(given) + " not valid");
         }
