@@ -144,10 +144,7 @@ record References(Value charm) {
         Map<String, Value.Entry> declared = charm.entriesAt(section);
         if (!declared.containsKey(name.text())) {
             name.report("the container " + container + " names \"" + name.text() + "\", which is not declared under "
-                    + section
-                    + Spelling.nearest(name.text(), declared.keySet())
-                            .map(near -> ": write \"" + near + "\"")
-                            .orElse(": declare it there"));
+                    + section + Spelling.remedy(name.text(), declared.keySet(), "declare it there"));
         }
         return declared.containsKey(name.text());
     }
