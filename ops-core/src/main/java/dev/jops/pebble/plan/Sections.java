@@ -98,7 +98,7 @@ record Sections(
         }
     }
 
-    /** The names of the entries, which alone are no secret. */
+    /** The names of the entries, which alone are not secret. */
     @Override
     public String toString() {
         Set<String> targets = logTargets.keySet();
