@@ -144,7 +144,7 @@ public final class ActionEvent extends EventBase {
     /** Marks the action as failed, with a reason for the operator. The handler goes on, and what it writes is kept. */
     public void fail(String reason) {
         Objects.requireNonNull(
-                reason, "the reason given to fail is null: give e.toString() where e.getMessage()" + " may be null");
+                reason, "the reason given to fail is null: give e.toString() where e.getMessage() may be null");
         session.tell(tried("fail"), () -> session.commands().actionFail(reason));
     }
 

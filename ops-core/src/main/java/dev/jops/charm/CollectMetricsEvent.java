@@ -78,8 +78,7 @@ public final class CollectMetricsEvent extends HookEvent {
     private static IllegalArgumentException refused(String name) {
         return new IllegalArgumentException("\"" + name
                 + "\" is not the name of a metric: use letters, digits, hyphens and underscores, with a letter"
-                + " first and a letter"
-                + " or digit last");
+                + " first and a letter or digit last");
     }
 
     @Override

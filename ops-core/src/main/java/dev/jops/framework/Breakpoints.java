@@ -21,8 +21,8 @@ final class Breakpoints {
 
     static String requireName(String name) {
         if (name.equals(ALL) || name.equals(HOOK)) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of its" + " own");
+            throw new IllegalArgumentException("\"" + name + "\" can't be the name of a breakpoint: juju debug-code"
+                    + " gives it a meaning of its own");
         }
         boolean isValid = !name.isEmpty() && !name.startsWith("-") && !name.endsWith("-");
         for (int i = 0; i < name.length(); i++) {

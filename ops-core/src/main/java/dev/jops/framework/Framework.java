@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * process, by the path of the owner.
  */
 public final class Framework {
-    /** What the JDK puts between the name of the class that holds a lambda and a number. */
     private static final String NO_HANDLER = "the handler given to observe is null";
 
+    /** What the JDK puts between the name of the class that holds a lambda and a number. */
     private static final String LAMBDA = "$$Lambda";
 
     private final EventLoop loop;
@@ -101,9 +101,8 @@ public final class Framework {
         GroupObservation group = new GroupObservation(this, owner, name, handler);
         for (GroupObservation earlier : groups) {
             if (earlier.hasKeyOf(group)) {
-                throw new IllegalArgumentException(Observation.nameOf(owner) + " observes two groups under the name"
-                        + " " + name
-                        + ": give the second a name of its own, or add its events to the first with of(...)");
+                throw new IllegalArgumentException(Observation.nameOf(owner) + " observes two groups under the name "
+                        + name + ": give the second a name of its own, or add its events to the first with of(...)");
             }
         }
         groups.add(group);
@@ -156,9 +155,7 @@ public final class Framework {
             throw new IllegalArgumentException(kind + " is an event of Juju's: give the charm's own another kind");
         }
         EventSource<E> source = new EventSource<>(emitter, requireName(kind), loop);
-        if (sources.put(
-                        source.name(),
-                        Objects.requireNonNull(restorer, "the restorer given to defineEvent is" + " null"))
+        if (sources.put(source.name(), Objects.requireNonNull(restorer, "the restorer given to defineEvent is null"))
                 != null) {
             throw new IllegalArgumentException(source.name() + " is defined twice: give one of them another kind");
         }
@@ -180,9 +177,8 @@ public final class Framework {
         if (taken != null) {
             throw new IllegalArgumentException(
                     path.equals(OpsObject.CHARM)
-                            ? "there is a charm already, " + taken.getSimpleName() + ": a part of it extends"
-                                    + " Component, whose"
-                                    + " constructor takes an owner and a key, as in super(charm, \"database\")"
+                            ? "there is a charm already, " + taken.getSimpleName() + ": a part of it extends Component,"
+                                    + " whose constructor takes an owner and a key, as in super(charm, \"database\")"
                             : path + " is taken: give each component of the same owner a key of its own");
         }
     }
@@ -199,10 +195,7 @@ public final class Framework {
 
     static String nameOf(EventSource<?> source) {
         return Objects.requireNonNull(
-                        source,
-                        "the source of events to observe is null: a field has to be set"
-                                + " before it is"
-                                + " observed")
+                        source, "the source of events to observe is null: a field has to be set before it is observed")
                 .name();
     }
 
@@ -235,8 +228,8 @@ public final class Framework {
             if (place != null) {
                 throw new IllegalArgumentException(place.getSimpleName() + " cannot observe " + observed
                         + " through the framework of " + Observation.nameOf(owner) + ", because a component's"
-                        + " handlers belong to the"
-                        + " component: call framework().observe(...) in " + place.getSimpleName());
+                        + " handlers belong to the component: call framework().observe(...) in "
+                        + place.getSimpleName());
             }
         }
     }

@@ -222,8 +222,7 @@ public final class Snapshot {
         private static <T> T requireValue(String key, @Nullable T value) {
             if (value == null) {
                 throw new NullPointerException("the value of " + key + " is null: leave it out of a snapshot, and"
-                        + " take it out of"
-                        + " stored state with remove(\"" + key + "\")");
+                        + " take it out of stored state with remove(\"" + key + "\")");
             }
             return value;
         }

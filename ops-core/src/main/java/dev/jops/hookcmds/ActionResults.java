@@ -60,8 +60,7 @@ final class ActionResults {
         if (!isPart(part)) {
             throw new IllegalArgumentException("\"" + name
                     + "\" is not a key of a result: between its dots use lowercase letters, digits and hyphens,"
-                    + " with a letter"
-                    + " or digit at both ends");
+                    + " with a letter or digit at both ends");
         }
         if (RESERVED.contains(part)) {
             throw new IllegalArgumentException(
@@ -121,10 +120,8 @@ final class ActionResults {
         if (isSecret.test(text)) {
             throw new IllegalArgumentException("the result " + name
                     + " shows the content of a secret, and action-set would put it on a command line: return the"
-                    + " secret's"
-                    + " ID, and let the operator run juju show-secret --reveal; or call reveal(...) for what the"
-                    + " operator"
-                    + " asked to see, or what is public");
+                    + " secret's ID, and let the operator run juju show-secret --reveal; or call reveal(...) for"
+                    + " what the operator asked to see, or what is public");
         }
         return text;
     }

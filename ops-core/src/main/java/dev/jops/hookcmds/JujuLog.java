@@ -70,7 +70,7 @@ public final class JujuLog {
     public void log(LogLevel level, String message) {
         // Before it is sent, as a cut could go through a secret.
         String text = commands.withoutSecrets(Objects.requireNonNull(
-                message, "the message of a log line is null:" + " log e.toString() where e.getMessage() may be null"));
+                message, "the message of a log line is null: log e.toString() where e.getMessage() may be null"));
         int start = 0;
         while (start < text.length()) {
             int end = endOfPiece(text, start);

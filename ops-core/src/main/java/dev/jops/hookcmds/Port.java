@@ -81,7 +81,7 @@ public record Port(Protocol protocol, int from, int to) {
 
     private static IllegalArgumentException noPort(int from, int to) {
         return new IllegalArgumentException(numbers(from, to) + " is not a port: ports go from 1 to " + LAST
-                + ", and a range begins with the" + " lower one");
+                + ", and a range begins with the lower one");
     }
 
     private static int number(String word, String digits) {

@@ -136,8 +136,7 @@ public final class SecretChange {
         private static IllegalArgumentException refused(String key) {
             return new IllegalArgumentException("\"" + key
                     + "\" is not a key of a secret: use three or more lowercase letters and digits, a letter first,"
-                    + " with"
-                    + " single hyphens between them");
+                    + " with single hyphens between them");
         }
 
         private static void requireRoom(Map<String, String> values) {

@@ -33,7 +33,7 @@ public final class SecretInfo {
     /**
      * The newest revision; one that the running hook adds is not counted yet.
      *
-     * @throws HookCommandException if Juju answered what is no number
+     * @throws HookCommandException if Juju answered something other than a number
      */
     public int revision() {
         return fields.integer("revision");

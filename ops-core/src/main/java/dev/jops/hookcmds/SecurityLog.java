@@ -62,7 +62,7 @@ public final class SecurityLog {
         write(
                 "WARN",
                 "sensitive_read:" + user() + "," + where,
-                "Revealing " + String.join(", ", keys) + " to whoever runs" + " " + where + " on unit "
+                "Revealing " + String.join(", ", keys) + " to whoever runs " + where + " on unit "
                         + context.unitName());
     }
 

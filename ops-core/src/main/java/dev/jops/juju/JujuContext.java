@@ -275,7 +275,7 @@ public final class JujuContext {
             return JujuVersion.parse(text);
         } catch (IllegalArgumentException e) {
             throw new JujuContextException(
-                    "JUJU_VERSION", "is \"" + text + "\", which is not a version such as" + " 3.6.14");
+                    "JUJU_VERSION", "is \"" + text + "\", which is not a version such as 3.6.14");
         }
     }
 

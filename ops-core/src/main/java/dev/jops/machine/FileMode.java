@@ -24,8 +24,7 @@ public record FileMode(String permissions, String user, String group) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "\"" + permissions + "\" is not a set of permissions: write nine characters for owner, group"
-                            + " and others, such as"
-                            + " rw-r-----",
+                            + " and others, such as rw-r-----",
                     e);
         }
     }
@@ -38,7 +37,7 @@ public record FileMode(String permissions, String user, String group) {
     /** The same permissions for a file of this user and group. */
     public FileMode ownedBy(String owner, String itsGroup) {
         if (owner.isEmpty() || itsGroup.isEmpty()) {
-            throw new IllegalArgumentException("a file can't be owned by" + " \"" + owner + "\" and \"" + itsGroup
+            throw new IllegalArgumentException("a file can't be owned by \"" + owner + "\" and \"" + itsGroup
                     + "\": name both a user and a group");
         }
         return new FileMode(permissions, owner, itsGroup);

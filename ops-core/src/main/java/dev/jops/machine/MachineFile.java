@@ -27,7 +27,7 @@ final class MachineFile {
         }
         Path file = root.resolve(path.substring(1)).normalize();
         if (!file.startsWith(root)) {
-            throw new IllegalArgumentException("\"" + path + "\" leads out of the machine's root" + " " + root
+            throw new IllegalArgumentException("\"" + path + "\" leads out of the machine's root " + root
                     + ": leave out the .. that goes too far");
         }
         return new MachineFile(root, file);
@@ -50,7 +50,7 @@ final class MachineFile {
         Objects.requireNonNull(mode, "the mode of a file is null");
         if (file.getParent() == null) {
             throw new IllegalArgumentException(
-                    file + " can't be written, because it is the root directory: name a" + " file");
+                    file + " can't be written, because it is the root directory: name a file");
         }
         try {
             return GuardedPath.replace(root, file, content, rights(mode));

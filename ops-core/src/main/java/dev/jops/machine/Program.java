@@ -140,7 +140,7 @@ public final class Program {
         Objects.requireNonNull(duration, "the duration given to limit is null");
         if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(command.get(0) + " can't be limited to " + duration
-                    + ": a limit is more than zero, and at most" + " 292 years");
+                    + ": a limit is more than zero, and at most 292 years");
         }
         Program next = new Program(this);
         next.limit = duration;

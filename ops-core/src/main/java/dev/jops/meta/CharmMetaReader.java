@@ -104,7 +104,7 @@ final class CharmMetaReader {
         throw new Mistake(
                 Document.METADATA,
                 here,
-                "the endpoint " + endpoint + " has a limit that is not a whole number:" + " " + limit);
+                "the endpoint " + endpoint + " has a limit that is not a whole number: " + limit);
     }
 
     private static RelationScope scope(String endpoint, Map<String, ?> values, List<String> here) {

@@ -8,7 +8,7 @@ public record ActiveStatus(String message) implements SettableStatus {
     /** With a message, which can be empty. */
     public ActiveStatus {
         Objects.requireNonNull(
-                message, "the message of an ActiveStatus is null: without a message it is new" + " ActiveStatus()");
+                message, "the message of an ActiveStatus is null: without a message it is new ActiveStatus()");
     }
 
     /** Without a message. */

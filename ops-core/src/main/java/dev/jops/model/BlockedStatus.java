@@ -8,7 +8,7 @@ public record BlockedStatus(String message) implements SettableStatus {
     /** With a message, which can be empty. */
     public BlockedStatus {
         Objects.requireNonNull(
-                message, "the message of a BlockedStatus is null: without a message it is new" + " BlockedStatus()");
+                message, "the message of a BlockedStatus is null: without a message it is new BlockedStatus()");
     }
 
     /** Without a message. */

@@ -24,7 +24,7 @@ public final class CollectedStatuses {
     /** Adds a status. */
     public void add(SettableStatus status) {
         added.add(Objects.requireNonNull(
-                status, "the status given to add is null: a part that has nothing to say" + " adds none"));
+                status, "the status given to add is null: a part that has nothing to say adds none"));
     }
 
     /** All of them, the most severe first; equals in the order in which they were added. */

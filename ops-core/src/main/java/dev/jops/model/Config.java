@@ -68,12 +68,10 @@ public final class Config {
      */
     public <T extends Record> T load(Class<T> type) {
         Objects.requireNonNull(type, "the record class given to load is null");
-        RecordCheck.require(RecordCheck.ofConfig(session.meta(), type));
-        return TypedView.of(session)
-                .load(
-                        (key, kinds) -> valueOf(key),
-                        type,
-                        key -> key.isEmpty() ? "the config" : "the option " + option(key));
+        TypedView view = TypedView.of(session);
+        RecordCheck.require(RecordCheck.ofConfig(view.binder(), session.meta(), type));
+        return view.load(
+                (key, kinds) -> valueOf(key), type, key -> key.isEmpty() ? "the config" : "the option " + option(key));
     }
 
     /**

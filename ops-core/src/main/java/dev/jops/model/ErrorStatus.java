@@ -8,7 +8,7 @@ public record ErrorStatus(String message) implements Status {
     /** With a message, which can be empty. */
     public ErrorStatus {
         Objects.requireNonNull(
-                message, "the message of an ErrorStatus is null: without a message it is new" + " ErrorStatus()");
+                message, "the message of an ErrorStatus is null: without a message it is new ErrorStatus()");
     }
 
     /** Without a message. */

@@ -23,7 +23,7 @@ public enum KeyStyle {
     }
 
     /** Spells a name of Java's, such as {@code logLevel}, {@code LogLevel}, {@code LOG_LEVEL} or {@code log_level}. */
-    String spell(String name) {
+    public String spell(String name) {
         StringBuilder spelled = new StringBuilder();
         for (String word : WORDS.split(name, -1)) {
             String lower = word.toLowerCase(Locale.ROOT);

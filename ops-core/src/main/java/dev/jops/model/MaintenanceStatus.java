@@ -8,8 +8,7 @@ public record MaintenanceStatus(String message) implements SettableStatus {
     /** With a message, which can be empty. */
     public MaintenanceStatus {
         Objects.requireNonNull(
-                message,
-                "the message of a MaintenanceStatus is null: without a message it is new" + " MaintenanceStatus()");
+                message, "the message of a MaintenanceStatus is null: without a message it is new MaintenanceStatus()");
     }
 
     /** Without a message. */

@@ -187,17 +187,17 @@ public final class ModelSession {
      */
     public <T extends Record> T loadParameters(String action, Map<String, ?> values, Class<T> type) {
         requireOwner();
+        TypedView view = TypedView.of(this);
         ActionMeta declared = meta.actions().get(action);
         if (declared != null) {
-            RecordCheck.require(RecordCheck.ofParameters(declared, type));
+            RecordCheck.require(RecordCheck.ofParameters(view.binder(), declared, type));
         }
-        return TypedView.of(this)
-                .load(
-                        Source.ofValues(values),
-                        type,
-                        key -> key.isEmpty()
-                                ? "the set of parameters"
-                                : "the parameter " + DeclaredValues.nameOf(key, values.keySet()));
+        return view.load(
+                Source.ofValues(values),
+                type,
+                key -> key.isEmpty()
+                        ? "the set of parameters"
+                        : "the parameter " + DeclaredValues.nameOf(key, values.keySet()));
     }
 
     /**

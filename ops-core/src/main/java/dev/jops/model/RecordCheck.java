@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.internal.bind.Binder;
 import dev.jops.internal.bind.PlainKind;
 import dev.jops.internal.bind.RecordPart;
 import dev.jops.meta.ActionMeta;
@@ -12,35 +13,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a charm's records go with what it declares. It is asked whenever one is loaded, and can be asked at build time, as
- * it needs no hook. Each answer is a sentence about a mistake in the charm, which no operator can mend.
- *
- * @hidden
+ * Whether a charm's records go with what it declares, which is asked whenever one is loaded. Each answer is a sentence about a
+ * mistake in the charm, which no operator can mend.
  */
-public final class RecordCheck {
+final class RecordCheck {
 
     private RecordCheck() {}
 
     /** Returns the mistakes in a record of options. */
-    public static List<String> ofConfig(CharmMeta meta, Class<? extends Record> type) {
+    static List<String> ofConfig(Binder binder, CharmMeta meta, Class<? extends Record> type) {
         DeclaredValues options = new DeclaredValues("option", "the charm " + meta.name());
         meta.config().forEach((name, option) -> options.add(name, option.type().word(), kindsOf(option.type())));
-        return mistakes(options, type, false);
+        return mistakes(binder, options, type, false);
     }
 
     /** Returns the mistakes in a record of an action's parameters. */
-    public static List<String> ofParameters(ActionMeta action, Class<? extends Record> type) {
+    static List<String> ofParameters(Binder binder, ActionMeta action, Class<? extends Record> type) {
         DeclaredValues parameters = new DeclaredValues("parameter", "the action " + action.name());
         action.parameters().forEach((name, schema) -> {
             String word = typeIn(schema);
             parameters.add(name, word, kindsOf(word));
         });
-        return mistakes(parameters, type, action.additionalProperties().orElse(false));
-    }
-
-    /** Returns the mistakes in a record of relation data. */
-    public static List<String> ofRelationData(Class<? extends Record> type) {
-        return mistakes(new DeclaredValues("key", ""), type, true);
+        return mistakes(binder, parameters, type, action.additionalProperties().orElse(false));
     }
 
     /** Refuses a record with mistakes. */
@@ -51,10 +45,10 @@ public final class RecordCheck {
     }
 
     private static List<String> mistakes(
-            DeclaredValues declared, Class<? extends Record> type, boolean mayBeUndeclared) {
+            Binder binder, DeclaredValues declared, Class<? extends Record> type, boolean mayBeUndeclared) {
         List<RecordPart> parts;
         try {
-            parts = TypedView.ofTypes().binder().parts(type);
+            parts = binder.parts(type);
         } catch (IllegalArgumentException e) {
             return List.of(e.getMessage());
         }

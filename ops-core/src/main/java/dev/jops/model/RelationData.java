@@ -165,8 +165,7 @@ public final class RelationData extends JujuMap {
         boolean isStranger = scope == Scope.UNIT && !owner.equals(unitName()) && !hasUnit(owner);
         return refusal(
                 verb,
-                "Juju refuses it: " + e.stderr()
-                        + (isStranger ? "; its units are" + " " + namesOf(relation.units()) : ""),
+                "Juju refuses it: " + e.stderr() + (isStranger ? "; its units are " + namesOf(relation.units()) : ""),
                 e);
     }
 

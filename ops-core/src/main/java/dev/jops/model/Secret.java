@@ -126,7 +126,7 @@ public final class Secret {
         if (Objects.requireNonNull(content, "the content given to setContent is null")
                 .isEmpty()) {
             throw new IllegalArgumentException(
-                    "the secret " + this + " can't be left without content: call" + " remove() if it is to go");
+                    "the secret " + this + " can't be left without content: call remove() if it is to go");
         }
         setInfo(SecretChange.builder().content(content).build());
     }

@@ -67,7 +67,7 @@ public record SecretContent(Map<String, String> values) {
     public static SecretContent of(Record record) {
         TypedView view = TypedView.withoutModel();
         view.binder()
-                .requireText(Objects.requireNonNull(record, "the record given to save is null")
+                .requireText(Objects.requireNonNull(record, "the record given to of is null")
                         .getClass());
         Map<String, String> values = new LinkedHashMap<>();
         view.values(record).forEach((key, value) -> {

@@ -4,7 +4,6 @@ import dev.jops.internal.bind.BindException;
 import dev.jops.internal.bind.Binder;
 import dev.jops.internal.bind.Source;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +18,9 @@ final class TypedView {
 
     /** Records of a model, in which a {@link Secret} stands in its URI. */
     static TypedView of(ModelSession session) {
-        return of(uri -> new Secret(session, uri, ""));
-    }
-
-    /** Records that are looked at, and never read or written. */
-    static TypedView ofTypes() {
-        return of(uri -> {
-            throw new IllegalStateException("there is no model to read a secret from");
-        });
-    }
-
-    private static TypedView of(Function<String, Secret> secrets) {
-        return new TypedView(new Binder(
-                new TypedAnnotations(),
-                Map.of(Secret.class, TypedAnnotations.conversion(new SecretConverter(secrets)))));
+        SecretConverter secrets = new SecretConverter(uri -> new Secret(session, uri, ""));
+        return new TypedView(
+                new Binder(new TypedAnnotations(), Map.of(Secret.class, TypedAnnotations.conversion(secrets))));
     }
 
     /** Records of text that has no model, such as the content of a secret. */

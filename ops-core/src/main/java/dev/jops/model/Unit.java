@@ -139,8 +139,8 @@ public final class Unit {
      */
     public Set<Port> setPorts(Port... ports) {
         requireOwn("set the ports of");
-        Set<Port> wanted = apart(
-                Objects.requireNonNull(ports, "the ports given to setPorts are null: to close all," + " give none"));
+        Set<Port> wanted =
+                apart(Objects.requireNonNull(ports, "the ports given to setPorts are null: to close all, give none"));
         for (Port port : ports().afterwards()) {
             if (!wanted.contains(port)) {
                 closePort(port);
@@ -257,7 +257,7 @@ public final class Unit {
     public Secret addSecret(SecretChange secret) {
         requireOwn("add a secret for");
         return session.secrets()
-                .add(Objects.requireNonNull(secret, "the secret given to addSecret is" + " null"), Scope.UNIT);
+                .add(Objects.requireNonNull(secret, "the secret given to addSecret is null"), Scope.UNIT);
     }
 
     boolean isOwn() {

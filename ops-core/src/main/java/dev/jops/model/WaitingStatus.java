@@ -8,7 +8,7 @@ public record WaitingStatus(String message) implements SettableStatus {
     /** With a message, which can be empty. */
     public WaitingStatus {
         Objects.requireNonNull(
-                message, "the message of a WaitingStatus is null: without a message it is new" + " WaitingStatus()");
+                message, "the message of a WaitingStatus is null: without a message it is new WaitingStatus()");
     }
 
     /** Without a message. */

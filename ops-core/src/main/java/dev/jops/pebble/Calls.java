@@ -2,6 +2,7 @@ package dev.jops.pebble;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Body;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests with JSON and their replies; here failures of all kinds become exceptions of this package. */
 final class Calls {
-    private static final int MOST_BYTES =
-            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+    /** The most that is kept in memory of a reply, or of what a command prints. */
+    static final int MOST_BYTES = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final PebbleTransport transport;
@@ -49,7 +51,7 @@ final class Calls {
         return call(new Request("POST", target.toString(), JSON, Body.of(json), patience));
     }
 
-    /** The content of a request, without what is not set. */
+    /** The content of a request, of which this is the first entry. */
     static Map<String, @Nullable Object> content(String key, @Nullable Object value) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put(key, value);

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,12 +201,7 @@ public final class Change {
         }
 
         static Status of(String word) {
-            for (Status constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 

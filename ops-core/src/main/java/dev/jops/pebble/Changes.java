@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Startup;
 import java.util.Optional;
@@ -93,12 +94,7 @@ public final class CheckInfo {
         }
 
         static Status of(String word) {
-            for (Status constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 }

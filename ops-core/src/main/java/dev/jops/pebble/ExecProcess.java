@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.pebble.transport.PebbleTransport.UpgradeRefusedException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Brings a command its input, and takes its outputs to streams or into memory. */
 final class ExecTransfer {
     private static final int BLOCK = 1 << 15;
-    private static final int MOST_BYTES =
-            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final String program;
     private final InputStream input;
@@ -64,8 +62,8 @@ final class ExecTransfer {
             } catch (IOException e) {
                 throw new UncheckedIOException("the output of " + program + " can't be written: " + e.getMessage(), e);
             }
-            if (keptOut.size() + keptErr.size() > MOST_BYTES) {
-                throw ExecFailedException.flooded(program, MOST_BYTES, output());
+            if (keptOut.size() + keptErr.size() > Calls.MOST_BYTES) {
+                throw ExecFailedException.flooded(program, Calls.MOST_BYTES, output());
             }
             hasMoved = true;
         }

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,12 +105,7 @@ public final class FileInfo {
         }
 
         static Type of(String word) {
-            for (Type constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 }

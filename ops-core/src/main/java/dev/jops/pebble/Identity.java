@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +38,7 @@ public final class Identity {
     }
 
     private static String word(Access access) {
-        if (access == Access.UNKNOWN) {
-            throw new IllegalArgumentException("UNKNOWN is not an access that can be given");
-        }
-        return access.word();
+        return Words.known(access.word(), "an access that can be given");
     }
 
     static Identity of(ReplyFields fields) {
@@ -115,12 +113,7 @@ public final class Identity {
         }
 
         static Access of(String word) {
-            for (Access constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Access::word, word, UNKNOWN);
         }
     }
 }

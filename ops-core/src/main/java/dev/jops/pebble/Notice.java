@@ -1,6 +1,7 @@
 package dev.jops.pebble;
 
 import dev.jops.internal.pebble.GoDuration;
+import dev.jops.internal.pebble.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,12 +112,7 @@ public final class Notice {
         }
 
         static Type of(String word) {
-            for (Type constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 
@@ -152,10 +148,7 @@ public final class Notice {
         public Query types(Type... wanted) {
             List<String> words = new ArrayList<>();
             for (Type type : wanted) {
-                if (type == Type.UNKNOWN) {
-                    throw new IllegalArgumentException("UNKNOWN is not a type that can be asked for");
-                }
-                words.add(type.word());
+                words.add(Words.known(type.word(), "a type that can be asked for"));
             }
             return new Query(Collections.unmodifiableList(words), keys, userId, isForAllUsers, after);
         }

@@ -1,6 +1,8 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.internal.pebble.GoDuration;
+import dev.jops.internal.pebble.Words;
 import dev.jops.juju.Time;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
@@ -109,9 +111,14 @@ public final class Pebble implements AutoCloseable {
         return isHealthy(new Target("/v1/health"));
     }
 
-    /** Whether all checks of a level are up, for {@link Check.Level#READY} also those of {@link Check.Level#ALIVE}. */
+    /**
+     * Whether all checks of a level are up, for {@link Check.Level#READY} also those of {@link Check.Level#ALIVE}.
+     *
+     * @throws IllegalArgumentException if the level is {@link Check.Level#UNKNOWN}
+     */
     public boolean isHealthy(Check.Level level) {
-        return isHealthy(new Target("/v1/health").with("level", level.word()));
+        String word = Words.known(level.word(), "a level that can be asked for");
+        return isHealthy(new Target("/v1/health").with("level", word));
     }
 
     private boolean isHealthy(Target target) {

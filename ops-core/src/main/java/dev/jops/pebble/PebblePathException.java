@@ -1,5 +1,7 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
+
 /** Pebble did not do something with a file or directory of its container. */
 public final class PebblePathException extends PebbleException {
     private static final long serialVersionUID = 1L;
@@ -63,12 +65,7 @@ public final class PebblePathException extends PebbleException {
         }
 
         static Kind of(String word) {
-            for (Kind constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), kind -> kind.word, word, UNKNOWN);
         }
     }
 }

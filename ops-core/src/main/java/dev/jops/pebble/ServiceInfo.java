@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Words;
 import dev.jops.pebble.plan.Startup;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,12 +75,7 @@ public final class ServiceInfo {
         }
 
         static Status of(String word) {
-            for (Status constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 }

@@ -170,7 +170,7 @@ public final class LeaderSettings extends Component {
         for (int round = 1; !ran.isEmpty(); round++) {
             if (round == MOST_ROUNDS) {
                 throw new IllegalStateException("after " + MOST_ROUNDS
-                        + " rounds these handlers of leader settings still" + " change what they wait on: " + ran);
+                        + " rounds these handlers of leader settings still change what they wait on: " + ran);
             }
             ran = runDue(now);
         }

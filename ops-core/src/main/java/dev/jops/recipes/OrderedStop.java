@@ -47,13 +47,13 @@ public final class OrderedStop extends Component {
             throw new IllegalArgumentException("units that wait " + patience + " for each other stop in no order");
         }
         this.patience = patience;
-        this.work = Objects.requireNonNull(work, "work");
+        this.work = Objects.requireNonNull(work, "the work of an OrderedStop is null");
         this.all = new GoalUnits(this);
         framework().observe(StopEvent.class, this::onStop);
     }
 
     private void onStop(StopEvent event) throws Exception {
-        List<String> givenUp = new ArrayList<>();
+        List<Unit> givenUp = new ArrayList<>();
         Optional<Unit> awaited = nextBefore(givenUp);
         Duration waited = Duration.ZERO;
         while (awaited.isPresent()) {
@@ -65,7 +65,7 @@ public final class OrderedStop extends Component {
             Optional<Unit> next = nextBefore(givenUp);
             if (next.equals(awaited) && waited.compareTo(patience) >= 0) {
                 log().warning("waits no longer for " + awaited.get() + ", which is not gone");
-                givenUp.add(awaited.get().name());
+                givenUp.add(awaited.get());
                 next = nextBefore(givenUp);
             }
             waited = next.equals(awaited) ? waited : Duration.ZERO;
@@ -75,12 +75,12 @@ public final class OrderedStop extends Component {
     }
 
     /** Whose turn it is to go, if it is before this one; none if this unit stays. */
-    private Optional<Unit> nextBefore(List<String> givenUp) {
+    private Optional<Unit> nextBefore(List<Unit> givenUp) {
         List<Unit> dying = all.dying();
         if (!dying.contains(model().unit())) {
             return Optional.empty();
         }
-        dying.removeIf(unit -> givenUp.contains(unit.name()));
+        dying.removeAll(givenUp);
         return dying.stream().min(order).filter(next -> !next.equals(model().unit()));
     }
 }

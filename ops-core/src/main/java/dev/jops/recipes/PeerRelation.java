@@ -39,7 +39,7 @@ final class PeerRelation {
         return relation().isPresent()
                 ? Optional.empty()
                 : Optional.of("the peer relation " + endpoint
-                        + " does not exist before install is over, nor after it was" + " removed");
+                        + " does not exist before install is over, nor after it was removed");
     }
 
     /**

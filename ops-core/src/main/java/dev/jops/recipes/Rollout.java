@@ -51,7 +51,7 @@ public final class Rollout extends Component {
     public Rollout(OpsObject owner, String key, String endpoint, RollingLock.Work work) {
         super(owner, "rollout-" + key);
         this.changeKey = PeerRelation.RESERVED + "rollout-" + key;
-        this.work = Objects.requireNonNull(work, "work");
+        this.work = Objects.requireNonNull(work, "the work of a Rollout is null");
         this.peers = new PeerRelation(this, endpoint);
         this.all = new GoalUnits(this);
         this.memory = storedState("memory");

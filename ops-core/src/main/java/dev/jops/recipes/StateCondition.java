@@ -34,7 +34,7 @@ public final class StateCondition {
      */
     public void run(StateHandler handler) {
         settings.add(new WaitingHandler(
-                wanted, unwanted, Objects.requireNonNull(handler, "the handler given to run" + " is null")));
+                wanted, unwanted, Objects.requireNonNull(handler, "the handler given to run is null")));
     }
 
     @Override

@@ -155,8 +155,7 @@ class GroupObservationTest {
         assertThat(seen).isEmpty();
         assertThat(unit.juju().log(LogLevel.ERROR).get(0))
                 .contains("java.lang.IllegalStateException: the group reconcile of the charm has no events: name"
-                        + " them, as in"
-                        + " framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
+                        + " them, as in framework.observeAll(\"reconcile\", handler).of(ConfigChangedEvent.class)");
     }
 
     @Test

@@ -243,7 +243,7 @@ class SecretContentTest {
 
         assertThatNullPointerException()
                 .isThrownBy(this::change)
-                .withMessage("the value of token in a secret is" + " null: leave the key out");
+                .withMessage("the value of token in a secret is null: leave the key out");
         assertThatNullPointerException()
                 .isThrownBy(() -> SecretChange.builder().label(null))
                 .withMessage("the label of a secret is null: leave it out");

@@ -231,7 +231,7 @@ class BinderTest {
         assertRefused(
                 Table.class,
                 "{'a': 's3cret'}",
-                "has to be a map, and what is in it a whole number from -2147483648 to" + " 2147483647");
+                "has to be a map, and what is in it a whole number from -2147483648 to 2147483647");
         assertRefused(Table.class, "{'a': null}", "has a null in it");
         assertRefused(Bounded.class, "'s3cret'", "has to be a map");
         assertRefused(Bounded.class, "[]", "has to be a map");

@@ -48,7 +48,7 @@ class NullArgumentTest {
     static Stream<Arguments> modelCalls() {
         return Stream.of(
                 refused(
-                        "the ports given to setPorts are null: to close all, give" + " none",
+                        "the ports given to setPorts are null: to close all, give none",
                         () -> UNIT.setPorts((Port[]) null)),
                 refused("a port given to setPorts is null", () -> UNIT.setPorts(Port.tcp(80), null)),
                 refused("the word for a port is null", () -> Port.parse(null)),
@@ -65,25 +65,25 @@ class NullArgumentTest {
                 refused("the application given to data is null", () -> RELATION.data((Application) null)),
                 refused("the unit given to data is null", () -> RELATION.data((Unit) null)
                         .load(Plain.class)),
-                refused("the application given to data is" + " null", () -> RELATION.data((Application) null)
+                refused("the application given to data is null", () -> RELATION.data((Application) null)
                         .load(Plain.class)),
                 refused("the unit given to data is null", () -> RELATION.data((Unit) null)
                         .save(new Plain(1))),
                 refused(
-                        "the message of an ActiveStatus is null: without a message it is new" + " ActiveStatus()",
+                        "the message of an ActiveStatus is null: without a message it is new ActiveStatus()",
                         () -> new ActiveStatus(null)),
                 refused(
-                        "the message of a BlockedStatus is null: without a message it is new" + " BlockedStatus()",
+                        "the message of a BlockedStatus is null: without a message it is new BlockedStatus()",
                         () -> new BlockedStatus(null)),
                 refused(
                         "the message of a MaintenanceStatus is null: without a message it is new"
                                 + " MaintenanceStatus()",
                         () -> new MaintenanceStatus(null)),
                 refused(
-                        "the message of a WaitingStatus is null: without a message it is new" + " WaitingStatus()",
+                        "the message of a WaitingStatus is null: without a message it is new WaitingStatus()",
                         () -> new WaitingStatus(null)),
                 refused(
-                        "the message of an ErrorStatus is null: without a message it is new" + " ErrorStatus()",
+                        "the message of an ErrorStatus is null: without a message it is new ErrorStatus()",
                         () -> new ErrorStatus(null)));
     }
 
@@ -129,14 +129,13 @@ class NullArgumentTest {
                 refused("the unit given to revoke is null", () -> SECRET.revoke(RELATION, null)),
                 refused("the content of a secret is null", () -> SecretChange.builder()
                         .content(null)),
-                refused("a key of a secret is" + " null", () -> SecretChange.builder()
+                refused("a key of a secret is null", () -> SecretChange.builder()
                         .content(Collections.singletonMap(null, "s3cret"))),
-                refused(
-                        "the value of password in a secret is null: leave the key" + " out",
-                        () -> SecretChange.builder().content(Collections.singletonMap("password", null))),
-                refused("the time given to expireAt is null: leave it" + " out", () -> SecretChange.builder()
+                refused("the value of password in a secret is null: leave the key out", () -> SecretChange.builder()
+                        .content(Collections.singletonMap("password", null))),
+                refused("the time given to expireAt is null: leave it out", () -> SecretChange.builder()
                         .expireAt(null)),
-                refused("the duration given to expireAfter is null: leave it" + " out", () -> SecretChange.builder()
+                refused("the duration given to expireAfter is null: leave it out", () -> SecretChange.builder()
                         .expireAfter(null)));
     }
 

@@ -716,4 +716,18 @@ class RecordTypesTest {
                         "this Free can't be written: value is a Locale, and where the type says Object there is text, a"
                                 + " number, a boolean, a list or a map");
     }
+
+    private record Folder(List<Page> pages, Locale language) {}
+
+    private record Page(List<Folder> folders) {}
+
+    @Test
+    void recordThatHasOneThatCantBeBoundCantBeBoundEither() {
+        assertThatIllegalArgumentException().isThrownBy(() -> binder.parts(Folder.class));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.parts(Page.class))
+                .withMessageStartingWith("the component language of Folder is of type Locale, which can't be bound");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binder.bind(Source.ofValues(Map.of("folders", List.of())), Page.class));
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.internal.doubles.SteppedTime;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.LayerException;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
 import java.io.IOException;
@@ -269,7 +270,16 @@ class PebbleTest {
 
         assertThatThrownBy(pebble::plan)
                 .isInstanceOf(PebbleProtocolException.class)
-                .hasMessageNotContaining("hunter2");
+                .hasMessageNotContaining("hunter2")
+                .hasRootCauseInstanceOf(LayerException.class);
+    }
+
+    @Test
+    void levelThatPebbleDoesNotHaveCantBeAskedFor() {
+        assertThatThrownBy(() -> pebble.isHealthy(Check.Level.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("UNKNOWN is not a level that can be asked for");
+        assertThat(transport.requests()).isEmpty();
     }
 
     @Test

@@ -149,7 +149,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
             List<DeferredState> deferred = running.run().deferred();
             if (deferred.isEmpty()) {
                 throw new IllegalArgumentException(
-                        event.kind() + " can't be deferred: it belongs to the dispatch" + " in which it comes");
+                        event.kind() + " can't be deferred: it belongs to the dispatch in which it comes");
             }
             return deferred.get(0);
         } catch (UncaughtCharmException e) {
@@ -249,7 +249,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     public ActionOutcome action() {
         return last().outcome()
                 .orElseThrow(() -> new IllegalStateException(
-                        "the last run was not of an action but" + " of a hook: run context.on().action(...) first"));
+                        "the last run was not of an action but of a hook: run context.on().action(...) first"));
     }
 
     /** Advances the clocks. */

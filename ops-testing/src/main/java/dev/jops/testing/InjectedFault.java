@@ -222,7 +222,7 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     private void happenedTo(String application, String text) {
         if (!hasApplication(application)) {
             throw new IllegalArgumentException(
-                    "no application is called " + application + ": the simulation has" + " " + applications());
+                    "no application is called " + application + ": the simulation has " + applications());
         }
         juju.happened(application, Occurrence.FAULT, text);
     }
@@ -230,8 +230,8 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     private UnitAgent agent(String unit) {
         return juju.unit(unit)
                 .map(SimulatedUnit::agent)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no unit is called " + unit + ": the simulation has" + " " + units()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no unit is called " + unit + ": the simulation has " + units()));
     }
 
     private String applications() {

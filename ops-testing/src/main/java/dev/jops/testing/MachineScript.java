@@ -64,7 +64,7 @@ public final class MachineScript {
          */
         public Command takes(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("a program takes no less than no time, and not " + time);
+                throw new IllegalArgumentException("a program can't take " + time + ": its duration is zero or more");
             }
             return new Command(words, time);
         }
@@ -77,7 +77,7 @@ public final class MachineScript {
 
         /** Answers with the result of a function, which may also throw a {@link dev.jops.machine.MachineException}. */
         public void answer(Function<Program, ProgramResult> function) {
-            script.add(words, duration, Objects.requireNonNull(function, "function"));
+            script.add(words, duration, Objects.requireNonNull(function, "the function given to answer is null"));
         }
     }
 }

@@ -125,8 +125,7 @@ final class CharmMistakes {
                         (framework, charm) ->
                                 framework.observe(CharmMistakes.<EventSource<StartEvent>>nothing(), event -> {}))
                 .constructor(
-                        "A handler that is" + " null",
-                        (framework, charm) -> framework.observe(StartEvent.class, nothing()))
+                        "A handler that is null", (framework, charm) -> framework.observe(StartEvent.class, nothing()))
                 .constructor("An event of Juju's defined by the charm", (framework, charm) -> charm.define("start"));
     }
 

@@ -233,8 +233,7 @@ class ConsistencyTest {
                                 ON.relationCreated(RelationState.regular("db").build()),
                                 State.builder().relation(DB)),
                         "db-relation-created is about a relation of db with other data than the state has, as that"
-                                + " of an"
-                                + " earlier state: give the event the state's own, such as state.relation(1)"),
+                                + " of an earlier state: give the event the state's own, such as state.relation(1)"),
                 rule(
                         "27, a declared action",
                         run(ON.action("restore"), State.builder()),

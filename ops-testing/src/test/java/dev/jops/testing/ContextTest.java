@@ -245,7 +245,7 @@ class ContextTest {
         context.run(context.on().start(), State.empty());
 
         assertThatThrownBy(context::action)
-                .hasMessage("the last run was not of an action but of a hook: run" + " context.on().action(...) first");
+                .hasMessage("the last run was not of an action but of a hook: run context.on().action(...) first");
     }
 
     @Test

@@ -88,6 +88,6 @@ class HarnessLeadershipTest {
     @Test
     void isNotLostAtNoCommand() {
         assertThatThrownBy(() -> harness.loseLeadershipAt(0))
-                .hasMessage("command 0 of a hook can't be chosen: the" + " first one is 1");
+                .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }
 }

@@ -111,7 +111,7 @@ class HarnessSecretRulesTest {
         String id = harness.addUserSecret(Map.of("password", "one"));
 
         assertThatThrownBy(() -> harness.setSecretContent("secret:d0erdgfmp25c762i8np0", Map.of("password", "two")))
-                .hasMessage("the model has no secret secret:d0erdgfmp25c762i8np0: it has" + " "
+                .hasMessage("the model has no secret secret:d0erdgfmp25c762i8np0: it has "
                         + id.substring("secret:".length()));
         assertThatThrownBy(() -> harness.setSecretContent(id, Map.of("P", "two")))
                 .hasMessageContaining("is not a key of a secret");

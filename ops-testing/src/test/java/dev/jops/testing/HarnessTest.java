@@ -382,8 +382,7 @@ class HarnessTest {
         assertThatThrownBy(() -> harness.addRelationUnit(db, "redis/0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("redis/0 is not a remote unit of the relation with postgresql, whose units are called"
-                        + " postgresql/0 and"
-                        + " so on");
+                        + " postgresql/0 and so on");
         assertThatThrownBy(() -> harness.removeRelationUnit(db, "postgresql/7"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("postgresql/7 takes no part in relation db:0, which is with postgresql: add it with"

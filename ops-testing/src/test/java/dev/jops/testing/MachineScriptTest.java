@@ -190,7 +190,7 @@ class MachineScriptTest {
     void negativeTimeIsRefused() {
         assertThatThrownBy(() -> harness.machine().onCommand("mysql").takes(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a program takes no less than no time, and not PT-1S");
+                .hasMessage("a program can't take PT-1S: its duration is zero or more");
     }
 
     @Test

@@ -163,7 +163,7 @@ class RolloutExplorationTest {
                 .schedules(SCHEDULES)
                 .without(Operation.RemoveUnit.class) // so that all are removed at one moment
                 .require(Invariant.noUncaughtException())
-                .require(Invariant.watching("the highest unit stops first", () -> new StopWatch()))
+                .require(Invariant.watching("the highest unit stops first", StopWatch::new))
                 .requireInTheEnd(new Invariant(
                         "all that were removed are gone", juju -> juju.application("app").orElseThrow().units().stream()
                                 .noneMatch(SimulatedUnit::isBeingRemoved)))
@@ -182,13 +182,18 @@ class RolloutExplorationTest {
                 if (unit.status().message().equals(STOPPED)) {
                     hasSeenOne = true;
                     for (SimulatedUnit other : units) {
-                        if (other.isBeingRemoved() && other.name().compareTo(unit.name()) > 0) {
+                        if (other.isBeingRemoved() && number(other) > number(unit)) {
                             return Optional.of(unit + " has stopped before " + other);
                         }
                     }
                 }
             }
             return Optional.empty();
+        }
+
+        /** By it, and not by its name, app/10 is above app/9. */
+        private static int number(SimulatedUnit unit) {
+            return Integer.parseInt(unit.name().substring("app/".length()));
         }
 
         @Override

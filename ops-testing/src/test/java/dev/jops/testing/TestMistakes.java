@@ -80,7 +80,7 @@ final class TestMistakes {
     private static void addStates(MistakeTable table) {
         table.section("States")
                 .test(
-                        "An event of a relation that the state does not" + " have",
+                        "An event of a relation that the state does not have",
                         () -> start(State.empty(), context -> context.on().relationCreated(DB)))
                 .test("A relation as it was before an earlier run", () -> {
                     Context<StagedCharm> writing = StagedCharm.context((charm, event) -> charm.model()
@@ -118,10 +118,10 @@ final class TestMistakes {
                         "An option of another type",
                         () -> start(State.builder().config("port", "80").build()))
                 .test(
-                        "An option that the charm does not" + " declare",
+                        "An option that the charm does not declare",
                         () -> start(State.builder().config("prot", 80).build()))
                 .test(
-                        "A secret option that is not an" + " identifier",
+                        "A secret option that is not an identifier",
                         () -> start(State.builder().config("password", "s3cret").build()))
                 .test(
                         "A storage that the charm does not declare",
@@ -140,10 +140,10 @@ final class TestMistakes {
                         () -> start(
                                 State.empty(), context -> context.on().pebbleReady(ContainerState.unreachable("app"))))
                 .test(
-                        "A part that the state does not" + " have",
+                        "A part that the state does not have",
                         () -> State.builder().relation(DB).relation(DB).build().relation("web"))
                 .test(
-                        "One relation of the state, where there are" + " several",
+                        "One relation of the state, where there are several",
                         () -> State.builder().relation(DB).relation(DB).build().relation("db"))
                 .test("A secret that the state does not have", () -> State.empty()
                         .secret("admin"))
@@ -178,10 +178,10 @@ final class TestMistakes {
                     context.action();
                 })
                 .test(
-                        "An action that is not" + " declared",
+                        "An action that is not declared",
                         () -> start(State.empty(), context -> context.on().action("backupp")))
                 .test(
-                        "An action without a required" + " parameter",
+                        "An action without a required parameter",
                         () -> start(State.empty(), context -> context.on().action("backup")))
                 .test(
                         "A parameter of another type",
@@ -223,12 +223,12 @@ final class TestMistakes {
                 .test("An event that Juju does not have", () -> withBegun(harness -> harness.emit("config_changed")))
                 .test("A relation event by its name", () -> withBegun(harness -> harness.emit("db-relation-changed")))
                 .test(
-                        "An endpoint that is not" + " declared",
+                        "An endpoint that is not declared",
                         () -> withBegun(harness -> harness.addRelation("database", "postgresql")))
                 .test("A relation with the charm itself", () -> withBegun(harness -> harness.addRelation("db", "shop")))
                 .test("A storage that is not declared", () -> withBegun(harness -> harness.addStorage("tape")))
                 .test(
-                        "A relation that does not" + " exist",
+                        "A relation that does not exist",
                         () -> withBegun(harness -> harness.addRelationUnit(7, "postgresql/0")))
                 .test(
                         "A unit of another application",
@@ -246,7 +246,7 @@ final class TestMistakes {
                                 .secret(harness.addUserSecret(Map.of("password", "s3cret")))
                                 .content()))
                 .test(
-                        "A secret that does not" + " exist",
+                        "A secret that does not exist",
                         () -> withBegun(harness -> harness.setSecretContent("secret:42", Map.of("password", "n3w"))))
                 .test("An action that is not declared", () -> withBegun(harness -> harness.runAction("backupp")))
                 .test("An action that fails", () -> {
@@ -263,7 +263,7 @@ final class TestMistakes {
                     }
                 })
                 .test(
-                        "An address that is a" + " name",
+                        "An address that is a name",
                         () -> withBegun(harness -> harness.networks().add("localhost", "db")));
     }
 
@@ -276,10 +276,10 @@ final class TestMistakes {
                             juju.runUntilQuiet();
                         }))
                 .test(
-                        "An application of a name that is" + " taken",
+                        "An application of a name that is taken",
                         () -> withShop(juju -> juju.deploy("shop", ScriptedCharm.idle(), 1)))
                 .test(
-                        "A relation with an application that does not" + " exist",
+                        "A relation with an application that does not exist",
                         () -> withShop(juju -> juju.integrate("shop:db", "mysql:db")))
                 .test(
                         "A relation of an endpoint that does not exist",
@@ -295,23 +295,23 @@ final class TestMistakes {
                         }))
                 .test("A unit that does not exist", () -> withShop(juju -> juju.removeUnit("shop/7")))
                 .test(
-                        "A unit's number that does not" + " exist",
+                        "A unit's number that does not exist",
                         () -> withShop(
                                 juju -> juju.application("shop").orElseThrow().unit(7)))
                 .test(
-                        "A simulated option that is not" + " declared",
+                        "A simulated option that is not declared",
                         () -> withShop(juju -> juju.config("shop", "prot", 80)))
                 .test(
-                        "A simulated action that is not" + " declared",
+                        "A simulated action that is not declared",
                         () -> withShop(juju -> juju.run("shop/0", "backupp").waitFor()))
                 .test(
-                        "The outcome of an action that has not" + " ended",
+                        "The outcome of an action that has not ended",
                         () -> withShop(juju -> juju.run("shop/0", "open").outcome()))
                 .test(
-                        "A fault of a unit that does not" + " exist",
+                        "A fault of a unit that does not exist",
                         () -> withShop(juju -> juju.inject(new CutOff("shop/7", Optional.empty()))))
                 .test(
-                        "A condition that never" + " holds",
+                        "A condition that never holds",
                         () -> withShop(
                                 juju -> juju.runUntil("shop leads the world", () -> false, Duration.ofMinutes(1))))
                 .test(
@@ -333,9 +333,7 @@ final class TestMistakes {
                 .test(
                         "A version that is not simulated",
                         () -> SimulatedJuju.builder().version("1.25.0").build())
-                .test(
-                        "A packed charm that does not" + " exist",
-                        () -> CharmCode.packed(Path.of("target/no-such.charm")))
+                .test("A packed charm that does not exist", () -> CharmCode.packed(Path.of("target/no-such.charm")))
                 .test("Time that runs backwards", () -> withShop(juju -> juju.advance(Duration.ofSeconds(-1))));
     }
 

@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Text is not a number, and a number is not
  * text.
  *
- * <p>A class that can't be bound, whatever the values are, is an {@code IllegalArgumentException} of each method here.
+ * <p>A class that can't be bound, whatever the values are, is an {@code IllegalArgumentException} of each method here. What it
+ * is bound by is made once; for one thread.
  */
 public final class Binder {
-    private final RecordAnnotations annotations;
-    private final Map<Class<?>, Conversion> conversions;
+    private final Forms forms;
 
     /** @param conversions those of types that no annotation names */
     public Binder(RecordAnnotations annotations, Map<Class<?>, Conversion> conversions) {
-        this.annotations = annotations;
-        this.conversions = conversions;
+        this.forms = new Forms(annotations, conversions);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class Binder {
     }
 
     private RecordForm form(Class<?> type) {
-        return new Forms(annotations, conversions).record(TypeUse.of(type));
+        return forms.record(TypeUse.of(type));
     }
 
     /** Returns one plain value as JSON. */

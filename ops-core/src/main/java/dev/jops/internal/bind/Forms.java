@@ -50,8 +50,16 @@ final class Forms {
         }
         RecordForm form = new RecordForm(type.raw());
         records.put(key, form); // before its components, one of which may be a list of the same
-        form.complete(type, this);
-        return form;
+        boolean isComplete = false;
+        try {
+            form.complete(type, this);
+            isComplete = true;
+            return form;
+        } finally {
+            if (!isComplete) {
+                records.clear(); // others may have it in them
+            }
+        }
     }
 
     /** Returns the form of a component, which alone may be optional; null if it can't be bound. */

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Optional values: an empty one is no value. */
+/** Optional values: an empty one is not written. */
 final class OptionalForm extends Form {
     private final Form form;
     private final Object empty;

@@ -59,11 +59,21 @@ public final class GoDuration {
         }
         try {
             long nanos = whole.isEmpty() ? 0 : Math.multiplyExact(Long.parseLong(whole), unit);
-            double rest = fraction.isEmpty() ? 0 : Double.parseDouble("0." + fraction) * unit;
-            return Math.addExact(nanos, Math.round(rest));
+            return Math.addExact(nanos, fractionOf(unit, fraction));
         } catch (ArithmeticException | NumberFormatException e) {
             return -1;
         }
+    }
+
+    /** Go computes it in a double, from the digits that fit into 63 bits, and leaves out what is less than a nanosecond. */
+    private static long fractionOf(long unit, String digits) {
+        long fraction = 0;
+        double scale = 1;
+        for (int i = 0; i < digits.length() && fraction < Long.MAX_VALUE / 10; i++) {
+            fraction = fraction * 10 + digits.charAt(i) - '0';
+            scale *= 10;
+        }
+        return (long) (fraction * (unit / scale));
     }
 
     private static int endOfNumber(String text, int from) {

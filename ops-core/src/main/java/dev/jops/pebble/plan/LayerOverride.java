@@ -1,5 +1,6 @@
 package dev.jops.pebble.plan;
 
+import dev.jops.internal.pebble.Words;
 import java.util.Objects;
 
 /** What an entry of a layer does to one of the same name in the layers before it. */
@@ -28,11 +29,6 @@ public enum LayerOverride {
     /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
     public static LayerOverride of(String word) {
         Objects.requireNonNull(word, "word");
-        for (LayerOverride constant : values()) {
-            if (constant.word.equals(word)) {
-                return constant;
-            }
-        }
-        return UNKNOWN;
+        return Words.constant(values(), LayerOverride::word, word, UNKNOWN);
     }
 }

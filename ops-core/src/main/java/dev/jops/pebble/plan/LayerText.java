@@ -22,7 +22,8 @@ final class LayerText {
         try {
             document = Yaml.readAsWritten(yaml);
         } catch (YamlException e) {
-            throw new LayerException(e.line(), String.valueOf(e.getMessage()), e);
+            // what YAML's reader says of it, and its cause even more, shows what stands there
+            throw new LayerException(e.line(), "it is not YAML; it is not shown here, as it can hold secrets");
         }
         if (document == null) {
             return new LinkedHashMap<>();
@@ -30,7 +31,7 @@ final class LayerText {
         if (value(document) instanceof Map<?, ?> map) {
             return named(map);
         }
-        throw new LayerException(1, "it is not a map", null);
+        throw new LayerException(1, "it is not a map");
     }
 
     private static Map<String, @Nullable Object> named(Map<?, ?> map) {

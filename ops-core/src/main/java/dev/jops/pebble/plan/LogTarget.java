@@ -1,5 +1,6 @@
 package dev.jops.pebble.plan;
 
+import dev.jops.internal.pebble.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ public final class LogTarget extends PlanEntry {
 
     /** Returns the same for a receiver of this kind. */
     public LogTarget type(Type type) {
-        return with(values().with("type", Words.known(type.word(), "type")));
+        return with(values().with("type", Words.known(type.word(), "a type that can be set")));
     }
 
     /** Returns the same with the URL of the receiver, which can't be changed while the target is in use. */
@@ -98,12 +99,7 @@ public final class LogTarget extends PlanEntry {
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Type of(String word) {
             Objects.requireNonNull(word, "word");
-            for (Type constant : values()) {
-                if (constant.word.equals(word)) {
-                    return constant;
-                }
-            }
-            return UNKNOWN;
+            return Words.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 }

@@ -38,7 +38,7 @@ record Sections(
             map.forEach((name, settings) -> entries.put(
                     String.valueOf(name), making.of(String.valueOf(name), settings(section, name, settings))));
         } else if (value != null) {
-            throw new LayerException(0, section + " is not a map", null);
+            throw new LayerException(0, section + " is not a map");
         }
         return Collections.unmodifiableMap(entries);
     }
@@ -48,7 +48,7 @@ record Sections(
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> settings.put(String.valueOf(key), each));
         } else if (value != null) {
-            throw new LayerException(0, name + " in " + section + " is not a map", null);
+            throw new LayerException(0, name + " in " + section + " is not a map");
         }
         return new Settings(settings);
     }
@@ -98,7 +98,7 @@ record Sections(
         }
     }
 
-    /** The names of the entries, which alone are no secret. */
+    /** The names of the entries, which alone are not secret. */
     @Override
     public String toString() {
         Set<String> targets = logTargets.keySet();

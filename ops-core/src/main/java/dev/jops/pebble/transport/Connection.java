@@ -1,5 +1,6 @@
 package dev.jops.pebble.transport;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a Unix socket as blocking streams, in which no read and no write waits longer than it may. */
 final class Connection implements Closeable {
@@ -32,8 +34,10 @@ final class Connection implements Closeable {
     private final InputStream input = new Input();
     private final OutputStream output = new Output();
     private Duration patience;
-    private long deadline;
-    private boolean hasDeadline;
+
+    /** Of all reads and writes together; null where each has its own. */
+    private @Nullable Deadline deadline;
+
     private boolean hasReceived;
 
     private Connection(SocketChannel channel, Poller poller, Duration patience) throws IOException {
@@ -51,7 +55,7 @@ final class Connection implements Closeable {
      */
     static Connection open(Path socket, Poller poller, Time time, Duration patience) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(socket);
-        long deadline = poller.deadlineIn(patience);
+        Deadline deadline = poller.deadlineIn(patience);
         while (true) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             boolean isConnected = false;
@@ -66,7 +70,7 @@ final class Connection implements Closeable {
                     channel.close();
                 }
             }
-            if (time.nanoTime() - deadline >= 0) {
+            if (deadline.hasPassed()) {
                 throw new SocketTimeoutException("it accepted no connection within " + patience);
             }
             pause(time);
@@ -96,14 +100,13 @@ final class Connection implements Closeable {
     /** From now on each read and each write may wait this long. */
     void waitForEach(Duration longest) {
         patience = longest;
-        hasDeadline = false;
+        deadline = null;
     }
 
     /** From now on all reads and writes together may wait this long. */
     void waitForAll(Duration longest) {
         patience = longest;
         deadline = poller.deadlineIn(longest);
-        hasDeadline = true;
     }
 
     /** Whether a byte has come since {@link #forgetReceived}. */
@@ -155,7 +158,7 @@ final class Connection implements Closeable {
     /** Waits until the socket is ready. */
     private void await(int operation) throws IOException {
         key.interestOps(operation);
-        boolean isReady = poller.await(hasDeadline ? deadline : poller.deadlineIn(patience));
+        boolean isReady = poller.await(deadline != null ? deadline : poller.deadlineIn(patience));
         key.interestOps(0);
         if (!isReady) {
             throw new SocketTimeoutException(

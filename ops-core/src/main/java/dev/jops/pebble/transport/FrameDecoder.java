@@ -97,7 +97,7 @@ final class FrameDecoder {
     private void begin(int opcode, boolean isLast) throws ProtocolException {
         frame = opcode;
         if (opcode >= CLOSE) {
-            if (opcode > PONG || !isLast || left > MOST_CONTROL) {
+            if (opcode > PONG || !isLast || left < 0 || left > MOST_CONTROL) {
                 throw new ProtocolException("it sent a websocket frame of an unknown kind");
             }
             control.reset();

@@ -1,5 +1,6 @@
 package dev.jops.pebble.transport;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.time.Duration;
 /** Waits for sockets with deadlines, without a thread of its own; for one thread at a time. */
 final class Poller implements Closeable {
     private static final long NANOS_PER_MILLI = 1_000_000;
-
-    /** Far enough ahead to mean never, near enough to be added to any reading of the clock. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Selector selector;
     private final Time time;
@@ -29,13 +27,9 @@ final class Poller implements Closeable {
         return channel.register(selector, 0);
     }
 
-    /** The reading of the monotonic clock at which this time will have passed. */
-    long deadlineIn(Duration duration) {
-        return deadlineIn(duration, time);
-    }
-
-    static long deadlineIn(Duration duration, Time time) {
-        return time.nanoTime() + (duration.compareTo(LONGEST) < 0 ? duration : LONGEST).toNanos();
+    /** The moment at which this time will have passed. */
+    Deadline deadlineIn(Duration duration) {
+        return Deadline.in(duration, time);
     }
 
     /**
@@ -44,10 +38,10 @@ final class Poller implements Closeable {
      * @return false if the deadline has passed
      * @throws InterruptedIOException if the thread is interrupted, which it stays
      */
-    boolean await(long deadline) throws IOException {
+    boolean await(Deadline deadline) throws IOException {
         while (true) {
-            long left = deadline - time.nanoTime();
-            if (left <= 0) {
+            long left = deadline.left().toNanos();
+            if (left == 0) {
                 return false;
             }
             int ready = selector.select(1 + (left - 1) / NANOS_PER_MILLI);

@@ -24,7 +24,11 @@ class GoDurationTest {
         "3µs, PT0.000003S",
         ".5s, PT0.5S",
         "1.s, PT1S",
-        "9223372036s, PT2562047H47M16S"
+        "9223372036s, PT2562047H47M16S",
+        "1.9ns, PT0.000000001S",
+        "1.000000001s, PT1.000000001S",
+        "0.3333333333333333333h, PT20M",
+        "0.830103483285477580700h, PT49M48.372539827S"
     })
     void readsWhatGoReads(String text, Duration duration) {
         assertThat(GoDuration.parse(text)).contains(duration);

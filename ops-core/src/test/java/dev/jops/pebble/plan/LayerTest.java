@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerTest {
 
@@ -198,8 +200,21 @@ class LayerTest {
         assertThatThrownBy(() -> Service.replacing("web").startup(Startup.UNKNOWN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("UNKNOWN is not a startup that can be set");
+        assertThatThrownBy(() -> Service.replacing("web").onSuccess(Service.Action.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("UNKNOWN is not an action that can be set");
         assertThatThrownBy(() -> Service.replacing("web").with("x", List.of(new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"password: [hunter2", "password: *hunter2", "password: !hunter2!x y", "password: {hunter2}}"})
+    void whatIsNotYamlIsNotShownInACauseEither(String yaml) {
+        assertThatThrownBy(() -> Layer.parse("services:\n  " + yaml))
+                .isInstanceOf(LayerException.class)
+                .hasMessage("line 2: it is not YAML; it is not shown here, as it can hold secrets")
+                .hasNoCause();
     }
 
     @Test

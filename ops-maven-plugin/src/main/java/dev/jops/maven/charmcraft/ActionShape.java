@@ -67,9 +67,7 @@ final class ActionShape implements Shape {
         for (Value name : action.at("required").map(Value::items).orElse(List.of())) {
             if (!parameters.containsKey(name.text())) {
                 name.refuse("has \"" + name.text() + "\", which is not one of its params"
-                        + Spelling.nearest(name.text(), parameters.keySet())
-                                .map(near -> ": write \"" + near + "\"")
-                                .orElse(": add it there, or remove it here"));
+                        + Spelling.remedy(name.text(), parameters.keySet(), "add it there, or remove it here"));
             }
         }
     }

@@ -51,7 +51,7 @@ record References(Value charm) {
         boolean isJujus = charm.at("name").map(Value::text).orElse("").startsWith("juju-");
         if (!isJujus && (name.equals("juju") || name.startsWith("juju-"))) {
             at.report("the " + kind + " " + name
-                    + " has a name that Juju keeps for itself, as all that begin with juju-:" + " use another one");
+                    + " has a name that Juju keeps for itself, as all that begin with juju-: use another one");
         }
     }
 
@@ -144,10 +144,7 @@ record References(Value charm) {
         Map<String, Value.Entry> declared = charm.entriesAt(section);
         if (!declared.containsKey(name.text())) {
             name.report("the container " + container + " names \"" + name.text() + "\", which is not declared under "
-                    + section
-                    + Spelling.nearest(name.text(), declared.keySet())
-                            .map(near -> ": write \"" + near + "\"")
-                            .orElse(": declare it there"));
+                    + section + Spelling.remedy(name.text(), declared.keySet(), "declare it there"));
         }
         return declared.containsKey(name.text());
     }

@@ -149,7 +149,7 @@ public final class CodeCheck {
         };
     }
 
-    /** What no string of the code spells may still be what a library asks for, so it is no error. */
+    /** What no string of the code spells may still be what a library asks for, so it is not an error. */
     private void noteWhatIsNeverMentioned(List<Mention> mentions, Set<String> constants) {
         Set<String> spelled = new LinkedHashSet<>(constants);
         mentions.forEach(mention -> spelled.add(mention.name()));

@@ -1,6 +1,7 @@
 package dev.jops.maven.check;
 
 import dev.jops.meta.ConfigType;
+import dev.jops.model.KeyStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -18,10 +19,13 @@ import org.objectweb.asm.tree.RecordComponentNode;
 /**
  * A record that config is loaded into: each component mentions an option.
  *
- * <p>Only plain types are judged. What text can be turned into, such as an enum or an address, is known when it is read.
+ * <p>Only plain types are judged. What text can be turned into, such as an enum, an address, or what a converter makes of it,
+ * is known when it is read.
  */
 record OptionsRecord(ClassNode node, String file, Collection<String> options) {
     private static final String KEY = "Ldev/jops/model/Key;";
+    private static final String KEYS = "Ldev/jops/model/Keys;";
+    private static final String CONVERTED_BY = "Ldev/jops/model/ConvertedBy;";
     private static final String OPTIONAL = "Ljava/util/Optional<";
 
     private static final Set<ConfigType> WHOLE = EnumSet.of(ConfigType.INT);
@@ -37,8 +41,11 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
             Map.entry("J", WHOLE),
             Map.entry("Ljava/lang/Integer;", WHOLE),
             Map.entry("Ljava/lang/Long;", WHOLE),
+            Map.entry("Ljava/util/OptionalInt;", WHOLE),
+            Map.entry("Ljava/util/OptionalLong;", WHOLE),
             Map.entry("D", NUMBER),
             Map.entry("Ljava/lang/Double;", NUMBER),
+            Map.entry("Ljava/util/OptionalDouble;", NUMBER),
             Map.entry("Ljava/lang/String;", TEXT),
             Map.entry("Ldev/jops/model/Secret;", EnumSet.of(ConfigType.SECRET)));
 
@@ -53,7 +60,7 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
                     "the component " + component.name + " of the record " + shown,
                     Kind.OPTION,
                     keyOf(component),
-                    FITTING.getOrDefault(typeOf(component), Set.of()),
+                    fitting(component),
                     true));
         }
         return mentions;
@@ -73,21 +80,33 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
 
     /** As {@code Config.load} looks for it: {@code log-level}, or {@code log_level} where only that is declared. */
     private String keyOf(RecordComponentNode component) {
-        String named = namedKey(component.visibleAnnotations, namedKey(component.invisibleAnnotations, ""));
-        String key = named.isEmpty() ? kebabCase(component.name) : named;
-        String underscored = key.replace('-', '_');
-        return !options.contains(key) && options.contains(underscored) ? underscored : key;
+        List<?> key = valuesOf(KEY, component.visibleAnnotations);
+        String name = key.isEmpty() ? style().spell(component.name) : String.valueOf(key.get(1));
+        String underscored = name.replace('-', '_');
+        return !options.contains(name) && options.contains(underscored) ? underscored : name;
     }
 
-    private static String namedKey(@Nullable List<AnnotationNode> annotations, String otherwise) {
-        if (annotations != null) {
-            for (AnnotationNode annotation : annotations) {
-                if (annotation.desc.equals(KEY) && annotation.values != null) {
-                    return String.valueOf(annotation.values.get(1));
-                }
-            }
-        }
-        return otherwise;
+    private KeyStyle style() {
+        List<?> style = valuesOf(KEYS, node.visibleAnnotations);
+        return style.isEmpty() ? KeyStyle.KEBAB_CASE : KeyStyle.valueOf(((String[]) style.get(1))[1]);
+    }
+
+    /** The names and values of an annotation in turn; empty where it is not there. */
+    private static List<?> valuesOf(String type, @Nullable List<AnnotationNode> annotations) {
+        return annotations == null
+                ? List.of()
+                : annotations.stream()
+                        .filter(annotation -> annotation.desc.equals(type))
+                        .findFirst()
+                        .<List<?>>map(annotation -> annotation.values)
+                        .orElse(List.of());
+    }
+
+    private static Set<ConfigType> fitting(RecordComponentNode component) {
+        boolean isConverted = component.visibleTypeAnnotations != null
+                && component.visibleTypeAnnotations.stream()
+                        .anyMatch(annotation -> annotation.desc.equals(CONVERTED_BY));
+        return isConverted ? Set.of() : FITTING.getOrDefault(typeOf(component), Set.of());
     }
 
     private static String typeOf(RecordComponentNode component) {
@@ -95,16 +114,5 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
         return signature.startsWith(OPTIONAL)
                 ? signature.substring(OPTIONAL.length(), signature.length() - ">;".length())
                 : signature;
-    }
-
-    private static String kebabCase(String name) {
-        StringBuilder key = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            char before = i == 0 ? '_' : name.charAt(i - 1);
-            boolean begins = Character.isUpperCase(c) && !Character.isUpperCase(before) && before != '_';
-            key.append(begins ? "-" : "").append(c == '_' ? '-' : Character.toLowerCase(c));
-        }
-        return key.toString();
     }
 }

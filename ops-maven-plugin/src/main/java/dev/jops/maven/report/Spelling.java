@@ -23,11 +23,9 @@ public final class Spelling {
         return Optional.ofNullable(nearest);
     }
 
-    /** The end of a sentence that asks for the nearest word; empty where none is near. */
-    public static String suggestion(String word, Collection<String> known) {
-        return nearest(word, known)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElse("");
+    /** The end of a sentence about a word that is not known: to write the nearest one, or what else to do if none is near. */
+    public static String remedy(String word, Collection<String> known, String otherwise) {
+        return ": " + nearest(word, known).map(near -> "write \"" + near + "\"").orElse(otherwise);
     }
 
     /** {@code logLevel}, {@code log_level} and {@code log-level} are no slips of each other but for the hyphen. */

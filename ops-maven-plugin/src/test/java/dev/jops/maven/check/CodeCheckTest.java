@@ -36,6 +36,7 @@ class CodeCheckTest {
                 debug: {type: boolean}
                 password: {type: secret}
                 log_level: {type: string}
+                maxSize: {type: int}
             """);
 
     /** Line 10 is the line of a statement in a handler. */
@@ -111,11 +112,11 @@ class CodeCheckTest {
             model().resource("title"); | Model.resource takes a resource, and "title" is an option: call config().string("title"), or name one of these: logo
             unit().container("wbe"); | Unit.container names a container "wbe", which
             model().binding("admn"); | Model.binding names an endpoint or extra binding "admn", which charm/charmcraft.yaml does not declare (it has peers, db, cache, admin, juju-info): write "admin", or declare "admn" under extra-bindings
-            config().string("nothing-near"); | Config.string names an option "nothing-near", which charm/charmcraft.yaml does not declare (it has title, workers, share, debug, password, log_level): declare "nothing-near" under config: options
+            config().string("nothing-near"); | Config.string names an option "nothing-near", which charm/charmcraft.yaml does not declare (it has title, workers, share, debug, password, log_level, maxSize): declare "nothing-near" under config: options
             config().integer("title"); | Config.integer reads an option of type int, and charm/charmcraft.yaml declares "title" as string: call config().string("title"), or change the option's type
             config().isTrue("workers"); | Config.isTrue reads an option of type boolean, and charm/charmcraft.yaml declares "workers" as int: call config().integer("workers")
             config().secret("title"); | Config.secret reads an option of type secret, and
-            config().string("log-level"); | Config.string names an option "log-level", which charm/charmcraft.yaml does not declare (it has title, workers, share, debug, password, log_level): write "log_level"
+            config().string("log-level"); | Config.string names an option "log-level", which charm/charmcraft.yaml does not declare (it has title, workers, share, debug, password, log_level, maxSize): write "log_level"
             meta().requireAction("db"); | CharmMeta.requireAction takes an action, and "db" is an endpoint: call
             LeaderSettings.onPeerData(this, "db"); | LeaderSettings.onPeerData takes a peer endpoint, and charm/charmcraft.yaml declares "db" under requires: name one of these: peers
             new RunOnce(this, "key", "peer", () -> {}); | new RunOnce names a peer endpoint "peer", which charm/charmcraft.yaml does not declare (it has peers): write "peers"
@@ -178,6 +179,31 @@ class CodeCheckTest {
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("the component other of the record Settings names an option \"titel\", which"))
                 .anySatisfy(problem -> assertThat(problem).contains("names an option \"day\", which"));
+    }
+
+    @Test
+    void componentsOfARecordAreSpelledAsItsStyleSays() throws IOException {
+        assertThat(errors("config().load(Settings.class);", """
+                        @Keys(KeyStyle.CAMEL_CASE)
+                        record Settings(int maxSize, @Key("log_level") String level, long maxAge) {}
+                        """))
+                .singleElement()
+                .asString()
+                .contains("the component maxAge of the record Settings names an option \"maxAge\", which");
+    }
+
+    @Test
+    void typeOfAComponentThatAConverterMakesIsNotJudged() throws IOException {
+        assertThat(errors("config().load(Settings.class);", """
+                        record Settings(@ConvertedBy(Words.class) String workers, java.util.OptionalInt share) {}
+                        static class Words implements Converter<Long, String> {
+                            public String read(Long number) { return number + " workers"; }
+                            public Long write(String words) { return 1L; }
+                        }
+                        """))
+                .singleElement()
+                .asString()
+                .contains("the component share of the record Settings reads an option of type int");
     }
 
     @Test

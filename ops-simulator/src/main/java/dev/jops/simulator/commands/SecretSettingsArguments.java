@@ -1,6 +1,7 @@
 package dev.jops.simulator.commands;
 
 import dev.jops.hookcmds.SecretRotate;
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretSettings;
@@ -86,10 +87,9 @@ final class SecretSettingsArguments {
         if (time != null) {
             return time;
         }
-        Duration duration = GoDuration.parse(given);
-        if (duration == null) {
-            throw CommandFailure.usage("expire time or duration " + GoQuotes.quoted(given) + " not valid");
-        }
+        Duration duration = GoDuration.parse(given)
+                .orElseThrow(
+                        () -> CommandFailure.usage("expire time or duration " + GoQuotes.quoted(given) + " not valid"));
         if (duration.isNegative() || duration.isZero()) {
             throw CommandFailure.usage("negative expire duration " + GoQuotes.quoted(given) + " not valid");
         }

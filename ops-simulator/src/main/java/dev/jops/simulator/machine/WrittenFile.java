@@ -39,7 +39,7 @@ record WrittenFile(Path file) {
     private boolean has(byte[] bytes) throws IOException {
         byte[] block = new byte[bytes.length + 1];
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            int length = in.read(block);
+            int length = in.readNBytes(block, 0, block.length);
             return length == bytes.length && Arrays.equals(block, 0, length, bytes, 0, length);
         }
     }

@@ -165,7 +165,7 @@ public final class HarnessRelations {
         if (relation == null) {
             throw new IllegalArgumentException("the harness has no relation " + id + ": "
                     + (relations.isEmpty()
-                            ? "add one with addRelation(...), which returns its" + " number"
+                            ? "add one with addRelation(...), which returns its number"
                             : "it has " + relations.keySet()));
         }
         return relation;

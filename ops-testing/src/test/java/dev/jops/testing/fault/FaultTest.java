@@ -113,8 +113,7 @@ class FaultTest {
             delimiter = '|',
             value = {
                 "vanish-in-hook mysql/0 3 60s | vanish-in-hook mysql/0 3 60s is an older form, in which time ran"
-                        + " from the step"
-                        + " and not from the command: write at-command mysql/0 3 vanish mysql/0 60s",
+                        + " from the step and not from the command: write at-command mysql/0 3 vanish mysql/0 60s",
                 "melt mysql/0 | no step of a schedule is called melt",
                 "at-command mysql/0 2 melt | no step of a schedule is called melt",
                 "at-command mysql/0 2 | at-command mysql/0 2 has too few words: it is written at-command UNIT"

@@ -1,10 +1,11 @@
-package dev.jops.pebble;
+package dev.jops.internal.pebble;
 
 import dev.jops.juju.Time;
 import java.time.Duration;
 
 /** A moment up to which something may take. */
-final class Deadline {
+public final class Deadline {
+    /** Far enough ahead to mean never, near enough to be added to any reading of the clock. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Time time;
@@ -15,21 +16,23 @@ final class Deadline {
         this.nanos = nanos;
     }
 
-    static Deadline in(Duration duration, Time time) {
+    /** The moment at which this time will have passed. */
+    public static Deadline in(Duration duration, Time time) {
         return new Deadline(time, time.nanoTime() + counted(duration).toNanos());
     }
 
     /** The duration itself, or a century. */
-    static Duration counted(Duration duration) {
+    public static Duration counted(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 
     /** What is left; zero if it has passed. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - time.nanoTime()));
     }
 
-    boolean hasPassed() {
+    /** Whether no time is left. */
+    public boolean hasPassed() {
         return nanos - time.nanoTime() <= 0;
     }
 }
