@@ -303,6 +303,16 @@ class PackedCharmIT {
     }
 
     @Test
+    void hasNoScriptForItsPrograms() throws IOException {
+        SimulatedApplication app = deploy(0, "#!/bin/sh\n");
+
+        assertThatThrownBy(app::machines)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("mysql is a packed charm, whose programs are those of this computer and can't be scripted:"
+                        + " use the charm's class");
+    }
+
+    @Test
     void leavesNothingBehind() throws IOException {
         SimulatedApplication app = deploy(1, "#!/bin/sh\nis-leader\nis-leader\n");
         app.unit(0).onNextHook(new Kill(2));
