@@ -3,6 +3,7 @@ package dev.jops.conformance;
 import dev.jops.internal.yaml.Yaml;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,6 +42,17 @@ final class PackedCharm {
         writeExecutable(
                 directory.resolve("dispatch"), "#!/bin/sh\nexec '" + PYTHON + "' charm.py" + argument(script) + "\n");
         return directory;
+    }
+
+    /** What the charms read besides their own files: jars, and Python where there is one. */
+    static List<Path> readable() {
+        try {
+            return Files.exists(PYTHON)
+                    ? List.of(TARGET, PYTHON.toRealPath().resolve("../..").normalize())
+                    : List.of(TARGET);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String argument(Script script) {

@@ -75,7 +75,8 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm = new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()));
+        this.charm =
+                new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable());
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
@@ -261,7 +262,9 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
 
     /** Storages and resources are below a directory whose name is chance. */
     private String withoutTemporary(String line) {
-        return line.replace(Path.of(charm.charmDirectory()).getParent() + "/", "/");
+        String root = charm.root().toString();
+        String agent = Path.of(charm.charmDirectory()).getParent() + "/";
+        return (root.equals("/") ? line : line.replace(root + "/", "/")).replace(agent, "/");
     }
 
     /** What the operator sees of an action. */
@@ -346,7 +349,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     }
 
     private void addReport() {
-        Path report = Path.of(charm.charmDirectory(), "report.jsonl");
+        Path report = charmFile("report.jsonl");
         if (!Files.exists(report)) {
             return;
         }
@@ -420,10 +423,14 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
 
     private void write(String name, String text) {
         try {
-            Files.writeString(Path.of(charm.charmDirectory(), name), text);
+            Files.writeString(charmFile(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path charmFile(String name) {
+        return charm.root().resolve(charm.charmDirectory().substring(1)).resolve(name);
     }
 
     private static String read(Path file) {

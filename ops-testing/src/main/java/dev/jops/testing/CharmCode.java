@@ -8,10 +8,14 @@ import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.InProcessExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.machine.Isolation;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The code that a simulated unit runs: a charm class in this process, or a packed charm in processes of its own. */
 public abstract class CharmCode {
@@ -39,10 +43,20 @@ public abstract class CharmCode {
      * Returns code that runs a packed charm, in any language: every hook starts its {@code dispatch} with Juju's
      * environment.
      *
+     * <p>Each unit has a machine of its own where this computer has Linux namespaces for it, with a private copy of all
+     * that a charm may change. Where it has not, a warning says why, and units share the computer.
+     *
+     * @param directory the unpacked charm
+     * @param readable what else of this computer its processes read, at the same path: besides the charm they find only
+     *     {@code /usr} and the running Java there
      * @throws dev.jops.meta.CharmMetaException if the directory has no readable metadata
      */
-    public static CharmCode packed(Path directory) {
-        return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()));
+    public static CharmCode packed(Path directory, Path... readable) {
+        List<Path> absolute = new ArrayList<>();
+        for (Path path : readable) {
+            absolute.add(path.toAbsolutePath());
+        }
+        return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()), absolute);
     }
 
     /** Returns what the charm declares. */
@@ -53,6 +67,11 @@ public abstract class CharmCode {
     /** Returns whether the code is a class in this process. */
     boolean isInProcess() {
         return false;
+    }
+
+    /** Returns what an author has to know of the machines that it runs on; empty where there is nothing. */
+    Optional<String> notice() {
+        return Optional.empty();
     }
 
     abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
@@ -105,10 +124,17 @@ public abstract class CharmCode {
 
     private static final class Packed extends CharmCode {
         private final Path directory;
+        private final List<Path> readable;
 
-        Packed(Path directory, CharmMeta meta) {
+        Packed(Path directory, CharmMeta meta, List<Path> readable) {
             super(meta);
             this.directory = directory;
+            this.readable = List.copyOf(readable);
+        }
+
+        @Override
+        Optional<String> notice() {
+            return Isolation.ofThisComputer().notice();
         }
 
         @Override
@@ -116,7 +142,8 @@ public abstract class CharmCode {
             return new ProcessExecutor(
                     unit,
                     directory,
-                    HookCommandSet.names(simulation.controller().version()));
+                    HookCommandSet.names(simulation.controller().version()),
+                    readable);
         }
 
         @Override

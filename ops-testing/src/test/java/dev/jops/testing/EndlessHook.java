@@ -6,21 +6,26 @@ import java.nio.file.Path;
 
 /** A test run of its own whose only hook never ends, or one that has no hooks; its units are in java.io.tmpdir. */
 final class EndlessHook {
+    /** A daemon and a hook, each found by how long it sleeps. */
     private static final String DISPATCH = """
             #!/bin/sh
-            setsid tail -f /dev/null </dev/null >/dev/null 2>&1 &
-            echo $! > '%1$s/daemon'
-            echo $$ > '%1$s/hook.new' && mv '%1$s/hook.new' '%1$s/hook'
-            while :; do is-leader > /dev/null; done
+            setsid sleep %s </dev/null >/dev/null 2>&1 &
+            juju-log running
+            sleep %s
             """;
 
     private EndlessHook() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path told = Path.of(arguments[0]);
-        String dispatch = arguments.length > 1 ? "#!/bin/sh\n" : DISPATCH.formatted(told);
+        String dispatch = arguments.length > 1 ? DISPATCH.formatted(arguments[1], arguments[2]) : "#!/bin/sh\n";
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
-            juju.deploy("mysql", PackedCharm.script(Files.createTempDirectory(told, "charm"), dispatch), 1);
+            juju.listen(entry -> {
+                if (entry.text().endsWith("running")) {
+                    System.out.println("running");
+                }
+            });
+            Path charm = Files.createTempDirectory(Path.of(arguments[0]), "charm");
+            juju.deploy("mysql", PackedCharm.script(charm, dispatch), 1);
             juju.runUntilQuiet();
         }
     }

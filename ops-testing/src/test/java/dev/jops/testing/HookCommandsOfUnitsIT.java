@@ -155,7 +155,7 @@ class HookCommandsOfUnitsIT {
                         """).unit(0);
 
         assertThat(unit.storages()).containsOnlyKeys("data/0", "data/1");
-        assertThat(Path.of(unit.storages().get("data/1"), "marker")).hasContent("data/1 filesystem");
+        assertThat(unit.file(unit.storages().get("data/1") + "/marker")).hasContent("data/1 filesystem");
         assertThat(unit.controllerState()).containsEntry("storages", "data/0\ndata/1");
     }
 

@@ -3,15 +3,14 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.testing.junit.ChildJvm;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,53 +19,76 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a test's JVM leaves that is killed in the middle of a hook. */
 @Timeout(60)
 class KilledTestRunIT {
+    private static final int LEAST_SECONDS = 100_000_000; // nobody else sleeps for three years
+
     @TempDir
     private Path directory = Path.of("");
 
+    private final int seconds = LEAST_SECONDS + 2 * new Random().nextInt(LEAST_SECONDS);
+
+    private final String daemon = Integer.toString(seconds);
+    private final String hook = Integer.toString(seconds + 1);
+
     @Test
     void isRemovedByTheNextRunWithTheProcessesOfTheHook() throws Exception {
-        Path units = Files.createDirectory(directory.resolve("units"));
-        Path told = Files.createDirectory(directory.resolve("told"));
-        Process killed = start(units, told.toString());
-        ProcessHandle hook = process(told, "hook");
-        ProcessHandle daemon = process(told, "daemon");
-        killed.destroyForcibly().waitFor();
-        assertThat(hook.isAlive()).isTrue();
-        assertThat(daemon.isAlive()).isTrue();
-        assertThat(leftIn(units)).hasSize(1);
+        List<ProcessHandle> left = killInTheMiddleOfAHook("shared");
+        assertThat(left).allMatch(ProcessHandle::isAlive);
 
-        assertThat(start(units, told.toString(), "no hook").waitFor()).isZero();
+        assertThat(start("shared").waitFor()).isZero();
 
-        assertThat(hook.onExit().join().isAlive()).isFalse();
-        assertThat(daemon.onExit().join().isAlive()).isFalse();
-        assertThat(leftIn(units)).isEmpty();
+        left.forEach(process -> process.onExit().join());
+        assertThat(leftFiles()).isEmpty();
     }
 
-    private static Process start(Path units, String... arguments) throws IOException {
+    @Test
+    void takesTheMachinesOfItsUnitsAlong() throws Exception {
+        UnitMachines.assumeAvailable();
+        List<ProcessHandle> left = killInTheMiddleOfAHook("namespaces");
+
+        left.forEach(process -> process.onExit().join());
+        assertThat(leftFiles()).hasSize(1);
+        assertThat(start("namespaces").waitFor()).isZero();
+        assertThat(leftFiles()).isEmpty();
+    }
+
+    private List<ProcessHandle> killInTheMiddleOfAHook(String machine) throws IOException, InterruptedException {
+        Process killed = start(machine, daemon, hook);
+        BufferedReader output = killed.inputReader(StandardCharsets.UTF_8);
+        while (!"running".equals(output.readLine())) {
+            assertThat(killed.isAlive()).isTrue();
+        }
+        List<ProcessHandle> processes = sleeping();
+        while (processes.size() < 2) {
+            Thread.onSpinWait();
+            processes = sleeping();
+        }
+        killed.destroyForcibly().waitFor();
+        return processes;
+    }
+
+    private List<ProcessHandle> sleeping() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .filter(words -> words.length == 1 && (words[0].equals(daemon) || words[0].equals(hook)))
+                        .isPresent())
+                .toList();
+    }
+
+    private Process start(String machine, String... seconds) throws IOException {
+        Path units = Files.createDirectories(directory.resolve("units"));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Djava.io.tmpdir=" + units, "-cp", ChildJvm.classPathWithout()));
-        command.add(EndlessHook.class.getName());
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).inheritIO().start();
+        command.addAll(List.of("-Djava.io.tmpdir=" + units, "-Djops.machine=" + machine));
+        command.addAll(List.of("-cp", ChildJvm.classPathWithout(), EndlessHook.class.getName(), directory.toString()));
+        command.addAll(List.of(seconds));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
-    /** The process whose number is in a file, once that is there. */
-    private static ProcessHandle process(Path told, String file) throws IOException, InterruptedException {
-        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
-            told.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!Files.exists(told.resolve("hook"))) {
-                WatchKey change = changes.take();
-                change.pollEvents();
-                change.reset();
-            }
-        }
-        long pid = Long.parseLong(Files.readString(told.resolve(file)).strip());
-        return ProcessHandle.of(pid).orElseThrow();
-    }
-
-    private static List<Path> leftIn(Path units) throws IOException {
-        try (Stream<Path> runs = Files.list(units)) {
+    private List<Path> leftFiles() throws IOException {
+        try (Stream<Path> runs = Files.list(directory.resolve("units"))) {
             return runs.filter(run -> run.getFileName().toString().startsWith("jops-units-"))
                     .toList();
         }

@@ -59,7 +59,7 @@ class OtherLanguagesIT {
         Path source = Files.createDirectory(directory.resolve("src")).resolve("charm.py");
         Files.writeString(source, PYTHON_CHARM);
 
-        sharesAndTakesOver(PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python)));
+        sharesAndTakesOver(PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python), PythonOps.filesOf(python)));
     }
 
     private static void sharesAndTakesOver(CharmCode code) {

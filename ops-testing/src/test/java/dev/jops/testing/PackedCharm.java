@@ -1,9 +1,11 @@
 package dev.jops.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 /** Charms that a test packs into a directory. */
 final class PackedCharm {
@@ -23,30 +25,32 @@ final class PackedCharm {
     private PackedCharm() {}
 
     /** A charm whose {@code dispatch} is this script. */
-    static CharmCode script(Path directory, String script) throws IOException {
+    static CharmCode script(Path directory, String script, Path... readable) throws IOException {
         Files.writeString(directory.resolve("metadata.yaml"), METADATA);
         Files.writeString(directory.resolve("config.yaml"), CONFIG);
-        return withDispatch(directory, script);
+        return withDispatch(directory, script, readable);
     }
 
     /** A Java charm of the test's class path, whose {@code dispatch} does something else before. */
     static CharmCode java(Path directory, String charmcraft, Class<?> charm, String before) throws IOException {
         Files.writeString(directory.resolve("charmcraft.yaml"), charmcraft);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String classPath = System.getProperty("java.class.path");
         return withDispatch(
                 directory,
                 "#!/bin/sh\n" + before + "exec '" + java + "' -Xrs -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
-                        + System.getProperty("java.class.path") + "' " + charm.getName() + "\n");
+                        + classPath + "' " + charm.getName() + "\n",
+                Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new));
     }
 
     /** A charm whose metadata is there, with this {@code dispatch}. */
-    static CharmCode dispatching(Path directory, String script) throws IOException {
-        return withDispatch(directory, script);
+    static CharmCode dispatching(Path directory, String script, Path... readable) throws IOException {
+        return withDispatch(directory, script, readable);
     }
 
-    private static CharmCode withDispatch(Path directory, String script) throws IOException {
+    private static CharmCode withDispatch(Path directory, String script, Path... readable) throws IOException {
         Path dispatch = Files.writeString(directory.resolve("dispatch"), script);
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return CharmCode.packed(directory);
+        return CharmCode.packed(directory, readable);
     }
 }

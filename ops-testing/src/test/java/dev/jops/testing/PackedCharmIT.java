@@ -113,7 +113,7 @@ class PackedCharmIT {
                         "JUJU_DISPATCH_PATH=hooks/config-changed",
                         "JUJU_UNIT_NAME=mysql/0",
                         "JUJU_VERSION=3.6.14",
-                        "JUJU_CHARM_DIR=" + app.unit(0).charmFile(""));
+                        "JUJU_CHARM_DIR=" + app.unit(0).host().charmDirectory());
         assertThat(inRelationChanged)
                 .contains(
                         "JUJU_RELATION=peers",
@@ -167,7 +167,7 @@ class PackedCharmIT {
 
         juju.runUntilQuiet();
 
-        assertThat(app.unit(0).charmFile("seen")).hasContent(app.unit(0).charmFile("") + " 0 ");
+        assertThat(app.unit(0).charmFile("seen")).hasContent(app.unit(0).host().charmDirectory() + " 0 ");
     }
 
     @Test
@@ -303,6 +303,16 @@ class PackedCharmIT {
     }
 
     @Test
+    void hasNoScriptForItsPrograms() throws IOException {
+        SimulatedApplication app = deploy(0, "#!/bin/sh\n");
+
+        assertThatThrownBy(app::machines)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("mysql is a packed charm, whose programs are those of this computer and can't be scripted:"
+                        + " use the charm's class");
+    }
+
+    @Test
     void leavesNothingBehind() throws IOException {
         SimulatedApplication app = deploy(1, "#!/bin/sh\nis-leader\nis-leader\n");
         app.unit(0).onNextHook(new Kill(2));
@@ -315,7 +325,7 @@ class PackedCharmIT {
 
         juju.close();
 
-        assertThat(calls).containsExactly("stderr", "stdout", "wait-status");
+        assertThat(calls).isEmpty();
         assertThat(home).doesNotExist();
     }
 

@@ -26,6 +26,14 @@ final class PythonOps {
         return python;
     }
 
+    /** Returns what a packed charm reads that runs this interpreter: its environment, and the Python that it is made of. */
+    static Path[] filesOf(Path python) throws IOException {
+        return new Path[] {
+            python.resolve("../..").normalize(),
+            python.toRealPath().resolve("../..").normalize()
+        };
+    }
+
     private static boolean install(Path python) throws InterruptedException {
         return succeeds(List.of(python.toString(), "-m", "pip", "-q", "install", PACKAGES.get(0), PACKAGES.get(1)));
     }

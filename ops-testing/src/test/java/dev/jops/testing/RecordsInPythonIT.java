@@ -182,6 +182,7 @@ class RecordsInPythonIT {
                   records: {interface: records}
                 """);
         Files.writeString(directory.resolve("charm.py"), CHARM);
-        return PackedCharm.dispatching(directory, "#!/bin/sh\nexec '" + python + "' charm.py\n");
+        return PackedCharm.dispatching(
+                directory, "#!/bin/sh\nexec '" + python + "' charm.py\n", PythonOps.filesOf(python));
     }
 }

@@ -2,6 +2,7 @@ package dev.jops.simulator.executor;
 
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.simulator.machine.ProcessHost;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -21,9 +22,12 @@ import java.util.List;
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
+    private static final List<String> OUTPUT_FLAGS = List.of("-o", "--output");
     private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
+    private static final String FILE_OF_SECRET = "#file=";
     private static final int MOST_OPEN_CALLS = 16;
 
+    private final ProcessHost host;
     private final Path directory;
     private final String contextId;
     private final RandomAccessFile requests;
@@ -32,13 +36,19 @@ final class AgentSocket implements AutoCloseable {
     /** A call whose pipe is open, so that the command can still read from it. */
     private record Call(Path stem, RandomAccessFile ready) {}
 
-    private AgentSocket(Path directory, String contextId, RandomAccessFile requests) {
+    private AgentSocket(ProcessHost host, Path directory, String contextId, RandomAccessFile requests) {
+        this.host = host;
         this.directory = directory;
         this.contextId = contextId;
         this.requests = requests;
     }
 
-    static AgentSocket open(Path directory, String contextId) throws IOException {
+    /**
+     * Opens a socket in this directory, by the path on this computer.
+     *
+     * @param host where the processes of the hook run
+     */
+    static AgentSocket open(ProcessHost host, Path directory, String contextId) throws IOException {
         Path pipe = directory.resolve("requests");
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
@@ -52,7 +62,8 @@ final class AgentSocket implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        return new AgentSocket(directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
+        host.hand(pipe);
+        return new AgentSocket(host, directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
     }
 
     /** Answers calls until somebody hangs up. */
@@ -80,8 +91,11 @@ final class AgentSocket implements AutoCloseable {
                         1,
                         "",
                         "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
-        Files.writeString(
-                part(stem, "answer"), HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
+        handOutput(command);
+        Path answer = Files.writeString(
+                part(stem, "answer"),
+                HookCommandClient.answer(result.exitCode(), result.stdout(), asSeen(result.stderr())));
+        host.hand(answer);
         Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
         call.ready().write('\n');
         answered.add(call);
@@ -101,15 +115,46 @@ final class AgentSocket implements AutoCloseable {
     }
 
     /** juju: jujuc/server.go, the agent finds a file as the caller would */
-    private static List<String> inDirectory(Path caller, List<String> command) {
+    private List<String> inDirectory(Path caller, List<String> command) {
         List<String> words = new ArrayList<>(command);
         for (String flag : FILE_FLAGS) {
             int file = words.indexOf(flag) + 1;
             if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
-                words.set(file, caller.resolve(words.get(file)).toString());
+                words.set(file, here(caller.resolve(words.get(file))));
             }
         }
+        if (command.get(0).startsWith("secret-")) {
+            words.replaceAll(this::withContentHere);
+        }
         return words;
+    }
+
+    /** {@code key#file=path}, whose path is not looked for in the caller's directory. */
+    private String withContentHere(String word) {
+        int path = word.indexOf(FILE_OF_SECRET) + FILE_OF_SECRET.length();
+        return path >= FILE_OF_SECRET.length() && word.startsWith("/", path)
+                ? word.substring(0, path) + here(Path.of(word.substring(path)))
+                : word;
+    }
+
+    /** The file that a command was to write its output to is the caller's. */
+    private void handOutput(List<String> command) throws IOException {
+        for (String flag : OUTPUT_FLAGS) {
+            int file = command.indexOf(flag) + 1;
+            if (file > 0 && file < command.size() && Files.exists(Path.of(command.get(file)))) {
+                host.hand(Path.of(command.get(file)));
+            }
+        }
+    }
+
+    private String here(Path path) {
+        return host.here(path.toString()).toString();
+    }
+
+    /** Names files by the paths that the caller knows. */
+    private String asSeen(String errors) {
+        Path root = host.root();
+        return root.getNameCount() == 0 ? errors : errors.replace(root + "/", "/");
     }
 
     private static Path part(Path stem, String name) {

@@ -3,8 +3,8 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.machine.ProcessHost;
 import dev.jops.simulator.machine.SimulatedMachine;
-import dev.jops.simulator.machine.UnitDirectory;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,37 +26,43 @@ import java.util.function.Consumer;
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
  *
- * <p>Each unit has its own copy of the charm, as on its own machine, but for the large files of its Java runtime. Its files
- * are this computer's, so such a charm should stay in its own directory.
+ * <p>Each unit has its own copy of the charm, as on its own machine, but for the large files of its Java runtime. Where this
+ * computer has no machine for each unit, files and programs are its own, so such a charm should stay in its directory.
  */
 public final class ProcessExecutor implements HookExecutor {
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private final UnitDirectory directory;
-    private final UnitFiles files;
-    private final Path charm;
-    private List<Path> manifest;
-    private final Path commandDirectory;
-    private final Path agent;
+    private final ProcessHost host;
+    private final String charm;
+    private final String commandDirectory;
+    private final String agent;
     private int hooks;
 
-    /** Creates the executor of a unit whose charm is packed in this directory. */
-    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames) {
-        this.directory = new UnitDirectory(unit.name());
-        this.files = new UnitFiles(this::root, directory.path().toString());
+    /**
+     * Creates the executor of a unit whose charm is packed in this directory.
+     *
+     * @param readable what else of this computer its processes read
+     */
+    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable) {
+        List<Path> shown = new ArrayList<>(readable);
+        shown.add(Path.of(System.getProperty("java.home")));
+        this.host = ProcessHost.of(unit.name(), shown);
+        this.charm = host.agentDirectory() + "/charm";
+        this.agent = host.agentDirectory() + "/agent";
+        this.commandDirectory = host.agentDirectory() + "/commands";
         try {
-            this.manifest = UnitDirectory.filesOf(packed);
-            this.charm = directory.unpack(packed, "charm");
-            this.agent = Files.createDirectory(directory.path().resolve("agent"));
-            this.commandDirectory = Files.createDirectory(directory.path().resolve("commands"));
-            Path client = commandDirectory.resolve("hook-command");
+            host.unpack(packed, charm);
+            host.hand(Files.createDirectory(host.here(agent)));
+            Path commands = Files.createDirectory(host.here(commandDirectory));
+            Path client = commands.resolve("hook-command");
             Files.writeString(client, HookCommandClient.SCRIPT);
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (String name : commandNames) {
-                Files.createSymbolicLink(commandDirectory.resolve(name), Path.of("hook-command"));
+                Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
+            host.start();
         } catch (IOException e) {
-            directory.close();
+            host.close();
             throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
         }
     }
@@ -67,10 +74,8 @@ public final class ProcessExecutor implements HookExecutor {
      * <p>juju: internal/worker/uniter/charm/manifest_deployer.go
      */
     public void deploy(Path newer) {
-        directory.remove("charm", manifest);
         try {
-            directory.unpack(newer, "charm");
-            manifest = UnitDirectory.filesOf(newer);
+            host.unpack(newer, charm);
         } catch (IOException e) {
             throw new UncheckedIOException("the charm in " + newer + " can't be copied to " + charm, e);
         }
@@ -78,28 +83,29 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
-        Path program = program(hook);
-        if (!Files.isExecutable(program)) {
+        String program = program(hook);
+        if (!Files.isExecutable(host.here(program))) {
             hook.action()
                     .ifPresent(action -> action.fail(
                             "action not implemented on unit \"" + hook.unit().name() + "\""));
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
         }
         String contextId = hook.unit().name() + "-" + hook.hook().kind() + "-" + hooks++;
-        Path output = agent.resolve("stdout");
-        Path errors = agent.resolve("stderr");
-        try (AgentSocket socket = AgentSocket.open(agent, contextId)) {
-            ProcessBuilder builder = WaitStatus.reporting(program, agent.resolve("wait-status"))
-                    .directory(charm.toFile())
+        Path output = host.ownDirectory().resolve("stdout");
+        Path errors = host.ownDirectory().resolve("stderr");
+        Path report = host.ownDirectory().resolve("wait-status");
+        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
+            ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
+                    .directory(host.here(charm).toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment(hook, contextId));
             Process process = builder.start();
             process.getOutputStream().close();
-            HookEnd end = serve(socket, process, commands);
+            HookEnd end = serve(socket, process, commands, report);
             keep(hook, output, errors);
-            directory.requireSharedAsUnpacked();
+            host.requireSharedAsUnpacked();
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -107,7 +113,8 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    private HookEnd serve(AgentSocket socket, Process process, CommandRunner commands) throws IOException {
+    private static HookEnd serve(AgentSocket socket, Process process, CommandRunner commands, Path report)
+            throws IOException {
         var whenExited = process.onExit().thenRun(socket::hangUp);
         try {
             socket.serve(commands);
@@ -118,19 +125,21 @@ public final class ProcessExecutor implements HookExecutor {
             process.destroyForcibly();
             whenExited.join();
         }
-        return WaitStatus.of(process, agent.resolve("wait-status"));
+        return WaitStatus.of(process, report);
     }
 
-    private Path program(HookContext hook) {
-        Path dispatch = charm.resolve("dispatch");
-        return Files.exists(dispatch) ? dispatch : charm.resolve(hook.hook().dispatchPath());
+    private String program(HookContext hook) {
+        String dispatch = charm + "/dispatch";
+        return Files.exists(host.here(dispatch))
+                ? dispatch
+                : charm + "/" + hook.hook().dispatchPath();
     }
 
     private Map<String, String> environment(HookContext hook, String contextId) {
-        Map<String, String> variables = new TreeMap<>(hook.environment(charm.toString()));
+        Map<String, String> variables = new TreeMap<>(hook.environment(charm));
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
-        variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent.toString());
+        variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent);
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
                 "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
@@ -164,7 +173,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public Path root() {
-        return Path.of("/");
+        return host.root();
     }
 
     @Override
@@ -179,16 +188,16 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public String charmDirectory() {
-        return charm.toString();
+        return charm;
     }
 
     @Override
     public UnitFiles files() {
-        return files;
+        return host.files();
     }
 
     @Override
     public void close() {
-        directory.close();
+        host.close();
     }
 }

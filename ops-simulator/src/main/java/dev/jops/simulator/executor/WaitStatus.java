@@ -3,6 +3,8 @@ package dev.jops.simulator.executor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The status of a process that ended, as {@code waitpid} returns it: Juju distinguishes death by signal from an exit
@@ -12,19 +14,24 @@ import java.nio.file.Path;
  * exit codes that a shell returns for SIGTERM and SIGKILL have to do.
  */
 final class WaitStatus {
+    /** In a process group of its own: a charm that kills its group does not kill the test. */
     private static final String REPORTER =
-            "my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
+            "setpgrp; my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
+
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
 
     private WaitStatus() {}
 
-    static ProcessBuilder reporting(Path program, Path report) throws IOException {
+    static ProcessBuilder reporting(List<String> command, Path report) throws IOException {
         Files.deleteIfExists(report);
-        return Files.isExecutable(PERL)
-                ? new ProcessBuilder(PERL.toString(), "-e", REPORTER, report.toString(), program.toString())
-                : new ProcessBuilder(program.toString());
+        List<String> line = new ArrayList<>();
+        if (Files.isExecutable(PERL)) {
+            line.addAll(List.of(PERL.toString(), "-e", REPORTER, report.toString()));
+        }
+        line.addAll(command);
+        return new ProcessBuilder(line);
     }
 
     /** Returns how the process ended, once it has. */

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The temporary directory of this process, in which those of its units are.
@@ -111,16 +109,8 @@ final class RunDirectory {
 
     /** The lock last: what is left when this process is killed meanwhile is found again. */
     private static void removeTree(Path run) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(run)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
         Path lock = run.resolve(LOCK);
-        for (Path path : deepestFirst) {
-            if (!path.equals(lock) && !path.equals(run)) {
-                Files.deleteIfExists(path);
-            }
-        }
+        TreeRemoval.remove(run, List.of(lock));
         Files.deleteIfExists(lock);
         Files.deleteIfExists(run);
     }

@@ -2,12 +2,9 @@ package dev.jops.simulator.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +17,7 @@ public final class UnitDirectory implements AutoCloseable {
     private final String prefix;
     private final List<UnitDirectory> copies = new ArrayList<>();
     private final Map<Path, SharedFiles.Version> shared = new LinkedHashMap<>();
+    private List<Path> manifest = List.of();
     private volatile boolean isMade;
     private Path path = Path.of("");
 
@@ -40,13 +38,17 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Unpacks a charm's directory into a subdirectory of this one. The large files of a Java runtime in it are those of the
-     * other units too.
+     * Unpacks a charm's directory into a subdirectory of this one. The files of the charm that was there go, and what it has
+     * written itself stays. The large files of a Java runtime are those of the other units too.
      *
-     * <p>juju: github.com/juju/utils/zip
+     * <p>juju: github.com/juju/utils/zip, and internal/worker/uniter/charm/manifest_deployer.go
      */
     public Path unpack(Path charm, String name) throws IOException {
         Path target = path().resolve(name);
+        for (Path file : manifest) {
+            Files.deleteIfExists(target.resolve(file.toString()));
+        }
+        manifest = filesOf(charm);
         shared.clear();
         shared.putAll(TreeCopy.copyAndShare(charm.toRealPath(), target, RunDirectory.shared())); // no link as a whole
         return target;
@@ -94,22 +96,11 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /** Returns the files of a tree, as paths below it. */
-    public static List<Path> filesOf(Path tree) throws IOException {
+    private static List<Path> filesOf(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .map(tree::relativize)
                     .toList();
-        }
-    }
-
-    /** Removes these files from a subdirectory; others stay. */
-    public void remove(String name, List<Path> files) {
-        try {
-            for (Path file : files) {
-                Files.deleteIfExists(path().resolve(name).resolve(file.toString()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("files can't be removed from " + path().resolve(name), e);
         }
     }
 
@@ -143,28 +134,7 @@ public final class UnitDirectory implements AutoCloseable {
 
     private void remove(List<Path> stay) {
         try {
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    return stay.contains(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (!stay.contains(file)) {
-                        Files.deleteIfExists(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
-                    if (stay.stream().noneMatch(place -> place.startsWith(dir))) {
-                        Files.deleteIfExists(dir);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            TreeRemoval.remove(path, stay);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " can't be removed", e);
         }

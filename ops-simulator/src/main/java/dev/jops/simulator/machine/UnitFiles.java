@@ -18,6 +18,13 @@ import java.util.function.Supplier;
 public final class UnitFiles {
     private final Supplier<Path> root;
     private final String prefix;
+    private final Owner owner;
+
+    /** Takes over files that were made for the unit. */
+    @FunctionalInterface
+    interface Owner {
+        void takeOver(Path file) throws IOException;
+    }
 
     /**
      * Creates the files of one unit.
@@ -26,8 +33,14 @@ public final class UnitFiles {
      * @param prefix a prefix of Juju's own paths if the machine is shared with others; empty otherwise
      */
     public UnitFiles(Supplier<Path> root, String prefix) {
+        this(root, prefix, file -> {});
+    }
+
+    /** Creates the files of one unit whose root is another user; the owner takes over what is made. */
+    UnitFiles(Supplier<Path> root, String prefix, Owner owner) {
         this.root = root;
         this.prefix = prefix;
+        this.owner = owner;
     }
 
     /** Creates the directory of a file system, or the file that stands for a block device, and returns its path. */
@@ -47,6 +60,7 @@ public final class UnitFiles {
                 Files.createDirectories(here.resolveSibling(""));
                 Files.write(here, new byte[0]);
             }
+            owner.takeOver(here);
         } catch (IOException e) {
             throw new UncheckedIOException("the storage " + storage.id() + " can't be made at " + here, e);
         }
@@ -61,6 +75,7 @@ public final class UnitFiles {
         try {
             Files.createDirectories(here.resolveSibling(""));
             Files.write(here, resource.content());
+            owner.takeOver(here);
         } catch (IOException e) {
             throw new UncheckedIOException("the resource " + resource.name() + " can't be put to " + here, e);
         }

@@ -1,0 +1,70 @@
+package dev.jops.simulator.machine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The place where the processes of one unit run: a machine of its own, or this computer. */
+public interface ProcessHost extends AutoCloseable {
+
+    /**
+     * Returns a host for a unit: a machine of its own where this computer has namespaces for it.
+     *
+     * @param readable further paths of this computer that the unit's processes can read
+     */
+    static ProcessHost of(String unit, List<Path> readable) {
+        UnitDirectory directory = new UnitDirectory(unit);
+        return Isolation.ofThisComputer()
+                .namespaces()
+                .<ProcessHost>map(namespaces -> new NamespaceHost(unit, directory, namespaces, readable))
+                .orElseGet(() -> new SharedHost(directory));
+    }
+
+    /** Returns the directory below which the unit's absolute paths lie. */
+    Path root();
+
+    /** Returns the directory that Juju has for the unit's agent, by the path that the unit knows. */
+    String agentDirectory();
+
+    /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
+    Path here(String path);
+
+    /** Returns a directory of this computer that the unit has no business in. */
+    Path ownDirectory();
+
+    /** Returns the files that Juju puts on the machine. */
+    UnitFiles files();
+
+    /**
+     * Unpacks a charm's directory to a path that the unit knows. The files of the charm that was there go, and what it has
+     * written itself stays.
+     *
+     * @throws IOException if it can't be read or written
+     */
+    void unpack(Path charm, String path) throws IOException;
+
+    /** Makes sure that the charm has not written into a file that other units have too. */
+    void requireSharedAsUnpacked() throws IOException;
+
+    /** Gives a file of this computer's user to the unit's root. */
+    void hand(Path file) throws IOException;
+
+    /**
+     * Begins to make the machine, which takes a moment, unless it is there.
+     *
+     * @throws IOException if its first process can't be started
+     */
+    void start() throws IOException;
+
+    /**
+     * Returns the command line that runs a program of the unit.
+     *
+     * @param directory the directory in which the program starts, by the path that the unit knows
+     * @throws IOException if the machine does not come up
+     */
+    List<String> running(String directory, List<String> command) throws IOException;
+
+    /** Ends what still runs on a machine of the unit's own, and removes the unit's files. */
+    @Override
+    void close();
+}

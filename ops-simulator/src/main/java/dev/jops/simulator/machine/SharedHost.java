@@ -1,0 +1,71 @@
+package dev.jops.simulator.machine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** This computer, for a unit that has no machine of its own: Juju's files are in a directory of the unit's. */
+final class SharedHost implements ProcessHost {
+    private final UnitDirectory directory;
+    private final UnitFiles files;
+
+    SharedHost(UnitDirectory directory) {
+        this.directory = directory;
+        this.files = new UnitFiles(this::root, directory.path().toString(), file -> {});
+    }
+
+    @Override
+    public Path root() {
+        return Path.of("/");
+    }
+
+    @Override
+    public Path here(String path) {
+        return Path.of(path);
+    }
+
+    @Override
+    public Path ownDirectory() {
+        return directory.path();
+    }
+
+    @Override
+    public String agentDirectory() {
+        return directory.path().toString();
+    }
+
+    @Override
+    public UnitFiles files() {
+        return files;
+    }
+
+    @Override
+    public void unpack(Path charm, String path) throws IOException {
+        directory.unpack(charm, directory.path().relativize(here(path)).toString());
+    }
+
+    @Override
+    public void requireSharedAsUnpacked() throws IOException {
+        directory.requireSharedAsUnpacked();
+    }
+
+    @Override
+    public void hand(Path file) {
+        // It is the same user.
+    }
+
+    @Override
+    public void start() {
+        // It runs.
+    }
+
+    @Override
+    public List<String> running(String where, List<String> command) {
+        return command;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

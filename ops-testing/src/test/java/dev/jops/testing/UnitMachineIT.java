@@ -1,0 +1,206 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a packed charm can do on the machine that each unit has of its own. */
+class UnitMachineIT {
+    private static final List<String> PLACES = List.of(
+            "/",
+            "/boot",
+            "/dev",
+            "/dev/shm",
+            "/etc",
+            "/home",
+            "/opt",
+            "/proc",
+            "/root",
+            "/run",
+            "/srv",
+            "/sys",
+            "/tmp",
+            "/usr",
+            "/usr/bin",
+            "/usr/local/bin",
+            "/var",
+            "/var/lib",
+            "/var/tmp");
+    private static final List<String> FILES =
+            List.of("/etc/passwd", "/etc/group", "/etc/hosts", "/proc/sys/kernel/panic");
+
+    private final SimulatedJuju juju = SimulatedJuju.withSeed(11);
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @BeforeAll
+    static void needsMachines() {
+        UnitMachines.assumeAvailable();
+    }
+
+    @AfterEach
+    void close() {
+        juju.close();
+    }
+
+    private SimulatedApplication deployed(int units, String script) throws IOException {
+        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n" + script), units);
+        juju.runUntilQuiet();
+        return app;
+    }
+
+    private static List<String> contents() throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (String file : FILES) {
+            contents.add(Files.readString(Path.of(file)));
+        }
+        return contents;
+    }
+
+    @Test
+    void changesNothingOfThisComputerWhateverItsInstallScriptTries() throws IOException {
+        List<String> before = contents();
+        String mark = "jops-" + Long.toUnsignedString(new Random().nextLong(), 36);
+
+        SimulatedUnit unit = deployed(1, """
+                [ "$JUJU_HOOK_NAME" = install ] || exit 0
+                for place in PLACES; do
+                  echo "written by $JUJU_UNIT_NAME" >"$place/MARK"
+                done 2>/dev/null
+                useradd --create-home charmed
+                mount -t tmpfs none /mnt
+                echo 1 >/proc/sys/kernel/panic
+                chown daemon /etc/group
+                hostname changed
+                rm -rf /usr/bin /etc/hosts
+                for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+                  setsid sleep 86400 </dev/null >/dev/null 2>&1 &
+                done
+                exit 0
+                """.replace("MARK", mark).replace("PLACES", String.join(" ", PLACES)))
+                .unit(0);
+
+        assertThat(contents()).isEqualTo(before);
+        assertThat(PLACES).allSatisfy(place -> assertThat(Path.of(place, mark)).doesNotExist());
+        assertThat(List.of("/etc", "/usr/local/bin", "/var/lib", "/run", "/opt", "/root", "/tmp", "/dev/shm", ""))
+                .allSatisfy(place -> assertThat(unit.file(place + "/" + mark)).hasContent("written by mysql/0"));
+        assertThat(Files.readString(unit.file("/etc/passwd"))).contains("\ncharmed:");
+        assertThat(unit.hookInError()).isEmpty();
+    }
+
+    @Test
+    void seesNeitherFilesNorProcessesOfOthers() throws IOException {
+        SimulatedApplication app = deployed(2, """
+                [ "$JUJU_HOOK_NAME" = install ] || exit 0
+                hostname >/etc/mark
+                setsid sleep 86400 </dev/null >/dev/null 2>&1 &
+                set -- /proc/[0-9]*
+                echo $# >processes
+                cat /etc/mark /etc/hostname >names
+                """);
+
+        for (SimulatedUnit unit : app.units()) {
+            String name = unit.name().replace('/', '-');
+            assertThat(unit.charmFile("names")).hasContent(name + "\n" + name);
+            assertThat(Files.readString(unit.file("/etc/hosts"))).contains("127.0.1.1 " + name);
+            // The machine's first process, the hook, and the sleeper.
+            assertThat(unit.charmFile("processes")).hasContent("3");
+        }
+    }
+
+    @Test
+    void keepsItsDaemonsFromHookToHookAndNoLonger() throws IOException {
+        String seconds = Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
+        SimulatedUnit unit = deployed(1, """
+                case $JUJU_HOOK_NAME in
+                  install) setsid sleep SECONDS </dev/null >/dev/null 2>&1 & echo $! >daemon ;;
+                  start) kill -0 "$(cat daemon)" && status-set active running ;;
+                esac
+                """.replace("SECONDS", seconds)).unit(0);
+        assertThat(unit.status().message()).isEqualTo("running");
+        ProcessHandle daemon = ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .filter(words -> Arrays.equals(words, new String[] {seconds}))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
+
+        juju.close();
+
+        daemon.onExit().join();
+        assertThat(unit.file("/etc")).doesNotExist();
+    }
+
+    @Test
+    void outlivesAHookThatIsKilledAndLeavesOrphans() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                [ -e orphaned ] && exit 0
+                touch orphaned
+                (sleep 0 & sleep 0 &)
+                kill -KILL $$
+                """).unit(0);
+
+        assertThat(unit.hooks()).startsWith("install", "install");
+        assertThat(unit.hookInError()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 143, failed", "kill -TERM $$, killed", "kill -KILL $$, killed", "kill -KILL 0, killed"})
+    void endsAsItsProcessDoes(String end, String how) throws IOException {
+        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n" + end + "\n"), 1);
+
+        juju.runUntil(
+                "install has ended",
+                () -> juju.timeline()
+                        .toString()
+                        .contains("install " + (how.equals("killed") ? "was killed" : "failed: exit status 143")),
+                Duration.ofMinutes(1));
+
+        assertThat(app.unit(0).hookInError().isPresent()).isEqualTo(how.equals("failed"));
+    }
+
+    @Test
+    void removesWhatACharmHasLockedItselfOutOf() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                mkdir -p /opt/locked/inner && echo kept >/opt/locked/inner/file
+                chmod 0 /opt/locked/inner /opt/locked
+                """).unit(0);
+        Path root = unit.file("/");
+
+        juju.close();
+
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void findsFilesOfHookCommandsAsItsProcessesDo() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
+                mkdir -p /etc/app /srv/app
+                echo 'from: "a file of the machine"' >/etc/app/settings
+                ln -s /etc/app/settings /srv/app/link
+                relation-set -r peers:0 --file /srv/app/link
+                relation-set -r peers:0 --file /etc/nothing 2>/srv/app/errors
+                cd /srv/app && config-get --format=json -o answer && [ -O answer ] && cat answer >copy
+                """).unit(0);
+
+        assertThat(unit.data("peers")).containsEntry("from", "a file of the machine");
+        assertThat(Files.readString(unit.file("/srv/app/errors"))).contains("open /etc/nothing: no such file");
+        assertThat(unit.file("/srv/app/copy")).hasContent("{\"colour\":\"red\"}");
+    }
+}
