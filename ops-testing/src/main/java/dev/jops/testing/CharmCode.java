@@ -10,6 +10,7 @@ import dev.jops.simulator.executor.InProcessExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -40,9 +41,17 @@ public abstract class CharmCode {
      * environment.
      *
      * @throws dev.jops.meta.CharmMetaException if the directory has no readable metadata
+     * @throws IllegalArgumentException if Juju would run nothing in it, because it has neither {@code dispatch} nor
+     *     {@code hooks}
      */
     public static CharmCode packed(Path directory) {
-        return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()));
+        Path unpacked = directory.toAbsolutePath();
+        CharmMeta meta = CharmMeta.load(unpacked);
+        if (Files.notExists(unpacked.resolve("dispatch")) && Files.notExists(unpacked.resolve("hooks"))) {
+            throw new IllegalArgumentException(unpacked + " has neither dispatch nor hooks, so Juju runs nothing in it:"
+                    + " name the directory that mvn package makes, such as target/charm");
+        }
+        return new Packed(unpacked, meta);
     }
 
     /** Returns what the charm declares. */
