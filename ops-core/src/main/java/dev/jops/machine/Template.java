@@ -57,7 +57,8 @@ public final class Template {
      */
     public static Template of(Class<?> owner, String resource) {
         String text;
-        try (InputStream in = owner.getResourceAsStream(Objects.requireNonNull(resource, "resource"))) {
+        try (InputStream in = Objects.requireNonNull(owner, "the class beside a template is null")
+                .getResourceAsStream(Objects.requireNonNull(resource, "the name of a template is null"))) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no template " + resource + " beside " + owner.getName()
                         + ": put it into the same package below src/main/resources, or name it from there, as in"
@@ -110,12 +111,14 @@ public final class Template {
      */
     public Template with(String name, String value) {
         Set<String> names = names();
-        if (!names.contains(Objects.requireNonNull(name, "name"))) {
+        if (!names.contains(Objects.requireNonNull(name, "the name of a place in a template is null"))) {
             throw new IllegalArgumentException(resource + " has no place ${" + name + "}: "
                     + (names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names)));
         }
         Map<String, String> more = new LinkedHashMap<>(values);
-        more.put(name, Objects.requireNonNull(value, name));
+        more.put(
+                name,
+                Objects.requireNonNull(value, () -> "the value of ${" + name + "} is null: an empty one is \"\""));
         return new Template(resource, parts, Collections.unmodifiableMap(more));
     }
 
