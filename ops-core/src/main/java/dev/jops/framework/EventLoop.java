@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @hidden
  */
 public final class EventLoop {
+    private static final int DEEPEST_EMISSION = 100;
+
     private final ModelSession session;
     private final EventCatalog catalog;
     private final Machine machine;
@@ -37,6 +39,7 @@ public final class EventLoop {
     private @Nullable Consumer<EventBase> emissions;
     private @Nullable Consumer<EventBase> redeliveries;
     private boolean running;
+    private int emissionsUnderWay;
 
     /** A loop for the charm that is made with {@link #framework()}. */
     @SuppressWarnings("exports") // where state is stored is as internal as who makes a loop
@@ -212,8 +215,19 @@ public final class EventLoop {
     }
 
     <E extends EventBase> void emit(EventSource<E> source, E event) throws Exception {
+        session.requireOwner();
         event.requireFirstEmission();
-        emit(source.name(), event);
+        if (emissionsUnderWay == DEEPEST_EMISSION) {
+            throw new IllegalStateException(source.name() + " can't be emitted within " + DEEPEST_EMISSION
+                    + " other emissions: a handler emits what it handles, itself or through another one; let it emit only"
+                    + " when something has changed");
+        }
+        emissionsUnderWay++;
+        try {
+            emit(source.name(), event);
+        } finally {
+            emissionsUnderWay--;
+        }
     }
 
     ModelSession session() {

@@ -75,7 +75,11 @@ public abstract class OpsObject {
      * @throws InterruptedException if the dispatch is interrupted meanwhile
      */
     public final void pause(Duration duration) throws InterruptedException {
-        framework.loop().session().time().sleep(duration);
+        framework
+                .loop()
+                .session()
+                .time()
+                .sleep(Objects.requireNonNull(duration, "the duration given to pause is null"));
     }
 
     /**
@@ -113,7 +117,9 @@ public abstract class OpsObject {
 
     /** What this object remembers under a name from one dispatch to the next. */
     protected final StoredState storedState(String name) {
-        return new StoredState(framework.loop().state(), path + "/" + requireKey(name));
+        return new StoredState(
+                framework.loop().state(),
+                path + "/" + requireKey(Objects.requireNonNull(name, "the name of stored state is null")));
     }
 
     /** Declares a kind of event that this object emits. */

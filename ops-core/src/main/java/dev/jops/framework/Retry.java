@@ -72,7 +72,7 @@ public final class Retry<X extends Exception> {
 
     /** After failures of this class, subclasses included. */
     public static <X extends Exception> Retry<X> on(Class<X> failures) {
-        Objects.requireNonNull(failures, "the class of failures given to on is null");
+        Objects.requireNonNull(failures, "the class of failures given to Retry.on is null");
         return new Retry<>(failures, failure -> true, ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE);
     }
 
@@ -113,6 +113,7 @@ public final class Retry<X extends Exception> {
     }
 
     private static Duration requirePause(Duration pause) {
+        Objects.requireNonNull(pause, "the pause between attempts is null");
         if (pause.isZero() || pause.isNegative()) {
             throw new IllegalArgumentException("a pause between attempts is more than zero, and not " + pause);
         }

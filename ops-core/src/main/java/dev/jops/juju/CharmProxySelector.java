@@ -210,7 +210,8 @@ final class CharmProxySelector extends ProxySelector {
             String[] parts = text.split("\\.", -1);
             boolean isQuad = parts.length == 4;
             for (String part : parts) {
-                isQuad &= number(part) >= 0;
+                int number = number(part);
+                isQuad &= number >= 0 && number <= 255;
             }
             return isQuad;
         }

@@ -104,12 +104,21 @@ public final class Program {
         return next;
     }
 
-    /** With one more variable in its environment, which otherwise is the charm's. */
+    /**
+     * With one more variable in its environment, which otherwise is the charm's.
+     *
+     * @throws IllegalArgumentException if no variable can have this name
+     */
     public Program environment(String name, String value) {
+        Objects.requireNonNull(name, "the name of an environment variable is null");
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "this is not the name of an environment variable, which has a character or"
+                            + " more, and neither = nor NUL: give name and value apart, as in environment(\"HOME\", \"/root\")");
+        }
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.put(
-                Objects.requireNonNull(name, "the name of an environment variable is null"),
-                Objects.requireNonNull(value, "the value of an environment variable is null: leave it out"));
+                name, Objects.requireNonNull(value, "the value of an environment variable is null: leave it out"));
         Program next = new Program(this);
         next.environment = Collections.unmodifiableMap(variables);
         return next;
@@ -122,10 +131,18 @@ public final class Program {
         return next;
     }
 
-    /** As this user, which the charm has to be allowed to become; as the charm's otherwise. */
+    /**
+     * As this user, which the charm has to be allowed to become; as the charm's otherwise.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
     public Program user(String name) {
         Program next = new Program(this);
-        next.user = Objects.requireNonNull(name, "the name given to user is null");
+        if (Objects.requireNonNull(name, "the name given to user is null").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the name given to user is empty: leave it out for the charm's own user");
+        }
+        next.user = name;
         return next;
     }
 

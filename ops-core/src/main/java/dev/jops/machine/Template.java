@@ -57,8 +57,8 @@ public final class Template {
      */
     public static Template of(Class<?> owner, String resource) {
         String text;
-        try (InputStream in =
-                owner.getResourceAsStream(Objects.requireNonNull(resource, "the name of a template is null"))) {
+        try (InputStream in = Objects.requireNonNull(owner, "the class beside a template is null")
+                .getResourceAsStream(Objects.requireNonNull(resource, "the name of a template is null"))) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no template " + resource + " beside " + owner.getName()
                         + ": put it into the same package below src/main/resources, or name it from there, as in"
@@ -116,7 +116,9 @@ public final class Template {
                     + (names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names)));
         }
         Map<String, String> more = new LinkedHashMap<>(values);
-        more.put(name, Objects.requireNonNull(value, "the value given to with is null: give \"\" for nothing"));
+        more.put(
+                name,
+                Objects.requireNonNull(value, () -> "the value of ${" + name + "} is null: an empty one is \"\""));
         return new Template(resource, parts, Collections.unmodifiableMap(more));
     }
 

@@ -120,6 +120,12 @@ final class MetadataFiles {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
+            if (Files.isRegularFile(dir)) {
+                throw new CharmMetaException(
+                        dir.toString(),
+                        0,
+                        "it is a file: name the directory of a charm, such as charm or target/charm");
+            }
             throw new CharmMetaException(dir.resolve(name).toString(), 0, "can't be read: " + e);
         }
     }

@@ -78,7 +78,7 @@ public final class Rollout extends Component {
      * @throws IllegalArgumentException if the text is empty
      */
     public void begin(String change) {
-        if (change.isEmpty()) {
+        if (Objects.requireNonNull(change, "the change given to begin is null").isEmpty()) {
             throw new IllegalArgumentException(model().unit() + " cannot begin a change without a name in " + path());
         }
         peers.requireShared("begin a change in " + path()).put(changeKey, change);

@@ -89,6 +89,29 @@ class CustomEventTest {
     }
 
     @Test
+    void handlerThatEmitsWhatItHandlesIsToldSo() {
+        unit.succeed("start", charm -> {
+            Database inner = new Database(charm, "inner");
+            Database outer = new Database(charm, "outer");
+            charm.framework().observe(inner.ready, event -> outer.ready.emit(new ReadyEvent("db://1")));
+            charm.framework().observe(outer.ready, event -> inner.ready.emit(new ReadyEvent("db://1")));
+            charm.framework().observe(StartEvent.class, event -> {
+                for (int i = 0; i < 2; i++) {
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> inner.ready.emit(new ReadyEvent("db://1")))
+                            .withMessage(
+                                    "charm/inner/ready can't be emitted within 100 other emissions: a handler emits"
+                                            + " what it handles, itself or through another one; let it emit only when something has"
+                                            + " changed");
+                    seen.add("refused");
+                }
+            });
+        });
+
+        assertThat(seen).containsExactly("refused", "refused");
+    }
+
+    @Test
     void oneObjectIsEmittedOnce() {
         unit.succeed("start", charm -> {
             Database database = new Database(charm, "database");

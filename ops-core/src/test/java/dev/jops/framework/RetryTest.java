@@ -2,6 +2,7 @@ package dev.jops.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.jops.hookcmds.LogLevel;
@@ -77,6 +78,20 @@ class RetryTest {
         for (int i = 0; i < longest.size(); i++) {
             assertThat(pauses().get(i)).isBetween(longest.get(i) / 2 - 1, longest.get(i));
         }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // charms are not checked for it
+    void nullIsRefusedInASentence() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Retry.on(null))
+                .withMessage("the class of failures given to Retry.on is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Retry.on(IOException.class).onlyIf(null))
+                .withMessage("the condition given to onlyIf is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Retry.on(IOException.class).upTo(null))
+                .withMessage("the pause between attempts is null");
     }
 
     @Test

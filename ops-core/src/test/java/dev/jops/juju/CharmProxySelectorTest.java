@@ -146,6 +146,7 @@ class CharmProxySelectorTest {
             value = {
                 "10.0.0.0/33     | which is not a network such as 10.0.0.0/8",
                 "jops.dev/8      | which is not a network such as 10.0.0.0/8",
+                "300.0.0.0/8     | which is not a network such as 10.0.0.0/8",
                 "10.0.0.0/       | which is not a network such as 10.0.0.0/8",
                 "jops.dev:http   | which is not a host, a domain or a network",
                 "jops.dev:99999  | which is not a host, a domain or a network",

@@ -44,6 +44,23 @@ class ProgramTest {
                 .withMessage(sentence);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HOME=/root", "A\0B"})
+    void nameThatNoVariableCanHaveIsRefusedBeforeTheProgramStarts(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SLEEP.environment(name, "s3cret"))
+                .withMessage(
+                        "this is not the name of an environment variable, which has a character or more, and neither ="
+                                + " nor NUL: give name and value apart, as in environment(\"HOME\", \"/root\")");
+    }
+
+    @Test
+    void userWithoutANameIsRefusedBeforeTheProgramStarts() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SLEEP.user(""))
+                .withMessage("the name given to user is empty: leave it out for the charm's own user");
+    }
+
     @Test
     void longestLimitIsWhatNanosecondsCount() {
         Duration longest = Duration.ofNanos(Long.MAX_VALUE);

@@ -3,6 +3,7 @@ package dev.jops.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,14 @@ class TemplateTest {
         Template template = of("mydb.conf").with("port", "${bind-address}").with("bind-address", "$1\\n");
 
         assertThat(template.text()).contains("port = ${bind-address}\n").contains("http://$1\\n:${bind-address}/");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // charms are not checked for it
+    void valueThatIsNullIsRefusedByTheNameOfItsPlace() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> of("mydb.conf").with("port", null))
+                .withMessage("the value of ${port} is null: an empty one is \"\"");
     }
 
     @Test

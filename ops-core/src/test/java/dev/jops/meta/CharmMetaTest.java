@@ -261,6 +261,15 @@ class CharmMetaTest {
     }
 
     @Test
+    void fileIsNoDirectoryOfACharm() throws IOException {
+        Path packed = Files.createFile(dir.resolve("shop.charm"));
+
+        assertThatThrownBy(() -> CharmMeta.load(packed))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessage(packed + ": it is a file: name the directory of a charm, such as charm or target/charm");
+    }
+
+    @Test
     void fileThatCannotBeReadIsNamed() throws IOException {
         Files.createDirectory(dir.resolve("metadata.yaml"));
 

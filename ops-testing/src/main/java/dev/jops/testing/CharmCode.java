@@ -11,6 +11,7 @@ import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.machine.Isolation;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +51,21 @@ public abstract class CharmCode {
      * @param readable what else of this computer its processes read, at the same path: besides the charm they find only
      *     {@code /usr} and the running Java there
      * @throws dev.jops.meta.CharmMetaException if the directory has no readable metadata
+     * @throws IllegalArgumentException if Juju would run nothing in it, because it has neither {@code dispatch} nor
+     *     {@code hooks}
      */
     public static CharmCode packed(Path directory, Path... readable) {
         List<Path> absolute = new ArrayList<>();
         for (Path path : readable) {
             absolute.add(path.toAbsolutePath());
         }
-        return new Packed(directory.toAbsolutePath(), CharmMeta.load(directory.toAbsolutePath()), absolute);
+        Path unpacked = directory.toAbsolutePath();
+        CharmMeta meta = CharmMeta.load(unpacked);
+        if (Files.notExists(unpacked.resolve("dispatch")) && Files.notExists(unpacked.resolve("hooks"))) {
+            throw new IllegalArgumentException(unpacked + " has neither dispatch nor hooks, so Juju runs nothing in it:"
+                    + " name the directory that mvn package makes, such as target/charm");
+        }
+        return new Packed(unpacked, meta, absolute);
     }
 
     /** Returns what the charm declares. */

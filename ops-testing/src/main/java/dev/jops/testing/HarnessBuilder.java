@@ -10,6 +10,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.single.SingleUnit;
 import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.testing.consistency.NameRules;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.state.ModelState;
 import java.util.Objects;
@@ -57,13 +58,15 @@ public final class HarnessBuilder<C extends CharmBase> {
     /**
      * Returns a harness that has not begun yet.
      *
-     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
+     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched, or if it has names
+     *     that Juju does not accept in a charm
      */
     public Harness<C> build() {
         CharmMeta declared = meta == null ? NearestMetadata.of(factory.getClass()) : meta;
+        NameRules.require(declared);
         SimulatedTime time = new SimulatedTime(SimulatedTime.START);
         Controller controller = ModelOfState.create(version, model, time);
-        UnitRecord record = controller.addApplication(declared.name(), declared).addUnit();
+        UnitRecord record = controller.addApplication(declared.name(), declared).addUnit(0); // a subordinate's, too
         SingleUnit unit = new SingleUnit(
                 controller,
                 record,

@@ -796,4 +796,17 @@ class ConsistencyTest {
         assertThatCode(() -> withVersion("3.6.14", good).run(ON.start(), State.empty()))
                 .doesNotThrowAnyException();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"My_Shop", "shop-1", "1shop", "shop-"})
+    void refusesANameByWhichJujuTakesNoCharm(String name) {
+        CharmMeta bad = CharmMeta.fromYaml("name: " + name + "\nactions: {backup: {}, open: {}}");
+        String refusal =
+                "the charm is called " + name + ", and Juju takes no charm with that name: use lower-case letters,"
+                        + " digits and hyphens, a letter first, and a letter in the word after each hyphen";
+
+        assertThatThrownBy(() -> withVersion("3.6.14", bad)).hasMessage(refusal);
+        assertThatThrownBy(() -> Harness.of(framework -> new StagedCharm(framework, (charm, event) -> {}), bad))
+                .hasMessage(refusal);
+    }
 }

@@ -32,6 +32,20 @@ class PackedCharmIT {
         juju.close();
     }
 
+    @Test
+    void isNoneWithoutAnythingThatJujuRuns() throws IOException {
+        Files.writeString(directory.resolve("charmcraft.yaml"), "name: mysql\n");
+
+        assertThatThrownBy(() -> CharmCode.packed(directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        directory + " has neither dispatch nor hooks, so Juju runs nothing in it: name the directory"
+                                + " that mvn package makes, such as target/charm");
+
+        Files.createDirectory(directory.resolve("hooks"));
+        assertThat(CharmCode.packed(directory).meta().name()).isEqualTo("mysql");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
     void isQueuedAgainWithoutAnErrorWhenItDiesOfASignal(String signal) throws IOException {

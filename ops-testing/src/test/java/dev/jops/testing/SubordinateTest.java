@@ -256,6 +256,36 @@ class SubordinateTest {
     }
 
     @Test
+    void harnessHasTheUnitOfASubordinate() {
+        List<String> hooks = new ArrayList<>();
+        try (Harness<ScriptedCharm> harness = Harness.of(
+                framework -> new ScriptedCharm(framework, (charm, event) -> hooks.add(event.toString())),
+                SUBORDINATE)) {
+            harness.setLeader(true);
+            harness.beginWithInitialHooks();
+            int principal = harness.addRelation("principal", "mysql", Map.of("port", "3306"), Map.of("host", "db"));
+            harness.removeRelation(principal);
+
+            assertThat(harness.charm().unit().name()).isEqualTo("exporter/0");
+            assertThat(harness.model().relations("principal")).isEmpty();
+        }
+
+        assertThat(hooks)
+                .containsExactly(
+                        "InstallEvent",
+                        "RelationCreatedEvent[peers:0, exporter]",
+                        "LeaderElectedEvent",
+                        "ConfigChangedEvent",
+                        "StartEvent",
+                        "RelationCreatedEvent[principal:1, mysql]",
+                        "RelationJoinedEvent[principal:1, mysql/0]",
+                        "RelationChangedEvent[principal:1, mysql]",
+                        "RelationChangedEvent[principal:1, mysql/0]",
+                        "RelationDepartedEvent[principal:1, mysql/0, departing mysql/0]",
+                        "RelationBrokenEvent[principal:1, mysql]");
+    }
+
+    @Test
     void whatOnlyPrincipalsCanIsRefused() {
         SimulatedApplication mysql = mysql(1);
         SimulatedApplication exporter = exporter();

@@ -1,24 +1,31 @@
 package dev.jops.testing.consistency;
 
 import dev.jops.meta.CharmMeta;
+import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules about names in the metadata, which Juju applies when a charm is deployed. */
 public final class NameRules {
     private static final Pattern ENDPOINT = Pattern.compile("[a-z][a-z0-9]*([-_][a-z0-9]+)*");
-    private static final Pattern STORAGE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
+    private static final Pattern CHARM = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
+    private static final Pattern STORAGE = CHARM;
     private static final Pattern ACTION = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern CONTAINER = Pattern.compile("(?=.{1,63}$)" + ACTION.pattern());
 
     private NameRules() {}
 
     /**
-     * Checks the names of what a charm declares.
+     * Checks the name of a charm, and the names of what it declares.
      *
      * @throws IllegalArgumentException if Juju does not accept a charm with one of them
      */
     public static void require(CharmMeta meta) {
+        require(
+                Collections.singleton(meta.name()),
+                CHARM,
+                "the charm is called ",
+                "lower-case letters, digits and hyphens, a letter first, and a letter in the word after each hyphen");
         require(
                 meta.relations().keySet(),
                 ENDPOINT,

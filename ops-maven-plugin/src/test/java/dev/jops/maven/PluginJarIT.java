@@ -1,0 +1,45 @@
+package dev.jops.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What Maven puts into the plugin's jar, from which a new charm is made; other tests have the directory of classes. */
+class PluginJarIT {
+    private static final Path TARGET = Path.of("target");
+
+    private static List<String> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> all = Files.list(TARGET)) {
+            return all.filter(file -> file.getFileName().toString().matches("ops-maven-plugin-.*\\.jar"))
+                    .filter(file -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void jarHasAllThatTheBuildHasLeftForIt() throws IOException {
+        try (JarFile packed = new JarFile(jar().toFile())) {
+            List<String> names = packed.stream().map(ZipEntry::getName).toList();
+
+            assertThat(names)
+                    .containsAll(files(TARGET.resolve("classes")))
+                    .contains("dev/jops/maven/new-charm/.gitignore");
+        }
+    }
+}
