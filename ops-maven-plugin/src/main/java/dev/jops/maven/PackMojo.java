@@ -2,9 +2,8 @@ package dev.jops.maven;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packs the charm of this project into {@code target/charm}, and that into {@code
@@ -47,9 +45,6 @@ public final class PackMojo extends CharmMojo {
     @Parameter(defaultValue = "0")
     private int revision;
 
-    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
-    private @Nullable String outputTimestamp;
-
     /** Maven makes it. */
     public PackMojo() {}
 
@@ -63,11 +58,13 @@ public final class PackMojo extends CharmMojo {
                     .versions(version, revision)
                     .modules(modules)
                     .trainingHooks(trainingHooks)
-                    .pack(time());
+                    .pack();
             project().getArtifact().setFile(charm.file().toFile());
             getLog().info("packed " + charm.file());
         } catch (PackException | dev.jops.meta.CharmMetaException e) {
             throw new MojoFailureException(e.getMessage(), e);
+        } catch (InvalidPathException e) {
+            throw unnamed(e);
         } catch (IOException e) {
             throw new MojoExecutionException("the charm can't be packed: " + e, e);
         }
@@ -82,19 +79,5 @@ public final class PackMojo extends CharmMojo {
             }
         }
         return Optional.empty();
-    }
-
-    /** The time of all entries of the file, so that it does not differ from build to build. */
-    private Instant time() {
-        try {
-            return outputTimestamp == null || outputTimestamp.length() < 2
-                    ? Instant.parse("1980-02-01T00:00:00Z")
-                    : outputTimestamp.chars().allMatch(Character::isDigit)
-                            ? Instant.ofEpochSecond(Long.parseLong(outputTimestamp))
-                            : java.time.OffsetDateTime.parse(outputTimestamp).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new PackException("project.build.outputTimestamp is " + outputTimestamp
-                    + ", and neither a time such as 2026-01-31T12:00:00Z nor seconds since 1970");
-        }
     }
 }

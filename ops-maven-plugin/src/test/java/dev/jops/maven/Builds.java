@@ -3,7 +3,6 @@ package dev.jops.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import javax.tools.ToolProvider;
 
 /** Builds of one charm that differ in the status message they set, by letters alone and not in its length. */
 final class Builds {
-    private static final String CHARMCRAFT = """
+    static final String CHARMCRAFT = """
             name: noted
             summary: Notes
             description: Notes what it runs
@@ -67,6 +66,13 @@ final class Builds {
         this.dir = dir;
     }
 
+    /** Packs one charm, in a JVM of its own: {@code DIRECTORY MESSAGE}. */
+    public static void main(String[] arguments) throws IOException {
+        Builds builds = new Builds(Path.of(arguments[0]));
+        builds.pack(arguments[1]);
+        builds.warnings().forEach(System.out::println);
+    }
+
     /** Packs charms at the same time in this JVM, as Maven does with modules that it builds side by side. */
     Map<String, PackedCharm> packAtOnce(String... messages) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(messages.length);
@@ -92,12 +98,15 @@ final class Builds {
         List<Path> classPath = new ArrayList<>(List.of(classes));
         classPath.addAll(libraries());
         Path files = Files.createDirectories(project.resolve("files"));
-        Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
+        Path charmcraft = files.resolve("charmcraft.yaml");
+        if (!Files.exists(charmcraft)) {
+            Files.writeString(charmcraft, CHARMCRAFT);
+        }
         compile(source, classes);
         Files.writeString(classes.resolve("noted/status.txt"), "from-the-template-of-${build}");
         return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
                 .versions("1.0", 0)
-                .pack(Instant.parse("2026-01-01T00:00:00Z"));
+                .pack();
     }
 
     List<String> warnings() {
