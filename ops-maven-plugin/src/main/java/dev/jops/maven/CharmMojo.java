@@ -36,6 +36,10 @@ abstract class CharmMojo extends AbstractMojo {
         return project;
     }
 
+    final String jopsVersion() {
+        return plugin.getVersion();
+    }
+
     final Path charmDirectory() {
         return charmDirectory.toPath();
     }

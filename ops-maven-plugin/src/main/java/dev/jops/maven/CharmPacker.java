@@ -3,11 +3,13 @@ package dev.jops.maven;
 import dev.jops.maven.charmcraft.CharmName;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
+import dev.jops.maven.sbom.Jdk;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +42,7 @@ final class CharmPacker {
     private List<Path> sources = List.of();
     private List<String> modules = List.of();
     private List<String> trainingHooks = List.of();
+    private Materials materials = new Materials(List.of(), List.of(), "", Jdk.inUse());
 
     /**
      * A charm whose files are in {@code source}; what is made goes into {@code target}.
@@ -87,19 +90,32 @@ final class CharmPacker {
         return this;
     }
 
+    CharmPacker materials(Materials materials) {
+        this.materials = materials;
+        return this;
+    }
+
     /** Packs it. */
     PackedCharm pack() throws IOException {
         classPath.forEach(ClassPathEntry::check);
         ClassPathEntry.check(target);
         checkFiles();
+        materials.warnOfAnOldJdk(warnings);
         Path charm = DirectoryTree.empty(target.resolve("charm"));
         Path work = DirectoryTree.empty(target.resolve("charm-packing"));
         Set<Path> authors = copyFiles(charm);
         MetadataCompiler.compile(charm, architecture());
+        Path manifest = charm.resolve("manifest.yaml");
+        if (Files.exists(manifest) && !authors.contains(manifest)) {
+            materials.writeTo(manifest);
+        }
         Path file = target.resolve(fileName(charm));
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
-        JdkTools.link(CharmModule.of(classPath, modules), work.resolve("module"), runtime);
+        CharmModule module = CharmModule.of(classPath, modules);
+        JdkTools.link(module, work.resolve("module"), runtime);
+        materials.writeLicences(module, runtime, warnings);
+        materials.writeSbom(charm, CharmMeta.load(charm).name(), version);
         Path trained = DirectoryTree.empty(work.resolve("charm"));
         DirectoryTree.copyWithout(runtime, charm, trained);
         Training training = new Training(runtime, work, warnings);
@@ -112,7 +128,14 @@ final class CharmPacker {
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
         DirectoryTree.openToAllBut(authors, charm);
         CharmFile.write(charm, file);
+        Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
         return new PackedCharm(charm, file);
+    }
+
+    /** Where the bill of materials is that lies beside a charm. */
+    private static Path besides(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - ".charm".length()) + "." + Materials.SBOM);
     }
 
     private void checkFiles() throws IOException {

@@ -1,5 +1,8 @@
 package dev.jops.maven;
 
+import dev.jops.maven.sbom.Jdk;
+import dev.jops.maven.sbom.Library;
+import dev.jops.maven.sbom.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +109,7 @@ final class Builds {
         Files.writeString(classes.resolve("noted/status.txt"), "from-the-template-of-${build}");
         return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
                 .versions("1.0", 0)
+                .materials(new Materials(libraries().stream().map(Builds::library).toList(), List.of(), "0.1.0", Jdk.inUse()))
                 .pack();
     }
 
@@ -129,8 +133,13 @@ final class Builds {
         }
     }
 
+    private static Library library(Path file) {
+        Licence apache = Licence.of("Apache-2.0", null);
+        return new Library("org.example", String.valueOf(file.getFileName()), "1.0", "", file, List.of(apache));
+    }
+
     /** What the charm runs with: the part of this test's own class path that ops-core brings. */
-    private static List<Path> libraries() {
+    static List<Path> libraries() {
         List<String> wanted = List.of("ops-core", "ops-leadership", "gson", "snakeyaml", "jspecify");
         return Stream.of(System.getProperty("java.class.path").split(":"))
                 .filter(place -> wanted.stream().anyMatch(place::contains))
