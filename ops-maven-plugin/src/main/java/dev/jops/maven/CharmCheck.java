@@ -46,7 +46,8 @@ final class CharmCheck {
 
     /** Checks all; the charm is made only if nothing else is wrong. */
     List<Problem> run(String mainClass) throws IOException {
-        List<Problem> problems = new ArrayList<>();
+        classPath.forEach(ClassPathEntry::check);
+        List<Problem> problems = new ArrayList<>(AuthorsFiles.check(source));
         Path metadata = metadata();
         Path own = source.resolve(CHARMCRAFT);
         Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;

@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -16,47 +15,55 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 /**
  * A charm's directory in one file: a zip, the same bytes for the same content.
  *
- * <p>The entries are in the order of their names and have one time. Juju unpacks with their modes, so that what can be
- * executed stays so, and links are links.
+ * <p>The entries are in the order of their names. Juju unpacks with their modes, and links are links.
  */
 final class CharmFile {
-    private static final int DIRECTORY = 040755;
-    private static final int PROGRAM = 0100755;
-    private static final int PLAIN = 0100644;
-    private static final int LINK = 0120777;
+    /** Of all entries: Juju keeps no times. It is a local one, as a zip's times are, and no zone has left it out. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 12, 0);
+
+    /** Who may write besides the owner differs from one checkout to the next, by the umask. */
+    private static final int WRITABLE_BY_OTHERS = 022;
+
+    private static final int TYPE_AND_PERMISSIONS = 0170777;
 
     private CharmFile() {}
 
-    static void write(Path directory, Path file, Instant time) throws IOException {
+    static void write(Path directory, Path file) throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.walk(directory)) {
             paths = all.filter(path -> !path.equals(directory)).sorted().toList();
         }
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
             for (Path path : paths) {
-                add(zip, directory, path, time);
+                add(zip, directory, path);
             }
         }
     }
 
-    private static void add(ZipArchiveOutputStream zip, Path directory, Path path, Instant time) throws IOException {
+    private static void add(ZipArchiveOutputStream zip, Path directory, Path path) throws IOException {
         boolean isDirectory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-        boolean isLink = Files.isSymbolicLink(path);
-        String name = directory.relativize(path).toString().replace('\\', '/');
+        String name = DirectoryTree.nameOf(directory, path);
         ZipArchiveEntry entry = new ZipArchiveEntry(isDirectory ? name + "/" : name);
-        // A zip's times are local ones: what is written must not depend on where it is written.
-        entry.setTime(time.atZone(ZoneOffset.UTC)
-                .toLocalDateTime()
-                .atZone(ZoneId.systemDefault())
-                .toInstant()
-                .toEpochMilli());
-        entry.setUnixMode(isDirectory ? DIRECTORY : isLink ? LINK : Files.isExecutable(path) ? PROGRAM : PLAIN);
+        entry.setTime(TIME.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli());
+        entry.setUnixMode(modeOf(path));
         zip.putArchiveEntry(entry);
-        if (isLink) { // its content in a zip is where it leads
-            zip.write(Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8));
+        if (Files.isSymbolicLink(path)) { // its content in a zip is where it leads
+            zip.write(targetOf(path).getBytes(StandardCharsets.UTF_8));
         } else if (!isDirectory) {
             Files.copy(path, zip);
         }
         zip.closeArchiveEntry();
+    }
+
+    private static int modeOf(Path path) throws IOException {
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & TYPE_AND_PERMISSIONS;
+        return Files.isSymbolicLink(path) ? mode : mode & ~WRITABLE_BY_OTHERS;
+    }
+
+    private static String targetOf(Path link) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        return target.isAbsolute()
+                ? target.toUri().getPath()
+                : DirectoryTree.nameOf(link.resolveSibling(""), link.resolveSibling(target));
     }
 }

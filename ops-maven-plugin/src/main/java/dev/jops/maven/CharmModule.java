@@ -74,8 +74,9 @@ final class CharmModule {
 
     /** Writes it into a directory, from which jlink takes it. */
     void writeTo(Path directory) throws IOException {
+        Files.createDirectories(directory);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path target = directory.resolve(file.getKey());
+            Path target = DirectoryTree.at(directory, file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
         }

@@ -3,11 +3,13 @@ package dev.jops.maven;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -32,6 +34,10 @@ abstract class CharmMojo extends AbstractMojo {
 
     final MavenProject project() {
         return project;
+    }
+
+    final String jopsVersion() {
+        return plugin.getVersion();
     }
 
     final Path charmDirectory() {
@@ -75,6 +81,14 @@ abstract class CharmMojo extends AbstractMojo {
             throw new PackException("the project does not depend on dev.jops:ops-core: is it a charm?");
         }
         return classPath;
+    }
+
+    /** What to tell where a file's name can't be had from its project. */
+    static MojoFailureException unnamed(InvalidPathException e) {
+        return new MojoFailureException(
+                "Java can't name the file " + e.getInput() + " in the locale of this process: run Maven with"
+                        + " LC_ALL=C.UTF-8",
+                e);
     }
 
     private Path classes() {

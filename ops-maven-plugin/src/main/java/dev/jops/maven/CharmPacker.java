@@ -1,14 +1,17 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.CharmName;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
+import dev.jops.maven.sbom.Jdk;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +42,7 @@ final class CharmPacker {
     private List<Path> sources = List.of();
     private List<String> modules = List.of();
     private List<String> trainingHooks = List.of();
+    private Materials materials = new Materials(List.of(), List.of(), "", Jdk.inUse());
 
     /**
      * A charm whose files are in {@code source}; what is made goes into {@code target}.
@@ -86,15 +90,32 @@ final class CharmPacker {
         return this;
     }
 
-    /** Packs it; all entries of the file have this time. */
-    PackedCharm pack(Instant time) throws IOException {
+    CharmPacker materials(Materials materials) {
+        this.materials = materials;
+        return this;
+    }
+
+    /** Packs it. */
+    PackedCharm pack() throws IOException {
+        classPath.forEach(ClassPathEntry::check);
+        ClassPathEntry.check(target);
+        checkFiles();
+        materials.warnOfAnOldJdk(warnings);
         Path charm = DirectoryTree.empty(target.resolve("charm"));
         Path work = DirectoryTree.empty(target.resolve("charm-packing"));
-        copyFiles(charm);
+        Set<Path> authors = copyFiles(charm);
         MetadataCompiler.compile(charm, architecture());
+        Path manifest = charm.resolve("manifest.yaml");
+        if (Files.exists(manifest) && !authors.contains(manifest)) {
+            materials.writeTo(manifest);
+        }
+        Path file = target.resolve(fileName(charm));
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
-        JdkTools.link(CharmModule.of(classPath, modules), work.resolve("module"), runtime);
+        CharmModule module = CharmModule.of(classPath, modules);
+        JdkTools.link(module, work.resolve("module"), runtime);
+        materials.writeLicences(module, runtime, warnings);
+        materials.writeSbom(charm, CharmMeta.load(charm).name(), version);
         Path trained = DirectoryTree.empty(work.resolve("charm"));
         DirectoryTree.copyWithout(runtime, charm, trained);
         Training training = new Training(runtime, work, warnings);
@@ -105,20 +126,31 @@ final class CharmPacker {
                     .toString());
         }
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
-        Path file = target.resolve(fileName(charm));
-        CharmFile.write(charm, file, time);
+        DirectoryTree.openToAllBut(authors, charm);
+        CharmFile.write(charm, file);
+        Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
         return new PackedCharm(charm, file);
     }
 
-    private void copyFiles(Path charm) throws IOException {
+    /** Where the bill of materials is that lies beside a charm. */
+    private static Path besides(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - ".charm".length()) + "." + Materials.SBOM);
+    }
+
+    private void checkFiles() throws IOException {
+        List<Problem> problems = new ArrayList<>(AuthorsFiles.check(source));
         Path own = source.resolve("charmcraft.yaml");
         Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
         if (Files.exists(authors)) {
-            requireNoErrors(CharmcraftSchema.check(authors, authors.toString()));
+            problems.addAll(CharmcraftSchema.check(authors, authors.toString()));
         }
-        if (Files.isDirectory(source)) {
-            DirectoryTree.copy(source, charm);
-        }
+        requireNoErrors(problems);
+    }
+
+    /** Copies what goes into the charm as it is; returns the copies, which keep their modes. */
+    private Set<Path> copyFiles(Path charm) throws IOException {
+        Set<Path> copies = Files.isDirectory(source) ? DirectoryTree.copy(source, charm) : Set.of();
         Path made = charm.resolve("charmcraft.yaml");
         if (charmcraft != null && !Files.exists(made)) {
             Files.copy(charmcraft, made);
@@ -126,6 +158,7 @@ final class CharmPacker {
         if (!Files.exists(made) && !Files.exists(charm.resolve("metadata.yaml"))) {
             throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
         }
+        return copies;
     }
 
     private static void requireNoErrors(List<Problem> problems) {
@@ -161,13 +194,17 @@ final class CharmPacker {
     }
 
     private String fileName(Path charm) throws IOException {
+        String own = CharmMeta.load(charm).name();
+        CharmName.brokenRule(own).ifPresent(rule -> {
+            throw new PackException("Juju takes no charm called \"" + own + "\": " + rule);
+        });
         Object bases = texts(charm.resolve("manifest.yaml")).get("bases");
-        StringBuilder name = new StringBuilder(CharmMeta.load(charm).name() + "_" + version);
+        StringBuilder name = new StringBuilder(own + "_" + inFileName(version));
         int shortest = name.length();
         if (bases instanceof List<?> list) {
             for (Object each : list) {
                 if (each instanceof Map<?, ?> base) {
-                    name.append("_" + base.get("name") + "@" + base.get("channel"));
+                    name.append("_" + inFileName(base.get("name") + "@" + base.get("channel")));
                 }
             }
         }
@@ -176,6 +213,11 @@ final class CharmPacker {
                     + " names no base, by which Juju chooses a machine: write \"base: ubuntu@24.04\"");
         }
         return name + "-" + architecture() + ".charm";
+    }
+
+    /** A version may have any characters, and the channel of a base a slash. */
+    private static String inFileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9.@+~_-]", "-");
     }
 
     /** A manifest, in which every value is a text as it was written: {@code channel: 24.10} too. */

@@ -2,6 +2,7 @@ package dev.jops.maven;
 
 import dev.jops.maven.report.Problem;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -40,6 +41,8 @@ public final class CheckMojo extends CharmMojo {
             tell(check.run(mainClass()));
         } catch (PackException e) {
             throw new MojoFailureException(e.getMessage(), e);
+        } catch (InvalidPathException e) {
+            throw unnamed(e);
         } catch (IOException e) {
             throw new MojoExecutionException("the charm can't be checked: " + e, e);
         }

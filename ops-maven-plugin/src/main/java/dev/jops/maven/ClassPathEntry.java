@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -20,19 +21,30 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
 
     static ClassPathEntry read(Path place) throws IOException {
         if (Files.isDirectory(place)) {
-            return new ClassPathEntry(place, files(place));
+            return new ClassPathEntry(place, files(place, file -> DirectoryTree.nameOf(place, file)));
         }
         try (FileSystem jar = FileSystems.newFileSystem(place)) {
-            return new ClassPathEntry(place, ofThisRelease(files(jar.getPath("/"))));
+            Path root = jar.getPath("/");
+            return new ClassPathEntry(
+                    place,
+                    ofThisRelease(files(root, file -> root.relativize(file).toString())));
         }
     }
 
-    private static Map<String, byte[]> files(Path root) throws IOException {
+    /** Refuses a place that no class path and no module path can name. */
+    static void check(Path place) {
+        if (place.toString().contains(":")) {
+            throw new PackException("Java takes a colon for the end of a path, so a charm can't be packed with " + place
+                    + ": move it to a directory without one");
+        }
+    }
+
+    private static Map<String, byte[]> files(Path root, Function<Path, String> name) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         if (Files.exists(root)) {
             try (Stream<Path> all = Files.walk(root)) {
                 for (Path file : all.filter(Files::isRegularFile).toList()) {
-                    files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+                    files.put(name.apply(file), Files.readAllBytes(file));
                 }
             }
         }

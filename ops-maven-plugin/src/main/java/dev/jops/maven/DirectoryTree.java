@@ -1,16 +1,26 @@
 package dev.jops.maven;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** A directory with all that is below it. */
+/**
+ * A directory with all that is below it.
+ *
+ * <p>In the locale POSIX, Java can't turn a letter beyond ASCII into a path. URIs hold a path's bytes, whatever the
+ * locale, so names come and go by them.
+ */
 final class DirectoryTree {
 
     private DirectoryTree() {}
@@ -29,23 +39,65 @@ final class DirectoryTree {
         return Files.createDirectories(directory);
     }
 
-    /** Copies what is in a directory into another one, links as links. */
-    static void copy(Path from, Path to) throws IOException {
-        copyWithout(from.resolve("there is no such file"), from, to);
+    /**
+     * Copies what is in a directory into another one, links as links.
+     *
+     * @return the copies
+     */
+    static Set<Path> copy(Path from, Path to) throws IOException {
+        return copyWithout(from.resolve("there is no such file"), from, to);
     }
 
-    /** Copies all but one directory. */
-    static void copyWithout(Path left, Path from, Path to) throws IOException {
+    /**
+     * Copies all but one directory.
+     *
+     * @return the copies
+     */
+    static Set<Path> copyWithout(Path left, Path from, Path to) throws IOException {
+        Path root = from.toRealPath(); // no walk begins at a link
+        Path leftOut = root.resolve(from.relativize(left));
         List<Path> paths = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(from)) {
-            all.filter(path -> !path.equals(from) && !path.startsWith(left)).forEach(paths::add);
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(path -> !path.equals(root) && !path.startsWith(leftOut)).forEach(paths::add);
+        }
+        Set<Path> copies = new HashSet<>();
+        for (Path path : paths) {
+            Path copy = to.resolve(root.relativize(path));
+            Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            copies.add(copy);
+        }
+        return copies;
+    }
+
+    /** Lets everybody read what is in a directory, and run what its owner may run, whatever the umask was; but for these. */
+    static void openToAllBut(Set<Path> closed, Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(directory)) {
+            paths = all.filter(path -> !closed.contains(path) && !Files.isSymbolicLink(path))
+                    .toList();
         }
         for (Path path : paths) {
-            Files.copy(
-                    path,
-                    to.resolve(from.relativize(path).toString()),
-                    StandardCopyOption.COPY_ATTRIBUTES,
-                    LinkOption.NOFOLLOW_LINKS);
+            String mode = Files.isDirectory(path) || Files.isExecutable(path) ? "rwxr-xr-x" : "rw-r--r--";
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         }
+    }
+
+    /** The name of a path below a directory, with slashes. */
+    static String nameOf(Path directory, Path path) {
+        String name = path.toUri().getPath().substring(directory.toUri().getPath().length());
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** The path with this name below a directory that exists. */
+    static Path at(Path directory, String name) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            if (each == '/' || (each > 0 && Character.isLetterOrDigit(each))) {
+                escaped.append((char) each);
+            } else {
+                escaped.append(String.format("%%%02X", each));
+            }
+        }
+        return Path.of(URI.create(directory.toUri() + escaped.toString()));
     }
 }

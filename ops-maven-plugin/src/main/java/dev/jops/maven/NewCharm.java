@@ -1,11 +1,10 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.CharmName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -13,7 +12,6 @@ import javax.lang.model.SourceVersion;
  * name.
  */
 final class NewCharm {
-    private static final Pattern LETTERS = Pattern.compile("[a-z0-9-]*");
     private static final String TEMPLATE = "new-charm/";
     private static final List<String> FILES = List.of(
             ".github/workflows/ci.yaml",
@@ -32,35 +30,11 @@ final class NewCharm {
     private final String jopsVersion;
 
     NewCharm(String name, String jopsVersion) {
-        brokenRule(name).ifPresent(rule -> {
+        CharmName.brokenRule(name).ifPresent(rule -> {
             throw new PackException("\"" + name + "\" is not a charm name: " + rule + "; choose one such as my-charm");
         });
         this.name = name;
         this.jopsVersion = jopsVersion;
-    }
-
-    /** Returns what Juju's rule for names, {@code [a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*}, refuses a name for. */
-    private static Optional<String> brokenRule(String name) {
-        if (name.isEmpty()) {
-            return Optional.of("it is empty");
-        }
-        if (!LETTERS.matcher(name).matches()) {
-            return Optional.of("it may have only lowercase letters, digits and hyphens");
-        }
-        if (!Character.isLetter(name.charAt(0))) {
-            return Optional.of("it has to start with a letter");
-        }
-        for (String word : name.split("-", -1)) {
-            if (word.isEmpty()) {
-                return Optional.of("a hyphen has to stand between two words");
-            }
-            if (word.chars().allMatch(Character::isDigit)) {
-                return Optional.of(
-                        "\"" + word + "\" after a hyphen needs a letter too, because Juju would take it for the"
-                                + " number of a unit");
-            }
-        }
-        return Optional.empty();
     }
 
     /** Writes the project into a directory that does not exist yet. */

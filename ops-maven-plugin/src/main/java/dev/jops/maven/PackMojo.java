@@ -1,20 +1,31 @@
 package dev.jops.maven;
 
+import dev.jops.maven.sbom.Jdk;
+import dev.jops.maven.sbom.Library;
+import dev.jops.maven.sbom.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.DefaultProjectBuildingRequest;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.project.ProjectBuildingException;
+import org.apache.maven.project.ProjectBuildingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +58,11 @@ public final class PackMojo extends CharmMojo {
     @Parameter(defaultValue = "0")
     private int revision;
 
-    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
-    private @Nullable String outputTimestamp;
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private @Nullable MavenSession session;
+
+    @Inject
+    private @Nullable ProjectBuilder projects;
 
     /** Maven makes it. */
     public PackMojo() {}
@@ -56,6 +70,8 @@ public final class PackMojo extends CharmMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            Jdk jdk = Jdk.inUse();
+            getLog().info("the charm's runtime is made of " + jdk);
             PackedCharm charm = new CharmPacker(charmDirectory(), target(), classPath(), mainClass(), getLog()::warn)
                     .charmcraft(charmcraft())
                     .sources(sources())
@@ -63,14 +79,51 @@ public final class PackMojo extends CharmMojo {
                     .versions(version, revision)
                     .modules(modules)
                     .trainingHooks(trainingHooks)
-                    .pack(time());
+                    .materials(new Materials(libraries(), licences(project()), jopsVersion(), jdk))
+                    .pack();
             project().getArtifact().setFile(charm.file().toFile());
             getLog().info("packed " + charm.file());
         } catch (PackException | dev.jops.meta.CharmMetaException e) {
             throw new MojoFailureException(e.getMessage(), e);
+        } catch (InvalidPathException e) {
+            throw unnamed(e);
         } catch (IOException e) {
             throw new MojoExecutionException("the charm can't be packed: " + e, e);
         }
+    }
+
+    private List<Library> libraries() {
+        List<Library> libraries = new ArrayList<>();
+        for (Artifact artifact : project().getArtifacts()) {
+            libraries.add(new Library(
+                    artifact.getGroupId(),
+                    artifact.getArtifactId(),
+                    artifact.getVersion(),
+                    Objects.requireNonNullElse(artifact.getClassifier(), ""),
+                    artifact.getFile().toPath(),
+                    licences(projectOf(artifact))));
+        }
+        return libraries;
+    }
+
+    /** The POM of a library, which knows its licences or has a parent that does; an empty one if it can't be read. */
+    private MavenProject projectOf(Artifact artifact) {
+        ProjectBuildingRequest request = new DefaultProjectBuildingRequest(
+                        Objects.requireNonNull(session).getProjectBuildingRequest())
+                .setProcessPlugins(false)
+                .setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
+        try {
+            return Objects.requireNonNull(projects).build(artifact, true, request).getProject();
+        } catch (ProjectBuildingException e) {
+            getLog().warn("the POM of " + artifact + " can't be read for its licence: " + e.getMessage());
+            return new MavenProject();
+        }
+    }
+
+    private static List<Licence> licences(MavenProject project) {
+        return project.getLicenses().stream()
+                .map(licence -> Licence.of(licence.getName(), licence.getUrl()))
+                .toList();
     }
 
     /** The licence of the project, or of the one that it is part of. */
@@ -82,19 +135,5 @@ public final class PackMojo extends CharmMojo {
             }
         }
         return Optional.empty();
-    }
-
-    /** The time of all entries of the file, so that it does not differ from build to build. */
-    private Instant time() {
-        try {
-            return outputTimestamp == null || outputTimestamp.length() < 2
-                    ? Instant.parse("1980-02-01T00:00:00Z")
-                    : outputTimestamp.chars().allMatch(Character::isDigit)
-                            ? Instant.ofEpochSecond(Long.parseLong(outputTimestamp))
-                            : java.time.OffsetDateTime.parse(outputTimestamp).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new PackException("project.build.outputTimestamp is " + outputTimestamp
-                    + ", and neither a time such as 2026-01-31T12:00:00Z nor seconds since 1970");
-        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.jops.maven;
 
+import dev.jops.maven.sbom.Jdk;
+import dev.jops.maven.sbom.Library;
+import dev.jops.maven.sbom.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ import javax.tools.ToolProvider;
 
 /** Builds of one charm that differ in the status message they set, by letters alone and not in its length. */
 final class Builds {
-    private static final String CHARMCRAFT = """
+    static final String CHARMCRAFT = """
             name: noted
             summary: Notes
             description: Notes what it runs
@@ -67,6 +69,13 @@ final class Builds {
         this.dir = dir;
     }
 
+    /** Packs one charm, in a JVM of its own: {@code DIRECTORY MESSAGE}. */
+    public static void main(String[] arguments) throws IOException {
+        Builds builds = new Builds(Path.of(arguments[0]));
+        builds.pack(arguments[1]);
+        builds.warnings().forEach(System.out::println);
+    }
+
     /** Packs charms at the same time in this JVM, as Maven does with modules that it builds side by side. */
     Map<String, PackedCharm> packAtOnce(String... messages) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(messages.length);
@@ -92,12 +101,16 @@ final class Builds {
         List<Path> classPath = new ArrayList<>(List.of(classes));
         classPath.addAll(libraries());
         Path files = Files.createDirectories(project.resolve("files"));
-        Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
+        Path charmcraft = files.resolve("charmcraft.yaml");
+        if (!Files.exists(charmcraft)) {
+            Files.writeString(charmcraft, CHARMCRAFT);
+        }
         compile(source, classes);
         Files.writeString(classes.resolve("noted/status.txt"), "from-the-template-of-${build}");
         return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
                 .versions("1.0", 0)
-                .pack(Instant.parse("2026-01-01T00:00:00Z"));
+                .materials(new Materials(libraries().stream().map(Builds::library).toList(), List.of(), "0.1.0", Jdk.inUse()))
+                .pack();
     }
 
     List<String> warnings() {
@@ -120,8 +133,13 @@ final class Builds {
         }
     }
 
+    private static Library library(Path file) {
+        Licence apache = Licence.of("Apache-2.0", null);
+        return new Library("org.example", String.valueOf(file.getFileName()), "1.0", "", file, List.of(apache));
+    }
+
     /** What the charm runs with: the part of this test's own class path that ops-core brings. */
-    private static List<Path> libraries() {
+    static List<Path> libraries() {
         List<String> wanted = List.of("ops-core", "ops-leadership", "gson", "snakeyaml", "jspecify");
         return Stream.of(System.getProperty("java.class.path").split(":"))
                 .filter(place -> wanted.stream().anyMatch(place::contains))

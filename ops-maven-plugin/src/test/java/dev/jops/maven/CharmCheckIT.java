@@ -7,7 +7,6 @@ import dev.jops.maven.report.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -174,7 +173,7 @@ class CharmCheckIT {
         new CharmPacker(files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
                 .trainingHooks(List.of("start", "stop"))
                 .versions("1.0", 0)
-                .pack(Instant.parse("2026-01-01T00:00:00Z"));
+                .pack();
 
         Path details = dir.resolve("target/charm-packing/training-stop.log");
         assertThat(warnings)
@@ -194,7 +193,7 @@ class CharmCheckIT {
                         () -> new CharmPacker(files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
                                 .sources(List.of(dir.resolve("src")))
                                 .versions("1.0", 0)
-                                .pack(Instant.parse("2026-01-01T00:00:00Z")))
+                                .pack())
                 .isInstanceOf(PackException.class)
                 .hasMessageStartingWith(
                         dir.resolve("src/shop/ShopCharm.java")

@@ -10,8 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.cyclonedx.model.Bom;
+import org.cyclonedx.model.Component;
+import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +40,7 @@ class PackedRuntimeIT {
     private static Map<String, PackedCharm> charms = Map.of();
     private static PackedCharm first = new PackedCharm(builds, builds);
     private static PackedCharm other = first;
+    private static PackedCharm again = first;
     private static List<String> warnings = List.of();
 
     private final Path dir;
@@ -40,12 +48,13 @@ class PackedRuntimeIT {
 
     @BeforeAll
     static void packFourAtOnce() throws Exception {
-        Builds all = new Builds(builds);
+        Builds all = new Builds(builds.resolve("grüne Bäume")); // as a project may be called
         for (int n = Integer.getInteger("jops.packs", 1); n > 0; n--) {
             charms = all.packAtOnce("first", "other", "third", "final");
         }
         first = charm("first");
         other = charm("other");
+        again = requireNonNull(new Builds(builds.resolve("again")).packAtOnce("first").get("first"));
         warnings = all.warnings();
     }
 
@@ -78,6 +87,64 @@ class PackedRuntimeIT {
     void fileIsNamedByTheBaseAndTheArchitecture() {
         assertThat(first.file().getFileName().toString()).matches("noted_1\\.0_ubuntu@24\\.04-[a-z0-9]+\\.charm");
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void twoPacksOfOneSourceDifferInTheArchiveAlone() throws Exception {
+        Map<String, String> entries = entries(first.file());
+
+        assertThat(entries(again.file()).keySet()).containsExactlyElementsOf(entries.keySet());
+        assertThat(entries(again.file()).entrySet())
+                .filteredOn(entry -> !entry.getValue().equals(entries.get(entry.getKey())))
+                .extracting(Map.Entry::getKey)
+                .isSubsetOf(ARCHIVE);
+        assertThat(sbom(again.file())).hasSameTextualContentAs(sbom(first.file()));
+    }
+
+    /** What an unpacked file is: all that a zip says of an entry, with the checksum of its content. */
+    private static Map<String, String> entries(Path file) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                String attributes = Integer.toOctalString(entry.getUnixMode()) + " " + entry.getTime();
+                entries.put(entry.getName(), attributes + " " + entry.getSize() + " " + entry.getCrc());
+            }
+        }
+        return entries;
+    }
+
+    private static Path sbom(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replaceAll("\\.charm$", ".sbom.cdx.json"));
+    }
+
+    @Test
+    void billOfMaterialsIsInTheCharmAndBesideItAndNamesAllThatIsLinked() throws Exception {
+        Bom bom = new JsonParser().parse(unit.file("sbom.cdx.json").toFile());
+
+        assertThat(bom.getMetadata().getComponent().getName()).isEqualTo("noted");
+        assertThat(bom.getComponents())
+                .extracting(Component::getName)
+                .containsAll(Builds.libraries().stream().map(jar -> "" + jar.getFileName()).toList())
+                .contains("openjdk");
+        assertThat(sbom(first.file())).hasSameTextualContentAs(unit.file("sbom.cdx.json"));
+    }
+
+    @Test
+    void licenceOfEachLibraryIsInTheRuntimeBesideTheJdks() throws IOException {
+        assertThat(unit.file("runtime/legal/java.base/LICENSE")).exists();
+        for (Path library : Builds.libraries()) {
+            assertThat(unit.file("runtime/legal").resolve(library.getFileName()).resolve("LICENSE"))
+                    .content()
+                    .contains("Apache License");
+        }
+    }
+
+    @Test
+    void manifestNamesTheJdkThatWasPacked() throws IOException {
+        assertThat(unit.file("manifest.yaml"))
+                .content()
+                .contains("\npacked-with:\n  jops: \"0.1.0\"\n  java: \"" + Runtime.version() + "\"\n  java-vendor: \""
+                        + System.getProperty("java.vendor") + "\"\n");
     }
 
     /** charmcraft 4.5.0: linters.py takes the last word of dispatch for the entry point, a program that is there. */

@@ -48,6 +48,10 @@ final class UnpackedUnit {
                     continue;
                 }
                 Files.deleteIfExists(target);
+                if (entry.isUnixSymlink()) {
+                    Files.createSymbolicLink(target, Path.of(zip.getUnixSymlink(entry)));
+                    continue;
+                }
                 try (InputStream content = zip.getInputStream(entry)) {
                     Files.copy(content, target);
                 }

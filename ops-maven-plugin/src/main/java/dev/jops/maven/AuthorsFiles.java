@@ -1,0 +1,62 @@
+package dev.jops.maven;
+
+import dev.jops.maven.report.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files that go into a charm as they are, held against what Juju unpacks.
+ *
+ * <p>juju: github.com/juju/utils zip.go takes files, directories and links that stay in the charm. A link to nothing it
+ * would take; such a link is refused because nobody means it.
+ */
+final class AuthorsFiles {
+    private static final String REMEDY = ": link to a file of the charm, or put a copy here";
+
+    private AuthorsFiles() {}
+
+    /** Finds what Juju would not unpack, or what packing would overwrite. */
+    static List<Problem> check(Path directory) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            Path root = directory.toRealPath();
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path path : all.sorted().toList()) {
+                    check(root, path, problems);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static void check(Path root, Path path, List<Problem> problems) throws IOException {
+        if (path.equals(root.resolve("runtime"))) {
+            refuse(path, "packing puts the charm's Java runtime there: use another name", problems);
+        } else if (Files.isSymbolicLink(path)) {
+            checkLink(root, path, problems);
+        } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            refuse(path, "it is neither a file nor a directory nor a link, and Juju unpacks nothing else", problems);
+        }
+    }
+
+    private static void checkLink(Path root, Path link, List<Problem> problems) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        if (target.isAbsolute()) {
+            refuse(link, "Juju refuses a link to an absolute path, " + target + REMEDY, problems);
+        } else if (!link.resolveSibling(target).normalize().startsWith(root)) {
+            refuse(link, "Juju refuses a link that leads out of the charm, to " + target + REMEDY, problems);
+        } else if (!Files.exists(link)) {
+            refuse(link, "the link leads to nothing, " + target + REMEDY, problems);
+        }
+    }
+
+    private static void refuse(Path path, String reason, List<Problem> problems) {
+        problems.add(Problem.error(path.toString(), 0, reason));
+    }
+}

@@ -1,0 +1,5 @@
+/** What a packed charm is made of besides its author's code: libraries, their licences, and the JDK. */
+@NullMarked
+package dev.jops.maven.sbom;
+
+import org.jspecify.annotations.NullMarked;

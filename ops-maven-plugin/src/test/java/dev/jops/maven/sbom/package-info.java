@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jops.maven.sbom;
+
+import org.jspecify.annotations.NullMarked;
