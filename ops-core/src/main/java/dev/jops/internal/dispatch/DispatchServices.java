@@ -4,6 +4,9 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import dev.jops.machine.Machine;
+import dev.jops.model.ContainerTransports;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +17,25 @@ import java.util.random.RandomGenerator;
  * @param machine the files and programs of the unit
  * @param random random numbers; unpredictable ones in production
  * @param time the clocks
+ * @param containers the ways to workload containers; empty for the sockets of a pod
  */
 public record DispatchServices(
-        CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {}
+        CommandRunner commands,
+        StateStore state,
+        Machine machine,
+        RandomGenerator random,
+        Time time,
+        Optional<ContainerTransports> containers) {
+
+    /** On a machine, or in a real pod. */
+    public DispatchServices(
+            CommandRunner commands, StateStore state, Machine machine, RandomGenerator random, Time time) {
+        this(commands, state, machine, random, time, Optional.empty());
+    }
+
+    /** Returns the same with these ways to workload containers. */
+    public DispatchServices with(ContainerTransports ways) {
+        return new DispatchServices(
+                commands, state, machine, random, time, Optional.of(Objects.requireNonNull(ways, "ways")));
+    }
+}
