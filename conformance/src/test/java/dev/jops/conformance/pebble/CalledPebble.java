@@ -21,6 +21,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +39,16 @@ final class CalledPebble {
     private static final String BOUNDARY = "0123456789abcdef0123456789abcdef";
     private static final Set<String> NOT_COMPARED = Set.of(
             "message",
-            "status",
             "version",
             "boot-id",
-            "environment",
-            "working-dir",
             "log",
             "progress",
             "err",
-            "error-text",
             "last-modified",
             "prev-change-id",
             "https-address",
             "http-address");
+    private static final Set<String> OF_MACHINE = Set.of("environment", "working-dir");
     private static final Set<String> TIMES = Set.of(
             "current-since",
             "spawn-time",
@@ -154,7 +152,11 @@ final class CalledPebble {
         if (envelope.get("change") instanceof String change) {
             lastChange = change;
         }
-        return status + " " + Json.write(comparable("", envelope));
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("type", envelope.get("type"));
+        answer.put("result", comparable("result", envelope.get("result")));
+        answer.put("change", envelope.get("change"));
+        return status + " " + Json.write(answer);
     }
 
     /** A value without what can't agree, its keys in order. */
@@ -165,21 +167,32 @@ final class CalledPebble {
                 String text = String.valueOf(key);
                 if (TIMES.contains(text)) {
                     compared.put(text, "a time");
-                } else if (!NOT_COMPARED.contains(text)) {
+                } else if (!NOT_COMPARED.contains(text) && !(map.containsKey("task-id") && OF_MACHINE.contains(text))) {
                     compared.put(text, comparable(text, each));
                 }
             });
             return compared;
         }
         if (value instanceof List<?> items) {
-            return items.isEmpty() && name.equals("changed")
-                    ? null
-                    : items.stream().map(item -> comparable("", item)).toList();
+            List<@Nullable Object> compared = new ArrayList<>();
+            items.forEach(item -> compared.add(comparable("", item)));
+            if (name.equals("result")) { // Pebble lists changes in any order
+                compared.sort(Comparator.comparing(CalledPebble::numberOf));
+            }
+            return items.isEmpty() && name.equals("changed") ? null : compared;
+        }
+        if (name.equals("error")) {
+            return "some text";
         }
         if (COUNTS.contains(name) && value instanceof Long count) {
             return count > 0 ? "some" : "none";
         }
         return name.equals("result") && value instanceof String text ? comparable("", Yaml.read(text)) : value;
+    }
+
+    private static long numberOf(@Nullable Object item) {
+        boolean isChange = item instanceof Map<?, ?> map && map.containsKey("spawn-time");
+        return isChange ? Long.parseLong(String.valueOf(((Map<?, ?>) item).get("id"))) : 0;
     }
 
     private String push(String rest) throws IOException {

@@ -111,6 +111,7 @@ class SimulatedPebbleIT {
     private static void script(SimulatedPebble pebble) {
         pebble.execs().on(List.of("echo"), call -> end(0, echoed(call), ""));
         pebble.execs().on(List.of("cat"), call -> end(0, new String(call.stdin(), StandardCharsets.UTF_8), ""));
+        pebble.execs().on(List.of("sh", "-c", "sleep 0.5"), call -> end(0, "", ""));
         pebble.execs().on(List.of("false"), call -> end(1, "", ""));
         pebble.execs().on(List.of("sh", "-c", "exit 3"), call -> end(3, "", ""));
         pebble.execs().on(List.of("sh", "-c", "echo out; echo err >&2"), call -> end(0, "out\n", "err\n"));

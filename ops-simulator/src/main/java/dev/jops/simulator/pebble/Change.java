@@ -123,11 +123,6 @@ final class Change {
         if (readyTime != null) {
             json.put("ready-time", readyTime.toString());
         }
-        if (noticeData.size() > 1) {
-            Map<String, String> data = new LinkedHashMap<>(noticeData);
-            data.remove("kind");
-            json.put("data", data);
-        }
         return json;
     }
 }

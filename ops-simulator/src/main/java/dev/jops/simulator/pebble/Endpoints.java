@@ -132,7 +132,7 @@ final class Endpoints {
                         : null;
             case 4 ->
                 name.equals("tasks") && request.segment(2).equals("websocket")
-                        ? both(Needed.ADMIN, Needed.IMPOSSIBLE, Endpoints::noUpgrade, Endpoints::noUpgrade)
+                        ? both(Needed.ADMIN, Needed.IMPOSSIBLE, () -> noUpgrade(id), Endpoints::notImplemented)
                         : null;
             default -> null;
         };
@@ -142,7 +142,8 @@ final class Endpoints {
         throw RefusedRequestException.bad("not implemented");
     }
 
-    private static Reply noUpgrade() {
+    private Reply noUpgrade(String taskId) {
+        daemon.exec(taskId);
         throw RefusedRequestException.bad("the request is not one for a websocket");
     }
 
@@ -213,10 +214,11 @@ final class Endpoints {
 
     private Reply changeServices(JsonFields content) {
         String action = content.text("action");
-        Change change = daemon.services().change(action, content.texts("services"));
-        if (action.equals("replan")) {
+        List<String> names = content.texts("services");
+        if (action.equals("replan") && names.isEmpty()) {
             daemon.checks().replan();
         }
+        Change change = daemon.services().change(action, names);
         return Envelope.async(change.id(), null);
     }
 

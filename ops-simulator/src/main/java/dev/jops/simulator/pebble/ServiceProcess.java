@@ -163,7 +163,7 @@ final class ServiceProcess {
 
     private void backOff() {
         Duration limit = duration("backoff-limit", BACKOFF_LIMIT);
-        double factor = config.get("backoff-factor") instanceof Double number ? number : BACKOFF_FACTOR;
+        double factor = config.get("backoff-factor") instanceof Number number ? number.doubleValue() : BACKOFF_FACTOR;
         Duration longer = Duration.ofNanos((long) (backoff.toNanos() * factor));
         backoff = backoff.isZero() ? duration("backoff-delay", BACKOFF_DELAY) : longer;
         backoff = backoff.compareTo(limit) > 0 ? limit : backoff;

@@ -15,7 +15,9 @@ public final class Envelope {
 
     public static Map<String, @Nullable Object> sync(int status, @Nullable Object result) {
         Map<String, @Nullable Object> envelope = of("sync", status);
-        envelope.put("result", result);
+        if (result != null) {
+            envelope.put("result", result);
+        }
         return envelope;
     }
 

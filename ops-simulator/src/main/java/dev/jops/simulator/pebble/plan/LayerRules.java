@@ -48,7 +48,7 @@ final class LayerRules {
                 .values()
                 .forEach(action -> requireAction(name, "on-check-failure", String.valueOf(action), SUCCESS));
         require(
-                !(service.get("backoff-factor") instanceof Double factor) || factor >= 1,
+                !(service.get("backoff-factor") instanceof Number factor) || factor.doubleValue() >= 1,
                 "plan service \"" + name + "\" backoff-factor must be 1.0 or greater");
     }
 

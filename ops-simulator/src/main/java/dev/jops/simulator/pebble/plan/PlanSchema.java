@@ -153,10 +153,12 @@ final class PlanSchema {
         throw mistaken(where, "an integer");
     }
 
-    private static double number(String where, Object value) {
+    /** As Go writes it, without a fraction of zero. */
+    private static Number number(String where, Object value) {
         if (value instanceof YamlNode.Scalar scalar) {
             try {
-                return Double.parseDouble(scalar.text());
+                double number = Double.parseDouble(scalar.text());
+                return number == Math.rint(number) ? (Number) (long) number : (Number) number;
             } catch (NumberFormatException e) {
                 throw mistaken(where, "a number");
             }
