@@ -44,7 +44,10 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
                 CommitRefusedException.orRefused(() -> unit.runner().run(words, input));
         StateStore state = new FileStateStore(unit.stateFile(), new HookCommands(commands), unit.time());
         this.dispatch = new Dispatch(
-                unit.idle(), meta, new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time()));
+                unit.idle(),
+                meta,
+                new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time())
+                        .with(unit.containers()));
         refresh();
     }
 

@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     private final UnitDirectory directory;
     private final UnitFiles files;
     private final SimulatedMachine machine;
+    private final UnitContainers containers = new UnitContainers();
 
     /** Creates the machine of the unit with this name, whose programs have no script yet. */
     public UnitMachine(String unit) {
@@ -25,6 +27,11 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     @Override
     public SimulatedMachine machine() {
         return machine;
+    }
+
+    @Override
+    public UnitContainers containers() {
+        return containers;
     }
 
     @Override
@@ -45,6 +52,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     public void loseFiles(List<String> volumes) {
         directory.clear(volumes);
         machine.lose();
+        containers.lose();
     }
 
     /** Copies the files and their owners, and returns what puts the copy back. */

@@ -7,6 +7,7 @@ import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -118,7 +119,7 @@ public final class SimulatedPebble {
         return daemon.agenda().now();
     }
 
-    Reply answer(PebbleRequest request, SimulatedTransport from) throws java.io.IOException {
+    Reply answer(PebbleRequest request, SimulatedTransport from) throws IOException {
         try {
             return new Endpoints(daemon, this, from).answer(request);
         } catch (RefusedRequestException e) {
@@ -160,8 +161,8 @@ public final class SimulatedPebble {
         }
     }
 
-    /** Returns its layers as YAML, the bottom one first. */
-    public List<String> layers() {
+    /** Returns its layers as YAML by their labels, the bottom one first. */
+    public Map<String, String> layers() {
         return daemon.layers().texts();
     }
 

@@ -72,27 +72,27 @@ public final class ContainerFiles {
             return type;
         }
 
-        int mode() {
+        public int mode() {
             return mode;
         }
 
-        int user() {
+        public int user() {
             return user;
         }
 
-        int group() {
+        public int group() {
             return group;
         }
 
-        Instant modified() {
+        public Instant modified() {
             return modified;
         }
 
-        byte[] content() {
+        public byte[] content() {
             return content;
         }
 
-        SortedMap<String, Node> children() {
+        public SortedMap<String, Node> children() {
             return children;
         }
     }
@@ -230,12 +230,17 @@ public final class ContainerFiles {
         place.parent().children.remove(place.name());
     }
 
-    /** Puts a file there for a test, with the directories above it. */
+    /** Puts a file of root's there for a test, with the directories above it. */
     public void put(String path, byte[] content) {
+        put(path, content, FILE_MODE, 0, 0);
+    }
+
+    /** Puts a file there for a test, with the directories above it. */
+    public void put(String path, byte[] content, int mode, int user, int group) {
         try {
             int slash = path.lastIndexOf('/');
             makeDirectories(path.substring(0, Math.max(slash, 0)), DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
-            write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE);
+            write(path, content, mode, new ContainerUsers.Owner(user, group));
         } catch (FileProblemException e) {
             throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
         }
@@ -293,20 +298,20 @@ public final class ContainerFiles {
         return mode;
     }
 
-    /** The content of all files by their paths, links and mounts left out. */
-    public SortedMap<String, byte[]> contents() {
-        SortedMap<String, byte[]> contents = new TreeMap<>();
-        collect("", root, contents);
-        return contents;
+    /** The files by their paths, without links and what is mounted. */
+    public SortedMap<String, Node> all() {
+        SortedMap<String, Node> all = new TreeMap<>();
+        collect("", root, all);
+        return all;
     }
 
-    private static void collect(String path, Node node, SortedMap<String, byte[]> contents) {
+    private static void collect(String path, Node node, SortedMap<String, Node> all) {
         if (node.isMountPoint) {
             return;
         }
         if (node.type == Type.FILE) {
-            contents.put(path, node.content.clone());
+            all.put(path, node);
         }
-        node.children.forEach((name, child) -> collect(path + "/" + name, child, contents));
+        node.children.forEach((name, child) -> collect(path + "/" + name, child, all));
     }
 }

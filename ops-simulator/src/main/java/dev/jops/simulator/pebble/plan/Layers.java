@@ -1,9 +1,8 @@
 package dev.jops.simulator.pebble.plan;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The layers of a Pebble, the bottom one first, and the plan that they add up to. */
@@ -11,6 +10,7 @@ public final class Layers {
     private static final long USUAL_THRESHOLD = 3;
 
     private final Map<String, LayerContent> layers = new LinkedHashMap<>();
+    private final Map<String, String> written = new LinkedHashMap<>();
     private LayerContent plan = LayerContent.empty();
 
     /**
@@ -39,6 +39,7 @@ public final class Layers {
         LayerRules.requirePlan(combined);
         layers.clear();
         layers.putAll(next);
+        written.put(label, known == null ? yaml : next.get(label).yaml());
         plan = combined;
     }
 
@@ -46,10 +47,8 @@ public final class Layers {
         return plan;
     }
 
-    /** The layers as YAML, the bottom one first. */
-    public List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        layers.values().forEach(layer -> texts.add(layer.yaml()));
-        return texts;
+    /** The layers as YAML by their labels, the bottom one first; those that nothing was combined with as they came. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(written);
     }
 }
