@@ -153,9 +153,8 @@ public final class PebbleFiles {
         Files.createDirectories(target);
         for (FileInfo each : pebble.listFiles(info.path())) {
             String path = joined(info.path(), checkedName(info.path(), each));
-            FileInfo followed = each.type() == FileInfo.Type.SYMLINK
-                    ? pebble.fileInfo(path).orElse(each)
-                    : each;
+            FileInfo followed =
+                    each.type() == FileInfo.Type.SYMLINK ? pebble.fileInfo(path).orElse(each) : each;
             pull(followed, target.resolve(each.name()), depth + 1);
         }
     }

@@ -112,8 +112,7 @@ public final class SimulatedApplication {
     }
 
     private HeldContainers held(UnitAgent agent, List<ContainerState> containers) {
-        return new HeldContainers(
-                containers, agent.executor().containers(), new UnitTime(simulation.time()));
+        return new HeldContainers(containers, agent.executor().containers(), new UnitTime(simulation.time()));
     }
 
     /** Sets a config option; see {@link Operator#config(String, Map)}. */

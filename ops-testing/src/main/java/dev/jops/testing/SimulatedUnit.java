@@ -94,8 +94,8 @@ public final class SimulatedUnit extends UnitView {
      *     the charm's own in the controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
-        return new TakenState(simulation.controller(), agent).take(
-                juju.modelState(), containers.map(HeldContainers::states).orElse(List.of()));
+        return new TakenState(simulation.controller(), agent)
+                .take(juju.modelState(), containers.map(HeldContainers::states).orElse(List.of()));
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */

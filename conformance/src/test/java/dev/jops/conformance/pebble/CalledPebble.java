@@ -49,13 +49,8 @@ final class CalledPebble {
             "https-address",
             "http-address");
     private static final Set<String> OF_MACHINE = Set.of("environment", "working-dir");
-    private static final Set<String> TIMES = Set.of(
-            "current-since",
-            "spawn-time",
-            "ready-time",
-            "first-occurred",
-            "last-occurred",
-            "last-repeated");
+    private static final Set<String> TIMES =
+            Set.of("current-since", "spawn-time", "ready-time", "first-occurred", "last-occurred", "last-repeated");
     private static final Set<String> COUNTS = Set.of("successes", "failures");
 
     private final PebbleTransport transport;
@@ -224,13 +219,13 @@ final class CalledPebble {
         Map<String, String> headers = Map.of("Accept", "multipart/form-data");
         List<String> parts = new ArrayList<>();
         try (Reply reply = transport.send(new Request("GET", target, headers, Body.NONE, PATIENCE))) {
-            MultipartReader reader =
-                    MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
+            MultipartReader reader = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
             for (Optional<MultipartReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
                 String content = new String(reader.content().readAllBytes(), StandardCharsets.UTF_8);
-                parts.add(part.get().name().equals("response")
-                        ? compared(reply.status(), content)
-                        : part.get().filename().orElse("") + " has " + content);
+                parts.add(
+                        part.get().name().equals("response")
+                                ? compared(reply.status(), content)
+                                : part.get().filename().orElse("") + " has " + content);
             }
         }
         return String.join("; ", parts);

@@ -116,7 +116,9 @@ class SimulatedPebbleIT {
         pebble.execs().on(List.of("sh", "-c", "exit 3"), call -> end(3, "", ""));
         pebble.execs().on(List.of("sh", "-c", "echo out; echo err >&2"), call -> end(0, "out\n", "err\n"));
         pebble.execs()
-                .on(List.of("sh", "-c", "echo $A"), call -> end(0, call.environment().get("A") + "\n", ""));
+                .on(
+                        List.of("sh", "-c", "echo $A"),
+                        call -> end(0, call.environment().get("A") + "\n", ""));
     }
 
     private static String echoed(ExecCall call) {

@@ -100,7 +100,11 @@ final class Change {
         StringBuilder error = new StringBuilder();
         for (Task task : tasks) {
             if (task.status().equals("Error")) {
-                error.append("\n- ").append(task.summary()).append(" (").append(task.error()).append(')');
+                error.append("\n- ")
+                        .append(task.summary())
+                        .append(" (")
+                        .append(task.error())
+                        .append(')');
             }
         }
         return error.length() == 0 ? "" : "cannot perform the following tasks:" + error;

@@ -72,12 +72,13 @@ final class Endpoints {
 
     private void requireAccess(Needed needed) {
         String access = access();
-        boolean isAllowed = switch (needed) {
-            case NOTHING -> true;
-            case METRICS -> access.equals("admin") || access.equals("metrics");
-            case READ -> access.equals("admin") || access.equals("read");
-            default -> access.equals("admin");
-        };
+        boolean isAllowed =
+                switch (needed) {
+                    case NOTHING -> true;
+                    case METRICS -> access.equals("admin") || access.equals("metrics");
+                    case READ -> access.equals("admin") || access.equals("read");
+                    default -> access.equals("admin");
+                };
         if (!isAllowed) {
             throw new RefusedRequestException(401, "login-required", "access denied");
         }
@@ -105,23 +106,26 @@ final class Endpoints {
         String id = request.segment(1);
         return switch (request.depth()) {
             case 1 -> byName(request, name);
-            case 2 -> switch (name) {
-                case "changes" ->
-                    both(
-                            Needed.READ,
-                            Needed.ADMIN,
-                            () -> Envelope.reply(200, daemon.changes().require(id).json()),
-                            () -> abort(id, request.json()));
-                case "notices" -> reading(Needed.READ, () -> notice(id).json());
-                case "services" ->
-                    both(Needed.READ, Needed.ADMIN, Endpoints::notImplemented, Endpoints::notImplemented);
-                case "checks" ->
-                    id.equals("refresh")
-                            ? writing(() -> Envelope.reply(
-                                    200, daemon.checks().refresh(request.json().text("name"))))
-                            : null;
-                default -> null;
-            };
+            case 2 ->
+                switch (name) {
+                    case "changes" ->
+                        both(
+                                Needed.READ,
+                                Needed.ADMIN,
+                                () -> Envelope.reply(
+                                        200, daemon.changes().require(id).json()),
+                                () -> abort(id, request.json()));
+                    case "notices" -> reading(Needed.READ, () -> notice(id).json());
+                    case "services" ->
+                        both(Needed.READ, Needed.ADMIN, Endpoints::notImplemented, Endpoints::notImplemented);
+                    case "checks" ->
+                        id.equals("refresh")
+                                ? writing(() -> Envelope.reply(
+                                        200,
+                                        daemon.checks().refresh(request.json().text("name"))))
+                                : null;
+                    default -> null;
+                };
             case 3 ->
                 name.equals("changes") && request.segment(2).equals("wait")
                         ? new Endpoint(
@@ -150,37 +154,41 @@ final class Endpoints {
     private @Nullable Endpoint byName(PebbleRequest request, String name) {
         return switch (name) {
             case "system-info" -> reading(Needed.NOTHING, this::systemInfo);
-            case "health" -> new Endpoint(
-                    Needed.NOTHING, Needed.IMPOSSIBLE, () -> health(request), Endpoints::notImplemented);
-            case "metrics" -> new Endpoint(
-                    Needed.METRICS, Needed.IMPOSSIBLE, this::metrics, Endpoints::notImplemented);
-            case "services" -> both(
-                    Needed.READ,
-                    Needed.ADMIN,
-                    () -> Envelope.reply(200, daemon.services().infos(request.words("names"))),
-                    () -> changeServices(request.json()));
+            case "health" ->
+                new Endpoint(Needed.NOTHING, Needed.IMPOSSIBLE, () -> health(request), Endpoints::notImplemented);
+            case "metrics" -> new Endpoint(Needed.METRICS, Needed.IMPOSSIBLE, this::metrics, Endpoints::notImplemented);
+            case "services" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(200, daemon.services().infos(request.words("names"))),
+                        () -> changeServices(request.json()));
             case "plan" -> reading(Needed.READ, () -> plan(request));
             case "layers" -> writing(() -> addLayer(request.json()));
             case "changes" -> reading(Needed.READ, () -> changes(request));
-            case "checks" -> both(
-                    Needed.READ,
-                    Needed.ADMIN,
-                    () -> Envelope.reply(
-                            200, daemon.checks().infos(request.parameter("level"), request.words("names"))),
-                    () -> changeChecks(request.json()));
+            case "checks" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(
+                                200, daemon.checks().infos(request.parameter("level"), request.words("names"))),
+                        () -> changeChecks(request.json()));
             case "signals" -> writing(() -> signal(request.json()));
-            case "notices" -> both(
-                    Needed.READ, Needed.READ, () -> notices(request), () -> addNotice(request.json()));
-            case "identities" -> both(
-                    Needed.READ,
-                    Needed.ADMIN,
-                    () -> Envelope.reply(200, daemon.identities().json()),
-                    () -> changeIdentities(request.json()));
-            case "files" -> both(Needed.ADMIN, Needed.ADMIN, () -> readFiles(request), () -> Envelope.reply(
-                    200, files().post(request)));
+            case "notices" -> both(Needed.READ, Needed.READ, () -> notices(request), () -> addNotice(request.json()));
+            case "identities" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(200, daemon.identities().json()),
+                        () -> changeIdentities(request.json()));
+            case "files" ->
+                both(
+                        Needed.ADMIN,
+                        Needed.ADMIN,
+                        () -> readFiles(request),
+                        () -> Envelope.reply(200, files().post(request)));
             case "exec" -> writing(() -> exec(request.json()));
-            case "logs" -> new Endpoint(
-                    Needed.READ, Needed.IMPOSSIBLE, Endpoints::noLogs, Endpoints::notImplemented);
+            case "logs" -> new Endpoint(Needed.READ, Needed.IMPOSSIBLE, Endpoints::noLogs, Endpoints::notImplemented);
             default -> null;
         };
     }
@@ -207,9 +215,7 @@ final class Endpoints {
 
     private static Reply text(String type, String text) {
         return new Reply(
-                200,
-                Map.of("content-type", type),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+                200, Map.of("content-type", type), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Reply changeServices(JsonFields content) {
@@ -263,8 +269,8 @@ final class Endpoints {
         Duration left = timeout.isZero() ? FOR_EVER : timeout;
         while (!change.isReady()) {
             if (left.isZero() || left.isNegative()) {
-                throw new RefusedRequestException(504, "", "timed out waiting for change after "
-                        + GoDurations.text(timeout));
+                throw new RefusedRequestException(
+                        504, "", "timed out waiting for change after " + GoDurations.text(timeout));
             }
             long begun = from.nanoTime();
             from.pass(left);
@@ -373,8 +379,8 @@ final class Endpoints {
     private Reply addNotice(JsonFields content) {
         requireAction(content, "add");
         if (!content.text("type").equals("custom")) {
-            throw RefusedRequestException.bad("invalid type \"" + content.text("type")
-                    + "\" (can only add \"custom\" notices)");
+            throw RefusedRequestException.bad(
+                    "invalid type \"" + content.text("type") + "\" (can only add \"custom\" notices)");
         }
         String key = content.text("key");
         String part = "[a-z0-9]+(-[a-z0-9]+)*";

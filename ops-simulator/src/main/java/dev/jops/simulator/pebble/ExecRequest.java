@@ -88,7 +88,8 @@ final class ExecRequest {
     private void requireUser(String user, Map<String, Object> context) {
         ContainerUsers.Owner owner;
         try {
-            owner = daemon.users().owner(user, number("user-id", context), text("group", context), number("group-id", context));
+            owner = daemon.users()
+                    .owner(user, number("user-id", context), text("group", context), number("group-id", context));
         } catch (IllegalArgumentException e) {
             throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
         }
@@ -99,9 +100,7 @@ final class ExecRequest {
 
     private OptionalInt number(String name, Map<String, Object> context) {
         OptionalInt own = content.integer(name);
-        return own.isPresent() || !(context.get(name) instanceof Long number)
-                ? own
-                : OptionalInt.of(number.intValue());
+        return own.isPresent() || !(context.get(name) instanceof Long number) ? own : OptionalInt.of(number.intValue());
     }
 
     private void requireDirectory() {

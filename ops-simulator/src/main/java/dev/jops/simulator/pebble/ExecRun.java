@@ -38,13 +38,7 @@ final class ExecRun {
     private Agenda.@Nullable Item end;
     private boolean hasBegun;
 
-    ExecRun(
-            Agenda agenda,
-            ExecScript script,
-            ExecScript.Handler handler,
-            ExecCall call,
-            Task task,
-            Duration timeout) {
+    ExecRun(Agenda agenda, ExecScript script, ExecScript.Handler handler, ExecCall call, Task task, Duration timeout) {
         this.agenda = agenda;
         this.script = script;
         this.handler = handler;
@@ -54,7 +48,8 @@ final class ExecRun {
         task.begin(agenda.now());
         this.notOpened = agenda.in(
                 PATIENCE,
-                () -> task.failed("timeout waiting for websocket connections: context deadline exceeded", agenda.now()));
+                () -> task.failed(
+                        "timeout waiting for websocket connections: context deadline exceeded", agenda.now()));
     }
 
     /**
@@ -119,8 +114,7 @@ final class ExecRun {
         send("stdio", MessageType.TEXT, END);
         send("stderr", MessageType.TEXT, END);
         task.set("exit-code", -1L);
-        task.failed(
-                "timed out after " + GoDurations.text(timeout) + ": context deadline exceeded", agenda.now());
+        task.failed("timed out after " + GoDurations.text(timeout) + ": context deadline exceeded", agenda.now());
     }
 
     private void ended(ExecEnd result) {

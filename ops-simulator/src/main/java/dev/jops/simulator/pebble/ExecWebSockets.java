@@ -42,7 +42,8 @@ final class ExecWebSockets implements WebSockets {
             found.open(stream, (type, data) -> socket.arrived.add(new Message(type, data)));
             return socket;
         } catch (RefusedRequestException e) {
-            throw new UpgradeRefusedException(e.status(), Envelope.error(e).body().readAllBytes());
+            throw new UpgradeRefusedException(
+                    e.status(), Envelope.error(e).body().readAllBytes());
         }
     }
 

@@ -114,7 +114,6 @@ final class Identities {
     private static void requireUsersOnce(SortedMap<String, Identity> all) {
         SortedSet<Integer> users = new TreeSet<>();
         all.values().forEach(identity -> identity.user()
-                .ifPresent(user -> require(
-                        users.add(user), "cannot have multiple identities with user ID " + user)));
+                .ifPresent(user -> require(users.add(user), "cannot have multiple identities with user ID " + user)));
     }
 }

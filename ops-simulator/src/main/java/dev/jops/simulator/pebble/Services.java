@@ -84,7 +84,9 @@ final class Services {
             if (names.isEmpty() || names.contains(name)) {
                 Map<String, @Nullable Object> info = new LinkedHashMap<>();
                 info.put("name", name);
-                info.put("startup", config.getOrDefault("startup", "disabled").equals("enabled") ? "enabled" : "disabled");
+                info.put(
+                        "startup",
+                        config.getOrDefault("startup", "disabled").equals("enabled") ? "enabled" : "disabled");
                 Optional<ServiceProcess> process = find(name);
                 info.put("current", process.map(p -> p.state().word()).orElse("inactive"));
                 process.ifPresent(p -> info.put("current-since", p.since().toString()));

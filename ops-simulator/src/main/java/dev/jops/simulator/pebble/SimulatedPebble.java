@@ -1,8 +1,8 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.juju.Time;
-import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.PebbleRequest;
@@ -193,7 +193,9 @@ public final class SimulatedPebble {
 
     /** Returns the names of the services that were ever started. */
     public List<String> startedServices() {
-        return daemon.services().everStarted().stream().map(ServiceProcess::name).toList();
+        return daemon.services().everStarted().stream()
+                .map(ServiceProcess::name)
+                .toList();
     }
 
     /**
@@ -246,7 +248,8 @@ public final class SimulatedPebble {
 
     /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
     public String addNotice(String key, Map<String, String> data) {
-        return daemon.addNotice(OptionalInt.of(daemonUser), key, data, Duration.ZERO).id();
+        return daemon.addNotice(OptionalInt.of(daemonUser), key, data, Duration.ZERO)
+                .id();
     }
 
     /** Returns the keys of the custom notices by their IDs. */

@@ -74,8 +74,8 @@ public final class HeldContainers {
     /** Returns the containers as they are now, those that nobody reached for as they were, and those that came to answer. */
     public List<ContainerState> states() {
         List<ContainerState> states = new ArrayList<>();
-        given.forEach((name, state) ->
-                states.add(reached.contains(name) ? read(state, containers.of(name, time)) : state));
+        given.forEach(
+                (name, state) -> states.add(reached.contains(name) ? read(state, containers.of(name, time)) : state));
         for (SimulatedPebble pebble : containers.all()) {
             if (!given.containsKey(pebble.container()) && pebble.answers()) {
                 states.add(read(ContainerState.of(pebble.container()), pebble));

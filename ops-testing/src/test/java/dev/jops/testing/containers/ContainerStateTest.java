@@ -3,19 +3,19 @@ package dev.jops.testing.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jops.machine.ProgramResult;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Container;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.WaitingStatus;
 import dev.jops.pebble.ChangeFailedException;
+import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecTimeoutException;
-import dev.jops.pebble.Exec;
 import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.PebblePathException;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleUnreachableException;
-import dev.jops.machine.ProgramResult;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.ContainerCommand;
 import dev.jops.testing.Context;
@@ -92,7 +92,8 @@ class ContainerStateTest {
         State first = context.run(context.on().configChanged(), with(ContainerState.of("web")));
 
         State second = context.run(
-                context.on().configChanged(), first.toBuilder().config("port", 8080L).build());
+                context.on().configChanged(),
+                first.toBuilder().config("port", 8080L).build());
 
         assertThat(second.container("web").file(WebCharm.CONFIG)).isEqualTo("port 8080\n");
         assertThat(second.container("web").services()).isEqualTo(Map.of("web", "active"));
@@ -196,15 +197,18 @@ class ContainerStateTest {
                 .notice(new NoticeState("12", "example.com/a"))
                 .build();
 
-        State after = context.run(context.on().pebbleCustomNotice(web, web.notices().get(0)), with(web));
+        State after =
+                context.run(context.on().pebbleCustomNotice(web, web.notices().get(0)), with(web));
 
         assertThat(after.unitStatus()).isEqualTo(new ActiveStatus("{}"));
     }
 
     @Test
     void commandsAnswerAsTheStateSaysOrAFunction() {
-        context.container("web").onCommand("dump").takes(Duration.ofSeconds(10)).answer(command -> new ProgramResult(
-                0, command.stdin().toUpperCase(Locale.ROOT), ""));
+        context.container("web")
+                .onCommand("dump")
+                .takes(Duration.ofSeconds(10))
+                .answer(command -> new ProgramResult(0, command.stdin().toUpperCase(Locale.ROOT), ""));
         ContainerState web = ContainerState.of("web");
 
         context.run(context.on().action("backup"), with(web));
@@ -238,12 +242,11 @@ class ContainerStateTest {
         context.container("web").onCommand("slow").takes(Duration.ofHours(1)).answer(0, "", "");
 
         inHook(ContainerState.of("web"), web -> {
-            assertThatThrownBy(() -> web.exec("bad"))
-                    .isInstanceOfSatisfying(ExecFailedException.class, e -> {
-                        assertThat(e.exitCode()).isEqualTo(3);
-                        assertThat(e.output().stdout()).isEqualTo("out");
-                        assertThat(e.output().stderr()).isEqualTo("err");
-                    });
+            assertThatThrownBy(() -> web.exec("bad")).isInstanceOfSatisfying(ExecFailedException.class, e -> {
+                assertThat(e.exitCode()).isEqualTo(3);
+                assertThat(e.output().stdout()).isEqualTo("out");
+                assertThat(e.output().stderr()).isEqualTo("err");
+            });
             assertThatThrownBy(() -> web.exec(Exec.of("slow").limit(Duration.ofSeconds(5))))
                     .isInstanceOf(ExecTimeoutException.class);
         });
@@ -269,10 +272,19 @@ class ContainerStateTest {
                     .isInstanceOf(PebblePathException.class)
                     .hasMessageContaining("a file that is mounted there can't be replaced");
             assertThat(web.pushIfChanged("/etc/a", "text")).isFalse();
-            assertThat(web.pushIfChanged("/etc/a", "text", FileOptions.defaults().permissions("600"))).isTrue();
-            assertThat(web.pushIfChanged("/etc/a", "other", FileOptions.defaults().permissions("600"))).isTrue();
-            assertThat(web.pushIfChanged("/etc/a", "other", FileOptions.defaults().permissions("600"))).isFalse();
-            assertThat(web.pushIfChanged("/etc/a", "other", FileOptions.defaults().permissions("600").userId(65534)))
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "text", FileOptions.defaults().permissions("600")))
+                    .isTrue();
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "other", FileOptions.defaults().permissions("600")))
+                    .isTrue();
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "other", FileOptions.defaults().permissions("600")))
+                    .isFalse();
+            assertThat(web.pushIfChanged(
+                            "/etc/a",
+                            "other",
+                            FileOptions.defaults().permissions("600").userId(65534)))
                     .isTrue();
             web.remove("/etc/a");
             assertThat(web.exists("/etc/a")).isFalse();
@@ -284,13 +296,13 @@ class ContainerStateTest {
     void treesAreCopiedBothWays() throws Exception {
         Path tree = Files.createDirectories(dir.resolve("tree/empty")).getParent();
         Files.writeString(tree.resolve("a.sh"), "a");
-        Files.setPosixFilePermissions(
-                tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setPosixFilePermissions(tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
         Files.createSymbolicLink(tree.resolve("link"), Path.of("a.sh"));
 
         inHook(ContainerState.of("web"), web -> {
             web.pushPath(tree, "/opt");
-            assertThat(web.list("/opt/tree")).extracting(file -> file.name() + " " + file.permissions())
+            assertThat(web.list("/opt/tree"))
+                    .extracting(file -> file.name() + " " + file.permissions())
                     .containsExactly("a.sh 750", "empty 755", "link 750");
             web.pullPath("/opt/tree", dir.resolve("back"));
             assertThatThrownBy(() -> web.pullPath("/opt/nothing", dir)).isInstanceOf(PebblePathException.class);
@@ -306,9 +318,8 @@ class ContainerStateTest {
         inHook(ContainerState.builder("web").layer(LAYER).charmUser(170).build(), web -> {
             assertThat(web.services()).hasSize(1);
             assertThatThrownBy(() -> web.start("db"))
-                    .isInstanceOfSatisfying(
-                            PebbleRefusedException.class,
-                            e -> assertThat(e.statusCode()).isEqualTo(401))
+                    .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                            .isEqualTo(401))
                     .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
         });
     }

@@ -39,8 +39,9 @@ class HarnessContainerTest {
         assertThat(harness.status()).isEqualTo(new ActiveStatus());
         assertThat(web.file(WebCharm.CONFIG)).contains("port 8080\n");
         assertThat(web.services()).isEqualTo(Map.of("web", "active"));
-        assertThat(web.plan().services().values()).extracting(Service::command).containsExactly("web --config "
-                + WebCharm.CONFIG);
+        assertThat(web.plan().services().values())
+                .extracting(Service::command)
+                .containsExactly("web --config " + WebCharm.CONFIG);
     }
 
     @Test

@@ -43,8 +43,8 @@ final class WebCharm extends CharmBase {
         framework.observe(on("web").pebbleCheckFailed(), event -> unit().setStatus(new MaintenanceStatus(
                 event.checkName() + " is " + event.check().orElseThrow().statusWord())));
         framework.observe(on("web").pebbleCheckRecovered(), event -> unit().setStatus(new ActiveStatus()));
-        framework.observe(on("web").pebbleCustomNotice(), event -> unit().setStatus(new ActiveStatus(
-                event.notice().orElseThrow().lastData().toString())));
+        framework.observe(on("web").pebbleCustomNotice(), event -> unit().setStatus(
+                        new ActiveStatus(event.notice().orElseThrow().lastData().toString())));
     }
 
     private void reconcile(EventBase event) {
@@ -56,7 +56,9 @@ final class WebCharm extends CharmBase {
             container.addLayer(
                     "web",
                     Layer.of(
-                            Service.replacing("web").command("web --config " + CONFIG).startup(Startup.ENABLED),
+                            Service.replacing("web")
+                                    .command("web --config " + CONFIG)
+                                    .startup(Startup.ENABLED),
                             Check.replacing("up").http("http://localhost/").threshold(2)));
             container.replan();
             if (isNew) {

@@ -85,8 +85,8 @@ public final class ContainerUsers {
             throw new IllegalArgumentException("unknown " + kind + " " + name);
         }
         if (number.isPresent() && number.getAsInt() != known) {
-            throw new IllegalArgumentException(kind + " \"" + name + "\" has the number " + known + " and not "
-                    + number.getAsInt());
+            throw new IllegalArgumentException(
+                    kind + " \"" + name + "\" has the number " + known + " and not " + number.getAsInt());
         }
         return known;
     }

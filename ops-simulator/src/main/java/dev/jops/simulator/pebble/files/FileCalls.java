@@ -102,7 +102,8 @@ public final class FileCalls {
             info.put("size", (long) node.content().length);
         }
         info.put("permissions", Integer.toOctalString(01000 | node.mode()).substring(1));
-        info.put("last-modified", node.modified().truncatedTo(ChronoUnit.SECONDS).toString());
+        info.put(
+                "last-modified", node.modified().truncatedTo(ChronoUnit.SECONDS).toString());
         info.put("user-id", (long) node.user());
         info.put("user", users.userName(node.user()));
         info.put("group-id", (long) node.group());

@@ -101,8 +101,8 @@ public final class PebbleRequest {
             return Duration.ZERO;
         }
         return GoDuration.parse(text)
-                .orElseThrow(() -> RefusedRequestException.bad("invalid " + name + ": \"" + text
-                        + "\" is not a duration, which has a number and a unit"));
+                .orElseThrow(() -> RefusedRequestException.bad(
+                        "invalid " + name + ": \"" + text + "\" is not a duration, which has a number and a unit"));
     }
 
     public byte[] body() {

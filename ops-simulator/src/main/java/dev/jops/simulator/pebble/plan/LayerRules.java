@@ -71,9 +71,8 @@ final class LayerRules {
         int open = words.indexOf("[");
         int close = words.indexOf("]");
         boolean isPlain = open < 0 && close < 0;
-        boolean isGroup = open > 0
-                && open == words.lastIndexOf("[")
-                && (close < 0 || close > open && close == words.size() - 1);
+        boolean isGroup =
+                open > 0 && open == words.lastIndexOf("[") && (close < 0 || close > open && close == words.size() - 1);
         require(isPlain || isGroup, "plan " + whose + " command invalid: only one [ ... ] group can stand, at its end");
     }
 
@@ -118,7 +117,9 @@ final class LayerRules {
     private static void requirePlanned(LayerContent plan, String name, Map<String, Object> check) {
         Set<String> kinds = new TreeSet<>(Set.of("http", "tcp", "exec"));
         kinds.retainAll(check.keySet());
-        require(kinds.size() == 1, "plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"" + name + "\"");
+        require(
+                kinds.size() == 1,
+                "plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"" + name + "\"");
         String kind = kinds.iterator().next();
         String needed = kind.equals("http") ? "url" : kind.equals("tcp") ? "port" : "command";
         require(
