@@ -64,14 +64,14 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble.setUsers(id, 0);
     }
 
-    /** Adds a user and its group, to which the charm can give files. */
+    /** Adds a user and its group, to which the charm can give files; a restart keeps them. */
     public final void addUser(String user, int userId, String group, int groupId) {
         pebble.addUser(user, userId, group, groupId);
     }
 
     // Services
 
-    /** Adds a layer, as the image of the container has it. */
+    /** Adds a layer; a restart loses it. */
     public final void addLayer(String label, String yaml) {
         pebble().addLayer(label, yaml);
     }

@@ -20,7 +20,6 @@ final class Daemon {
     private final SimulatedPebble pebble;
     private final String bootId;
     private final Agenda agenda = new Agenda();
-    private final ContainerUsers users = new ContainerUsers();
     private final Layers layers = new Layers();
     private final Identities identities = new Identities();
     private final SortedMap<String, ExecRun> execs = new TreeMap<>();
@@ -69,7 +68,7 @@ final class Daemon {
     }
 
     ContainerUsers users() {
-        return users;
+        return pebble.users();
     }
 
     ContainerFiles files() {

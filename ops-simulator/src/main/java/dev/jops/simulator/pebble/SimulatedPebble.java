@@ -4,6 +4,7 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
@@ -27,6 +28,7 @@ public final class SimulatedPebble {
     static final String VERSION = "v1.26.0";
 
     private final String container;
+    private final ContainerUsers users = new ContainerUsers();
     private final ExecScript execs = new ExecScript();
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
     private Consumer<PebbleNews> listener = news -> {};
@@ -141,9 +143,13 @@ public final class SimulatedPebble {
         return daemon.files();
     }
 
-    /** Adds a user, with a group of its own. */
+    /** Adds a user, with a group of its own, which stay in the image of the container. */
     public void addUser(String user, int userId, String group, int groupId) {
-        daemon.users().add(user, userId, group, groupId);
+        users.add(user, userId, group, groupId);
+    }
+
+    ContainerUsers users() {
+        return users;
     }
 
     /**
