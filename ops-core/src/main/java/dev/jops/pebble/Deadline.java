@@ -16,8 +16,12 @@ final class Deadline {
     }
 
     static Deadline in(Duration duration, Time time) {
-        Duration counted = duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
-        return new Deadline(time, time.nanoTime() + counted.toNanos());
+        return new Deadline(time, time.nanoTime() + counted(duration).toNanos());
+    }
+
+    /** The duration itself, or a century. */
+    static Duration counted(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 
     /** What is left; zero if it has passed. */

@@ -8,16 +8,21 @@ import dev.jops.pebble.transport.PebbleTransport.WebSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One output of a command: what of it has arrived and was not taken, which is never much. */
 final class ExecChannel {
     private static final int MOST_BYTES = 1 << 18;
+    private static final byte[] NOTHING = {};
 
     private final WebSocket socket;
     private final Deque<byte[]> arrived = new ArrayDeque<>();
+
+    /** How much of the first is taken. */
+    private int position;
+
     private int size;
     private boolean hasEnded;
 
@@ -55,19 +60,36 @@ final class ExecChannel {
         }
     }
 
-    /** Returns the next bytes and forgets them; null if none have come. */
-    byte @Nullable [] take() {
-        byte[] next = arrived.poll();
-        if (next != null) {
-            size -= next.length;
+    /** Takes the bytes that came first; empty if none have come. */
+    byte[] take() {
+        byte[] first = arrived.peek();
+        if (first == null) {
+            return NOTHING;
         }
-        return next;
+        byte[] rest = position == 0 ? first : Arrays.copyOfRange(first, position, first.length);
+        forget(first, rest.length);
+        return rest;
     }
 
-    /** Gives back what was taken too much of. */
-    void putBack(byte[] rest) {
-        arrived.addFirst(rest);
-        size += rest.length;
+    /** Takes as many of them as there is room for; 0 if none have come. */
+    int take(byte[] to, int offset, int length) {
+        byte[] first = arrived.peek();
+        if (first == null) {
+            return 0;
+        }
+        int count = Math.min(length, first.length - position);
+        System.arraycopy(first, position, to, offset, count);
+        forget(first, count);
+        return count;
+    }
+
+    private void forget(byte[] first, int count) {
+        size -= count;
+        position += count;
+        if (position == first.length) {
+            arrived.remove();
+            position = 0;
+        }
     }
 
     /** Whether nothing is there, and nothing comes. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -286,23 +285,10 @@ public final class ExecProcess implements AutoCloseable {
             if (length == 0) {
                 return 0;
             }
-            byte[] next = next();
-            if (next == null) {
-                return -1;
-            }
-            int count = Math.min(length, next.length);
-            System.arraycopy(next, 0, bytes, offset, count);
-            if (count < next.length) {
-                channel.putBack(Arrays.copyOfRange(next, count, next.length));
-            }
-            return count;
-        }
-
-        private byte @Nullable [] next() {
             while (true) {
-                byte[] next = channel.take();
-                if (next != null || channel.isOver()) {
-                    return next;
+                int count = channel.take(bytes, offset, length);
+                if (count > 0 || channel.isOver()) {
+                    return count > 0 ? count : -1;
                 }
                 if (!receive() && !canAwait()) {
                     throw tooLong(new ExecOutput(new byte[0], new byte[0]));

@@ -65,7 +65,7 @@ final class ExecSockets implements AutoCloseable {
     /** Takes in what has come of both; whether that was anything. */
     boolean receive() throws IOException {
         boolean hasMoved = out.receive();
-        return err != null && err.receive() || hasMoved;
+        return (err != null && err.receive()) || hasMoved;
     }
 
     boolean areOutputsOver() {

@@ -53,12 +53,12 @@ final class ExecTransfer {
     boolean takeOutput(ExecSockets sockets) {
         ExecChannel err = sockets.err();
         boolean hasMoved = take(sockets.out(), toOut);
-        return err != null && take(err, toErr) || hasMoved;
+        return (err != null && take(err, toErr)) || hasMoved;
     }
 
     private boolean take(ExecChannel channel, OutputStream to) {
         boolean hasMoved = false;
-        for (byte[] next = channel.take(); next != null; next = channel.take()) {
+        for (byte[] next = channel.take(); next.length > 0; next = channel.take()) {
             try {
                 to.write(next);
             } catch (IOException e) {

@@ -5,10 +5,11 @@ import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.SecureRandom;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ final class FileCalls {
 
     /** Pebble brings a large file to the disk before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int RANDOM_BYTES = 24;
 
     /** A response of Pebble's about one path. */
     private static final int MOST_OF_RESPONSE = 1 << 20;
@@ -109,13 +112,18 @@ final class FileCalls {
         }
     }
 
-    /** What an attacker can write must not pass for the end of it. */
+    /**
+     * A separator that nobody can foresee, so that no content passes for the end of itself. From the kernel, as what
+     * SecureRandom makes of the same bytes loads 40 classes.
+     */
     private static String boundary() {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
         StringBuilder boundary = new StringBuilder();
-        for (byte part : random) {
-            boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
+        try (InputStream random = new FileInputStream("/dev/urandom")) {
+            for (byte part : random.readNBytes(RANDOM_BYTES)) {
+                boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("there are no random bytes: " + e.getMessage(), e);
         }
         return boundary.toString();
     }

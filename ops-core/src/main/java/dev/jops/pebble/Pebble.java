@@ -353,8 +353,9 @@ public final class Pebble implements AutoCloseable {
 
     /** Waits for the first notice that a query fits, at most this long; empty if there was none. */
     public List<Notice> awaitNotices(Notice.Query query, Duration duration) {
-        Target target = query.target().with("timeout", GoDuration.format(duration));
-        return notices(target, duration.plus(patience));
+        Duration longest = Deadline.counted(duration);
+        Target target = query.target().with("timeout", GoDuration.format(longest));
+        return notices(target, longest.plus(patience));
     }
 
     private List<Notice> notices(Target target, Duration longest) {

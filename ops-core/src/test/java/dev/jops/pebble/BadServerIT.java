@@ -385,7 +385,8 @@ class BadServerIT {
     void refusalThatComesDuringAPushIsTold() throws IOException {
         serve(peer -> {
             peer.readHead();
-            peer.reply(401, "{\"type\":\"error\",\"result\":{\"message\":\"access denied\",\"kind\":\"login-required\"}}");
+            peer.reply(
+                    401, "{\"type\":\"error\",\"result\":{\"message\":\"access denied\",\"kind\":\"login-required\"}}");
         });
 
         assertThatThrownBy(() -> pebble().push("/f", zeros(100_000_000), FileOptions.defaults()))
@@ -403,12 +404,7 @@ class BadServerIT {
             peer.readHead();
             received.complete(peer.readToEnd());
         });
-        InputStream failing = new SequenceInputStream(zeros(100_000), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("disk on fire");
-            }
-        });
+        InputStream failing = new SequenceInputStream(zeros(100_000), new Failing());
 
         assertThatThrownBy(() -> pebble().push("/f", failing, FileOptions.defaults()))
                 .isInstanceOf(UncheckedIOException.class)
@@ -419,14 +415,7 @@ class BadServerIT {
     }
 
     private static InputStream zeros(int count) {
-        return new InputStream() {
-            private int left = count;
-
-            @Override
-            public int read() {
-                return left-- > 0 ? 0 : -1;
-            }
-        };
+        return new Zeros(count);
     }
 
     private static final String FORM = OK + "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n";
@@ -474,7 +463,8 @@ class BadServerIT {
                 FORM + "--xyz--\r\n",
                 FORM + "--xyz\r\nno colon\r\n\r\n",
                 FORM + "--xyz\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--xyz--\r\n",
-                FORM + "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"/g\"\r\n\r\nx\r\n--xyz--\r\n",
+                FORM
+                        + "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"/g\"\r\n\r\nx\r\n--xyz--\r\n",
                 FORM + FILE_PART + "x\r\n--xyz--\r\n",
                 FORM + FILE_PART + "x\r\n--xyzzy\r\n"
             })
@@ -504,16 +494,18 @@ class BadServerIT {
     @Test
     void passwordsAndVariablesAreInNoMessage() throws IOException {
         serve(peer -> {
-            peer.read();
-            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            while (true) {
+                peer.read();
+                peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            }
         });
         Pebble pebble = pebble();
 
-        assertThatThrownBy(() -> pebble.addIdentities(
-                        Map.of("bob", Identity.basic(Identity.Access.ADMIN, "hunter2"))))
+        assertThatThrownBy(() -> pebble.addIdentities(Map.of("bob", Identity.basic(Identity.Access.ADMIN, "hunter2"))))
                 .isInstanceOf(PebbleRefusedException.class)
                 .hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> pebble.exec(Exec.of("x").environment("PASSWORD", "hunter2").stdin("hunter2")))
+        assertThatThrownBy(() -> pebble.exec(
+                        Exec.of("x").environment("PASSWORD", "hunter2").stdin("hunter2")))
                 .isInstanceOf(PebbleRefusedException.class)
                 .hasMessageNotContaining("hunter2");
         assertThat(Identity.basic(Identity.Access.ADMIN, "hunter2").toString()).doesNotContain("hunter2");
@@ -538,5 +530,38 @@ class BadServerIT {
                 .map(Thread::getName)
                 .filter(name -> !name.equals("scripted server"))
                 .toList();
+    }
+
+    private static final class Zeros extends InputStream {
+        private int left;
+
+        Zeros(int count) {
+            this.left = count;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            int count = Math.min(left, length);
+            left -= count;
+            return count == 0 ? -1 : count;
+        }
+    }
+
+    private static final class Failing extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("disk on fire");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("disk on fire");
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +46,19 @@ class ExecStreamsIT {
     Path dir = Path.of("");
 
     private final CompletableFuture<byte[]> input = new CompletableFuture<>();
-    private ScriptedServer server;
+    private final List<ScriptedServer> servers = new ArrayList<>();
 
     @AfterEach
-    void stopServer() throws IOException {
-        server.close();
+    void stopServers() throws IOException {
+        for (ScriptedServer server : servers) {
+            server.close();
+        }
+    }
+
+    /** Serves these scripts on one connection each. */
+    private Pebble serve(Script... scripts) throws IOException {
+        servers.add(new ScriptedServer(dir.resolve("s"), scripts));
+        return Pebble.at(dir.resolve("s"));
     }
 
     /** Serves an exec whose change ends with an exit code. */
@@ -62,10 +71,12 @@ class ExecStreamsIT {
             peer.read();
             peer.reply(202, STARTED);
             peer.read();
-            peer.reply(200, change("\"ready\":true,\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":" + exitCode + "}}]"));
+            peer.reply(
+                    200,
+                    change("\"ready\":true,\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":" + exitCode
+                            + "}}]"));
         };
-        server = new ScriptedServer(dir.resolve("s"), requests, control, stdio, stderr);
-        return Pebble.at(dir.resolve("s"));
+        return serve(requests, control, stdio, stderr);
     }
 
     private static String change(String fields) {
@@ -135,13 +146,14 @@ class ExecStreamsIT {
         };
         Pebble pebble = serve(0, stdio, printing("err"));
 
-        ExecOutput output = pebble.exec(Exec.of("true").user("bob").serviceContext("web").environment("A", "1"));
+        ExecOutput output =
+                pebble.exec(Exec.of("true").user("bob").serviceContext("web").environment("A", "1"));
 
         assertThat(output.stdout()).isEqualTo("out");
         assertThat(output.stderr()).isEqualTo("err");
         byte[] end = input.join();
         assertThat(new String(end, 6, END.length(), StandardCharsets.UTF_8)).isEqualTo(END);
-        assertThat(server.requests().get(0))
+        assertThat(servers.get(0).requests().get(0))
                 .startsWith("POST /v1/exec HTTP/1.1\r\n")
                 .endsWith("{\"command\":[\"true\"],\"user\":\"bob\",\"service-context\":\"web\","
                         + "\"environment\":{\"A\":\"1\"},\"split-stderr\":true}");
@@ -215,7 +227,8 @@ class ExecStreamsIT {
 
     @Test
     void outputThatIsNotTextIsReplacedOrRefused() throws IOException {
-        Pebble pebble = serve(0, printing(frame(BINARY, new byte[] {'a', (byte) 0xff}), frame(TEXT, END)), printing(""));
+        Pebble pebble =
+                serve(0, printing(frame(BINARY, new byte[] {'a', (byte) 0xff}), frame(TEXT, END)), printing(""));
 
         ExecOutput output = pebble.exec(Exec.of("true"));
 
@@ -232,11 +245,15 @@ class ExecStreamsIT {
             upgrade(peer);
             control.complete(peer.readToEnd());
         };
-        Pebble pebble = serve(0, closing, peer -> {
-            upgrade(peer);
-            peer.send(frame(BINARY, "begun"));
-            peer.readToEnd();
-        }, SILENT);
+        Pebble pebble = serve(
+                0,
+                closing,
+                peer -> {
+                    upgrade(peer);
+                    peer.send(frame(BINARY, "begun"));
+                    peer.readToEnd();
+                },
+                SILENT);
 
         assertThatThrownBy(() -> pebble.exec(Exec.of("sleep").limit(Duration.ofMillis(300))))
                 .isInstanceOfSatisfying(
@@ -283,7 +300,8 @@ class ExecStreamsIT {
             process.finish();
         }
 
-        assertThat(new String(control.join(), 6, signal.length(), StandardCharsets.UTF_8)).isEqualTo(signal);
+        assertThat(new String(control.join(), 6, signal.length(), StandardCharsets.UTF_8))
+                .isEqualTo(signal);
     }
 
     @Test
@@ -307,12 +325,12 @@ class ExecStreamsIT {
             peer.read();
             peer.reply(200, change("\"ready\":true,\"status\":\"Error\",\"err\":\"no such user\""));
         };
-        server = new ScriptedServer(dir.resolve("s"), requests, peer -> {
+        Pebble pebble = serve(requests, peer -> {
             peer.read();
             peer.reply(500, "{\"type\":\"error\",\"result\":{\"message\":\"it is over\"}}");
         });
 
-        assertThatThrownBy(() -> Pebble.at(dir.resolve("s")).exec(Exec.of("true")))
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
                 .isInstanceOf(ChangeFailedException.class)
                 .hasMessageContaining("failed to do 'Execute': no such user");
     }
@@ -325,12 +343,12 @@ class ExecStreamsIT {
             peer.read();
             peer.reply(200, change("\"ready\":false,\"status\":\"Doing\""));
         };
-        server = new ScriptedServer(dir.resolve("s"), requests, peer -> {
+        Pebble pebble = serve(requests, peer -> {
             peer.read();
             peer.reply(404, "{\"type\":\"error\",\"result\":{\"message\":\"no such task\"}}");
         });
 
-        assertThatThrownBy(() -> Pebble.at(dir.resolve("s")).exec(Exec.of("true")))
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
                 .isInstanceOf(PebbleRefusedException.class)
                 .hasMessageContaining("no such task (404)");
     }
@@ -341,13 +359,12 @@ class ExecStreamsIT {
             peer.read();
             peer.reply(202, STARTED);
         };
-        server = new ScriptedServer(dir.resolve("s"), requests, peer -> {
+        Pebble pebble = serve(requests, peer -> {
             peer.read();
             peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: x\r\n\r\n");
         });
 
-        assertThatThrownBy(() -> Pebble.at(dir.resolve("s")).exec(Exec.of("true")))
-                .isInstanceOf(PebbleProtocolException.class);
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true"))).isInstanceOf(PebbleProtocolException.class);
     }
 
     @ParameterizedTest
@@ -366,10 +383,9 @@ class ExecStreamsIT {
             peer.read();
         };
         Script dying = ExecStreamsIT::upgrade;
-        server = new ScriptedServer(dir.resolve("s"), requests, dying, dying, dying, peer -> {});
+        Pebble pebble = serve(requests, dying, dying, dying, peer -> {});
 
-        assertThatThrownBy(() -> Pebble.at(dir.resolve("s")).exec(Exec.of("true")))
-                .isInstanceOf(PebbleUnreachableException.class);
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true"))).isInstanceOf(PebbleUnreachableException.class);
     }
 
     @Test
@@ -380,12 +396,11 @@ class ExecStreamsIT {
             peer.read();
             peer.reply(200, change("\"ready\":true,\"status\":\"Done\""));
         };
-        server = new ScriptedServer(dir.resolve("s"), requests, SILENT, printing(""), printing(""));
+        Pebble pebble = serve(requests, SILENT, printing(""), printing(""));
 
-        assertThatThrownBy(() -> Pebble.at(dir.resolve("s")).exec(Exec.of("true")))
-                .isInstanceOfSatisfying(
-                        ExecFailedException.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(ExecFailedException.NOT_ENDED));
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
+                .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                        .isEqualTo(ExecFailedException.NOT_ENDED));
     }
 
     @Test
@@ -414,7 +429,7 @@ class ExecStreamsIT {
 
         assertThatThrownBy(() -> Exec.of(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Exec.of("true").limit(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(server.connections()).isZero();
+        assertThat(servers.get(0).connections()).isZero();
         assertThat(pebble).hasToString("Pebble at " + dir.resolve("s"));
     }
 }

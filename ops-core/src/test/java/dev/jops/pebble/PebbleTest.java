@@ -15,6 +15,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,9 @@ class PebbleTest {
 
     @Test
     void systemInfoNeedsNothingButAVersion() {
-        transport.sync("{\"version\":\"v1.26.0\",\"boot-id\":\"b\",\"http-address\":\":4000\",\"new\":{}}").sync("null");
+        transport
+                .sync("{\"version\":\"v1.26.0\",\"boot-id\":\"b\",\"http-address\":\":4000\",\"new\":{}}")
+                .sync("null");
 
         assertThat(pebble.systemInfo().httpAddress()).contains(":4000");
         assertThat(pebble.systemInfo().version()).isEmpty();
@@ -49,8 +52,7 @@ class PebbleTest {
         assertThat(transport.requests())
                 .containsExactly(
                         "GET /v1/services?names=a+b%26c&names=%C3%BC%2B1",
-                        "GET /v1/changes?select=ready&for=a%2Fb",
-                        "GET /v1/checks");
+                        "GET /v1/changes?select=ready&for=a%2Fb", "GET /v1/checks");
     }
 
     @ParameterizedTest
@@ -80,7 +82,8 @@ class PebbleTest {
         transport
                 .sync("[{\"name\":\"web\",\"startup\":\"perhaps\",\"current\":\"sleeping\",\"mood\":1}]")
                 .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\"}]")
-                .sync("{\"id\":\"7\",\"kind\":\"dance\",\"status\":\"Dancing\",\"ready\":false,\"tasks\":[{\"status\":\"x\"}]}")
+                .sync(
+                        "{\"id\":\"7\",\"kind\":\"dance\",\"status\":\"Dancing\",\"ready\":false,\"tasks\":[{\"status\":\"x\"}]}")
                 .sync("[{\"id\":\"1\",\"type\":\"gossip\",\"key\":\"k\"}]")
                 .sync("{\"eve\":{\"access\":\"peek\",\"cert\":{\"pem\":\"*****\"}}}")
                 .sync("[{\"path\":\"/f\",\"name\":\"f\",\"type\":\"hologram\",\"permissions\":\"644\"}]");
@@ -97,7 +100,7 @@ class PebbleTest {
         assertThat(change.status()).isEqualTo(Change.Status.UNKNOWN);
         assertThat(change.tasks().get(0).status()).isEqualTo(Change.Status.UNKNOWN);
         assertThat(pebble.notices(Notice.Query.all()).get(0).type()).isEqualTo(Notice.Type.UNKNOWN);
-        Identity identity = pebble.identities().get("eve");
+        Identity identity = entry(pebble.identities(), "eve");
         assertThat(identity.access()).isEqualTo(Identity.Access.UNKNOWN);
         assertThat(identity.accessWord()).isEqualTo("peek");
         assertThat(identity).hasToString("Identity[peek, of another kind]");
@@ -118,7 +121,8 @@ class PebbleTest {
 
     @Test
     void timesHaveNanosecondsAndAnyOffset() {
-        transport.sync("[{\"name\":\"web\",\"current-since\":\"2026-11-28T19:02:51.131346905+01:00\"}]")
+        transport
+                .sync("[{\"name\":\"web\",\"current-since\":\"2026-11-28T19:02:51.131346905+01:00\"}]")
                 .sync("[{\"name\":\"web\",\"current-since\":\"yesterday\"}]");
 
         assertThat(pebble.service("web").orElseThrow().since())
@@ -150,12 +154,17 @@ class PebbleTest {
     @Test
     void changeThatIsNotOverInTimeIsTooSlow() {
         Runnable waiting = () -> time.advance(Duration.ofMillis(1));
-        transport.async("7").error(504, "{\"message\":\"timed out\"}").after(waiting).sync(DOING);
+        transport
+                .async("7")
+                .error(504, "{\"message\":\"timed out\"}")
+                .after(waiting)
+                .sync(DOING);
 
         assertThatThrownBy(() -> pebble.within(Duration.ofNanos(1)).restartServices("web"))
                 .isInstanceOf(PebbleTimeoutException.class)
-                .hasMessage("Pebble at /charm/containers/db/pebble.socket did not finish 'Start web' within PT0.000000001S:"
-                        + " its status is Doing");
+                .hasMessage(
+                        "Pebble at /charm/containers/db/pebble.socket did not finish 'Start web' within PT0.000000001S:"
+                                + " its status is Doing");
         assertThat(transport.requests()).as("0 would be for ever").contains("GET /v1/changes/7/wait?timeout=1ms");
     }
 
@@ -163,7 +172,10 @@ class PebbleTest {
     void noLimitIsTooLong() {
         transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
 
-        assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE)).startServices("web").isReady()).isTrue();
+        assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE))
+                        .startServices("web")
+                        .isReady())
+                .isTrue();
     }
 
     @Test
@@ -191,7 +203,8 @@ class PebbleTest {
                     assertThat(task.progressTotal()).isEqualTo(2);
                     assertThat(task.progressLabel()).isEqualTo("x");
                 })
-                .hasMessage("Pebble at /charm/containers/db/pebble.socket failed to do 'Start web': cannot perform\nl1\nl2");
+                .hasMessage(
+                        "Pebble at /charm/containers/db/pebble.socket failed to do 'Start web': cannot perform\nl1\nl2");
     }
 
     @Test
@@ -217,8 +230,8 @@ class PebbleTest {
                 .fail(new ClosedChannelException());
 
         assertThatThrownBy(pebble::systemInfo)
-                .isInstanceOfSatisfying(
-                        PebbleUnreachableException.class, e -> assertThat(e.address()).isEqualTo(transport.address()))
+                .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.address())
+                        .isEqualTo(transport.address()))
                 .hasMessageContaining("gone; its container has not started yet or is restarting");
         assertThatThrownBy(pebble::systemInfo).isInstanceOf(PebbleTimeoutException.class);
         assertThatThrownBy(pebble::systemInfo).isInstanceOf(PebbleProtocolException.class);
@@ -281,10 +294,20 @@ class PebbleTest {
     }
 
     @Test
+    void waitForANoticeMayBeAsLongAsOneLikes() {
+        transport.sync("[]");
+
+        assertThat(pebble.awaitNotices(Notice.Query.all(), Duration.ofSeconds(Long.MAX_VALUE)))
+                .isEmpty();
+        assertThat(transport.requests()).as("a century").containsExactly("GET /v1/notices?timeout=3153600000s");
+    }
+
+    @Test
     void noticeIsAddedWithWhatIsGiven() {
         transport.sync("{\"id\":\"3\"}").sync("{\"id\":\"4\"}");
 
-        assertThat(pebble.addNotice("example.com/a", Map.of("k", "v"), Duration.ofMinutes(5))).isEqualTo("3");
+        assertThat(pebble.addNotice("example.com/a", Map.of("k", "v"), Duration.ofMinutes(5)))
+                .isEqualTo("3");
         assertThat(pebble.addNotice("example.com/a")).isEqualTo("4");
 
         assertThat(transport.requests())
@@ -315,7 +338,9 @@ class PebbleTest {
         String done = "[{\"path\":\"/a\"}]";
         transport.sync(done).sync(done).sync(done).sync("[{\"path\":\"/b\"}]").sync("[]");
 
-        pebble.makeDirectory("/a", FileOptions.defaults().permissions("700").user("u").group("g").makingParents());
+        pebble.makeDirectory(
+                "/a",
+                FileOptions.defaults().permissions("700").user("u").group("g").makingParents());
         pebble.remove("/a");
         pebble.removeRecursively("/a");
 
@@ -340,7 +365,8 @@ class PebbleTest {
                     assertThat(e.kindWord()).isEqualTo("generic-file-error");
                     assertThat(e.reason()).isEqualTo("rename: device or resource busy");
                 })
-                .hasMessageContaining("a file that is mounted there can't be replaced, but a command can write into it");
+                .hasMessageContaining(
+                        "a file that is mounted there can't be replaced, but a command can write into it");
     }
 
     @ParameterizedTest
@@ -357,5 +383,9 @@ class PebbleTest {
         assertThatThrownBy(() -> pebble.stopChecks()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.sendSignal("SIGHUP")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.removeIdentities()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static <V> V entry(Map<String, V> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 }

@@ -23,8 +23,8 @@ final class ScriptedTransport implements PebbleTransport {
 
     ScriptedTransport answer(int status, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        answers.add(() -> new Reply(
-                status, Map.of("content-type", "application/json"), new ByteArrayInputStream(body)));
+        answers.add(
+                () -> new Reply(status, Map.of("content-type", "application/json"), new ByteArrayInputStream(body)));
         return this;
     }
 

@@ -28,7 +28,8 @@ final class LargeTransfer {
             pebble.remove(args[1]);
 
             Comparison echoed = new Comparison();
-            pebble.exec(Exec.of("cat").stdin(new Pattern(bytes / 4)).stdout(echoed).limit(LONG));
+            pebble.exec(
+                    Exec.of("cat").stdin(new Pattern(bytes / 4)).stdout(echoed).limit(LONG));
             echoed.require(bytes / 4);
 
             String slow = pebble.exec(Exec.of("sh", "-c", "sleep 1; wc -c")

@@ -27,7 +27,8 @@ class LargeTransferIT {
 
         try (PebbleDaemon daemon = PebbleDaemon.start(PebbleBinary.versions().get(0), dir)) {
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx16m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",

@@ -26,7 +26,7 @@ final class PebbleBinary {
 
     /** The versions that tests use. */
     static List<String> versions() {
-        return List.of(System.getProperty("jops.pebble", "1.26.0").split(","));
+        return List.of(System.getProperty("jops.pebble", "1.26.0").split(",", -1));
     }
 
     /**
@@ -47,7 +47,7 @@ final class PebbleBinary {
     }
 
     private static void requireGo(String version) {
-        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(directory, "go"))) {
                 return;
             }

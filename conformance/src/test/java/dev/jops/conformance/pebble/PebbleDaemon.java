@@ -3,6 +3,7 @@ package dev.jops.conformance.pebble;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleUnreachableException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,9 +54,27 @@ final class PebbleDaemon implements AutoCloseable {
         awaitSocket();
     }
 
-    /** Stops it from doing anything, without an end. */
+    /** Stops it from doing anything, without an end; not before all its threads stand still. */
     void freeze() throws IOException, InterruptedException {
         signal("STOP");
+        for (ProcessHandle daemon : daemons()) {
+            while (!isStopped(daemon)) {
+                shell.waitFor(5, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static boolean isStopped(ProcessHandle daemon) throws IOException {
+        Path threads = Path.of("/proc", String.valueOf(daemon.pid()), "task");
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                String stat = Files.readString(thread.resolve("stat")); // number (name) state ...
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Lets it go on. */
@@ -65,7 +84,9 @@ final class PebbleDaemon implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         for (ProcessHandle daemon : daemons()) {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(daemon.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(daemon.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -75,11 +96,12 @@ final class PebbleDaemon implements AutoCloseable {
 
     private Process launch() throws IOException {
         Files.createDirectories(directory.resolve("layers"));
-        List<String> command = new ArrayList<>(List.of("sh", "-c", ATTENDED, "sh", program.toString(), "run", "--hold"));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", ATTENDED, "sh", program.toString(), "run", "--hold"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
         builder.environment().put("PEBBLE", directory.toString());
         builder.environment().put("PEBBLE_SOCKET", socket().toString());
         return builder.start();

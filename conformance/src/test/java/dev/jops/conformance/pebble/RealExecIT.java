@@ -106,7 +106,8 @@ class RealExecIT {
     void inputThatIsNotReadIsNoError() {
         byte[] much = new byte[5_000_000];
 
-        assertThat(pebble.exec(sh("echo done").stdin(new ByteArrayInputStream(much))).stdout())
+        assertThat(pebble.exec(sh("echo done").stdin(new ByteArrayInputStream(much)))
+                        .stdout())
                 .isEqualTo("done\n");
     }
 
@@ -143,9 +144,12 @@ class RealExecIT {
     void userIsTheOneThatIsAskedFor() {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
 
-        assertThat(pebble.exec(sh("id -u; id -g").userId(65534).groupId(65534).workingDirectory("/")).stdout())
+        assertThat(pebble.exec(sh("id -u; id -g").userId(65534).groupId(65534).workingDirectory("/"))
+                        .stdout())
                 .isEqualTo("65534\n65534\n");
-        assertThat(pebble.exec(sh("id -un").user("nobody").workingDirectory("/")).stdout()).isEqualTo("nobody\n");
+        assertThat(pebble.exec(sh("id -un").user("nobody").workingDirectory("/"))
+                        .stdout())
+                .isEqualTo("nobody\n");
     }
 
     @Test
@@ -158,8 +162,8 @@ class RealExecIT {
 
     private void assertRefused(Exec exec, int statusCode, String reason) {
         assertThatThrownBy(() -> pebble.exec(exec))
-                .isInstanceOfSatisfying(
-                        PebbleRefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(statusCode))
+                .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(statusCode))
                 .hasMessageContaining(reason);
     }
 
@@ -168,7 +172,9 @@ class RealExecIT {
         String[] pid = new String[1];
 
         assertThatThrownBy(() -> pebble.exec(sh("echo $$; exec sleep 1000").limit(Duration.ofMillis(700))))
-                .isInstanceOfSatisfying(ExecTimeoutException.class, e -> pid[0] = e.output().stdout().strip());
+                .isInstanceOfSatisfying(
+                        ExecTimeoutException.class,
+                        e -> pid[0] = e.output().stdout().strip());
 
         assertEnds(pid[0]);
     }
@@ -210,14 +216,14 @@ class RealExecIT {
 
             assertThat(out.readLine()).isEqualTo("caught");
             assertThatThrownBy(process::finish)
-                    .isInstanceOfSatisfying(
-                            ExecFailedException.class, e -> assertThat(e.exitCode()).isEqualTo(9));
+                    .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(9));
         }
         try (ExecProcess process = pebble.startExec(Exec.of("sleep", "1000"))) {
             process.signal("SIGTERM");
             assertThatThrownBy(process::finish)
-                    .isInstanceOfSatisfying(
-                            ExecFailedException.class, e -> assertThat(e.exitCode()).isEqualTo(128 + 15));
+                    .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(128 + 15));
         }
     }
 
@@ -243,8 +249,7 @@ class RealExecIT {
 
             daemon.kill();
 
-            assertThatThrownBy(process::finish)
-                    .isInstanceOf(PebbleUnreachableException.class);
+            assertThatThrownBy(process::finish).isInstanceOf(PebbleUnreachableException.class);
         }
     }
 }

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -108,7 +109,10 @@ class RealPebbleIT {
                 .backoffDelay(Duration.ofMillis(1500))
                 .backoffFactor(1.5)
                 .killDelay(Duration.ofMinutes(1));
-        Check up = Check.replacing("up").http("http://localhost:1/").httpHeader("X", "1").level(Check.Level.ALIVE);
+        Check up = Check.replacing("up")
+                .http("http://localhost:1/")
+                .httpHeader("X", "1")
+                .level(Check.Level.ALIVE);
         LogTarget loki = LogTarget.replacing("loki")
                 .type(LogTarget.Type.LOKI)
                 .location("http://localhost:1/")
@@ -119,14 +123,14 @@ class RealPebbleIT {
         pebble.addLayer("test", layer);
 
         assertThat(pebble.plan().services()).containsOnlyKeys("web", "db");
-        Service planned = pebble.plan().services().get("web");
+        Service planned = entry(pebble.plan().services(), "web");
         assertThat(planned.environment()).isEqualTo(web.environment());
         assertThat(planned.userId()).hasValue(0);
         assertThat(planned.backoffFactor()).hasValue(1.5);
         assertThat(planned.backoffDelay()).contains(Duration.ofMillis(1500));
         assertThat(planned.onCheckFailure()).isEqualTo(web.onCheckFailure());
-        assertThat(pebble.plan().checks().get("up").threshold()).hasValue(3);
-        assertThat(pebble.plan().logTargets().get("loki").labels()).isEqualTo(Map.of("unit", "web/0"));
+        assertThat(entry(pebble.plan().checks(), "up").threshold()).hasValue(3);
+        assertThat(entry(pebble.plan().logTargets(), "loki").labels()).isEqualTo(Map.of("unit", "web/0"));
         assertThat(pebble.plan().includes(layer)).isTrue();
         assertThat(pebble.ensureLayer("test", layer)).isFalse();
         assertThat(pebble.ensureLayer("test", Layer.of(web.summary("Another")))).isTrue();
@@ -180,7 +184,8 @@ class RealPebbleIT {
         assertRefused(() -> pebble.addLayer("x", Layer.parse("services: {a: {command: b}}")), 400)
                 .hasMessageContaining("layer \"x\" must define \"override\" for service \"a\"");
         assertRefused(
-                        () -> pebble.addLayer("x", Layer.parse("services: {a: {override: replace, command: b, colour: c}}")),
+                        () -> pebble.addLayer(
+                                "x", Layer.parse("services: {a: {override: replace, command: b, colour: c}}")),
                         400)
                 .hasMessageContaining("field colour not found");
         assertRefused(() -> pebble.addNewLayer("test", Layer.of(sleeper("web"))), 400)
@@ -188,8 +193,12 @@ class RealPebbleIT {
         assertRefused(() -> pebble.addLayer("pebble-x", Layer.of(sleeper("web"))), 400);
         assertRefused(() -> pebble.addLayer("x", Layer.of(Service.replacing("a"))), 400);
         assertRefused(
-                () -> pebble.addLayer("x", Layer.of(LogTarget.replacing("t").type(LogTarget.Type.LOKI).location("http://x")
-                        .services("nobody"))),
+                () -> pebble.addLayer(
+                        "x",
+                        Layer.of(LogTarget.replacing("t")
+                                .type(LogTarget.Type.LOKI)
+                                .location("http://x")
+                                .services("nobody"))),
                 400);
 
         assertThat(pebble.plan().services()).containsOnlyKeys("web");
@@ -198,14 +207,18 @@ class RealPebbleIT {
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
             ThrowingCallable call, int statusCode) {
         return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PebbleRefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(statusCode));
+                .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(statusCode));
     }
 
     @Test
     void servicesStartStopAndRestart() {
         pebble.addLayer(
-                "test", Layer.of(sleeper("web").startup(Startup.ENABLED), sleeper("db"), sleeper("job").requires("db")));
+                "test",
+                Layer.of(
+                        sleeper("web").startup(Startup.ENABLED),
+                        sleeper("db"),
+                        sleeper("job").requires("db")));
         assertThat(pebble.services()).extracting(ServiceInfo::name).containsExactly("db", "job", "web");
         assertThat(pebble.services("web", "nobody")).hasSize(1);
         assertThat(pebble.service("nobody")).isEmpty();
@@ -230,10 +243,12 @@ class RealPebbleIT {
         pebble.restartServices("web");
         assertThat(pebble.service("web").orElseThrow().since().orElseThrow()).isAfter(since);
 
-        assertThat(pebble.replanServices().tasks()).allSatisfy(task -> assertThat(task.kind())
-                .isEqualTo("start"));
+        assertThat(pebble.replanServices().tasks())
+                .allSatisfy(task -> assertThat(task.kind()).isEqualTo("start"));
         pebble.addLayer("test", Layer.of(sleeper("web").startup(Startup.ENABLED).environment("A", "2")));
-        assertThat(pebble.replanServices().tasks()).extracting(Change.Task::kind).contains("stop", "start");
+        assertThat(pebble.replanServices().tasks())
+                .extracting(Change.Task::kind)
+                .contains("stop", "start");
         assertThat(pebble.changes(Change.Selection.ALL, "web")).isNotEmpty();
         assertThat(pebble.changes(Change.Selection.IN_PROGRESS)).isEmpty();
         assertThat(pebble.metrics()).contains("pebble_service_active{service=\"web\"} 1");
@@ -241,7 +256,8 @@ class RealPebbleIT {
 
     @Test
     void serviceThatEndsAtOnceFailsWithItsLastWords() {
-        pebble.addLayer("test", Layer.of(sleeper("good"), Service.replacing("bad").command("sh -c 'echo oops; exit 3'")));
+        pebble.addLayer(
+                "test", Layer.of(sleeper("good"), Service.replacing("bad").command("sh -c 'echo oops; exit 3'")));
 
         assertThatThrownBy(() -> pebble.startServices("good", "bad"))
                 .isInstanceOfSatisfying(ChangeFailedException.class, e -> {
@@ -258,7 +274,8 @@ class RealPebbleIT {
 
     @Test
     void servicesThatAreNotThereAreRefused() {
-        assertRefused(() -> pebble.startServices("nobody"), 400).hasMessageContaining("service \"nobody\" does not exist");
+        assertRefused(() -> pebble.startServices("nobody"), 400)
+                .hasMessageContaining("service \"nobody\" does not exist");
         assertRefused(() -> pebble.restartServices("nobody"), 400);
         assertRefused(() -> pebble.sendSignal("SIGHUP", "nobody"), 500);
         assertThatThrownBy(() -> pebble.autostartServices())
@@ -278,7 +295,9 @@ class RealPebbleIT {
 
         Change stopped = pebble.within(Duration.ZERO).stopServices("web");
         assertThat(stopped.isReady()).isFalse();
-        assertThat(pebble.changes(Change.Selection.IN_PROGRESS)).extracting(Change::id).contains(stopped.id());
+        assertThat(pebble.changes(Change.Selection.IN_PROGRESS))
+                .extracting(Change::id)
+                .contains(stopped.id());
         assertThatThrownBy(() -> pebble.within(Duration.ofMillis(20)).waitForChange(stopped.id()))
                 .isInstanceOf(PebbleTimeoutException.class)
                 .hasMessageContaining("did not finish 'Stop service \"web\"' within PT0.02S: its status is Doing");
@@ -355,7 +374,7 @@ class RealPebbleIT {
             List<Notice> notices = pebble.awaitNotices(query.after(after), LONG);
             assertThat(notices).as("notices of changes").isNotEmpty();
             for (Notice notice : notices) {
-                boolean isThere = notice.lastData().get("kind").equals(kind)
+                boolean isThere = kind.equals(notice.lastData().get("kind"))
                         && pebble.change(notice.key()).orElseThrow().status() == status;
                 if (isThere) {
                     return notice;
@@ -369,7 +388,8 @@ class RealPebbleIT {
     void noticesAreToldAndAwaited() {
         Map<String, String> data = Map.of("size", "5");
         String id = pebble.addNotice("example.com/backup", data, Duration.ofHours(1));
-        assertThat(pebble.addNotice("example.com/backup", data, Duration.ofHours(1))).isEqualTo(id);
+        assertThat(pebble.addNotice("example.com/backup", data, Duration.ofHours(1)))
+                .isEqualTo(id);
         pebble.addNotice("example.com/other");
 
         Notice notice = pebble.notice(id).orElseThrow();
@@ -380,15 +400,20 @@ class RealPebbleIT {
         assertThat(notice.repeatAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(notice.expireAfter()).contains(Duration.ofDays(7));
         assertThat(notice.userId()).isPresent();
-        assertThat(notice.firstOccurred().orElseThrow()).isBefore(notice.lastOccurred().orElseThrow());
+        assertThat(notice.firstOccurred().orElseThrow())
+                .isBefore(notice.lastOccurred().orElseThrow());
         assertThat(notice.lastRepeated()).isEqualTo(notice.firstOccurred());
         assertThat(pebble.notice("999")).isEmpty();
 
         assertThat(pebble.notices(Notice.Query.all().types(Notice.Type.CUSTOM))).hasSize(2);
-        assertThat(pebble.notices(Notice.Query.all().keys("example.com/backup"))).hasSize(1);
-        assertThat(pebble.notices(Notice.Query.all().allUsers().types(Notice.Type.CUSTOM))).hasSize(2);
-        assertThat(pebble.notices(Notice.Query.all().userId(4711).types(Notice.Type.CUSTOM))).isEmpty();
-        assertThat(pebble.notices(Notice.Query.all().after(Instant.now().plusSeconds(60)))).isEmpty();
+        assertThat(pebble.notices(Notice.Query.all().keys("example.com/backup")))
+                .hasSize(1);
+        assertThat(pebble.notices(Notice.Query.all().allUsers().types(Notice.Type.CUSTOM)))
+                .hasSize(2);
+        assertThat(pebble.notices(Notice.Query.all().userId(4711).types(Notice.Type.CUSTOM)))
+                .isEmpty();
+        assertThat(pebble.notices(Notice.Query.all().after(Instant.now().plusSeconds(60))))
+                .isEmpty();
         assertThat(pebble.awaitNotices(Notice.Query.all().keys("example.com/never"), Duration.ofMillis(20)))
                 .isEmpty();
         assertRefused(() -> pebble.addNotice("No Key"), 400);
@@ -402,13 +427,13 @@ class RealPebbleIT {
 
         Map<String, Identity> identities = pebble.identities();
         assertThat(identities).containsOnlyKeys("bob", "meter");
-        assertThat(identities.get("bob").access()).isEqualTo(Identity.Access.ADMIN);
-        assertThat(identities.get("bob").userId()).hasValue(4711);
-        assertThat(identities.get("meter").hasPassword()).isTrue();
+        assertThat(entry(identities, "bob").access()).isEqualTo(Identity.Access.ADMIN);
+        assertThat(entry(identities, "bob").userId()).hasValue(4711);
+        assertThat(entry(identities, "meter").hasPassword()).isTrue();
 
         assertRefused(() -> pebble.addIdentities(bob), 400);
         pebble.updateIdentities(Map.of("bob", Identity.local(Identity.Access.READ, 4711)));
-        assertThat(pebble.identities().get("bob").access()).isEqualTo(Identity.Access.READ);
+        assertThat(entry(pebble.identities(), "bob").access()).isEqualTo(Identity.Access.READ);
         pebble.removeIdentities("bob", "meter");
         assertThat(pebble.identities()).isEmpty();
         assertRefused(() -> pebble.removeIdentities("bob"), 400);
@@ -446,9 +471,8 @@ class RealPebbleIT {
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertPath(
             ThrowingCallable call, PebblePathException.Kind kind) {
-        return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        PebblePathException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        return assertThatThrownBy(call).isInstanceOfSatisfying(PebblePathException.class, e -> assertThat(e.kind())
+                .isEqualTo(kind));
     }
 
     @Test
@@ -460,13 +484,17 @@ class RealPebbleIT {
 
         pebble.push(name, "");
         assertThat(pebble.pullText(name)).isEmpty();
-        assertThat(pebble.fileInfo(name).orElseThrow().permissions()).as("those of the options").isEqualTo("644");
+        assertThat(pebble.fileInfo(name).orElseThrow().permissions())
+                .as("those of the options")
+                .isEqualTo("644");
 
         byte[] large = new byte[20_000_003];
         new Random(1).nextBytes(large);
         pebble.push(dir + "/large", new ByteArrayInputStream(large), FileOptions.defaults());
         try (InputStream pulled = pebble.pull(dir + "/large")) {
-            assertThat(Arrays.equals(pulled.readAllBytes(), large)).as("20 MB come back").isTrue();
+            assertThat(Arrays.equals(pulled.readAllBytes(), large))
+                    .as("20 MB come back")
+                    .isTrue();
         }
         pebble.pull(dir + "/large", dir.resolve("pulled"));
         assertThat(Files.mismatch(dir.resolve("large"), dir.resolve("pulled"))).isNegative();
@@ -476,7 +504,9 @@ class RealPebbleIT {
         try (InputStream begun = pebble.pull(dir + "/large")) {
             assertThat(begun.readNBytes(10)).startsWith(large[0], large[1]);
         }
-        assertThat(pebble.systemInfo().version()).as("after a pull that was given up").isEqualTo("v" + version);
+        assertThat(pebble.systemInfo().version())
+                .as("after a pull that was given up")
+                .isEqualTo("v" + version);
 
         Files.createSymbolicLink(dir.resolve("link"), Path.of("large"));
         pebble.push(dir + "/link", "no link");
@@ -505,7 +535,8 @@ class RealPebbleIT {
                 .hasMessage("permissions are three octal digits such as 640, and not '4755'");
 
         pebble.makeDirectory(dir + "/d", FileOptions.defaults().makingParents());
-        pebble.makeDirectory(dir + "/x/y", FileOptions.defaults().makingParents().permissions("700"));
+        pebble.makeDirectory(
+                dir + "/x/y", FileOptions.defaults().makingParents().permissions("700"));
         assertThat(pebble.fileInfo(dir + "/x/y").orElseThrow().permissions()).isEqualTo("700");
         pebble.remove(dir + "/d/full");
         pebble.removeRecursively(dir + "/x");
@@ -537,17 +568,7 @@ class RealPebbleIT {
                 throw new AssertionError(e);
             }
         });
-        InputStream source = new InputStream() {
-            private int count;
-
-            @Override
-            public int read() {
-                if (count++ == 1_000_000) {
-                    killer.start();
-                }
-                return 'x';
-            }
-        };
+        InputStream source = new Endless(killer::start);
 
         assertThatThrownBy(() -> pebble.push(dir + "/endless", source, FileOptions.defaults()))
                 .isInstanceOf(PebbleUnreachableException.class)
@@ -571,5 +592,34 @@ class RealPebbleIT {
             daemon.thaw();
         }
         assertThat(pebble.services()).isEmpty();
+    }
+
+    private static <V> V entry(Map<String, V> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
+    }
+
+    /** A stream that does something after its first megabyte, and goes on. */
+    private static final class Endless extends InputStream {
+        private final Runnable action;
+        private long count;
+
+        Endless(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public int read() {
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            boolean isAtMark = count < 1_000_000 && count + length >= 1_000_000;
+            count += length;
+            if (isAtMark) {
+                action.run();
+            }
+            return length;
+        }
     }
 }

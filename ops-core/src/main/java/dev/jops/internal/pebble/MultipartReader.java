@@ -215,9 +215,7 @@ public final class MultipartReader {
         while (isInContent) {
             clear = Math.max(clear, start);
             if (clear == start) {
-                while (clear < end && !isDelimiterAt(clear)) {
-                    clear++;
-                }
+                clear = nextDelimiter(start);
             }
             if (clear > start) {
                 return clear - start;
@@ -231,6 +229,17 @@ public final class MultipartReader {
             }
         }
         return 0;
+    }
+
+    /** Where a delimiter stands or may begin; the end of what is there if none does. */
+    private int nextDelimiter(int from) {
+        byte[] bytes = buffer; // a local variable, as this loop sees each byte of a file
+        int to = end;
+        int at = from;
+        while (at < to && (bytes[at] != '\r' || !isDelimiterAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     /** Whether the delimiter stands there, or as much of it as has come. */

@@ -22,7 +22,7 @@ final class LayerText {
         try {
             document = Yaml.readAsWritten(yaml);
         } catch (YamlException e) {
-            throw new LayerException(e.line(), e.getMessage(), e);
+            throw new LayerException(e.line(), String.valueOf(e.getMessage()), e);
         }
         if (document == null) {
             return new LinkedHashMap<>();

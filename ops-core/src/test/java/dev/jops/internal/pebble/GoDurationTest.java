@@ -32,8 +32,24 @@ class GoDurationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", "+", "5", "s", ".s", ".", "1x", "1 s", "1s2", "1.2.3s", "9223372037s", "99999999999999999999h",
-                "--1s", "1e3s", "１s"})
+            strings = {
+                "",
+                "-",
+                "+",
+                "5",
+                "s",
+                ".s",
+                ".",
+                "1x",
+                "1 s",
+                "1s2",
+                "1.2.3s",
+                "9223372037s",
+                "99999999999999999999h",
+                "--1s",
+                "1e3s",
+                "１s"
+            })
     void refusesWhatGoRefuses(String text) {
         assertThat(GoDuration.parse(text)).isEmpty();
     }

@@ -22,7 +22,14 @@ class MultipartFuzzTest {
 
     /** What content is made of: what looks like the beginning of a separator, above all. */
     private static final List<String> PIECES = List.of(
-            "\r", "\n", "-", "\r\n--", "\r\n--0123456789abcdef", "\r\n--0123456789abcdef0123456789abcde", "x", "\0",
+            "\r",
+            "\n",
+            "-",
+            "\r\n--",
+            "\r\n--0123456789abcdef",
+            "\r\n--0123456789abcdef0123456789abcde",
+            "x",
+            "\0",
             "\u00ff".repeat(3000));
 
     @Test
@@ -56,9 +63,7 @@ class MultipartFuzzTest {
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 message[random.nextInt(message.length)] = (byte) random.nextInt(256);
             }
-            byte[] cut = random.nextInt(3) > 0
-                    ? message
-                    : Arrays.copyOf(message, random.nextInt(message.length));
+            byte[] cut = random.nextInt(3) > 0 ? message : Arrays.copyOf(message, random.nextInt(message.length));
             try {
                 MultipartReader parts = MultipartReader.of(TYPE, new Dripping(cut, random));
                 int read = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LayerTest {
@@ -67,7 +68,8 @@ class LayerTest {
                 .backoffLimit(Duration.ofMinutes(1));
 
         assertThat(service.override()).contains(LayerOverride.REPLACE);
-        assertThat(service.summary() + service.description() + service.command()).isEqualTo("sdc");
+        assertThat(service.summary() + service.description() + service.command())
+                .isEqualTo("sdc");
         assertThat(service.startup()).contains(Startup.DISABLED);
         assertThat(service.after()).containsExactly("a");
         assertThat(service.before()).containsExactly("b");
@@ -88,7 +90,10 @@ class LayerTest {
     @Test
     void checkTellsWhatItDoes() {
         Check http = Check.replacing("a").http("http://x/").httpHeader("h", "v").period(Duration.ofSeconds(5));
-        Check tcp = Check.replacing("b").tcp("db", 5432).timeout(Duration.ofSeconds(1)).startup(Startup.DISABLED);
+        Check tcp = Check.replacing("b")
+                .tcp("db", 5432)
+                .timeout(Duration.ofSeconds(1))
+                .startup(Startup.DISABLED);
         Check exec = Check.replacing("c")
                 .exec("pg_isready")
                 .execServiceContext("db")
@@ -129,7 +134,7 @@ class LayerTest {
         Layer layer = Layer.parse(yaml);
 
         assertThat(layer.text()).isEqualTo(yaml);
-        Service web = layer.services().get("web");
+        Service web = entry(layer.services(), "web");
         assertThat(web.environment())
                 .containsExactly(
                         Map.entry("PORT", "8080"),
@@ -147,13 +152,14 @@ class LayerTest {
                 services: {web: {override: replace, command: web, colour: green, startup: sometimes, workload: w}}
                 """);
 
-        Layer changed = layer.with(layer.services().get("web").command("web2").with("level", 3));
+        Layer changed =
+                layer.with(entry(layer.services(), "web").command("web2").with("level", 3));
 
         assertThat(changed.text())
                 .isEqualTo("{\"workloads\":{\"w\":{\"user\":\"bob\"}},\"services\":{\"web\":{\"override\":\"replace\","
                         + "\"command\":\"web2\",\"colour\":\"green\",\"startup\":\"sometimes\",\"workload\":\"w\","
                         + "\"level\":3}}}");
-        assertThat(changed.services().get("web").startup()).contains(Startup.UNKNOWN);
+        assertThat(entry(changed.services(), "web").startup()).contains(Startup.UNKNOWN);
     }
 
     @Test
@@ -170,14 +176,15 @@ class LayerTest {
                 .isInstanceOf(LayerException.class)
                 .hasMessage("web in services is not a map");
         assertThat(Layer.parse("").services()).isEmpty();
-        assertThat(Layer.parse("services: {web: }").services().get("web").settings()).isEmpty();
+        assertThat(entry(Layer.parse("services: {web: }").services(), "web").settings())
+                .isEmpty();
     }
 
     @Test
     void settingOfAnotherKindIsNone() {
-        Service web = Layer.parse("services: {web: {after: db, environment: [a], user-id: bob, kill-delay: 5, command: [x]}}")
-                .services()
-                .get("web");
+        Layer layer = Layer.parse(
+                "services: {web: {after: db, environment: [a], user-id: bob, kill-delay: 5, command: [x]}}");
+        Service web = entry(layer.services(), "web");
 
         assertThat(web.after()).isEmpty();
         assertThat(web.environment()).isEmpty();
@@ -202,7 +209,7 @@ class LayerTest {
                 Check.replacing("up").httpHeader("Authorization", "hunter2"));
 
         assertThat(layer).hasToString("Layer[services [web], checks [up], log targets []]");
-        assertThat(layer.services().get("web")).hasToString("Service[web]");
+        assertThat(entry(layer.services(), "web")).hasToString("Service[web]");
         assertThat(Plan.parse(layer.text())).hasToString("Plan[services [web], checks [up], log targets []]");
     }
 
@@ -212,7 +219,12 @@ class LayerTest {
         Layer read = Layer.parse("services: {web: {override: replace, command: x, user-id: 1}}");
 
         assertThat(built).isEqualTo(read).hasSameHashCodeAs(read);
-        assertThat(built).isNotEqualTo(Layer.of(Service.replacing("web").command("y").userId(1)));
+        assertThat(built)
+                .isNotEqualTo(Layer.of(Service.replacing("web").command("y").userId(1)));
         assertThat(Service.replacing("a")).isNotEqualTo(Check.replacing("a"));
+    }
+
+    private static <V> V entry(Map<String, V> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 }

@@ -135,7 +135,9 @@ class FrameFuzzTest {
             if (decoder.isClosed()) {
                 return received;
             }
-            assertThat(buffer.remaining()).as("what an incomplete header leaves").isLessThan(10);
+            assertThat(buffer.remaining())
+                    .as("what an incomplete header leaves")
+                    .isLessThan(10);
         }
         return received;
     }

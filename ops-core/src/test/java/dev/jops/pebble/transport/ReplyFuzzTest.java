@@ -49,7 +49,9 @@ class ReplyFuzzTest {
                         .isLessThan(reply.length());
                 read++;
             } catch (IOException e) {
-                assertThat(e.getMessage()).as("of reply %d of seed %d: %s", i, SEED, reply).isNotBlank();
+                assertThat(e.getMessage())
+                        .as("of reply %d of seed %d: %s", i, SEED, reply)
+                        .isNotBlank();
             }
         }
         assertThat(read).as("replies that could be read").isPositive();
