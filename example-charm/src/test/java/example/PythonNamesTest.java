@@ -36,6 +36,8 @@ class PythonNamesTest {
                     "machine.",
                     "meta.",
                     "model.",
+                    "pebble.",
+                    "pebble.plan.",
                     "testing.",
                     "testing.state.")
             .map("dev.jops."::concat)

@@ -2,7 +2,9 @@ package dev.jops.charm;
 
 import dev.jops.framework.Snapshot;
 import dev.jops.model.Container;
+import dev.jops.pebble.CheckInfo;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A health check of Pebble's came to another result; it may have changed again by now. */
 public abstract sealed class PebbleCheckEvent extends WorkloadEvent
@@ -17,6 +19,11 @@ public abstract sealed class PebbleCheckEvent extends WorkloadEvent
     /** The name of the check. */
     public final String checkName() {
         return checkName;
+    }
+
+    /** The check as it is now, for which Pebble is asked; empty if the plan no longer has it. */
+    public final Optional<CheckInfo> check() {
+        return workload().check(checkName);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.jops.charm;
 
 import dev.jops.framework.Snapshot;
 import dev.jops.model.Container;
+import dev.jops.pebble.Notice;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The workload told Pebble something, or told it again. Since Juju 3.4; deferrable. */
 public final class PebbleCustomNoticeEvent extends WorkloadEvent {
@@ -31,6 +33,11 @@ public final class PebbleCustomNoticeEvent extends WorkloadEvent {
     /** What the notice is about, such as {@code example.com/backup-done}. */
     public String noticeKey() {
         return noticeKey;
+    }
+
+    /** The notice as it is now, for which Pebble is asked; empty if it has expired since. */
+    public Optional<Notice> notice() {
+        return workload().notice(noticeId);
     }
 
     @Override

@@ -57,6 +57,14 @@ public final class SecurityLog {
                         + context.modelName().orElse("?"));
     }
 
+    /** {@code sys_monitor_disabled}: the charm stops a check of its workload. */
+    public void monitoringStopped(String check) {
+        write(
+                "WARN",
+                "sys_monitor_disabled:" + user() + "," + check,
+                "Stopping the check " + check + " on unit " + context.unitName());
+    }
+
     /** {@code sensitive_read}: the charm shows somebody what secrets contain, under these keys. */
     public void revealing(String where, Iterable<String> keys) {
         write(

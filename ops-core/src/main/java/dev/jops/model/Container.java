@@ -1,16 +1,301 @@
 package dev.jops.model;
 
-/** A workload container of this unit, on Kubernetes. */
+import dev.jops.pebble.Change;
+import dev.jops.pebble.CheckInfo;
+import dev.jops.pebble.Exec;
+import dev.jops.pebble.ExecOutput;
+import dev.jops.pebble.ExecProcess;
+import dev.jops.pebble.FileInfo;
+import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.Notice;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.PebbleFiles;
+import dev.jops.pebble.PebbleTimeoutException;
+import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.ServiceInfo;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Plan;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A workload container of this unit, on Kubernetes, and the Pebble that runs in it.
+ *
+ * <p>In any hook the container may not have started yet, or be restarting: Juju promises nothing but that pebble-ready
+ * follows each start. Every method but {@link #name()}, {@link #pebble()} and {@link #canConnect()} then throws {@link
+ * PebbleUnreachableException}, which {@link #useOrWait} turns into a status. A restart also loses layers that were added,
+ * and files outside of storages, so handle pebble-ready as you handle config-changed. What else the methods throw stands
+ * with those of {@link Pebble}.
+ *
+ * <p>Only methods that ask Pebble connect to it. Nothing is remembered between two calls.
+ */
 public final class Container {
     private final String name;
+    private final ModelSession session;
 
-    Container(String name) {
+    Container(String name, ModelSession session) {
         this.name = name;
+        this.session = session;
     }
 
     /** The name, as the charm declares it. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit.
+     *
+     * <p>It costs one request, and the next call uses its connection.
+     */
+    public boolean canConnect() {
+        try {
+            pebble().systemInfo();
+            return true;
+        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Work with a container that can be reached. */
+    public interface Work<X extends Exception> {
+
+        /** Does the work. */
+        void in(Container container) throws X;
+    }
+
+    /**
+     * Does something with the container. If it can't be reached, at the first call or later, the unit waits for the
+     * container in its status, and the running handler ends with {@link HandlerEndedError}; pebble-ready will come.
+     *
+     * <p>No request is made beyond those of the work.
+     */
+    public <X extends Exception> void useOrWait(Work<X> work) throws X {
+        Objects.requireNonNull(work, "the work given to useOrWait is null");
+        try {
+            work.in(this);
+        } catch (PebbleUnreachableException e) {
+            String reason = "waiting for the container " + name;
+            session.statuses().impose(new WaitingStatus(reason));
+            throw new HandlerEndedError(reason);
+        }
+    }
+
+    /** The client of its Pebble, with all that Pebble can do. */
+    public Pebble pebble() {
+        return session.pebble(name);
+    }
+
+    private PebbleFiles files() {
+        return new PebbleFiles(pebble());
+    }
+
+    // Layers and services
+
+    /**
+     * Adds a layer, or combines it with the one of this label, unless the plan says already what it says; services change
+     * at {@link #replan()}.
+     *
+     * @return whether it was added
+     */
+    public boolean addLayer(String label, Layer layer) {
+        return pebble().ensureLayer(label, layer);
+    }
+
+    /** What all layers together say. */
+    public Plan plan() {
+        return pebble().plan();
+    }
+
+    /** The services, all or some, by name; those that are not in the plan are left out. */
+    public List<ServiceInfo> services(String... names) {
+        return pebble().services(names);
+    }
+
+    /** The service of a name; empty if the plan has none. */
+    public Optional<ServiceInfo> service(String service) {
+        return pebble().service(service);
+    }
+
+    /** Whether a service runs; false if the plan has none of this name. */
+    public boolean isRunning(String service) {
+        return service(service).filter(ServiceInfo::isRunning).isPresent();
+    }
+
+    /** Starts services, and those that they require. */
+    public Change start(String... services) {
+        return pebble().startServices(services);
+    }
+
+    /** Stops services, and those that require them. */
+    public Change stop(String... services) {
+        return pebble().stopServices(services);
+    }
+
+    /** Makes services run anew: those that run are stopped first, the others just started. */
+    public Change restart(String... services) {
+        return pebble().restartServices(services);
+    }
+
+    /**
+     * Makes the services run as the plan says: starts those that are enabled, and restarts those that were started from
+     * another configuration. The content of their files does not count; see {@link #pushIfChanged(String, String)}.
+     */
+    public Change replan() {
+        return pebble().replanServices();
+    }
+
+    /** Sends a signal such as {@code SIGHUP} to services that run. */
+    public void sendSignal(String signal, String... services) {
+        pebble().sendSignal(signal, services);
+    }
+
+    // Files
+
+    /** Whether there is a file or directory, or a link that leads to one. */
+    public boolean exists(String path) {
+        return pebble().fileInfo(path).isPresent();
+    }
+
+    /** Whether there is a directory, or a link that leads to one. */
+    public boolean isDirectory(String path) {
+        return pebble().fileInfo(path)
+                .filter(info -> info.type() == FileInfo.Type.DIRECTORY)
+                .isPresent();
+    }
+
+    /** What is in a directory, by name; of a file the file. */
+    public List<FileInfo> list(String path) {
+        return pebble().listFiles(path);
+    }
+
+    /** Makes a directory, and those above it, if they are not there. */
+    public void makeDirectory(String path) {
+        makeDirectory(path, FileOptions.defaults());
+    }
+
+    /** Makes a directory, and those above it, if they are not there; new ones with this owner and these permissions. */
+    public void makeDirectory(String path, FileOptions options) {
+        pebble().makeDirectory(path, options.makingParents());
+    }
+
+    /** Removes a file, or a directory with all that is in it, if it is there. */
+    public void remove(String path) {
+        pebble().removeRecursively(path);
+    }
+
+    /** Writes a file in UTF-8 that everybody in the container can read, with the directories above it. */
+    public void push(String path, String text) {
+        push(path, text, FileOptions.defaults());
+    }
+
+    /** Writes a file in UTF-8, with the directories above it. */
+    public void push(String path, String text, FileOptions options) {
+        pebble().push(path, text, options.makingParents());
+    }
+
+    /**
+     * Writes a file, with the directories above it.
+     *
+     * @param source read to its end, and not closed
+     */
+    public void push(String path, InputStream source, FileOptions options) {
+        pebble().push(path, source, options.makingParents());
+    }
+
+    /** Writes a file in UTF-8 unless it is there with this content; returns whether it was written. */
+    public boolean pushIfChanged(String path, String text) {
+        return pushIfChanged(path, text, FileOptions.defaults());
+    }
+
+    /**
+     * Writes a file in UTF-8 unless it is there with this content, these permissions and this owner.
+     *
+     * <p>Where it says true, a service that reads the file when it starts needs a {@link #restart}.
+     *
+     * @return whether it was written
+     */
+    public boolean pushIfChanged(String path, String text, FileOptions options) {
+        return files().pushIfChanged(path, text, options.makingParents());
+    }
+
+    /** Reads a file as UTF-8. */
+    public String pullText(String path) {
+        return pebble().pullText(path);
+    }
+
+    /** Reads a file; the stream has to be closed. */
+    public InputStream pull(String path) {
+        return pebble().pull(path);
+    }
+
+    /** Copies a file or directory of the charm's into a directory of the container; see {@link PebbleFiles#pushPath}. */
+    public void pushPath(Path source, String directory) {
+        pushPath(source, directory, FileOptions.defaults());
+    }
+
+    /** Copies a file or directory of the charm's into a directory of the container; see {@link PebbleFiles#pushPath}. */
+    public void pushPath(Path source, String directory, FileOptions owner) {
+        files().pushPath(source, directory, owner);
+    }
+
+    /** Copies a file or directory of the container into a directory of the charm's; see {@link PebbleFiles#pullPath}. */
+    public void pullPath(String source, Path directory) {
+        files().pullPath(source, directory);
+    }
+
+    // Commands
+
+    /** Runs a command to its end, which has to be good; it may take a minute. */
+    public ExecOutput exec(String... command) {
+        return exec(Exec.of(command));
+    }
+
+    /** Runs a command to its end, which has to be good. */
+    public ExecOutput exec(Exec exec) {
+        return pebble().exec(exec);
+    }
+
+    /** Starts a command whose streams the caller serves; it has to be closed. */
+    public ExecProcess startExec(Exec exec) {
+        return pebble().startExec(exec);
+    }
+
+    // Checks and notices
+
+    /** The checks, all or some, by name; those that are not in the plan are left out. */
+    public List<CheckInfo> checks(String... names) {
+        return pebble().checks(names);
+    }
+
+    /** The check of a name; empty if the plan has none. */
+    public Optional<CheckInfo> check(String check) {
+        return pebble().check(check);
+    }
+
+    /** Starts checks; returns those that were stopped. Since Juju 3.6.4. */
+    public List<String> startChecks(String... checks) {
+        return pebble().startChecks(checks);
+    }
+
+    /** Stops checks, until the next replan and the next layer; returns those that were not stopped. Since Juju 3.6.4. */
+    public List<String> stopChecks(String... checks) {
+        List<String> stopped = pebble().stopChecks(checks);
+        stopped.forEach(session.security()::monitoringStopped);
+        return stopped;
+    }
+
+    /** The notices that a query fits. */
+    public List<Notice> notices(Notice.Query query) {
+        return pebble().notices(query);
+    }
+
+    /** The notice with an ID; empty if there is none, or it has expired. */
+    public Optional<Notice> notice(String id) {
+        return pebble().notice(id);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.meta.ActionMeta;
 import dev.jops.meta.CharmMeta;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.transport.PebbleTransport;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ public final class ModelSession {
     private final CharmMeta meta;
     private final HookCommands commands;
     private final Time time;
+    private final Optional<ContainerTransports> containers;
     private final Model model;
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, Application> applications = new HashMap<>();
@@ -43,6 +46,21 @@ public final class ModelSession {
 
     /** A model whose first dispatch has this context and belongs to the calling thread. */
     public ModelSession(JujuContext context, CharmMeta meta, HookCommands commands, Time time) {
+        this(context, meta, commands, time, Optional.empty());
+    }
+
+    /**
+     * The same with the ways to workload containers.
+     *
+     * @param containers empty for the sockets of a pod
+     */
+    public ModelSession(
+            JujuContext context,
+            CharmMeta meta,
+            HookCommands commands,
+            Time time,
+            Optional<ContainerTransports> containers) {
+        this.containers = Objects.requireNonNull(containers, "containers");
         this.meta = Objects.requireNonNull(meta, "meta");
         this.commands = Objects.requireNonNull(commands, "commands");
         this.time = Objects.requireNonNull(time, "time");
@@ -131,6 +149,17 @@ public final class ModelSession {
 
     Secrets secrets() {
         return cache().once("secrets", () -> new Secrets(this));
+    }
+
+    /** The client of the Pebble in a container; its connection is kept for the dispatch. */
+    Pebble pebble(String container) {
+        return cache().once("pebble of " + container, () -> new Pebble(transport(container), time));
+    }
+
+    private PebbleTransport transport(String container) {
+        return containers.isPresent()
+                ? containers.get().open(container)
+                : PebbleTransport.unixSocket(Path.of("/charm/containers", container, "pebble.socket"), time);
     }
 
     Unit unit(String name) {

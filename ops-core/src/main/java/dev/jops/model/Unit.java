@@ -214,7 +214,7 @@ public final class Unit {
         requireOwn("use the containers of");
         Map<String, Container> containers = new LinkedHashMap<>();
         for (String container : session.meta().containers().keySet()) {
-            containers.put(container, new Container(container));
+            containers.put(container, new Container(container, session));
         }
         return Collections.unmodifiableMap(containers);
     }
@@ -227,7 +227,7 @@ public final class Unit {
      */
     public Container container(String container) {
         requireOwn("use the containers of");
-        return new Container(session.meta().requireContainer(container).name());
+        return new Container(session.meta().requireContainer(container).name(), session);
     }
 
     /**

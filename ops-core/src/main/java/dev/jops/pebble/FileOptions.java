@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may do what with a file or directory that is made, and whose it is. Each method returns another one. */
 public final class FileOptions {
+    private static final String FILE_PERMISSIONS = "644";
     private static final FileOptions DEFAULTS = new FileOptions(new LinkedHashMap<>(), false);
 
     private final Map<String, @Nullable Object> settings;
@@ -68,6 +69,20 @@ public final class FileOptions {
         Map<String, @Nullable Object> next = new LinkedHashMap<>(settings);
         next.put(key, value);
         return new FileOptions(next, makesParents);
+    }
+
+    /** Whether a file has these permissions, and the owner that is named here. */
+    boolean isThatOf(FileInfo file) {
+        return file.permissions().equals(settings.getOrDefault("permissions", FILE_PERMISSIONS))
+                && isUnsetOr("user", file.user().orElse(""))
+                && isUnsetOr("user-id", (long) file.userId().orElse(-1))
+                && isUnsetOr("group", file.group().orElse(""))
+                && isUnsetOr("group-id", (long) file.groupId().orElse(-1));
+    }
+
+    private boolean isUnsetOr(String key, Object value) {
+        Object set = settings.get(key);
+        return set == null || set.equals(value);
     }
 
     /** What Pebble is told about a path. */

@@ -20,10 +20,13 @@ public final class PebblePathException extends PebbleException {
         this.reason = reason;
     }
 
-    /** A file is replaced by a new one, which is impossible where something is mounted. */
+    /** What to do where a file can't be replaced by a new one, or not be another user's. */
     private static String advice(String reason) {
-        return reason.contains("device or resource busy")
-                ? "; a file that is mounted there can't be replaced, but a command can write into it"
+        if (reason.contains("device or resource busy")) {
+            return "; a file that is mounted there can't be replaced, but a command can write into it";
+        }
+        return reason.contains("operation not permitted")
+                ? "; a Pebble that does not run as root can't give files away: leave user and group out"
                 : "";
     }
 

@@ -20,7 +20,8 @@ public final class PebbleRefusedException extends PebbleException {
 
     private static String advice(int statusCode) {
         return statusCode == 401
-                ? "; this process is not an admin of it: only root, the user of the daemon, and users with an identity are"
+                ? "; this process is not an admin of it: only root, the user of the daemon, and users with an identity are,"
+                        + " which Juju 3.6 and later write for a charm with charm-user"
                 : "";
     }
 

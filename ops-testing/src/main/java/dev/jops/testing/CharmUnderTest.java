@@ -46,7 +46,8 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         this.dispatch = new Dispatch(
                 unit.idle(),
                 meta,
-                new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time(), false));
+                new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time(), false)
+                        .with(unit.containers()));
         refresh();
     }
 

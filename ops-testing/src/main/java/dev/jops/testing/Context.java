@@ -4,6 +4,7 @@ import dev.jops.charm.CharmBase;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.juju.JujuVersion;
+import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.journal.UnitFacts;
@@ -12,6 +13,7 @@ import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.UnitTime;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.consistency.NameRules;
 import dev.jops.testing.exchange.Completion;
@@ -189,6 +191,16 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     @Override
     UnitHost host() {
         return machine;
+    }
+
+    @Override
+    CharmMeta declared() {
+        return setup.meta();
+    }
+
+    @Override
+    Time clock() {
+        return new UnitTime(time);
     }
 
     private Trace last() {

@@ -2,7 +2,9 @@ package dev.jops.testing;
 
 import dev.jops.charm.CharmBase;
 import dev.jops.framework.Framework;
+import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.model.Model;
 import dev.jops.model.Status;
 import dev.jops.simulator.hook.Hook;
@@ -348,9 +350,11 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         operator.trust(spec);
     }
 
-    /** Returns a container, which emits events on behalf of its Pebble. */
+    /** Returns a container, to say how it behaves, and to emit events on behalf of its Pebble. */
+    @Override
     public HarnessContainer container(String name) {
-        return new HarnessContainer(application.meta().orElseThrow().requireContainer(name), charm);
+        ContainerMeta container = declared().requireContainer(name);
+        return new HarnessContainer(container, charm, host().containers().of(name, clock()), clock());
     }
 
     /** Returns the status of the application. */
@@ -381,6 +385,16 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
     @Override
     UnitHost host() {
         return unit.host();
+    }
+
+    @Override
+    CharmMeta declared() {
+        return application.meta().orElseThrow();
+    }
+
+    @Override
+    Time clock() {
+        return unit.time();
     }
 
     /** Closes what the charm has open, unless the end of an event already has, and removes the unit's files. */

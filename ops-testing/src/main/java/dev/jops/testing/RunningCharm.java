@@ -51,7 +51,8 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         this.dispatch = new Dispatch(
                 loaded.begin(event),
                 meta,
-                new DispatchServices(unit.runner(), held, unit.machine(), unit.random(), unit.time(), false));
+                new DispatchServices(unit.runner(), held, unit.machine(), unit.random(), unit.time(), false)
+                        .with(unit.containers()));
         dispatch.watch(trace::emitted, trace::redelivered);
         try {
             dispatch.create(this::make);

@@ -10,6 +10,8 @@ import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.UnitTime;
+import dev.jops.testing.exchange.HeldContainers;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.state.ContainerState;
 import java.util.ArrayList;
@@ -109,9 +111,15 @@ public final class SimulatedApplication {
     }
 
     private SimulatedUnit add(UnitRecord unit, UnitAgent agent, List<ContainerState> containers) {
-        SimulatedUnit added = new SimulatedUnit(juju, simulation, agent, containers);
+        SimulatedUnit added = code.isInProcess()
+                ? new SimulatedUnit(juju, simulation, agent, Optional.of(held(agent, containers))).listening()
+                : new SimulatedUnit(juju, simulation, agent, Optional.empty());
         units.put(unit.number(), added);
         return added;
+    }
+
+    private HeldContainers held(UnitAgent agent, List<ContainerState> containers) {
+        return new HeldContainers(containers, agent.executor().containers(), new UnitTime(simulation.time()));
     }
 
     /** Sets a config option; see {@link Operator#config(String, Map)}. */

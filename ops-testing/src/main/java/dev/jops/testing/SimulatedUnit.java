@@ -1,8 +1,10 @@
 package dev.jops.testing;
 
 import dev.jops.hookcmds.Network;
+import dev.jops.juju.Time;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
+import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.agent.Operations;
 import dev.jops.simulator.agent.Simulation;
@@ -12,11 +14,12 @@ import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.UnitTime;
+import dev.jops.testing.exchange.HeldContainers;
 import dev.jops.testing.exchange.TakenState;
 import dev.jops.testing.fault.HookFault;
 import dev.jops.testing.fault.NextHook;
 import dev.jops.testing.fault.OngoingFault;
-import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.State;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,33 @@ public final class SimulatedUnit extends UnitView {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
-    private final List<ContainerState> containers; // as the states it goes on from have them: no charm changes them yet
+    private final Optional<HeldContainers> containers;
 
-    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent, List<ContainerState> containers) {
+    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent, Optional<HeldContainers> containers) {
         this.juju = juju;
         this.simulation = simulation;
         this.agent = agent;
         this.containers = containers;
+    }
+
+    /** Runs the events of the containers' Pebbles, where those are simulated. */
+    SimulatedUnit listening() {
+        agent.executor().containers().listen((container, news) -> {
+            switch (news.kind()) {
+                case NOTICE -> arriveIfKnown(Hook.ofNotice(declaredContainer(container), news.subject(), news.key()));
+                case CHECK_FAILED ->
+                    arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-failed", news.subject()));
+                case CHECK_RECOVERED ->
+                    arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-recovered", news.subject()));
+            }
+        });
+        return this;
+    }
+
+    private void arriveIfKnown(Hook hook) {
+        if (simulation.controller().rules().runs(hook.kind())) {
+            arrive(hook);
+        }
     }
 
     @Override
@@ -44,6 +67,16 @@ public final class SimulatedUnit extends UnitView {
     @Override
     UnitHost host() {
         return agent.executor();
+    }
+
+    @Override
+    CharmMeta declared() {
+        return record().charm().meta();
+    }
+
+    @Override
+    Time clock() {
+        return new UnitTime(simulation.time());
     }
 
     /**
@@ -61,7 +94,8 @@ public final class SimulatedUnit extends UnitView {
      *     the charm's own in the controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
-        return new TakenState(simulation.controller(), agent).take(juju.modelState(), containers);
+        return new TakenState(simulation.controller(), agent)
+                .take(juju.modelState(), containers.map(HeldContainers::states).orElse(List.of()));
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -197,30 +231,34 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Reports that the Pebble of a container answers: pebble-ready runs.
+     * Lets the Pebble of a container answer: pebble-ready runs.
      *
      * @throws IllegalArgumentException if the charm does not declare the container
      */
     public void emitPebbleReady(String container) {
-        arrive(Hook.ofWorkload(container(container), "pebble-ready", Map.of()));
+        ContainerMeta declared = declaredContainer(container);
+        if (containers.isPresent()) {
+            container(container).setConnectable(true);
+        }
+        arrive(Hook.ofWorkload(declared, "pebble-ready", Map.of()));
     }
 
     /** Sends a notice from a workload, as {@code pebble notify} does: pebble-custom-notice runs. */
     public void emitPebbleCustomNotice(String container, String id, String key) {
-        arrive(Hook.ofNotice(container(container), id, key));
+        arrive(Hook.ofNotice(declaredContainer(container), id, key));
     }
 
     /** Reports that a Pebble check has failed as often as its threshold: pebble-check-failed runs. */
     public void emitPebbleCheckFailed(String container, String check) {
-        arrive(Hook.ofCheck(container(container), "pebble-check-failed", check));
+        arrive(Hook.ofCheck(declaredContainer(container), "pebble-check-failed", check));
     }
 
     /** Reports that a Pebble check has recovered: pebble-check-recovered runs. */
     public void emitPebbleCheckRecovered(String container, String check) {
-        arrive(Hook.ofCheck(container(container), "pebble-check-recovered", check));
+        arrive(Hook.ofCheck(declaredContainer(container), "pebble-check-recovered", check));
     }
 
-    private ContainerMeta container(String name) {
+    private ContainerMeta declaredContainer(String name) {
         return record().charm().meta().requireContainer(name);
     }
 

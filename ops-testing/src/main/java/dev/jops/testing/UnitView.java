@@ -2,6 +2,8 @@ package dev.jops.testing;
 
 import dev.jops.hookcmds.LogLevel;
 import dev.jops.hookcmds.Port;
+import dev.jops.juju.Time;
+import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitHost;
@@ -29,6 +31,12 @@ public abstract class UnitView {
     abstract UnitFacts facts();
 
     abstract UnitHost host();
+
+    /** Returns what the charm declares. */
+    abstract CharmMeta declared();
+
+    /** Returns the unit's clocks. */
+    abstract Time clock();
 
     /** Returns the name, such as {@code mysql/0}. */
     public String name() {
@@ -120,6 +128,18 @@ public abstract class UnitView {
     /** Returns whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
     public Optional<String> fileOwner(String path) {
         return host().machine().ownerOf(path);
+    }
+
+    /**
+     * Returns a workload container, to say how it behaves and to see what the charm did there.
+     *
+     * @throws IllegalArgumentException if the charm does not declare it
+     * @throws IllegalStateException for a packed charm, whose containers are not simulated
+     */
+    public SimulatedContainer container(String name) {
+        Time time = clock();
+        return new SimulatedContainer(
+                host().containers().of(declared().requireContainer(name).name(), time), time);
     }
 
     private static Status of(StatusRecord status) {

@@ -43,7 +43,7 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     /** For a charm whose first dispatch has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, DispatchServices services) {
         this.commands = new HookCommands(services.commands(), context.version());
-        this.session = new ModelSession(context, meta, commands, services.time());
+        this.session = new ModelSession(context, meta, commands, services.time(), services.containers());
         this.services = services;
         this.events = new JujuEvents(session);
         this.loop = new EventLoop(

@@ -24,6 +24,7 @@ import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitMachine;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.time.TurnLock;
 import java.nio.file.Path;
@@ -98,8 +99,8 @@ public final class InProcessExecutor implements HookExecutor {
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
         Machine programsInTime = machine.machine().during(time, programs);
-        DispatchServices services =
-                new DispatchServices(alive, state(alive, time), programsInTime, random, time, false);
+        DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time, false)
+                .with(container -> machine.containers().open(container, time));
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {
@@ -150,6 +151,11 @@ public final class InProcessExecutor implements HookExecutor {
     @Override
     public SimulatedMachine machine() {
         return machine.machine();
+    }
+
+    @Override
+    public UnitContainers containers() {
+        return machine.containers();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 
 /** The place where a unit runs: its files, and its programs. */
@@ -22,4 +23,13 @@ public interface UnitHost {
      * @throws IllegalStateException if the charm runs on this computer
      */
     SimulatedMachine machine();
+
+    /**
+     * Returns the unit's workload containers.
+     *
+     * @throws IllegalStateException if the charm runs on this computer
+     */
+    default UnitContainers containers() {
+        throw new IllegalStateException("a packed charm finds no simulated containers: use the charm's class");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.jops.simulator.machine;
 
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     private final CharmFiles charm;
     private final UnitFiles files;
     private final SimulatedMachine machine;
+    private final UnitContainers containers = new UnitContainers();
 
     /** Creates the machine of the unit with this name and charm, whose programs have no script yet. */
     public UnitMachine(String unit, CharmMeta meta) {
@@ -28,6 +30,11 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     @Override
     public SimulatedMachine machine() {
         return machine;
+    }
+
+    @Override
+    public UnitContainers containers() {
+        return containers;
     }
 
     @Override
@@ -60,6 +67,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         directory.clear(volumes);
         machine.lose();
         charm.lose();
+        containers.lose();
     }
 
     /** Copies the files and their owners, and returns what puts the copy back. */

@@ -6,6 +6,7 @@ import dev.jops.internal.storage.StateFile;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.machine.Machine;
+import dev.jops.model.ContainerTransports;
 import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
@@ -125,6 +126,16 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     /** Returns its machine, whose programs advance its clocks. */
     public Machine machine() {
         return machine.machine().during(time(), program -> {});
+    }
+
+    /** Returns the ways to its containers, in which waiting advances its clocks. */
+    public ContainerTransports containers() {
+        return container -> machine.containers().open(container, time());
+    }
+
+    /** Lets the Pebble of a container answer, or not. */
+    public void setReachable(String container, boolean answers) {
+        machine.containers().of(container, time()).setReachable(answers);
     }
 
     /** Returns its random numbers. */

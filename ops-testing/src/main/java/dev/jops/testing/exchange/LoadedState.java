@@ -27,6 +27,7 @@ public final class LoadedState {
     private final Controller controller;
     private final UnitRecord record;
     private final SingleUnit unit;
+    private final HeldContainers containers;
 
     /** Loads a state that was found consistent. */
     public LoadedState(RunSetup setup, State state, SimulatedTime time, UnitMachine machine, RandomGenerator random) {
@@ -38,6 +39,7 @@ public final class LoadedState {
         this.record = application.addUnit(setup.unit());
         record.setAddress(ADDRESS);
         this.unit = new SingleUnit(controller, record, machine, time, random);
+        this.containers = new HeldContainers(state.containers(), machine.containers(), unit.time());
         unit.setLeader(state.isLeader());
         unit.lose(setup.loss());
         StateLoader loader = new StateLoader(controller, record, state);
@@ -81,6 +83,7 @@ public final class LoadedState {
         unit.action().ifPresent(ActionRecord::end);
         return new StateReader(controller, record)
                 .readInto(state.toBuilder(), unit.isLeader(), held)
+                .containers(containers.states())
                 .relations(relationsAfter(event))
                 .storages(storagesAfter(event))
                 .build();

@@ -50,7 +50,7 @@ public final class TakenState {
      * Takes the state.
      *
      * @param model the model as states have it
-     * @param containers those of the unit, which no charm changes yet
+     * @param containers those of the unit
      * @throws IllegalStateException if the unit still has something to do, or has something that a state can't express
      */
     public State take(ModelState model, List<ContainerState> containers) {

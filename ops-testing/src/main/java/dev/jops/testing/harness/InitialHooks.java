@@ -45,6 +45,7 @@ public final class InitialHooks {
         }
         for (ContainerMeta container :
                 unit.unit().application().meta().orElseThrow().containers().values()) {
+            unit.setReachable(container.name(), true);
             charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));
         }
         unit.setUpEnded();

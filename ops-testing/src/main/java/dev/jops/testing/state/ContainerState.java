@@ -1,5 +1,8 @@
 package dev.jops.testing.state;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload container of the unit, and what its Pebble knows.
  *
- * <p>jops has no client for Pebble yet: a charm sees only the container's name and the contents of its events. The rest
- * is checked against the events that a test emits, and comes out as it went in.
+ * <p>A charm that reaches for it finds a simulated Pebble in this state; what that has then comes out. A container that the
+ * charm did not reach for comes out as it went in, and one that a state does not have can't be reached. Links and empty
+ * directories, identities, and changes do not come out.
  */
 public final class ContainerState {
     private final String name;
     private final boolean isConnectable;
-    private final List<String> layers;
+    private final int charmUser;
+    private final Map<String, String> layers;
+    private final Map<String, File> files;
+    private final Map<String, Path> mounts;
     private final Map<String, String> services;
     private final List<CheckState> checks;
     private final List<NoticeState> notices;
@@ -25,7 +32,10 @@ public final class ContainerState {
     private ContainerState(Builder builder) {
         this.name = builder.name;
         this.isConnectable = builder.isConnectable;
-        this.layers = Copies.list(builder.layers);
+        this.charmUser = builder.charmUser;
+        this.layers = Copies.map(builder.layers);
+        this.files = Copies.map(builder.files);
+        this.mounts = Copies.map(builder.mounts);
         this.services = Copies.map(builder.services);
         this.checks = Copies.list(builder.checks);
         this.notices = Copies.list(builder.notices);
@@ -59,10 +69,44 @@ public final class ContainerState {
 
     /** Returns the layers of its plan as YAML, the bottom one first. */
     public List<String> layers() {
+        return Copies.list(layers.values());
+    }
+
+    /** Returns the layers by their labels, the bottom one first. */
+    public Map<String, String> layersByLabel() {
         return layers;
     }
 
-    /** Returns the statuses of services by name: {@code active}, {@code inactive} or {@code error}. */
+    /** Returns the files by their paths, without what is mounted. */
+    public Map<String, File> files() {
+        return files;
+    }
+
+    /**
+     * Returns the content of a file, read as UTF-8.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    public String file(String path) {
+        File file = files.get(path);
+        if (file == null) {
+            throw new IllegalArgumentException("the container " + name + " has no file " + path + ": it has "
+                    + (files.isEmpty() ? "none" : String.join(", ", files.keySet())));
+        }
+        return file.text();
+    }
+
+    /** Returns what of this computer is mounted, by the paths in the container. */
+    public Map<String, Path> mounts() {
+        return mounts;
+    }
+
+    /** Returns the ID of the user as which the charm comes to Pebble; 0 is root. */
+    public int charmUser() {
+        return charmUser;
+    }
+
+    /** Returns the statuses of services by name: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
     public Map<String, String> services() {
         return services;
     }
@@ -86,7 +130,10 @@ public final class ContainerState {
     public Builder toBuilder() {
         Builder builder = new Builder(name);
         builder.isConnectable = isConnectable;
-        builder.layers.addAll(layers);
+        builder.charmUser = charmUser;
+        builder.layers.putAll(layers);
+        builder.files.putAll(files);
+        builder.mounts.putAll(mounts);
         builder.services.putAll(services);
         builder.checks.addAll(checks);
         builder.notices.addAll(notices);
@@ -95,7 +142,7 @@ public final class ContainerState {
     }
 
     private List<Object> parts() {
-        return List.of(name, isConnectable, layers, services, checks, notices, execs);
+        return List.of(name, isConnectable, charmUser, layers, files, mounts, services, checks, notices, execs);
     }
 
     @Override
@@ -113,11 +160,49 @@ public final class ContainerState {
         return "ContainerState" + parts();
     }
 
+    /**
+     * A file of a container.
+     *
+     * @param content its bytes
+     * @param permissions three octal digits
+     * @param user the ID of its owner
+     * @param group the ID of its group
+     */
+    public record File(ByteBuffer content, String permissions, int user, int group) {
+
+        /** Copies the content. */
+        public File {
+            ByteBuffer copy = ByteBuffer.allocate(content.remaining());
+            copy.put(content.duplicate()).flip();
+            content = copy.asReadOnlyBuffer();
+            Objects.requireNonNull(permissions, "permissions");
+        }
+
+        /** Returns a file of root's that everybody can read. */
+        public static File of(String text) {
+            return new File(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), "644", 0, 0);
+        }
+
+        /** Returns the content as UTF-8. */
+        public String text() {
+            return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+        }
+
+        /** Permissions and size alone: the content can be secret. */
+        @Override
+        public String toString() {
+            return "File[" + permissions + ", " + content.remaining() + " bytes]";
+        }
+    }
+
     /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
         private boolean isConnectable = true;
-        private final List<String> layers = new ArrayList<>();
+        private int charmUser;
+        private final Map<String, String> layers = new LinkedHashMap<>();
+        private final Map<String, File> files = new LinkedHashMap<>();
+        private final Map<String, Path> mounts = new LinkedHashMap<>();
         private final Map<String, String> services = new LinkedHashMap<>();
         private final List<CheckState> checks = new ArrayList<>();
         private final List<NoticeState> notices = new ArrayList<>();
@@ -133,13 +218,41 @@ public final class ContainerState {
             return this;
         }
 
-        /** Puts a layer, as YAML, on top of its plan. */
+        /** Puts a layer, as YAML, on top of its plan, under a label of its own. */
         public Builder layer(String yaml) {
-            layers.add(Objects.requireNonNull(yaml, "yaml"));
+            return layer("layer-" + (layers.size() + 1), yaml);
+        }
+
+        /** Puts a layer, as YAML, on top of its plan; a charm can combine another with it by its label. */
+        public Builder layer(String label, String yaml) {
+            layers.put(label, Objects.requireNonNull(yaml, "yaml"));
             return this;
         }
 
-        /** Sets the status of a service: {@code active}, {@code inactive} or {@code error}. */
+        /** Adds a file of root's, with this text, that everybody can read. */
+        public Builder file(String path, String text) {
+            return file(path, File.of(text));
+        }
+
+        /** Adds a file. */
+        public Builder file(String path, File file) {
+            files.put(path, Objects.requireNonNull(file, "file"));
+            return this;
+        }
+
+        /** Mounts a copy of a file or directory of this computer; the charm changes the copy alone. */
+        public Builder mount(String path, Path source) {
+            mounts.put(path, Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /** Sets as which user the charm comes to Pebble, which obeys root alone; 0 by default. */
+        public Builder charmUser(int id) {
+            charmUser = id;
+            return this;
+        }
+
+        /** Sets the status of a service: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
         public Builder service(String service, String status) {
             services.put(service, Objects.requireNonNull(status, "status"));
             return this;

@@ -280,6 +280,11 @@ public final class State {
             return replace(CONTAINERS, known -> known.name().equals(container.name()), container);
         }
 
+        /** Sets the containers, replacing all others. */
+        public Builder containers(Collection<ContainerState> all) {
+            return set(CONTAINERS, Items.of(all));
+        }
+
         /** Adds an attached storage. */
         public Builder storage(StorageState storage) {
             return add(STORAGES, storage);

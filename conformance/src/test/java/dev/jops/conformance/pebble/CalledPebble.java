@@ -1,0 +1,276 @@
+package dev.jops.conformance.pebble;
+
+import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.MultipartReader;
+import dev.jops.internal.pebble.MultipartWriter;
+import dev.jops.internal.yaml.Yaml;
+import dev.jops.juju.Time;
+import dev.jops.pebble.Exec;
+import dev.jops.pebble.ExecFailedException;
+import dev.jops.pebble.ExecOutput;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.PebbleRefusedException;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.pebble.transport.PebbleTransport.Body;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.pebble.transport.PebbleTransport.Request;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Pebble, real or simulated, to which the lines of the {@link CallTable} are put, and what of its answers has to agree:
+ * type, code, kind and result, without messages, times and what depends on the machine.
+ */
+final class CalledPebble {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BOUNDARY = "0123456789abcdef0123456789abcdef";
+    private static final Set<String> NOT_COMPARED = Set.of(
+            "message",
+            "version",
+            "boot-id",
+            "log",
+            "progress",
+            "err",
+            "last-modified",
+            "prev-change-id",
+            "https-address",
+            "http-address");
+    private static final Set<String> OF_MACHINE = Set.of("environment", "working-dir");
+    private static final Set<String> TIMES =
+            Set.of("current-since", "spawn-time", "ready-time", "first-occurred", "last-occurred", "last-repeated");
+    private static final Set<String> COUNTS = Set.of("successes", "failures");
+
+    private final PebbleTransport transport;
+    private final Pebble pebble;
+    private final String directory;
+    private final Checks checks;
+    private final Services services;
+    private String lastChange = "";
+
+    /** Lets a check fail or succeed, and waits until it shows. */
+    interface Checks {
+        void become(String check, boolean isUp) throws IOException;
+    }
+
+    /** Says how a service ends. */
+    interface Services {
+        void failWith(String service, int exitCode);
+    }
+
+    CalledPebble(PebbleTransport transport, Time time, String directory, Checks checks, Services services) {
+        this.transport = transport;
+        this.pebble = new Pebble(transport, time).patience(PATIENCE);
+        this.directory = directory;
+        this.checks = checks;
+        this.services = services;
+    }
+
+    /** What came of a line, as a text to be compared. */
+    String call(String line) throws IOException {
+        String filled = line.replace("{dir}", directory);
+        int blank = filled.indexOf(' ');
+        String verb = blank < 0 ? filled : filled.substring(0, blank);
+        String rest = blank < 0 ? "" : filled.substring(blank + 1);
+        return answer(verb, rest).replace(directory, "{dir}");
+    }
+
+    private String answer(String verb, String rest) throws IOException {
+        return switch (verb) {
+            case "GET" -> send("GET", rest, "");
+            case "POST" -> post(rest);
+            case "LAYER" -> layer(rest.split(" ", 3));
+            case "WAIT" -> send("GET", "/v1/changes/" + lastChange + "/wait?timeout=60s", "");
+            case "PUSH" -> push(rest);
+            case "PULL" -> pull(rest);
+            case "RUN" -> run(rest);
+            case "DOWN", "UP" -> {
+                checks.become(rest, verb.equals("UP"));
+                yield verb;
+            }
+            case "FAILS" -> {
+                services.failWith(rest.split(" ")[0], Integer.parseInt(rest.split(" ")[1]));
+                yield verb;
+            }
+            default -> throw new AssertionError("the table has an unknown call: " + verb);
+        };
+    }
+
+    private String post(String rest) throws IOException {
+        int blank = rest.indexOf(' ');
+        return send("POST", rest.substring(0, blank), rest.substring(blank + 1));
+    }
+
+    private String layer(String... parts) throws IOException {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("action", "add");
+        content.put("label", parts[0]);
+        content.put("combine", parts[1].equals("true"));
+        content.put("format", "yaml");
+        content.put("layer", parts.length > 2 ? parts[2] : "");
+        return send("POST", "/v1/layers", Json.write(content));
+    }
+
+    private String send(String method, String target, String body) throws IOException {
+        Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
+        Body content = body.isEmpty() ? Body.NONE : Body.of(body.getBytes(StandardCharsets.UTF_8));
+        try (Reply reply = transport.send(new Request(method, escaped(target), headers, content, PATIENCE))) {
+            return compared(reply.status(), new String(reply.body().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String escaped(String target) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : target.toCharArray()) {
+            boolean isPlain = c > ' ' && c < 0x7f && "[]\"".indexOf(c) < 0;
+            escaped.append(isPlain ? String.valueOf(c) : URLEncoder.encode(String.valueOf(c), StandardCharsets.UTF_8));
+        }
+        return escaped.toString();
+    }
+
+    private String compared(int status, String body) {
+        if (!(Json.read(body) instanceof Map<?, ?> envelope)) {
+            throw new AssertionError("not an object: " + body);
+        }
+        if (envelope.get("change") instanceof String change) {
+            lastChange = change;
+        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("type", envelope.get("type"));
+        answer.put("result", comparable("result", envelope.get("result")));
+        answer.put("change", envelope.get("change"));
+        return status + " " + Json.write(answer);
+    }
+
+    /** A value without what can't agree, its keys in order. */
+    private static @Nullable Object comparable(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> compared = new TreeMap<>();
+            map.forEach((key, each) -> {
+                String text = String.valueOf(key);
+                if (TIMES.contains(text)) {
+                    compared.put(text, "a time");
+                } else if (!NOT_COMPARED.contains(text) && !(map.containsKey("task-id") && OF_MACHINE.contains(text))) {
+                    compared.put(text, comparable(text, each));
+                }
+            });
+            return compared;
+        }
+        if (value instanceof List<?> items) {
+            List<@Nullable Object> compared = new ArrayList<>();
+            items.forEach(item -> compared.add(comparable("", item)));
+            if (name.equals("result")) { // Pebble lists changes in any order
+                compared.sort(Comparator.comparing(CalledPebble::numberOf));
+            }
+            return items.isEmpty() && name.equals("changed") ? null : compared;
+        }
+        if (name.equals("error")) {
+            return "some text";
+        }
+        if (COUNTS.contains(name) && value instanceof Long count) {
+            return count > 0 ? "some" : "none";
+        }
+        return name.equals("result") && value instanceof String text ? comparable("", Yaml.read(text)) : value;
+    }
+
+    private static long numberOf(@Nullable Object item) {
+        boolean isChange = item instanceof Map<?, ?> map && map.containsKey("spawn-time");
+        return isChange ? Long.parseLong(String.valueOf(((Map<?, ?>) item).get("id"))) : 0;
+    }
+
+    private String push(String rest) throws IOException {
+        int options = rest.indexOf(" {");
+        int end = rest.indexOf('}', options);
+        String path = rest.substring(0, options);
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("path", path);
+        if (Json.read(rest.substring(options + 1, end + 1)) instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> file.put(String.valueOf(key), value));
+        }
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("action", "write");
+        content.put("files", List.of(file));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        MultipartWriter writer = new MultipartWriter(BOUNDARY, body);
+        writer.request(Json.write(content));
+        writer.lastFile(
+                path, new ByteArrayInputStream(rest.substring(end + 1).strip().getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> headers = Map.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+        Request request = new Request("POST", "/v1/files", headers, Body.of(body.toByteArray()), PATIENCE);
+        try (Reply reply = transport.send(request)) {
+            return compared(reply.status(), new String(reply.body().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private String pull(String path) throws IOException {
+        String target = "/v1/files?action=read&path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of("Accept", "multipart/form-data");
+        List<String> parts = new ArrayList<>();
+        try (Reply reply = transport.send(new Request("GET", target, headers, Body.NONE, PATIENCE))) {
+            MultipartReader reader = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
+            for (Optional<MultipartReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
+                String content = new String(reader.content().readAllBytes(), StandardCharsets.UTF_8);
+                parts.add(
+                        part.get().name().equals("response")
+                                ? compared(reply.status(), content)
+                                : part.get().filename().orElse("") + " has " + content);
+            }
+        }
+        return String.join("; ", parts);
+    }
+
+    private String run(String rest) {
+        int bar = rest.indexOf("}|");
+        String json = bar < 0 ? rest : rest.substring(0, bar + 1);
+        if (!(Json.read(json) instanceof Map<?, ?> given) || !(given.get("command") instanceof List<?> words)) {
+            throw new AssertionError("not a command: " + rest);
+        }
+        Exec exec = Exec.of(words.stream().map(String::valueOf).toList());
+        for (Map.Entry<?, ?> setting : given.entrySet()) {
+            exec = with(exec, String.valueOf(setting.getKey()), setting.getValue());
+        }
+        try {
+            ExecOutput output = pebble.exec(bar < 0 ? exec : exec.stdin(rest.substring(bar + 2)));
+            return "0 out: " + output.stdout() + " err: " + output.stderr();
+        } catch (ExecFailedException e) {
+            return e.exitCode() + " out: " + e.output().stdout() + " err: "
+                    + e.output().stderr();
+        } catch (PebbleRefusedException e) {
+            return "refused: " + e.statusCode() + " " + e.kind();
+        }
+    }
+
+    private static Exec with(Exec exec, String setting, @Nullable Object value) {
+        return switch (setting) {
+            case "combined" -> exec.combiningOutput();
+            case "user" -> exec.user(String.valueOf(value));
+            case "group" -> exec.group(String.valueOf(value));
+            case "working-dir" -> exec.workingDirectory(String.valueOf(value));
+            case "service-context" -> exec.serviceContext(String.valueOf(value));
+            case "environment" -> withAll(exec, value);
+            default -> exec;
+        };
+    }
+
+    private static Exec withAll(Exec exec, @Nullable Object value) {
+        Exec with = exec;
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> variable : map.entrySet()) {
+                with = with.environment(String.valueOf(variable.getKey()), String.valueOf(variable.getValue()));
+            }
+        }
+        return with;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.jops.conformance.pebble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jops.juju.Time;
+import dev.jops.pebble.CheckInfo;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.simulator.pebble.ExecCall;
+import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.ServiceBehaviour;
+import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.UnitTime;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The simulated Pebble answers as real ones do: every call of the {@link CallTable}, put to both. */
+class SimulatedPebbleIT {
+    @TempDir
+    Path dir = Path.of("");
+
+    @TestFactory
+    @Timeout(600)
+    List<DynamicTest> answersAreThoseOfRealPebbles() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String version : PebbleBinary.versions()) {
+            for (Map.Entry<String, List<String>> subject : CallTable.read().entrySet()) {
+                tests.add(DynamicTest.dynamicTest(
+                        version + " " + subject.getKey(),
+                        () -> compare(version, subject.getKey(), subject.getValue())));
+            }
+        }
+        return tests;
+    }
+
+    private void compare(String version, String subject, List<String> calls) throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
+        Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
+        try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
+            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("work")));
+            CalledPebble simulated = simulated();
+            List<String> expected = new ArrayList<>();
+            List<String> answers = new ArrayList<>();
+            for (String call : calls) {
+                expected.add(call + "\n    " + real.call(call));
+                answers.add(call + "\n    " + simulated.call(call));
+            }
+            assertThat(answers).isNotEmpty().containsExactlyElementsOf(expected);
+        }
+    }
+
+    private static CalledPebble real(PebbleDaemon daemon, Path directory) {
+        Time time = Time.system();
+        PebbleTransport transport = PebbleTransport.unixSocket(daemon.socket(), time);
+        Pebble pebble = daemon.client();
+        Path good = directory.resolve("good");
+        return new CalledPebble(
+                transport,
+                time,
+                directory.toString(),
+                (check, isUp) -> {
+                    if (isUp) {
+                        Files.createFile(good);
+                    }
+                    CheckInfo.Status wanted = isUp ? CheckInfo.Status.UP : CheckInfo.Status.DOWN;
+                    while (pebble.check(check).orElseThrow().status() != wanted) {
+                        pebble.refreshCheck(check);
+                    }
+                    if (isUp) {
+                        Files.delete(good);
+                    }
+                },
+                (service, exitCode) -> {});
+    }
+
+    private static CalledPebble simulated() {
+        Time time = new UnitTime(new SimulatedTime(SimulatedTime.START));
+        SimulatedPebble pebble = new SimulatedPebble("web", time);
+        pebble.setReachable(true);
+        pebble.files().put("/work/x", new byte[0]);
+        PebbleTransport transport = pebble.transport(time);
+        new Pebble(transport, time).remove("/work/x");
+        script(pebble);
+        return new CalledPebble(
+                transport,
+                time,
+                "/work",
+                (check, isUp) -> {
+                    if (isUp) {
+                        pebble.restoreCheck(check);
+                    } else {
+                        pebble.failCheckNow(check);
+                    }
+                },
+                (service, exitCode) -> pebble.behave(service, ServiceBehaviour.ending(Duration.ZERO, exitCode)));
+    }
+
+    /** The programs that the table runs, as a test of a charm would say what they do. */
+    private static void script(SimulatedPebble pebble) {
+        pebble.execs().on(List.of("echo"), call -> end(0, echoed(call), ""));
+        pebble.execs().on(List.of("cat"), call -> end(0, new String(call.stdin(), StandardCharsets.UTF_8), ""));
+        pebble.execs().on(List.of("sh", "-c", "sleep 0.5"), call -> end(0, "", ""));
+        pebble.execs().on(List.of("false"), call -> end(1, "", ""));
+        pebble.execs().on(List.of("sh", "-c", "exit 3"), call -> end(3, "", ""));
+        pebble.execs().on(List.of("sh", "-c", "echo out; echo err >&2"), call -> end(0, "out\n", "err\n"));
+        pebble.execs()
+                .on(
+                        List.of("sh", "-c", "echo $A"),
+                        call -> end(0, call.environment().get("A") + "\n", ""));
+    }
+
+    private static String echoed(ExecCall call) {
+        return String.join(" ", call.command().subList(1, call.command().size())) + "\n";
+    }
+
+    private static ExecEnd end(int exitCode, String stdout, String stderr) {
+        return new ExecEnd(
+                exitCode,
+                stdout.getBytes(StandardCharsets.UTF_8),
+                stderr.getBytes(StandardCharsets.UTF_8),
+                Duration.ZERO);
+    }
+}

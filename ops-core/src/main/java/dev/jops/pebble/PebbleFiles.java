@@ -1,0 +1,175 @@
+package dev.jops.pebble;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What takes several calls to a Pebble: files that are written only if they differ, and whole directories. */
+public final class PebbleFiles {
+    /** No tree is that deep, but one in which a link leads back to what it stands in. */
+    private static final int MOST_NESTED = 100;
+
+    private final Pebble pebble;
+
+    /** Of a client. */
+    public PebbleFiles(Pebble pebble) {
+        this.pebble = Objects.requireNonNull(pebble, "pebble");
+    }
+
+    /**
+     * Writes a text in UTF-8, unless it is there already with these permissions and the owner that the options name.
+     *
+     * @return whether it was written
+     * @throws PebblePathException if it can't be written
+     */
+    public boolean pushIfChanged(String path, String text, FileOptions options) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        Optional<FileInfo> there = pebble.fileInfo(path);
+        if (there.isPresent() && options.isThatOf(there.get()) && hasContent(there.get(), content)) {
+            return false;
+        }
+        pebble.push(path, new ByteArrayInputStream(content), options);
+        return true;
+    }
+
+    private boolean hasContent(FileInfo file, byte[] content) {
+        if (file.type() != FileInfo.Type.FILE || file.size().orElse(-1) != content.length) {
+            return false;
+        }
+        try (InputStream present = pebble.pull(file.path())) {
+            return Arrays.equals(present.readAllBytes(), content);
+        } catch (PebblePathException e) {
+            return false; // it has gone meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Copies a file, or a directory with all that is in it, into a directory of the container, under its own name.
+     *
+     * <p>Directories are made as needed. Permissions are those of the files here, and links are followed. It ends with the
+     * first failure, and what was copied stays.
+     *
+     * @param owner whose the copies are; its permissions do not count
+     * @throws PebblePathException if something can't be written there
+     * @throws UncheckedIOException if something can't be read here, or a link leads back to what it stands in
+     */
+    public void pushPath(Path source, String directory, FileOptions owner) {
+        Path from = source.toAbsolutePath().normalize();
+        Path parent = Objects.requireNonNull(from.getParent(), "the root can't be copied");
+        try {
+            Files.walkFileTree(
+                    from,
+                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                    Integer.MAX_VALUE,
+                    new Pushing(parent, directory, owner.makingParents()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(source + " can't be copied to the container: " + e.getMessage(), e);
+        }
+    }
+
+    private final class Pushing extends SimpleFileVisitor<Path> {
+        private final Path from;
+        private final String to;
+        private final FileOptions options;
+
+        Pushing(Path from, String to, FileOptions options) {
+            this.from = from;
+            this.to = to;
+            this.options = options;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            pebble.makeDirectory(target(directory), options.permissions(permissions(directory)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            try (InputStream content = Files.newInputStream(file)) {
+                pebble.push(target(file), content, options.permissions(permissions(file)));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private String target(Path path) {
+            return joined(to, from.relativize(path).toString());
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        int mode = 0;
+        for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
+            mode |= 0400 >> permission.ordinal(); // they stand in the order of the bits
+        }
+        return Integer.toOctalString(01000 | mode).substring(1);
+    }
+
+    /**
+     * Copies a file of the container, or a directory with all that is in it, into a directory here, under its own name.
+     *
+     * <p>Directories are made as needed, links are followed, and nobody but the owner can read the files. It ends with the
+     * first failure, and what was copied stays.
+     *
+     * @throws PebblePathException if something can't be read there
+     * @throws PebbleProtocolException if Pebble tells of a name that can't be one, or a link leads back to what it stands in
+     * @throws UncheckedIOException if something can't be written here
+     */
+    public void pullPath(String source, Path directory) {
+        FileInfo info = pebble.fileInfo(source)
+                .orElseThrow(() -> new PebblePathException(
+                        pebble.address(), "copy", source, "not-found", "there is no such file or directory"));
+        try {
+            pull(info, Files.createDirectories(directory).resolve(checkedName(source, info)), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(source + " can't be copied to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void pull(FileInfo info, Path target, int depth) throws IOException {
+        if (info.type() != FileInfo.Type.DIRECTORY) {
+            pebble.pull(info.path(), target);
+            return;
+        }
+        if (depth == MOST_NESTED) {
+            throw new PebbleProtocolException(
+                    pebble.address(), "copy of a directory", "a link leads back to what it stands in", null);
+        }
+        Files.createDirectories(target);
+        for (FileInfo each : pebble.listFiles(info.path())) {
+            String path = joined(info.path(), checkedName(info.path(), each));
+            FileInfo followed =
+                    each.type() == FileInfo.Type.SYMLINK ? pebble.fileInfo(path).orElse(each) : each;
+            pull(followed, target.resolve(each.name()), depth + 1);
+        }
+    }
+
+    /** What a workload calls its files must not lead elsewhere here. */
+    private String checkedName(String path, FileInfo info) {
+        String name = info.name();
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+            throw new PebbleProtocolException(
+                    pebble.address(), "copy of " + path, "something in it has a name that leads elsewhere", null);
+        }
+        return name;
+    }
+
+    private static String joined(String directory, String name) {
+        return directory.endsWith("/") ? directory + name : directory + "/" + name;
+    }
+}

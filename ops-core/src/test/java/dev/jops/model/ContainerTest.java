@@ -1,0 +1,51 @@
+package dev.jops.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.charm.StartEvent;
+import dev.jops.internal.doubles.OneUnit;
+import dev.jops.internal.doubles.TestCharm;
+import dev.jops.pebble.PebbleUnreachableException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Containers that have not started; those that have are simulated, and tested with the simulator. */
+class ContainerTest {
+    private final OneUnit unit = new OneUnit().withMetadata("name: shop\ncontainers: {web: {}}\n");
+    private final List<String> seen = new ArrayList<>();
+
+    private void observe(TestCharm charm) {
+        Container web = charm.unit().container("web");
+        charm.framework().observe(StartEvent.class, event -> {
+            seen.add("begun");
+            web.useOrWait(container -> {
+                container.replan();
+                seen.add("replanned");
+            });
+            seen.add("ended");
+        });
+        charm.framework().observe(StartEvent.class, "another", event -> seen.add("another"));
+    }
+
+    @Test
+    void unreachableContainerBecomesAStatusAndEndsTheHandlerAlone() {
+        unit.succeed("start", this::observe);
+
+        assertThat(seen).containsExactly("begun", "another");
+        assertThat(unit.juju().calls().toString()).contains("waiting for the container web");
+    }
+
+    @Test
+    void exceptionNamesTheContainerAndWhatWillHappen() {
+        unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
+            Container web = charm.unit().container("web");
+            assertThat(web.canConnect()).isFalse();
+            assertThatThrownBy(web::plan)
+                    .isInstanceOf(PebbleUnreachableException.class)
+                    .hasMessageContaining("/charm/containers/web/pebble.socket")
+                    .hasMessageContaining("its container has not started yet or is restarting");
+        }));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.jops.simulator.pebble;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A change and its tasks; its status follows from theirs. */
+final class Change {
+    private final String id;
+    private final String kind;
+    private final String summary;
+    private final List<String> services;
+    private final Instant spawnTime;
+    private final Consumer<Change> watcher;
+    private final List<Task> tasks = new ArrayList<>();
+    private final Map<String, String> noticeData = new LinkedHashMap<>();
+    private @Nullable Instant readyTime;
+    private @Nullable String ownStatus;
+    private String told = "";
+
+    Change(String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
+        this.id = id;
+        this.kind = kind;
+        this.summary = summary;
+        this.services = services;
+        this.spawnTime = now;
+        this.watcher = watcher;
+        noticeData.put("kind", kind);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    List<String> services() {
+        return services;
+    }
+
+    List<Task> tasks() {
+        return tasks;
+    }
+
+    /** What a notice of it says. */
+    Map<String, String> noticeData() {
+        return noticeData;
+    }
+
+    Task add(String taskId, String taskKind, String taskSummary) {
+        Task task = new Task(this, taskId, taskKind, taskSummary, spawnTime);
+        tasks.add(task);
+        return task;
+    }
+
+    /** Ends one without tasks. */
+    void done(Instant now) {
+        ownStatus = "Done";
+        readyTime = now;
+        moved(now);
+    }
+
+    /** Notes that a task has come to another status. */
+    void moved(Instant now) {
+        if (isReady() && readyTime == null) {
+            readyTime = now;
+        }
+        if (!told.equals(status())) {
+            told = status();
+            watcher.accept(this);
+        }
+    }
+
+    boolean isReady() {
+        return ownStatus != null || !tasks.isEmpty() && tasks.stream().allMatch(Task::isReady);
+    }
+
+    String status() {
+        if (ownStatus != null) {
+            return ownStatus;
+        }
+        if (!isReady()) {
+            return tasks.stream().anyMatch(task -> !task.status().equals("Do")) ? "Doing" : "Do";
+        }
+        for (String word : List.of("Error", "Hold", "Undone")) {
+            if (tasks.stream().anyMatch(task -> task.status().equals(word))) {
+                return word;
+            }
+        }
+        return "Done";
+    }
+
+    private String error() {
+        StringBuilder error = new StringBuilder();
+        for (Task task : tasks) {
+            if (task.status().equals("Error")) {
+                error.append("\n- ")
+                        .append(task.summary())
+                        .append(" (")
+                        .append(task.error())
+                        .append(')');
+            }
+        }
+        return error.length() == 0 ? "" : "cannot perform the following tasks:" + error;
+    }
+
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("kind", kind);
+        json.put("summary", summary);
+        json.put("status", status());
+        if (!tasks.isEmpty()) {
+            json.put("tasks", tasks.stream().map(Task::json).toList());
+        }
+        json.put("ready", isReady());
+        if (!error().isEmpty()) {
+            json.put("err", error());
+        }
+        json.put("spawn-time", spawnTime.toString());
+        if (readyTime != null) {
+            json.put("ready-time", readyTime.toString());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,328 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.internal.pebble.GoDuration;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.pebble.plan.Layers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of a Pebble, each done once a period in a change of its own; tests say which fail. */
+final class Checks {
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    private final Agenda agenda;
+    private final Layers layers;
+    private final Changes changes;
+    private final Services services;
+    private final SortedMap<String, Check> checks = new TreeMap<>();
+    private final SortedSet<String> failing = new TreeSet<>();
+
+    Checks(Agenda agenda, Layers layers, Changes changes, Services services) {
+        this.agenda = agenda;
+        this.layers = layers;
+        this.changes = changes;
+        this.services = services;
+    }
+
+    /** A check of the plan, and how it went. */
+    private static final class Check {
+        private final String name;
+        private Map<String, Object> config;
+        private int successes;
+        private int failures;
+        private @Nullable Task task;
+        private Agenda.@Nullable Item next;
+
+        private Check(String name, Map<String, Object> config) {
+            this.name = name;
+            this.config = config;
+        }
+
+        private boolean isActive() {
+            return task != null;
+        }
+
+        private int threshold() {
+            return config.get("threshold") instanceof Long number ? number.intValue() : 3;
+        }
+
+        private boolean isDown() {
+            return isActive() && failures >= threshold();
+        }
+
+        private String startup() {
+            return config.getOrDefault("startup", "").equals("disabled") ? "disabled" : "enabled";
+        }
+
+        private String level() {
+            return String.valueOf(config.getOrDefault("level", ""));
+        }
+
+        private Duration period() {
+            return GoDuration.parse(String.valueOf(config.getOrDefault("period", "")))
+                    .orElse(PERIOD);
+        }
+
+        private String status() {
+            return !isActive() ? "inactive" : isDown() ? "down" : "up";
+        }
+
+        private Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("name", name);
+            if (!level().isEmpty()) {
+                json.put("level", level());
+            }
+            json.put("startup", startup());
+            json.put("status", status());
+            json.put("successes", (long) successes);
+            if (failures > 0) {
+                json.put("failures", (long) failures);
+            }
+            json.put("threshold", (long) threshold());
+            Task running = task;
+            if (running != null) {
+                json.put("change-id", running.change().id());
+            }
+            return json;
+        }
+    }
+
+    /** Takes over a plan: new and changed checks are started, and those that were stopped, unless they are disabled. */
+    void planChanged() {
+        layers.plan().checks().forEach((name, config) -> {
+            Check known = checks.get(name);
+            boolean isSame = known != null && known.isActive() && known.config.equals(config);
+            if (isSame) {
+                return;
+            }
+            boolean wasActive = known != null && known.isActive();
+            if (known != null) {
+                stop(known);
+            }
+            Check check = new Check(name, config);
+            checks.put(name, check);
+            boolean isWanted = check.startup().equals("enabled");
+            if (isWanted || wasActive && known != null && known.startup().equals("disabled")) {
+                start(check);
+            }
+        });
+    }
+
+    /** Starts what is enabled and stopped. */
+    void replan() {
+        checks.values().forEach(check -> {
+            if (!check.isActive() && check.startup().equals("enabled")) {
+                start(check);
+            }
+        });
+    }
+
+    private void start(Check check) {
+        check.successes = 0;
+        check.failures = 0;
+        perform(check, "perform-check", "Perform");
+    }
+
+    private void perform(Check check, String kind, String verb) {
+        String how = check.config.containsKey("http") ? "HTTP" : check.config.containsKey("tcp") ? "TCP" : "exec";
+        String summary = verb + " " + how + " check \"" + check.name + "\"";
+        Change change = changes.add(kind, summary, List.of());
+        change.noticeData().put("check-name", check.name);
+        Task task = changes.addTask(change, kind, summary);
+        check.task = task;
+        task.begin(agenda.now());
+        schedule(check);
+    }
+
+    private void schedule(Check check) {
+        Agenda.Item before = check.next;
+        if (before != null) {
+            before.cancel();
+        }
+        check.next = agenda.in(check.period(), () -> {
+            run(check);
+            schedule(check);
+        });
+    }
+
+    /** Does a check once; returns why it failed, or null. */
+    private @Nullable String run(Check check) {
+        Task task = check.task;
+        boolean wasDown = check.isDown();
+        boolean fails = failing.contains(check.name);
+        String reason = fails ? "the test says that the check fails" : null;
+        if (fails) {
+            check.failures++;
+            if (task != null && check.isDown() && !wasDown) {
+                task.failed(String.valueOf(reason), agenda.now());
+                services.checkFailed(check.name);
+                perform(check, "recover-check", "Recover");
+            } else if (task != null) {
+                task.log(agenda.now(), "ERROR", String.valueOf(reason));
+            }
+            return reason;
+        }
+        check.successes++;
+        check.failures = 0;
+        if (task != null && wasDown) {
+            check.successes = 1;
+            task.done(agenda.now());
+            perform(check, "perform-check", "Perform");
+        }
+        return reason;
+    }
+
+    private void stop(Check check) {
+        Agenda.Item planned = check.next;
+        if (planned != null) {
+            planned.cancel();
+        }
+        Task task = check.task;
+        check.task = null;
+        check.successes = 0;
+        check.failures = 0;
+        if (task != null) {
+            task.done(agenda.now());
+        }
+    }
+
+    /** Puts a check where a test has it. */
+    void put(String name, String status, int failures) {
+        Check check = checks.get(name);
+        if (check == null) {
+            return;
+        }
+        if (status.equals("inactive")) {
+            stop(check);
+            return;
+        }
+        if (!check.isActive()) {
+            start(check);
+        }
+        if (status.equals("down")) {
+            failing.add(name);
+            failNow(name);
+        } else {
+            check.failures = failures;
+        }
+    }
+
+    /** Lets a check fail from now on; it goes down when its threshold is reached. */
+    void fail(String name) {
+        requireKnown(name);
+        failing.add(name);
+    }
+
+    /** Lets a check fail as often as its threshold, at once. */
+    void failNow(String name) {
+        Check check = requireKnown(name);
+        failing.add(name);
+        while (check.isActive() && !check.isDown()) {
+            run(check);
+        }
+    }
+
+    /** Lets a check succeed from now on, and once at once. */
+    void restore(String name) {
+        Check check = requireKnown(name);
+        failing.remove(name);
+        run(check);
+    }
+
+    private Check requireKnown(String name) {
+        Check check = checks.get(name);
+        if (check == null) {
+            throw new IllegalArgumentException("the plan has no check " + name + ": it has "
+                    + (checks.isEmpty() ? "none" : String.join(", ", checks.keySet())) + ", so add it with a layer");
+        }
+        return check;
+    }
+
+    boolean has(String name) {
+        return checks.containsKey(name);
+    }
+
+    List<Map<String, @Nullable Object>> infos(String level, List<String> names) {
+        requireLevel(level);
+        List<Map<String, @Nullable Object>> infos = new ArrayList<>();
+        for (Check check : checks.values()) {
+            if ((level.isEmpty() || level.equals(check.level())) && (names.isEmpty() || names.contains(check.name))) {
+                infos.add(check.json());
+            }
+        }
+        return infos;
+    }
+
+    boolean isHealthy(String level, List<String> names) {
+        requireLevel(level);
+        return checks.values().stream()
+                .filter(check -> names.isEmpty() || names.contains(check.name))
+                .filter(check -> level.isEmpty()
+                        || level.equals(check.level())
+                        || level.equals("ready") && check.level().equals("alive"))
+                .noneMatch(Check::isDown);
+    }
+
+    private static void requireLevel(String level) {
+        if (!List.of("", "alive", "ready").contains(level)) {
+            throw RefusedRequestException.bad("level must be \"alive\" or \"ready\"");
+        }
+    }
+
+    /** Starts or stops checks, and returns those for which that is a change. */
+    List<String> change(String action, List<String> names) {
+        if (names.isEmpty()) {
+            throw RefusedRequestException.bad("must specify checks for " + action + " action");
+        }
+        if (!action.equals("start") && !action.equals("stop")) {
+            throw RefusedRequestException.bad("invalid action \"" + action + "\"");
+        }
+        List<String> unknown = new ArrayList<>(names);
+        unknown.removeAll(checks.keySet());
+        if (!unknown.isEmpty()) {
+            throw RefusedRequestException.bad(
+                    "cannot " + action + " checks: cannot find checks in plan: " + String.join(", ", unknown));
+        }
+        SortedSet<String> changed = new TreeSet<>();
+        for (String name : names) {
+            Check check = requireKnown(name);
+            if (action.equals("start") && !check.isActive()) {
+                start(check);
+                changed.add(name);
+            } else if (action.equals("stop") && check.isActive()) {
+                stop(check);
+                changed.add(name);
+            }
+        }
+        return List.copyOf(changed);
+    }
+
+    Map<String, @Nullable Object> refresh(String name) {
+        if (name.isEmpty()) {
+            throw RefusedRequestException.bad("must specify check name");
+        }
+        Check check = checks.get(name);
+        if (check == null) {
+            throw RefusedRequestException.notFound("cannot find check with name \"" + name + "\"");
+        }
+        String reason = run(check);
+        if (check.isActive()) {
+            schedule(check);
+        }
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("info", check.json());
+        if (reason != null) {
+            result.put("error", reason);
+        }
+        return result;
+    }
+}

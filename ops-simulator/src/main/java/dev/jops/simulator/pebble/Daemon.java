@@ -1,0 +1,129 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.juju.Time;
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.pebble.plan.Layers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One life of a Pebble, from a start of its container to the next. */
+final class Daemon {
+    private final SimulatedPebble pebble;
+    private final String bootId;
+    private final Agenda agenda = new Agenda();
+    private final Layers layers = new Layers();
+    private final Identities identities = new Identities();
+    private final SortedMap<String, ExecRun> execs = new TreeMap<>();
+    private final ContainerFiles files;
+    private final Notices notices;
+    private final Changes changes;
+    private final Services services;
+    private final Checks checks;
+
+    Daemon(SimulatedPebble pebble, int boot, Time time) {
+        this.pebble = pebble;
+        this.bootId = String.format("00000000-0000-4000-8000-%012d", boot);
+        agenda.catchUp(time);
+        this.files = new ContainerFiles(agenda::now);
+        this.notices = new Notices(agenda);
+        this.changes = new Changes(agenda, this::changed);
+        this.services = new Services(agenda, layers, changes, pebble::shutDown);
+        this.checks = new Checks(agenda, layers, changes, services);
+    }
+
+    private void changed(Change change) {
+        notices.add(OptionalInt.empty(), "change-update", change.id(), change.noticeData(), Duration.ZERO);
+        String check = change.noticeData().getOrDefault("check-name", "");
+        if (change.kind().equals("perform-check") && change.status().equals("Error")) {
+            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.CHECK_FAILED, check, ""));
+        } else if (change.kind().equals("recover-check") && change.status().equals("Done")) {
+            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.CHECK_RECOVERED, check, ""));
+        }
+    }
+
+    Notices.Notice addNotice(OptionalInt user, String key, Map<String, String> data, Duration repeatAfter) {
+        Notices.Notice notice = notices.add(user, "custom", key, data, repeatAfter);
+        Instant now = agenda.now();
+        if (notice.lastRepeated().equals(now)) {
+            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), key));
+        }
+        return notice;
+    }
+
+    String bootId() {
+        return bootId;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    ContainerUsers users() {
+        return pebble.users();
+    }
+
+    ContainerFiles files() {
+        return files;
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    Identities identities() {
+        return identities;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    /** Notes a command whose websockets will be opened. */
+    void begun(Task task, ExecRun run) {
+        execs.put(task.id(), run);
+    }
+
+    ExecRun exec(String taskId) {
+        ExecRun run = execs.get(taskId);
+        if (run == null) {
+            throw RefusedRequestException.notFound("cannot find task with id \"" + taskId + "\"");
+        }
+        return Objects.requireNonNull(run);
+    }
+
+    /** The metrics, in the format of Prometheus. */
+    String metrics() {
+        List<String> lines = new ArrayList<>();
+        for (ServiceProcess process : services.everStarted()) {
+            String label = "{service=\"" + process.name() + "\"} ";
+            lines.add("pebble_service_active" + label + (process.isRunning() ? 1 : 0));
+            lines.add("pebble_service_start_count" + label + process.starts());
+        }
+        for (Map<String, ?> check : checks.infos("", List.of())) {
+            lines.add("pebble_check_up{check=\"" + check.get("name") + "\"} "
+                    + (String.valueOf(check.get("status")).equals("up") ? 1 : 0));
+        }
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+}

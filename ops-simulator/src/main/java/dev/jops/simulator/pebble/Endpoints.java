@@ -1,0 +1,426 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.files.FileCalls;
+import dev.jops.simulator.pebble.http.Envelope;
+import dev.jops.simulator.pebble.http.GoDurations;
+import dev.jops.simulator.pebble.http.JsonFields;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints of a Pebble: which there are, who may use them, and what they answer. pebble: internals/daemon/api.go */
+final class Endpoints {
+    private static final int LONGEST_KEY = 256;
+    private static final int MOST_DATA = 4096;
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final List<String> NOTICE_TYPES = List.of("custom", "change-update", "warning");
+
+    private final Daemon daemon;
+    private final SimulatedPebble pebble;
+    private final SimulatedTransport from;
+
+    /** For one request. */
+    Endpoints(Daemon daemon, SimulatedPebble pebble, SimulatedTransport from) {
+        this.daemon = daemon;
+        this.pebble = pebble;
+        this.from = from;
+    }
+
+    /** What a request has to be answered with. */
+    private interface Answer {
+        Reply reply() throws IOException;
+    }
+
+    /** What somebody has to be allowed. */
+    private enum Needed {
+        NOTHING,
+        METRICS,
+        READ,
+        ADMIN,
+        /** There is no such method. */
+        IMPOSSIBLE
+    }
+
+    private record Endpoint(Needed toRead, Needed toWrite, Answer read, Answer write) {}
+
+    Reply answer(PebbleRequest request) throws IOException {
+        Endpoint endpoint = request.isOfVersion1() ? find(request) : null;
+        if (endpoint == null) {
+            throw RefusedRequestException.notFound("invalid API endpoint requested");
+        }
+        Needed needed = request.isGet() ? endpoint.toRead : endpoint.toWrite;
+        if (needed == Needed.IMPOSSIBLE) {
+            throw new RefusedRequestException(405, "", "method not allowed");
+        }
+        requireAccess(needed);
+        return (request.isGet() ? endpoint.read : endpoint.write).reply();
+    }
+
+    private void requireAccess(Needed needed) {
+        String access = access();
+        boolean isAllowed =
+                switch (needed) {
+                    case NOTHING -> true;
+                    case METRICS -> access.equals("admin") || access.equals("metrics");
+                    case READ -> access.equals("admin") || access.equals("read");
+                    default -> access.equals("admin");
+                };
+        if (!isAllowed) {
+            throw new RefusedRequestException(401, "login-required", "access denied");
+        }
+    }
+
+    private String access() {
+        return daemon.identities().access(pebble.callerUser(), pebble.daemonUser());
+    }
+
+    private static Endpoint reading(Needed toRead, Supplier<@Nullable Object> result) {
+        return new Endpoint(
+                toRead, Needed.IMPOSSIBLE, () -> Envelope.reply(200, result.get()), () -> Envelope.reply(200, null));
+    }
+
+    private static Endpoint writing(Answer write) {
+        return new Endpoint(Needed.IMPOSSIBLE, Needed.ADMIN, () -> Envelope.reply(200, null), write);
+    }
+
+    private static Endpoint both(Needed toRead, Needed toWrite, Answer read, Answer write) {
+        return new Endpoint(toRead, toWrite, read, write);
+    }
+
+    private @Nullable Endpoint find(PebbleRequest request) {
+        String name = request.segment(0);
+        String id = request.segment(1);
+        return switch (request.depth()) {
+            case 1 -> byName(request, name);
+            case 2 ->
+                switch (name) {
+                    case "changes" ->
+                        both(
+                                Needed.READ,
+                                Needed.ADMIN,
+                                () -> Envelope.reply(
+                                        200, daemon.changes().require(id).json()),
+                                () -> abort(id, request.json()));
+                    case "notices" -> reading(Needed.READ, () -> notice(id).json());
+                    case "services" ->
+                        both(Needed.READ, Needed.ADMIN, Endpoints::notImplemented, Endpoints::notImplemented);
+                    case "checks" ->
+                        id.equals("refresh")
+                                ? writing(() -> Envelope.reply(
+                                        200,
+                                        daemon.checks().refresh(request.json().text("name"))))
+                                : null;
+                    default -> null;
+                };
+            case 3 ->
+                name.equals("changes") && request.segment(2).equals("wait")
+                        ? new Endpoint(
+                                Needed.READ,
+                                Needed.IMPOSSIBLE,
+                                () -> waitFor(id, request.duration("timeout")),
+                                Endpoints::notImplemented)
+                        : null;
+            case 4 ->
+                name.equals("tasks") && request.segment(2).equals("websocket")
+                        ? both(Needed.ADMIN, Needed.IMPOSSIBLE, () -> noUpgrade(id), Endpoints::notImplemented)
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static Reply notImplemented() {
+        throw RefusedRequestException.bad("not implemented");
+    }
+
+    private Reply noUpgrade(String taskId) {
+        daemon.exec(taskId);
+        throw RefusedRequestException.bad("the request is not one for a websocket");
+    }
+
+    private @Nullable Endpoint byName(PebbleRequest request, String name) {
+        return switch (name) {
+            case "system-info" -> reading(Needed.NOTHING, this::systemInfo);
+            case "health" ->
+                new Endpoint(Needed.NOTHING, Needed.IMPOSSIBLE, () -> health(request), Endpoints::notImplemented);
+            case "metrics" -> new Endpoint(Needed.METRICS, Needed.IMPOSSIBLE, this::metrics, Endpoints::notImplemented);
+            case "services" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(200, daemon.services().infos(request.words("names"))),
+                        () -> changeServices(request.json()));
+            case "plan" -> reading(Needed.READ, () -> plan(request));
+            case "layers" -> writing(() -> addLayer(request.json()));
+            case "changes" -> reading(Needed.READ, () -> changes(request));
+            case "checks" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(
+                                200, daemon.checks().infos(request.parameter("level"), request.words("names"))),
+                        () -> changeChecks(request.json()));
+            case "signals" -> writing(() -> signal(request.json()));
+            case "notices" -> both(Needed.READ, Needed.READ, () -> notices(request), () -> addNotice(request.json()));
+            case "identities" ->
+                both(
+                        Needed.READ,
+                        Needed.ADMIN,
+                        () -> Envelope.reply(200, daemon.identities().json()),
+                        () -> changeIdentities(request.json()));
+            case "files" ->
+                both(
+                        Needed.ADMIN,
+                        Needed.ADMIN,
+                        () -> readFiles(request),
+                        () -> Envelope.reply(200, files().post(request)));
+            case "exec" -> writing(() -> exec(request.json()));
+            case "logs" -> new Endpoint(Needed.READ, Needed.IMPOSSIBLE, Endpoints::noLogs, Endpoints::notImplemented);
+            default -> null;
+        };
+    }
+
+    private Object systemInfo() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("version", SimulatedPebble.VERSION);
+        info.put("boot-id", daemon.bootId());
+        return info;
+    }
+
+    private Reply health(PebbleRequest request) {
+        boolean isHealthy = daemon.checks().isHealthy(request.parameter("level"), request.words("names"));
+        return Envelope.reply(isHealthy ? 200 : 502, Map.of("healthy", isHealthy));
+    }
+
+    private Reply metrics() {
+        return text("text/plain", daemon.metrics());
+    }
+
+    private static Reply noLogs() {
+        return text("application/x-ndjson", "");
+    }
+
+    private static Reply text(String type, String text) {
+        return new Reply(
+                200, Map.of("content-type", type), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Reply changeServices(JsonFields content) {
+        String action = content.text("action");
+        List<String> names = content.texts("services");
+        if (action.equals("replan") && names.isEmpty()) {
+            daemon.checks().replan();
+        }
+        Change change = daemon.services().change(action, names);
+        return Envelope.async(change.id(), null);
+    }
+
+    private Object plan(PebbleRequest request) {
+        if (!request.parameter("format").equals("yaml")) {
+            throw RefusedRequestException.bad("invalid format \"" + request.parameter("format") + "\"");
+        }
+        return daemon.layers().plan().yaml();
+    }
+
+    private Reply addLayer(JsonFields content) {
+        requireAction(content, "add");
+        if (!content.text("format").equals("yaml")) {
+            throw RefusedRequestException.bad("invalid format \"" + content.text("format") + "\"");
+        }
+        daemon.layers().add(content.text("label"), content.text("layer"), content.isTrue("combine"));
+        daemon.checks().planChanged();
+        return Envelope.reply(200, true);
+    }
+
+    private static void requireAction(JsonFields content, String action) {
+        if (!content.text("action").equals(action)) {
+            throw RefusedRequestException.bad("invalid action \"" + content.text("action") + "\"");
+        }
+    }
+
+    private Object changes(PebbleRequest request) {
+        String select = request.parameter("select");
+        if (!List.of("", "all", "in-progress", "ready").contains(select)) {
+            throw RefusedRequestException.bad("select should be one of: all,in-progress,ready");
+        }
+        String service = request.parameter("for");
+        return daemon.changes().all().stream()
+                .filter(change -> select.equals("all") || change.isReady() == select.equals("ready"))
+                .filter(change -> service.isEmpty() || change.services().contains(service))
+                .map(Change::json)
+                .toList();
+    }
+
+    private Reply waitFor(String id, Duration timeout) throws IOException {
+        Change change = daemon.changes().require(id);
+        Duration left = timeout.isZero() ? FOR_EVER : timeout;
+        while (!change.isReady()) {
+            if (left.isZero() || left.isNegative()) {
+                throw new RefusedRequestException(
+                        504, "", "timed out waiting for change after " + GoDurations.text(timeout));
+            }
+            long begun = from.nanoTime();
+            from.pass(left);
+            from.requireReachable();
+            left = left.minusNanos(from.nanoTime() - begun);
+        }
+        return Envelope.reply(200, change.json());
+    }
+
+    private Reply abort(String id, JsonFields content) {
+        Change change = daemon.changes().require(id);
+        requireAction(content, "abort");
+        if (change.isReady()) {
+            throw RefusedRequestException.bad("cannot abort change " + id + " with nothing pending");
+        }
+        for (Task task : change.tasks()) {
+            if (change.kind().equals("exec")) {
+                daemon.exec(task.id()).kill(9);
+            } else if (task.status().equals("Do")) {
+                task.become("Hold", daemon.agenda().now());
+            }
+        }
+        return Envelope.reply(200, change.json());
+    }
+
+    private Reply changeChecks(JsonFields content) {
+        List<String> changed = daemon.checks().change(content.text("action"), content.texts("checks"));
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("changed", changed.isEmpty() ? null : changed);
+        return Envelope.reply(200, result);
+    }
+
+    private Reply signal(JsonFields content) {
+        daemon.services().signal(content.text("signal"), content.texts("services"));
+        return Envelope.reply(200, true);
+    }
+
+    private Notices.Notice notice(String id) {
+        Notices.Notice notice = daemon.notices()
+                .find(known -> known.id().equals(id))
+                .orElseThrow(() -> RefusedRequestException.notFound("cannot find notice with ID \"" + id + "\""));
+        OptionalInt user = notice.user();
+        if (user.isPresent() && user.getAsInt() != pebble.callerUser() && !access().equals("admin")) {
+            throw new RefusedRequestException(403, "", "not allowed to access notice with id \"" + id + "\"");
+        }
+        return notice;
+    }
+
+    private Reply notices(PebbleRequest request) throws IOException {
+        Predicate<Notices.Notice> filter = filter(request);
+        Duration left = request.duration("timeout");
+        List<Notices.Notice> found = daemon.notices().list(filter);
+        while (found.isEmpty() && left.compareTo(Duration.ZERO) > 0) {
+            long begun = from.nanoTime();
+            from.pass(left);
+            from.requireReachable();
+            left = left.minusNanos(from.nanoTime() - begun);
+            found = daemon.notices().list(filter);
+        }
+        return Envelope.reply(200, found.stream().map(Notices.Notice::json).toList());
+    }
+
+    private Predicate<Notices.Notice> filter(PebbleRequest request) {
+        boolean isAdmin = access().equals("admin");
+        boolean hasUser = request.has("user-id");
+        if ((hasUser || request.has("users")) && !isAdmin) {
+            throw new RefusedRequestException(
+                    403, "", "only admins may use the \"" + (hasUser ? "user-id" : "users") + "\" filter");
+        }
+        int user = hasUser ? userId(request.parameter("user-id")) : pebble.callerUser();
+        if (request.has("users") && (hasUser || !request.parameter("users").equals("all"))) {
+            throw RefusedRequestException.bad(
+                    hasUser
+                            ? "cannot use both \"users\" and \"user-id\" parameters"
+                            : "invalid \"users\" filter: must be \"all\"");
+        }
+        boolean isOfAll = request.has("users");
+        List<String> asked = request.words("types");
+        List<String> types = asked.stream().filter(NOTICE_TYPES::contains).toList();
+        List<String> keys = request.words("keys");
+        Instant after = after(request.parameter("after"));
+        return notice -> (isOfAll || notice.user().isEmpty() || notice.user().getAsInt() == user)
+                && (asked.isEmpty() || types.contains(notice.type()))
+                && (keys.isEmpty() || keys.contains(notice.key()))
+                && notice.lastRepeated().isAfter(after);
+    }
+
+    private static int userId(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw RefusedRequestException.bad("invalid \"user-id\" filter: \"" + text + "\" is not a user ID");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Instant after(String text) {
+        if (text.isEmpty()) {
+            return Instant.MIN;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw RefusedRequestException.bad("invalid \"after\" timestamp: \"" + text + "\"");
+        }
+    }
+
+    private Reply addNotice(JsonFields content) {
+        requireAction(content, "add");
+        if (!content.text("type").equals("custom")) {
+            throw RefusedRequestException.bad(
+                    "invalid type \"" + content.text("type") + "\" (can only add \"custom\" notices)");
+        }
+        String key = content.text("key");
+        String part = "[a-z0-9]+(-[a-z0-9]+)*";
+        if (!key.matches(part + "(\\." + part + ")+(/" + part + ")+")) {
+            throw RefusedRequestException.bad("invalid key \"" + key + "\" (must be in \"example.com/path\" format)");
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw RefusedRequestException.bad("key must be " + LONGEST_KEY + " bytes or less");
+        }
+        if (content.length("data") > MOST_DATA) {
+            throw RefusedRequestException.bad("total size of data must be " + MOST_DATA + " bytes or less");
+        }
+        Notices.Notice notice = daemon.addNotice(
+                OptionalInt.of(pebble.callerUser()),
+                key,
+                content.textsByName("data"),
+                PebbleRequest.duration("repeat-after", content.text("repeat-after")));
+        return Envelope.reply(200, Map.of("id", notice.id()));
+    }
+
+    private Reply changeIdentities(JsonFields content) {
+        daemon.identities().change(content.text("action"), content.objectsByName("identities"));
+        return Envelope.reply(200, null);
+    }
+
+    private FileCalls files() {
+        return new FileCalls(daemon.files(), daemon.users(), pebble.daemonUser() == 0);
+    }
+
+    private Reply readFiles(PebbleRequest request) {
+        return switch (request.parameter("action")) {
+            case "list" -> Envelope.reply(200, files().list(request));
+            case "read" -> files().read(request);
+            default -> throw RefusedRequestException.bad("invalid action \"" + request.parameter("action") + "\"");
+        };
+    }
+
+    private Reply exec(JsonFields content) {
+        ExecRequest request = new ExecRequest(daemon, pebble, content);
+        Change change = request.begin();
+        return Envelope.async(change.id(), request.result());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.jops.simulator.pebble;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command that runs in a container.
+ *
+ * @param command the program and its arguments
+ * @param environment what the request and its service context set
+ * @param workingDirectory the directory; empty for the home of the user
+ * @param user the user that was named; empty for the daemon's
+ * @param serviceContext the service whose settings it has; empty for none
+ * @param isCombined whether the standard error goes to the standard output
+ * @param stdin all of its standard input
+ */
+public record ExecCall(
+        List<String> command,
+        Map<String, String> environment,
+        String workingDirectory,
+        String user,
+        String serviceContext,
+        boolean isCombined,
+        byte[] stdin) {
+
+    /** The program and its arguments alone: the rest can hold secrets. */
+    @Override
+    public String toString() {
+        return String.join(" ", command);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.files.FileProblemException;
+import dev.jops.simulator.pebble.http.JsonFields;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A request to run a command. pebble: internals/daemon/api_exec.go, internals/overlord/cmdstate/request.go */
+final class ExecRequest {
+    private final Daemon daemon;
+    private final SimulatedPebble pebble;
+    private final JsonFields content;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private String directory = "";
+    private String taskId = "";
+
+    ExecRequest(Daemon daemon, SimulatedPebble pebble, JsonFields content) {
+        this.daemon = daemon;
+        this.pebble = pebble;
+        this.content = content;
+    }
+
+    /** Refuses what can't be, and begins the rest. */
+    Change begin() {
+        List<String> command = content.texts("command");
+        if (command.isEmpty()) {
+            throw RefusedRequestException.bad("must specify command");
+        }
+        Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
+        ExecScript.Handler handler = pebble.execs().find(command);
+        if (handler == null) {
+            throw RefusedRequestException.bad(pebble.execs().missing(command));
+        }
+        Map<String, Object> context = context(content.text("service-context"));
+        context.forEach((name, value) -> {
+            if (name.equals("environment") && value instanceof Map<?, ?> map) {
+                map.forEach((key, each) -> environment.put(String.valueOf(key), String.valueOf(each)));
+            }
+        });
+        environment.putAll(content.textsByName("environment"));
+        String user = text("user", context);
+        requireUser(user, context);
+        if (content.isTrue("interactive") && !content.isTrue("terminal")) {
+            throw new RefusedRequestException(
+                    500, "", "cannot call exec: cannot use interactive mode without a terminal");
+        }
+        directory = text("working-dir", context);
+        requireDirectory();
+        ExecCall call = new ExecCall(
+                command,
+                new LinkedHashMap<>(environment),
+                directory,
+                user,
+                content.text("service-context"),
+                !content.isTrue("split-stderr"),
+                new byte[0]);
+        String summary = "Execute command \"" + command.get(0) + "\"";
+        Change change = daemon.changes().add("exec", summary, List.of());
+        Task task = daemon.changes().addTask(change, "exec", summary);
+        taskId = task.id();
+        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout));
+        return change;
+    }
+
+    private Map<String, Object> context(String service) {
+        if (service.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> context = daemon.layers().plan().services().get(service);
+        if (context == null) {
+            throw RefusedRequestException.bad("context service \"" + service + "\" not found");
+        }
+        return context;
+    }
+
+    private String text(String name, Map<String, Object> context) {
+        String own = content.text(name);
+        return own.isEmpty() ? String.valueOf(context.getOrDefault(name, "")) : own;
+    }
+
+    private void requireUser(String user, Map<String, Object> context) {
+        ContainerUsers.Owner owner;
+        try {
+            owner = daemon.users()
+                    .owner(user, number("user-id", context), text("group", context), number("group-id", context));
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
+        }
+        if (owner.isSaid() && pebble.daemonUser() != 0 && owner.user() != pebble.daemonUser()) {
+            throw new RefusedRequestException(500, "", "cannot call exec: operation not permitted");
+        }
+    }
+
+    private OptionalInt number(String name, Map<String, Object> context) {
+        OptionalInt own = content.integer(name);
+        return own.isPresent() || !(context.get(name) instanceof Long number) ? own : OptionalInt.of(number.intValue());
+    }
+
+    private void requireDirectory() {
+        if (directory.isEmpty()) {
+            return;
+        }
+        try {
+            if (daemon.files().find(directory).type() == ContainerFiles.Type.DIRECTORY) {
+                return;
+            }
+        } catch (FileProblemException e) {
+            throw new RefusedRequestException(
+                    500, "", "cannot call exec: working directory \"" + directory + "\" does not exist");
+        }
+        throw new RefusedRequestException(
+                500, "", "cannot call exec: working directory \"" + directory + "\" is not a directory");
+    }
+
+    /** What the reply says. */
+    Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("task-id", taskId);
+        result.put("environment", environment);
+        result.put("working-dir", directory.isEmpty() ? "/root" : directory);
+        return result;
+    }
+}

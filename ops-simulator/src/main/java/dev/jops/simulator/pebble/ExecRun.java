@@ -1,0 +1,157 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.pebble.transport.PebbleTransport.MessageType;
+import dev.jops.simulator.pebble.http.GoDurations;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command from its request to its end.
+ *
+ * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over.
+ */
+final class ExecRun {
+    /** How long the websockets have to be opened. pebble: internals/overlord/cmdstate */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int KILLED = 128;
+    private static final byte[] END = "{\"command\":\"end\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final Agenda agenda;
+    private final ExecScript script;
+    private final ExecScript.Handler handler;
+    private final ExecCall call;
+    private final Task task;
+    private final Duration timeout;
+    private final SortedSet<String> open = new TreeSet<>();
+    private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
+    private final SortedMap<String, BiConsumer<MessageType, byte[]>> receivers = new TreeMap<>();
+    private final Agenda.Item notOpened;
+    private Agenda.@Nullable Item end;
+    private boolean hasBegun;
+
+    ExecRun(Agenda agenda, ExecScript script, ExecScript.Handler handler, ExecCall call, Task task, Duration timeout) {
+        this.agenda = agenda;
+        this.script = script;
+        this.handler = handler;
+        this.call = call;
+        this.task = task;
+        this.timeout = timeout;
+        task.begin(agenda.now());
+        this.notOpened = agenda.in(
+                PATIENCE,
+                () -> task.failed(
+                        "timeout waiting for websocket connections: context deadline exceeded", agenda.now()));
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param receiver takes what the command sends on it
+     */
+    void open(String stream, BiConsumer<MessageType, byte[]> receiver) {
+        boolean isStream = stream.equals("control") || stream.equals("stdio") || stream.equals("stderr");
+        if (!isStream || stream.equals("stderr") && call.isCombined()) {
+            throw RefusedRequestException.notFound("there is no websocket " + stream);
+        }
+        if (task.isReady()) {
+            throw new RefusedRequestException(500, "", task.error());
+        }
+        if (!open.add(stream)) {
+            throw RefusedRequestException.bad("websocket " + stream + " is connected already");
+        }
+        receivers.put(stream, receiver);
+        if (isConnected()) {
+            notOpened.cancel();
+        }
+    }
+
+    private boolean isConnected() {
+        return open.contains("stdio") && (call.isCombined() || open.contains("stderr"));
+    }
+
+    void input(byte[] data) {
+        if (!hasBegun) {
+            stdin.writeBytes(data);
+        }
+    }
+
+    /** Runs the program with the input that has come, unless it runs or is over. */
+    void begin() {
+        if (hasBegun || !isConnected() || task.isReady()) {
+            return;
+        }
+        hasBegun = true;
+        ExecCall whole = new ExecCall(
+                call.command(),
+                call.environment(),
+                call.workingDirectory(),
+                call.user(),
+                call.serviceContext(),
+                call.isCombined(),
+                stdin.toByteArray());
+        script.ran(whole);
+        ExecEnd result = handler.run(whole);
+        boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
+        Duration duration = isTooLong ? timeout : result.duration();
+        Runnable ending = isTooLong ? this::timedOut : () -> ended(result);
+        if (duration.isZero()) {
+            ending.run();
+        } else {
+            end = agenda.in(duration, ending);
+        }
+    }
+
+    private void timedOut() {
+        send("stdio", MessageType.TEXT, END);
+        send("stderr", MessageType.TEXT, END);
+        task.set("exit-code", -1L);
+        task.failed("timed out after " + GoDurations.text(timeout) + ": context deadline exceeded", agenda.now());
+    }
+
+    private void ended(ExecEnd result) {
+        send("stdio", MessageType.BINARY, result.stdout());
+        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr());
+        exited(result.exitCode());
+    }
+
+    private void exited(int exitCode) {
+        send("stdio", MessageType.TEXT, END);
+        send("stderr", MessageType.TEXT, END);
+        task.set("exit-code", (long) exitCode);
+        task.done(agenda.now());
+    }
+
+    private void send(String stream, MessageType type, byte[] data) {
+        BiConsumer<MessageType, byte[]> receiver = receivers.get(stream);
+        if (receiver != null && (data.length > 0 || type == MessageType.TEXT)) {
+            receiver.accept(type, data);
+        }
+    }
+
+    /** Ends the program by a signal, unless it is over. */
+    void kill(int signal) {
+        Agenda.Item planned = end;
+        if (planned != null) {
+            planned.cancel();
+        }
+        if (!task.isReady()) {
+            hasBegun = true;
+            notOpened.cancel();
+            exited(KILLED + signal);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "task " + task.id() + ": " + call;
+    }
+}

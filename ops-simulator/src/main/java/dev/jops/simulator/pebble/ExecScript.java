@@ -1,0 +1,71 @@
+package dev.jops.simulator.pebble;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What commands do that run in a container: of those whose first words are given, the one with the most counts. */
+public final class ExecScript {
+    private final Map<List<String>, Handler> handlers = new LinkedHashMap<>();
+    private final Map<List<String>, Handler> handlersOfState = new LinkedHashMap<>();
+    private final List<ExecCall> history = new ArrayList<>();
+
+    /** Answers a command. */
+    public interface Handler {
+        ExecEnd run(ExecCall call);
+    }
+
+    /** Says what commands do that begin with these words, in the place of what was said before. */
+    public void on(List<String> words, Handler handler) {
+        handlers.put(List.copyOf(words), Objects.requireNonNull(handler, "handler"));
+    }
+
+    /** Forgets what a state said, and what has run. */
+    public void beginState() {
+        handlersOfState.clear();
+        history.clear();
+    }
+
+    /** Says the same until the next state; it counts before what was said with {@link #on}. */
+    public void onOfState(List<String> words, Handler handler) {
+        handlersOfState.put(List.copyOf(words), Objects.requireNonNull(handler, "handler"));
+    }
+
+    /** Returns the commands that have run, oldest first. */
+    public List<ExecCall> history() {
+        return Collections.unmodifiableList(history);
+    }
+
+    /** The handler of a command; null if there is none. */
+    @Nullable
+    Handler find(List<String> command) {
+        for (int length = command.size(); length >= 0; length--) {
+            List<String> words = command.subList(0, length);
+            Handler ofState = handlersOfState.get(words);
+            Handler handler = ofState == null ? handlers.get(words) : ofState;
+            if (handler != null) {
+                return handler;
+            }
+        }
+        return null;
+    }
+
+    /** Why a command has no handler, and what to do about it. */
+    String missing(List<String> command) {
+        List<String> known = new ArrayList<>();
+        handlersOfState.keySet().forEach(words -> known.add(String.join(" ", words)));
+        handlers.keySet().forEach(words -> known.add(String.join(" ", words)));
+        return "cannot find executable \"" + command.get(0) + "\": the test does not say what \""
+                + String.join(" ", command) + "\" does"
+                + (known.isEmpty() ? "" : ", only what begins with \"" + String.join("\", \"", known) + "\" does")
+                + "; script it with the container's exec";
+    }
+
+    void ran(ExecCall call) {
+        history.add(call);
+    }
+}

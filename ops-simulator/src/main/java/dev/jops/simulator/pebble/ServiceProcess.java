@@ -1,0 +1,210 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.internal.pebble.GoDuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A service that was started once: its process, and what Pebble does when that ends. */
+final class ServiceProcess {
+    /** A process that lives that long has started. pebble: internals/overlord/servstate, okayDelay */
+    private static final Duration OKAY = Duration.ofSeconds(1);
+
+    private static final Duration BACKOFF_DELAY = Duration.ofMillis(500);
+    private static final Duration BACKOFF_LIMIT = Duration.ofSeconds(30);
+    private static final double BACKOFF_FACTOR = 2;
+
+    private final String name;
+    private final Agenda agenda;
+    private final Services services;
+    private Map<String, Object> config = Collections.emptyMap();
+    private State state = State.STOPPED;
+    private Instant since;
+    private Duration backoff = Duration.ZERO;
+    private Agenda.@Nullable Item next;
+    private @Nullable Task starting;
+    private int starts;
+
+    enum State {
+        STARTING("active"),
+        RUNNING("active"),
+        BACKOFF("backoff"),
+        STOPPED("inactive"),
+        /** It ended, and nothing is done about it. */
+        EXITED("error");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    ServiceProcess(String name, Agenda agenda, Services services) {
+        this.name = name;
+        this.agenda = agenda;
+        this.services = services;
+        this.since = agenda.now();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Map<String, Object> config() {
+        return config;
+    }
+
+    void configure(Map<String, Object> settings) {
+        config = new LinkedHashMap<>(settings);
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    boolean isRunning() {
+        return state == State.STARTING || state == State.RUNNING;
+    }
+
+    /** Puts it where a test has it. */
+    void put(State is) {
+        become(is);
+    }
+
+    private void become(State is) {
+        if (!is.word().equals(state.word())) {
+            since = agenda.now();
+        }
+        state = is;
+    }
+
+    private void plan(Duration delay, Runnable action) {
+        Agenda.Item before = next;
+        if (before != null) {
+            before.cancel();
+        }
+        next = agenda.in(delay, action);
+    }
+
+    /** Starts it for a task, which ends when the process has lived a second or ended. */
+    void start(Task task) {
+        backoff = Duration.ZERO;
+        starting = task;
+        become(State.STARTING);
+        launch();
+    }
+
+    private void launch() {
+        starts++;
+        ServiceBehaviour behaviour = services.behaviour(name);
+        Duration lifetime = behaviour.endsAfter().orElse(OKAY);
+        if (behaviour.endsAfter().isPresent() && (state == State.RUNNING || lifetime.compareTo(OKAY) < 0)) {
+            plan(lifetime, () -> ended(behaviour.exitCode()));
+        } else if (state == State.STARTING) {
+            plan(OKAY, () -> {
+                become(State.RUNNING);
+                Task task = starting;
+                starting = null;
+                if (behaviour.endsAfter().isPresent()) {
+                    plan(lifetime.minus(OKAY), () -> ended(behaviour.exitCode()));
+                }
+                if (task != null) {
+                    task.done(agenda.now());
+                    services.runTasks();
+                }
+            });
+        }
+    }
+
+    /** The process ends by itself. */
+    void ended(int exitCode) {
+        String action = action(exitCode == 0 ? "on-success" : "on-failure");
+        Task task = starting;
+        starting = null;
+        if (task != null) {
+            ServiceBehaviour behaviour = services.behaviour(name);
+            if (!behaviour.output().isEmpty()) {
+                String lines = "    " + String.join("\n    ", behaviour.output());
+                task.log(agenda.now(), "INFO", "Most recent service output:\n" + lines);
+            }
+            task.failed(
+                    "service start attempt: exited quickly with code " + exitCode + ", will " + action, agenda.now());
+        }
+        switch (action) {
+            case "restart" -> backOff();
+            case "ignore" -> become(exitCode == 0 ? State.STOPPED : State.EXITED);
+            default -> {
+                become(State.EXITED);
+                services.shutDown();
+            }
+        }
+        services.runTasks();
+    }
+
+    private String action(String setting) {
+        return String.valueOf(config.getOrDefault(setting, "restart"));
+    }
+
+    private void backOff() {
+        Duration limit = duration("backoff-limit", BACKOFF_LIMIT);
+        double factor = config.get("backoff-factor") instanceof Number number ? number.doubleValue() : BACKOFF_FACTOR;
+        Duration longer = Duration.ofNanos((long) (backoff.toNanos() * factor));
+        backoff = backoff.isZero() ? duration("backoff-delay", BACKOFF_DELAY) : longer;
+        backoff = backoff.compareTo(limit) > 0 ? limit : backoff;
+        become(State.BACKOFF);
+        plan(backoff, () -> {
+            become(State.RUNNING);
+            launch();
+        });
+    }
+
+    private Duration duration(String setting, Duration otherwise) {
+        return GoDuration.parse(String.valueOf(config.getOrDefault(setting, "")))
+                .orElse(otherwise);
+    }
+
+    /** Stops it for good. */
+    void stop() {
+        Agenda.Item planned = next;
+        if (planned != null) {
+            planned.cancel();
+        }
+        next = null;
+        Task task = starting;
+        starting = null;
+        become(State.STOPPED);
+        if (task != null) {
+            task.failed("service stopped before the 1 second okay delay", agenda.now());
+        }
+    }
+
+    /** Does what its configuration says of the failure of a check. */
+    void checkFailed(String check) {
+        Object actions = config.get("on-check-failure");
+        Object action = actions instanceof Map<?, ?> map ? map.get(check) : null;
+        if (action == null || !isRunning()) {
+            return;
+        }
+        switch (String.valueOf(action)) {
+            case "restart" -> backOff();
+            case "ignore" -> {}
+            default -> services.shutDown();
+        }
+    }
+}

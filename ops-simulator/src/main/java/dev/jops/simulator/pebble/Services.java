@@ -1,0 +1,312 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.pebble.plan.Layers;
+import dev.jops.simulator.pebble.plan.ServiceOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The services of a Pebble, and the changes that start and stop them. */
+final class Services {
+    private final Agenda agenda;
+    private final Layers layers;
+    private final Changes changes;
+    private final Runnable shutdown;
+    private final SortedMap<String, ServiceProcess> started = new TreeMap<>();
+    private final SortedMap<String, ServiceBehaviour> behaviours = new TreeMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> signals = new ArrayList<>();
+
+    /** A task that waits for others. */
+    private record Step(Task task, String service, boolean isStop, List<Task> waitsFor, List<Task> lane) {}
+
+    Services(Agenda agenda, Layers layers, Changes changes, Runnable shutdown) {
+        this.agenda = agenda;
+        this.layers = layers;
+        this.changes = changes;
+        this.shutdown = shutdown;
+    }
+
+    private SortedMap<String, Map<String, Object>> planned() {
+        return layers.plan().services();
+    }
+
+    ServiceBehaviour behaviour(String name) {
+        return behaviours.getOrDefault(name, ServiceBehaviour.running());
+    }
+
+    void behave(String name, ServiceBehaviour behaviour) {
+        behaviours.put(name, behaviour);
+    }
+
+    void shutDown() {
+        shutdown.run();
+    }
+
+    /** Puts a service where a test has it. */
+    void put(String name, String status) {
+        ServiceProcess process = process(name);
+        process.configure(planned().getOrDefault(name, Map.of()));
+        for (ServiceProcess.State state : ServiceProcess.State.values()) {
+            if (state.word().equals(status) && state != ServiceProcess.State.STARTING) {
+                process.put(state);
+            }
+        }
+    }
+
+    /** The word for how a service is, if it was ever started. */
+    Optional<ServiceProcess> find(String name) {
+        return Optional.ofNullable(started.get(name));
+    }
+
+    Collection<ServiceProcess> everStarted() {
+        return started.values();
+    }
+
+    private ServiceProcess process(String name) {
+        return started.computeIfAbsent(name, n -> new ServiceProcess(n, agenda, this));
+    }
+
+    List<Map<String, @Nullable Object>> infos(List<String> names) {
+        List<Map<String, @Nullable Object>> infos = new ArrayList<>();
+        planned().forEach((name, config) -> {
+            if (names.isEmpty() || names.contains(name)) {
+                Map<String, @Nullable Object> info = new LinkedHashMap<>();
+                info.put("name", name);
+                info.put(
+                        "startup",
+                        config.getOrDefault("startup", "disabled").equals("enabled") ? "enabled" : "disabled");
+                Optional<ServiceProcess> process = find(name);
+                info.put("current", process.map(p -> p.state().word()).orElse("inactive"));
+                process.ifPresent(p -> info.put("current-since", p.since().toString()));
+                infos.add(info);
+            }
+        });
+        return infos;
+    }
+
+    /** Begins what a request asks for. */
+    Change change(String action, List<String> names) {
+        boolean takesNone = action.equals("autostart") || action.equals("replan");
+        if (takesNone && !names.isEmpty()) {
+            throw RefusedRequestException.bad(action + " accepts no service names");
+        }
+        if (!takesNone && names.isEmpty()) {
+            throw RefusedRequestException.bad("must specify services for " + action + " action");
+        }
+        try {
+            return switch (action) {
+                case "start" -> begin(action, names, List.of(), order().lanes(names, false));
+                case "autostart" -> begin(action, enabled(), List.of(), order().lanes(enabled(), false));
+                case "stop" -> begin(action, names, order().lanes(names, true), List.of());
+                case "restart" ->
+                    begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
+                case "replan" -> replan();
+                default -> throw new RefusedRequestException(400, "", "invalid action \"" + action + "\"");
+            };
+        } catch (RefusedRequestException e) {
+            if (!e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
+                throw e;
+            }
+            throw RefusedRequestException.bad("cannot " + action + " services: " + e.reason());
+        }
+    }
+
+    private ServiceOrder order() {
+        return new ServiceOrder(planned());
+    }
+
+    private List<String> enabled() {
+        List<String> enabled = new ArrayList<>();
+        planned().forEach((name, config) -> {
+            if (config.getOrDefault("startup", "").equals("enabled")) {
+                enabled.add(name);
+            }
+        });
+        if (enabled.isEmpty()) {
+            throw new RefusedRequestException(400, "no-default-services", "no default services");
+        }
+        return enabled;
+    }
+
+    private static List<List<String>> only(List<String> names, List<List<String>> lanes) {
+        List<List<String>> some = new ArrayList<>();
+        for (List<String> lane : lanes) {
+            List<String> kept = new ArrayList<>(lane);
+            kept.retainAll(names);
+            if (!kept.isEmpty()) {
+                some.add(kept);
+            }
+        }
+        return some;
+    }
+
+    /** What was started from another configuration is started again, even if it was stopped since. */
+    private Change replan() {
+        SortedSet<String> changed = new TreeSet<>();
+        for (ServiceProcess process : started.values()) {
+            Map<String, Object> config = planned().get(process.name());
+            if (config != null && !config.equals(process.config())) {
+                process.configure(config);
+                changed.add(process.name());
+            }
+        }
+        SortedSet<String> toStart = new TreeSet<>(changed);
+        planned().forEach((name, config) -> {
+            if (config.getOrDefault("startup", "").equals("enabled")) {
+                toStart.add(name);
+            }
+        });
+        List<List<String>> stops = order().lanes(changed, true);
+        List<List<String>> starts = order().lanes(toStart, false);
+        SortedSet<String> affected = new TreeSet<>();
+        stops.forEach(affected::addAll);
+        starts.forEach(affected::addAll);
+        return begin("replan", List.copyOf(affected), stops, starts);
+    }
+
+    private Change begin(String action, List<String> names, List<List<String>> stops, List<List<String>> starts) {
+        Set<String> affected = new LinkedHashSet<>();
+        starts.forEach(affected::addAll);
+        stops.forEach(affected::addAll);
+        String title = Character.toUpperCase(action.charAt(0)) + action.substring(1);
+        int more = affected.size() - 1;
+        String summary = affected.isEmpty()
+                ? title + " - no services"
+                : title + " service \"" + names.get(0) + "\"" + (more == 0 ? "" : " and " + more + " more");
+        Change change = changes.add(action, summary, names);
+        if (affected.isEmpty()) {
+            change.done(agenda.now());
+            return change;
+        }
+        List<Task> stopTasks = new ArrayList<>();
+        for (List<String> lane : stops) {
+            stopTasks.addAll(addLane(change, lane, true, List.of()));
+        }
+        for (List<String> lane : starts) {
+            addLane(change, lane, false, stopTasks);
+        }
+        change.moved(agenda.now());
+        runTasks();
+        return change;
+    }
+
+    private List<Task> addLane(Change change, List<String> lane, boolean isStop, List<Task> waitsFor) {
+        List<Task> tasks = new ArrayList<>();
+        for (String name : lane) {
+            Task task = changes.addTask(
+                    change, isStop ? "stop" : "start", (isStop ? "Stop" : "Start") + " service \"" + name + "\"");
+            List<Task> before = new ArrayList<>(waitsFor);
+            before.addAll(tasks);
+            tasks.add(task);
+            steps.add(new Step(task, name, isStop, before, tasks));
+        }
+        return tasks;
+    }
+
+    /** Runs the tasks that need not wait any more. */
+    void runTasks() {
+        boolean hasMoved = true;
+        while (hasMoved) {
+            hasMoved = false;
+            for (Step step : new ArrayList<>(steps)) {
+                if (step.task().status().equals("Do") && run(step)) {
+                    hasMoved = true;
+                }
+            }
+            steps.removeIf(step -> step.task().isReady());
+        }
+    }
+
+    private boolean run(Step step) {
+        for (Task before : step.waitsFor()) {
+            if (before.isReady() && !before.status().equals("Done")) {
+                step.task().become("Hold", agenda.now());
+                return true;
+            }
+            if (!before.isReady()) {
+                return false;
+            }
+        }
+        step.task().begin(agenda.now());
+        if (step.isStop()) {
+            stop(step);
+        } else {
+            start(step);
+        }
+        return true;
+    }
+
+    private void start(Step step) {
+        Map<String, Object> config = planned().get(step.service());
+        if (config == null) {
+            step.task().failed("cannot find service \"" + step.service() + "\" in plan", agenda.now());
+            return;
+        }
+        ServiceProcess process = process(step.service());
+        process.configure(config);
+        if (process.isRunning()) {
+            log(step, "already started");
+            step.task().done(agenda.now());
+        } else {
+            process.start(step.task());
+        }
+    }
+
+    private void stop(Step step) {
+        ServiceProcess process = started.get(step.service());
+        if (process == null) {
+            log(step, "has never been started");
+        } else if (process.state() == ServiceProcess.State.STOPPED) {
+            log(step, "already stopped");
+        } else {
+            process.stop();
+        }
+        step.task().done(agenda.now());
+    }
+
+    private void log(Step step, String what) {
+        step.task().log(agenda.now(), "INFO", "Service \"" + step.service() + "\" " + what + ".");
+    }
+
+    /** Sends a signal to each of these services that runs. */
+    void signal(String signal, List<String> names) {
+        if (names.isEmpty()) {
+            throw RefusedRequestException.bad("must specify one or more services");
+        }
+        List<String> problems = new ArrayList<>();
+        for (String name : names) {
+            ServiceProcess process = started.get(name);
+            if (process == null || !process.isRunning()) {
+                problems.add("cannot send signal to \"" + name + "\": service is not running");
+            } else if (!Signals.isKnown(signal)) {
+                problems.add("cannot send signal to \"" + name + "\": invalid signal name \"" + signal + "\"");
+            } else {
+                signals.add(signal + " " + name);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusedRequestException(500, "", String.join("; ", problems));
+        }
+    }
+
+    /** The signals that were sent, each with the name of its service. */
+    List<String> signals() {
+        return signals;
+    }
+
+    void checkFailed(String check) {
+        new ArrayList<>(started.values()).forEach(process -> process.checkFailed(check));
+    }
+}

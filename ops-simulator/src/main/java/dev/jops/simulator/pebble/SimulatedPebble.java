@@ -1,0 +1,269 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.juju.Time;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.http.Envelope;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Pebble of a container, and the container around it: services, checks, notices, files and commands.
+ *
+ * <p>Nothing of it runs by itself. Whoever looks lets happen what was due by then; a request that waits lets the time of
+ * its hook pass. It behaves as Pebble 1.26, which Juju 3.6 and 4.0 have.
+ */
+public final class SimulatedPebble {
+    static final String VERSION = "v1.26.0";
+
+    private final String container;
+    private final ContainerUsers users = new ContainerUsers();
+    private final ExecScript execs = new ExecScript();
+    private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
+    private Consumer<PebbleNews> listener = news -> {};
+    private Daemon daemon;
+    private boolean isReachable;
+    private int callerUser;
+    private int daemonUser;
+    private int boots;
+
+    /** A container whose Pebble does not answer yet. */
+    public SimulatedPebble(String container, Time time) {
+        this.container = container;
+        this.daemon = start(time);
+    }
+
+    private Daemon start(Time time) {
+        boots++;
+        Daemon started = new Daemon(this, boots, time);
+        behaviours.forEach(started.services()::behave);
+        return started;
+    }
+
+    /** Returns the name of the container. */
+    public String container() {
+        return container;
+    }
+
+    /** Returns the way to it in a hook with these clocks. */
+    public PebbleTransport transport(Time time) {
+        return new SimulatedTransport(this, time);
+    }
+
+    boolean isReachable() {
+        return isReachable;
+    }
+
+    /** Lets it answer, or be unreachable. */
+    public void setReachable(boolean answers) {
+        isReachable = answers;
+    }
+
+    /** Returns whether it answers. */
+    public boolean answers() {
+        return isReachable;
+    }
+
+    /** Says as which users the charm and the daemon run; as root by default. */
+    public void setUsers(int charm, int ofDaemon) {
+        callerUser = charm;
+        daemonUser = ofDaemon;
+    }
+
+    int callerUser() {
+        return callerUser;
+    }
+
+    int daemonUser() {
+        return daemonUser;
+    }
+
+    /** Restarts the container: layers, services, notices, changes, identities and files are as at first. */
+    public void restart(Time time) {
+        daemon = start(time);
+        isReachable = true;
+    }
+
+    void shutDown() {
+        isReachable = false;
+    }
+
+    /** Has something told of what Juju turns into events. */
+    public void listen(Consumer<PebbleNews> to) {
+        listener = to;
+    }
+
+    Consumer<PebbleNews> listener() {
+        return listener;
+    }
+
+    /** Lets everything happen that was due by now. */
+    public void catchUp(Time time) {
+        daemon.agenda().catchUp(time);
+    }
+
+    Duration untilNext(Duration atMost) {
+        return daemon.agenda().untilNext(atMost);
+    }
+
+    Instant now() {
+        return daemon.agenda().now();
+    }
+
+    Reply answer(PebbleRequest request, SimulatedTransport from) throws IOException {
+        try {
+            return new Endpoints(daemon, this, from).answer(request);
+        } catch (RefusedRequestException e) {
+            return Envelope.error(e);
+        }
+    }
+
+    ExecRun exec(String taskId) {
+        return daemon.exec(taskId);
+    }
+
+    /** Returns what its commands do. */
+    public ExecScript execs() {
+        return execs;
+    }
+
+    /** Returns its files. */
+    public ContainerFiles files() {
+        return daemon.files();
+    }
+
+    /** Adds a user, with a group of its own, which stay in the image of the container. */
+    public void addUser(String user, int userId, String group, int groupId) {
+        users.add(user, userId, group, groupId);
+    }
+
+    ContainerUsers users() {
+        return users;
+    }
+
+    /**
+     * Adds a layer that the image of the container or a test has.
+     *
+     * @throws IllegalArgumentException if Pebble would not take it
+     */
+    public void addLayer(String label, String yaml) {
+        try {
+            daemon.layers().add(label, yaml, false);
+            daemon.checks().planChanged();
+        } catch (RefusedRequestException e) {
+            throw new IllegalArgumentException(
+                    "the container " + container + " can't have this layer: " + e.reason(), e);
+        }
+    }
+
+    /** Returns its layers as YAML by their labels, the bottom one first. */
+    public Map<String, String> layers() {
+        return daemon.layers().texts();
+    }
+
+    /** Returns the plan as YAML. */
+    public String plan() {
+        return daemon.layers().plan().yaml();
+    }
+
+    /** Says what the process of a service does, from its next start on. */
+    public void behave(String service, ServiceBehaviour behaviour) {
+        behaviours.put(service, behaviour);
+        daemon.services().behave(service, behaviour);
+    }
+
+    /** Puts a service where a test has it: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
+    public void putService(String service, String status) {
+        daemon.services().put(service, status);
+    }
+
+    /** Returns the statuses of the planned services by name. */
+    public Map<String, String> serviceStatuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        daemon.services()
+                .infos(List.of())
+                .forEach(info -> statuses.put(String.valueOf(info.get("name")), String.valueOf(info.get("current"))));
+        return statuses;
+    }
+
+    /** Returns the names of the services that were ever started. */
+    public List<String> startedServices() {
+        return daemon.services().everStarted().stream()
+                .map(ServiceProcess::name)
+                .toList();
+    }
+
+    /**
+     * Lets the process of a service end.
+     *
+     * @throws IllegalArgumentException if it does not run
+     */
+    public void endService(String service, int exitCode) {
+        ServiceProcess process = daemon.services()
+                .find(service)
+                .filter(ServiceProcess::isRunning)
+                .orElseThrow(() -> new IllegalArgumentException("the service " + service + " does not run"));
+        process.ended(exitCode);
+    }
+
+    /** Returns the signals that services got, each followed by the name of its service. */
+    public List<String> signals() {
+        return List.copyOf(daemon.services().signals());
+    }
+
+    /** Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}. */
+    public void putCheck(String check, String status) {
+        daemon.checks().put(check, status, 0);
+    }
+
+    /** Returns the checks, each with the settings and words of Pebble's replies. */
+    public List<Map<String, @Nullable Object>> checks() {
+        return daemon.checks().infos("", List.of());
+    }
+
+    /** Lets a check fail from now on, each time that it is done. */
+    public void failCheck(String check) {
+        daemon.checks().fail(check);
+    }
+
+    /** Lets a check fail as often as its threshold at once, and from now on. */
+    public void failCheckNow(String check) {
+        daemon.checks().failNow(check);
+    }
+
+    /** Lets a check succeed at once, and from now on. */
+    public void restoreCheck(String check) {
+        daemon.checks().restore(check);
+    }
+
+    /** Puts a custom notice there under an ID. */
+    public void putNotice(String id, String key) {
+        daemon.notices().put(id, key);
+    }
+
+    /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
+    public String addNotice(String key, Map<String, String> data) {
+        return daemon.addNotice(OptionalInt.of(daemonUser), key, data, Duration.ZERO)
+                .id();
+    }
+
+    /** Returns the keys of the custom notices by their IDs. */
+    public Map<String, String> customNotices() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        daemon.notices()
+                .list(notice -> notice.type().equals("custom"))
+                .forEach(notice -> keys.put(notice.id(), notice.key()));
+        return keys;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.juju.Time;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+
+/** The way to a simulated Pebble in one hook: what waits there lets the hook's time pass. */
+final class SimulatedTransport implements PebbleTransport {
+    private final SimulatedPebble pebble;
+    private final Time time;
+
+    SimulatedTransport(SimulatedPebble pebble, Time time) {
+        this.pebble = pebble;
+        this.time = time;
+    }
+
+    SimulatedPebble pebble() {
+        return pebble;
+    }
+
+    @Override
+    public String address() {
+        return "/charm/containers/" + pebble.container() + "/pebble.socket";
+    }
+
+    @Override
+    public Reply send(Request request) throws IOException {
+        requireReachable();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        request.body().writeTo(body);
+        pebble.catchUp(time);
+        Reply reply = pebble.answer(new PebbleRequest(request, body.toByteArray()), this);
+        requireReachable();
+        return reply;
+    }
+
+    void requireReachable() throws IOException {
+        if (!pebble.isReachable()) {
+            throw new ConnectException("its socket is not there");
+        }
+    }
+
+    /** Lets time pass until something happens in the container, and at most this long. */
+    void pass(Duration atMost) throws InterruptedIOException {
+        Duration step = pebble.untilNext(atMost);
+        try {
+            time.sleep(step);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the thread was interrupted");
+        }
+        pebble.catchUp(time);
+    }
+
+    /** How much time has passed, as a difference. */
+    long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
+    public WebSockets webSockets() {
+        return new ExecWebSockets(this);
+    }
+
+    @Override
+    public void close() {
+        // It keeps no connection.
+    }
+}

@@ -1,0 +1,317 @@
+package dev.jops.simulator.pebble.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a container, in memory. What a test mounts is a copy: a charm never changes the test's own files.
+ */
+public final class ContainerFiles {
+    private static final int DIRECTORY_MODE = 0755;
+    private static final int FILE_MODE = 0644;
+    private static final int MOST_LINKS = 40;
+
+    private final Supplier<Instant> clock;
+    private final Node root;
+
+    public ContainerFiles(Supplier<Instant> clock) {
+        this.clock = clock;
+        this.root = new Node(Type.DIRECTORY, DIRECTORY_MODE, clock.get());
+        for (String usual : List.of("bin", "etc", "home", "opt", "root", "run", "srv", "tmp", "usr", "var")) {
+            root.children.put(usual, new Node(Type.DIRECTORY, DIRECTORY_MODE, clock.get()));
+        }
+    }
+
+    /** What a path leads to. */
+    public enum Type {
+        FILE("file"),
+        DIRECTORY("directory"),
+        SYMLINK("symlink");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    /** A file, a directory or a link. */
+    public static final class Node {
+        private final Type type;
+        private final SortedMap<String, Node> children = new TreeMap<>();
+        private final Instant modified;
+        private int mode;
+        private int user;
+        private int group;
+        private byte[] content = new byte[0];
+        private String target = "";
+        private boolean isMountPoint;
+
+        private Node(Type type, int mode, Instant now) {
+            this.type = type;
+            this.mode = mode;
+            this.modified = now;
+        }
+
+        public Type type() {
+            return type;
+        }
+
+        public int mode() {
+            return mode;
+        }
+
+        public int user() {
+            return user;
+        }
+
+        public int group() {
+            return group;
+        }
+
+        public Instant modified() {
+            return modified;
+        }
+
+        public byte[] content() {
+            return content;
+        }
+
+        public SortedMap<String, Node> children() {
+            return children;
+        }
+    }
+
+    /** Where a path leads: a directory, and a name in it that may not be there. */
+    private record Place(Node parent, String name, @Nullable Node node) {}
+
+    /** What a path leads to, through links. */
+    public Node find(String path) throws FileProblemException {
+        Node node = place(path, true, 0).node();
+        if (node == null) {
+            throw FileProblemException.notFound(path);
+        }
+        return node;
+    }
+
+    private Place place(String path, boolean followsLast, int links) throws FileProblemException {
+        List<String> names = names(path);
+        Node at = root;
+        List<Node> above = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean isLast = i == names.size() - 1;
+            if (at.type != Type.DIRECTORY) {
+                throw FileProblemException.other(path + ": not a directory");
+            }
+            if (name.equals("..")) {
+                at = above.isEmpty() ? root : above.remove(above.size() - 1);
+                continue;
+            }
+            Node next = at.children.get(name);
+            if (next != null && next.type == Type.SYMLINK && (followsLast || !isLast)) {
+                if (links == MOST_LINKS) {
+                    throw FileProblemException.other(path + ": too many levels of symbolic links");
+                }
+                String rest = String.join("/", names.subList(i + 1, names.size()));
+                String base = next.target.startsWith("/") ? "" : "/" + String.join("/", names.subList(0, i)) + "/";
+                return place(base + next.target + "/" + rest, followsLast, links + 1);
+            }
+            if (isLast) {
+                return new Place(at, name, next);
+            }
+            if (next == null) {
+                throw FileProblemException.notFound(path);
+            }
+            above.add(at);
+            at = next;
+        }
+        return new Place(at, "", at);
+    }
+
+    private static List<String> names(String path) {
+        List<String> names = new ArrayList<>();
+        for (String name : path.split("/")) {
+            if (!name.isEmpty() && !name.equals(".")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Puts a new file in the place of what is there, as a rename does. */
+    public void write(String path, byte[] content, int mode, ContainerUsers.Owner owner) throws FileProblemException {
+        Place place = place(path, false, 0);
+        Node old = place.node();
+        if (old != null && old.type == Type.DIRECTORY) {
+            throw FileProblemException.other("rename " + path + ": file exists");
+        }
+        if (old != null && old.isMountPoint) {
+            throw FileProblemException.other("rename " + path + ": device or resource busy");
+        }
+        Node node = new Node(Type.FILE, mode, clock.get());
+        node.content = content.clone();
+        give(node, owner);
+        place.parent().children.put(place.name(), node);
+    }
+
+    private static void give(Node node, ContainerUsers.Owner owner) {
+        if (owner.isSaid()) {
+            node.user = owner.user();
+            node.group = owner.group();
+        }
+    }
+
+    /** Makes a directory. */
+    public void makeDirectory(String path, int mode, ContainerUsers.Owner owner) throws FileProblemException {
+        Place place = place(path, false, 0);
+        if (place.node() != null) {
+            throw FileProblemException.other("mkdir " + path + ": file exists");
+        }
+        Node node = new Node(Type.DIRECTORY, mode, clock.get());
+        give(node, owner);
+        place.parent().children.put(place.name(), node);
+    }
+
+    /** Makes a directory and those above it, if they are not there. */
+    public void makeDirectories(String path, int mode, ContainerUsers.Owner owner) throws FileProblemException {
+        StringBuilder at = new StringBuilder();
+        for (String name : names(path)) {
+            at.append('/').append(name);
+            Place place = place(at.toString(), true, 0);
+            Node there = place.node();
+            if (there == null) {
+                makeDirectory(at.toString(), mode, owner);
+            } else if (there.type != Type.DIRECTORY) {
+                throw FileProblemException.other("mkdir " + path + ": not a directory");
+            }
+        }
+    }
+
+    /** Removes a file, a link or a directory. */
+    public void remove(String path, boolean isRecursive) throws FileProblemException {
+        Place place;
+        try {
+            place = place(path, false, 0);
+        } catch (FileProblemException e) {
+            if (isRecursive && e.status() == 404) {
+                return;
+            }
+            throw e;
+        }
+        Node node = place.node();
+        if (node == null) {
+            if (isRecursive) {
+                return;
+            }
+            throw FileProblemException.notFound("remove " + path);
+        }
+        if (!isRecursive && !node.children.isEmpty()) {
+            throw FileProblemException.other("remove " + path + ": directory not empty");
+        }
+        if (node.isMountPoint || place.name().isEmpty()) {
+            throw FileProblemException.other("remove " + path + ": device or resource busy");
+        }
+        place.parent().children.remove(place.name());
+    }
+
+    /** Puts a file of root's there for a test, with the directories above it. */
+    public void put(String path, byte[] content) {
+        put(path, content, FILE_MODE, 0, 0);
+    }
+
+    /** Puts a file there for a test, with the directories above it. */
+    public void put(String path, byte[] content, int mode, int user, int group) {
+        try {
+            int slash = path.lastIndexOf('/');
+            makeDirectories(path.substring(0, Math.max(slash, 0)), DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
+            write(path, content, mode, new ContainerUsers.Owner(user, group));
+        } catch (FileProblemException e) {
+            throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts a link there for a test. */
+    public void link(String path, String target) {
+        put(path, new byte[0]);
+        try {
+            Place place = place(path, false, 0);
+            Node node = new Node(Type.SYMLINK, 0777, clock.get());
+            node.target = target;
+            place.parent().children.put(place.name(), node);
+        } catch (FileProblemException e) {
+            throw new IllegalArgumentException("the link can't be put into the container: " + e.getMessage(), e);
+        }
+    }
+
+    /** Mounts a copy of a file or directory of this computer; a charm can't put another file in a mounted one's place. */
+    public void mount(String path, Path source) {
+        Node node = copy(source);
+        node.isMountPoint = true;
+        try {
+            int slash = path.lastIndexOf('/');
+            makeDirectories(path.substring(0, Math.max(slash, 0)), DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
+            Place place = place(path, false, 0);
+            place.parent().children.put(place.name(), node);
+        } catch (FileProblemException e) {
+            throw new IllegalArgumentException(source + " can't be mounted: " + e.getMessage(), e);
+        }
+    }
+
+    private Node copy(Path source) {
+        try {
+            boolean isDirectory = Files.isDirectory(source);
+            Node node = new Node(isDirectory ? Type.DIRECTORY : Type.FILE, mode(source), clock.get());
+            if (isDirectory) {
+                try (Stream<Path> children = Files.list(source)) {
+                    children.forEach(child -> node.children.put(String.valueOf(child.getFileName()), copy(child)));
+                }
+            } else {
+                node.content = Files.readAllBytes(source);
+            }
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(source + " can't be mounted: " + e.getMessage(), e);
+        }
+    }
+
+    private static int mode(Path path) throws IOException {
+        int mode = 0;
+        for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
+            mode |= 0400 >> permission.ordinal();
+        }
+        return mode;
+    }
+
+    /** The files by their paths, without links and what is mounted. */
+    public SortedMap<String, Node> all() {
+        SortedMap<String, Node> all = new TreeMap<>();
+        collect("", root, all);
+        return all;
+    }
+
+    private static void collect(String path, Node node, SortedMap<String, Node> all) {
+        if (node.isMountPoint) {
+            return;
+        }
+        if (node.type == Type.FILE) {
+            all.put(path, node);
+        }
+        node.children.forEach((name, child) -> collect(path + "/" + name, child, all));
+    }
+}

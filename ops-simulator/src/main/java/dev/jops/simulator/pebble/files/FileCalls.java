@@ -1,0 +1,295 @@
+package dev.jops.simulator.pebble.files;
+
+import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.MultipartReader;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.http.Envelope;
+import dev.jops.simulator.pebble.http.JsonFields;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoint of files. pebble: internals/daemon/api_files.go */
+public final class FileCalls {
+    private static final String BOUNDARY = "0".repeat(30) + "simulated" + "0".repeat(21);
+    private static final int FEWEST_OF_BOUNDARY = 32;
+
+    private final ContainerFiles files;
+    private final ContainerUsers users;
+    private final boolean isRoot;
+
+    public FileCalls(ContainerFiles files, ContainerUsers users, boolean isRoot) {
+        this.files = files;
+        this.users = users;
+        this.isRoot = isRoot;
+    }
+
+    /** What is done with one path. */
+    private interface Doing {
+        void run() throws FileProblemException;
+    }
+
+    public Object list(PebbleRequest request) {
+        String path = request.parameter("path");
+        if (path.isEmpty()) {
+            throw RefusedRequestException.bad("must specify path");
+        }
+        String itself = request.parameter("itself");
+        if (!List.of("", "true", "false").contains(itself)) {
+            throw RefusedRequestException.bad("itself parameter must be \"true\" or \"false\"");
+        }
+        if (!path.startsWith("/")) {
+            throw RefusedRequestException.bad("path must be absolute, got \"" + path + "\"");
+        }
+        try {
+            return list(path, request.parameter("pattern"), itself.equals("true"));
+        } catch (FileProblemException e) {
+            throw e.refusal();
+        } catch (IllegalArgumentException e) {
+            throw FileProblemException.other(String.valueOf(e.getMessage())).refusal();
+        }
+    }
+
+    private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
+            throws FileProblemException {
+        ContainerFiles.Node node = files.find(path);
+        Pattern names = pattern.isEmpty() ? Pattern.compile(".*", Pattern.DOTALL) : PathPattern.compile(pattern);
+        List<Map<String, @Nullable Object>> infos = new ArrayList<>();
+        if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
+            String cleaned = cleaned(path);
+            String name = cleaned.equals("/") ? "/" : cleaned.substring(cleaned.lastIndexOf('/') + 1);
+            if (names.matcher(name).matches()) {
+                infos.add(info(cleaned, name, node));
+            }
+            return infos;
+        }
+        String directory = cleaned(path).equals("/") ? "" : cleaned(path);
+        node.children().forEach((name, child) -> {
+            if (names.matcher(name).matches()) {
+                infos.add(info(directory + "/" + name, name, child));
+            }
+        });
+        return infos;
+    }
+
+    private static String cleaned(String path) {
+        StringBuilder cleaned = new StringBuilder();
+        for (String name : path.split("/")) {
+            if (!name.isEmpty() && !name.equals(".")) {
+                cleaned.append('/').append(name);
+            }
+        }
+        return cleaned.length() == 0 ? "/" : cleaned.toString();
+    }
+
+    private Map<String, @Nullable Object> info(String path, String name, ContainerFiles.Node node) {
+        Map<String, @Nullable Object> info = new LinkedHashMap<>();
+        info.put("path", path);
+        info.put("name", name);
+        info.put("type", node.type().word());
+        if (node.type() == ContainerFiles.Type.FILE) {
+            info.put("size", (long) node.content().length);
+        }
+        info.put("permissions", Integer.toOctalString(01000 | node.mode()).substring(1));
+        info.put(
+                "last-modified", node.modified().truncatedTo(ChronoUnit.SECONDS).toString());
+        info.put("user-id", (long) node.user());
+        info.put("user", users.userName(node.user()));
+        info.put("group-id", (long) node.group());
+        info.put("group", users.groupName(node.group()));
+        return info;
+    }
+
+    public Reply read(PebbleRequest request) {
+        List<String> paths = request.parameters("path");
+        if (paths.isEmpty()) {
+            throw RefusedRequestException.bad("must specify one or more paths");
+        }
+        if (!request.header("accept").equals("multipart/form-data")) {
+            throw RefusedRequestException.bad("must accept multipart/form-data");
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        List<Object> results = new ArrayList<>();
+        for (String path : paths) {
+            results.add(result(path, () -> {
+                byte[] content = content(path);
+                String name = path.replace("\\", "\\\\").replace("\"", "\\\"");
+                write(
+                        body,
+                        "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+                                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+                body.writeBytes(content);
+                write(body, "\r\n");
+            }));
+        }
+        write(
+                body,
+                "--" + BOUNDARY + "\r\nContent-Type: application/json\r\n"
+                        + "Content-Disposition: form-data; name=\"response\"\r\n\r\n"
+                        + Json.write(Envelope.sync(200, results)) + "\r\n--" + BOUNDARY + "--\r\n");
+        return new Reply(
+                200,
+                Map.of("content-type", "multipart/form-data; boundary=" + BOUNDARY),
+                new ByteArrayInputStream(body.toByteArray()));
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] content(String path) throws FileProblemException {
+        requireAbsolute(path);
+        ContainerFiles.Node node = files.find(path);
+        if (node.type() != ContainerFiles.Type.FILE) {
+            throw FileProblemException.other("can only read a regular file: \"" + path + "\"");
+        }
+        return node.content();
+    }
+
+    private static Map<String, Object> result(String path, Doing doing) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("path", path);
+        try {
+            doing.run();
+        } catch (FileProblemException e) {
+            result.put("error", e.json());
+        } catch (IllegalArgumentException e) {
+            result.put(
+                    "error",
+                    FileProblemException.other("cannot look up user and group: " + e.getMessage())
+                            .json());
+        }
+        return result;
+    }
+
+    public Object post(PebbleRequest request) {
+        String type = request.header("content-type");
+        if (type.startsWith("multipart/form-data")) {
+            return writeAll(type, request.body());
+        }
+        if (!type.startsWith("application/json")) {
+            throw RefusedRequestException.bad("invalid media type \"" + type + "\"");
+        }
+        JsonFields content = request.json();
+        List<Object> results = new ArrayList<>();
+        switch (content.text("action")) {
+            case "make-dirs" -> content.objects("dirs").forEach(each -> results.add(makeDirectory(each)));
+            case "remove" -> content.objects("paths").forEach(each -> results.add(remove(each)));
+            case "write" -> throw RefusedRequestException.bad("must use multipart with \"write\" action");
+            default -> throw RefusedRequestException.bad("invalid action \"" + content.text("action") + "\"");
+        }
+        return results;
+    }
+
+    private Map<String, Object> makeDirectory(JsonFields each) {
+        String path = each.text("path");
+        return result(path, () -> {
+            requireAbsolute(path);
+            int mode = mode(each.text("permissions"), 0755);
+            ContainerUsers.Owner owner = owner(path, each);
+            if (each.isTrue("make-parents")) {
+                files.makeDirectories(path, mode, owner);
+            } else {
+                files.makeDirectory(path, mode, owner);
+            }
+        });
+    }
+
+    private Map<String, Object> remove(JsonFields each) {
+        String path = each.text("path");
+        return result(path, () -> {
+            requireAbsolute(path);
+            files.remove(path, each.isTrue("recursive"));
+        });
+    }
+
+    private static void requireAbsolute(String path) throws FileProblemException {
+        if (!path.startsWith("/")) {
+            throw FileProblemException.other("paths must be absolute, got \"" + path + "\"");
+        }
+    }
+
+    private static int mode(String permissions, int otherwise) throws FileProblemException {
+        if (permissions.isEmpty()) {
+            return otherwise;
+        }
+        if (!permissions.matches("[0-7]{3}")) {
+            throw FileProblemException.other("permissions must be a 3-digit octal string, got \"" + permissions + "\"");
+        }
+        return Integer.parseInt(permissions, 8);
+    }
+
+    private ContainerUsers.Owner owner(String path, JsonFields each) throws FileProblemException {
+        ContainerUsers.Owner owner = users.owner(each);
+        if (owner.isSaid() && !isRoot) {
+            throw FileProblemException.denied("chown " + path);
+        }
+        return owner;
+    }
+
+    private Object writeAll(String contentType, byte[] body) {
+        int at = contentType.indexOf("boundary=");
+        if (at < 0 || contentType.length() - at - "boundary=".length() < FEWEST_OF_BOUNDARY) {
+            throw RefusedRequestException.bad("invalid boundary");
+        }
+        try {
+            return writeParts(MultipartReader.of(contentType, new ByteArrayInputStream(body)));
+        } catch (IOException e) {
+            throw RefusedRequestException.bad("cannot read the parts of the request: " + e.getMessage());
+        }
+    }
+
+    private List<Object> writeParts(MultipartReader reader) throws IOException {
+        Optional<MultipartReader.Part> first = reader.next();
+        if (first.isEmpty() || !first.get().name().equals("request")) {
+            throw RefusedRequestException.bad("metadata field name must be \"request\"");
+        }
+        JsonFields request = JsonFields.read(reader.content().readAllBytes());
+        if (!request.text("action").equals("write")) {
+            throw RefusedRequestException.bad("multipart action must be \"write\"");
+        }
+        Map<String, JsonFields> wanted = new LinkedHashMap<>();
+        request.objects("files").forEach(each -> wanted.put(each.text("path"), each));
+        if (wanted.isEmpty()) {
+            throw RefusedRequestException.bad("must specify one or more files");
+        }
+        Map<String, Object> results = new LinkedHashMap<>();
+        for (Optional<MultipartReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
+            String path = part.get().filename().orElse("");
+            JsonFields each = wanted.get(path);
+            if (!part.get().name().equals("files") || each == null) {
+                throw RefusedRequestException.bad("no metadata for path \"" + path + "\"");
+            }
+            byte[] content = reader.content().readAllBytes();
+            results.put(path, result(path, () -> write(path, content, each)));
+        }
+        List<Object> all = new ArrayList<>();
+        for (String path : wanted.keySet()) {
+            all.add(results.getOrDefault(path, result(path, () -> {
+                throw FileProblemException.other("no file content for path \"" + path + "\"");
+            })));
+        }
+        return all;
+    }
+
+    private void write(String path, byte[] content, JsonFields each) throws FileProblemException {
+        requireAbsolute(path);
+        ContainerUsers.Owner owner = owner(path, each);
+        int slash = path.lastIndexOf('/');
+        if (each.isTrue("make-dirs")) {
+            files.makeDirectories(path.substring(0, slash), 0755, owner);
+        }
+        files.write(path, content, mode(each.text("permissions"), 0644), owner);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jops.simulator.pebble.http;
+
+import dev.jops.internal.json.Json;
+import dev.jops.pebble.transport.PebbleTransport.Reply;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every reply in JSON has around its result. */
+public final class Envelope {
+
+    private Envelope() {}
+
+    public static Map<String, @Nullable Object> sync(int status, @Nullable Object result) {
+        Map<String, @Nullable Object> envelope = of("sync", status);
+        if (result != null) {
+            envelope.put("result", result);
+        }
+        return envelope;
+    }
+
+    private static Map<String, @Nullable Object> of(String type, int status) {
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        envelope.put("type", type);
+        envelope.put("status-code", (long) status);
+        envelope.put("status", status < 400 ? "OK" : "Error");
+        return envelope;
+    }
+
+    public static Reply reply(int status, @Nullable Object result) {
+        return json(status, sync(status, result));
+    }
+
+    public static Reply async(String change, @Nullable Object result) {
+        Map<String, @Nullable Object> envelope = of("async", 202);
+        envelope.put("result", result);
+        envelope.put("change", change);
+        return json(202, envelope);
+    }
+
+    public static Reply error(RefusedRequestException refusal) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("message", refusal.reason());
+        if (!refusal.kind().isEmpty()) {
+            result.put("kind", refusal.kind());
+        }
+        Map<String, @Nullable Object> envelope = of("error", refusal.status());
+        envelope.put("result", result);
+        return json(refusal.status(), envelope);
+    }
+
+    private static Reply json(int status, Map<String, @Nullable Object> envelope) {
+        byte[] body = (Json.write(envelope) + "\n").getBytes(StandardCharsets.UTF_8);
+        return new Reply(
+                status,
+                Map.of("content-type", "application/json", "content-length", String.valueOf(body.length)),
+                new ByteArrayInputStream(body));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jops.simulator.pebble.http;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Durations as Go prints them, such as {@code 1.5s} and {@code 168h0m0s}. */
+public final class GoDurations {
+    private static final long SECOND = 1_000_000_000;
+
+    private GoDurations() {}
+
+    public static String text(Duration duration) {
+        long nanos = duration.toNanos();
+        if (nanos == 0) {
+            return "0s";
+        }
+        if (nanos < 0) {
+            return "-" + text(duration.negated());
+        }
+        if (nanos < SECOND) {
+            return nanos < 1_000
+                    ? nanos + "ns"
+                    : nanos < 1_000_000 ? fraction(nanos, 3) + "\u00b5s" : fraction(nanos, 6) + "ms";
+        }
+        StringBuilder text = new StringBuilder();
+        long hours = duration.toHours();
+        if (hours > 0) {
+            text.append(hours).append('h');
+        }
+        if (duration.toMinutes() > 0) {
+            text.append(duration.toMinutesPart()).append('m');
+        }
+        return text.append(fraction(nanos % (60 * SECOND), 9)).append('s').toString();
+    }
+
+    private static String fraction(long number, int digits) {
+        BigDecimal value = BigDecimal.valueOf(number, digits).stripTrailingZeros();
+        return value.signum() == 0 ? "0" : value.toPlainString();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.jops.simulator.pebble.http;
+
+import dev.jops.internal.json.Json;
+import dev.jops.internal.json.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a request, read as Go decodes one: null is nothing, unknown keys are left alone, and a value of another kind
+ * is refused.
+ */
+public final class JsonFields {
+    private final Map<?, ?> fields;
+
+    private JsonFields(Map<?, ?> fields) {
+        this.fields = fields;
+    }
+
+    public static JsonFields read(byte[] json) {
+        Object value;
+        try {
+            value = Json.read(new String(json, StandardCharsets.UTF_8));
+        } catch (JsonException e) {
+            throw RefusedRequestException.bad("cannot decode request body: " + e.getMessage());
+        }
+        if (value == null) {
+            return new JsonFields(Collections.emptyMap());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return new JsonFields(map);
+        }
+        throw RefusedRequestException.bad("cannot decode request body: it is not an object");
+    }
+
+    private static RefusedRequestException mistaken(String name, String wanted) {
+        return RefusedRequestException.bad("cannot decode request body: " + name + " is not " + wanted);
+    }
+
+    public String text(String name) {
+        Object value = fields.get(name);
+        if (value != null && !(value instanceof String)) {
+            throw mistaken(name, "a string");
+        }
+        return value == null ? "" : (String) value;
+    }
+
+    public boolean isTrue(String name) {
+        Object value = fields.get(name);
+        if (value != null && !(value instanceof Boolean)) {
+            throw mistaken(name, "a boolean");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
+    public OptionalInt integer(String name) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value instanceof Long number && number == number.intValue()) {
+            return OptionalInt.of(number.intValue());
+        }
+        throw mistaken(name, "an int");
+    }
+
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object item : items(name)) {
+            if (!(item instanceof String text)) {
+                throw mistaken(name, "a list of strings");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    public Map<String, String> textsByName(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        map(name).forEach((key, value) -> {
+            if (!(value instanceof String text)) {
+                throw mistaken(name, "a map of strings");
+            }
+            texts.put(String.valueOf(key), text);
+        });
+        return texts;
+    }
+
+    public List<JsonFields> objects(String name) {
+        List<JsonFields> objects = new ArrayList<>();
+        for (Object item : items(name)) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw mistaken(name, "a list of objects");
+            }
+            objects.add(new JsonFields(map));
+        }
+        return objects;
+    }
+
+    /** Objects by their names; null where null stands. */
+    public Map<String, @Nullable JsonFields> objectsByName(String name) {
+        Map<String, @Nullable JsonFields> objects = new LinkedHashMap<>();
+        map(name).forEach((key, value) -> {
+            if (value != null && !(value instanceof Map<?, ?>)) {
+                throw mistaken(name, "a map of objects");
+            }
+            objects.put(String.valueOf(key), value == null ? null : new JsonFields((Map<?, ?>) value));
+        });
+        return objects;
+    }
+
+    /** The object of a name; null if there is none. */
+    @Nullable
+    public JsonFields object(String name) {
+        return fields.get(name) == null ? null : new JsonFields(map(name));
+    }
+
+    /** How long a value is in JSON. */
+    public int length(String name) {
+        return Json.write(fields.get(name)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private Map<?, ?> map(String name) {
+        Object value = fields.get(name);
+        if (value != null && !(value instanceof Map)) {
+            throw mistaken(name, "an object");
+        }
+        return value instanceof Map<?, ?> map ? map : Collections.emptyMap();
+    }
+
+    private List<?> items(String name) {
+        Object value = fields.get(name);
+        if (value != null && !(value instanceof List)) {
+            throw mistaken(name, "a list");
+        }
+        return value instanceof List<?> items ? items : List.of();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.jops.simulator.pebble.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of a command line, with quotes and backslashes as in a shell that expands nothing. */
+final class CommandWords {
+
+    private CommandWords() {}
+
+    /**
+     * Takes a line apart.
+     *
+     * @throws IllegalArgumentException if a quote or backslash has no end
+     */
+    static List<String> split(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean isWord = false;
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && quote != '\'') {
+                i++;
+                if (i == line.length()) {
+                    throw new IllegalArgumentException("nothing follows its last backslash");
+                }
+                word.append(line.charAt(i));
+                isWord = true;
+            } else if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                isWord = true;
+            } else if (Character.isWhitespace(c)) {
+                if (isWord) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                isWord = false;
+            } else {
+                word.append(c);
+                isWord = true;
+            }
+        }
+        if (quote != 0) {
+            throw new IllegalArgumentException("a quote of it is not closed");
+        }
+        if (isWord) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.jops.simulator.pebble.plan;
+
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The layers of a Pebble, the bottom one first, and the plan that they add up to. */
+public final class Layers {
+    private static final long USUAL_THRESHOLD = 3;
+
+    private final Map<String, LayerContent> layers = new LinkedHashMap<>();
+    private final Map<String, String> written = new LinkedHashMap<>();
+    private LayerContent plan = LayerContent.empty();
+
+    /**
+     * Adds a layer, or combines it with the one of its label.
+     *
+     * @throws RefusedRequestException if Pebble would not take it; then nothing has changed
+     */
+    public void add(String label, String yaml, boolean isCombined) {
+        LayerRules.requireLabel(label);
+        LayerContent layer = LayerContent.read(yaml);
+        LayerContent known = layers.get(label);
+        if (known != null && !isCombined) {
+            throw RefusedRequestException.bad("layer \"" + label + "\" already exists");
+        }
+        Map<String, LayerContent> next = new LinkedHashMap<>(layers);
+        next.put(label, known == null ? layer : known.with(label, layer));
+        LayerContent combined = LayerContent.empty();
+        for (Map.Entry<String, LayerContent> each : next.entrySet()) {
+            combined = combined.with(each.getKey(), each.getValue());
+        }
+        combined.checks().replaceAll((name, check) -> {
+            Map<String, Object> complete = new LinkedHashMap<>(check);
+            complete.putIfAbsent("threshold", USUAL_THRESHOLD);
+            return complete;
+        });
+        LayerRules.requirePlan(combined);
+        layers.clear();
+        layers.putAll(next);
+        written.put(label, known == null ? yaml : next.get(label).yaml());
+        plan = combined;
+    }
+
+    public LayerContent plan() {
+        return plan;
+    }
+
+    /** The layers as YAML by their labels, the bottom one first; those that nothing was combined with as they came. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(written);
+    }
+}

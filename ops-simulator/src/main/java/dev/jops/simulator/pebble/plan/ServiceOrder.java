@@ -1,0 +1,138 @@
+package dev.jops.simulator.pebble.plan;
+
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** In which order services start and stop, and which others do so with them. pebble: internals/plan, StartOrder. */
+public final class ServiceOrder {
+    private final SortedMap<String, Map<String, Object>> services;
+
+    public ServiceOrder(SortedMap<String, Map<String, Object>> services) {
+        this.services = services;
+    }
+
+    /** The services to start or stop for these, in lanes that do not wait for each other. */
+    public List<List<String>> lanes(Collection<String> names, boolean isStop) {
+        SortedMap<Integer, List<String>> lanes = new TreeMap<>();
+        Map<String, Integer> laneOf = new TreeMap<>();
+        int lane = -1;
+        List<String> sorted = sorted(names, isStop);
+        for (String name : sorted) {
+            lane = lane(lane, name, laneOf);
+            laneOf.put(name, lane);
+            for (String required : names(name, "requires")) {
+                laneOf.put(required, lane);
+            }
+        }
+        for (String name : sorted) {
+            lanes.computeIfAbsent(laneOf.getOrDefault(name, 0), l -> new ArrayList<>())
+                    .add(name);
+        }
+        return new ArrayList<>(lanes.values());
+    }
+
+    private int lane(int last, String name, Map<String, Integer> laneOf) {
+        Integer own = laneOf.get(name);
+        if (own != null) {
+            return own;
+        }
+        for (String required : names(name, "requires")) {
+            Integer lane = laneOf.get(required);
+            if (lane != null) {
+                return lane;
+            }
+        }
+        return last + 1;
+    }
+
+    /**
+     * These services and those that go with them, each after those that it has to wait for.
+     *
+     * @throws RefusedRequestException if there is no such service, or two wait for each other
+     */
+    public List<String> sorted(Collection<String> names, boolean isStop) {
+        SortedSet<String> all = all(names, isStop);
+        SortedMap<String, SortedSet<String>> waitsFor = new TreeMap<>();
+        all.forEach(name -> waitsFor.put(name, new TreeSet<>()));
+        for (String name : all) {
+            for (String after : names(name, isStop ? "before" : "after")) {
+                if (all.contains(after)) {
+                    waitsFor.get(name).add(after);
+                }
+            }
+            for (String before : names(name, isStop ? "after" : "before")) {
+                if (all.contains(before)) {
+                    waitsFor.get(before).add(name);
+                }
+            }
+        }
+        Set<String> sorted = new LinkedHashSet<>();
+        Deque<String> path = new ArrayDeque<>();
+        for (String name : all) {
+            visit(name, waitsFor, sorted, path);
+        }
+        return new ArrayList<>(sorted);
+    }
+
+    private SortedSet<String> all(Collection<String> names, boolean isStop) {
+        SortedSet<String> all = new TreeSet<>();
+        Deque<String> pending = new ArrayDeque<>(names);
+        while (!pending.isEmpty()) {
+            String name = pending.poll();
+            if (!services.containsKey(name)) {
+                throw RefusedRequestException.bad("service \"" + name + "\" does not exist");
+            }
+            if (all.add(name)) {
+                pending.addAll(isStop ? dependents(name) : names(name, "requires"));
+            }
+        }
+        return all;
+    }
+
+    private List<String> dependents(String required) {
+        List<String> dependents = new ArrayList<>();
+        for (String name : services.keySet()) {
+            if (names(name, "requires").contains(required)) {
+                dependents.add(name);
+            }
+        }
+        return dependents;
+    }
+
+    private static void visit(
+            String name, Map<String, SortedSet<String>> waitsFor, Set<String> sorted, Deque<String> path) {
+        if (sorted.contains(name)) {
+            return;
+        }
+        if (path.contains(name)) {
+            throw RefusedRequestException.bad("services in before/after loop: " + String.join(", ", path));
+        }
+        path.push(name);
+        for (String other : waitsFor.getOrDefault(name, new TreeSet<>())) {
+            if (!other.equals(name)) {
+                visit(other, waitsFor, sorted, path);
+            }
+        }
+        path.pop();
+        sorted.add(name);
+    }
+
+    private List<String> names(String service, String setting) {
+        List<String> names = new ArrayList<>();
+        if (services.getOrDefault(service, Map.of()).get(setting) instanceof List<?> items) {
+            items.forEach(item -> names.add(String.valueOf(item)));
+        }
+        return names;
+    }
+}

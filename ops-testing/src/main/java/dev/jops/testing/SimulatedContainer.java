@@ -1,0 +1,222 @@
+package dev.jops.testing;
+
+import dev.jops.juju.Time;
+import dev.jops.machine.ProgramResult;
+import dev.jops.pebble.plan.Plan;
+import dev.jops.simulator.pebble.ExecCall;
+import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.ServiceBehaviour;
+import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A workload container of a unit, and the simulated Pebble in it, which behaves as Pebble 1.26.
+ *
+ * <p>A service runs until it is stopped unless a test says otherwise, a check succeeds until a test lets it fail, and a
+ * command that a test does not script is refused. Files are in memory.
+ */
+public sealed class SimulatedContainer permits HarnessContainer {
+    private final SimulatedPebble pebble;
+    private final Time time;
+
+    SimulatedContainer(SimulatedPebble pebble, Time time) {
+        this.pebble = pebble;
+        this.time = time;
+    }
+
+    final SimulatedPebble pebble() {
+        pebble.catchUp(time);
+        return pebble;
+    }
+
+    /** Returns the name, as the charm declares it. */
+    public final String name() {
+        return pebble.container();
+    }
+
+    /** Returns whether its Pebble answers. */
+    public final boolean isConnectable() {
+        return pebble.answers();
+    }
+
+    /** Lets its Pebble answer, or not; what it knows stays. */
+    public final void setConnectable(boolean answers) {
+        pebble.setReachable(answers);
+    }
+
+    /** Restarts the container: added layers, services, notices and files are lost, and its Pebble answers. */
+    public final void restart() {
+        pebble.restart(time);
+    }
+
+    /** Says as which user the charm comes to Pebble, which obeys root alone; 0 by default. */
+    public final void setCharmUser(int id) {
+        pebble.setUsers(id, 0);
+    }
+
+    /** Adds a user and its group, to which the charm can give files; a restart keeps them. */
+    public final void addUser(String user, int userId, String group, int groupId) {
+        pebble.addUser(user, userId, group, groupId);
+    }
+
+    // Services
+
+    /** Adds a layer; a restart loses it. */
+    public final void addLayer(String label, String yaml) {
+        pebble().addLayer(label, yaml);
+    }
+
+    /** Returns what all layers together say. */
+    public final Plan plan() {
+        return Plan.parse(pebble().plan());
+    }
+
+    /** Returns the statuses of the services by name: {@code active}, {@code inactive}, {@code backoff}, {@code error}. */
+    public final Map<String, String> services() {
+        return Collections.unmodifiableMap(pebble().serviceStatuses());
+    }
+
+    /** Makes the process of a service end by itself some time after each start; within a second its start fails. */
+    public final void onService(String service, Duration endsAfter, int exitCode, String... output) {
+        pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
+    }
+
+    /** Makes the process of a service run until it is stopped, from its next start on. */
+    public final void onServiceRuns(String service) {
+        pebble.behave(service, ServiceBehaviour.running());
+    }
+
+    /**
+     * Ends the process of a service now.
+     *
+     * @throws IllegalArgumentException if it does not run
+     */
+    public final void endService(String service, int exitCode) {
+        pebble().endService(service, exitCode);
+    }
+
+    /** Returns the signals that services got, such as {@code SIGHUP web}. */
+    public final List<String> signals() {
+        return pebble.signals();
+    }
+
+    // Commands
+
+    /** Selects commands that begin with these words; of several rules the one with the most words counts. */
+    public final Command onCommand(String... words) {
+        return new Command(List.of(words), Duration.ZERO);
+    }
+
+    /** Returns the commands that the charm has run, oldest first; those of the last run in a {@link Context}. */
+    public final List<ContainerCommand> runs() {
+        List<ContainerCommand> runs = new ArrayList<>();
+        pebble.execs().history().forEach(call -> runs.add(command(call)));
+        return Collections.unmodifiableList(runs);
+    }
+
+    private static ContainerCommand command(ExecCall call) {
+        return new ContainerCommand(
+                call.command(),
+                call.environment(),
+                call.workingDirectory(),
+                call.user(),
+                new String(call.stdin(), StandardCharsets.UTF_8));
+    }
+
+    /** Commands to be given an answer. */
+    public final class Command {
+        private final List<String> words;
+        private final Duration duration;
+
+        private Command(List<String> words, Duration duration) {
+            this.words = words;
+            this.duration = duration;
+        }
+
+        /** Makes each of them take some simulated time; none by default. */
+        public Command takes(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("a command takes no less than no time, and not " + time);
+            }
+            return new Command(words, time);
+        }
+
+        /** Answers with this exit code and output. */
+        public void answer(int exitCode, String stdout, String stderr) {
+            ProgramResult result = new ProgramResult(exitCode, stdout, stderr);
+            answer(command -> result);
+        }
+
+        /** Answers with the result of a function, which gets the whole standard input. */
+        public void answer(Function<ContainerCommand, ProgramResult> function) {
+            Objects.requireNonNull(function, "function");
+            pebble.execs().on(words, call -> {
+                ProgramResult result = function.apply(command(call));
+                return new ExecEnd(
+                        result.exitCode(),
+                        result.stdout().getBytes(StandardCharsets.UTF_8),
+                        result.stderr().getBytes(StandardCharsets.UTF_8),
+                        duration);
+            });
+        }
+    }
+
+    // Files
+
+    /** Returns the content of a file, read as UTF-8; empty if there is none. */
+    public final Optional<String> file(String path) {
+        ContainerFiles.Node node = pebble().files().all().get(path);
+        return node == null ? Optional.empty() : Optional.of(new String(node.content(), StandardCharsets.UTF_8));
+    }
+
+    /** Puts a file there that everybody can read, with the directories above it. */
+    public final void putFile(String path, String text) {
+        pebble().files().put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Mounts a copy of a file or directory of this computer; the charm changes the copy alone. */
+    public final void mount(String path, Path source) {
+        pebble().files().mount(path, source);
+    }
+
+    // Checks and notices
+
+    /**
+     * Lets a check fail as often as its threshold, and each time from then on.
+     *
+     * @throws IllegalArgumentException if the plan has no such check
+     */
+    public void failCheck(String check) {
+        pebble().failCheckNow(check);
+    }
+
+    /**
+     * Lets a check succeed, now and each time from then on.
+     *
+     * @throws IllegalArgumentException if the plan has no such check
+     */
+    public void restoreCheck(String check) {
+        pebble().restoreCheck(check);
+    }
+
+    /** Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice. */
+    public String notify(String key, Map<String, String> data) {
+        return pebble().addNotice(key, data);
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

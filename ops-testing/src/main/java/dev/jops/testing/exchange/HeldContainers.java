@@ -1,0 +1,121 @@
+package dev.jops.testing.exchange;
+
+import dev.jops.juju.Time;
+import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.pebble.UnitContainers;
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerState;
+import dev.jops.testing.state.ExecState;
+import dev.jops.testing.state.NoticeState;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The containers of a state in simulated ones, each from the moment on at which somebody reaches for it. */
+public final class HeldContainers {
+    private final Map<String, ContainerState> given = new LinkedHashMap<>();
+    private final UnitContainers containers;
+    private final Time time;
+    private final Set<String> reached = new TreeSet<>();
+
+    /** Holds these containers for a unit, whose simulated ones then begin anew. */
+    public HeldContainers(List<ContainerState> states, UnitContainers containers, Time time) {
+        states.forEach(state -> given.put(state.name(), state));
+        this.containers = containers;
+        this.time = time;
+        for (SimulatedPebble pebble : containers.all()) {
+            pebble.execs().beginState();
+            pebble.restart(time);
+            pebble.setReachable(false);
+        }
+        containers.prepare(this::prepare);
+    }
+
+    private void prepare(SimulatedPebble pebble) {
+        ContainerState state = given.get(pebble.container());
+        if (state != null && reached.add(pebble.container())) {
+            load(state, pebble);
+        }
+    }
+
+    private static void load(ContainerState state, SimulatedPebble pebble) {
+        pebble.setReachable(state.isConnectable());
+        pebble.setUsers(state.charmUser(), 0);
+        state.layersByLabel().forEach(pebble::addLayer);
+        state.services().forEach(pebble::putService);
+        state.checks().forEach(check -> pebble.putCheck(check.name(), check.status()));
+        state.notices().forEach(notice -> pebble.putNotice(notice.id(), notice.key()));
+        state.mounts().forEach(pebble.files()::mount);
+        state.files().forEach((path, file) -> {
+            byte[] content = new byte[file.content().remaining()];
+            file.content().duplicate().get(content);
+            int mode = Integer.parseInt(file.permissions(), 8);
+            pebble.files().put(path, content, mode, file.user(), file.group());
+        });
+        for (ExecState exec : state.execs()) {
+            ExecEnd end = new ExecEnd(
+                    exec.exitCode(),
+                    exec.stdout().getBytes(StandardCharsets.UTF_8),
+                    exec.stderr().getBytes(StandardCharsets.UTF_8),
+                    Duration.ZERO);
+            pebble.execs().onOfState(exec.words(), call -> end);
+        }
+    }
+
+    /** Returns the containers as they are now, those that nobody reached for as they were, and those that came to answer. */
+    public List<ContainerState> states() {
+        List<ContainerState> states = new ArrayList<>();
+        given.forEach(
+                (name, state) -> states.add(reached.contains(name) ? read(state, containers.of(name, time)) : state));
+        for (SimulatedPebble pebble : containers.all()) {
+            if (!given.containsKey(pebble.container()) && pebble.answers()) {
+                states.add(read(ContainerState.of(pebble.container()), pebble));
+            }
+        }
+        return states;
+    }
+
+    private ContainerState read(ContainerState before, SimulatedPebble pebble) {
+        pebble.catchUp(time);
+        ContainerState.Builder state = ContainerState.builder(before.name())
+                .connectable(pebble.answers())
+                .charmUser(before.charmUser());
+        pebble.layers().forEach(state::layer);
+        before.mounts().forEach(state::mount);
+        before.execs().forEach(state::exec);
+        List<String> started = pebble.startedServices();
+        pebble.serviceStatuses().forEach((service, status) -> {
+            if (started.contains(service) || before.services().containsKey(service)) {
+                state.service(service, status);
+            }
+        });
+        pebble.checks().forEach(check -> state.check(check(check)));
+        pebble.customNotices().forEach((id, key) -> state.notice(new NoticeState(id, key)));
+        pebble.files().all().forEach((path, node) -> state.file(path, file(node)));
+        return state.build();
+    }
+
+    private static CheckState check(Map<String, @Nullable Object> fields) {
+        Object threshold = fields.get("threshold");
+        return new CheckState(
+                String.valueOf(fields.get("name")),
+                fields.get("level") instanceof String level ? level : "",
+                String.valueOf(fields.get("startup")),
+                String.valueOf(fields.get("status")),
+                threshold instanceof Long number ? number.intValue() : 0);
+    }
+
+    private static ContainerState.File file(ContainerFiles.Node node) {
+        String permissions = Integer.toOctalString(01000 | node.mode()).substring(1);
+        return new ContainerState.File(ByteBuffer.wrap(node.content()), permissions, node.user(), node.group());
+    }
+}

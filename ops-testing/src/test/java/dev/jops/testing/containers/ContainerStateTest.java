@@ -1,0 +1,326 @@
+package dev.jops.testing.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.machine.ProgramResult;
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.Container;
+import dev.jops.model.MaintenanceStatus;
+import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.ChangeFailedException;
+import dev.jops.pebble.Exec;
+import dev.jops.pebble.ExecFailedException;
+import dev.jops.pebble.ExecTimeoutException;
+import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.PebblePathException;
+import dev.jops.pebble.PebbleRefusedException;
+import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.testing.ActionOutcome;
+import dev.jops.testing.ContainerCommand;
+import dev.jops.testing.Context;
+import dev.jops.testing.RunningCharm;
+import dev.jops.testing.UncaughtCharmException;
+import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerState;
+import dev.jops.testing.state.ExecState;
+import dev.jops.testing.state.NoticeState;
+import dev.jops.testing.state.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Containers of a state: what a charm finds in them, and what comes out. */
+class ContainerStateTest {
+    private static final String LAYER = "{services: {db: {override: replace, command: sleep 1}}}";
+
+    private final Context<WebCharm> context = Context.of(WebCharm::new, WebCharm.META);
+
+    @TempDir
+    Path dir = Path.of("");
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private static State with(ContainerState container) {
+        return State.builder().container(container).build();
+    }
+
+    /** Does something with a container in a hook. */
+    private void inHook(ContainerState state, Container.Work<Exception> work) throws Exception {
+        try (RunningCharm<WebCharm> running = context.start(context.on().updateStatus(), with(state))) {
+            work.in(running.charm().unit().container("web"));
+        }
+    }
+
+    @Test
+    void charmSetsUpItsContainerAndTheStateHasWhatCameOfIt() {
+        ContainerState web = ContainerState.of("web");
+
+        State after = context.run(context.on().pebbleReady(web), with(web));
+
+        ContainerState out = after.container("web");
+        assertThat(after.unitStatus()).isEqualTo(new ActiveStatus());
+        assertThat(out.layersByLabel()).containsOnlyKeys("web");
+        assertThat(out.services()).isEqualTo(Map.of("web", "active"));
+        assertThat(out.checks()).containsExactly(CheckState.up("up").withThreshold(2));
+        assertThat(out.file(WebCharm.CONFIG)).isEqualTo("port 80\n");
+        assertThat(out.files().get(WebCharm.CONFIG).permissions()).isEqualTo("600");
+        assertThat(web.files()).as("the state that went in").isEmpty();
+    }
+
+    @Test
+    void secondRunFindsNothingToDo() {
+        State first = context.run(context.on().configChanged(), with(ContainerState.of("web")));
+
+        State second = context.run(context.on().configChanged(), first);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void changedConfigRestartsTheServiceThatReadsIt() {
+        State first = context.run(context.on().configChanged(), with(ContainerState.of("web")));
+
+        State second = context.run(
+                context.on().configChanged(),
+                first.toBuilder().config("port", 8080L).build());
+
+        assertThat(second.container("web").file(WebCharm.CONFIG)).isEqualTo("port 8080\n");
+        assertThat(second.container("web").services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @Test
+    void unreachableContainerMakesTheUnitWait() {
+        for (State state : List.of(with(ContainerState.unreachable("web")), State.empty())) {
+            State after = context.run(context.on().configChanged(), state);
+
+            assertThat(after.unitStatus()).isEqualTo(new WaitingStatus("waiting for the container web"));
+            assertThat(after.containers()).isEqualTo(state.containers());
+        }
+    }
+
+    @Test
+    void everyCallFailsWhereAContainerCantBeReached() throws Exception {
+        inHook(ContainerState.unreachable("web"), web -> {
+            assertThat(web.canConnect()).isFalse();
+            for (Container.Work<Exception> call : List.<Container.Work<Exception>>of(
+                    Container::plan,
+                    Container::services,
+                    Container::checks,
+                    Container::replan,
+                    each -> each.notice("1"),
+                    each -> each.exec("true"),
+                    each -> each.exists("/etc"),
+                    each -> each.push("/a", "b"),
+                    each -> each.pullText("/a"))) {
+                assertThatThrownBy(() -> call.in(web))
+                        .isInstanceOf(PebbleUnreachableException.class)
+                        .hasMessageContaining("/charm/containers/web/pebble.socket");
+            }
+        });
+    }
+
+    @Test
+    void containerThatNobodyReachesForComesOutAsItWent() {
+        ContainerState web = ContainerState.builder("web")
+                .layer("{services: {db: {override: replace, command: sleep 1, environment: {A: b}}}}")
+                .service("db", "active")
+                .notice(new NoticeState("7", "example.com/a"))
+                .build();
+
+        assertThat(context.run(context.on().updateStatus(), with(web)).container("web"))
+                .isSameAs(web);
+    }
+
+    @Test
+    void stateOfServicesAndLayersIsWhatACharmFinds() throws Exception {
+        ContainerState state = ContainerState.builder("web")
+                .layer("base", LAYER)
+                .service("db", "backoff")
+                .build();
+
+        inHook(state, web -> {
+            assertThat(web.plan().services()).containsOnlyKeys("db");
+            assertThat(web.service("db").orElseThrow().statusWord()).isEqualTo("backoff");
+            assertThat(web.isRunning("db")).isFalse();
+            web.restart("db");
+            assertThat(web.isRunning("db")).isTrue();
+            web.stop("db");
+            assertThat(web.isRunning("db")).isFalse();
+            assertThat(web.service("nobody")).isEmpty();
+            assertThatThrownBy(() -> web.start("nobody")).isInstanceOf(PebbleRefusedException.class);
+        });
+    }
+
+    @Test
+    void startTakesASecondAndFailsIfTheServiceEndsWithin() throws Exception {
+        context.container("web").onService("db", Duration.ofMillis(200), 3, "no such table");
+
+        inHook(ContainerState.builder("web").layer(LAYER).build(), web -> assertThatThrownBy(() -> web.start("db"))
+                .isInstanceOf(ChangeFailedException.class)
+                .hasMessageContaining("exited quickly with code 3, will restart")
+                .hasMessageContaining("no such table"));
+
+        assertThat(context.container("web").services()).isEqualTo(Map.of("db", "backoff"));
+        context.advance(Duration.ofMinutes(1));
+        context.container("web").onServiceRuns("db");
+        context.advance(Duration.ofMinutes(1));
+        assertThat(context.container("web").services()).isEqualTo(Map.of("db", "active"));
+    }
+
+    @Test
+    void eventOfACheckTellsHowTheCheckIsNow() {
+        ContainerState web = ContainerState.builder("web")
+                .layer("{checks: {up: {override: replace, tcp: {port: 1}}}}")
+                .check(CheckState.down("up"))
+                .build();
+
+        State after = context.run(context.on().pebbleCheckFailed(web, CheckState.down("up")), with(web));
+
+        assertThat(after.unitStatus()).isEqualTo(new MaintenanceStatus("up is down"));
+        assertThat(after.container("web").checks()).containsExactly(CheckState.down("up"));
+    }
+
+    @Test
+    void eventOfANoticeTellsItsData() {
+        ContainerState web = ContainerState.builder("web")
+                .notice(new NoticeState("12", "example.com/a"))
+                .build();
+
+        State after =
+                context.run(context.on().pebbleCustomNotice(web, web.notices().get(0)), with(web));
+
+        assertThat(after.unitStatus()).isEqualTo(new ActiveStatus("{}"));
+    }
+
+    @Test
+    void commandsAnswerAsTheStateSaysOrAFunction() {
+        context.container("web")
+                .onCommand("dump")
+                .takes(Duration.ofSeconds(10))
+                .answer(command -> new ProgramResult(0, command.stdin().toUpperCase(Locale.ROOT), ""));
+        ContainerState web = ContainerState.of("web");
+
+        context.run(context.on().action("backup"), with(web));
+
+        ActionOutcome outcome = context.action();
+        assertThat(outcome.results()).containsEntry("dump", "TABLES");
+        assertThat(context.container("web").runs())
+                .extracting(ContainerCommand::words)
+                .containsExactly(List.of("dump", "--all"));
+
+        ContainerState scripted = web.toBuilder()
+                .exec(new ExecState(List.of("dump", "--all"), 0, "scripted", ""))
+                .build();
+        context.run(context.on().action("backup"), with(scripted));
+        assertThat(context.action().results()).containsEntry("dump", "scripted");
+    }
+
+    @Test
+    void commandThatNobodyScriptedIsRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> context.run(context.on().action("backup"), with(ContainerState.of("web"))))
+                .isInstanceOf(UncaughtCharmException.class)
+                .rootCause()
+                .isInstanceOf(PebbleRefusedException.class)
+                .hasMessageContaining("cannot find executable \"dump\"")
+                .hasMessageContaining("script it");
+    }
+
+    @Test
+    void commandFailsWithItsOutputOrAfterItsLimit() throws Exception {
+        context.container("web").onCommand("bad").answer(3, "out", "err");
+        context.container("web").onCommand("slow").takes(Duration.ofHours(1)).answer(0, "", "");
+
+        inHook(ContainerState.of("web"), web -> {
+            assertThatThrownBy(() -> web.exec("bad")).isInstanceOfSatisfying(ExecFailedException.class, e -> {
+                assertThat(e.exitCode()).isEqualTo(3);
+                assertThat(e.output().stdout()).isEqualTo("out");
+                assertThat(e.output().stderr()).isEqualTo("err");
+            });
+            assertThatThrownBy(() -> web.exec(Exec.of("slow").limit(Duration.ofSeconds(5))))
+                    .isInstanceOf(ExecTimeoutException.class);
+        });
+    }
+
+    @Test
+    void filesBehaveAsInAContainer() throws Exception {
+        Path mounted = Files.createDirectories(dir.resolve("mounted/sub"));
+        Files.writeString(mounted.resolve("a"), "theirs");
+        ContainerState state = ContainerState.builder("web")
+                .file("/etc/a", "text")
+                .mount("/srv/data", dir.resolve("mounted"))
+                .mount("/etc/hosts", mounted.resolve("a"))
+                .build();
+
+        inHook(state, web -> {
+            assertThat(web.pullText("/etc/a")).isEqualTo("text");
+            assertThat(web.exists("/etc/b")).isFalse();
+            assertThat(web.isDirectory("/srv/data/sub")).isTrue();
+            web.push("/srv/data/sub/a", "ours");
+            assertThat(web.pullText("/srv/data/sub/a")).isEqualTo("ours");
+            assertThatThrownBy(() -> web.push("/etc/hosts", "x"))
+                    .isInstanceOf(PebblePathException.class)
+                    .hasMessageContaining("a file that is mounted there can't be replaced");
+            assertThat(web.pushIfChanged("/etc/a", "text")).isFalse();
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "text", FileOptions.defaults().permissions("600")))
+                    .isTrue();
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "other", FileOptions.defaults().permissions("600")))
+                    .isTrue();
+            assertThat(web.pushIfChanged(
+                            "/etc/a", "other", FileOptions.defaults().permissions("600")))
+                    .isFalse();
+            assertThat(web.pushIfChanged(
+                            "/etc/a",
+                            "other",
+                            FileOptions.defaults().permissions("600").userId(65534)))
+                    .isTrue();
+            web.remove("/etc/a");
+            assertThat(web.exists("/etc/a")).isFalse();
+        });
+        assertThat(mounted.resolve("a")).hasContent("theirs");
+    }
+
+    @Test
+    void treesAreCopiedBothWays() throws Exception {
+        Path tree = Files.createDirectories(dir.resolve("tree/empty")).getParent();
+        Files.writeString(tree.resolve("a.sh"), "a");
+        Files.setPosixFilePermissions(tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("a.sh"));
+
+        inHook(ContainerState.of("web"), web -> {
+            web.pushPath(tree, "/opt");
+            assertThat(web.list("/opt/tree"))
+                    .extracting(file -> file.name() + " " + file.permissions())
+                    .containsExactly("a.sh 750", "empty 755", "link 750");
+            web.pullPath("/opt/tree", dir.resolve("back"));
+            assertThatThrownBy(() -> web.pullPath("/opt/nothing", dir)).isInstanceOf(PebblePathException.class);
+        });
+
+        assertThat(dir.resolve("back/tree/a.sh")).hasContent("a");
+        assertThat(dir.resolve("back/tree/link")).hasContent("a");
+        assertThat(dir.resolve("back/tree/empty")).isDirectory();
+    }
+
+    @Test
+    void charmThatIsNotRootIsToldWhatItLacks() throws Exception {
+        inHook(ContainerState.builder("web").layer(LAYER).charmUser(170).build(), web -> {
+            assertThat(web.services()).hasSize(1);
+            assertThatThrownBy(() -> web.start("db"))
+                    .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                            .isEqualTo(401))
+                    .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
+        });
+    }
+}

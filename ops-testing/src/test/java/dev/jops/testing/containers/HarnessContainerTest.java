@@ -1,0 +1,99 @@
+package dev.jops.testing.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.MaintenanceStatus;
+import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.plan.Service;
+import dev.jops.testing.Harness;
+import dev.jops.testing.HarnessContainer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The container of a harness's unit. */
+class HarnessContainerTest {
+    private final Harness<WebCharm> harness = Harness.of(WebCharm::new, WebCharm.META);
+    private final HarnessContainer web = harness.container("web");
+
+    @BeforeEach
+    void begin() {
+        harness.begin();
+    }
+
+    @AfterEach
+    void close() {
+        harness.close();
+    }
+
+    @Test
+    void containerAnswersOnceItsPebbleIsReady() {
+        harness.updateConfig("port", 8080L);
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("waiting for the container web"));
+
+        web.pebbleReady();
+
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
+        assertThat(web.file(WebCharm.CONFIG)).contains("port 8080\n");
+        assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+        assertThat(web.plan().services().values())
+                .extracting(Service::command)
+                .containsExactly("web --config " + WebCharm.CONFIG);
+    }
+
+    @Test
+    void restartLosesWhatTheCharmPutThere() {
+        web.pebbleReady();
+
+        web.restart();
+
+        assertThat(web.services()).isEmpty();
+        assertThat(web.file(WebCharm.CONFIG)).isEmpty();
+        web.pebbleReady();
+        assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @Test
+    void checksFailAndRecoverWithTheirEvents() {
+        web.pebbleReady();
+
+        web.failCheck("up");
+        assertThat(harness.status()).isEqualTo(new MaintenanceStatus("up is down"));
+
+        web.restoreCheck("up");
+        assertThat(harness.status()).isEqualTo(new ActiveStatus());
+    }
+
+    @Test
+    void noticeComesWithItsData() {
+        web.setConnectable(true);
+
+        web.notify("example.com/done", Map.of("size", "5"));
+
+        assertThat(harness.status()).isEqualTo(new ActiveStatus("{size=5}"));
+    }
+
+    @Test
+    void serviceThatEndsIsStartedAgainAfterItsBackoff() {
+        web.pebbleReady();
+
+        web.endService("web", 1);
+        assertThat(web.services()).isEqualTo(Map.of("web", "backoff"));
+
+        harness.advance(Duration.ofMillis(500));
+        assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @Test
+    void initialHooksMakeTheContainerAnswer() {
+        try (Harness<WebCharm> fresh = Harness.of(WebCharm::new, WebCharm.META)) {
+            fresh.beginWithInitialHooks();
+
+            assertThat(fresh.status()).isEqualTo(new ActiveStatus());
+            assertThat(fresh.container("web").isConnectable()).isTrue();
+        }
+    }
+}
