@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,6 @@ final class CharmFiles {
     private final String place;
     private final UnitDirectory unit;
     private Optional<Path> source;
-    private List<Path> copied = List.of();
     private boolean isCopied;
 
     /** Creates the files of a charm, whose directory is this place for the charm itself. */
@@ -46,15 +44,10 @@ final class CharmFiles {
         }
     }
 
-    /**
-     * Puts the files of another revision in place of these; what the charm has written itself stays.
-     *
-     * <p>juju: internal/worker/uniter/charm/manifest_deployer.go
-     */
+    /** Puts the files of another revision in place of these; what the charm has written itself stays. */
     void replace(CharmMeta newer) {
         source = sourceOf(newer);
         if (isCopied) {
-            unit.remove(name(), copied);
             copy();
         }
     }
@@ -72,18 +65,12 @@ final class CharmFiles {
 
     private void copy() {
         isCopied = true;
-        copied = List.of();
         if (source.isPresent()) {
             try {
-                copied = UnitDirectory.filesOf(source.get());
-                unit.unpack(source.get(), name());
+                unit.unpack(source.get(), place.substring(1));
             } catch (IOException e) {
                 throw new UncheckedIOException("the files of " + source.get() + " can't be copied for a unit", e);
             }
         }
-    }
-
-    private String name() {
-        return place.substring(1);
     }
 }
