@@ -112,8 +112,8 @@ public final class Service extends PlanEntry {
 
     /** Returns the same, to which this happens when a check fails. */
     public Service onCheckFailure(String check, Action action) {
-        return with(
-                values().within("on-check-failure", check, PebbleWords.known(action.word(), "an action that can be set")));
+        return with(values().within(
+                        "on-check-failure", check, PebbleWords.known(action.word(), "an action that can be set")));
     }
 
     /** Returns the same with this wait before its first restart; 500 ms if nothing is set. */
