@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,7 +201,7 @@ public final class Change {
         }
 
         static Status of(String word) {
-            return Words.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Startup;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class CheckInfo {
         }
 
         static Status of(String word) {
-            return Words.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 }

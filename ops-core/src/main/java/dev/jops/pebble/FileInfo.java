@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,7 +105,7 @@ public final class FileInfo {
         }
 
         static Type of(String word) {
-            return Words.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ public final class Identity {
     }
 
     private static String word(Access access) {
-        return Words.known(access.word(), "an access that can be given");
+        return PebbleWords.known(access.word(), "an access that can be given");
     }
 
     static Identity of(ReplyFields fields) {
@@ -113,7 +113,7 @@ public final class Identity {
         }
 
         static Access of(String word) {
-            return Words.constant(values(), Access::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Access::word, word, UNKNOWN);
         }
     }
 }

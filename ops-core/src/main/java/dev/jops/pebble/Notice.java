@@ -1,7 +1,7 @@
 package dev.jops.pebble;
 
 import dev.jops.internal.pebble.GoDuration;
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class Notice {
         }
 
         static Type of(String word) {
-            return Words.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Notice {
         public Query types(Type... wanted) {
             List<String> words = new ArrayList<>();
             for (Type type : wanted) {
-                words.add(Words.known(type.word(), "a type that can be asked for"));
+                words.add(PebbleWords.known(type.word(), "a type that can be asked for"));
             }
             return new Query(Collections.unmodifiableList(words), keys, userId, isForAllUsers, after);
         }

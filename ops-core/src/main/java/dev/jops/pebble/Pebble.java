@@ -2,7 +2,7 @@ package dev.jops.pebble;
 
 import dev.jops.internal.pebble.Deadline;
 import dev.jops.internal.pebble.GoDuration;
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import dev.jops.juju.Time;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each method is one request or a few, and what it returns is how things were then. Any method throws
  * {@link PebbleUnreachableException} if Pebble can't be reached or goes away, {@link PebbleTimeoutException} if it does not
  * answer in time, {@link PebbleRefusedException} if it refuses, and {@link PebbleProtocolException} if its answer can't be
- * read; other causes stand with the methods. Words that a newer Pebble uses never fail.
+ * read; other causes stand with the methods. PebbleWords that a newer Pebble uses never fail.
  *
  * <p>Several threads may use it. It starts none, and connects when it is first used.
  */
@@ -117,7 +117,7 @@ public final class Pebble implements AutoCloseable {
      * @throws IllegalArgumentException if the level is {@link Check.Level#UNKNOWN}
      */
     public boolean isHealthy(Check.Level level) {
-        String word = Words.known(level.word(), "a level that can be asked for");
+        String word = PebbleWords.known(level.word(), "a level that can be asked for");
         return isHealthy(new Target("/v1/health").with("level", word));
     }
 

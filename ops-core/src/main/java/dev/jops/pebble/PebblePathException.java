@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 
 /** Pebble did not do something with a file or directory of its container. */
 public final class PebblePathException extends PebbleException {
@@ -68,7 +68,7 @@ public final class PebblePathException extends PebbleException {
         }
 
         static Kind of(String word) {
-            return Words.constant(values(), kind -> kind.word, word, UNKNOWN);
+            return PebbleWords.constant(values(), kind -> kind.word, word, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import dev.jops.pebble.plan.Startup;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class ServiceInfo {
         }
 
         static Status of(String word) {
-            return Words.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -84,12 +84,12 @@ public final class Check extends PlanEntry {
 
     /** Returns the same, which counts for the health of this level; for none if nothing is set. */
     public Check level(Level level) {
-        return with(values().with("level", Words.known(level.word(), "a level that can be set")));
+        return with(values().with("level", PebbleWords.known(level.word(), "a level that can be set")));
     }
 
     /** Returns the same, started when it is added or not; started if nothing is set. */
     public Check startup(Startup startup) {
-        return with(values().with("startup", Words.known(startup.word(), "a startup that can be set")));
+        return with(values().with("startup", PebbleWords.known(startup.word(), "a startup that can be set")));
     }
 
     /** Returns the same, done as often as this; every 10 s if nothing is set. */
@@ -214,7 +214,7 @@ public final class Check extends PlanEntry {
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Level of(String word) {
             Objects.requireNonNull(word, "word");
-            return Words.constant(values(), Level::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Level::word, word, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.util.Objects;
 
 /** What an entry of a layer does to one of the same name in the layers before it. */
@@ -29,6 +29,6 @@ public enum LayerOverride {
     /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
     public static LayerOverride of(String word) {
         Objects.requireNonNull(word, "word");
-        return Words.constant(values(), LayerOverride::word, word, UNKNOWN);
+        return PebbleWords.constant(values(), LayerOverride::word, word, UNKNOWN);
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +27,7 @@ public final class LogTarget extends PlanEntry {
 
     /** Returns the same for a receiver of this kind. */
     public LogTarget type(Type type) {
-        return with(values().with("type", Words.known(type.word(), "a type that can be set")));
+        return with(values().with("type", PebbleWords.known(type.word(), "a type that can be set")));
     }
 
     /** Returns the same with the URL of the receiver, which can't be changed while the target is in use. */
@@ -99,7 +99,7 @@ public final class LogTarget extends PlanEntry {
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Type of(String word) {
             Objects.requireNonNull(word, "word");
-            return Words.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
         }
     }
 }

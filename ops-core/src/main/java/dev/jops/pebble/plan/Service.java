@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class Service extends PlanEntry {
 
     /** Returns the same, started at autostart and replan or not; not if nothing is set. */
     public Service startup(Startup startup) {
-        return with(values().with("startup", Words.known(startup.word(), "a startup that can be set")));
+        return with(values().with("startup", PebbleWords.known(startup.word(), "a startup that can be set")));
     }
 
     /** Returns the same, started after these services and stopped before them. */
@@ -102,18 +102,18 @@ public final class Service extends PlanEntry {
 
     /** Returns the same, after whose end with exit code 0 this happens; a restart if nothing is set. */
     public Service onSuccess(Action action) {
-        return with(values().with("on-success", Words.known(action.word(), "an action that can be set")));
+        return with(values().with("on-success", PebbleWords.known(action.word(), "an action that can be set")));
     }
 
     /** Returns the same, after whose end with another exit code this happens; a restart if nothing is set. */
     public Service onFailure(Action action) {
-        return with(values().with("on-failure", Words.known(action.word(), "an action that can be set")));
+        return with(values().with("on-failure", PebbleWords.known(action.word(), "an action that can be set")));
     }
 
     /** Returns the same, to which this happens when a check fails. */
     public Service onCheckFailure(String check, Action action) {
-        return with(
-                values().within("on-check-failure", check, Words.known(action.word(), "an action that can be set")));
+        return with(values().within(
+                        "on-check-failure", check, PebbleWords.known(action.word(), "an action that can be set")));
     }
 
     /** Returns the same with this wait before its first restart; 500 ms if nothing is set. */
@@ -276,7 +276,7 @@ public final class Service extends PlanEntry {
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Action of(String word) {
             Objects.requireNonNull(word, "word");
-            return Words.constant(values(), Action::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), Action::word, word, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-import dev.jops.internal.pebble.Words;
+import dev.jops.internal.pebble.PebbleWords;
 import java.util.Objects;
 
 /** Whether Pebble starts a service at autostart and replan, or a check when it is added. */
@@ -26,6 +26,6 @@ public enum Startup {
     /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
     public static Startup of(String word) {
         Objects.requireNonNull(word, "word");
-        return Words.constant(values(), Startup::word, word, UNKNOWN);
+        return PebbleWords.constant(values(), Startup::word, word, UNKNOWN);
     }
 }

@@ -3,9 +3,9 @@ package dev.jops.internal.pebble;
 import java.util.function.Function;
 
 /** The words that Pebble has for the constants of enums, and the empty one of a constant for words that are not known. */
-public final class Words {
+public final class PebbleWords {
 
-    private Words() {}
+    private PebbleWords() {}
 
     /** The constant that has a word; the unknown one if none has. */
     public static <E> E constant(E[] constants, Function<E, String> wordOf, String word, E unknown) {
