@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.AuthorsFiles;
 import dev.jops.maven.charmcraft.CharmName;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
@@ -179,7 +180,15 @@ final class CharmPacker {
         }
         Path dispatch = charm.resolve("dispatch");
         if (!Files.exists(dispatch)) {
-            Files.writeString(dispatch, Resource.text("dispatch").replace("@MAIN_CLASS@", mainClass));
+            Files.writeString(
+                    dispatch,
+                    Resource.text("dispatch")
+                            .replace("@MAIN_CLASS@", mainClass)
+                            .replace("@ARCHITECTURE@", architecture())
+                            .replace(
+                                    "@LOADER@",
+                                    ProgramLoader.of(
+                                            JavaProgram.ofThisJdk("java").file())));
         }
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -40,7 +40,8 @@ final class NewCharm {
     /** Writes the project into a directory that does not exist yet. */
     void writeTo(Path directory) throws IOException {
         if (Files.exists(directory)) {
-            throw new PackException(directory + " exists already: choose another name, or run this in another directory");
+            throw new PackException(
+                    directory + " exists already: choose another name, or run this in another directory");
         }
         for (String file : FILES) {
             Path target = directory.resolve(renamed(file));

@@ -1,4 +1,4 @@
-package dev.jops.maven;
+package dev.jops.maven.charmcraft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,14 +75,10 @@ class AuthorsFilesTest {
     }
 
     @Test
-    void directoryThatIsReachedThroughALinkIsLookedAtAndCopied() throws IOException {
+    void directoryThatIsReachedThroughALinkIsLookedAt() throws IOException {
         Path linked = Files.createSymbolicLink(dir.resolve("linked"), files);
-        Path link = Files.createSymbolicLink(files.resolve("link"), Path.of("/"));
+        Files.createSymbolicLink(files.resolve("link"), Path.of("/"));
 
         assertThat(AuthorsFiles.check(linked)).hasSize(1);
-        Files.delete(link);
-        Path copy = Files.createDirectory(dir.resolve("copy"));
-        DirectoryTree.copy(linked, copy);
-        assertThat(copy.resolve("src/present")).exists();
     }
 }
