@@ -127,6 +127,7 @@ final class CharmPacker {
                     .toString());
         }
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
+        JdkTools.stripDebugAttributes(module, work.resolve("module"), runtime, work);
         DirectoryTree.openToAllBut(authors, charm);
         CharmFile.write(charm, file);
         Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
