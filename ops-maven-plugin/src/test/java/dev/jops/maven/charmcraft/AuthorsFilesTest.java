@@ -21,8 +21,8 @@ class AuthorsFilesTest {
 
     AuthorsFilesTest(@TempDir Path dir) throws IOException {
         this.dir = dir.toRealPath();
-        files = Files.createDirectories(this.dir.resolve("charm/src")).getParent();
-        Files.writeString(files.resolve("src/present"), "");
+        files = Files.createDirectory(this.dir.resolve("charm"));
+        Files.writeString(Files.createDirectory(files.resolve("src")).resolve("present"), "");
         Files.writeString(this.dir.resolve("outside"), "");
     }
 
