@@ -83,7 +83,11 @@ class DispatchScriptIT {
     /** Puts the script into the charm directory, and in place of the charm's runtime the Java of this test. */
     private void writeDispatch() throws IOException {
         Path dispatch = charmDir.resolve("dispatch");
-        Files.writeString(dispatch, Files.readString(SCRIPT).replace("@MAIN_CLASS@", DebuggedCharm.class.getName()));
+        Files.writeString(
+                dispatch,
+                Files.readString(SCRIPT)
+                        .replace("@MAIN_CLASS@", DebuggedCharm.class.getName())
+                        .replace("@LOADER@", "/"));
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path bin = Files.createDirectories(charmDir.resolve("runtime/bin"));
         new Scripts(bin).write("java", "exec " + System.getProperty("java.home") + "/bin/java -cp charm.jar \"$@\"");

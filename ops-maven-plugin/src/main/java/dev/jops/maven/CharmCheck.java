@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.AuthorsFiles;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.check.CodeCheck;
 import dev.jops.maven.report.Problem;

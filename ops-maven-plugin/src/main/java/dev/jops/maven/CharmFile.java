@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
@@ -34,6 +35,7 @@ final class CharmFile {
             paths = all.filter(path -> !path.equals(directory)).sorted().toList();
         }
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
+            zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Path path : paths) {
                 add(zip, directory, path);
             }

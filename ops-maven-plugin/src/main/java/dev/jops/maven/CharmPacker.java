@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import dev.jops.maven.charmcraft.AuthorsFiles;
 import dev.jops.maven.charmcraft.CharmName;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
@@ -126,6 +127,7 @@ final class CharmPacker {
                     .toString());
         }
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
+        JdkTools.stripDebugAttributes(module, work.resolve("module"), runtime, work);
         DirectoryTree.openToAllBut(authors, charm);
         CharmFile.write(charm, file);
         Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
@@ -179,7 +181,15 @@ final class CharmPacker {
         }
         Path dispatch = charm.resolve("dispatch");
         if (!Files.exists(dispatch)) {
-            Files.writeString(dispatch, Resource.text("dispatch").replace("@MAIN_CLASS@", mainClass));
+            Files.writeString(
+                    dispatch,
+                    Resource.text("dispatch")
+                            .replace("@MAIN_CLASS@", mainClass)
+                            .replace("@ARCHITECTURE@", architecture())
+                            .replace(
+                                    "@LOADER@",
+                                    ProgramLoader.of(
+                                            JavaProgram.ofThisJdk("java").file())));
         }
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -25,9 +25,8 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
         }
         try (FileSystem jar = FileSystems.newFileSystem(place)) {
             Path root = jar.getPath("/");
-            return new ClassPathEntry(
-                    place,
-                    ofThisRelease(files(root, file -> root.relativize(file).toString())));
+            return new ClassPathEntry(place, ofThisRelease(files(root, file -> root.relativize(file)
+                    .toString())));
         }
     }
 

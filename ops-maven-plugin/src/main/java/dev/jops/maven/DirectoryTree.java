@@ -84,7 +84,8 @@ final class DirectoryTree {
 
     /** The name of a path below a directory, with slashes. */
     static String nameOf(Path directory, Path path) {
-        String name = path.toUri().getPath().substring(directory.toUri().getPath().length());
+        String name =
+                path.toUri().getPath().substring(directory.toUri().getPath().length());
         return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 

@@ -40,6 +40,10 @@ final class JavaProgram {
         return new JavaProgram(runtime.resolve("bin").resolve("java"));
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Runs it to its end, or kills it after five minutes. */
     Ended run(List<String> arguments) throws IOException {
         return run(arguments, Path.of("").toAbsolutePath(), Map.of());

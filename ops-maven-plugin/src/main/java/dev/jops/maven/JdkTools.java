@@ -1,9 +1,10 @@
 package dev.jops.maven;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 /** The tools of the JDK that runs Maven: jdeps, which finds what a charm needs, and jlink, which makes its runtime. */
 final class JdkTools {
+    private static final String MODULES = "lib/modules";
 
     private JdkTools() {}
 
@@ -44,17 +46,7 @@ final class JdkTools {
     /** Makes a runtime of a module and what it needs of the JDK, with nothing that only its developers want. */
     static void link(CharmModule module, Path moduleDirectory, Path runtime) throws IOException {
         module.writeTo(moduleDirectory);
-        run(
-                "jlink",
-                List.of(
-                        "--module-path",
-                        moduleDirectory.toString(),
-                        "--add-modules",
-                        CharmModule.NAME + "," + String.join(",", module.jdkModules()),
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output",
-                        runtime.toString()));
+        link(module, moduleDirectory, runtime, List.of());
         try (Stream<Path> programs = Files.list(runtime.resolve("bin"))) {
             for (Path program : programs.toList()) {
                 if (!program.endsWith("java")) {
@@ -62,30 +54,46 @@ final class JdkTools {
                 }
             }
         }
-        Files.deleteIfExists(runtime.resolve("lib").resolve("classlist"));
+        for (String ofOtherTools : List.of("classlist", "jrt-fs.jar")) {
+            Files.deleteIfExists(runtime.resolve("lib").resolve(ofOtherTools));
+        }
         for (Map.Entry<String, byte[]> file : module.legal().entrySet()) {
             Path target = runtime.resolve("legal").resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
         }
-        replaceLinks(runtime);
     }
 
-    /** A zip holds files alone. */
-    private static void replaceLinks(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            all.filter(Files::isSymbolicLink).forEach(JdkTools::replaceLink);
+    /**
+     * Takes line numbers and names of local variables out of a runtime's modules, a fifth of what is packed. The classes
+     * in its archive have them still, so this comes after that is made; and as the JVM tells by the size of {@code
+     * lib/modules} whether an archive fits, the size stays, with zeros that cost nothing in a zip.
+     */
+    static void stripDebugAttributes(CharmModule module, Path moduleDirectory, Path runtime, Path work)
+            throws IOException {
+        Path other = work.resolve("stripped");
+        link(module, moduleDirectory, other, List.of("--strip-java-debug-attributes"));
+        Path stripped = other.resolve(MODULES);
+        Path whole = runtime.resolve(MODULES);
+        try (RandomAccessFile file = new RandomAccessFile(stripped.toFile(), "rw")) {
+            file.setLength(Files.size(whole));
         }
+        Files.move(stripped, whole, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void replaceLink(Path link) {
-        try {
-            byte[] content = Files.readAllBytes(link);
-            Files.delete(link);
-            Files.write(link, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void link(CharmModule module, Path moduleDirectory, Path runtime, List<String> more)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--module-path",
+                moduleDirectory.toString(),
+                "--add-modules",
+                CharmModule.NAME + "," + String.join(",", module.jdkModules()),
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                runtime.toString()));
+        arguments.addAll(more);
+        run("jlink", arguments);
     }
 
     private static String run(String name, List<String> arguments) throws IOException {

@@ -44,13 +44,15 @@ record Materials(List<Library> libraries, List<Licence> licences, String jopsVer
                 continue;
             }
             if (library.licences().stream().anyMatch(Licence::isApache)) {
-                Path directory = Files.createDirectories(runtime.resolve("legal").resolve(jar));
+                Path directory =
+                        Files.createDirectories(runtime.resolve("legal").resolve(jar));
                 Resource.copy("new-charm/LICENSE", directory.resolve("LICENSE"));
             } else {
-                warnings.accept(jar + " has no text of its licence, " + library.licences().stream()
-                        .flatMap(licence -> licence.name().stream())
-                        .findFirst()
-                        .orElse("which its POM does not name either")
+                warnings.accept(jar + " has no text of its licence, "
+                        + library.licences().stream()
+                                .flatMap(licence -> licence.name().stream())
+                                .findFirst()
+                                .orElse("which its POM does not name either")
                         + ": put it among the charm's files if the licence wants it passed on");
             }
         }
@@ -68,8 +70,8 @@ record Materials(List<Library> libraries, List<Licence> licences, String jopsVer
 
     /** Says in a manifest, of which Juju reads the bases alone, what packed the charm. */
     void writeTo(Path manifest) throws IOException {
-        String lines = "packed-with:\n  jops: \"" + jopsVersion + "\"\n  java: \"" + jdk.version() + "\"\n  java-vendor: \""
-                + jdk.vendor() + "\"\n";
+        String lines = "packed-with:\n  jops: \"" + jopsVersion + "\"\n  java: \"" + jdk.version()
+                + "\"\n  java-vendor: \"" + jdk.vendor() + "\"\n";
         Files.writeString(manifest, lines, StandardOpenOption.APPEND);
     }
 

@@ -113,7 +113,9 @@ public final class PackMojo extends CharmMojo {
                 .setProcessPlugins(false)
                 .setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
         try {
-            return Objects.requireNonNull(projects).build(artifact, true, request).getProject();
+            return Objects.requireNonNull(projects)
+                    .build(artifact, true, request)
+                    .getProject();
         } catch (ProjectBuildingException e) {
             getLog().warn("the POM of " + artifact + " can't be read for its licence: " + e.getMessage());
             return new MavenProject();

@@ -32,6 +32,7 @@ final class Builds {
             import dev.jops.Ops;
             import dev.jops.charm.CharmBase;
             import dev.jops.charm.StartEvent;
+            import dev.jops.charm.StopEvent;
             import dev.jops.charm.UpdateStatusEvent;
             import dev.jops.framework.Framework;
             import dev.jops.framework.StoredState;
@@ -49,6 +50,7 @@ final class Builds {
                         }
                         unit().setStatus(new ActiveStatus("MESSAGE"));
                     });
+                    framework.observe(StopEvent.class, event -> { throw new IllegalStateException("stopped"); });
                     framework.observe(StartEvent.class, event -> {
                         Template template = Template.of(NotedCharm.class, "status.txt");
                         unit().setStatus(new ActiveStatus(template.with("build", "MESSAGE").text()));
@@ -109,7 +111,8 @@ final class Builds {
         Files.writeString(classes.resolve("noted/status.txt"), "from-the-template-of-${build}");
         return new CharmPacker(files, project.resolve("target"), classPath, MainClass.findIn(classes), warnings::add)
                 .versions("1.0", 0)
-                .materials(new Materials(libraries().stream().map(Builds::library).toList(), List.of(), "0.1.0", Jdk.inUse()))
+                .materials(new Materials(
+                        libraries().stream().map(Builds::library).toList(), List.of(), "0.1.0", Jdk.inUse()))
                 .pack();
     }
 

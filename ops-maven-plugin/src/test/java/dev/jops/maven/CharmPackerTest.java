@@ -41,14 +41,15 @@ class CharmPackerTest {
                 .isInstanceOf(PackException.class)
                 .hasMessageStartingWith("Juju takes no charm called \"" + name + "\": ");
         assertThat(dir.resolve("a/b/target/charm/runtime")).doesNotExist();
-        assertThat(dir.resolve("a/b/target")).isDirectoryNotContaining(path -> path.toString()
-                .endsWith(".charm"));
+        assertThat(dir.resolve("a/b/target"))
+                .isDirectoryNotContaining(path -> path.toString().endsWith(".charm"));
     }
 
     @Test
     void nameInCharmcraftYamlIsRefusedWithItsLine() throws IOException {
         Path charmcraft = Files.writeString(
-                files().resolve("charmcraft.yaml"), "summary: s\ndescription: d\nname: ../../evil\nbase: ubuntu@24.04\n");
+                files().resolve("charmcraft.yaml"),
+                "summary: s\ndescription: d\nname: ../../evil\nbase: ubuntu@24.04\n");
 
         assertThatThrownBy(() -> packer(dir.resolve("target")).pack())
                 .isInstanceOf(PackException.class)

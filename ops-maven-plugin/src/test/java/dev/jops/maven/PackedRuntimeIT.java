@@ -54,7 +54,8 @@ class PackedRuntimeIT {
         }
         first = charm("first");
         other = charm("other");
-        again = requireNonNull(new Builds(builds.resolve("again")).packAtOnce("first").get("first"));
+        again = requireNonNull(
+                new Builds(builds.resolve("again")).packAtOnce("first").get("first"));
         warnings = all.warnings();
     }
 
@@ -124,7 +125,9 @@ class PackedRuntimeIT {
         assertThat(bom.getMetadata().getComponent().getName()).isEqualTo("noted");
         assertThat(bom.getComponents())
                 .extracting(Component::getName)
-                .containsAll(Builds.libraries().stream().map(jar -> "" + jar.getFileName()).toList())
+                .containsAll(Builds.libraries().stream()
+                        .map(jar -> "" + jar.getFileName())
+                        .toList())
                 .contains("openjdk");
         assertThat(sbom(first.file())).hasSameTextualContentAs(unit.file("sbom.cdx.json"));
     }
@@ -186,6 +189,21 @@ class PackedRuntimeIT {
 
         assertArchiveIsUsed(loads);
         assertThat(notFromTheArchive(loads)).noneMatch(load -> load.contains("dev.jops") || load.contains("noted."));
+    }
+
+    /** The runtime's modules have no line numbers; the archive has those of the charm's own classes. */
+    @Test
+    void stackTraceNamesTheLinesOfTheCharm() throws Exception {
+        Path log = Files.writeString(dir.resolve("log"), "");
+        unit.tool("juju-log", "echo \"$*\" >> " + log);
+
+        assertThat(unit.runHook("stop")).endsWith("exit 1");
+        assertThat(log).content().contains("IllegalStateException: stopped").containsPattern("NotedCharm\\.java:[1-9]");
+
+        Files.delete(unit.file(ARCHIVE));
+        Files.writeString(log, "");
+        assertThat(unit.runHook("stop")).endsWith("exit 1");
+        assertThat(log).content().contains("IllegalStateException: stopped").doesNotContainPattern("\\.java:[0-9]");
     }
 
     @Test

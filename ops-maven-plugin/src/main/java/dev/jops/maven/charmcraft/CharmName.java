@@ -25,8 +25,9 @@ public final class CharmName {
                 return Optional.of("a hyphen has to stand between two words");
             }
             if (word.chars().allMatch(Character::isDigit)) {
-                return Optional.of("\"" + word + "\" after a hyphen needs a letter too, because Juju would take it for the"
-                        + " number of a unit");
+                return Optional.of(
+                        "\"" + word + "\" after a hyphen needs a letter too, because Juju would take it for the"
+                                + " number of a unit");
             }
         }
         return Optional.empty();

@@ -1,4 +1,4 @@
-/** What charmcraft and Juju refuse in a charmcraft.yaml, told with file and line while the charm is built. */
+/** What charmcraft and Juju refuse in a charmcraft.yaml and among a charm's files, told while the charm is built. */
 @NullMarked
 package dev.jops.maven.charmcraft;
 

@@ -10,8 +10,7 @@ import java.util.List;
  * @param classifier tells it from others of the same name and version; empty for most
  * @param file its jar
  */
-public record Library(
-        String group, String name, String version, String classifier, Path file, List<Licence> licences) {
+public record Library(String group, String name, String version, String classifier, Path file, List<Licence> licences) {
 
     /** A copy of these values. */
     public Library {

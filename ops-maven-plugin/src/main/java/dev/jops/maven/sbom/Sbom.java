@@ -55,11 +55,7 @@ public final class Sbom {
                 .put("name", library.name())
                 .put("version", library.version());
         if (Files.isRegularFile(library.file())) {
-            component
-                    .putArray("hashes")
-                    .addObject()
-                    .put("alg", "SHA-256")
-                    .put("content", sha256(library.file()));
+            component.putArray("hashes").addObject().put("alg", "SHA-256").put("content", sha256(library.file()));
         }
         putLicences(component, library.licences());
         component.put("purl", library.packageUrl());
@@ -69,8 +65,10 @@ public final class Sbom {
     /** Adds the JDK of a runtime, with those of its modules that are in it. */
     public Sbom add(Jdk jdk, Collection<String> modules) {
         String version = jdk.version().toString();
-        ObjectNode component =
-                components.addObject().put("type", "platform").put("bom-ref", "pkg:generic/openjdk@" + Library.escaped(version));
+        ObjectNode component = components
+                .addObject()
+                .put("type", "platform")
+                .put("bom-ref", "pkg:generic/openjdk@" + Library.escaped(version));
         component.putObject("supplier").put("name", jdk.vendor());
         component.put("name", "openjdk").put("version", version);
         component.putArray("licenses").addObject().put("expression", OPENJDK_LICENCE);

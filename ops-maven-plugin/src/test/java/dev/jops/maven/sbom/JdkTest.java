@@ -16,9 +16,11 @@ class JdkTest {
 
     private Jdk installed(String name, String version) throws IOException {
         Path home = Files.createDirectories(dir.resolve(name));
-        Path jlink = Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("jlink"), "");
+        Path jlink =
+                Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("jlink"), "");
         Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Vendor\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                home.resolve("release"), "IMPLEMENTOR=\"Vendor\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\n");
         return new Jdk(home, "Vendor", Runtime.Version.parse(version));
     }
 

@@ -41,7 +41,8 @@ class SbomTest {
 
     @Test
     void libraryHasItsPackageUrlItsLicenceAndTheChecksumOfItsJar() throws Exception {
-        Component gson = read(sbom().add(library("2.13.2", APACHE))).getComponents().get(0);
+        Component gson =
+                read(sbom().add(library("2.13.2", APACHE))).getComponents().get(0);
 
         assertThat(gson.getPurl()).isEqualTo("pkg:maven/com.google.code.gson/gson@2.13.2");
         assertThat(gson.getType()).isEqualTo(Component.Type.LIBRARY);
@@ -63,7 +64,9 @@ class SbomTest {
 
     @Test
     void jdkIsNamedWithItsVendorItsVersionAndItsModules() throws Exception {
-        Component jdk = read(sbom().add(JDK, List.of("java.base", "java.sql"))).getComponents().get(0);
+        Component jdk = read(sbom().add(JDK, List.of("java.base", "java.sql")))
+                .getComponents()
+                .get(0);
 
         assertThat(jdk.getName() + " " + jdk.getVersion()).isEqualTo("openjdk 25.0.3+9-LTS");
         assertThat(jdk.getSupplier().getName()).isEqualTo("Eclipse Adoptium");

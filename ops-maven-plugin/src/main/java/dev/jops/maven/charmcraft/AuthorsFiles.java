@@ -1,4 +1,4 @@
-package dev.jops.maven;
+package dev.jops.maven.charmcraft;
 
 import dev.jops.maven.report.Problem;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * <p>juju: github.com/juju/utils zip.go takes files, directories and links that stay in the charm. A link to nothing it
  * would take; such a link is refused because nobody means it.
  */
-final class AuthorsFiles {
+public final class AuthorsFiles {
     private static final String REMEDY = ": link to a file of the charm, or put a copy here";
 
     private AuthorsFiles() {}
 
     /** Finds what Juju would not unpack, or what packing would overwrite. */
-    static List<Problem> check(Path directory) throws IOException {
+    public static List<Problem> check(Path directory) throws IOException {
         List<Problem> problems = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             Path root = directory.toRealPath();

@@ -1,4 +1,4 @@
-package dev.jops.maven;
+package dev.jops.maven.charmcraft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +21,8 @@ class AuthorsFilesTest {
 
     AuthorsFilesTest(@TempDir Path dir) throws IOException {
         this.dir = dir.toRealPath();
-        files = Files.createDirectories(this.dir.resolve("charm/src")).getParent();
-        Files.writeString(files.resolve("src/present"), "");
+        files = Files.createDirectory(this.dir.resolve("charm"));
+        Files.writeString(Files.createDirectory(files.resolve("src")).resolve("present"), "");
         Files.writeString(this.dir.resolve("outside"), "");
     }
 
@@ -75,14 +75,10 @@ class AuthorsFilesTest {
     }
 
     @Test
-    void directoryThatIsReachedThroughALinkIsLookedAtAndCopied() throws IOException {
+    void directoryThatIsReachedThroughALinkIsLookedAt() throws IOException {
         Path linked = Files.createSymbolicLink(dir.resolve("linked"), files);
-        Path link = Files.createSymbolicLink(files.resolve("link"), Path.of("/"));
+        Files.createSymbolicLink(files.resolve("link"), Path.of("/"));
 
         assertThat(AuthorsFiles.check(linked)).hasSize(1);
-        Files.delete(link);
-        Path copy = Files.createDirectory(dir.resolve("copy"));
-        DirectoryTree.copy(linked, copy);
-        assertThat(copy.resolve("src/present")).exists();
     }
 }
