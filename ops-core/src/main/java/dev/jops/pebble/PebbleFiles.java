@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -113,10 +112,7 @@ public final class PebbleFiles {
     }
 
     private static String permissions(Path path) throws IOException {
-        int mode = 0;
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
-            mode |= 0400 >> permission.ordinal(); // they stand in the order of the bits
-        }
+        int mode = (int) Files.getAttribute(path, "unix:mode") & 0777;
         return Integer.toOctalString(01000 | mode).substring(1);
     }
 

@@ -1,5 +1,7 @@
 package dev.jops.testing;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,7 @@ public record ContainerCommand(
     /** Copies words and environment. */
     public ContainerCommand {
         words = List.copyOf(words);
-        environment = Map.copyOf(environment);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
     /** The words alone: the rest can hold secrets. */

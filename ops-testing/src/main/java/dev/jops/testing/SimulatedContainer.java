@@ -130,7 +130,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
                 call.environment(),
                 call.workingDirectory(),
                 call.user(),
-                new String(call.stdin(), StandardCharsets.UTF_8));
+                call.stdin());
     }
 
     /** Commands to be given an answer. */
@@ -163,10 +163,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
             pebble.execs().on(words, call -> {
                 ProgramResult result = function.apply(command(call));
                 return new ExecEnd(
-                        result.exitCode(),
-                        result.stdout().getBytes(StandardCharsets.UTF_8),
-                        result.stderr().getBytes(StandardCharsets.UTF_8),
-                        duration);
+                        result.exitCode(), result.stdout(), result.stderr(), duration);
             });
         }
     }

@@ -20,7 +20,7 @@ final class CallTable {
         Map<String, List<String>> subjects = new LinkedHashMap<>();
         List<String> calls = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(CallTable.class.getResourceAsStream(FILE))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.startsWith(SUBJECT)) {
                     calls = new ArrayList<>();
                     subjects.put(line.substring(SUBJECT.length()), calls);

@@ -101,7 +101,8 @@ final class CalledPebble {
                 yield verb;
             }
             case "FAILS" -> {
-                services.failWith(rest.split(" ")[0], Integer.parseInt(rest.split(" ")[1]));
+                int end = rest.indexOf(' ');
+                services.failWith(rest.substring(0, end), Integer.parseInt(rest.substring(end + 1)));
                 yield verb;
             }
             default -> throw new AssertionError("the table has an unknown call: " + verb);
@@ -133,7 +134,8 @@ final class CalledPebble {
 
     private static String escaped(String target) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : target.toCharArray()) {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
             boolean isPlain = c > ' ' && c < 0x7f && "[]\"".indexOf(c) < 0;
             escaped.append(isPlain ? String.valueOf(c) : URLEncoder.encode(String.valueOf(c), StandardCharsets.UTF_8));
         }
@@ -186,8 +188,9 @@ final class CalledPebble {
     }
 
     private static long numberOf(@Nullable Object item) {
-        boolean isChange = item instanceof Map<?, ?> map && map.containsKey("spawn-time");
-        return isChange ? Long.parseLong(String.valueOf(((Map<?, ?>) item).get("id"))) : 0;
+        return item instanceof Map<?, ?> map && map.containsKey("spawn-time")
+                ? Long.parseLong(String.valueOf(map.get("id")))
+                : 0;
     }
 
     private String push(String rest) throws IOException {

@@ -14,7 +14,6 @@ import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.UnitTime;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +109,7 @@ class SimulatedPebbleIT {
     /** The programs that the table runs, as a test of a charm would say what they do. */
     private static void script(SimulatedPebble pebble) {
         pebble.execs().on(List.of("echo"), call -> end(0, echoed(call), ""));
-        pebble.execs().on(List.of("cat"), call -> end(0, new String(call.stdin(), StandardCharsets.UTF_8), ""));
+        pebble.execs().on(List.of("cat"), call -> end(0, call.stdin(), ""));
         pebble.execs().on(List.of("sh", "-c", "sleep 0.5"), call -> end(0, "", ""));
         pebble.execs().on(List.of("false"), call -> end(1, "", ""));
         pebble.execs().on(List.of("sh", "-c", "exit 3"), call -> end(3, "", ""));
@@ -126,10 +125,6 @@ class SimulatedPebbleIT {
     }
 
     private static ExecEnd end(int exitCode, String stdout, String stderr) {
-        return new ExecEnd(
-                exitCode,
-                stdout.getBytes(StandardCharsets.UTF_8),
-                stderr.getBytes(StandardCharsets.UTF_8),
-                Duration.ZERO);
+        return new ExecEnd(exitCode, stdout, stderr, Duration.ZERO);
     }
 }

@@ -78,7 +78,7 @@ final class Change {
     }
 
     boolean isReady() {
-        return ownStatus != null || !tasks.isEmpty() && tasks.stream().allMatch(Task::isReady);
+        return ownStatus != null || (!tasks.isEmpty() && tasks.stream().allMatch(Task::isReady));
     }
 
     String status() {

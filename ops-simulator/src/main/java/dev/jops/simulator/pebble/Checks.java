@@ -104,14 +104,14 @@ final class Checks {
             if (isSame) {
                 return;
             }
-            boolean wasActive = known != null && known.isActive();
+            boolean wasStartedByHand = known != null && known.isActive() && known.startup().equals("disabled");
             if (known != null) {
                 stop(known);
             }
             Check check = new Check(name, config);
             checks.put(name, check);
             boolean isWanted = check.startup().equals("enabled");
-            if (isWanted || wasActive && known != null && known.startup().equals("disabled")) {
+            if (isWanted || wasStartedByHand) {
                 start(check);
             }
         });
@@ -268,7 +268,7 @@ final class Checks {
                 .filter(check -> names.isEmpty() || names.contains(check.name))
                 .filter(check -> level.isEmpty()
                         || level.equals(check.level())
-                        || level.equals("ready") && check.level().equals("alive"))
+                        || (level.equals("ready") && check.level().equals("alive")))
                 .noneMatch(Check::isDown);
     }
 

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ final class Endpoints {
 
     private Reply health(PebbleRequest request) {
         boolean isHealthy = daemon.checks().isHealthy(request.parameter("level"), request.words("names"));
-        return Envelope.reply(isHealthy ? 200 : 502, Map.of("healthy", isHealthy));
+        return Envelope.reply(isHealthy ? 200 : 502, Collections.singletonMap("healthy", isHealthy));
     }
 
     private Reply metrics() {
@@ -215,7 +216,7 @@ final class Endpoints {
 
     private static Reply text(String type, String text) {
         return new Reply(
-                200, Map.of("content-type", type), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+                200, Collections.singletonMap("content-type", type), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Reply changeServices(JsonFields content) {
@@ -398,7 +399,7 @@ final class Endpoints {
                 key,
                 content.textsByName("data"),
                 PebbleRequest.duration("repeat-after", content.text("repeat-after")));
-        return Envelope.reply(200, Map.of("id", notice.id()));
+        return Envelope.reply(200, Collections.singletonMap("id", notice.id()));
     }
 
     private Reply changeIdentities(JsonFields content) {

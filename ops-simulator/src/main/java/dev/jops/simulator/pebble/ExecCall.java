@@ -12,7 +12,7 @@ import java.util.Map;
  * @param user the user that was named; empty for the daemon's
  * @param serviceContext the service whose settings it has; empty for none
  * @param isCombined whether the standard error goes to the standard output
- * @param stdin all of its standard input
+ * @param stdin all of its standard input, read as UTF-8
  */
 public record ExecCall(
         List<String> command,
@@ -21,7 +21,7 @@ public record ExecCall(
         String user,
         String serviceContext,
         boolean isCombined,
-        byte[] stdin) {
+        String stdin) {
 
     /** The program and its arguments alone: the rest can hold secrets. */
     @Override

@@ -60,7 +60,7 @@ final class ExecRequest {
                 user,
                 content.text("service-context"),
                 !content.isTrue("split-stderr"),
-                new byte[0]);
+                "");
         String summary = "Execute command \"" + command.get(0) + "\"";
         Change change = daemon.changes().add("exec", summary, List.of());
         Task task = daemon.changes().addTask(change, "exec", summary);

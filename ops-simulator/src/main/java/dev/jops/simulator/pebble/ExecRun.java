@@ -59,7 +59,7 @@ final class ExecRun {
      */
     void open(String stream, BiConsumer<MessageType, byte[]> receiver) {
         boolean isStream = stream.equals("control") || stream.equals("stdio") || stream.equals("stderr");
-        if (!isStream || stream.equals("stderr") && call.isCombined()) {
+        if (!isStream || (stream.equals("stderr") && call.isCombined())) {
             throw RefusedRequestException.notFound("there is no websocket " + stream);
         }
         if (task.isReady()) {
@@ -97,7 +97,7 @@ final class ExecRun {
                 call.user(),
                 call.serviceContext(),
                 call.isCombined(),
-                stdin.toByteArray());
+                stdin.toString(StandardCharsets.UTF_8));
         script.ran(whole);
         ExecEnd result = handler.run(whole);
         boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
@@ -118,8 +118,8 @@ final class ExecRun {
     }
 
     private void ended(ExecEnd result) {
-        send("stdio", MessageType.BINARY, result.stdout());
-        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr());
+        send("stdio", MessageType.BINARY, result.stdout().getBytes(StandardCharsets.UTF_8));
+        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr().getBytes(StandardCharsets.UTF_8));
         exited(result.exitCode());
     }
 

@@ -33,7 +33,7 @@ final class ExecWebSockets implements WebSockets {
     @Override
     public WebSocket open(String target, Duration patience) throws IOException {
         transport.requireReachable();
-        String[] segments = target.split("/");
+        String[] segments = target.split("/", -1);
         String stream = segments[segments.length - 1];
         try {
             ExecRun found = transport.pebble().exec(segments[3]);

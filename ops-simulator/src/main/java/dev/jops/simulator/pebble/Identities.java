@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,10 @@ final class Identities {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("access", access);
             if (user.isPresent()) {
-                json.put("local", Map.of("user-id", (long) user.getAsInt()));
+                json.put("local", Collections.singletonMap("user-id", (long) user.getAsInt()));
             }
             if (hasPassword) {
-                json.put("basic", Map.of("password", "*****"));
+                json.put("basic", Collections.singletonMap("password", "*****"));
             }
             return json;
         }

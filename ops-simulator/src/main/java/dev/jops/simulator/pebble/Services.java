@@ -171,8 +171,11 @@ final class Services {
         List<List<String>> stops = order().lanes(changed, true);
         List<List<String>> starts = order().lanes(toStart, false);
         SortedSet<String> affected = new TreeSet<>();
-        stops.forEach(affected::addAll);
-        starts.forEach(affected::addAll);
+        for (List<List<String>> lanes : List.of(stops, starts)) {
+            for (List<String> lane : lanes) {
+                affected.addAll(lane);
+            }
+        }
         return begin("replan", List.copyOf(affected), stops, starts);
     }
 

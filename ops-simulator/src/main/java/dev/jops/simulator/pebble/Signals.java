@@ -9,7 +9,7 @@ final class Signals {
     private static final List<String> NAMES = Arrays.asList(
             ("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU"
                             + " URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
-                    .split(" "));
+                    .split(" ", -1));
 
     private Signals() {}
 

@@ -10,7 +10,6 @@ import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
 import dev.jops.testing.state.NoticeState;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,11 +61,7 @@ public final class HeldContainers {
             pebble.files().put(path, content, mode, file.user(), file.group());
         });
         for (ExecState exec : state.execs()) {
-            ExecEnd end = new ExecEnd(
-                    exec.exitCode(),
-                    exec.stdout().getBytes(StandardCharsets.UTF_8),
-                    exec.stderr().getBytes(StandardCharsets.UTF_8),
-                    Duration.ZERO);
+            ExecEnd end = new ExecEnd(exec.exitCode(), exec.stdout(), exec.stderr(), Duration.ZERO);
             pebble.execs().onOfState(exec.words(), call -> end);
         }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +145,7 @@ public final class ContainerFiles {
 
     private static List<String> names(String path) {
         List<String> names = new ArrayList<>();
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".")) {
                 names.add(name);
             }
@@ -291,11 +290,7 @@ public final class ContainerFiles {
     }
 
     private static int mode(Path path) throws IOException {
-        int mode = 0;
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
-            mode |= 0400 >> permission.ordinal();
-        }
-        return mode;
+        return (int) Files.getAttribute(path, "unix:mode") & 0777;
     }
 
     /** The files by their paths, without links and what is mounted. */

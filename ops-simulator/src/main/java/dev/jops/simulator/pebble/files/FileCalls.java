@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class FileCalls {
 
     private static String cleaned(String path) {
         StringBuilder cleaned = new StringBuilder();
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".")) {
                 cleaned.append('/').append(name);
             }
@@ -140,7 +141,7 @@ public final class FileCalls {
                         + Json.write(Envelope.sync(200, results)) + "\r\n--" + BOUNDARY + "--\r\n");
         return new Reply(
                 200,
-                Map.of("content-type", "multipart/form-data; boundary=" + BOUNDARY),
+                Collections.singletonMap("content-type", "multipart/form-data; boundary=" + BOUNDARY),
                 new ByteArrayInputStream(body.toByteArray()));
     }
 

@@ -4,6 +4,7 @@ import dev.jops.internal.json.Json;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class Envelope {
         byte[] body = (Json.write(envelope) + "\n").getBytes(StandardCharsets.UTF_8);
         return new Reply(
                 status,
-                Map.of("content-type", "application/json", "content-length", String.valueOf(body.length)),
+                Collections.singletonMap("content-type", "application/json"),
                 new ByteArrayInputStream(body));
     }
 }

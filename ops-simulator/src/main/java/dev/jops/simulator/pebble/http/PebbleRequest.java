@@ -24,13 +24,13 @@ public final class PebbleRequest {
         this.body = body;
         String target = request.target();
         int mark = target.indexOf('?');
-        for (String segment : (mark < 0 ? target : target.substring(0, mark)).split("/")) {
+        for (String segment : (mark < 0 ? target : target.substring(0, mark)).split("/", -1)) {
             if (!segment.isEmpty()) {
                 segments.add(decoded(segment));
             }
         }
         if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&")) {
+            for (String pair : target.substring(mark + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
@@ -82,7 +82,7 @@ public final class PebbleRequest {
     public List<String> words(String name) {
         List<String> words = new ArrayList<>();
         for (String value : parameters(name)) {
-            for (String word : value.split(",")) {
+            for (String word : value.split(",", -1)) {
                 if (!word.isBlank()) {
                     words.add(word.strip());
                 }

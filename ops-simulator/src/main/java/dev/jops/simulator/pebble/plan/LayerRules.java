@@ -72,7 +72,7 @@ final class LayerRules {
         int close = words.indexOf("]");
         boolean isPlain = open < 0 && close < 0;
         boolean isGroup =
-                open > 0 && open == words.lastIndexOf("[") && (close < 0 || close > open && close == words.size() - 1);
+                open > 0 && open == words.lastIndexOf("[") && (close < 0 || (close > open && close == words.size() - 1));
         require(isPlain || isGroup, "plan " + whose + " command invalid: only one [ ... ] group can stand, at its end");
     }
 
@@ -115,7 +115,7 @@ final class LayerRules {
     }
 
     private static void requirePlanned(LayerContent plan, String name, Map<String, Object> check) {
-        Set<String> kinds = new TreeSet<>(Set.of("http", "tcp", "exec"));
+        Set<String> kinds = new TreeSet<>(List.of("http", "tcp", "exec"));
         kinds.retainAll(check.keySet());
         require(
                 kinds.size() == 1,

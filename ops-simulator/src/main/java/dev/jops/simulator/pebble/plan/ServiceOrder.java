@@ -68,12 +68,12 @@ public final class ServiceOrder {
         for (String name : all) {
             for (String after : names(name, isStop ? "before" : "after")) {
                 if (all.contains(after)) {
-                    waitsFor.get(name).add(after);
+                    waitsFor.computeIfAbsent(name, n -> new TreeSet<>()).add(after);
                 }
             }
             for (String before : names(name, isStop ? "after" : "before")) {
                 if (all.contains(before)) {
-                    waitsFor.get(before).add(name);
+                    waitsFor.computeIfAbsent(before, n -> new TreeSet<>()).add(name);
                 }
             }
         }
