@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Isolation {
     private static final System.Logger LOG = System.getLogger(Isolation.class.getName());
     private static final String PROPERTY = "jops.machine";
+    private static final String NAMESPACES = "namespaces";
+    private static final String SHARED = "shared";
     private static final String SCRIPT = "unit-machine.sh";
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"));
 
@@ -67,15 +69,12 @@ public final class Isolation {
     }
 
     private static Isolation found(String wanted) {
-        switch (wanted) {
-            case "shared":
-                return new Isolation(null, "-D" + PROPERTY + "=shared says so");
-            case "namespaces":
-            case "":
-                break;
-            default:
-                throw new IllegalArgumentException(
-                        "-D" + PROPERTY + "=" + wanted + " is neither \"namespaces\" nor \"shared\"");
+        if (wanted.equals(SHARED)) {
+            return new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " says so");
+        }
+        if (!wanted.isEmpty() && !wanted.equals(NAMESPACES)) {
+            throw new IllegalArgumentException(
+                    "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
         }
         Isolation found = probed();
         if (!found.hasMachines() && !wanted.isEmpty()) {

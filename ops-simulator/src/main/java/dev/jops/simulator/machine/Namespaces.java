@@ -26,7 +26,7 @@ record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId, long 
             return new Namespaces(script, nsenter, false, 0, 1);
         }
         // In a container root itself may have a range of IDs that begins with it; the upper half serves as well.
-        String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+");
+        String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", 4);
         long available = Long.parseLong(map[2]);
         long first = Math.min(USUAL_FIRST_ID, available / 2);
         return new Namespaces(script, nsenter, true, first, Math.min(USUAL_IDS, available - first));
