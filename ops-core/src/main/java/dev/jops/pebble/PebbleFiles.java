@@ -168,4 +168,9 @@ public final class PebbleFiles {
     private static String joined(String directory, String name) {
         return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
+
+    @Override
+    public String toString() {
+        return "the files of " + pebble;
+    }
 }
