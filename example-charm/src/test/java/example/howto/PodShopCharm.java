@@ -104,7 +104,8 @@ public final class PodShopCharm extends CharmBase {
                     .stdout();
             event.setResults(Map.of("dump", dump));
         } catch (ExecFailedException e) {
-            event.fail("shop-dump ended with " + e.exitCode() + ": " + e.output().stderr());
+            event.fail(
+                    "shop-dump ended with " + e.exitCode() + ": " + e.output().stderr());
         }
     }
     // endregion
@@ -119,9 +120,8 @@ public final class PodShopCharm extends CharmBase {
 
     // region check-failed
     private void onCheckFailed(PebbleCheckFailedEvent event) {
-        event.check()
-                .ifPresent(check -> unit().setStatus(new MaintenanceStatus(
-                        check.name() + " is " + check.statusWord() + " after " + check.failures() + " failures")));
+        event.check().ifPresent(check -> unit().setStatus(new MaintenanceStatus(
+                check.name() + " is " + check.statusWord() + " after " + check.failures() + " failures")));
     }
     // endregion
 

@@ -57,7 +57,8 @@ class PodShopCharmTest {
             ContainerState web = ContainerState.of("web");
 
             State after = context.run(
-                    context.on().pebbleReady(web), State.builder().container(web).build());
+                    context.on().pebbleReady(web),
+                    State.builder().container(web).build());
 
             ContainerState out = after.container("web");
             assertEquals("port = 80\n", out.file("/etc/shop/shop.conf"));
@@ -110,7 +111,8 @@ class PodShopCharmTest {
         web.setConnectable(true);
         web.onCommand("shop-dump")
                 .takes(Duration.ofMinutes(1))
-                .answer(command -> new ProgramResult(0, "dump of " + command.stdin().strip(), ""));
+                .answer(command ->
+                        new ProgramResult(0, "dump of " + command.stdin().strip(), ""));
 
         ActionOutcome outcome = harness.runAction("backup", Map.of("query", "orders"));
 

@@ -126,11 +126,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     private static ContainerCommand command(ExecCall call) {
         return new ContainerCommand(
-                call.command(),
-                call.environment(),
-                call.workingDirectory(),
-                call.user(),
-                call.stdin());
+                call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
     }
 
     /** Commands to be given an answer. */
@@ -162,8 +158,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
             Objects.requireNonNull(function, "function");
             pebble.execs().on(words, call -> {
                 ProgramResult result = function.apply(command(call));
-                return new ExecEnd(
-                        result.exitCode(), result.stdout(), result.stderr(), duration);
+                return new ExecEnd(result.exitCode(), result.stdout(), result.stderr(), duration);
             });
         }
     }

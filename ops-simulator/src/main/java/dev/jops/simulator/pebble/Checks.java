@@ -104,7 +104,8 @@ final class Checks {
             if (isSame) {
                 return;
             }
-            boolean wasStartedByHand = known != null && known.isActive() && known.startup().equals("disabled");
+            boolean wasStartedByHand =
+                    known != null && known.isActive() && known.startup().equals("disabled");
             if (known != null) {
                 stop(known);
             }

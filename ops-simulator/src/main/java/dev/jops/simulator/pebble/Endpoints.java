@@ -216,7 +216,9 @@ final class Endpoints {
 
     private static Reply text(String type, String text) {
         return new Reply(
-                200, Collections.singletonMap("content-type", type), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+                200,
+                Collections.singletonMap("content-type", type),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Reply changeServices(JsonFields content) {

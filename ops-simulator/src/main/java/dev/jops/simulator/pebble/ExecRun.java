@@ -119,7 +119,10 @@ final class ExecRun {
 
     private void ended(ExecEnd result) {
         send("stdio", MessageType.BINARY, result.stdout().getBytes(StandardCharsets.UTF_8));
-        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr().getBytes(StandardCharsets.UTF_8));
+        send(
+                call.isCombined() ? "stdio" : "stderr",
+                MessageType.BINARY,
+                result.stderr().getBytes(StandardCharsets.UTF_8));
         exited(result.exitCode());
     }
 

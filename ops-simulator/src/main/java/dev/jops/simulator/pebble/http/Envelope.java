@@ -55,8 +55,6 @@ public final class Envelope {
     private static Reply json(int status, Map<String, @Nullable Object> envelope) {
         byte[] body = (Json.write(envelope) + "\n").getBytes(StandardCharsets.UTF_8);
         return new Reply(
-                status,
-                Collections.singletonMap("content-type", "application/json"),
-                new ByteArrayInputStream(body));
+                status, Collections.singletonMap("content-type", "application/json"), new ByteArrayInputStream(body));
     }
 }

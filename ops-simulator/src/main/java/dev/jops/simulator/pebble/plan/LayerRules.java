@@ -71,8 +71,9 @@ final class LayerRules {
         int open = words.indexOf("[");
         int close = words.indexOf("]");
         boolean isPlain = open < 0 && close < 0;
-        boolean isGroup =
-                open > 0 && open == words.lastIndexOf("[") && (close < 0 || (close > open && close == words.size() - 1));
+        boolean isGroup = open > 0
+                && open == words.lastIndexOf("[")
+                && (close < 0 || (close > open && close == words.size() - 1));
         require(isPlain || isGroup, "plan " + whose + " command invalid: only one [ ... ] group can stand, at its end");
     }
 
