@@ -74,7 +74,8 @@ class ContainerStateTest {
         assertThat(out.services()).isEqualTo(Map.of("web", "active"));
         assertThat(out.checks()).containsExactly(CheckState.up("up").withThreshold(2));
         assertThat(out.file(WebCharm.CONFIG)).isEqualTo("port 80\n");
-        assertThat(out.files().get(WebCharm.CONFIG).permissions()).isEqualTo("600");
+        assertThat(out.files()).hasEntrySatisfying(WebCharm.CONFIG, file -> assertThat(file.permissions())
+                .isEqualTo("600"));
         assertThat(web.files()).as("the state that went in").isEmpty();
     }
 
@@ -294,7 +295,8 @@ class ContainerStateTest {
 
     @Test
     void treesAreCopiedBothWays() throws Exception {
-        Path tree = Files.createDirectories(dir.resolve("tree/empty")).getParent();
+        Path tree = dir.resolve("tree");
+        Files.createDirectories(tree.resolve("empty"));
         Files.writeString(tree.resolve("a.sh"), "a");
         Files.setPosixFilePermissions(tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
         Files.createSymbolicLink(tree.resolve("link"), Path.of("a.sh"));
