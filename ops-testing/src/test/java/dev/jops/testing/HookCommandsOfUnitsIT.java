@@ -132,6 +132,7 @@ class HookCommandsOfUnitsIT {
     void failsAnActionThatTheCharmDoesNotHave() throws IOException {
         Files.writeString(directory.resolve("metadata.yaml"), "name: mysql");
         Files.writeString(directory.resolve("actions.yaml"), ACTIONS);
+        Files.createDirectory(directory.resolve("hooks"));
         SimulatedUnit unit =
                 juju.deploy("mysql", CharmCode.packed(directory), 1).unit(0);
         juju.runUntilQuiet();
