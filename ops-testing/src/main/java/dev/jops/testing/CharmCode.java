@@ -44,8 +44,8 @@ public abstract class CharmCode {
      * Returns code that runs a packed charm, in any language: every hook starts its {@code dispatch} with Juju's
      * environment.
      *
-     * <p>Each unit has a machine of its own where this computer has Linux namespaces for it, with a private copy of all
-     * that a charm may change. Where it has not, a warning says why, and units share the computer.
+     * <p>With the system property {@code jops.machine=namespaces} each unit has a machine of its own, with a private copy
+     * of all that a charm may change. Without it, units share this computer, and a warning says so.
      *
      * @param directory the unpacked charm
      * @param readable what else of this computer its processes read, at the same path: besides the charm they find only

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What keeps the processes of packed charms apart from this computer: namespaces, or nothing.
  *
- * <p>It is found out once, by making a machine and ending it. The system property {@code jops.machine} overrides it: {@code
- * shared} makes no machines, and {@code namespaces} fails where there can be none.
+ * <p>The system property {@code jops.machine} decides: {@code namespaces} makes machines, and fails where there can be none,
+ * which is found out once, by making one and ending it; {@code shared}, the default, makes none.
  */
 public final class Isolation {
     private static final System.Logger LOG = System.getLogger(Isolation.class.getName());
@@ -69,15 +69,15 @@ public final class Isolation {
     }
 
     private static Isolation found(String wanted) {
-        if (wanted.equals(SHARED)) {
-            return new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " says so");
+        if (wanted.isEmpty() || wanted.equals(SHARED)) {
+            return new Isolation(null, "-D" + PROPERTY + "=" + NAMESPACES + " does not say otherwise");
         }
-        if (!wanted.isEmpty() && !wanted.equals(NAMESPACES)) {
+        if (!wanted.equals(NAMESPACES)) {
             throw new IllegalArgumentException(
                     "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
         }
         Isolation found = probed();
-        if (!found.hasMachines() && !wanted.isEmpty()) {
+        if (!found.hasMachines()) {
             throw new IllegalStateException("-D" + PROPERTY + "=namespaces can't be followed, as " + found.reason);
         }
         return found;
