@@ -63,7 +63,10 @@ final class ActivatedTooEarly {
         }
     }
 
-    /** The leader prepares what is configured, all say that they are ready for it, and the leader activates it. */
+    /**
+     * The leader prepares what is configured, all say that they are ready for it, and the leader activates it. What is
+     * prepared carries a number: a setting that comes back is prepared anew, and what was said of it before doesn't count.
+     */
     private abstract static class Activating extends PeerCharm {
 
         Activating(Framework framework) {
@@ -75,10 +78,9 @@ final class ActivatedTooEarly {
             Optional<Relation> peers = peers();
             if (peers.isPresent()) {
                 RelationData shared = shared();
-                String wanted = Boolean.toString(config().isTrue("ready"));
                 boolean isDue = event instanceof ConfigChangedEvent || !shared.containsKey(PREPARED);
                 if (isDue && unit().isLeader()) {
-                    shared.put(PREPARED, wanted);
+                    prepare(shared, Boolean.toString(config().isTrue("ready")));
                 }
                 String prepared = shared.get(PREPARED);
                 if (prepared != null) {
@@ -87,6 +89,13 @@ final class ActivatedTooEarly {
                         shared.put(ACTIVE, prepared);
                     }
                 }
+            }
+        }
+
+        private static void prepare(RelationData shared, String wanted) {
+            String[] last = shared.getOrDefault(PREPARED, "0 nothing").split(" ");
+            if (!wanted.equals(last[1])) {
+                shared.put(PREPARED, (Integer.parseInt(last[0]) + 1) + " " + wanted);
             }
         }
 
