@@ -13,9 +13,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Explores a charm that makes a password, on one thread and on others in turn, and tells how many hooks a second that is.
+ * Explores a charm that makes a password, with several numbers of schedules at a time in turn, and tells how many hooks a second that is.
  *
- * <p>Arguments: how many schedules a round has, how many rounds there are, then the numbers of threads.
+ * <p>Arguments: how many schedules a round has, how many rounds there are, then how many run at a time.
  */
 final class ExplorationSpeed {
     private static final double NANOS = 1e9;
@@ -48,7 +48,7 @@ final class ExplorationSpeed {
     public static void main(String[] arguments) {
         int schedules = Integer.parseInt(arguments[0]);
         System.out.printf(
-                Locale.ROOT, "%6s %8s %9s %12s %12s%n", "round", "threads", "hooks", "hooks/s", "hooks/CPU s");
+                Locale.ROOT, "%6s %8s %9s %12s %12s%n", "round", "at once", "hooks", "hooks/s", "hooks/CPU s");
         for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
             for (int i = 2; i < arguments.length; i++) {
                 explore(round, Integer.parseInt(arguments[i]), schedules);

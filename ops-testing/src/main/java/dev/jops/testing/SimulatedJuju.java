@@ -40,9 +40,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Juju of many units on this computer: hooks in Juju's order, leases that expire, virtual time, and faults.
@@ -77,6 +80,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     private final int mostUnits;
     private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
     private final Simulation simulation;
+    private final @Nullable ExecutorService ownThreads;
     private final TimelineRecorder recorder;
     private ModelState model;
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
@@ -88,8 +92,13 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
         Controller controller = ModelOfState.create(builder.version, model, time);
-        TurnLock turns =
-                new TurnLock(time, builder.longestSilence, Debugger::isAttached, hint -> LOG.log(Level.WARNING, hint));
+        this.ownThreads = builder.threads == null ? TurnLock.newThreads() : null;
+        TurnLock turns = new TurnLock(
+                time,
+                builder.longestSilence,
+                Debugger::isAttached,
+                hint -> LOG.log(Level.WARNING, hint),
+                ownThreads == null ? Objects.requireNonNull(builder.threads) : ownThreads);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
         if (builder.configChangedFollowsElection) {
@@ -558,6 +567,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void close() {
         simulation.close();
+        if (ownThreads != null) {
+            ownThreads.shutdownNow();
+        }
     }
 
     /** Returns whether an invariant holds at the end of a test; the timeline records it if not. */

@@ -7,6 +7,8 @@ import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a {@link SimulatedJuju}. */
 public final class SimulatedJujuBuilder {
@@ -18,6 +20,9 @@ public final class SimulatedJujuBuilder {
     Duration longestSilence = Duration.ofSeconds(10);
     Duration storageTakes = Duration.ZERO;
     boolean configChangedFollowsElection;
+
+    @Nullable
+    Executor threads;
 
     SimulatedJujuBuilder() {}
 
@@ -94,6 +99,16 @@ public final class SimulatedJujuBuilder {
             throw new IllegalArgumentException("a storage can't be provisioned in " + duration);
         }
         storageTakes = duration;
+        return this;
+    }
+
+    /**
+     * Runs the charms on threads of this executor, which must start as many as are asked for at one time, as a cached
+     * pool does. The simulation does not shut it down. By default it starts threads of its own, which costs more than a
+     * short simulation itself: share an executor among thousands.
+     */
+    public SimulatedJujuBuilder threads(Executor shared) {
+        threads = Objects.requireNonNull(shared, "shared");
         return this;
     }
 

@@ -3,7 +3,9 @@ package dev.jops.simulator.time;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -31,11 +33,8 @@ public final class TurnLock implements AutoCloseable {
     private final Consumer<String> hints;
     private final Duration longestSleep;
     private final Set<String> knownSleepers = new TreeSet<>(); // of the thread that runs the simulation
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "simulated-juju");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor threads;
+    private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
 
     // Written by the holder, or by the caller while nobody holds the turns; handing it over publishes them.
     private Drive drive = new Drive(() -> true, 0);
@@ -52,14 +51,30 @@ public final class TurnLock implements AutoCloseable {
      * @param longestSilence how much real time a handler may take without a hook command
      * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only when one takes longer
      * @param hints takes a sentence about each line that sleeps in real time; nothing else changes
+     * @param threads runs the simulation and, at the same time, each hook that pauses
      */
-    public TurnLock(SimulatedTime time, Duration longestSilence, BooleanSupplier isDebugged, Consumer<String> hints) {
+    public TurnLock(
+            SimulatedTime time,
+            Duration longestSilence,
+            BooleanSupplier isDebugged,
+            Consumer<String> hints,
+            Executor threads) {
         this.time = time;
+        this.threads = threads;
         this.longestSilence = longestSilence;
         this.isDebugged = isDebugged;
         this.hints = hints;
         Duration part = longestSilence.dividedBy(20);
         this.longestSleep = part.compareTo(LONGEST_SLEEP) < 0 ? part : LONGEST_SLEEP;
+    }
+
+    /** Returns threads for one lock or for many, in turn or at the same time: as many as are asked for, none while idle. */
+    public static ExecutorService newThreads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "simulated-juju");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** A hook's thread, parked with the hook on its stack. */
@@ -84,12 +99,15 @@ public final class TurnLock implements AutoCloseable {
      * Runs the simulation until a condition holds or time is up, and advances time to that point.
      *
      * @throws IllegalStateException if a hook calls no command for the longest silence and no debugger is attached,
-     *     with the stack it hangs in; or if called in the middle of another run
+     *     with the stack it hangs in; or if called in the middle of another run, or after {@link #close}
      */
     public void run(BooleanSupplier done, long untilNanos) {
         if (isRunning) {
             throw new IllegalStateException("things are happening already:"
                     + " a charm, a listener or an invariant can't let others happen meanwhile");
+        }
+        if (isClosed) {
+            throw new IllegalStateException("this simulation is closed: nothing happens in it any more");
         }
         isRunning = true;
         Drive next = new Drive(done, untilNanos);
@@ -115,14 +133,19 @@ public final class TurnLock implements AutoCloseable {
 
     /** Pauses the hook on this thread for some virtual time, in which others go on. */
     public void pause(Duration duration) {
-        Parked parked = new Parked();
-        time.work(duration, () -> resumed = parked);
+        Parked hook = new Parked();
+        parked.add(hook);
+        time.work(duration, () -> resumed = hook);
         lastSignOfLife = NO_HOOK;
         threads.execute(this::hold);
         try {
-            parked.turn.acquire();
+            if (!isClosed) {
+                hook.turn.acquire();
+            }
         } catch (InterruptedException e) {
-            throw new HookKilledError(); // the simulation was closed
+            throw new HookKilledError(); // nobody waits for it any more
+        } finally {
+            parked.remove(hook);
         }
         signOfLife();
     }
@@ -196,10 +219,14 @@ public final class TurnLock implements AutoCloseable {
         }
     }
 
-    /** Releases all threads; hooks that are paused end there. */
+    /** Releases all threads; hooks that are paused end there, and one that hangs is interrupted. */
     @Override
     public void close() {
         isClosed = true;
-        threads.shutdownNow();
+        Thread hung = holder;
+        if (isRunning && hung != null) {
+            hung.interrupt();
+        }
+        parked.forEach(hook -> hook.turn.release());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -16,12 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class TurnLockTest {
     private final SimulatedTime time = new SimulatedTime(Instant.EPOCH);
-    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50), () -> false, hint -> {});
+    private final ExecutorService threads = TurnLock.newThreads();
+    private final TurnLock turns = new TurnLock(time, Duration.ofMillis(50), () -> false, hint -> {}, threads);
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
     void close() {
         turns.close();
+        threads.shutdownNow();
     }
 
     @Test
@@ -101,7 +104,7 @@ class TurnLockTest {
             hints.add(hint);
             sleepers.get(sleepers.size() - 1).interrupt();
         };
-        try (TurnLock watched = new TurnLock(time, Duration.ofHours(1), () -> false, wake)) {
+        try (TurnLock watched = new TurnLock(time, Duration.ofHours(1), () -> false, wake, threads)) {
             time.work(Duration.ZERO, () -> {
                 sleepers.add(Thread.currentThread());
                 watched.signOfLife();
@@ -136,7 +139,7 @@ class TurnLockTest {
             isAsked.countDown();
             return true;
         };
-        try (TurnLock debugged = new TurnLock(time, Duration.ofMillis(50), debugger, hint -> {})) {
+        try (TurnLock debugged = new TurnLock(time, Duration.ofMillis(50), debugger, hint -> {}, threads)) {
             time.work(Duration.ZERO, () -> {
                 debugged.signOfLife();
                 hangs(isAsked);
@@ -208,6 +211,31 @@ class TurnLockTest {
         assertThat(done).containsExactly("next");
     }
 
+    @Test
+    void endsAHookThatIsPausedWhenItIsClosedAndLeavesTheThreadsToOthers() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        time.work(Duration.ZERO, () -> {
+            try {
+                turns.pause(Duration.ofHours(1));
+                done.add("went on");
+            } finally {
+                ended.countDown();
+            }
+        });
+        turns.run(() -> false, Duration.ofSeconds(1).toNanos());
+
+        turns.close();
+
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(done).isEmpty();
+        SimulatedTime another = new SimulatedTime(Instant.EPOCH);
+        try (TurnLock next = new TurnLock(another, Duration.ofMillis(50), () -> false, hint -> {}, threads)) {
+            another.work(Duration.ZERO, () -> done.add("another simulation"));
+            next.run(another::isQuiet, 0);
+        }
+        assertThat(done).containsExactly("another simulation");
+    }
+
     private static void hangs(CountDownLatch over) {
         try {
             over.await();
@@ -217,9 +245,9 @@ class TurnLockTest {
     }
 
     /** Waits until a watcher with twice the patience has given up. */
-    private static void waitAsLongAsAHookMayNot() {
+    private void waitAsLongAsAHookMayNot() {
         SimulatedTime nothing = new SimulatedTime(Instant.EPOCH);
-        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false, hint -> {})) {
+        try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false, hint -> {}, threads)) {
             CountDownLatch over = new CountDownLatch(1);
             nothing.work(Duration.ZERO, () -> {
                 watcher.signOfLife();

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public final class Exploration {
     private @Nullable Duration budget;
     private LongSupplier nanoTime = System::nanoTime;
     private Shard shard = Shard.WHOLE;
-    private int parallelism = Runtime.getRuntime().availableProcessors();
+    private int parallelism = 2 * Runtime.getRuntime().availableProcessors();
     private long seed;
     private String version = JujuVersions.USUAL;
     private Duration longestSilence = Duration.ofSeconds(10);
@@ -112,8 +115,8 @@ public final class Exploration {
     }
 
     /**
-     * Sets how many schedules run at a time; by default as many as there are processors. The report does not depend on
-     * it.
+     * Sets how many schedules run at a time; by default twice as many as there are processors, as each hands its hooks
+     * from thread to thread, and one alone leaves a processor idle meanwhile. The report does not depend on it.
      *
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -204,14 +207,16 @@ public final class Exploration {
             throw new IllegalStateException("there is nothing to explore in shard " + shard + " of " + mostSchedules()
                     + (mostSchedules() == 1 ? " schedule" : " schedules"));
         }
-        ScheduleRun run = scheduleRun();
         long begun = nanoTime.getAsLong();
-        List<Played> played = new Search(parallelism, most, () -> isOver(begun), index -> explored(run, index)).run();
-        Played last = played.get(played.size() - 1);
-        return new ExplorationReport(
-                Tally.of(played),
-                pictures,
-                last.failure() == null ? null : last.failure().get());
+        return onThreads((run, threads) -> {
+            Search search = new Search(parallelism, most, () -> isOver(begun), index -> explored(run, index));
+            List<Played> played = search.run(threads);
+            Played last = played.get(played.size() - 1);
+            return new ExplorationReport(
+                    Tally.of(played),
+                    pictures,
+                    last.failure() == null ? null : last.failure().get());
+        });
     }
 
     private long mostSchedules() {
@@ -231,7 +236,10 @@ public final class Exploration {
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      */
     public ExplorationReport replay(Schedule schedule) {
-        ScheduleRun run = scheduleRun();
+        return onThreads((run, threads) -> replay(run, schedule));
+    }
+
+    private ExplorationReport replay(ScheduleRun run, Schedule schedule) {
         Outcome outcome = run.play(schedule, version);
         Optional<String> difference = new Difference(outcome, run.play(schedule, version)).first();
         ExplorationFailure failure = null;
@@ -244,8 +252,18 @@ public final class Exploration {
         return new ExplorationReport(tally, pictures, failure);
     }
 
-    private ScheduleRun scheduleRun() {
-        return new ScheduleRun(deployment, always, inTheEnd, longestSilence);
+    /** Plays schedules on threads that they share: to start one costs more than the hooks of a short schedule. */
+    private ExplorationReport onThreads(BiFunction<ScheduleRun, ExecutorService, ExplorationReport> what) {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "exploration");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return what.apply(new ScheduleRun(deployment, always, inTheEnd, longestSilence, threads), threads);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** Plays the schedule with an index of this shard; called by several threads. */

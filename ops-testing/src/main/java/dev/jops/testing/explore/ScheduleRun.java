@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,24 @@ final class ScheduleRun {
     private final List<Invariant> always;
     private final List<Invariant> inTheEnd;
     private final Duration longestSilence;
+    private final Executor threads;
 
-    /** Prepares schedules; those that run at the same time share nothing but what the deployment itself shares. */
+    /**
+     * Prepares schedules; those that run at the same time share threads, and what the deployment itself shares.
+     *
+     * @param threads starts as many as are asked for at one time
+     */
     ScheduleRun(
             Consumer<SimulatedJuju> deployment,
             List<Invariant> always,
             List<Invariant> inTheEnd,
-            Duration longestSilence) {
+            Duration longestSilence,
+            Executor threads) {
         this.deployment = deployment;
         this.always = List.copyOf(always);
         this.inTheEnd = List.copyOf(inTheEnd);
         this.longestSilence = longestSilence;
+        this.threads = threads;
     }
 
     /**
@@ -68,6 +76,7 @@ final class ScheduleRun {
                 .version(version)
                 .mostUnits(mostUnits)
                 .longestSilence(longestSilence)
+                .threads(threads)
                 .build()) {
             deployment.accept(juju);
             always.forEach(juju::require);
@@ -89,7 +98,8 @@ final class ScheduleRun {
                 List<Invariant> watched = new ArrayList<>();
                 watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
                 watched.addAll(always); // later, as the first that does not hold ends the simulation
-                new ScheduleRun(deployment, watched, inTheEnd, longestSilence).play(failed.schedule(), version);
+                new ScheduleRun(deployment, watched, inTheEnd, longestSilence, threads)
+                        .play(failed.schedule(), version);
                 Optional<TimelineEntry> hook = isSafety ? violation.brokenBy() : breaking.hook();
                 return failed.with(
                         new Violation(violation.property(), violation.invariant(), violation.details(), hook),
@@ -115,9 +125,9 @@ final class ScheduleRun {
             end = over.compareTo(end) > 0 ? over : end;
         }
         try {
-            juju.advance(end.plus(GRACE));
-            juju.endFaults();
-            juju.advance(CALM);
+            Duration calm = end.plus(GRACE);
+            juju.after(calm, juju::endFaults); // within one run, as each takes the hooks to another thread and back
+            juju.advance(calm.plus(CALM));
             for (int i = 0; i < MOST_RETRIES && anyInError(juju); i++) {
                 juju.advance(LONGEST_RETRY);
             }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -78,12 +77,7 @@ final class Search {
     }
 
     /** Returns what was played, in order; only the last one can have failed. */
-    List<Played> run() {
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "exploration");
-            thread.setDaemon(true);
-            return thread;
-        });
+    List<Played> run(ExecutorService pool) {
         try {
             List<Future<List<Played>>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
@@ -101,8 +95,6 @@ final class Search {
             throw new IllegalStateException("the exploration was interrupted", e);
         } catch (ExecutionException e) {
             throw new AssertionError("the exploration failed: " + e.getCause(), e.getCause());
-        } finally {
-            pool.shutdownNow();
         }
     }
 
