@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +79,9 @@ class JopsExtensionTest {
         assertThat(run.entries()).containsEntry("jops.seed", "11");
         assertThat(run.printed()).contains("what the charm logged in its harness:\nWARNING the till is stuck");
         SimulatedJuju closed = Objects.requireNonNull(Samples.FailingWithFields.lastJuju);
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> closed.advance(Duration.ZERO));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> closed.advance(Duration.ZERO))
+                .withMessageContaining("this simulation is closed");
         assertThat(Samples.FailingWithFields.lastRoot).doesNotExist();
     }
 
