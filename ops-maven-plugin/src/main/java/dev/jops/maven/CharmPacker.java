@@ -43,6 +43,7 @@ final class CharmPacker {
     private List<Path> sources = List.of();
     private List<String> modules = List.of();
     private List<String> trainingHooks = List.of();
+    private int compression = CharmFile.SMALL;
     private Materials materials = new Materials(List.of(), List.of(), "", Jdk.inUse());
 
     /**
@@ -96,6 +97,12 @@ final class CharmPacker {
         return this;
     }
 
+    /** One of those of {@link CharmFile}. */
+    CharmPacker compression(int level) {
+        this.compression = level;
+        return this;
+    }
+
     /** Packs it. */
     PackedCharm pack() throws IOException {
         classPath.forEach(ClassPathEntry::check);
@@ -129,7 +136,7 @@ final class CharmPacker {
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
         JdkTools.stripDebugAttributes(module, work.resolve("module"), runtime, work);
         DirectoryTree.openToAllBut(authors, charm);
-        CharmFile.write(charm, file);
+        CharmFile.write(charm, file, compression);
         Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
         return new PackedCharm(charm, file);
     }

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,21 +72,22 @@ final class Builds {
     /** Packs one charm, in a JVM of its own: {@code DIRECTORY MESSAGE}. */
     public static void main(String[] arguments) throws IOException {
         Builds builds = new Builds(Path.of(arguments[0]));
-        builds.pack(arguments[1]);
+        builds.pack(builds.dir.resolve(arguments[1]), arguments[1]);
         builds.warnings().forEach(System.out::println);
     }
 
     /** Packs charms at the same time in this JVM, as Maven does with modules that it builds side by side. */
-    Map<String, PackedCharm> packAtOnce(String... messages) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(messages.length);
+    List<PackedCharm> packAtOnce(List<String> messages) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(messages.size());
         try {
-            Map<String, Future<PackedCharm>> packings = new LinkedHashMap<>();
+            List<Future<PackedCharm>> packings = new ArrayList<>();
             for (String message : messages) {
-                packings.put(message, threads.submit(() -> pack(message)));
+                Path project = dir.resolve(message + "-".repeat(packings.size()));
+                packings.add(threads.submit(() -> pack(project, message)));
             }
-            Map<String, PackedCharm> packed = new LinkedHashMap<>();
-            for (Map.Entry<String, Future<PackedCharm>> packing : packings.entrySet()) {
-                packed.put(packing.getKey(), packing.getValue().get());
+            List<PackedCharm> packed = new ArrayList<>();
+            for (Future<PackedCharm> packing : packings) {
+                packed.add(packing.get());
             }
             return packed;
         } finally {
@@ -96,8 +95,8 @@ final class Builds {
         }
     }
 
-    private PackedCharm pack(String message) throws IOException {
-        Path project = Files.createDirectories(dir.resolve(message));
+    private PackedCharm pack(Path project, String message) throws IOException {
+        Files.createDirectories(project);
         Path source = Files.writeString(project.resolve("NotedCharm.java"), CHARM.replace("MESSAGE", message));
         Path classes = Files.createDirectories(project.resolve("classes"));
         List<Path> classPath = new ArrayList<>(List.of(classes));
@@ -113,6 +112,7 @@ final class Builds {
                 .versions("1.0", 0)
                 .materials(new Materials(
                         libraries().stream().map(Builds::library).toList(), List.of(), "0.1.0", Jdk.inUse()))
+                .compression(CharmFile.FAST)
                 .pack();
     }
 

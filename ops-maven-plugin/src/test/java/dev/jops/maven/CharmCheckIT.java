@@ -173,6 +173,7 @@ class CharmCheckIT {
         new CharmPacker(files, dir.resolve("target"), classPath, "shop.ShopCharm", warnings::add)
                 .trainingHooks(List.of("start", "stop"))
                 .versions("1.0", 0)
+                .compression(CharmFile.FAST)
                 .pack();
 
         Path details = dir.resolve("target/charm-packing/training-stop.log");

@@ -34,7 +34,7 @@ class CharmFileTest {
     }
 
     private byte[] packed(Path charm) throws IOException {
-        CharmFile.write(charm, dir.resolve("x.charm"));
+        CharmFile.write(charm, dir.resolve("x.charm"), CharmFile.FAST);
         return Files.readAllBytes(dir.resolve("x.charm"));
     }
 

@@ -1,6 +1,5 @@
 package dev.jops.maven;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -37,7 +36,10 @@ class PackedRuntimeIT {
     @TempDir
     private static Path builds = Path.of("");
 
-    private static Map<String, PackedCharm> charms = Map.of();
+    /** Packed at once; the last is the first again, in another directory. */
+    private static final List<String> MESSAGES = List.of("first", "other", "third", "first");
+
+    private static List<PackedCharm> charms = List.of();
     private static PackedCharm first = new PackedCharm(builds, builds);
     private static PackedCharm other = first;
     private static PackedCharm again = first;
@@ -50,23 +52,19 @@ class PackedRuntimeIT {
     static void packFourAtOnce() throws Exception {
         Builds all = new Builds(builds.resolve("grüne Bäume")); // as a project may be called
         for (int n = Integer.getInteger("jops.packs", 1); n > 0; n--) {
-            charms = all.packAtOnce("first", "other", "third", "final");
+            charms = all.packAtOnce(MESSAGES);
         }
-        first = charm("first");
-        other = charm("other");
-        again = requireNonNull(
-                new Builds(builds.resolve("again")).packAtOnce("first").get("first"));
+        first = charms.get(0);
+        other = charms.get(1);
+        again = charms.get(3);
         warnings = all.warnings();
-    }
-
-    private static PackedCharm charm(String message) {
-        return requireNonNull(charms.get(message), message);
+        new UnpackedUnit(builds.resolve("unpacked")).unpack(first.file());
     }
 
     PackedRuntimeIT(@TempDir Path dir) throws IOException {
         this.dir = Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.unit = new UnpackedUnit(dir);
-        unit.unpack(first.file());
+        unit.link(new UnpackedUnit(builds.resolve("unpacked")));
     }
 
     private static List<String> notFromTheArchive(List<String> loads) {
@@ -159,12 +157,12 @@ class PackedRuntimeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first", "other", "third", "final"})
-    void eachOfFourCharmsPackedAtOnceRunsItsOwnCode(String message) throws Exception {
-        unit.unpack(charm(message).file());
+    @ValueSource(ints = {0, 1, 2, 3})
+    void eachOfFourCharmsPackedAtOnceRunsItsOwnCode(int which) throws Exception {
+        unit.unpack(charms.get(which).file());
 
         assertArchiveIsUsed(unit.classLoads());
-        assertThat(unit.message()).isEqualTo(message);
+        assertThat(unit.message()).isEqualTo(MESSAGES.get(which));
     }
 
     @Test
@@ -245,7 +243,8 @@ class PackedRuntimeIT {
     @ParameterizedTest
     @ValueSource(doubles = {0.0001, 0.1, 0.5, 0.99})
     void truncatedArchiveIsDoneWithout(double part) throws Exception {
-        try (RandomAccessFile archive = new RandomAccessFile(unit.file(ARCHIVE).toFile(), "rw")) {
+        try (RandomAccessFile archive =
+                new RandomAccessFile(unit.ownFile(ARCHIVE).toFile(), "rw")) {
             archive.setLength((long) (archive.length() * part));
         }
 
@@ -256,7 +255,8 @@ class PackedRuntimeIT {
     @ParameterizedTest
     @ValueSource(doubles = {0.0001, 0.2, 0.4, 0.6, 0.8})
     void archiveThatIsDamagedInsideIsDoneWithout(double part) throws Exception {
-        try (RandomAccessFile archive = new RandomAccessFile(unit.file(ARCHIVE).toFile(), "rw")) {
+        try (RandomAccessFile archive =
+                new RandomAccessFile(unit.ownFile(ARCHIVE).toFile(), "rw")) {
             archive.seek((long) (archive.length() * part));
             byte[] page = new byte[4096];
             archive.readFully(page);
@@ -273,7 +273,7 @@ class PackedRuntimeIT {
 
     @Test
     void fileThatIsNoArchiveIsDoneWithout() throws Exception {
-        Files.writeString(unit.file(ARCHIVE), "no archive");
+        Files.writeString(unit.ownFile(ARCHIVE), "no archive");
 
         assertThat(unit.runHook()).isEmpty();
         assertThat(unit.message()).isEqualTo("first");

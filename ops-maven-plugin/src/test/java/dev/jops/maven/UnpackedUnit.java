@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -59,6 +62,26 @@ final class UnpackedUnit {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
             }
         }
+    }
+
+    /** Fills it from another unit's, which nothing has run in: the same files by other names. */
+    void link(UnpackedUnit unpacked) throws IOException {
+        try (Stream<Path> all = Files.walk(unpacked.charm)) {
+            for (Path path : all.toList()) {
+                Path target = charm.resolve(unpacked.charm.relativize(path));
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createLink(target, path);
+                }
+            }
+        }
+    }
+
+    /** A file that can be changed in place, and in this unit alone. */
+    Path ownFile(String name) throws IOException {
+        Path copy = Files.copy(file(name), file(name + ".own"), StandardCopyOption.COPY_ATTRIBUTES);
+        return Files.move(copy, file(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Runs hooks as another user from now on. */
