@@ -178,7 +178,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public Path file(String path) {
-        return host.here(path);
+        return host.nameHere(path);
     }
 
     @Override

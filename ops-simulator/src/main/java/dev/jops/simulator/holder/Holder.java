@@ -114,7 +114,7 @@ public final class Holder implements AutoCloseable {
         start();
         await();
         List<String> line = new ArrayList<>(entering);
-        line.addAll(List.of("/usr/bin/env", "--chdir=" + where));
+        line.add("--wd=" + files().at(where));
         line.addAll(command);
         return line;
     }

@@ -69,6 +69,19 @@ public final class RootedFiles {
         return place;
     }
 
+    /**
+     * Returns where the name at the end of an absolute path is. If that is a link, it is followed only where this computer
+     * would follow it out of the root, as its target is absolute.
+     */
+    public Path nameAt(String path) {
+        Path name = Path.of(path).getFileName();
+        if (name == null) {
+            return root;
+        }
+        Path place = at(Path.of(path).resolveSibling("").toString()).resolve(name);
+        return Files.isSymbolicLink(place) && target(place).isAbsolute() ? at(path) : place;
+    }
+
     private static Path target(Path link) {
         try {
             return Files.readSymbolicLink(link);

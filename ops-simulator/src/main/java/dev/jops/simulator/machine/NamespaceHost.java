@@ -3,6 +3,7 @@ package dev.jops.simulator.machine;
 import dev.jops.simulator.holder.Bind;
 import dev.jops.simulator.holder.Holder;
 import dev.jops.simulator.holder.Namespaces;
+import dev.jops.simulator.holder.RootedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -44,11 +45,20 @@ final class NamespaceHost implements ProcessHost {
 
     @Override
     public Path here(String path) {
+        return onMachine().at(path);
+    }
+
+    private RootedFiles onMachine() {
         try {
-            return holder.files().at(path);
+            return holder.files();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Path nameHere(String path) {
+        return onMachine().nameAt(path);
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
     Path here(String path);
 
+    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute. */
+    Path nameHere(String path);
+
     /**
      * Reads a file as a process of the unit would.
      *

@@ -26,6 +26,11 @@ final class SharedHost implements ProcessHost {
     }
 
     @Override
+    public Path nameHere(String path) {
+        return Path.of(path);
+    }
+
+    @Override
     public byte[] read(String path) throws IOException {
         return Files.readAllBytes(Path.of(path));
     }
