@@ -231,7 +231,8 @@ class UnitMachineIT {
     void readsNoFileOfThisComputerThroughALinkOfItsOwn() throws IOException {
         Path outside = Files.writeString(directory.resolve("outside"), "from: this computer");
 
-        SimulatedUnit unit = deployed(1, """
+        SimulatedUnit unit =
+                deployed(1, """
                 [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
                 ln -s OUTSIDE /srv/link
                 ln -s /proc/self/cwd/../../../../../../../../../..OUTSIDE /srv/magic

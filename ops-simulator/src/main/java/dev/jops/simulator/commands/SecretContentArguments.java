@@ -49,7 +49,9 @@ final class SecretContentArguments {
             String value = argument.substring(equals + 1);
             if (key.endsWith(FROM_FILE)) {
                 String plain = key.substring(0, key.length() - FROM_FILE.length());
-                content.put(plain, bytesOf(value, files, "reading content for secret key " + GoQuotes.quoted(plain) + ": "));
+                content.put(
+                        plain,
+                        bytesOf(value, files, "reading content for secret key " + GoQuotes.quoted(plain) + ": "));
             } else {
                 content.put(key, value.getBytes(StandardCharsets.UTF_8));
             }

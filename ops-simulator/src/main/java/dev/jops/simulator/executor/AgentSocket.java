@@ -41,7 +41,9 @@ final class AgentSocket implements AutoCloseable {
 
         @Override
         public String absolute(String file) {
-            return file.startsWith("/") ? file : directory.resolve(file).normalize().toString(); // as Go joins paths
+            return file.startsWith("/")
+                    ? file
+                    : directory.resolve(file).normalize().toString(); // as Go joins paths
         }
 
         @Override
@@ -114,8 +116,7 @@ final class AgentSocket implements AutoCloseable {
                         "",
                         "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
         Path answer = Files.writeString(
-                part(stem, "answer"),
-                HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
+                part(stem, "answer"), HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
         host.hand(answer);
         Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
         call.ready().write('\n');

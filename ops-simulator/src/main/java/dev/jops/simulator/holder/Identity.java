@@ -20,7 +20,8 @@ record Identity(String name) {
                 etc.resolve("hosts"),
                 "127.0.0.1 localhost\n127.0.1.1 " + name + "\n::1 localhost ip6-localhost ip6-loopback\n",
                 "rw-r--r--");
-        String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         write(namespaces, etc.resolve("machine-id"), id.replace("-", "") + "\n", "rw-r--r--");
         write(namespaces, etc.resolve("shadow"), closed(etc.resolve("passwd"), ":*:19000:0:99999:7:::"), "rw-------");
         write(namespaces, etc.resolve("gshadow"), closed(etc.resolve("group"), ":*::"), "rw-------");

@@ -56,7 +56,8 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
         }
         for (List<String> program : PROGRAMS) {
             if (find(program.get(0)).isEmpty()) {
-                throw new IOException("there is no " + program.get(0) + ": it comes with the package " + program.get(1));
+                throw new IOException(
+                        "there is no " + program.get(0) + ": it comes with the package " + program.get(1));
             }
         }
         Path script = script(directory);

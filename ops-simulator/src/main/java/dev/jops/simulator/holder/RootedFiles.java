@@ -146,6 +146,7 @@ public final class RootedFiles {
         private Path name = Path.of("");
         private @Nullable BasicFileAttributes attributes;
 
+        @SuppressWarnings("StreamResourceLeak") // closed with the walk
         Walk(String path) throws IOException {
             Path.of(path).forEach(ahead::add);
             try {
@@ -213,8 +214,7 @@ public final class RootedFiles {
             }
         }
 
-        private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
-                throws IOException {
+        private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
             if (stream instanceof SecureDirectoryStream<Path> secure) {
                 return secure;
             }
@@ -230,7 +230,8 @@ public final class RootedFiles {
             return name;
         }
 
-        @Nullable BasicFileAttributes attributes() {
+        @Nullable
+        BasicFileAttributes attributes() {
             return attributes;
         }
 

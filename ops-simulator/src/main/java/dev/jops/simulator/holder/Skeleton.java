@@ -109,8 +109,7 @@ record Skeleton(Path root, Namespaces namespaces) {
         }
         for (Path system : SYSTEM) {
             if (Files.isSymbolicLink(system)) {
-                namespaces.hand(Files.createSymbolicLink(
-                        below(system.toString()), Files.readSymbolicLink(system)));
+                namespaces.hand(Files.createSymbolicLink(below(system.toString()), Files.readSymbolicLink(system)));
             }
         }
         for (Path system : systemDirectories()) {

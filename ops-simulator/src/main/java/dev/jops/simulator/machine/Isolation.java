@@ -71,8 +71,9 @@ public final class Isolation {
                 }
                 yield found;
             }
-            default -> throw new IllegalArgumentException(
-                    "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
         };
     }
 
