@@ -84,10 +84,10 @@ record Skeleton(Path root, Namespaces namespaces) {
 
     /** Whether a path that is to be read has to be mounted, as it is not where a machine sees this computer anyway. */
     static boolean isShown(Bind bind) {
-        boolean isInPlace = bind.source().toString().equals(bind.target());
-        boolean isSeen = bind.target().startsWith("/usr/") && !bind.target().startsWith("/usr/local/")
-                || bind.target().equals("/usr")
-                || bind.target().startsWith("/etc/");
+        Path target = Path.of(bind.target());
+        boolean isInPlace = bind.source().equals(target);
+        boolean isInUsr = target.startsWith("/usr") && !target.startsWith("/usr/local");
+        boolean isSeen = isInUsr || target.startsWith("/etc");
         return !(isInPlace && isSeen) && Files.exists(bind.source());
     }
 
