@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a packed charm can do on the machine that each unit has of its own. */
 class UnitMachineIT {
@@ -202,5 +203,49 @@ class UnitMachineIT {
         assertThat(unit.data("peers")).containsEntry("from", "a file of the machine");
         assertThat(Files.readString(unit.file("/srv/app/errors"))).contains("open /etc/nothing: no such file");
         assertThat(unit.file("/srv/app/copy")).hasContent("{\"colour\":\"red\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret-add --file=/tmp/content",
+                "secret-add --file /tmp/content",
+                "secret-add word#file=/dev/shm/word",
+                "cd /tmp && secret-add --label a word#file=/opt/./way/word"
+            })
+    void readsTheContentOfASecretFromItsOwnFiles(String command) throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
+                printf '{"word": "sesame"}' >/tmp/content
+                chmod 600 /tmp/content
+                printf sesame >/dev/shm/word
+                ln -s /dev/shm /opt/way
+                id=$(COMMAND) && secret-get "$id" word >/opt/read
+                """.replace("COMMAND", command)).unit(0);
+
+        assertThat(unit.file("/opt/read")).content().isEqualToIgnoringNewLines("sesame");
+        assertThat(unit.hookInError()).isEmpty();
+    }
+
+    @Test
+    void readsNoFileOfThisComputerThroughALinkOfItsOwn() throws IOException {
+        Path outside = Files.writeString(directory.resolve("outside"), "from: this computer");
+
+        SimulatedUnit unit =
+                deployed(1, """
+                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
+                ln -s OUTSIDE /srv/link
+                ln -s /proc/self/cwd/../../../../../../../../../..OUTSIDE /srv/magic
+                for link in link magic; do
+                  relation-set -r peers:0 --file /srv/$link 2>>/srv/errors
+                  mkfifo /srv/fifo 2>/dev/null
+                  relation-set -r peers:0 --file /srv/fifo 2>>/srv/errors
+                  config-get -o /srv/$link 2>>/srv/errors
+                done
+                """.replace("OUTSIDE", outside.toString())).unit(0);
+
+        assertThat(unit.data("peers")).doesNotContainKey("from");
+        assertThat(outside).hasContent("from: this computer");
+        assertThat(unit.file("/srv/errors")).content().hasLineCount(6).contains("not a regular file");
     }
 }

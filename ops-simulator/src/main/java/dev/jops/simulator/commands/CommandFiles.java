@@ -3,9 +3,7 @@ package dev.jops.simulator.commands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** The files that hook commands read and write, with Go's errors. */
@@ -19,18 +17,20 @@ final class CommandFiles {
         if (file.equals(STANDARD_INPUT)) {
             return line.input();
         }
+        String path = line.files().absolute(file);
         try {
-            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+            return new String(line.files().read(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw CommandFailure.failed(problem(file, e));
+            throw CommandFailure.failed(problem(path, e));
         }
     }
 
-    static void write(String file, String text) {
+    static void write(String file, String text, CommandLine line) {
+        String path = line.files().absolute(file);
         try {
-            Files.writeString(Path.of(file), text);
+            line.files().write(path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw CommandFailure.failed(problem(file, e));
+            throw CommandFailure.failed(problem(path, e));
         }
     }
 

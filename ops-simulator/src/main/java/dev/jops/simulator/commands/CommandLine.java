@@ -1,5 +1,6 @@
 package dev.jops.simulator.commands;
 
+import dev.jops.simulator.hook.CallerFiles;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
@@ -17,11 +18,13 @@ final class CommandLine {
     private final @Nullable String[] values;
     private final List<String> arguments = new ArrayList<>();
     private final String input;
+    private final CallerFiles files;
 
-    private CommandLine(Flag[] known, String input) {
+    private CommandLine(Flag[] known, String input, CallerFiles files) {
         this.known = known;
         this.values = new @Nullable String[known.length];
         this.input = input;
+        this.files = files;
     }
 
     /** Thrown when the command's usage was requested. */
@@ -35,7 +38,7 @@ final class CommandLine {
 
     /** Parses words with the flags that a command has; of a flag that is given twice the last value counts. */
     static CommandLine parse(HookContext hook, List<String> words, String input, Flag... known) {
-        CommandLine line = new CommandLine(known, input);
+        CommandLine line = new CommandLine(known, input, hook.callerFiles());
         int at = 0;
         while (at < words.size()) {
             String word = words.get(at++);
@@ -181,5 +184,10 @@ final class CommandLine {
 
     String input() {
         return input;
+    }
+
+    /** Returns the files that the words name. */
+    CallerFiles files() {
+        return files;
     }
 }

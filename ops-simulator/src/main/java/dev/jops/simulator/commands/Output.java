@@ -49,7 +49,7 @@ final class Output {
         if (file.isEmpty()) {
             return text;
         }
-        CommandFiles.write(file, text);
+        CommandFiles.write(file, text, line);
         return "";
     }
 

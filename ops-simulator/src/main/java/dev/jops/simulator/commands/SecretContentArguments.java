@@ -2,13 +2,12 @@ package dev.jops.simulator.commands;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
+import dev.jops.simulator.hook.CallerFiles;
 import dev.jops.simulator.model.SecretValue;
 import dev.jops.simulator.text.GoQuotes;
 import dev.jops.simulator.text.YamlTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +33,15 @@ final class SecretContentArguments {
 
     /** Returns the content from the arguments and the file. */
     static SecretValue of(List<String> arguments, CommandLine line) {
-        Map<String, String> encoded = encoded(fromArguments(arguments));
+        Map<String, String> encoded = encoded(fromArguments(arguments, line.files()));
         String file = line.text(FILE);
         if (!file.isEmpty()) {
-            encoded.putAll(encoded(fromFile(file)));
+            encoded.putAll(encoded(fromFile(file, line.files())));
         }
         return SecretValue.ofEncoded(encoded);
     }
 
-    private static Map<String, byte[]> fromArguments(List<String> arguments) {
+    private static Map<String, byte[]> fromArguments(List<String> arguments, CallerFiles files) {
         Map<String, byte[]> content = new LinkedHashMap<>();
         for (String argument : arguments) {
             int equals = equalsSign(argument);
@@ -50,7 +49,9 @@ final class SecretContentArguments {
             String value = argument.substring(equals + 1);
             if (key.endsWith(FROM_FILE)) {
                 String plain = key.substring(0, key.length() - FROM_FILE.length());
-                content.put(plain, bytesOf(value, "reading content for secret key " + GoQuotes.quoted(plain) + ": "));
+                content.put(
+                        plain,
+                        bytesOf(value, files, "reading content for secret key " + GoQuotes.quoted(plain) + ": "));
             } else {
                 content.put(key, value.getBytes(StandardCharsets.UTF_8));
             }
@@ -72,8 +73,8 @@ final class SecretContentArguments {
     }
 
     /** Returns what a JSON or YAML file holds, which is not standard input even if it is called {@code -}. */
-    private static Map<String, byte[]> fromFile(String file) {
-        String text = new String(bytesOf(file, ""), StandardCharsets.UTF_8);
+    private static Map<String, byte[]> fromFile(String file, CallerFiles files) {
+        String text = new String(bytesOf(file, files, ""), StandardCharsets.UTF_8);
         Map<String, byte[]> content = new LinkedHashMap<>();
         texts(text).forEach((key, value) -> content.put(key, value.getBytes(StandardCharsets.UTF_8)));
         return content;
@@ -109,9 +110,10 @@ final class SecretContentArguments {
         }
     }
 
-    private static byte[] bytesOf(String file, String what) {
+    /** A path is not taken from the caller's directory, as that of other commands is. */
+    private static byte[] bytesOf(String file, CallerFiles files, String what) {
         try {
-            byte[] bytes = Files.readAllBytes(Path.of(file));
+            byte[] bytes = files.read(file);
             if (bytes.length > MOST_BYTES) {
                 throw CommandFailure.usage(
                         "secret content in file " + GoQuotes.quoted(file) + " too large: " + bytes.length + " bytes");

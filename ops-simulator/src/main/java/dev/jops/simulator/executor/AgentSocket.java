@@ -2,6 +2,8 @@ package dev.jops.simulator.executor;
 
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.simulator.hook.CallerFiles;
+import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -22,13 +23,11 @@ import java.util.List;
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
-    private static final List<String> OUTPUT_FLAGS = List.of("-o", "--output");
-    private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
-    private static final String FILE_OF_SECRET = "#file=";
     private static final int MOST_OPEN_CALLS = 16;
 
     private final ProcessHost host;
     private final Path directory;
+    private final HookContext hook;
     private final String contextId;
     private final RandomAccessFile requests;
     private final Deque<Call> answered = new ArrayDeque<>();
@@ -36,9 +35,33 @@ final class AgentSocket implements AutoCloseable {
     /** A call whose pipe is open, so that the command can still read from it. */
     private record Call(Path stem, RandomAccessFile ready) {}
 
-    private AgentSocket(ProcessHost host, Path directory, String contextId, RandomAccessFile requests) {
+    /** juju: jujuc/server.go, the agent finds a file as the caller would */
+    private record FilesOfHost(ProcessHost host, Path directory) implements CallerFiles {
+        private static final Path OF_AGENT = Path.of("/");
+
+        @Override
+        public String absolute(String file) {
+            return file.startsWith("/")
+                    ? file
+                    : directory.resolve(file).normalize().toString(); // as Go joins paths
+        }
+
+        @Override
+        public byte[] read(String path) throws IOException {
+            return host.read(OF_AGENT.resolve(path).toString());
+        }
+
+        @Override
+        public void write(String path, byte[] content) throws IOException {
+            host.write(path, content);
+        }
+    }
+
+    private AgentSocket(
+            ProcessHost host, Path directory, HookContext hook, String contextId, RandomAccessFile requests) {
         this.host = host;
         this.directory = directory;
+        this.hook = hook;
         this.contextId = contextId;
         this.requests = requests;
     }
@@ -48,7 +71,7 @@ final class AgentSocket implements AutoCloseable {
      *
      * @param host where the processes of the hook run
      */
-    static AgentSocket open(ProcessHost host, Path directory, String contextId) throws IOException {
+    static AgentSocket open(ProcessHost host, Path directory, HookContext hook, String contextId) throws IOException {
         Path pipe = directory.resolve("requests");
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
@@ -63,7 +86,7 @@ final class AgentSocket implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         host.hand(pipe);
-        return new AgentSocket(host, directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
+        return new AgentSocket(host, directory, hook, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
     }
 
     /** Answers calls until somebody hangs up. */
@@ -84,17 +107,16 @@ final class AgentSocket implements AutoCloseable {
 
     private void answer(Path stem, CommandRunner commands) throws IOException {
         List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
-        List<String> command = inDirectory(Path.of(words.get(1)), words.subList(2, words.size() - 1));
+        List<String> command = List.copyOf(words.subList(2, words.size() - 1));
+        hook.calledWith(new FilesOfHost(host, Path.of(words.get(1))));
         CommandResult result = words.get(0).equals(contextId)
                 ? commands.run(command, input(stem))
                 : new CommandResult(
                         1,
                         "",
                         "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
-        handOutput(command);
         Path answer = Files.writeString(
-                part(stem, "answer"),
-                HookCommandClient.answer(result.exitCode(), result.stdout(), asSeen(result.stderr())));
+                part(stem, "answer"), HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
         host.hand(answer);
         Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
         call.ready().write('\n');
@@ -112,49 +134,6 @@ final class AgentSocket implements AutoCloseable {
     /** Reads a file; a charm may send bytes that are not UTF-8. */
     private static String read(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    }
-
-    /** juju: jujuc/server.go, the agent finds a file as the caller would */
-    private List<String> inDirectory(Path caller, List<String> command) {
-        List<String> words = new ArrayList<>(command);
-        for (String flag : FILE_FLAGS) {
-            int file = words.indexOf(flag) + 1;
-            if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
-                words.set(file, here(caller.resolve(words.get(file))));
-            }
-        }
-        if (command.get(0).startsWith("secret-")) {
-            words.replaceAll(this::withContentHere);
-        }
-        return words;
-    }
-
-    /** {@code key#file=path}, whose path is not looked for in the caller's directory. */
-    private String withContentHere(String word) {
-        int path = word.indexOf(FILE_OF_SECRET) + FILE_OF_SECRET.length();
-        return path >= FILE_OF_SECRET.length() && word.startsWith("/", path)
-                ? word.substring(0, path) + here(Path.of(word.substring(path)))
-                : word;
-    }
-
-    /** The file that a command was to write its output to is the caller's. */
-    private void handOutput(List<String> command) throws IOException {
-        for (String flag : OUTPUT_FLAGS) {
-            int file = command.indexOf(flag) + 1;
-            if (file > 0 && file < command.size() && Files.exists(Path.of(command.get(file)))) {
-                host.hand(Path.of(command.get(file)));
-            }
-        }
-    }
-
-    private String here(Path path) {
-        return host.here(path.toString()).toString();
-    }
-
-    /** Names files by the paths that the caller knows. */
-    private String asSeen(String errors) {
-        Path root = host.root();
-        return root.getNameCount() == 0 ? errors : errors.replace(root + "/", "/");
     }
 
     private static Path part(Path stem, String name) {

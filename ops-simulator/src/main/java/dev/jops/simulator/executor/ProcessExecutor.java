@@ -94,7 +94,7 @@ public final class ProcessExecutor implements HookExecutor {
         Path output = host.ownDirectory().resolve("stdout");
         Path errors = host.ownDirectory().resolve("stderr");
         Path report = host.ownDirectory().resolve("wait-status");
-        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
+        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId)) {
             ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
                     .directory(host.here(charm).toFile())
                     .redirectOutput(output.toFile())
@@ -174,6 +174,11 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public Path root() {
         return host.root();
+    }
+
+    @Override
+    public Path file(String path) {
+        return host.nameHere(path);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class HookContext {
     private final List<RelationRecord> relations = new ArrayList<>();
     private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>(); // once they are asked for
     private final HookBuffer buffer;
+    private CallerFiles callerFiles = CallerFiles.ofThisProcess();
     private Reboot reboot = Reboot.NONE;
     private boolean isFollower;
 
@@ -159,6 +160,16 @@ public final class HookContext {
      */
     public Optional<String> resource(String name) {
         return application().resource(name).map(resource -> agent.files().resource(unit, resource));
+    }
+
+    /** Says whose files the next hook commands name. */
+    public void calledWith(CallerFiles files) {
+        callerFiles = files;
+    }
+
+    /** Returns the files of the process that has called the hook command. */
+    public CallerFiles callerFiles() {
+        return callerFiles;
     }
 
     /** Requests a reboot of the machine. */

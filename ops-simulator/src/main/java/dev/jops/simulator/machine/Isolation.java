@@ -1,33 +1,24 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.simulator.holder.Holder;
+import dev.jops.simulator.holder.Namespaces;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps the processes of packed charms apart from this computer: namespaces, or nothing.
  *
- * <p>The system property {@code jops.machine} decides: {@code namespaces} makes machines, and fails where there can be none,
- * which is found out once, by making one and ending it; {@code shared}, the default, makes none.
+ * <p>A machine is made for each unit where there can be one, which is found out once, by making one and ending it. The system
+ * property {@code jops.machine} asks for more: {@code namespaces} fails where there can be none, and {@code shared} makes none.
  */
 public final class Isolation {
     private static final System.Logger LOG = System.getLogger(Isolation.class.getName());
     private static final String PROPERTY = "jops.machine";
     private static final String NAMESPACES = "namespaces";
     private static final String SHARED = "shared";
-    private static final String SCRIPT = "unit-machine.sh";
-    private static final List<Path> PROGRAMS = List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"));
 
     private final @Nullable Namespaces namespaces;
     private final String reason;
@@ -69,73 +60,33 @@ public final class Isolation {
     }
 
     private static Isolation found(String wanted) {
-        if (wanted.isEmpty() || wanted.equals(SHARED)) {
-            return new Isolation(null, "-D" + PROPERTY + "=" + NAMESPACES + " does not say otherwise");
-        }
-        if (!wanted.equals(NAMESPACES)) {
-            throw new IllegalArgumentException(
-                    "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
-        }
-        Isolation found = probed();
-        if (!found.hasMachines()) {
-            throw new IllegalStateException("-D" + PROPERTY + "=namespaces can't be followed, as " + found.reason);
-        }
-        return found;
+        return switch (wanted) {
+            case SHARED -> new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " says");
+            case "" -> probed();
+            case NAMESPACES -> {
+                Isolation found = probed();
+                if (!found.hasMachines()) {
+                    throw new IllegalStateException(
+                            "-D" + PROPERTY + "=" + NAMESPACES + " can't be followed, as " + found.reason);
+                }
+                yield found;
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
+        };
     }
 
     private static Isolation probed() {
-        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")) {
-            return new Isolation(null, "only Linux has namespaces");
-        }
-        Optional<Path> nsenter = PROGRAMS.stream()
-                .map(directory -> directory.resolve("nsenter"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (nsenter.isEmpty()) {
-            return new Isolation(null, "there is no nsenter: it comes with the package util-linux");
-        }
         try {
-            Path script = script();
-            boolean isRoot = Objects.equals(Files.getAttribute(script, "unix:uid", LinkOption.NOFOLLOW_LINKS), 0);
-            Namespaces namespaces = Namespaces.of(script, nsenter.get(), isRoot);
-            try (NamespaceHost machine =
-                    new NamespaceHost("probe", new UnitDirectory("probe"), namespaces, List.of())) {
+            Namespaces namespaces = Namespaces.in(RunDirectory.path());
+            try (UnitDirectory directory = new UnitDirectory("probe");
+                    Holder machine = new Holder("probe", directory.path(), namespaces, List.of())) {
                 machine.running("/", List.of("true"));
             }
             return new Isolation(namespaces, "");
         } catch (IOException | UncheckedIOException e) {
-            return new Isolation(null, reason(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static Path script() throws IOException {
-        Path script = RunDirectory.path().resolve(SCRIPT);
-        try (InputStream resource = Objects.requireNonNull(Isolation.class.getResourceAsStream(SCRIPT), SCRIPT)) {
-            Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
-        return script;
-    }
-
-    private static String reason(String failure) {
-        if (isSet("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
-            return "AppArmor keeps its users from making namespaces; an administrator lets them with: sudo sysctl"
-                    + " kernel.apparmor_restrict_unprivileged_userns=0";
-        }
-        if (isSet("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
-            return "its users may not make namespaces; an administrator lets them with: sudo sysctl"
-                    + " kernel.unprivileged_userns_clone=1";
-        }
-        return failure;
-    }
-
-    private static boolean isSet(String setting, String value) {
-        try {
-            return Files.readString(Path.of(setting), StandardCharsets.UTF_8)
-                    .strip()
-                    .equals(value);
-        } catch (IOException e) {
-            return false; // this kernel has no such setting
+            return new Isolation(null, Namespaces.restriction().orElse(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -29,6 +29,25 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
     Path here(String path);
 
+    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute. */
+    Path nameHere(String path);
+
+    /**
+     * Reads a file as a process of the unit would.
+     *
+     * @param path the path that the unit knows
+     * @throws IOException if there is none, it is not a regular file, or it can't be read
+     */
+    byte[] read(String path) throws IOException;
+
+    /**
+     * Writes a file as a process of the unit would.
+     *
+     * @param path the path that the unit knows
+     * @throws IOException if it is not a regular file, or can't be written
+     */
+    void write(String path, byte[] content) throws IOException;
+
     /** Returns a directory of this computer that the unit has no business in. */
     Path ownDirectory();
 

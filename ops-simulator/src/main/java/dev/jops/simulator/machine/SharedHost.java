@@ -1,6 +1,7 @@
 package dev.jops.simulator.machine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +23,21 @@ final class SharedHost implements ProcessHost {
     @Override
     public Path here(String path) {
         return Path.of(path);
+    }
+
+    @Override
+    public Path nameHere(String path) {
+        return Path.of(path);
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        return Files.readAllBytes(Path.of(path));
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws IOException {
+        Files.write(Path.of(path), content);
     }
 
     @Override

@@ -1,0 +1,178 @@
+package dev.jops.simulator.holder;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine, and the process that holds it: the first one in namespaces of its own, which ends with its standard input; this
+ * process has the other end, so the machine, with all that runs there, ends with this process however that ends.
+ *
+ * <p>A machine has a root directory, whose files are its own, in a directory of this computer but for {@code /etc}, which is
+ * filled with what every user may read, and {@code /dev/shm}, both in memory; {@code /usr}, {@code /sys} and a few devices of
+ * this computer, to read; and what it is given besides. Not safe for use by several threads.
+ */
+public final class Holder implements AutoCloseable {
+    private static final String ROOT = "root";
+    private static final String READY = "ready";
+    private static final int SECONDS_TO_END = 10;
+
+    private final String name;
+    private final Path directory;
+    private final Namespaces namespaces;
+    private final List<Bind> binds;
+    private @Nullable Process process;
+    private @Nullable Path root;
+    private List<String> entering = List.of();
+
+    /**
+     * Creates a machine that is not there yet.
+     *
+     * @param name its host name
+     * @param directory an empty directory of this computer, in which no other user can look
+     */
+    public Holder(String name, Path directory, Namespaces namespaces, List<Bind> binds) {
+        this.name = name;
+        this.directory = directory;
+        this.namespaces = namespaces;
+        this.binds = List.copyOf(binds);
+    }
+
+    /** Returns the directory that becomes the root of the machine; what is put there before the start is there. */
+    public Path rootBeforeStart() {
+        return directory.resolve(ROOT);
+    }
+
+    /** Begins to make the machine, which takes a moment, unless it is there or in the making. */
+    public void start() throws IOException {
+        if (process == null) {
+            Files.createDirectory(directory.resolve("machine"));
+            new Skeleton(rootBeforeStart(), namespaces).make(binds);
+            Files.writeString(directory.resolve("fstab"), mounts().toString());
+            process = namespaces.holder(directory, name).start();
+        }
+    }
+
+    private Mounts mounts() throws IOException {
+        Mounts mounts = new Mounts(directory.resolve("machine"));
+        String owner = ",uid=" + namespaces.firstId() + ",gid=" + namespaces.firstId();
+        mounts.bind(rootBeforeStart(), "/");
+        mounts.make("tmpfs", "/etc", "mode=755" + owner);
+        mounts.make("tmpfs", "/dev/shm", "nosuid,nodev,mode=1777,size=64m" + owner);
+        mounts.bindToRead(Path.of("/usr"), "/usr");
+        mounts.bind(rootBeforeStart().resolve("usr/local"), "/usr/local");
+        for (Path system : Skeleton.systemDirectories()) {
+            mounts.bindToRead(system, system.toString());
+        }
+        for (Bind bind : binds) {
+            if (bind.isWritable()) {
+                mounts.bind(bind.source(), bind.target());
+            } else if (Skeleton.isShown(bind)) {
+                mounts.bindToRead(bind.source(), bind.target());
+            }
+        }
+        for (Path device : Skeleton.devices()) {
+            mounts.bind(device, device.toString());
+        }
+        mounts.bindWithWhatIsBelow(Path.of("/sys"), "/sys");
+        mounts.make("proc", "/proc", "nosuid,nodev,noexec");
+        return mounts;
+    }
+
+    /**
+     * Returns the root of the machine as this process finds it. Of a path below it the kernel follows links as of this
+     * computer; {@link #files} does not.
+     *
+     * @throws IOException if the machine does not come up, or has ended
+     */
+    public Path root() throws IOException {
+        await();
+        return root == null ? rootBeforeStart() : root;
+    }
+
+    /** Returns the files of the machine. */
+    public RootedFiles files() throws IOException {
+        return new RootedFiles(process == null ? rootBeforeStart() : root());
+    }
+
+    /**
+     * Returns the command line that runs a program on the machine as its root; environment, standard streams and wait status
+     * are those of the process that runs the line.
+     *
+     * @param where the directory in which the program starts, by its path on the machine
+     * @throws IOException if the machine does not come up, or has ended
+     */
+    public List<String> running(String where, List<String> command) throws IOException {
+        start();
+        await();
+        List<String> line = new ArrayList<>(entering);
+        line.add("--wd=" + files().at(where));
+        line.addAll(command);
+        return line;
+    }
+
+    /** Waits until the machine is there. */
+    private void await() throws IOException {
+        Process started = process;
+        if (started == null) {
+            throw new IllegalStateException("the machine of " + name + " has not been started");
+        }
+        if (root == null) {
+            long first = firstProcess(started);
+            Path found = Path.of("/proc", Long.toString(first), "root");
+            new Identity(name).write(found, namespaces);
+            entering = namespaces.entering(first);
+            root = found;
+        } else if (!started.isAlive()) {
+            throw new IOException("the machine of " + name + " has ended before its simulation, with exit code "
+                    + started.exitValue() + ": was its first process killed, as when memory runs out?");
+        }
+    }
+
+    private long firstProcess(Process started) throws IOException {
+        List<String> said = new ArrayList<>();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals(READY)) {
+                return started.children()
+                        .findFirst()
+                        .map(ProcessHandle::pid)
+                        .orElseThrow(() -> new IOException("the machine of " + name + " has ended"));
+            }
+            said.add(line);
+        }
+        throw new IOException("the machine of " + name + " does not come up: " + String.join("; ", said));
+    }
+
+    /** Ends the machine and all that runs there; its directory stays. */
+    @Override
+    public void close() {
+        Process ending = process;
+        if (ending == null) {
+            return;
+        }
+        try (OutputStream input = ending.getOutputStream()) {
+            input.flush();
+        } catch (IOException e) {
+            // It has ended.
+        }
+        try {
+            ending.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ending.descendants().forEach(ProcessHandle::destroyForcibly);
+        ending.destroyForcibly();
+        process = null;
+        root = null;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.jops.simulator.holder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How machines are made of Linux namespaces on this computer, by root or by an ordinary user.
+ *
+ * @param script the shell script that a machine's holder runs
+ * @param nsenter the program that enters a machine
+ * @param isRoot whether this process runs as root; a machine's root is another user then
+ * @param firstId the user and group of this computer that is root in a machine that root makes; 0 otherwise
+ * @param ids how many users and groups a machine has
+ */
+public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId, long ids) {
+    private static final String SCRIPT = "holder.sh";
+    private static final long USUAL_FIRST_ID = 2_000_000_000;
+    private static final long USUAL_IDS = 65_536;
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"), Path.of("/sbin"));
+
+    /** What a machine is made with, and the package of Debian and Ubuntu that each comes with. */
+    private static final List<List<String>> PROGRAMS = List.of(
+            List.of("unshare", "util-linux"),
+            List.of("nsenter", "util-linux"),
+            List.of("mount", "mount"),
+            List.of("umount", "mount"),
+            List.of("pivot_root", "util-linux"),
+            List.of("setpriv", "util-linux"),
+            List.of("setsid", "util-linux"),
+            List.of("hostname", "hostname"));
+
+    /**
+     * Returns the namespaces of this process' user.
+     *
+     * @param directory a directory that no other user can enter; what machines are made with goes there
+     * @throws IOException if there are none, with the reason
+     */
+    public static Namespaces in(Path directory) throws IOException {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")) {
+            throw new IOException("only Linux has namespaces");
+        }
+        if (!Files.isDirectory(Path.of("/proc/self/ns"))) {
+            throw new IOException("there is no /proc, which shows namespaces");
+        }
+        for (List<String> program : PROGRAMS) {
+            if (find(program.get(0)).isEmpty()) {
+                throw new IOException(
+                        "there is no " + program.get(0) + ": it comes with the package " + program.get(1));
+            }
+        }
+        Path script = script(directory);
+        Path nsenter = find("nsenter").orElseThrow();
+        if (!Objects.equals(Files.getAttribute(script, "unix:uid", LinkOption.NOFOLLOW_LINKS), 0)) {
+            return new Namespaces(script, nsenter, false, 0, 1);
+        }
+        // In a container root itself may have a range of IDs that begins with it; the upper half serves as well.
+        String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", 4);
+        long available = Long.parseLong(map[2]);
+        long first = Math.min(USUAL_FIRST_ID, available / 2);
+        return new Namespaces(script, nsenter, true, first, Math.min(USUAL_IDS, available - first));
+    }
+
+    private static Optional<Path> find(String program) {
+        return PLACES.stream()
+                .map(place -> place.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path script(Path directory) throws IOException {
+        Path script = directory.resolve(SCRIPT);
+        try (InputStream resource = Objects.requireNonNull(Namespaces.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+            Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
+        return script;
+    }
+
+    /**
+     * Returns what keeps this user from making namespaces, and the line with which an administrator lets him; empty if it is
+     * nothing that this class knows.
+     */
+    public static Optional<String> restriction() {
+        if (isSet("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
+            return Optional.of("AppArmor keeps its users from making namespaces; an administrator lets them with: sudo"
+                    + " sysctl kernel.apparmor_restrict_unprivileged_userns=0");
+        }
+        if (isSet("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
+            return Optional.of("its users may not make namespaces; an administrator lets them with: sudo sysctl"
+                    + " kernel.unprivileged_userns_clone=1");
+        }
+        if (isSet("/proc/sys/user/max_user_namespaces", "0")) {
+            return Optional.of("it allows no namespaces of users; an administrator allows them with: sudo sysctl"
+                    + " user.max_user_namespaces=10000");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSet(String setting, String value) {
+        try {
+            return Files.readString(Path.of(setting), StandardCharsets.UTF_8)
+                    .strip()
+                    .equals(value);
+        } catch (IOException e) {
+            return false; // this kernel has no such setting
+        }
+    }
+
+    /** Returns the process that makes and holds a machine in this directory. */
+    ProcessBuilder holder(Path directory, String name) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "setsid",
+                        "sh",
+                        script.toString(),
+                        "begin",
+                        directory.toString(),
+                        name,
+                        Long.toString(firstId),
+                        Long.toString(ids))
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    /** Returns the beginning of a command line that is to run in the machine of this first process. */
+    List<String> entering(long firstProcess) {
+        List<String> command = new ArrayList<>(List.of(
+                nsenter.toString(),
+                "--target",
+                Long.toString(firstProcess),
+                "--mount",
+                "--pid",
+                "--ipc",
+                "--uts",
+                "--user"));
+        if (!isRoot) {
+            command.add("--preserve-credentials"); // its user is root there
+        }
+        return command;
+    }
+
+    /** Gives a file, or a link itself, to the root of the machines. */
+    public void hand(Path file) throws IOException {
+        if (isRoot) {
+            Files.setAttribute(file, "unix:uid", (int) firstId, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", (int) firstId, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+}
