@@ -21,4 +21,9 @@ interface Story {
     static List<Story> all() {
         return List.of(new LeaderReturns(), new ScaleDownToLeader(), new ElectionRefused(), new OldFiles());
     }
+
+    /** Returns those that can be told as well where units are pods with containers, in this order. */
+    static List<Story> ofPods() {
+        return List.of(new MovingPod(), new CrashingContainer());
+    }
 }
