@@ -245,7 +245,11 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
         write("script.json", Json.write(script.forCharm(dispatch)));
         HookEnd end = charm.execute(
-                context, recording(context, dispatch, prefix), (container, request) -> {}, Time.system(), program -> {});
+                context,
+                recording(context, dispatch, prefix),
+                (container, request) -> {},
+                Time.system(),
+                program -> {});
         outcome.add(Aspect.ENDS, prefix + (end.isTerminated() ? "killed" : "exit code " + end.exitCode()));
         context.action().ifPresent(action -> action.exited(end.exitCode()));
         if (!end.isTerminated() && end.exitCode() == 0) {

@@ -111,16 +111,15 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
     @Override
     public boolean isRunning(String unit, String container) {
-        return is(unit, agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false));
+        return is(
+                unit, agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false));
     }
 
     @Override
     public boolean canHold(String unit, String container) {
-        return is(
-                unit,
-                agent -> agent.pod()
-                        .map(pod -> pod.has(container) && !pod.isHeld(container))
-                        .orElse(false));
+        return is(unit, agent -> agent.pod()
+                .map(pod -> pod.has(container) && !pod.isHeld(container))
+                .orElse(false));
     }
 
     @Override
@@ -140,10 +139,9 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
     @Override
     public void releaseContainer(String unit, String container) {
-        ifStill(
-                unit,
-                agent -> agent.pod().map(pod -> pod.isHeld(container)).orElse(false),
-                agent -> simulation.faults().release(agent, container));
+        ifStill(unit, agent -> agent.pod().map(pod -> pod.isHeld(container)).orElse(false), agent -> simulation
+                .faults()
+                .release(agent, container));
     }
 
     @Override
@@ -153,10 +151,9 @@ final class InjectedFault implements FaultTarget, OngoingFault {
 
     @Override
     public void restoreChecks(String unit, String container) {
-        ifStill(
-                unit,
-                agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false),
-                agent -> simulation.faults().restoreChecks(agent, container));
+        ifStill(unit, agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false), agent -> simulation
+                .faults()
+                .restoreChecks(agent, container));
     }
 
     @Override

@@ -55,7 +55,8 @@ final class HookScript extends CharmCode {
         }
 
         @Override
-        public HookEnd execute(HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
+        public HookEnd execute(
+                HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
             try {
                 script.run(hook, new HookCommands(commands));
                 return HookEnd.exited(0);

@@ -68,8 +68,7 @@ public final class Faults {
     public void replacePod(UnitAgent agent) {
         requirePod(agent);
         agent.requireMachine(MachineState.THERE, MachineState.STOPPED);
-        world.observer()
-                .fault(agent.unit().name(), "the pod of " + agent.unit().name() + " is replaced");
+        world.observer().fault(agent.unit().name(), "the pod of " + agent.unit().name() + " is replaced");
         agent.replacePod(() -> {});
     }
 
@@ -81,7 +80,9 @@ public final class Faults {
     public void crash(UnitAgent agent, String container) {
         requireRunning(agent, container);
         world.observer()
-                .fault(agent.unit().name(), "the container " + container + " of " + agent.unit().name() + " crashes");
+                .fault(
+                        agent.unit().name(),
+                        "the container " + container + " of " + agent.unit().name() + " crashes");
         requirePod(agent).crash(container, "it was killed");
     }
 
@@ -135,8 +136,8 @@ public final class Faults {
 
     private static PodContainers requirePod(UnitAgent agent) {
         return agent.pod()
-                .orElseThrow(() -> new IllegalStateException(agent.unit().name()
-                        + " has a machine, and no pod: build the simulation with kubernetes()"));
+                .orElseThrow(() -> new IllegalStateException(
+                        agent.unit().name() + " has a machine, and no pod: build the simulation with kubernetes()"));
     }
 
     private static void requireRunning(UnitAgent agent, String container) {

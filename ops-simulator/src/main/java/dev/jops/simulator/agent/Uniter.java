@@ -1,8 +1,8 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.juju.HookName;
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.simulator.buffer.RefusedCommitException;
-import dev.jops.juju.HookName;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.journal.History.Outcome;
@@ -251,7 +251,10 @@ final class Uniter {
 
     /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
     void poke() {
-        if (!isPoked && !isDown && agent.connection().isOpen() && agent.connection().isReachable()) {
+        if (!isPoked
+                && !isDown
+                && agent.connection().isOpen()
+                && agent.connection().isReachable()) {
             isPoked = true;
             agent.life().work(world.chance().latency(), () -> {
                 isPoked = false;

@@ -101,7 +101,8 @@ public final class InProcessExecutor implements HookExecutor {
         CommandRunner alive = new Alive(commands);
         Machine programsInTime = machine.machine().during(time, programs);
         DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time, false)
-                .with(container -> new WatchedTransport(machine.containers().open(container, time), container, pebbles));
+                .with(container ->
+                        new WatchedTransport(machine.containers().open(container, time), container, pebbles));
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {

@@ -185,9 +185,8 @@ public final class PodContainers {
         }
 
         private void mount(SimulatedPebble pebble, boolean keepsFiles) {
-            cluster.volumes(container)
-                    .forEach((path, volume) -> pebble.files()
-                            .mount(path, containers.volume(volume, clock.instant()), keepsFiles));
+            cluster.volumes(container).forEach((path, volume) -> pebble.files()
+                    .mount(path, containers.volume(volume, clock.instant()), keepsFiles));
         }
 
         void ended(String reason) {

@@ -38,8 +38,8 @@ class PebbleEventsTest {
     }
 
     private SimulatedUnit deployed() {
-        SimulatedUnit unit =
-                juju.deploy("shop", CharmCode.of(WebCharm::new, WebCharm.META), 1).unit(0);
+        SimulatedUnit unit = juju.deploy("shop", CharmCode.of(WebCharm::new, WebCharm.META), 1)
+                .unit(0);
         juju.runUntilQuiet();
         return unit;
     }
@@ -174,7 +174,9 @@ class PebbleEventsTest {
             super(framework);
             framework.observe(on("web").pebbleReady(), event -> {
                 unit().container("web")
-                        .addLayer("web", Layer.of(Check.replacing("life").exec("true").level(Check.Level.ALIVE)));
+                        .addLayer(
+                                "web",
+                                Layer.of(Check.replacing("life").exec("true").level(Check.Level.ALIVE)));
                 fail(failures);
             });
             framework.observe(on("web").pebbleCustomNotice(), event -> fail(failures));

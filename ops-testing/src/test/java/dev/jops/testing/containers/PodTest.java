@@ -196,7 +196,9 @@ class PodTest {
         failing.clear();
         juju.runUntilQuiet();
 
-        assertThat(since(unit, count)).containsSubsequence("stop", "config-changed").doesNotContain("upgrade-charm");
+        assertThat(since(unit, count))
+                .containsSubsequence("stop", "config-changed")
+                .doesNotContain("upgrade-charm");
     }
 
     @Test
