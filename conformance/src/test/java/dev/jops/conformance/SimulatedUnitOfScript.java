@@ -244,7 +244,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         HookContext context =
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
         write("script.json", Json.write(script.forCharm(dispatch)));
-        HookEnd end = charm.execute(context, recording(context, dispatch, prefix), Time.system(), program -> {});
+        HookEnd end = charm.execute(
+                context,
+                recording(context, dispatch, prefix),
+                (container, request) -> {},
+                Time.system(),
+                program -> {});
         outcome.add(Aspect.ENDS, prefix + (end.isTerminated() ? "killed" : "exit code " + end.exitCode()));
         context.action().ifPresent(action -> action.exited(end.exitCode()));
         if (!end.isTerminated() && end.exitCode() == 0) {

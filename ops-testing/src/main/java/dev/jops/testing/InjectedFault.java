@@ -110,6 +110,53 @@ final class InjectedFault implements FaultTarget, OngoingFault {
     }
 
     @Override
+    public boolean isRunning(String unit, String container) {
+        return is(
+                unit, agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false));
+    }
+
+    @Override
+    public boolean canHold(String unit, String container) {
+        return is(unit, agent -> agent.pod()
+                .map(pod -> pod.has(container) && !pod.isHeld(container))
+                .orElse(false));
+    }
+
+    @Override
+    public void replacePod(String unit) {
+        simulation.faults().replacePod(agent(unit));
+    }
+
+    @Override
+    public void restartContainer(String unit, String container) {
+        simulation.faults().crash(agent(unit), container);
+    }
+
+    @Override
+    public void holdContainer(String unit, String container) {
+        simulation.faults().hold(agent(unit), container);
+    }
+
+    @Override
+    public void releaseContainer(String unit, String container) {
+        ifStill(unit, agent -> agent.pod().map(pod -> pod.isHeld(container)).orElse(false), agent -> simulation
+                .faults()
+                .release(agent, container));
+    }
+
+    @Override
+    public void failChecks(String unit, String container) {
+        simulation.faults().failChecks(agent(unit), container);
+    }
+
+    @Override
+    public void restoreChecks(String unit, String container) {
+        ifStill(unit, agent -> agent.pod().map(pod -> pod.isRunning(container)).orElse(false), agent -> simulation
+                .faults()
+                .restoreChecks(agent, container));
+    }
+
+    @Override
     public void copyFiles(String unit) {
         juju.happened(unit, Occurrence.FAULT, fault.describe());
         copy = agent(unit).executor().copyFiles();

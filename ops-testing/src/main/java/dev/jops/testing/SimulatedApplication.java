@@ -112,10 +112,15 @@ public final class SimulatedApplication {
 
     private SimulatedUnit add(UnitRecord unit, UnitAgent agent, List<ContainerState> containers) {
         SimulatedUnit added = code.isInProcess()
-                ? new SimulatedUnit(juju, simulation, agent, Optional.of(held(agent, containers))).listening()
+                ? listening(new SimulatedUnit(juju, simulation, agent, Optional.of(held(agent, containers))))
                 : new SimulatedUnit(juju, simulation, agent, Optional.empty());
         units.put(unit.number(), added);
         return added;
+    }
+
+    /** On a machine nothing watches the Pebbles that a test lets answer. */
+    private static SimulatedUnit listening(SimulatedUnit unit) {
+        return unit.agent().pod().isPresent() ? unit : unit.listening();
     }
 
     private HeldContainers held(UnitAgent agent, List<ContainerState> containers) {

@@ -11,6 +11,7 @@ import dev.jops.simulator.pebble.files.ContainerFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,11 @@ public sealed class SimulatedContainer permits HarnessContainer {
     /** Returns the statuses of the services by name: {@code active}, {@code inactive}, {@code backoff}, {@code error}. */
     public final Map<String, String> services() {
         return Collections.unmodifiableMap(pebble().serviceStatuses());
+    }
+
+    /** Returns since when a service is as it is, by the simulation's clock; empty if it was never started. */
+    public final Optional<Instant> serviceSince(String service) {
+        return pebble().since(service);
     }
 
     /** Makes the process of a service end by itself some time after each start; within a second its start fails. */
@@ -169,6 +175,11 @@ public sealed class SimulatedContainer permits HarnessContainer {
     public final Optional<String> file(String path) {
         ContainerFiles.Node node = pebble().files().all().get(path);
         return node == null ? Optional.empty() : Optional.of(new String(node.content(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns when a file was put there, by the simulation's clock; empty if there is none. */
+    public final Optional<Instant> fileModified(String path) {
+        return Optional.ofNullable(pebble().files().all().get(path)).map(ContainerFiles.Node::modified);
     }
 
     /** Puts a file there that everybody can read, with the directories above it. */

@@ -45,9 +45,10 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Puts the model on Kubernetes, where units are pods: storage-attached comes after start, a pod that vanished is
-     * replaced by one without its files, the unit with the highest number is removed first, and there are no
-     * subordinates.
+     * Puts the model on Kubernetes, where units are pods. Containers that a charm declares start by themselves, and
+     * pebble-ready, notices and checks run their hooks; storage-attached comes after start; a refresh replaces the pods,
+     * one after another; a pod that vanished is replaced by one without its files; each start of an agent runs start
+     * again; the unit with the highest number is removed first, and there are no subordinates.
      */
     public SimulatedJujuBuilder kubernetes() {
         return model(new ModelState(model.name(), model.uuid(), ModelType.KUBERNETES, model.cloudSpec()));

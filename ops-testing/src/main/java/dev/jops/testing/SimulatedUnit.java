@@ -48,6 +48,7 @@ public final class SimulatedUnit extends UnitView {
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-failed", news.subject()));
                 case CHECK_RECOVERED ->
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-recovered", news.subject()));
+                case ANSWERS, ENDED -> {}
             }
         });
         return this;
@@ -152,7 +153,12 @@ public final class SimulatedUnit extends UnitView {
         return agent.runningHook().isPresent() ? "executing" : "idle";
     }
 
-    /** Returns the address at which other units reach it. */
+    /** Returns the name of its pod, which Juju calls its provider ID; empty on a machine. */
+    public Optional<String> providerId() {
+        return agent.pod().map(pod -> name().replace('/', '-'));
+    }
+
+    /** Returns the address at which other units reach it; that of each pod is another one. */
     public String address() {
         return record().address();
     }
@@ -231,12 +237,17 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Lets the Pebble of a container answer: pebble-ready runs.
+     * Lets the Pebble of a container answer: pebble-ready runs. On Kubernetes it does so by itself, and comes once more.
      *
      * @throws IllegalArgumentException if the charm does not declare the container
      */
     public void emitPebbleReady(String container) {
         ContainerMeta declared = declaredContainer(container);
+        if (agent.pod().isPresent()) {
+            container(container).setConnectable(true);
+            agent.pebbleIsReady(container);
+            return;
+        }
         if (containers.isPresent()) {
             container(container).setConnectable(true);
         }

@@ -8,6 +8,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.executor.HookExecutor;
+import dev.jops.simulator.executor.PebbleCalls;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
@@ -54,7 +55,8 @@ final class HookScript extends CharmCode {
         }
 
         @Override
-        public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
+        public HookEnd execute(
+                HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
             try {
                 script.run(hook, new HookCommands(commands));
                 return HookEnd.exited(0);

@@ -27,6 +27,11 @@ final class Chance {
         return between(200, 1500);
     }
 
+    /** Returns how long install takes: sometimes longer than it takes the first containers to be ready. */
+    Duration installation() {
+        return isOneOf(3) ? between(4000, 9000) : hookDuration();
+    }
+
     /** Returns a duration in this range of milliseconds, excluding its end. */
     Duration between(long least, long most) {
         return Duration.ofMillis(random.nextLong(least, most));
@@ -41,6 +46,11 @@ final class Chance {
     Duration around(Duration duration) {
         long fifth = duration.toMillis() / 5;
         return between(duration.toMillis() - fifth, duration.toMillis() + fifth + 1);
+    }
+
+    /** Returns true once in so many cases. */
+    boolean isOneOf(int cases) {
+        return random.nextInt(cases) == 0;
     }
 
     <T> T pick(List<T> candidates) {

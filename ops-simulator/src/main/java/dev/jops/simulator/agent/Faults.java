@@ -2,6 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pod.PodContainers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,94 @@ public final class Faults {
         world.observer()
                 .fault(agent.unit().name(), "the agent of " + agent.unit().name() + " restarts");
         agent.restart();
+    }
+
+    /**
+     * Replaces a unit's pod, as when it is evicted.
+     *
+     * @throws IllegalStateException if there are machines and not pods, or its pod does not exist
+     */
+    public void replacePod(UnitAgent agent) {
+        requirePod(agent);
+        agent.requireMachine(MachineState.THERE, MachineState.STOPPED);
+        world.observer().fault(agent.unit().name(), "the pod of " + agent.unit().name() + " is replaced");
+        agent.replacePod(() -> {});
+    }
+
+    /**
+     * Ends a container of a unit's pod, which is started again.
+     *
+     * @throws IllegalStateException if there are machines and not pods, or it does not run
+     */
+    public void crash(UnitAgent agent, String container) {
+        requireRunning(agent, container);
+        world.observer()
+                .fault(
+                        agent.unit().name(),
+                        "the container " + container + " of " + agent.unit().name() + " crashes");
+        requirePod(agent).crash(container, "it was killed");
+    }
+
+    /**
+     * Ends a container of a unit's pod, and keeps it and those that follow it from being started.
+     *
+     * @throws IllegalArgumentException if the charm does not declare it
+     * @throws IllegalStateException if there are machines and not pods
+     */
+    public void hold(UnitAgent agent, String container) {
+        agent.unit().charm().meta().requireContainer(container);
+        PodContainers pod = requirePod(agent);
+        world.observer()
+                .fault(
+                        agent.unit().name(),
+                        "the container " + container + " of " + agent.unit().name() + " does not start");
+        pod.hold(container);
+    }
+
+    /** Lets a container of a unit's pod be started again. */
+    public void release(UnitAgent agent, String container) {
+        world.observer()
+                .fault(
+                        agent.unit().name(),
+                        "the container " + container + " of " + agent.unit().name() + " can start");
+        requirePod(agent).release(container);
+    }
+
+    /**
+     * Lets all checks of a container fail that its plan has.
+     *
+     * @throws IllegalStateException if there are machines and not pods, or it does not run
+     */
+    public void failChecks(UnitAgent agent, String container) {
+        requireRunning(agent, container);
+        world.observer()
+                .fault(
+                        agent.unit().name(),
+                        "the checks of " + container + " of " + agent.unit().name() + " fail");
+        agent.pebble(container).failChecksNow();
+    }
+
+    /** Lets the checks of a container succeed again. */
+    public void restoreChecks(UnitAgent agent, String container) {
+        world.observer()
+                .fault(
+                        agent.unit().name(),
+                        "the checks of " + container + " of " + agent.unit().name() + " succeed again");
+        agent.pebble(container).restoreChecks();
+    }
+
+    private static PodContainers requirePod(UnitAgent agent) {
+        return agent.pod()
+                .orElseThrow(() -> new IllegalStateException(
+                        agent.unit().name() + " has a machine, and no pod: build the simulation with kubernetes()"));
+    }
+
+    private static void requireRunning(UnitAgent agent, String container) {
+        agent.unit().charm().meta().requireContainer(container);
+        if (!requirePod(agent).isRunning(container)) {
+            throw new IllegalStateException(
+                    "the container " + container + " of " + agent.unit().name() + " does not run");
+        }
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.juju.HookName;
 import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.hook.CharmStatus;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pod.Workloads;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -23,10 +25,12 @@ final class HookQueue {
     private final ActionQueue actions = new ActionQueue();
     private final SeenVersions versions;
     private final CharmStatus status;
+    private final Workloads workloads;
     private final boolean hasPod;
     private final boolean hasLeaderSettings;
     private final Deque<Hook> arrived = new ArrayDeque<>();
     private final Deque<Hook> queued = new ArrayDeque<>();
+    private final Deque<Hook> foundAgain = new ArrayDeque<>();
 
     private boolean isInstalled;
     private boolean isStarted;
@@ -37,8 +41,15 @@ final class HookQueue {
     private boolean isStopped;
     private boolean isRemoved;
 
-    HookQueue(World world, RelationQueues.Scopes scopes, UnitRecord unit, CharmDeployer charm, Runnable poke) {
+    HookQueue(
+            World world,
+            RelationQueues.Scopes scopes,
+            UnitRecord unit,
+            CharmDeployer charm,
+            Workloads workloads,
+            Runnable poke) {
         this.charm = charm;
+        this.workloads = workloads;
         this.hasPod = world.controller().rules().hasPods();
         this.hasLeaderSettings = world.controller().rules().hasLeaderSettings();
         this.relations = new RelationQueues(world.chance(), world.controller().rules(), scopes, unit);
@@ -97,6 +108,8 @@ final class HookQueue {
                 && !isDying
                 && queued.isEmpty()
                 && arrived.isEmpty()
+                && foundAgain.isEmpty()
+                && !workloads.isDue()
                 && !isLeadershipDue
                 && !isUnitHookDue
                 && actions.isEmpty()
@@ -135,9 +148,17 @@ final class HookQueue {
         versions.tick();
     }
 
-    /** Handles an agent that has started, and remembers only what it has in a file. */
+    /**
+     * Handles an agent that has started, and remembers only what it has in a file. In a pod it can't tell whether the
+     * machine was away, and takes each start for one after a reboot.
+     *
+     * <p>juju: internal/worker/uniter/uniter.go, rebootDetected
+     */
     void agentStarted() {
         versions.agentStarted();
+        if (hasPod) {
+            cameBack();
+        }
     }
 
     /** Queues a hook that something outside wants to run, such as a workload that is ready. */
@@ -160,12 +181,63 @@ final class HookQueue {
         isRebooted = isStarted;
     }
 
-    /** Handles a new pod, which has no charm directory: Juju takes it for an upgrade, and then for a reboot. */
-    void podReplaced() {
-        if (isStarted && !isDying) {
-            queued.addFirst(Hook.of("start"));
-            queued.addFirst(Hook.of("config-changed"));
-            queued.addFirst(Hook.of("upgrade-charm"));
+    /**
+     * Handles a new pod, which has no charm directory: Juju takes it for an upgrade, and then for a reboot. If a hook
+     * was interrupted, the agent goes on with that instead of upgrade-charm.
+     *
+     * <p>juju: internal/worker/uniter/operation/deploy.go, interruptedHook
+     */
+    void podReplaced(boolean isInterrupted) {
+        queued.clear();
+        if (isInstalled && !isDying && !isInterrupted) {
+            queued.add(Hook.of("upgrade-charm"));
+            queued.add(Hook.of("config-changed"));
+        }
+    }
+
+    /**
+     * Returns what is due in a pod that ends although its unit stays: what does not wait for queued hooks, and then
+     * stop.
+     *
+     * <p>juju: internal/worker/uniter/resolver.go, remoteState.Shutdown
+     */
+    @Nullable
+    Hook nextBeforeEnd(boolean leads, UnitFiles files) {
+        if (!isInstalled || !queued.isEmpty() || isRebooted) {
+            return nextStop();
+        }
+        return firstOf(
+                relations::nextCreated,
+                () -> nextOfLeadership(leads),
+                arrived::poll,
+                workloads::next,
+                () -> secrets.next(leads),
+                actions::next,
+                () -> nextOfStorage(files),
+                this::nextStop);
+    }
+
+    /** Returns stop, if it has to run before the pod ends; it takes the place of the hooks that are queued. */
+    @Nullable
+    Hook nextStop() {
+        if (!isStarted || isStopped) {
+            return null;
+        }
+        queued.forEach(this::findAgain);
+        queued.clear();
+        return Hook.of("stop");
+    }
+
+    /**
+     * Handles a hook that the agent forgets, as stop has taken its place: what is about relations, storages or secrets
+     * is found again, since it was never committed.
+     */
+    void findAgain(Hook hook) {
+        HookName.Family family = hook.name().family();
+        if (family == HookName.Family.RELATION
+                || family == HookName.Family.STORAGE
+                || family == HookName.Family.SECRET) {
+            foundAgain.add(hook);
         }
     }
 
@@ -200,10 +272,12 @@ final class HookQueue {
                 relations::nextCreated,
                 () -> nextOfLeadership(leads),
                 arrived::poll,
+                workloads::next,
                 () -> secrets.next(leads),
                 actions::next,
                 () -> nextOfStorage(files),
                 this::nextOfCharm,
+                foundAgain::poll,
                 relations::next,
                 this::nextUpdateStatus);
     }
@@ -264,8 +338,9 @@ final class HookQueue {
         return versions.areSettingsNew() ? Hook.of("config-changed") : null;
     }
 
+    /** Returns whether the charm was replaced; the agent of a pod leaves that to the next pod. */
     private boolean isUpgradeDue() {
-        return isUpgraded || versions.isCharmModified();
+        return !hasPod && (isUpgraded || versions.isCharmModified());
     }
 
     private @Nullable Hook nextUpdateStatus() {

@@ -9,6 +9,7 @@ import dev.jops.simulator.agent.HookDisruption.Strike;
 import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
+import dev.jops.simulator.executor.PebbleCalls;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.journal.History.HookSpan;
@@ -18,6 +19,8 @@ import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.HookKilledError;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,7 @@ import java.util.Optional;
  * One execution of a hook: it takes commands and pauses, counts the commands, and can be killed at a command or during
  * a pause.
  */
-final class HookRun implements CommandRunner, Time {
+final class HookRun implements CommandRunner, PebbleCalls, Time {
 
     /**
      * The commands that the agent answers by itself; the others ask the controller for something, or tell it at once.
@@ -110,7 +113,7 @@ final class HookRun implements CommandRunner, Time {
 
     HookEnd execute() {
         try {
-            HookEnd end = agent.executor().execute(context, this, this, this::runsProgram);
+            HookEnd end = agent.executor().execute(context, this, this, this, this::runsProgram);
             if (faults.happens(AtEnd.KILL)) {
                 happens("the process of " + hook.describe() + " is killed before it exits");
             }
@@ -157,6 +160,20 @@ final class HookRun implements CommandRunner, Time {
             requireAlive();
         }
         return result;
+    }
+
+    /** Counts a request to a Pebble like a command: what can happen at one can happen at the other. */
+    @Override
+    public void before(String container, String request) throws IOException {
+        commands++;
+        String text = request + " to " + container;
+        breakAt(text);
+        requireAlive();
+        if (faults.happens(Mishap.FAIL, commands)) {
+            happens(text + " fails in " + hook.describe());
+            isExcused = true;
+            throw new SocketException("Connection reset by peer");
+        }
     }
 
     /** juju: runner.go, stderr goes to the results of an action, otherwise to the unit's log as WARNING, line by line. */

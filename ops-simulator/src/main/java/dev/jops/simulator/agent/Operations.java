@@ -15,8 +15,11 @@ import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -164,6 +167,28 @@ public final class Operations {
         roster.of(application).forEach(UnitAgent::poke);
     }
 
+    /**
+     * Replaces the pods of an application that are outdated, one after another, that with the highest number first.
+     *
+     * <p>kubernetes: the rolling update of a StatefulSet
+     */
+    private void rollOut(ApplicationRecord application) {
+        List<UnitAgent> agents = roster.of(application);
+        agents.forEach(UnitAgent::podIsOutdated);
+        Collections.reverse(agents);
+        rollOut(new ArrayDeque<>(agents));
+    }
+
+    private void rollOut(Deque<UnitAgent> left) {
+        UnitAgent agent = left.poll();
+        while (agent != null && !agent.isPodOutdated()) {
+            agent = left.poll();
+        }
+        if (agent != null) {
+            agent.replacePod(() -> rollOut(left));
+        }
+    }
+
     /** Runs config-changed on all units, although nothing has changed. */
     void configChanged(ApplicationRecord application) {
         for (UnitAgent agent : roster.of(application)) {
@@ -189,9 +214,14 @@ public final class Operations {
      * @throws IllegalArgumentException if the charm does not declare the resource
      */
     public void attachResource(ApplicationRecord application, String resource, byte[] content) {
+        int before = application.charmModifications();
         application.attach(resource, content);
-        poke(application);
         did(application.name(), "attach-resource " + resource);
+        if (controller.rules().hasPods() && application.charmModifications() != before) {
+            rollOut(application);
+        } else {
+            poke(application);
+        }
     }
 
     /**
@@ -209,8 +239,12 @@ public final class Operations {
         replacement.make();
         replacement.stalePeers().forEach(scopes::forget);
         replacement.addPeers().forEach(scopes::related);
+        boolean hasPods = controller.rules().hasPods();
         for (UnitAgent agent : roster.of(application)) {
-            agent.refreshed(code, force);
+            agent.refreshed(code, force && !hasPods);
+        }
+        if (hasPods) {
+            rollOut(application);
         }
         for (StorageMeta storage : replacement.addedStorages()) {
             for (UnitAgent agent : roster.of(application)) {

@@ -2,6 +2,7 @@ package dev.jops.simulator.agent;
 
 import dev.jops.internal.storage.SavedState;
 import dev.jops.internal.storage.StateStore;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.CharmDeployer;
@@ -16,18 +17,27 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.pebble.UnitContainers;
+import dev.jops.simulator.pod.PodContainers;
+import dev.jops.simulator.pod.Workloads;
 import dev.jops.simulator.time.UnitTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One unit's agent, on a machine that may be gone: its lives, its connection, and what it reports of itself. */
 public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFacts {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     private final World world;
     private final Leases leases;
     private final Faults faults;
@@ -35,6 +45,8 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private final HookExecutor executor;
     private final CharmDeployer charm;
     private final SharedMachine sharedMachine;
+    private final Workloads workloads;
+    private final @Nullable PodContainers pod; // null on a machine
     private final HookQueue queue;
     private final AgentConnection connection;
     private final Uniter uniter;
@@ -42,6 +54,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     private RemoteSettings remoteSettings = new RemoteSettings();
     private MachineState machine = MachineState.EXPECTED;
     private Life life;
+    private boolean isPodThere;
+    private boolean isPodOutdated;
+    private boolean isResumed;
+    private Runnable whenPodIsReplaced = () -> {};
 
     UnitAgent(
             World world,
@@ -60,9 +76,99 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         this.charm = new CharmDeployer(unit, executor);
         this.sharedMachine = sharedMachine;
         this.life = new Life(world.time());
-        this.queue = new HookQueue(world, scopes, unit, charm, this::poke);
+        UnitContainers containers = executor.hasContainers() ? executor.containers() : new UnitContainers();
+        this.workloads = new Workloads(containers, new UnitTime(world.time()), new PodOfUnit());
+        this.pod = world.controller().rules().hasPods() ? runIn(containers) : null;
+        this.queue = new HookQueue(world, scopes, unit, charm, workloads, this::poke);
         this.connection = new AgentConnection(world, leases, unit, this);
         this.uniter = new Uniter(world, this, watcher, queue);
+    }
+
+    private PodContainers runIn(UnitContainers containers) {
+        PodContainers started = new PodContainers(containers, world.time(), new PodOfUnit());
+        containers.listen((container, news) -> {
+            started.heard(container, news);
+            workloads.look(container);
+        });
+        return started;
+    }
+
+    /** What the containers of the unit's pod need of the world, and of the agent. */
+    private final class PodOfUnit implements PodContainers.Cluster, Workloads.Agent {
+
+        @Override
+        public Duration between(long least, long most) {
+            return world.chance().between(least, most);
+        }
+
+        @Override
+        public Map<String, String> volumes(ContainerMeta container) {
+            return unit.volumesOf(container);
+        }
+
+        @Override
+        public void happened(String text) {
+            world.observer().operation(unit.name(), text);
+        }
+
+        @Override
+        public void later(Duration delay, Runnable act) {
+            life.work(delay, act);
+        }
+
+        @Override
+        public Duration latency() {
+            return world.chance().latency();
+        }
+
+        @Override
+        public boolean runs(String hook) {
+            return world.controller().rules().runs(hook);
+        }
+
+        @Override
+        public void poke() {
+            uniter.poke();
+        }
+    }
+
+    /** Returns what the agent hears of the Pebbles in its pod. */
+    Workloads workloads() {
+        return workloads;
+    }
+
+    /** Begins to hear of the Pebbles in its pod anew. */
+    void watchWorkloads() {
+        if (pod != null) {
+            workloads.start(declaredContainers());
+        }
+    }
+
+    /** Takes the Pebble of a container for one that the agent has not seen. */
+    public void pebbleIsReady(String container) {
+        requireExisting();
+        workloads.forget(container);
+    }
+
+    /** Returns whether it is in a pod with containers. */
+    boolean hasWorkloads() {
+        return pod != null && !declaredContainers().isEmpty();
+    }
+
+    private Collection<ContainerMeta> declaredContainers() {
+        return executor.hasContainers() ? unit.charm().meta().containers().values() : List.of();
+    }
+
+    /** Returns the simulated Pebble of a container of its pod, with what was due by now. */
+    SimulatedPebble pebble(String container) {
+        SimulatedPebble pebble = executor.containers().of(container, new UnitTime(world.time()));
+        pebble.catchUp(new UnitTime(world.time()));
+        return pebble;
+    }
+
+    /** Returns the containers of its pod; empty on a machine. */
+    public Optional<PodContainers> pod() {
+        return Optional.ofNullable(pod);
     }
 
     @Override
@@ -220,7 +326,19 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         remoteSettings = new RemoteSettings();
         machine = MachineState.THERE;
         world.history().isThere(unit, true);
+        if (pod != null && !isPodThere) {
+            isPodThere = true;
+            pod.begin(declaredContainers(), isResumed);
+            isResumed = false;
+        }
         connection.open();
+        podIsReplaced();
+    }
+
+    private void podIsReplaced() {
+        Runnable then = whenPodIsReplaced;
+        whenPodIsReplaced = () -> {};
+        then.run();
     }
 
     @Override
@@ -246,7 +364,52 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Makes the machine vanish, with the agent and the hook that was running. */
     void vanish() {
         stop("its machine vanished");
+        endPod();
         machine = MachineState.LOST;
+    }
+
+    private void endPod() {
+        isPodThere = false;
+        if (pod != null) {
+            pod.end();
+        }
+    }
+
+    /**
+     * Replaces the pod of a unit that stays: the agent stops first, and is killed if that takes too long.
+     *
+     * <p>juju: caas/kubernetes/provider/application, terminationGracePeriodSeconds
+     *
+     * @param then what follows once the next pod is there
+     */
+    void replacePod(Runnable then) {
+        podIsReplaced(); // whoever waits for another replacement need not wait for this one
+        whenPodIsReplaced = then;
+        if (machine == MachineState.THERE && !unit.isDying()) {
+            life.work(GRACE, this::renewPod);
+            uniter.shutDown(this::renewPod);
+        } else if (machine == MachineState.THERE || machine == MachineState.STOPPED) {
+            renewPod();
+        } else if (machine != MachineState.EXPECTED) {
+            podIsReplaced(); // it comes back with a new pod, or not at all
+        }
+    }
+
+    private void renewPod() {
+        stop("its pod ended");
+        endPod();
+        machine = MachineState.EXPECTED;
+        life.work(world.chance().between(1000, 10_000), this::comeBack);
+    }
+
+    /** Returns whether something has changed that only a new pod brings. */
+    boolean isPodOutdated() {
+        return isPodOutdated;
+    }
+
+    /** Handles a change that only a new pod brings, such as of the charm. */
+    void podIsOutdated() {
+        isPodOutdated = uniter.hasBegun();
     }
 
     /**
@@ -290,10 +453,12 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
 
     /** Brings the machine back, which Juju takes for a reboot; a pod is a new one, which has only the volumes. */
     void comeBack() {
-        if (world.controller().rules().hasPods()) {
-            executor.loseFiles(unit.volumes());
+        if (pod != null) {
+            executor.renew(unit.volumes());
             charm.deploy();
-            queue.podReplaced();
+            isPodOutdated = false;
+            unit.moveToNextPod();
+            queue.podReplaced(uniter.inError().isPresent());
         } else {
             queue.cameBack();
         }
@@ -305,6 +470,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         vanish();
         queue.actions().close();
         machine = MachineState.GONE;
+        podIsReplaced();
     }
 
     /** Handles the end of another unit's hook on the machine, for which this one may have waited. */
@@ -330,7 +496,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Hears that the charm was replaced, and deploys the code when it gets to it. */
     void refreshed(Consumer<HookExecutor> code, boolean force) {
         charm.refreshed(code, force);
-        upgraded();
+        if (pod == null || !uniter.hasBegun()) {
+            upgraded();
+        }
     }
 
     void upgraded() {
@@ -346,6 +514,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     void resume(boolean leads) {
         uniter.resume();
         queue.resume(leads);
+        isResumed = true;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.juju.HookName;
 import dev.jops.leadership.Scheduler.Cancellable;
 import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.executor.HookEnd;
@@ -22,6 +23,11 @@ final class Uniter {
     private static final String NO_CONNECTION = "connection is shut down";
     // juju: internal/worker/uniter/timer.go, a fifth more or less each time
     private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
+    // juju: agent/engine, DependencyEngineConfig
+    private static final long FIRST_RESTART = 3000;
+    private static final long LONGEST_RESTART = 120_000;
+    private static final double RESTART_FACTOR = 1.2;
+    private static final Duration RAN_WELL = Duration.ofMinutes(1);
 
     private final World world;
     private final UnitAgent agent;
@@ -35,6 +41,11 @@ final class Uniter {
     private @Nullable String uncaughtFailure;
     private boolean isPoked;
     private boolean hasBegun;
+    private boolean isDown;
+    private long startedAt;
+    private int starts;
+    private int failures;
+    private @Nullable Runnable afterStop;
 
     /** Notified of hooks that matter to others. */
     interface Watcher {
@@ -90,7 +101,11 @@ final class Uniter {
 
     void connected() {
         hasBegun = true;
+        isDown = false;
+        starts++;
+        startedAt = world.time().nanoTime();
         queue.agentStarted(); // juju: a uniter lives as long as its connection
+        agent.watchWorkloads();
         poke();
         queue.secrets().start();
         retry.soon();
@@ -101,6 +116,7 @@ final class Uniter {
 
     void disconnected() {
         cancelTimers();
+        agent.workloads().stop();
         if (running != null) {
             running.loseConnection();
         }
@@ -109,20 +125,110 @@ final class Uniter {
     /** Stops with its agent, and ends the hook that was running. */
     void stop(String reason) {
         isPoked = false;
+        afterStop = null;
         HookRun cut = running;
-        running = null;
         cancelTimers();
+        agent.workloads().stop();
         if (cut == null) {
             return;
         }
-        cut.kill();
-        cut.ended(Outcome.KILLED, reason);
-        if (cut.hook().isAction()) {
-            cut.action().failed(ACTION_TERMINATED);
-        } else {
+        cut(cut, reason);
+        if (!cut.hook().isAction() && !isOfPebble(cut.hook())) {
             retry.interrupted(cut.hook()); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         agent.sharedMachine().freedBy(agent);
+    }
+
+    private void cut(HookRun run, String reason) {
+        running = null;
+        run.kill();
+        run.ended(Outcome.KILLED, reason);
+        if (run.hook().isAction()) {
+            run.action().failed(ACTION_TERMINATED);
+        }
+    }
+
+    /**
+     * Lets a unit stop whose pod ends, and which will go on in another one. A hook that is running is killed, or goes
+     * on, as it happens.
+     *
+     * <p>juju: internal/worker/caasunitterminationworker/worker.go, and uniter.go, Terminate
+     *
+     * @param then what follows once nothing is left to run
+     */
+    void shutDown(Runnable then) {
+        afterStop = then;
+        HookRun run = running;
+        if (run != null && world.chance().isOneOf(2)) {
+            cut(run, "its pod ends");
+            queue.findAgain(run.hook());
+        }
+        poke();
+    }
+
+    /** Goes on with what a pod still has to run before it ends. */
+    private void stepBeforeEnd(Runnable then) {
+        boolean leads = agent.connection().isSeenToLead();
+        Hook next = retry.isIdle()
+                ? queue.nextBeforeEnd(leads, agent.files())
+                : queue.actions().next();
+        if (next == null && !retry.isIdle()) {
+            next = queue.nextStop();
+            if (next != null) { // stop takes the place of the hook in error
+                retry.pause();
+                retry.take().ifPresent(queue::findAgain);
+            }
+        }
+        if (next != null) {
+            run(next);
+        } else {
+            then.run();
+        }
+    }
+
+    /**
+     * Returns whether it is a hook about a Pebble of a pod, whose failure is no error of the unit: the agent skips it.
+     *
+     * <p>juju: internal/worker/uniter/container/workload.go
+     */
+    private boolean isOfPebble(Hook hook) {
+        return hook.name().family() == HookName.Family.WORKLOAD
+                && world.controller().rules().hasPods();
+    }
+
+    /**
+     * Handles a hook about a Pebble that has failed: pebble-ready comes again with the next poll, and anything else ends
+     * this worker, which starts again and hears everything anew.
+     *
+     * <p>juju: internal/worker/uniter/pebblepoller.go, and pebblenotices.go, whose end is that of the uniter too
+     */
+    private void failedOfPebble(Hook hook) {
+        queue.skipped(hook);
+        agent.workloads().failed(hook);
+        if (hook.name().is(HookName.Family.WORKLOAD, "ready")) {
+            poke();
+        } else {
+            restart(hook.describe());
+        }
+    }
+
+    private void restart(String failed) {
+        cancelTimers();
+        agent.workloads().stop();
+        isDown = true;
+        failures = world.time().nanoTime() - startedAt > RAN_WELL.toNanos() ? 0 : failures;
+        long delay = (long) Math.min(LONGEST_RESTART, FIRST_RESTART * Math.pow(RESTART_FACTOR, failures));
+        failures++;
+        world.observer()
+                .operation(
+                        unit.name(),
+                        "the agent of " + unit.name() + " starts its work anew, as " + failed + " has failed");
+        int before = starts;
+        agent.life().work(Duration.ofMillis(delay), () -> {
+            if (before == starts && agent.connection().isOpen()) {
+                connected();
+            }
+        });
     }
 
     /** Handles the end of another unit's hook on the machine, for which this one may have waited. */
@@ -145,7 +251,10 @@ final class Uniter {
 
     /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
     void poke() {
-        if (!isPoked && agent.connection().isOpen() && agent.connection().isReachable()) {
+        if (!isPoked
+                && !isDown
+                && agent.connection().isOpen()
+                && agent.connection().isReachable()) {
             isPoked = true;
             agent.life().work(world.chance().latency(), () -> {
                 isPoked = false;
@@ -155,7 +264,12 @@ final class Uniter {
     }
 
     private void step() {
-        if (agent.sharedMachine().isBusy() || !agent.connection().reaches()) {
+        if (isDown || agent.sharedMachine().isBusy() || !agent.connection().reaches()) {
+            return;
+        }
+        Runnable end = afterStop;
+        if (end != null) {
+            stepBeforeEnd(end);
             return;
         }
         if (retry.isIdle() && queue.isNeverInstalled()) {
@@ -186,6 +300,7 @@ final class Uniter {
     }
 
     private void run(Hook hook) {
+        agent.workloads().catchUp();
         if ((hook.kind().equals("leader-elected") || queue.secrets().needsLeader(hook)) && !agent.isLeader()) {
             // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
             world.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
@@ -201,11 +316,20 @@ final class Uniter {
         Life life = agent.life();
         HookEnd end = run.execute();
         if (!life.isOver()) {
-            life.work(world.chance().hookDuration(), () -> finish(run, end));
+            life.work(duration(hook), () -> finish(run, end));
         }
     }
 
+    private Duration duration(Hook hook) {
+        boolean isInstallation = hook.kind().equals("install") && agent.hasWorkloads();
+        return isInstallation ? world.chance().installation() : world.chance().hookDuration();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a run is one of a kind
     private void finish(HookRun run, HookEnd end) {
+        if (run != running) {
+            return; // it was cut
+        }
         boolean isLost = !agent.connection().reaches() || run.hasLostConnection();
         running = null;
         Hook hook = run.hook();
@@ -218,6 +342,8 @@ final class Uniter {
             lost(run);
         } else if (hook.isAction()) {
             actionEnded(run, end);
+        } else if (end.isTerminated() && isOfPebble(hook)) {
+            failed(run, "its process was killed");
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is not an error; its hook is queued again
             run.ended(Outcome.KILLED, "it is queued again");
@@ -296,6 +422,7 @@ final class Uniter {
     private void succeeded(Hook hook, boolean hasSetStatus) {
         world.observer().hookDone(unit.name(), hook.describe());
         queue.succeeded(hook, hasSetStatus);
+        agent.workloads().succeeded(hook);
         committed(hook);
     }
 
@@ -325,11 +452,20 @@ final class Uniter {
         Hook hook = run.hook();
         run.ended(Outcome.FAILED, reason);
         world.observer().hookFailed(unit.name(), hook.describe() + " failed: " + reason);
+        if (isOfPebble(hook)) {
+            failedOfPebble(hook);
+            return;
+        }
         retry.failed(hook, agent.connection().isOpen());
+        if (afterStop != null) {
+            poke(); // juju: resolver.go, what a pod still runs before its end does not wait for a retry
+        }
     }
 
     private void retryNow() {
         if (!retry.isIdle()
+                && !isDown
+                && afterStop == null
                 && !agent.sharedMachine().isBusy()
                 && agent.connection().reaches()) {
             upgradeByForce(); // juju: resolver.go, nextOpHookError looks for it before a resolution

@@ -16,10 +16,12 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     /**
      * Runs the charm to its end; a command that is killed ends it at once.
      *
+     * @param pebbles asked before each request of a charm in this process to a Pebble
      * @param time the clocks of a charm in this process; a pause lets others go on
      * @param programs told of a program that a charm in this process has begun, and of the end of one that takes time
      */
-    HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs);
+    HookEnd execute(
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs);
 
     /** Returns what the charm's constructor threw in the last hook; empty if it did not, and for a packed charm. */
     default Optional<Throwable> constructorFailure() {
@@ -43,6 +45,11 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      * @throws IllegalStateException if the charm runs on this computer
      */
     void loseFiles(List<String> volumes);
+
+    /** Puts the unit into a new pod, which has only these volumes; a charm that runs on this computer keeps its files. */
+    default void renew(List<String> volumes) {
+        // What is on this computer stays.
+    }
 
     /**
      * Copies the unit's files, local state included, and returns what puts the copy back.

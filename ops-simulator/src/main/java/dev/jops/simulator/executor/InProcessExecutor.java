@@ -94,13 +94,15 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
+    public HookEnd execute(
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
         turns.signOfLife();
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
         Machine programsInTime = machine.machine().during(time, programs);
         DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time, false)
-                .with(container -> machine.containers().open(container, time));
+                .with(container ->
+                        new WatchedTransport(machine.containers().open(container, time), container, pebbles));
         JujuContext context = JujuContext.of(hook.environment(machine.charmDirectory()));
         Dispatch dispatch = new Dispatch(context, meta, services);
         try {
@@ -154,6 +156,11 @@ public final class InProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public boolean hasContainers() {
+        return true;
+    }
+
+    @Override
     public UnitContainers containers() {
         return machine.containers();
     }
@@ -162,6 +169,11 @@ public final class InProcessExecutor implements HookExecutor {
     public void loseFiles(List<String> volumes) {
         file.lose();
         machine.loseFiles(volumes);
+    }
+
+    @Override
+    public void renew(List<String> volumes) {
+        loseFiles(volumes);
     }
 
     @Override

@@ -82,7 +82,8 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
+    public HookEnd execute(
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
         String program = program(hook);
         if (!Files.isExecutable(host.here(program))) {
             hook.action()

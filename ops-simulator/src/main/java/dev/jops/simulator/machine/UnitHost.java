@@ -24,6 +24,11 @@ public interface UnitHost {
      */
     SimulatedMachine machine();
 
+    /** Returns whether the unit's workload containers are simulated. */
+    default boolean hasContainers() {
+        return false;
+    }
+
     /**
      * Returns the unit's workload containers.
      *

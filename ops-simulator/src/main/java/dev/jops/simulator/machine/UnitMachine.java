@@ -33,6 +33,11 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     }
 
     @Override
+    public boolean hasContainers() {
+        return true;
+    }
+
+    @Override
     public UnitContainers containers() {
         return containers;
     }

@@ -1,6 +1,7 @@
 package dev.jops.simulator.model;
 
 import dev.jops.hookcmds.Network;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.meta.StorageMeta;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class UnitRecord {
     private final SortedMap<String, String> metrics = new TreeMap<>();
     private @Nullable CharmRecord former;
     private String address;
+    private int pods;
     private OpenPorts openPorts = OpenPorts.NONE;
     private boolean isDying;
     private StatusRecord status = new StatusRecord("waiting", "waiting for machine");
@@ -99,9 +101,15 @@ public final class UnitRecord {
         address = other.isEmpty() ? usualAddress() : other;
     }
 
+    /** Moves to another pod, which has another address. */
+    public void moveToNextPod() {
+        pods++;
+        address = usualAddress();
+    }
+
     private String usualAddress() {
         int machine = principal == null ? number : principal.number;
-        return "10.0." + machine / 250 + "." + (machine % 250 + 1);
+        return "10." + pods % 250 + "." + machine / 250 + "." + (machine % 250 + 1);
     }
 
     /** Returns the open ports. */
@@ -128,6 +136,25 @@ public final class UnitRecord {
             }
         }
         return places;
+    }
+
+    /** Returns the storages that a container of its pod has, by the paths at which it has them. */
+    public Map<String, String> volumesOf(ContainerMeta container) {
+        Map<String, String> volumes = new LinkedHashMap<>();
+        container.mounts().forEach((name, paths) -> {
+            StorageMeta declared = charm().meta().storages().get(name);
+            boolean isSingle = declared == null || declared.most().orElse(2) == 1;
+            int number = 0;
+            for (StorageRecord storage : storages.values()) {
+                if (storage.name().equals(name)) {
+                    for (String path : paths) {
+                        volumes.put(isSingle ? path : path + "/" + number, storage.id());
+                    }
+                    number++;
+                }
+            }
+        });
+        return volumes;
     }
 
     /**

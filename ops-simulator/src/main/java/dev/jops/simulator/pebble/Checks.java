@@ -239,6 +239,16 @@ final class Checks {
         run(check);
     }
 
+    /** Lets all checks fail as {@link #failNow} does one. */
+    void failAllNow() {
+        List.copyOf(checks.keySet()).forEach(this::failNow);
+    }
+
+    /** Lets all checks that were made to fail succeed. */
+    void restoreAll() {
+        List.copyOf(failing).forEach(this::restore);
+    }
+
     private Check requireKnown(String name) {
         Check check = checks.get(name);
         if (check == null) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,27 +35,51 @@ final class Daemon {
         this.bootId = String.format("00000000-0000-4000-8000-%012d", boot);
         agenda.catchUp(time);
         this.files = new ContainerFiles(agenda::now);
-        this.notices = new Notices(agenda);
+        this.notices = new Notices(agenda, pebble::count);
         this.changes = new Changes(agenda, this::changed);
         this.services = new Services(agenda, layers, changes, pebble::shutDown);
         this.checks = new Checks(agenda, layers, changes, services);
     }
 
     private void changed(Change change) {
-        notices.add(OptionalInt.empty(), "change-update", change.id(), change.noticeData(), Duration.ZERO);
+        Notices.Notice notice =
+                notices.add(OptionalInt.empty(), "change-update", change.id(), change.noticeData(), Duration.ZERO);
+        news(notice).ifPresent(pebble.listener());
+    }
+
+    /** What Juju makes of a notice, if anything; juju: internal/worker/uniter/pebblenotices.go. */
+    private Optional<PebbleNews> news(Notices.Notice notice) {
+        if (notice.type().equals("custom")) {
+            return Optional.of(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), notice.key(), notice.order()));
+        }
+        Change change = changes.require(notice.key());
         String check = change.noticeData().getOrDefault("check-name", "");
         if (change.kind().equals("perform-check") && change.status().equals("Error")) {
-            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.CHECK_FAILED, check, ""));
-        } else if (change.kind().equals("recover-check") && change.status().equals("Done")) {
-            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.CHECK_RECOVERED, check, ""));
+            return Optional.of(new PebbleNews(PebbleNews.Kind.CHECK_FAILED, check, "", notice.order()));
         }
+        if (change.kind().equals("recover-check") && change.status().equals("Done")) {
+            return Optional.of(new PebbleNews(PebbleNews.Kind.CHECK_RECOVERED, check, "", notice.order()));
+        }
+        return Optional.empty();
+    }
+
+    /** What Juju makes of the notices that were repeated after this, in that order. */
+    List<PebbleNews> newsAfter(long order) {
+        if (notices.last() <= order) {
+            return List.of();
+        }
+        List<PebbleNews> news = new ArrayList<>();
+        for (Notices.Notice notice : notices.list(known -> known.order() > order)) {
+            news(notice).ifPresent(news::add);
+        }
+        return news;
     }
 
     Notices.Notice addNotice(OptionalInt user, String key, Map<String, String> data, Duration repeatAfter) {
         Notices.Notice notice = notices.add(user, "custom", key, data, repeatAfter);
         Instant now = agenda.now();
         if (notice.lastRepeated().equals(now)) {
-            pebble.listener().accept(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), key));
+            news(notice).ifPresent(pebble.listener());
         }
         return notice;
     }

@@ -25,6 +25,7 @@ final class ExecWebSockets implements WebSockets {
 
     private final SimulatedTransport transport;
     private @Nullable ExecRun run;
+    private String bootId = "";
 
     ExecWebSockets(SimulatedTransport transport) {
         this.transport = transport;
@@ -33,6 +34,7 @@ final class ExecWebSockets implements WebSockets {
     @Override
     public WebSocket open(String target, Duration patience) throws IOException {
         transport.requireReachable();
+        bootId = transport.bootId();
         String[] segments = target.split("/", -1);
         String stream = segments[segments.length - 1];
         try {
@@ -49,7 +51,7 @@ final class ExecWebSockets implements WebSockets {
 
     @Override
     public void await(Duration atMost) throws IOException {
-        transport.requireReachable();
+        transport.requireStill(bootId);
         ExecRun running = run;
         if (running != null) {
             running.begin();
@@ -77,7 +79,7 @@ final class ExecWebSockets implements WebSockets {
 
         @Override
         public boolean trySend(MessageType type, byte[] data, int offset, int length) throws IOException {
-            transport.requireReachable();
+            transport.requireStill(bootId);
             byte[] sent = Arrays.copyOfRange(data, offset, offset + length);
             if (name.equals("control")) {
                 control(sent);
@@ -103,7 +105,7 @@ final class ExecWebSockets implements WebSockets {
 
         @Override
         public @Nullable Message poll() throws IOException {
-            transport.requireReachable();
+            transport.requireStill(bootId);
             return arrived.poll();
         }
 

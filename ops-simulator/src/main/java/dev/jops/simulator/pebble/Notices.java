@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,24 @@ final class Notices {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final Agenda agenda;
+    private final LongSupplier orders;
     private final List<Notice> notices = new ArrayList<>();
     private int count;
+    private long last;
 
-    Notices(Agenda agenda) {
+    /**
+     * No notices yet.
+     *
+     * @param orders counts the times that one was told anew
+     */
+    Notices(Agenda agenda, LongSupplier orders) {
         this.agenda = agenda;
+        this.orders = orders;
+    }
+
+    /** The order of the one that was repeated last; 0 if there is none. */
+    long last() {
+        return last;
     }
 
     /** A notice of somebody's, or of everybody's. */
@@ -35,6 +49,7 @@ final class Notices {
         private Instant lastOccurred;
         private Instant lastRepeated;
         private int occurrences;
+        private long order;
         private Map<String, String> data = new LinkedHashMap<>();
         private Duration repeatAfter = Duration.ZERO;
 
@@ -66,6 +81,11 @@ final class Notices {
 
         Instant lastRepeated() {
             return lastRepeated;
+        }
+
+        /** Which of all repetitions its last one was. */
+        long order() {
+            return order;
         }
 
         Map<String, @Nullable Object> json() {
@@ -102,6 +122,7 @@ final class Notices {
         }
         if (isNew || repeatAfter.isZero() || now.isAfter(notice.lastRepeated.plus(repeatAfter))) {
             notice.lastRepeated = now;
+            repeated(notice);
         }
         notice.lastOccurred = now;
         notice.occurrences++;
@@ -110,10 +131,16 @@ final class Notices {
         return notice;
     }
 
+    private void repeated(Notice notice) {
+        last = orders.getAsLong();
+        notice.order = last;
+    }
+
     /** Puts in one that a test has, under its own ID. */
     void put(String id, String key) {
         Notice notice = new Notice(id, OptionalInt.of(0), "custom", key, agenda.now());
         notice.occurrences = 1;
+        repeated(notice);
         notices.add(notice);
         if (id.matches("[0-9]{1,9}")) {
             count = Math.max(count, Integer.parseInt(id));
@@ -133,7 +160,7 @@ final class Notices {
                 found.add(notice);
             }
         }
-        found.sort(Comparator.comparing(Notice::lastRepeated));
+        found.sort(Comparator.comparingLong(Notice::order));
         return found;
     }
 }

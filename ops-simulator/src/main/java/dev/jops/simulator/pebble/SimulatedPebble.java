@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class SimulatedPebble {
     private int callerUser;
     private int daemonUser;
     private int boots;
+    private long count = PebbleNews.FIRST;
 
     /** A container whose Pebble does not answer yet. */
     public SimulatedPebble(String container, Time time) {
@@ -68,6 +70,30 @@ public final class SimulatedPebble {
     /** Lets it answer, or be unreachable. */
     public void setReachable(boolean answers) {
         isReachable = answers;
+        if (answers) {
+            listener.accept(new PebbleNews(PebbleNews.Kind.ANSWERS, "", "", count));
+        }
+    }
+
+    /** Returns what tells its lives apart. */
+    public String bootId() {
+        return daemon.bootId();
+    }
+
+    /** Returns whether none of its checks of the level {@code alive} is down. */
+    public boolean isAlive() {
+        return daemon.checks().isHealthy("alive", List.of());
+    }
+
+    /** Returns what Juju makes of the notices that were told after this one, in their order. */
+    public List<PebbleNews> newsAfter(long order) {
+        return daemon.newsAfter(order);
+    }
+
+    /** Counts what is told. */
+    long count() {
+        count++;
+        return count;
     }
 
     /** Returns whether it answers. */
@@ -91,12 +117,19 @@ public final class SimulatedPebble {
 
     /** Restarts the container: layers, services, notices, changes, identities and files are as at first. */
     public void restart(Time time) {
+        begin(time);
+        setReachable(true);
+    }
+
+    /** Begins another life of the container, whose Pebble does not answer yet. */
+    public void begin(Time time) {
+        isReachable = false;
         daemon = start(time);
-        isReachable = true;
     }
 
     void shutDown() {
         isReachable = false;
+        listener.accept(new PebbleNews(PebbleNews.Kind.ENDED, "", "", count));
     }
 
     /** Has something told of what Juju turns into events. */
@@ -240,6 +273,21 @@ public final class SimulatedPebble {
     /** Lets a check fail as often as its threshold at once, and from now on. */
     public void failCheckNow(String check) {
         daemon.checks().failNow(check);
+    }
+
+    /** Lets all checks of the plan fail as often as their thresholds at once, and from now on. */
+    public void failChecksNow() {
+        daemon.checks().failAllNow();
+    }
+
+    /** Lets all checks succeed that were made to fail, at once and from now on. */
+    public void restoreChecks() {
+        daemon.checks().restoreAll();
+    }
+
+    /** Returns since when a service is as it is; empty if it was never started. */
+    public Optional<Instant> since(String service) {
+        return daemon.services().find(service).map(ServiceProcess::since);
     }
 
     /** Lets a check succeed at once, and from now on. */

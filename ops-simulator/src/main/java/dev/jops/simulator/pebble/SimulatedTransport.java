@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 
 /** The way to a simulated Pebble in one hook: what waits there lets the hook's time pass. */
@@ -39,6 +40,19 @@ final class SimulatedTransport implements PebbleTransport {
         return reply;
     }
 
+    /** Returns what tells the life of the container apart in which a conversation has begun. */
+    String bootId() {
+        return pebble.bootId();
+    }
+
+    /** Ends a conversation that has begun in another life of the container. */
+    void requireStill(String bootId) throws IOException {
+        requireReachable();
+        if (!bootId.equals(pebble.bootId())) {
+            throw new SocketException("Connection reset: the container has restarted");
+        }
+    }
+
     void requireReachable() throws IOException {
         if (!pebble.isReachable()) {
             throw new ConnectException("its socket is not there");
@@ -46,7 +60,8 @@ final class SimulatedTransport implements PebbleTransport {
     }
 
     /** Lets time pass until something happens in the container, and at most this long. */
-    void pass(Duration atMost) throws InterruptedIOException {
+    void pass(Duration atMost) throws IOException {
+        String bootId = bootId();
         Duration step = pebble.untilNext(atMost);
         try {
             time.sleep(step);
@@ -54,6 +69,7 @@ final class SimulatedTransport implements PebbleTransport {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the thread was interrupted");
         }
+        requireStill(bootId);
         pebble.catchUp(time);
     }
 

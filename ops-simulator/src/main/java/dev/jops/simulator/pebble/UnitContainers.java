@@ -2,6 +2,8 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.simulator.pebble.files.ContainerFiles;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 public final class UnitContainers {
     private final SortedMap<String, SimulatedPebble> pebbles = new TreeMap<>();
     private final SortedSet<String> lost = new TreeSet<>();
+    private final SortedMap<String, ContainerFiles.Node> volumes = new TreeMap<>();
     private Consumer<SimulatedPebble> preparation = pebble -> {};
     private BiConsumer<String, PebbleNews> listener = (name, news) -> {};
 
@@ -44,8 +47,7 @@ public final class UnitContainers {
             return made;
         }
         if (lost.remove(name)) {
-            known.restart(time);
-            known.setReachable(false);
+            known.begin(time);
         }
         return known;
     }
@@ -63,6 +65,11 @@ public final class UnitContainers {
     /** Has somebody told of what Juju makes events of, with the name of the container. */
     public void listen(BiConsumer<String, PebbleNews> to) {
         listener = to;
+    }
+
+    /** Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new. */
+    public ContainerFiles.Node volume(String name, Instant now) {
+        return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now));
     }
 
     /** Loses all containers with what is in them, as with the pod. */

@@ -201,7 +201,16 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
             case "pre-series-upgrade", "post-series-upgrade" -> hasSeriesUpgrade();
             case "collect-metrics" -> hasMetrics();
             case "leader-settings-changed" -> hasLeaderSettings();
-            default -> true;
+            default -> runsOfPebble(hook);
         };
+    }
+
+    /** Returns whether it is none of the hooks about Pebbles that are newer: on notices in Juju 3.4, on checks in 3.6. */
+    private boolean runsOfPebble(String hook) {
+        if (hook.endsWith("-pebble-custom-notice")) {
+            return version.isAtLeast(3, 4, 0);
+        }
+        boolean isAboutCheck = hook.endsWith("-pebble-check-failed") || hook.endsWith("-pebble-check-recovered");
+        return !isAboutCheck || version.isAtLeast(3, 6, 0);
     }
 }

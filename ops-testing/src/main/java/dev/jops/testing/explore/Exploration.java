@@ -2,6 +2,7 @@ package dev.jops.testing.explore;
 
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedJujuBuilder;
 import dev.jops.testing.explore.Search.Played;
 import dev.jops.testing.explore.Tally.Leaderships;
 import dev.jops.testing.fault.Fault;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions,
  * and change and suspend relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
- * or are slow. Each {@link Fault} names the rule of Juju that permits it.
+ * or are slow; on {@linkplain #kubernetes Kubernetes} pods are replaced and containers restart. Each {@link Fault} names the rule of Juju that permits it.
  *
  * <p>Schedules are spread over all processors. The same seeds give the same report on any number of them, as long as
  * simulations share nothing: no static fields of a charm, and nothing that a deployment changes outside its
@@ -52,6 +53,7 @@ public final class Exploration {
     private Duration longestSilence = Duration.ofSeconds(10);
     private Path pictures = Path.of("target", "surefire-reports");
     private boolean hasOperatorFaults;
+    private boolean isOnKubernetes;
 
     private Exploration(Consumer<SimulatedJuju> deployment) {
         this.deployment = deployment;
@@ -137,6 +139,15 @@ public final class Exploration {
     /** Sets the version of Juju to explore; 3.6 by default. */
     public Exploration version(String value) {
         version = value;
+        return this;
+    }
+
+    /**
+     * Explores on Kubernetes, where pods are replaced and containers restart as well; see
+     * {@link dev.jops.testing.SimulatedJujuBuilder#kubernetes}.
+     */
+    public Exploration kubernetes() {
+        isOnKubernetes = true;
         return this;
     }
 
@@ -260,9 +271,18 @@ public final class Exploration {
             return thread;
         });
         try {
-            return what.apply(new ScheduleRun(deployment, always, inTheEnd, longestSilence, threads), threads);
+            ScheduleRun run =
+                    new ScheduleRun(deployment, always, inTheEnd, builder -> set(builder.threads(threads)));
+            return what.apply(run, threads);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private void set(SimulatedJujuBuilder builder) {
+        builder.longestSilence(longestSilence);
+        if (isOnKubernetes) {
+            builder.kubernetes();
         }
     }
 

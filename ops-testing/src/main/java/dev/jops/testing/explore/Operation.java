@@ -72,26 +72,26 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Removes a unit, unless it is the last one. */
+    /** Removes a unit, unless it is the last one; on Kubernetes the one with the highest number goes in its place. */
     record RemoveUnit(String unit) implements Operation {
         static final Form<RemoveUnit> FORM =
                 Form.of(RemoveUnit.class, "remove-unit", Part.unit(RemoveUnit::unit), RemoveUnit::new);
 
         @Override
         public void perform(SimulatedJuju juju) {
-            juju.unit(unit)
-                    .filter(removed -> !removed.isBeingRemoved() && !isLast(juju))
-                    .ifPresent(SimulatedUnit::remove);
+            juju.unit(unit).filter(named -> !named.isBeingRemoved()).ifPresent(named -> {
+                List<SimulatedUnit> staying = staying(juju);
+                boolean hasPods = named.providerId().isPresent();
+                if (staying.size() > 1) {
+                    (hasPods ? staying.get(staying.size() - 1) : named).remove();
+                }
+            });
         }
 
-        private boolean isLast(SimulatedJuju juju) {
-            int staying = 0;
-            for (SimulatedUnit other : juju.application(unit.substring(0, unit.indexOf('/')))
-                    .orElseThrow()
-                    .units()) {
-                staying += other.isBeingRemoved() ? 0 : 1;
-            }
-            return staying <= 1;
+        private List<SimulatedUnit> staying(SimulatedJuju juju) {
+            return juju.application(unit.substring(0, unit.indexOf('/'))).orElseThrow().units().stream()
+                    .filter(other -> !other.isBeingRemoved())
+                    .toList();
         }
 
         @Override

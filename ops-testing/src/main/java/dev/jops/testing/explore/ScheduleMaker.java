@@ -11,9 +11,12 @@ import dev.jops.testing.fault.Act;
 import dev.jops.testing.fault.Chance;
 import dev.jops.testing.fault.Fault;
 import dev.jops.testing.fault.Form;
+import dev.jops.testing.state.ModelType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,6 +41,8 @@ final class ScheduleMaker {
     private final List<Supplier<Act>> kinds = new ArrayList<>();
     private final List<String> applications = new ArrayList<>();
     private final List<String> units = new ArrayList<>();
+    private final Map<String, List<String>> containers = new LinkedHashMap<>();
+    private final boolean hasPods;
     private String victim = "";
 
     /**
@@ -49,8 +54,14 @@ final class ScheduleMaker {
     ScheduleMaker(SimulatedJuju juju, long seed, Predicate<Form<?>> isWanted, List<Operation.Configure> values) {
         this.random = new SplittableRandom(~seed);
         this.isWanted = isWanted;
+        this.hasPods = juju.modelState().type() == ModelType.KUBERNETES;
         for (SimulatedApplication application : juju.applications()) {
             applications.add(application.name());
+            if (!application.meta().containers().isEmpty()) {
+                containers.put(
+                        application.name(),
+                        List.copyOf(application.meta().containers().keySet()));
+            }
             for (SimulatedUnit unit : application.units()) {
                 units.add(unit.name());
             }
@@ -63,6 +74,11 @@ final class ScheduleMaker {
                 add(Operation.Skip.FORM, () -> new Operation.Skip(unit()));
                 for (Form<? extends Fault> form : Fault.drawn()) {
                     add(form, () -> form.draw(new OneUnit()));
+                }
+                if (hasPods && !containers.isEmpty()) {
+                    for (Form<? extends Fault> form : Fault.drawnInPods()) {
+                        add(form, () -> form.draw(new OneUnit()));
+                    }
                 }
             }
         }
@@ -145,6 +161,13 @@ final class ScheduleMaker {
         }
 
         @Override
+        public String container() {
+            String owner = unit().substring(0, unit().indexOf('/'));
+            return pick(containers.getOrDefault(
+                    owner, containers.values().iterator().next()));
+        }
+
+        @Override
         public String application() {
             return pick(applications);
         }
@@ -159,16 +182,21 @@ final class ScheduleMaker {
     Plot make() {
         List<Step> steps = new ArrayList<>(singleSteps());
         List<String> told = new ArrayList<>();
-        for (Story story : Story.all()) {
-            if (random.nextInt(ONE_STORY_IN) == 0 && !applications.isEmpty()) {
-                List<Step> drawn = drawn(story);
-                steps.addAll(drawn);
-                if (!drawn.isEmpty()) {
-                    told.add(story.name());
-                }
-            }
+        Story.all().forEach(story -> tell(story, steps, told));
+        if (hasPods && !containers.isEmpty()) {
+            Story.ofPods().forEach(story -> tell(story, steps, told));
         }
         return new Plot(steps, told);
+    }
+
+    private void tell(Story story, List<Step> steps, List<String> told) {
+        if (random.nextInt(ONE_STORY_IN) == 0 && !applications.isEmpty()) {
+            List<Step> drawn = drawn(story);
+            steps.addAll(drawn);
+            if (!drawn.isEmpty()) {
+                told.add(story.name());
+            }
+        }
     }
 
     /** Draws the steps of a story; none if it can't be told here, or one of them is not wanted. */

@@ -4,6 +4,7 @@ import dev.jops.testing.Invariant;
 import dev.jops.testing.InvariantViolatedException;
 import dev.jops.testing.SimulatedApplication;
 import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedJujuBuilder;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.TimelineEntry;
 import dev.jops.testing.UncaughtCharmException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,25 +36,22 @@ final class ScheduleRun {
     private final Consumer<SimulatedJuju> deployment;
     private final List<Invariant> always;
     private final List<Invariant> inTheEnd;
-    private final Duration longestSilence;
-    private final Executor threads;
+    private final Consumer<SimulatedJujuBuilder> settings;
 
     /**
-     * Prepares schedules; those that run at the same time share threads, and what the deployment itself shares.
+     * Prepares schedules; those that run at the same time share what the settings and the deployment itself share.
      *
-     * @param threads starts as many as are asked for at one time
+     * @param settings sets what is the same in all of them
      */
     ScheduleRun(
             Consumer<SimulatedJuju> deployment,
             List<Invariant> always,
             List<Invariant> inTheEnd,
-            Duration longestSilence,
-            Executor threads) {
+            Consumer<SimulatedJujuBuilder> settings) {
         this.deployment = deployment;
         this.always = List.copyOf(always);
         this.inTheEnd = List.copyOf(inTheEnd);
-        this.longestSilence = longestSilence;
-        this.threads = threads;
+        this.settings = settings;
     }
 
     /**
@@ -71,13 +68,10 @@ final class ScheduleRun {
 
     /** Plays the plot that is generated once everything is deployed. */
     Outcome play(long seed, int mostUnits, String version, Function<SimulatedJuju, Plot> plotOf) {
-        try (SimulatedJuju juju = SimulatedJuju.builder()
-                .seed(seed)
-                .version(version)
-                .mostUnits(mostUnits)
-                .longestSilence(longestSilence)
-                .threads(threads)
-                .build()) {
+        SimulatedJujuBuilder builder =
+                SimulatedJuju.builder().seed(seed).version(version).mostUnits(mostUnits);
+        settings.accept(builder);
+        try (SimulatedJuju juju = builder.build()) {
             deployment.accept(juju);
             always.forEach(juju::require);
             Plot plot = plotOf.apply(juju);
@@ -98,8 +92,7 @@ final class ScheduleRun {
                 List<Invariant> watched = new ArrayList<>();
                 watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
                 watched.addAll(always); // later, as the first that does not hold ends the simulation
-                new ScheduleRun(deployment, watched, inTheEnd, longestSilence, threads)
-                        .play(failed.schedule(), version);
+                new ScheduleRun(deployment, watched, inTheEnd, settings).play(failed.schedule(), version);
                 Optional<TimelineEntry> hook = isSafety ? violation.brokenBy() : breaking.hook();
                 return failed.with(
                         new Violation(violation.property(), violation.invariant(), violation.details(), hook),

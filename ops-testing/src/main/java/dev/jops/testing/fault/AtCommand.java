@@ -4,6 +4,8 @@ package dev.jops.testing.fault;
  * A fault that injects another one when the charm runs its n-th hook command: {@code new AtCommand(2, new
  * CutOff("mysql/0"))}.
  *
+ * <p>A request to a Pebble counts as a command, in a hook as in all {@link HookFault}s that count them.
+ *
  * <p>The fault may concern the same unit or anything else, and is skipped if it can't happen then. If several faults
  * would end the hook at one command, only the most far-reaching one happens.
  */

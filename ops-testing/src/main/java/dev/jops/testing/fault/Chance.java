@@ -6,6 +6,9 @@ public interface Chance {
     /** Returns the unit. */
     String unit();
 
+    /** Returns a container of the unit, or of another one if it has none. */
+    String container();
+
     /** Returns an application. */
     String application();
 

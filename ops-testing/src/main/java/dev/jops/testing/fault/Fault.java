@@ -9,11 +9,15 @@ import java.util.List;
  */
 public sealed interface Fault extends Act
         permits CutOff,
+                FailChecks,
                 FailRenewal,
+                HoldContainer,
                 LoseFiles,
                 NextHook,
                 OperatorFault,
+                ReplacePod,
                 RestartAgent,
+                RestartContainer,
                 StallStorage,
                 StopAgent,
                 StopController,
@@ -56,5 +60,10 @@ public sealed interface Fault extends Act
     /** Returns the kinds of faults that an exploration draws from. */
     static List<Form<? extends Fault>> drawn() {
         return FaultForms.drawn();
+    }
+
+    /** Returns those that an exploration draws from as well if units are pods. */
+    static List<Form<? extends Fault>> drawnInPods() {
+        return FaultForms.drawnInPods();
     }
 }

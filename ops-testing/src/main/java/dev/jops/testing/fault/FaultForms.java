@@ -29,6 +29,9 @@ final class FaultForms {
             StallStorage.FORM,
             RollBack.FORM);
 
+    private static final List<Form<? extends Fault>> OF_PODS =
+            List.of(ReplacePod.FORM, RestartContainer.FORM, HoldContainer.FORM, FailChecks.FORM);
+
     private FaultForms() {}
 
     /** Reads a fault, beginning with its word. */
@@ -39,9 +42,11 @@ final class FaultForms {
                 return NextHook.formOf(form).read(words);
             }
         }
-        for (Form<? extends Fault> form : OTHERS) {
-            if (form.word().equals(word)) {
-                return form.read(words);
+        for (List<Form<? extends Fault>> forms : List.of(OTHERS, OF_PODS)) {
+            for (Form<? extends Fault> form : forms) {
+                if (form.word().equals(word)) {
+                    return form.read(words);
+                }
             }
         }
         throw new IllegalArgumentException("no step of a schedule is called " + word);
@@ -58,7 +63,19 @@ final class FaultForms {
                 drawn.add(NextHook.formOf(form));
             }
         }
-        for (Form<? extends Fault> form : OTHERS) {
+        addAll(OTHERS, drawn);
+        return Collections.unmodifiableList(drawn);
+    }
+
+    /** Returns the forms that explorations draw from as well if units are pods. */
+    static List<Form<? extends Fault>> drawnInPods() {
+        List<Form<? extends Fault>> drawn = new ArrayList<>();
+        addAll(OF_PODS, drawn);
+        return Collections.unmodifiableList(drawn);
+    }
+
+    private static void addAll(List<Form<? extends Fault>> forms, List<Form<? extends Fault>> drawn) {
+        for (Form<? extends Fault> form : forms) {
             if (form.isDrawn()) {
                 drawn.add(form);
             }
@@ -66,6 +83,5 @@ final class FaultForms {
                 drawn.add(NextHook.formOf(AtCommand.formAround(form)));
             }
         }
-        return Collections.unmodifiableList(drawn);
     }
 }

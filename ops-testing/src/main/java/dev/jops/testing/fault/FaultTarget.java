@@ -36,6 +36,30 @@ public interface FaultTarget {
     /** Returns whether units are pods, and not machines. */
     boolean hasPods();
 
+    /** Returns whether units are pods, and this container of a unit runs. */
+    boolean isRunning(String unit, String container);
+
+    /** Returns whether units are pods, and a unit has this container, running or not. */
+    boolean canHold(String unit, String container);
+
+    /** Replaces a unit's pod. */
+    void replacePod(String unit);
+
+    /** Restarts a container of a unit's pod. */
+    void restartContainer(String unit, String container);
+
+    /** Ends a container of a unit's pod, and keeps it from being started. */
+    void holdContainer(String unit, String container);
+
+    /** Lets a container of a unit's pod be started. */
+    void releaseContainer(String unit, String container);
+
+    /** Lets the checks of a container fail. */
+    void failChecks(String unit, String container);
+
+    /** Lets the checks of a container succeed again. */
+    void restoreChecks(String unit, String container);
+
     /** Copies the files of a unit's machine. */
     void copyFiles(String unit);
 

@@ -49,6 +49,9 @@ record Kind<A>(
     static final Kind<String> APPLICATION =
             ofSubject("APPLICATION", words -> application(words.next()), Chance::application, List::of);
 
+    static final Kind<String> CONTAINER =
+            ofSubject("CONTAINER", Words::next, Chance::container, container -> List.of());
+
     static final Kind<String> ENDPOINT = ofSubject(
             "ENDPOINT",
             words -> endpoint(words.next()),

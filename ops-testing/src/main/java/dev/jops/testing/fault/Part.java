@@ -28,6 +28,11 @@ public final class Part<T, A> {
         return new Part<>(of, Kind.UNIT);
     }
 
+    /** Returns the part that names a container of a unit. */
+    static <T> Part<T, String> container(Function<T, String> of) {
+        return new Part<>(of, Kind.CONTAINER);
+    }
+
     /** Returns the part that names an application. */
     public static <T> Part<T, String> application(Function<T, String> of) {
         return new Part<>(of, Kind.APPLICATION);

@@ -50,7 +50,7 @@ class FaultTest {
     }
 
     static Stream<Form<? extends Fault>> drawn() {
-        return Fault.drawn().stream();
+        return Stream.concat(Fault.drawn().stream(), Fault.drawnInPods().stream());
     }
 
     @ParameterizedTest
@@ -62,6 +62,11 @@ class FaultTest {
             @Override
             public String unit() {
                 return "mysql/1";
+            }
+
+            @Override
+            public String container() {
+                return "db";
             }
 
             @Override

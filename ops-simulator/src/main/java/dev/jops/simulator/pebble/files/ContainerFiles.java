@@ -60,6 +60,7 @@ public final class ContainerFiles {
         private byte[] content = new byte[0];
         private String target = "";
         private boolean isMountPoint;
+        private boolean isVolume;
 
         private Node(Type type, int mode, Instant now) {
             this.type = type;
@@ -272,6 +273,33 @@ public final class ContainerFiles {
         }
     }
 
+    /** Returns a directory that is in no container yet. */
+    public static Node emptyDirectory(Instant now) {
+        Node volume = new Node(Type.DIRECTORY, DIRECTORY_MODE, now);
+        volume.isMountPoint = true;
+        volume.isVolume = true;
+        return volume;
+    }
+
+    /**
+     * Mounts a volume, which can be in other containers too.
+     *
+     * @param keepsFiles whether the volume takes over the files that are at its path, as those of a state are
+     */
+    public void mount(String path, Node volume, boolean keepsFiles) {
+        try {
+            makeDirectories(path, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
+            Place place = place(path, true, 0);
+            Node covered = place.node();
+            if (keepsFiles && covered != null && covered != volume) {
+                volume.children.putAll(covered.children);
+            }
+            place.parent().children.put(place.name(), volume);
+        } catch (FileProblemException e) {
+            throw new IllegalArgumentException("no volume can be mounted at " + path + ": " + e.getMessage(), e);
+        }
+    }
+
     private Node copy(Path source) {
         try {
             boolean isDirectory = Files.isDirectory(source);
@@ -293,7 +321,7 @@ public final class ContainerFiles {
         return (int) Files.getAttribute(path, "unix:mode") & 0777;
     }
 
-    /** The files by their paths, without links and what is mounted. */
+    /** The files by their paths, also those of volumes, without links and what a test has mounted. */
     public SortedMap<String, Node> all() {
         SortedMap<String, Node> all = new TreeMap<>();
         collect("", root, all);
@@ -301,7 +329,7 @@ public final class ContainerFiles {
     }
 
     private static void collect(String path, Node node, SortedMap<String, Node> all) {
-        if (node.isMountPoint) {
+        if (node.isMountPoint && !node.isVolume) {
             return;
         }
         if (node.type == Type.FILE) {

@@ -1,0 +1,63 @@
+package dev.jops.testing.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A fault that lets all health checks fail that the plan of a container has: pebble-check-failed runs for each, and
+ * pebble-check-recovered when the fault ends. If one of them has the level {@code alive}, the container is restarted some
+ * 15 s later, which ends the fault too. Only on Kubernetes.
+ */
+public record FailChecks(String unit, String container, Optional<Duration> lasting) implements Fault {
+    static final Form<FailChecks> FORM = Form.of(
+                    FailChecks.class,
+                    "fail-checks",
+                    Part.unit(FailChecks::unit),
+                    Part.container(FailChecks::container),
+                    Part.lasting(FailChecks::lasting),
+                    FailChecks::new)
+            .drawn();
+
+    /** Checks how long it lasts. */
+    public FailChecks {
+        Numbers.requireLasting(lasting);
+    }
+
+    /** Lasts until it is ended. */
+    public FailChecks(String unit, String container) {
+        this(unit, container, Optional.empty());
+    }
+
+    /** Lasts for some time. */
+    public FailChecks(String unit, String container, Duration lasting) {
+        this(unit, container, Optional.of(lasting));
+    }
+
+    @Override
+    public void happen(FaultTarget juju) {
+        juju.failChecks(unit, container);
+        juju.endsAfter(lasting, () -> juju.restoreChecks(unit, container));
+    }
+
+    @Override
+    public boolean canHappen(FaultTarget juju) {
+        return juju.isRunning(unit, container);
+    }
+
+    @Override
+    public String describe() {
+        return "the checks of " + container + " of " + unit + " fail" + Times.during(lasting);
+    }
+
+    @Override
+    public String rule() {
+        return "Juju makes an event of the notice that a check has failed as often as its threshold, and the kubelet asks"
+                + " Pebble every 5 s for the checks of the level alive (uniter/pebblenotices.go,"
+                + " caas/kubernetes/provider/application)";
+    }
+
+    @Override
+    public Form<FailChecks> form() {
+        return FORM;
+    }
+}
