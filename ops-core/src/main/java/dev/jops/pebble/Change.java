@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -167,61 +168,49 @@ public final class Change {
     /** How far a change or a task is. */
     public enum Status {
         /** It is not done, as one before it failed. */
-        HOLD("Hold"),
+        HOLD,
         /** It is to be done. */
-        DO("Do"),
+        DO,
         /** It is being done. */
-        DOING("Doing"),
+        DOING,
         /** It is done. */
-        DONE("Done"),
+        DONE,
         /** It is to be aborted. */
-        ABORT("Abort"),
+        ABORT,
         /** It is to be undone. */
-        UNDO("Undo"),
+        UNDO,
         /** It is being undone. */
-        UNDOING("Undoing"),
+        UNDOING,
         /** It is undone. */
-        UNDONE("Undone"),
+        UNDONE,
         /** It waits for something outside. */
-        WAIT("Wait"),
+        WAIT,
         /** It failed. */
-        ERROR("Error"),
+        ERROR,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Status(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.capitalized(this);
         }
 
         static Status of(String word) {
-            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word.toLowerCase(Locale.ROOT), UNKNOWN);
         }
     }
 
     /** Which changes are asked for. */
     public enum Selection {
         /** All that Pebble remembers: of the last seven days, and at most 1000. */
-        ALL("all"),
+        ALL,
         /** Those that are not over. */
-        IN_PROGRESS("in-progress"),
+        IN_PROGRESS,
         /** Those that are over. */
-        READY("ready");
-
-        private final String word;
-
-        Selection(String word) {
-            this.word = word;
-        }
+        READY;
 
         String word() {
-            return word;
+            return PebbleWords.of(this);
         }
     }
 }

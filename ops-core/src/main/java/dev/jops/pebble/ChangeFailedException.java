@@ -1,6 +1,13 @@
 package dev.jops.pebble;
 
-/** A change, such as the start of a service, ended with an error; other parts of it may have succeeded. */
+/**
+ * A change, such as the start of a service, ended with an error; other parts of it may have succeeded.
+ *
+ * <p>The message ends with what Pebble noted of the failed tasks. Of a service that did not start that is also what it
+ * printed last, up to 20 lines, without which nobody could say why. A service that prints secrets as it fails shows them
+ * there, and so in the unit's log unless the exception is caught: {@link Change#error()} and the summaries of
+ * {@link Change#failedTasks()} do without.
+ */
 public final class ChangeFailedException extends PebbleException {
     private static final long serialVersionUID = 1L;
 

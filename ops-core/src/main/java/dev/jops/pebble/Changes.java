@@ -2,8 +2,10 @@ package dev.jops.pebble;
 
 import dev.jops.internal.pebble.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +22,11 @@ final class Changes {
         this.calls = calls;
     }
 
+    /** Oldest first; Pebble has them in no order. */
     List<Change> list(Target target) {
         List<Change> changes = new ArrayList<>();
         calls.get(target).objects("result").forEach(fields -> changes.add(new Change(fields)));
+        changes.sort(Comparator.comparing(change -> change.spawnTime().orElse(Instant.EPOCH)));
         return Collections.unmodifiableList(changes);
     }
 

@@ -74,27 +74,21 @@ public final class CheckInfo {
     /** What came of a check. */
     public enum Status {
         /** It has not failed as often in a row as its threshold says. */
-        UP("up"),
+        UP,
         /** It has. */
-        DOWN("down"),
+        DOWN,
         /** It is stopped. */
-        INACTIVE("inactive"),
+        INACTIVE,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Status(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         static Status of(String word) {
-            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,6 +150,32 @@ final class FileCalls {
             if (!isOpen) {
                 reply.close();
             }
+        }
+    }
+
+    /** Reads into a file of this machine, which is there whole or not at all. */
+    void pull(String path, Path target) {
+        Path whole = target.toAbsolutePath();
+        Path directory = whole.getParent();
+        try {
+            if (directory == null || Files.isDirectory(whole)) {
+                throw new IOException("it is a directory");
+            }
+            if (!Files.isDirectory(directory)) {
+                throw new IOException("there is no directory " + directory);
+            }
+            Path part = Files.createTempFile(directory, ".pull", ".part");
+            try {
+                try (InputStream content = pull(path);
+                        OutputStream out = Files.newOutputStream(part)) {
+                    content.transferTo(out);
+                }
+                Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " can't be written: " + e.getMessage(), e);
         }
     }
 

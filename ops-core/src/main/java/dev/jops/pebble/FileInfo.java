@@ -79,33 +79,27 @@ public final class FileInfo {
     /** What something in a directory is. */
     public enum Type {
         /** A file with content. */
-        FILE("file"),
+        FILE,
         /** A directory. */
-        DIRECTORY("directory"),
+        DIRECTORY,
         /** A symbolic link. */
-        SYMLINK("symlink"),
+        SYMLINK,
         /** A Unix socket. */
-        SOCKET("socket"),
+        SOCKET,
         /** A FIFO. */
-        NAMED_PIPE("named-pipe"),
+        NAMED_PIPE,
         /** A device. */
-        DEVICE("device"),
+        DEVICE,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Type(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         static Type of(String word) {
-            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

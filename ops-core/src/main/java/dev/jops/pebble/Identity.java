@@ -91,29 +91,23 @@ public final class Identity {
     /** What somebody may do. */
     public enum Access {
         /** Everything. */
-        ADMIN("admin"),
+        ADMIN,
         /** Ask for anything that is not secret. */
-        READ("read"),
+        READ,
         /** Read metrics. */
-        METRICS("metrics"),
+        METRICS,
         /** Ask for the health and the version. */
-        UNTRUSTED("untrusted"),
+        UNTRUSTED,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Access(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         static Access of(String word) {
-            return PebbleWords.constant(values(), Access::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

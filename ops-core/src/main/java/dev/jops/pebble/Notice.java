@@ -92,27 +92,21 @@ public final class Notice {
     /** What a notice is. */
     public enum Type {
         /** What the workload or a charm told Pebble. */
-        CUSTOM("custom"),
+        CUSTOM,
         /** A change came to another status; the key is its ID. */
-        CHANGE_UPDATE("change-update"),
+        CHANGE_UPDATE,
         /** A warning of Pebble's own. */
-        WARNING("warning"),
+        WARNING,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Type(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         static Type of(String word) {
-            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 

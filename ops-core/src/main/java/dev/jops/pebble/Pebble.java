@@ -15,12 +15,9 @@ import dev.jops.pebble.transport.PebbleTransport.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each method is one request or a few, and what it returns is how things were then. Any method throws
  * {@link PebbleUnreachableException} if Pebble can't be reached or goes away, {@link PebbleTimeoutException} if it does not
  * answer in time, {@link PebbleRefusedException} if it refuses, and {@link PebbleProtocolException} if its answer can't be
- * read; other causes stand with the methods. PebbleWords that a newer Pebble uses never fail.
+ * read; other causes stand with the methods. Words that a newer Pebble uses never fail.
  *
  * <p>Several threads may use it. It starts none, and connects when it is first used.
  */
@@ -506,23 +503,10 @@ public final class Pebble implements AutoCloseable {
      * Reads a file into a file of this machine, which nobody but its owner can read and which is there whole or not at all.
      *
      * @throws PebblePathException as {@link #pull(String)} does
-     * @throws UncheckedIOException if the file of this machine can't be written
+     * @throws UncheckedIOException if the file of this machine can't be written, as where a directory is
      */
     public void pull(String path, Path target) {
-        try (InputStream content = pull(path)) {
-            Path whole = target.toAbsolutePath();
-            Path part = Files.createTempFile(whole.getParent(), ".pull", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(part)) {
-                    content.transferTo(out);
-                }
-                Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(target + " can't be written: " + e.getMessage(), e);
-        }
+        files.pull(path, Objects.requireNonNull(target, "target"));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.jops.pebble;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,12 +66,17 @@ public final class PebbleFiles {
      * first failure, and what was copied stays.
      *
      * @param owner whose the copies are; its permissions do not count
+     * @throws IllegalArgumentException if the source is the root, whose copy would have no name
      * @throws PebblePathException if something can't be written there
-     * @throws UncheckedIOException if something can't be read here, or a link leads back to what it stands in
+     * @throws UncheckedIOException if something can't be read here, became shorter meanwhile, or is a link that leads back
+     *     to what it stands in; nothing is written of a file that can't be read to its end
      */
     public void pushPath(Path source, String directory, FileOptions owner) {
         Path from = source.toAbsolutePath().normalize();
-        Path parent = Objects.requireNonNull(from.getParent(), "the root can't be copied");
+        Path parent = from.getParent();
+        if (parent == null) {
+            throw nameless(source.toString());
+        }
         try {
             Files.walkFileTree(
                     from,
@@ -100,7 +107,7 @@ public final class PebbleFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            try (InputStream content = Files.newInputStream(file)) {
+            try (InputStream content = new WholeFile(Files.newInputStream(file), attributes.size())) {
                 pebble.push(target(file), content, options.permissions(permissions(file)));
             }
             return FileVisitResult.CONTINUE;
@@ -108,6 +115,32 @@ public final class PebbleFiles {
 
         private String target(Path path) {
             return joined(to, from.relativize(path).toString());
+        }
+    }
+
+    /** A file that fails, instead of coming to its end, when it is shorter than it was. */
+    private static final class WholeFile extends FilterInputStream {
+        private long left;
+
+        WholeFile(InputStream in, long size) {
+            super(in);
+            this.left = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && left > 0) {
+                throw new EOFException("it became shorter by " + left + " bytes meanwhile");
+            }
+            left -= count;
+            return count;
         }
     }
 
@@ -122,11 +155,15 @@ public final class PebbleFiles {
      * <p>Directories are made as needed, links are followed, and nobody but the owner can read the files. It ends with the
      * first failure, and what was copied stays.
      *
+     * @throws IllegalArgumentException if the source is the root, or ends in dots, so that its copy would have no name
      * @throws PebblePathException if something can't be read there
      * @throws PebbleProtocolException if Pebble tells of a name that can't be one, or a link leads back to what it stands in
      * @throws UncheckedIOException if something can't be written here
      */
     public void pullPath(String source, Path directory) {
+        if (!hasName(source)) {
+            throw nameless(source);
+        }
         FileInfo info = pebble.fileInfo(source)
                 .orElseThrow(() -> new PebblePathException(
                         pebble.address(), "copy", source, "not-found", "there is no such file or directory"));
@@ -153,6 +190,19 @@ public final class PebbleFiles {
                     each.type() == FileInfo.Type.SYMLINK ? pebble.fileInfo(path).orElse(each) : each;
             pull(followed, target.resolve(each.name()), depth + 1);
         }
+    }
+
+    private static boolean hasName(String source) {
+        int end = source.length();
+        while (end > 0 && source.charAt(end - 1) == '/') {
+            end--;
+        }
+        String name = source.substring(source.lastIndexOf('/', end - 1) + 1, end);
+        return !name.isEmpty() && !name.equals(".") && !name.equals("..");
+    }
+
+    private static IllegalArgumentException nameless(String source) {
+        return new IllegalArgumentException("'" + source + "' can't be copied: its copy would have no name");
     }
 
     /** What a workload calls its files must not lead elsewhere here. */

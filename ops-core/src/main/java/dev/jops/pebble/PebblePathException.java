@@ -53,22 +53,16 @@ public final class PebblePathException extends PebbleException {
     /** Kinds of failures with files. */
     public enum Kind {
         /** There is no such file, or no directory for it. */
-        NOT_FOUND("not-found"),
+        NOT_FOUND,
         /** The daemon's user may not do that. */
-        PERMISSION_DENIED("permission-denied"),
+        PERMISSION_DENIED,
         /** Anything else, such as a file that is there already or a directory that is not empty. */
-        GENERIC("generic-file-error"),
+        GENERIC,
         /** A word that this version of jops does not know. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         static Kind of(String word) {
-            return PebbleWords.constant(values(), kind -> kind.word, word, UNKNOWN);
+            return word.equals("generic-file-error") ? GENERIC : PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

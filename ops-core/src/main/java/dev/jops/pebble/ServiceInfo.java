@@ -53,29 +53,23 @@ public final class ServiceInfo {
     /** What a service does. */
     public enum Status {
         /** It runs. */
-        ACTIVE("active"),
+        ACTIVE,
         /** It was never started, or was stopped. */
-        INACTIVE("inactive"),
+        INACTIVE,
         /** It ended, and waits to be started again. */
-        BACKOFF("backoff"),
+        BACKOFF,
         /** It ended, and is not started again. */
-        ERROR("error"),
+        ERROR,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Status(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         static Status of(String word) {
-            return PebbleWords.constant(values(), Status::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

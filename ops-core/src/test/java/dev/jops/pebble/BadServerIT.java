@@ -7,6 +7,7 @@ import dev.jops.internal.doubles.ScriptedServer;
 import dev.jops.internal.doubles.ScriptedServer.Script;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -412,6 +413,40 @@ class BadServerIT {
         assertThat(new String(received.get(), StandardCharsets.UTF_8))
                 .contains("filename=\"/f\"")
                 .doesNotEndWith("0\r\n\r\n");
+    }
+
+    @Test
+    void fileThatIsTruncatedWhileItIsPushedLeavesThePushIncomplete() throws Exception {
+        Path tree = Files.createDirectory(dir.resolve("tree"));
+        CompletableFuture<byte[]> received = new CompletableFuture<>();
+        try (RandomAccessFile file = new RandomAccessFile(tree.resolve("large").toFile(), "rw")) {
+            file.setLength(50_000_000);
+            serve(peer -> {
+                peer.readHead();
+                peer.read(1000);
+                file.setLength(20);
+                received.complete(peer.readToEnd());
+            });
+
+            assertThatThrownBy(() ->
+                            new PebbleFiles(pebble()).pushPath(tree.resolve("large"), "/", FileOptions.defaults()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("what is to become /large can't be read: it became shorter by ");
+        }
+        assertThat(new String(received.get(), StandardCharsets.ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "/x/..", "/x/../", "/x/.", "."})
+    void whatHasNoNameIsNotCopied(String path) {
+        PebbleFiles files = new PebbleFiles(pebble());
+
+        assertThatThrownBy(() -> files.pullPath(path, dir))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + path + "' can't be copied: its copy would have no name");
+        assertThatThrownBy(() -> files.pushPath(Path.of("/x/.."), "/x", FileOptions.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'/x/..' can't be copied: its copy would have no name");
     }
 
     private static InputStream zeros(int count) {

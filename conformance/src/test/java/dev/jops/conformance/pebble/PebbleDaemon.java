@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Pebble that runs, with a directory and a socket of its own. */
 final class PebbleDaemon implements AutoCloseable {
-    /** Ends the daemon when its standard input ends, so that it never outlives the tests. */
-    private static final String ATTENDED = "\"$@\" & read -r end; kill $!; wait $!";
+    /**
+     * Ends the daemon when its standard input ends, so that it never outlives the tests. Below {@code nohup} SIGHUP is
+     * ignored, and no shell can trap a signal that was ignored when it began.
+     */
+    private static final String ATTENDED = "env --default-signal=HUP \"$@\" & read -r end; kill $!; wait $!";
 
     private final Path program;
     private final Path directory;

@@ -9,7 +9,6 @@ import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
 import dev.jops.pebble.ExecProcess;
 import dev.jops.pebble.ExecTimeoutException;
-import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.plan.Layer;
@@ -19,53 +18,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Commands that real Pebbles run. */
-@ParameterizedClass(name = "Pebble {0}")
-@MethodSource("versions")
-@Timeout(120)
-class RealExecIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @Parameter
-    String version = "";
-
-    @TempDir
-    Path dir = Path.of("");
-
-    private PebbleDaemon daemon;
-    private Pebble pebble;
-
-    static List<String> versions() {
-        return PebbleBinary.versions();
-    }
-
-    @BeforeEach
-    void startDaemon() throws Exception {
-        daemon = PebbleDaemon.start(version, dir);
-        pebble = daemon.client().patience(LONG); // the machine may be busy
-    }
-
-    @AfterEach
-    void stopDaemon() throws Exception {
-        if (daemon != null) {
-            pebble.close();
-            daemon.close();
-        }
-    }
+class RealExecIT extends WithRealPebble {
 
     private static Exec sh(String script) {
         return Exec.of("sh", "-c", script);

@@ -2,84 +2,40 @@ package dev.jops.conformance.pebble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.jops.pebble.Change;
 import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.CheckInfo;
 import dev.jops.pebble.Exec;
-import dev.jops.pebble.FileInfo;
-import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Identity;
 import dev.jops.pebble.Notice;
-import dev.jops.pebble.Pebble;
-import dev.jops.pebble.PebblePathException;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleTimeoutException;
-import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.ServiceInfo;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.LogTarget;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client with real Pebbles. */
-@ParameterizedClass(name = "Pebble {0}")
-@MethodSource("versions")
-@Timeout(120)
-class RealPebbleIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @Parameter
-    String version = "";
-
-    @TempDir
-    Path dir = Path.of("");
-
-    private PebbleDaemon daemon;
-    private Pebble pebble;
-
-    static List<String> versions() {
-        return PebbleBinary.versions();
-    }
-
-    @BeforeEach
-    void startDaemon() throws Exception {
-        daemon = PebbleDaemon.start(version, dir);
-        pebble = daemon.client().patience(LONG).within(LONG); // the machine may be busy
-    }
-
-    @AfterEach
-    void stopDaemon() throws Exception {
-        if (daemon != null) {
-            pebble.close();
-            daemon.close();
-        }
-    }
+class RealPebbleIT extends WithRealPebble {
 
     private static Service sleeper(String name) {
         return Service.replacing(name).command("sleep 1000");
@@ -252,6 +208,52 @@ class RealPebbleIT {
         assertThat(pebble.changes(Change.Selection.ALL, "web")).isNotEmpty();
         assertThat(pebble.changes(Change.Selection.IN_PROGRESS)).isEmpty();
         assertThat(pebble.metrics()).contains("pebble_service_active{service=\"web\"} 1");
+    }
+
+    /** Pebble tells them in any order. */
+    @Test
+    void changesComeOldestFirst() {
+        pebble.addLayer("test", Layer.of(sleeper("web")));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ids.add(pebble.stopServices("web").id());
+        }
+
+        assertThat(pebble.changes(Change.Selection.ALL)).extracting(Change::id).containsExactlyElementsOf(ids);
+        assertThat(pebble.changes(Change.Selection.READY, "web"))
+                .extracting(Change::id)
+                .containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void logTargetGetsWhatServicesPrint() throws Exception {
+        CompletableFuture<String> received = new CompletableFuture<>();
+        HttpServer loki = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        loki.createContext("/push", exchange -> {
+            received.complete(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        loki.start();
+        try {
+            pebble.addLayer(
+                    "test",
+                    Layer.of(
+                            Service.replacing("web")
+                                    .command("sh -c 'echo hello; exec sleep 1000'")
+                                    .environment("COLOUR", "blue"),
+                            LogTarget.replacing("loki")
+                                    .type(LogTarget.Type.LOKI)
+                                    .location("http://127.0.0.1:"
+                                            + loki.getAddress().getPort() + "/push")
+                                    .services("all")
+                                    .label("colour", "$COLOUR")));
+            pebble.startServices("web");
+
+            assertThat(received.get()).contains("hello", "\"colour\":\"blue\"", "\"pebble_service\":\"web\"");
+        } finally {
+            loki.stop(0);
+        }
     }
 
     @Test
@@ -439,187 +441,7 @@ class RealPebbleIT {
         assertRefused(() -> pebble.removeIdentities("bob"), 400);
     }
 
-    @Test
-    void filesAreListedAsTheyAre() throws Exception {
-        Path files = Files.createDirectory(dir.resolve("files"));
-        Files.writeString(files.resolve("a.txt"), "content");
-        Files.createSymbolicLink(files.resolve("b"), Path.of("a.txt"));
-        Files.createDirectory(files.resolve("d"));
-        Files.setPosixFilePermissions(files.resolve("d"), PosixFilePermissions.fromString("rwxr-x---"));
-
-        List<FileInfo> infos = pebble.listFiles(files.toString());
-
-        assertThat(infos).extracting(FileInfo::name).containsExactly("a.txt", "b", "d");
-        assertThat(infos)
-                .extracting(FileInfo::type)
-                .containsExactly(FileInfo.Type.FILE, FileInfo.Type.SYMLINK, FileInfo.Type.DIRECTORY);
-        assertThat(infos.get(0).size()).hasValue(7);
-        assertThat(infos.get(0).path()).isEqualTo(files.resolve("a.txt").toString());
-        assertThat(infos.get(0).lastModified()).isPresent();
-        assertThat(infos.get(0).userId()).isPresent();
-        assertThat(infos.get(0).groupId()).isPresent();
-        assertThat(infos.get(2).permissions()).isEqualTo("750");
-        assertThat(infos.get(2).size()).isEmpty();
-        assertThat(pebble.listFiles(files.toString(), "*.txt")).hasSize(1);
-        assertThat(pebble.fileInfo(files + "/b").orElseThrow().type()).isEqualTo(FileInfo.Type.FILE);
-        assertThat(pebble.fileInfo(files + "/nothing")).isEmpty();
-        assertThat(pebble.fileInfo("/dev/null").orElseThrow().type()).isEqualTo(FileInfo.Type.DEVICE);
-        assertPath(() -> pebble.listFiles(files + "/nothing"), PebblePathException.Kind.NOT_FOUND);
-        assertPath(() -> pebble.listFiles(files.toString(), "[a"), PebblePathException.Kind.GENERIC)
-                .hasMessageContaining("syntax error in pattern");
-    }
-
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertPath(
-            ThrowingCallable call, PebblePathException.Kind kind) {
-        return assertThatThrownBy(call).isInstanceOfSatisfying(PebblePathException.class, e -> assertThat(e.kind())
-                .isEqualTo(kind));
-    }
-
-    @Test
-    void filesArePushedAndPulled() throws Exception {
-        String name = dir + "/sub dir/grüß \"✓\" \\ & + % ; = ' 日本";
-        pebble.push(name, "größer", FileOptions.defaults().makingParents().permissions("640"));
-        assertThat(pebble.pullText(name)).isEqualTo("größer");
-        assertThat(pebble.fileInfo(name).orElseThrow().permissions()).isEqualTo("640");
-
-        pebble.push(name, "");
-        assertThat(pebble.pullText(name)).isEmpty();
-        assertThat(pebble.fileInfo(name).orElseThrow().permissions())
-                .as("those of the options")
-                .isEqualTo("644");
-
-        byte[] large = new byte[20_000_003];
-        new Random(1).nextBytes(large);
-        pebble.push(dir + "/large", new ByteArrayInputStream(large), FileOptions.defaults());
-        try (InputStream pulled = pebble.pull(dir + "/large")) {
-            assertThat(Arrays.equals(pulled.readAllBytes(), large))
-                    .as("20 MB come back")
-                    .isTrue();
-        }
-        pebble.pull(dir + "/large", dir.resolve("pulled"));
-        assertThat(Files.mismatch(dir.resolve("large"), dir.resolve("pulled"))).isNegative();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("pulled"))))
-                .isEqualTo("rw-------");
-
-        try (InputStream begun = pebble.pull(dir + "/large")) {
-            assertThat(begun.readNBytes(10)).startsWith(large[0], large[1]);
-        }
-        assertThat(pebble.systemInfo().version())
-                .as("after a pull that was given up")
-                .isEqualTo("v" + version);
-
-        Files.createSymbolicLink(dir.resolve("link"), Path.of("large"));
-        pebble.push(dir + "/link", "no link");
-        assertThat(Files.isSymbolicLink(dir.resolve("link"))).isFalse();
-        assertThat(Files.size(dir.resolve("large"))).isEqualTo(large.length);
-    }
-
-    @Test
-    void filesThatCantBeAreSaidSo() throws Exception {
-        Files.createDirectories(dir.resolve("d/full"));
-        assertPath(() -> pebble.pull(dir + "/nothing"), PebblePathException.Kind.NOT_FOUND)
-                .hasMessageContaining("could not read " + dir + "/nothing");
-        assertPath(() -> pebble.pull(dir + "/d"), PebblePathException.Kind.GENERIC);
-        assertPath(() -> pebble.push(dir + "/none/f", "x"), PebblePathException.Kind.NOT_FOUND);
-        assertPath(() -> pebble.push(dir + "/d", "x"), PebblePathException.Kind.GENERIC);
-        assertPath(
-                () -> pebble.push(dir + "/f", "x", FileOptions.defaults().user("nobody-knows")),
-                PebblePathException.Kind.GENERIC);
-        assertPath(() -> pebble.makeDirectory(dir + "/d", FileOptions.defaults()), PebblePathException.Kind.GENERIC);
-        assertPath(
-                () -> pebble.makeDirectory(dir + "/x/y", FileOptions.defaults()), PebblePathException.Kind.NOT_FOUND);
-        assertPath(() -> pebble.remove(dir + "/nothing"), PebblePathException.Kind.NOT_FOUND);
-        assertPath(() -> pebble.remove(dir + "/d"), PebblePathException.Kind.GENERIC);
-        assertThatThrownBy(() -> FileOptions.defaults().permissions("4755"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("permissions are three octal digits such as 640, and not '4755'");
-
-        pebble.makeDirectory(dir + "/d", FileOptions.defaults().makingParents());
-        pebble.makeDirectory(
-                dir + "/x/y", FileOptions.defaults().makingParents().permissions("700"));
-        assertThat(pebble.fileInfo(dir + "/x/y").orElseThrow().permissions()).isEqualTo("700");
-        pebble.remove(dir + "/d/full");
-        pebble.removeRecursively(dir + "/x");
-        pebble.removeRecursively(dir + "/nothing");
-        assertThat(dir.resolve("x")).doesNotExist();
-    }
-
-    @Test
-    void filesGetAnOwner() {
-        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
-        FileOptions nobody = FileOptions.defaults().userId(65534).groupId(65534).makingParents();
-
-        pebble.push(dir + "/a/f", "x", nobody);
-        pebble.makeDirectory(dir + "/b", FileOptions.defaults().user("nobody"));
-
-        assertThat(pebble.fileInfo(dir + "/a/f").orElseThrow().userId()).hasValue(65534);
-        assertThat(pebble.fileInfo(dir + "/a").orElseThrow().groupId()).hasValue(65534);
-        assertThat(pebble.fileInfo(dir + "/b").orElseThrow().user()).contains("nobody");
-    }
-
-    @Test
-    void killedDaemonIsUnreachableInTheMiddleOfACall() throws Exception {
-        pebble.addLayer("test", Layer.of(sleeper("web")));
-        pebble.startServices("web");
-        Thread killer = new Thread(() -> {
-            try {
-                daemon.kill();
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        InputStream source = new Endless(killer::start);
-
-        assertThatThrownBy(() -> pebble.push(dir + "/endless", source, FileOptions.defaults()))
-                .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("its container has not started yet or is restarting");
-        killer.join();
-        assertThat(dir.resolve("endless")).doesNotExist();
-        assertThatThrownBy(() -> pebble.systemInfo()).isInstanceOf(PebbleUnreachableException.class);
-
-        daemon.restart();
-        assertThat(pebble.services()).as("layers do not survive").isEmpty();
-    }
-
-    @Test
-    void daemonThatHangsIsTooSlow() throws Exception {
-        pebble.systemInfo();
-        daemon.freeze();
-        try {
-            assertThatThrownBy(() -> pebble.patience(Duration.ofMillis(100)).services())
-                    .isInstanceOf(PebbleTimeoutException.class);
-        } finally {
-            daemon.thaw();
-        }
-        assertThat(pebble.services()).isEmpty();
-    }
-
     private static <V> V entry(Map<String, V> map, String name) {
         return Objects.requireNonNull(map.get(name), name);
-    }
-
-    /** A stream that does something after its first megabyte, and goes on. */
-    private static final class Endless extends InputStream {
-        private final Runnable action;
-        private long count;
-
-        Endless(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public int read() {
-            return 'x';
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            boolean isAtMark = count < 1_000_000 && count + length >= 1_000_000;
-            count += length;
-            if (isAtMark) {
-                action.run();
-            }
-            return length;
-        }
     }
 }

@@ -1,16 +1,32 @@
 package dev.jops.internal.pebble;
 
-import java.util.function.Function;
+import java.util.Locale;
 
-/** The words that Pebble has for the constants of enums, and the empty one of a constant for words that are not known. */
+/**
+ * The words that Pebble has for the constants of enums. A constant is named after its word: {@code CHANGE_UPDATE} is
+ * {@code change-update}. {@code UNKNOWN} stands for words that are not known, and has none.
+ */
 public final class PebbleWords {
+    private static final String UNKNOWN = "UNKNOWN";
 
     private PebbleWords() {}
 
+    /** The word of a constant; empty for the unknown one. */
+    public static String of(Enum<?> constant) {
+        String name = constant.name();
+        return name.equals(UNKNOWN) ? "" : name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The word of a constant with a capital letter, as Pebble has it for the statuses of changes. */
+    public static String capitalized(Enum<?> constant) {
+        String word = of(constant);
+        return word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
     /** The constant that has a word; the unknown one if none has. */
-    public static <E> E constant(E[] constants, Function<E, String> wordOf, String word, E unknown) {
+    public static <E extends Enum<E>> E constant(E[] constants, String word, E unknown) {
         for (E constant : constants) {
-            if (wordOf.apply(constant).equals(word)) {
+            if (of(constant).equals(word)) {
                 return constant;
             }
         }

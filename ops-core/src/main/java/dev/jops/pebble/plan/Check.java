@@ -194,27 +194,21 @@ public final class Check extends PlanEntry {
     /** The part of the health that a check counts for. */
     public enum Level {
         /** Whether the container works; Kubernetes restarts one that is not alive. */
-        ALIVE("alive"),
+        ALIVE,
         /** Whether the container can serve; Kubernetes sends no traffic to one that is not ready. */
-        READY("ready"),
+        READY,
         /** A word that this version of jops does not know, or none. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Level(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Level of(String word) {
             Objects.requireNonNull(word, "word");
-            return PebbleWords.constant(values(), Level::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

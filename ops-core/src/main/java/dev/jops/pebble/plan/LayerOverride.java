@@ -6,29 +6,23 @@ import java.util.Objects;
 /** What an entry of a layer does to one of the same name in the layers before it. */
 public enum LayerOverride {
     /** It takes its place. */
-    REPLACE("replace"),
+    REPLACE,
     /**
      * Its settings are added: a value replaces the one before it, lists are appended, and keys of maps are replaced one by
      * one. Nothing can be removed.
      */
-    MERGE("merge"),
+    MERGE,
     /** A word that this version of jops does not know. */
-    UNKNOWN("");
-
-    private final String word;
-
-    LayerOverride(String word) {
-        this.word = word;
-    }
+    UNKNOWN;
 
     /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
     public String word() {
-        return word;
+        return PebbleWords.of(this);
     }
 
     /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
     public static LayerOverride of(String word) {
         Objects.requireNonNull(word, "word");
-        return PebbleWords.constant(values(), LayerOverride::word, word, UNKNOWN);
+        return PebbleWords.constant(values(), word, UNKNOWN);
     }
 }

@@ -77,29 +77,23 @@ public final class LogTarget extends PlanEntry {
     /** A kind of receiver. */
     public enum Type {
         /** Loki. */
-        LOKI("loki"),
+        LOKI,
         /** A collector of OpenTelemetry; since Pebble 1.24. */
-        OPENTELEMETRY("opentelemetry"),
+        OPENTELEMETRY,
         /** A syslog server; since Pebble 1.27. */
-        SYSLOG("syslog"),
+        SYSLOG,
         /** A word that this version of jops does not know. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Type(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Type of(String word) {
             Objects.requireNonNull(word, "word");
-            return PebbleWords.constant(values(), Type::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }

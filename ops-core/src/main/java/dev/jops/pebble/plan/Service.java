@@ -250,33 +250,27 @@ public final class Service extends PlanEntry {
     /** What Pebble does when a service ends by itself, or one of its checks fails. */
     public enum Action {
         /** Starts it again, after a wait that grows. */
-        RESTART("restart"),
+        RESTART,
         /** Ends Pebble, and with it the container; with success after an end with exit code 0. */
-        SHUTDOWN("shutdown"),
+        SHUTDOWN,
         /** Nothing. */
-        IGNORE("ignore"),
+        IGNORE,
         /** Ends Pebble with exit code 0; not for onSuccess, where {@link #SHUTDOWN} does so. */
-        SUCCESS_SHUTDOWN("success-shutdown"),
+        SUCCESS_SHUTDOWN,
         /** Ends Pebble with exit code 10; for onSuccess alone, as {@link #SHUTDOWN} does so after a failure. */
-        FAILURE_SHUTDOWN("failure-shutdown"),
+        FAILURE_SHUTDOWN,
         /** A word that this version of jops does not know. */
-        UNKNOWN("");
-
-        private final String word;
-
-        Action(String word) {
-            this.word = word;
-        }
+        UNKNOWN;
 
         /** The word that Pebble uses; empty for {@link #UNKNOWN}. */
         public String word() {
-            return word;
+            return PebbleWords.of(this);
         }
 
         /** The constant for a word of Pebble's; {@link #UNKNOWN} if there is none. */
         public static Action of(String word) {
             Objects.requireNonNull(word, "word");
-            return PebbleWords.constant(values(), Action::word, word, UNKNOWN);
+            return PebbleWords.constant(values(), word, UNKNOWN);
         }
     }
 }
