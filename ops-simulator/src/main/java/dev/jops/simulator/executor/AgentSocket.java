@@ -3,6 +3,7 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.simulator.machine.ProcessHost;
+import dev.jops.simulator.pebble.socket.ContainerSockets;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.List;
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
+    private static final String CONTAINER = "container";
     private static final List<String> OUTPUT_FLAGS = List.of("-o", "--output");
     private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
     private static final String FILE_OF_SECRET = "#file=";
@@ -66,17 +68,31 @@ final class AgentSocket implements AutoCloseable {
         return new AgentSocket(host, directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
     }
 
-    /** Answers calls until somebody hangs up. */
-    void serve(CommandRunner commands) throws IOException {
+    /** Answers calls, those to containers included, until somebody hangs up. */
+    void serve(CommandRunner commands, ContainerSockets containers) throws IOException {
         for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
-            answer(directory.resolve(line), commands);
+            if (line.equals(CONTAINER)) {
+                containers.answerNext();
+            } else {
+                answer(directory.resolve(line), commands);
+            }
+            containers.update();
         }
     }
 
     /** Ends {@link #serve}, from any thread. */
     void hangUp() {
+        write(HANG_UP);
+    }
+
+    /** Has {@link #serve} answer a call to a container, from any thread. */
+    void callContainer() {
+        write(CONTAINER);
+    }
+
+    private void write(String line) {
         try {
-            requests.write((HANG_UP + "\n").getBytes(StandardCharsets.UTF_8));
+            requests.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

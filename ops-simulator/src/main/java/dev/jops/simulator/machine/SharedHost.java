@@ -35,6 +35,16 @@ final class SharedHost implements ProcessHost {
     }
 
     @Override
+    public String containersDirectory() {
+        return agentDirectory() + "/agent/containers";
+    }
+
+    @Override
+    public boolean isOwn() {
+        return false;
+    }
+
+    @Override
     public UnitFiles files() {
         return files;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,6 +103,10 @@ final class Daemon {
     /** Notes a command whose websockets will be opened. */
     void begun(Task task, ExecRun run) {
         execs.put(task.id(), run);
+    }
+
+    Optional<ExecRun> findExec(String taskId) {
+        return Optional.ofNullable(execs.get(taskId));
     }
 
     ExecRun exec(String taskId) {
