@@ -1,6 +1,7 @@
 package dev.jops.juju;
 
 import java.net.ProxySelector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -92,13 +93,13 @@ public final class JujuContext {
      * The directory in which each workload container of a pod has one with the socket of its Pebble: {@code
      * /charm/containers}.
      *
-     * <p>A simulated agent whose units share a computer has it elsewhere, below the address of its own socket, which is a
-     * directory only there.
+     * <p>A simulated agent whose units share a computer has it elsewhere, and says where. It is listened to alone: the
+     * address of its own socket is a directory, and that of no other agent is.
      */
     public Path containersDir() {
         String agent = variable("JUJU_AGENT_SOCKET_ADDRESS").orElse("");
         return variable(SIMULATED_CONTAINERS)
-                .filter(directory -> !agent.isEmpty() && directory.startsWith(agent + "/"))
+                .filter(directory -> Files.isDirectory(Path.of(agent)) && !agent.isEmpty())
                 .map(Path::of)
                 .orElse(Path.of("/charm/containers"));
     }

@@ -50,7 +50,7 @@ final class ContainerPlace implements SocketPlace {
 
     @Override
     public Path shortPath(String container) {
-        return host.ownDirectory().resolve("socket");
+        return (host.isOwn() ? host.ownDirectory() : Path.of(host.containersDirectory())).resolve("socket");
     }
 
     @Override

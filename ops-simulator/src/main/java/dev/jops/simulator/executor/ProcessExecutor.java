@@ -169,7 +169,7 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
         variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent);
-        if (!host.isOwn()) {
+        if (!host.isOwn() && !hook.unit().charm().meta().containers().isEmpty()) {
             variables.put(JujuContext.SIMULATED_CONTAINERS, host.containersDirectory());
         }
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.

@@ -7,6 +7,7 @@ import java.util.List;
 /** This computer, for a unit that has no machine of its own: Juju's files are in a directory of the unit's. */
 final class SharedHost implements ProcessHost {
     private final UnitDirectory directory;
+    private final UnitDirectory containers = new UnitDirectory("c"); // a short path, as those of sockets have to be
     private final UnitFiles files;
 
     SharedHost(UnitDirectory directory) {
@@ -36,7 +37,7 @@ final class SharedHost implements ProcessHost {
 
     @Override
     public String containersDirectory() {
-        return agentDirectory() + "/agent/containers";
+        return containers.path().toString();
     }
 
     @Override
@@ -76,6 +77,7 @@ final class SharedHost implements ProcessHost {
 
     @Override
     public void close() {
+        containers.close();
         directory.close();
     }
 }
