@@ -1,6 +1,7 @@
 package dev.jops.juju;
 
 import java.net.ProxySelector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class JujuContext {
     /** Set in the environment of a legacy hook script, so that a charm which it calls does nothing. */
     public static final String CALLED_FROM_DISPATCH = "OPERATOR_DISPATCH";
+
+    /** Set by a simulated agent whose units share a computer: the directory of the sockets of containers. */
+    public static final String SIMULATED_CONTAINERS = "JOPS_CONTAINERS";
 
     private final Map<String, String> variables;
     private final JujuVersion version;
@@ -60,7 +64,9 @@ public final class JujuContext {
         Map<String, String> kept = new HashMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH)) {
+            if (name.startsWith("JUJU_")
+                    || name.equals(CALLED_FROM_DISPATCH)
+                    || name.equals(SIMULATED_CONTAINERS)) {
                 kept.put(name, variable.getValue());
             }
         }
@@ -81,6 +87,21 @@ public final class JujuContext {
     /** The directory of the charm; Juju also makes it the working directory. */
     public Path charmDir() {
         return Path.of(variable("JUJU_CHARM_DIR").orElse("")).toAbsolutePath();
+    }
+
+    /**
+     * The directory in which each workload container of a pod has one with the socket of its Pebble: {@code
+     * /charm/containers}.
+     *
+     * <p>A simulated agent whose units share a computer has it elsewhere, and says where. It is listened to alone: the
+     * address of its own socket is a directory, and that of no other agent is.
+     */
+    public Path containersDir() {
+        String agent = variable("JUJU_AGENT_SOCKET_ADDRESS").orElse("");
+        return variable(SIMULATED_CONTAINERS)
+                .filter(directory -> Files.isDirectory(Path.of(agent)) && !agent.isEmpty())
+                .map(Path::of)
+                .orElse(Path.of("/charm/containers"));
     }
 
     /** {@code hooks/NAME} or {@code actions/NAME}; empty in {@code juju exec}. */

@@ -46,6 +46,11 @@ public final class MetadataCompiler {
         writeParsedForm(charmDir);
     }
 
+    /** Returns whether the metadata of a charm directory was prepared so. */
+    public static boolean hasCompiled(Path charmDir) {
+        return Files.isRegularFile(charmDir.resolve(MetadataFiles.PARSED_FORM));
+    }
+
     private static void writeParsedForm(Path charmDir) throws IOException {
         Files.writeString(
                 charmDir.resolve(MetadataFiles.PARSED_FORM), Json.write(MetadataFiles.parsedForm(charmDir)) + "\n");

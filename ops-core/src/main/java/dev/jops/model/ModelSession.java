@@ -159,7 +159,8 @@ public final class ModelSession {
     private PebbleTransport transport(String container) {
         return containers.isPresent()
                 ? containers.get().open(container)
-                : PebbleTransport.unixSocket(Path.of("/charm/containers", container, "pebble.socket"), time);
+                : PebbleTransport.unixSocket(
+                        context.containersDir().resolve(container).resolve("pebble.socket"), time);
     }
 
     Unit unit(String name) {

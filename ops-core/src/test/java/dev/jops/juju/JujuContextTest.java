@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,5 +179,20 @@ class JujuContextTest {
     @Test
     void callFromALegacyHookIsKnownByItsVariableWhateverItsValue() {
         assertThat(with("OPERATOR_DISPATCH", "").isCalledFromLegacyHook()).isTrue();
+    }
+
+    @Test
+    void containersAreWhereJujuMountsThem() {
+        assertThat(with("JOPS_CONTAINERS", "/tmp/elsewhere").containersDir()).isEqualTo(Path.of("/charm/containers"));
+        assertThat(with("JUJU_AGENT_SOCKET_ADDRESS", "@/var/lib/juju/agents/unit-mysql-0/agent.socket")
+                        .containersDir())
+                .isEqualTo(Path.of("/charm/containers"));
+    }
+
+    @Test
+    void simulatedAgentSaysWhereItsContainersAre(@TempDir Path agent) {
+        environment.put("JUJU_AGENT_SOCKET_ADDRESS", agent.toString());
+
+        assertThat(with("JOPS_CONTAINERS", "/tmp/elsewhere").containersDir()).isEqualTo(Path.of("/tmp/elsewhere"));
     }
 }

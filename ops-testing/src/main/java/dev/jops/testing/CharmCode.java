@@ -152,7 +152,8 @@ public abstract class CharmCode {
                     unit,
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
-                    readable);
+                    readable,
+                    simulation.turns());
         }
 
         @Override

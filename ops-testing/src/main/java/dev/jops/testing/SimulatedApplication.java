@@ -111,9 +111,7 @@ public final class SimulatedApplication {
     }
 
     private SimulatedUnit add(UnitRecord unit, UnitAgent agent, List<ContainerState> containers) {
-        SimulatedUnit added = code.isInProcess()
-                ? listening(new SimulatedUnit(juju, simulation, agent, Optional.of(held(agent, containers))))
-                : new SimulatedUnit(juju, simulation, agent, Optional.empty());
+        SimulatedUnit added = listening(new SimulatedUnit(juju, simulation, agent, held(agent, containers)));
         units.put(unit.number(), added);
         return added;
     }

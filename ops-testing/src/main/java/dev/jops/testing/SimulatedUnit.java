@@ -30,16 +30,16 @@ public final class SimulatedUnit extends UnitView {
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
-    private final Optional<HeldContainers> containers;
+    private final HeldContainers containers;
 
-    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent, Optional<HeldContainers> containers) {
+    SimulatedUnit(SimulatedJuju juju, Simulation simulation, UnitAgent agent, HeldContainers containers) {
         this.juju = juju;
         this.simulation = simulation;
         this.agent = agent;
         this.containers = containers;
     }
 
-    /** Runs the events of the containers' Pebbles, where those are simulated. */
+    /** Runs the events of the containers' Pebbles. */
     SimulatedUnit listening() {
         agent.executor().containers().listen((container, news) -> {
             switch (news.kind()) {
@@ -96,7 +96,7 @@ public final class SimulatedUnit extends UnitView {
      */
     public State state() {
         return new TakenState(simulation.controller(), agent)
-                .take(juju.modelState(), containers.map(HeldContainers::states).orElse(List.of()));
+                .take(juju.modelState(), containers.states());
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */
@@ -243,13 +243,10 @@ public final class SimulatedUnit extends UnitView {
      */
     public void emitPebbleReady(String container) {
         ContainerMeta declared = declaredContainer(container);
+        host().containers().of(declared.name(), clock()).setReachable(true);
         if (agent.pod().isPresent()) {
-            container(container).setConnectable(true);
             agent.pebbleIsReady(container);
             return;
-        }
-        if (containers.isPresent()) {
-            container(container).setConnectable(true);
         }
         arrive(Hook.ofWorkload(declared, "pebble-ready", Map.of()));
     }

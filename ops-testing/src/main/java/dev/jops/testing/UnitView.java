@@ -134,9 +134,11 @@ public abstract class UnitView {
      * Returns a workload container, to say how it behaves and to see what the charm did there.
      *
      * @throws IllegalArgumentException if the charm does not declare it
-     * @throws IllegalStateException for a packed charm, whose containers are not simulated
+     * @throws IllegalStateException for a packed charm that is not one of jops, unless its units have machines of their
+     *     own: it finds no container on this computer
      */
     public SimulatedContainer container(String name) {
+        host().requireContainersFound();
         Time time = clock();
         return new SimulatedContainer(
                 host().containers().of(declared().requireContainer(name).name(), time), time);

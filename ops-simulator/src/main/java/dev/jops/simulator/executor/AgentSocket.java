@@ -5,6 +5,7 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.simulator.hook.CallerFiles;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
+import dev.jops.simulator.pebble.socket.ContainerSockets;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.List;
  */
 final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
+    private static final String CONTAINER = "container";
     private static final int MOST_OPEN_CALLS = 16;
 
     private final ProcessHost host;
@@ -89,17 +91,31 @@ final class AgentSocket implements AutoCloseable {
         return new AgentSocket(host, directory, hook, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
     }
 
-    /** Answers calls until somebody hangs up. */
-    void serve(CommandRunner commands) throws IOException {
+    /** Answers calls, those to containers included, until somebody hangs up. */
+    void serve(CommandRunner commands, ContainerSockets containers) throws IOException {
         for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
-            answer(directory.resolve(line), commands);
+            if (line.equals(CONTAINER)) {
+                containers.answerNext();
+            } else {
+                answer(directory.resolve(line), commands);
+            }
+            containers.update();
         }
     }
 
     /** Ends {@link #serve}, from any thread. */
     void hangUp() {
+        write(HANG_UP);
+    }
+
+    /** Has {@link #serve} answer a call to a container, from any thread. */
+    void callContainer() {
+        write(CONTAINER);
+    }
+
+    private void write(String line) {
         try {
-            requests.write((HANG_UP + "\n").getBytes(StandardCharsets.UTF_8));
+            requests.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.jops.simulator.executor;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
@@ -8,7 +9,10 @@ import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.UnitContainers;
+import dev.jops.simulator.pebble.socket.ContainerSockets;
 import dev.jops.simulator.time.HookKilledError;
+import dev.jops.simulator.time.TurnLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -36,14 +41,21 @@ public final class ProcessExecutor implements HookExecutor {
     private final String charm;
     private final String commandDirectory;
     private final String agent;
+    private final UnitRecord unit;
+    private final TurnLock turns;
+    private final UnitContainers containers = new UnitContainers();
     private int hooks;
 
     /**
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
+     * @param turns those of the simulation's threads
      */
-    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable) {
+    public ProcessExecutor(
+            UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable, TurnLock turns) {
+        this.unit = unit;
+        this.turns = turns;
         List<Path> shown = new ArrayList<>(readable);
         shown.add(Path.of(System.getProperty("java.home")));
         this.host = ProcessHost.of(unit.name(), shown);
@@ -95,7 +107,8 @@ public final class ProcessExecutor implements HookExecutor {
         Path output = host.ownDirectory().resolve("stdout");
         Path errors = host.ownDirectory().resolve("stderr");
         Path report = host.ownDirectory().resolve("wait-status");
-        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId)) {
+        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId);
+                ContainerSockets pebbles = openContainers(hook, new HookTime(time, turns), socket)) {
             ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
                     .directory(host.here(charm).toFile())
                     .redirectOutput(output.toFile())
@@ -104,7 +117,7 @@ public final class ProcessExecutor implements HookExecutor {
             builder.environment().putAll(environment(hook, contextId));
             Process process = builder.start();
             process.getOutputStream().close();
-            HookEnd end = serve(socket, process, commands, report);
+            HookEnd end = serve(socket, pebbles, process, commands, report);
             keep(hook, output, errors);
             host.requireSharedAsUnpacked();
             return end;
@@ -114,11 +127,27 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    private static HookEnd serve(AgentSocket socket, Process process, CommandRunner commands, Path report)
+    private ContainerSockets openContainers(HookContext hook, Time time, AgentSocket socket) throws IOException {
+        Set<String> names = unit.charm().meta().containers().keySet();
+        ContainerPlace place = place();
+        Optional<String> why = place.whyNotFound();
+        if (why.isPresent() && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
+            hook.log("WARNING", why.get());
+        }
+        return new ContainerSockets(
+                why.isPresent() ? Set.of() : names, containers, time, place, socket::callContainer);
+    }
+
+    private ContainerPlace place() {
+        return new ContainerPlace(host, unit.name(), charm);
+    }
+
+    private static HookEnd serve(
+            AgentSocket socket, ContainerSockets pebbles, Process process, CommandRunner commands, Path report)
             throws IOException {
         var whenExited = process.onExit().thenRun(socket::hangUp);
         try {
-            socket.serve(commands);
+            socket.serve(commands, pebbles);
         } catch (HookKilledError e) {
             return HookEnd.terminated();
         } finally {
@@ -141,6 +170,9 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
         variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent);
+        if (!host.isOwn() && !hook.unit().charm().meta().containers().isEmpty()) {
+            variables.put(JujuContext.SIMULATED_CONTAINERS, host.containersDirectory());
+        }
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
                 "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
@@ -185,6 +217,18 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public SimulatedMachine machine() {
         throw new IllegalStateException("a packed charm runs programs of this computer, which can't be scripted");
+    }
+
+    @Override
+    public UnitContainers containers() {
+        return containers;
+    }
+
+    @Override
+    public void requireContainersFound() {
+        place().whyNotFound().ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
     }
 
     @Override

@@ -82,6 +82,16 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
+    public String containersDirectory() {
+        return "/charm/containers";
+    }
+
+    @Override
+    public boolean isOwn() {
+        return true;
+    }
+
+    @Override
     public UnitFiles files() {
         return files;
     }

@@ -26,6 +26,12 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns the directory that Juju has for the unit's agent, by the path that the unit knows. */
     String agentDirectory();
 
+    /** Returns the directory of the sockets of the unit's containers, by the path that the unit knows. */
+    String containersDirectory();
+
+    /** Returns whether the unit has this machine for itself, with all paths that Juju's units have. */
+    boolean isOwn();
+
     /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
     Path here(String path);
 

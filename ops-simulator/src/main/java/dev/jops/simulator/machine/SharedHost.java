@@ -8,6 +8,7 @@ import java.util.List;
 /** This computer, for a unit that has no machine of its own: Juju's files are in a directory of the unit's. */
 final class SharedHost implements ProcessHost {
     private final UnitDirectory directory;
+    private final UnitDirectory containers = new UnitDirectory("c"); // a short path, as those of sockets have to be
     private final UnitFiles files;
 
     SharedHost(UnitDirectory directory) {
@@ -51,6 +52,16 @@ final class SharedHost implements ProcessHost {
     }
 
     @Override
+    public String containersDirectory() {
+        return containers.path().toString();
+    }
+
+    @Override
+    public boolean isOwn() {
+        return false;
+    }
+
+    @Override
     public UnitFiles files() {
         return files;
     }
@@ -82,6 +93,7 @@ final class SharedHost implements ProcessHost {
 
     @Override
     public void close() {
+        containers.close();
         directory.close();
     }
 }

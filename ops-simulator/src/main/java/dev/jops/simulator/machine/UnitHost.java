@@ -32,9 +32,18 @@ public interface UnitHost {
     /**
      * Returns the unit's workload containers.
      *
-     * @throws IllegalStateException if the charm runs on this computer
+     * @throws IllegalStateException if there can be none
      */
     default UnitContainers containers() {
-        throw new IllegalStateException("a packed charm finds no simulated containers: use the charm's class");
+        throw new IllegalStateException("there are no containers here");
+    }
+
+    /**
+     * Makes sure that the charm can reach its workload containers.
+     *
+     * @throws IllegalStateException if it looks for them where they can't be
+     */
+    default void requireContainersFound() {
+        // A charm in this process is handed them.
     }
 }

@@ -129,6 +129,10 @@ final class Daemon {
         execs.put(task.id(), run);
     }
 
+    Optional<ExecRun> findExec(String taskId) {
+        return Optional.ofNullable(execs.get(taskId));
+    }
+
     ExecRun exec(String taskId) {
         ExecRun run = execs.get(taskId);
         if (run == null) {

@@ -110,6 +110,10 @@ final class ExecRun {
         }
     }
 
+    boolean isRunning() {
+        return hasBegun && !task.isReady();
+    }
+
     private void timedOut() {
         send("stdio", MessageType.TEXT, END);
         send("stderr", MessageType.TEXT, END);

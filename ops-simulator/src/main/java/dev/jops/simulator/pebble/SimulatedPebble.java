@@ -166,6 +166,11 @@ public final class SimulatedPebble {
         return daemon.exec(taskId);
     }
 
+    /** Returns whether the command of a task has begun and not ended. */
+    public boolean runsCommand(String taskId) {
+        return daemon.findExec(taskId).filter(ExecRun::isRunning).isPresent();
+    }
+
     /** Returns what its commands do. */
     public ExecScript execs() {
         return execs;

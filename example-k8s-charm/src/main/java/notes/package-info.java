@@ -1,0 +1,5 @@
+/** The charm notes-k8s. */
+@NullMarked
+package notes;
+
+import org.jspecify.annotations.NullMarked;

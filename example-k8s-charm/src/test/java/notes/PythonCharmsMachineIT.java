@@ -1,0 +1,94 @@
+package notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jops.model.ActiveStatus;
+import dev.jops.model.BlockedStatus;
+import dev.jops.model.WaitingStatus;
+import dev.jops.testing.ActionFailedException;
+import dev.jops.testing.CharmCode;
+import dev.jops.testing.SimulatedContainer;
+import dev.jops.testing.SimulatedJuju;
+import dev.jops.testing.SimulatedUnit;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.opentest4j.TestAbortedException;
+
+/** Charms with Python ops find the simulated Pebble where they look for it, at /charm/containers. */
+@Timeout(600)
+class PythonCharmsMachineIT {
+    private final SimulatedJuju juju =
+            SimulatedJuju.builder().seed(1).kubernetes().build();
+
+    @AfterEach
+    void end() {
+        juju.close();
+    }
+
+    private SimulatedUnit deploy(String name) throws Exception {
+        CharmCode code = PythonCharm.of(name);
+        try {
+            SimulatedUnit unit = juju.deploy(name, code, 1).unit(0);
+            juju.runUntilQuiet();
+            return unit;
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).contains("jops.machine=namespaces can't be followed")) {
+                throw new TestAbortedException(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    @Test
+    void charmOfTheFirstTutorialSetsItsContainerUp() throws Exception {
+        SimulatedUnit unit = deploy("fastapi-demo");
+        SimulatedContainer server = unit.container("demo-server");
+        server.onCommand("demo-server", "--version").takes(Duration.ofSeconds(2)).answer(0, "1.0.2\n", "");
+        assertThat(unit.status()).isEqualTo(new WaitingStatus("for Pebble"));
+
+        unit.emitPebbleReady("demo-server");
+        juju.runUntilQuiet();
+
+        assertThat(unit.status()).as(() -> juju.timeline().toString()).isEqualTo(new ActiveStatus());
+        assertThat(server.services()).containsExactly(Map.entry("fastapi-service", "active"));
+        assertThat(server.plan().checks()).containsOnlyKeys("up");
+        assertThat(server.file("/etc/demo-server/config.env")).hasValue("PORT=8000\n");
+
+        juju.config("fastapi-demo", "server-port", 5000);
+        juju.runUntilQuiet();
+
+        assertThat(server.plan().services().get("fastapi-service").command()).contains("--port 5000");
+        assertThat(server.file("/etc/demo-server/config.env")).hasValue("PORT=5000\n");
+        assertThat(unit.run("get-version").waitFor().results()).containsEntry("version", "1.0.2");
+
+        server.onCommand("demo-server", "--version").answer(3, "", "broken\n");
+        assertThatThrownBy(() -> unit.run("get-version").waitFor())
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessageContaining("exit code 3: broken");
+    }
+
+    @Test
+    void httpbinDemoFollowsItsOption() throws Exception {
+        SimulatedUnit unit = deploy("httpbin-demo");
+        assertThat(unit.status()).isEqualTo(new WaitingStatus("for the Pebble of httpbin"));
+
+        unit.emitPebbleReady("httpbin");
+        juju.runUntilQuiet();
+
+        assertThat(unit.status()).isEqualTo(new ActiveStatus());
+        assertThat(unit.container("httpbin").services()).containsExactly(Map.entry("httpbin", "active"));
+
+        juju.config("httpbin-demo", "log-level", "loud");
+        juju.runUntilQuiet();
+        assertThat(unit.status()).isEqualTo(new BlockedStatus("invalid log level: 'loud'"));
+
+        juju.config("httpbin-demo", "log-level", "debug");
+        juju.runUntilQuiet();
+        assertThat(unit.container("httpbin").plan().services().get("httpbin").environment())
+                .containsEntry("GUNICORN_CMD_ARGS", "--log-level debug");
+    }
+}
