@@ -1,0 +1,67 @@
+#!/bin/sh
+# build.sh JDK TARGET JAR: lays out TARGET/juju-sim, with a runtime of its own, and packs TARGET/juju-sim.tar.gz.
+#
+# All jars become one module inside the runtime: the JVM compares an archive of classes with the runtime alone, so that it
+# stays valid wherever somebody unpacks it.
+set -e
+jdk=$1
+target=$2
+jar=$3
+here=$(cd "$(dirname "$0")" && pwd)
+out=$target/juju-sim
+work=$target/distribution
+main=dev.jops.jujusim/dev.jops.jujusim.client.JujuMain
+
+rm -rf "$out" "$work"
+mkdir -p "$out/bin" "$work/classes"
+cp "$here/bin/juju" "$here/bin/juju-sim" "$out/bin/"
+chmod 755 "$out/bin/juju" "$out/bin/juju-sim"
+
+cd "$work/classes"
+for part in "$target"/lib/*.jar "$target/$jar"; do
+    "$jdk/bin/jar" xf "$part"
+done
+rm -rf META-INF module-info.class
+{
+    echo 'open module dev.jops.jujusim {'
+    echo '    requires java.logging; requires java.management; requires java.sql; requires jdk.unsupported;'
+    find . -name '*.class' | sed 's|^\./||; s|/[^/]*$||; s|/|.|g' | sort -u | sed 's/.*/    exports &;/'
+    echo '}'
+} > "$work/module-info.java"
+"$jdk/bin/javac" -nowarn --release 17 -d . "$work/module-info.java"
+
+cd "$work"
+"$jdk/bin/jlink" --module-path classes --add-modules dev.jops.jujusim,jdk.zipfs,jdk.crypto.ec \
+    --no-header-files --no-man-pages --output "$out/runtime"
+find "$out/runtime/bin" -type f ! -name java ! -name keytool -delete
+rm -f "$out/runtime/lib/classlist" "$out/runtime/lib/jrt-fs.jar"
+java=$out/runtime/bin/java
+
+# A client is a new JVM for each command: its classes come from an archive, trained on a whole command. The server's are
+# trained on its own start.
+flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData'
+archive() {
+    "$java" -Xshare:dump -XX:SharedClassListFile="$work/$1.classes" -XX:SharedArchiveFile="$out/runtime/lib/$1.jsa" \
+        > "$work/$1.log" 2>&1
+}
+"$java" $flags -Xshare:off -XX:DumpLoadedClassList="$work/server.classes" -Djuju.sim.installed="$out" \
+    -m dev.jops.jujusim/dev.jops.jujusim.server.ServerMain "$work/home" > "$work/server.log" 2>&1 &
+server=$!
+trap 'kill "$server" 2> /dev/null || true' EXIT
+tries=0
+while [ ! -S "$work/home/socket" ] && [ "$tries" -lt 300 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+client() {
+    JUJU_SIM_HOME=$work/home "$java" $flags -Xshare:off -XX:DumpLoadedClassList="$work/client.classes" \
+        -Djuju.sim.installed="$out" -m "$main" "$@" > "$work/client.log" 2>&1
+}
+client add-model training
+client status --format json
+JUJU_SIM_HOME=$work/home "$java" $flags -Djuju.sim.installed="$out" -m "$main" sim stop > "$work/stop.log" 2>&1
+wait "$server" || true
+archive client
+archive server
+
+tar -C "$target" --sort=name --owner=0 --group=0 --numeric-owner --mtime=2026-01-01T00:00:00Z -czf "$out.tar.gz" juju-sim

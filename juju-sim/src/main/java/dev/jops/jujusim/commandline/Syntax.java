@@ -1,0 +1,235 @@
+package dev.jops.jujusim.commandline;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line of a verb: its names, its flags, and the formats of its output.
+ *
+ * <p>juju: github.com/juju/gnuflag
+ */
+public final class Syntax {
+    private final String name;
+    private final List<String> aliases = new ArrayList<>();
+    private final Map<String, Flag> flags = new LinkedHashMap<>();
+    private String arguments = "";
+    private String purpose = "";
+    private boolean endsAtFirstArgument;
+    private boolean hasModel;
+    private List<String> formats = List.of();
+
+    /** A flag by one of its names; {@code -m} and {@code --model} are one. */
+    record Flag(String name, boolean takesValue) {}
+
+    private Syntax(String name) {
+        this.name = name;
+        flag("debug")
+                .flag("quiet")
+                .flag("verbose")
+                .flag("show-log")
+                .flag("help")
+                .flag("no-browser-login");
+        value("logging-config");
+        also("h", "help").also("B", "no-browser-login").also("q", "quiet").also("v", "verbose");
+    }
+
+    /** Returns the syntax of a verb with only the flags that every verb has. */
+    public static Syntax of(String name) {
+        return new Syntax(name);
+    }
+
+    /** Returns the syntax of a verb that is about a model, which {@code -m} names. */
+    public static Syntax ofModel(String name) {
+        Syntax syntax = new Syntax(name).value("model").also("m", "model");
+        syntax.hasModel = true;
+        return syntax;
+    }
+
+    /** Adds another name of the verb. */
+    public Syntax alias(String other) {
+        aliases.add(other);
+        return this;
+    }
+
+    /** Adds flags without a value. */
+    public Syntax flag(String... names) {
+        for (String flag : names) {
+            flags.put(flag, new Flag(flag, false));
+        }
+        return this;
+    }
+
+    /** Adds flags with a value, each of which can be repeated. */
+    public Syntax value(String... names) {
+        for (String flag : names) {
+            flags.put(flag, new Flag(flag, true));
+        }
+        return this;
+    }
+
+    /** Adds another name of a flag. */
+    public Syntax also(String other, String flag) {
+        Flag known = flags.get(flag);
+        if (known == null) {
+            throw new IllegalArgumentException(name + " has no flag " + flag);
+        }
+        flags.put(other, known);
+        return this;
+    }
+
+    /** Adds the format of the output, the first one being what it is by default. */
+    public Syntax formats(String... words) {
+        formats = List.of(words);
+        return value("format", "output").also("o", "output");
+    }
+
+    /** Sets how the usage describes its arguments and what it is for. */
+    public Syntax usage(String argumentsShown, String purposeShown) {
+        arguments = argumentsShown;
+        purpose = purposeShown;
+        return this;
+    }
+
+    /** Lets everything after the first argument belong to it, as in {@code ssh}. */
+    public Syntax endsAtFirstArgument() {
+        endsAtFirstArgument = true;
+        return this;
+    }
+
+    /** Returns the name of the verb. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns its other names. */
+    public List<String> aliases() {
+        return Collections.unmodifiableList(aliases);
+    }
+
+    /** Returns what it is for, in a line. */
+    public String purpose() {
+        return purpose;
+    }
+
+    /** Returns whether it is about a model. */
+    public boolean hasModel() {
+        return hasModel;
+    }
+
+    /** Returns its usage, as {@code juju help} shows it. */
+    public String usage() {
+        StringBuilder text = new StringBuilder();
+        text.append("Usage: juju ")
+                .append(name)
+                .append(" [options] ")
+                .append(arguments)
+                .append("\n\n");
+        text.append("Summary:\n").append(purpose).append("\n\nOptions:\n");
+        flags.values().stream().distinct().map(Flag::name).sorted().forEach(flag -> text.append("--")
+                .append(flag)
+                .append(flags.get(flag).takesValue() ? " (= \"\")\n" : "  (= false)\n"));
+        if (!aliases.isEmpty()) {
+            text.append("\nAliases: ").append(String.join(", ", aliases)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws UsageException if it has a flag that the verb does not know, or one without its value
+     */
+    public Arguments parse(List<String> words) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        List<String> positional = new ArrayList<>();
+        int next = 0;
+        while (next < words.size()) {
+            String word = words.get(next++);
+            boolean isFlag = word.length() > 1 && word.charAt(0) == '-';
+            if (word.equals("--")) {
+                positional.addAll(words.subList(next, words.size()));
+                break;
+            }
+            if (!isFlag) {
+                positional.add(word);
+                if (endsAtFirstArgument) {
+                    positional.addAll(words.subList(next, words.size()));
+                    break;
+                }
+                continue;
+            }
+            next = word.startsWith("--") ? longFlag(words, next, values) : shortFlags(words, next, values);
+        }
+        return new Arguments(name, formats, values, positional);
+    }
+
+    private int longFlag(List<String> words, int next, Map<String, List<String>> values) {
+        String word = words.get(next - 1);
+        int equals = word.indexOf('=');
+        String flagName = word.substring(2, equals < 0 ? word.length() : equals);
+        Flag flag = flagName.length() == 1 ? null : flags.get(flagName);
+        if (flag == null) {
+            throw new UsageException("option provided but not defined: --" + flagName);
+        }
+        if (equals >= 0) {
+            put(values, flag, word.substring(equals + 1), "--" + flagName);
+            return next;
+        }
+        return value(words, next, values, flag, "--" + flagName);
+    }
+
+    private int shortFlags(List<String> words, int next, Map<String, List<String>> values) {
+        String letters = words.get(next - 1).substring(1);
+        for (int i = 0; i < letters.length(); i++) {
+            String letter = letters.substring(i, i + 1);
+            Flag flag = flags.get(letter);
+            if (flag == null) {
+                throw new UsageException("option provided but not defined: -" + letter);
+            }
+            if (!flag.takesValue()) {
+                put(values, flag, "true", "-" + letter);
+            } else if (i + 1 < letters.length()) {
+                String rest = letters.substring(i + 1);
+                put(values, flag, rest.startsWith("=") ? rest.substring(1) : rest, "-" + letter);
+                return next;
+            } else {
+                return value(words, next, values, flag, "-" + letter);
+            }
+        }
+        return next;
+    }
+
+    private static int value(List<String> words, int next, Map<String, List<String>> values, Flag flag, String shown) {
+        if (!flag.takesValue()) {
+            put(values, flag, "true", shown);
+            return next;
+        }
+        if (next == words.size()) {
+            throw new UsageException("option needs an argument: " + shown);
+        }
+        put(values, flag, words.get(next), shown);
+        return next + 1;
+    }
+
+    private static void put(Map<String, List<String>> values, Flag flag, String value, String shown) {
+        if (!flag.takesValue() && !List.of("true", "false", "1", "0", "t", "f").contains(value)) {
+            throw new UsageException("invalid value \"" + value + "\" for option " + shown
+                    + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+        }
+        values.computeIfAbsent(flag.name(), key -> new ArrayList<>()).add(value);
+    }
+
+    /** Returns the formats of most lists: a table first. */
+    public static String[] tableFirst() {
+        return new String[] {"tabular", "json", "yaml"};
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jops.jujusim.engine;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Substrate;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.TurnLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The engine of one model. Any thread may read or change it, by {@link #inside}; one at a time lets things happen, by {@link
+ * #run}.
+ */
+public final class Engine implements AutoCloseable {
+    private static final int MEMORY = 200_000;
+
+    /** A hook may take its time: what limits it is not the engine's. */
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
+
+    private final Turnstile turnstile = new Turnstile();
+    private final ReentrantLock running = new ReentrantLock(true);
+    private final SimulatedTime time;
+    private final Controller controller;
+    private final Simulation simulation;
+    private final Journal journal;
+
+    /**
+     * Creates the engine of an empty model.
+     *
+     * @param start the time of its clock
+     * @param seed what decides its latencies
+     */
+    public Engine(JujuVersion version, Substrate substrate, String name, String uuid, Instant start, long seed) {
+        this.time = new SimulatedTime(start);
+        this.controller = new Controller(version, substrate, name, uuid, time);
+        this.journal = new Journal(time::instant, time::nanoTime);
+        TurnLock turns = new TurnLock(time, LONGEST_SILENCE, () -> true, hint -> {});
+        this.simulation = new Simulation(controller, time, turns, seed, MEMORY, journal);
+    }
+
+    /** Returns what happened. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Returns what it consists of, for those who are {@link #inside} already. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** Returns what was computed from the model while nothing else happens in it. */
+    public <T> T inside(Function<Simulation, T> reading) {
+        return turnstile.inside(() -> reading.apply(simulation));
+    }
+
+    /** Changes the model while nothing else happens in it. */
+    public void change(Consumer<Simulation> change) {
+        turnstile.inside(() -> {
+            change.accept(simulation);
+            return this;
+        });
+    }
+
+    /** Returns what runs the processes of a unit of a packed charm. */
+    public OutsideExecutor executor(UnitRecord unit, Path charm) {
+        return new OutsideExecutor(
+                new ProcessExecutor(unit, charm, HookCommandSet.names(controller.version()), List.of()),
+                turnstile,
+                journal);
+    }
+
+    /**
+     * Lets things happen until a condition holds, which is asked between hooks, or the model's clock has gone on by this much.
+     *
+     * <p>Somebody else's run goes on meanwhile if it does not give way in time; it gives way between two hooks.
+     *
+     * @param patience how long to wait for others
+     * @return whether it has run
+     */
+    public boolean run(BooleanSupplier done, Duration virtual, Duration patience) {
+        try {
+            if (!running.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            turnstile.enter();
+            try {
+                simulation
+                        .turns()
+                        .run(() -> done.getAsBoolean() || running.hasQueuedThreads(), time.nanosAfter(virtual));
+            } finally {
+                turnstile.leave();
+            }
+            return true;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Ends everything that runs. */
+    @Override
+    public void close() {
+        turnstile.inside(() -> {
+            simulation.close();
+            return this;
+        });
+    }
+
+    /** Returns the name of the model. */
+    @Override
+    public String toString() {
+        return controller.modelName();
+    }
+}

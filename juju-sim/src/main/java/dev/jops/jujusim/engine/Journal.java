@@ -1,0 +1,228 @@
+package dev.jops.jujusim.engine;
+
+import dev.jops.simulator.journal.Latest;
+import dev.jops.simulator.journal.SimulationObserver;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.testing.picture.Mark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What happened in a model, as {@code debug-log} shows it, and since when everything is as it is.
+ *
+ * <p>juju: internal/worker/uniter, for the lines that an agent itself writes
+ */
+public final class Journal implements SimulationObserver {
+    private static final int MOST_LINES = 100_000;
+    private static final String OPERATION = "juju.worker.uniter.operation";
+
+    private final Supplier<Instant> clock;
+    private final LongSupplier nanos;
+    private final Latest<LogLine> lines = new Latest<>(MOST_LINES);
+    private final Latest<Mark> marks = new Latest<>(MOST_LINES);
+    private final Map<String, Instant> workloadSince = new LinkedHashMap<>();
+    private final Map<String, Instant> agentSince = new LinkedHashMap<>();
+    private final Map<String, String> running = new LinkedHashMap<>();
+    private final Set<String> inJujuLog = new HashSet<>();
+    private BiConsumer<ApplicationRecord, UnitRecord> subordinates = (application, principal) -> {};
+    private long written;
+    private long hooksBegun;
+
+    /** A line of the log. */
+    public record LogLine(Instant at, String entity, String level, String module, String text) {}
+
+    Journal(Supplier<Instant> clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Sets who adds the unit of a subordinate application on a principal's machine. */
+    public synchronized void addSubordinatesBy(BiConsumer<ApplicationRecord, UnitRecord> adding) {
+        subordinates = adding;
+    }
+
+    /** Returns the lines that are kept, oldest first. */
+    public synchronized List<LogLine> lines() {
+        return new ArrayList<>(lines);
+    }
+
+    /** Returns the lines after the first so many, of those that were ever written. */
+    public synchronized List<LogLine> linesAfter(long count) {
+        int fresh = (int) Math.min(lines.size(), Math.max(0, written - count));
+        return new ArrayList<>(lines.subList(lines.size() - fresh, lines.size()));
+    }
+
+    /** Returns how many lines were ever written. */
+    public synchronized long written() {
+        return written;
+    }
+
+    /** Waits until another line is written than the first so many, or time is up. */
+    public synchronized void awaitLineAfter(long count, Duration limit) throws InterruptedException {
+        if (written <= count) {
+            wait(Math.max(1, limit.toMillis()));
+        }
+    }
+
+    /** Returns since when a unit or application has its workload status; empty if it has had no other. */
+    public synchronized Optional<Instant> workloadSince(String subject) {
+        return Optional.ofNullable(workloadSince.get(subject));
+    }
+
+    /** Returns since when a unit's agent does what it does; empty if it has done nothing yet. */
+    public synchronized Optional<Instant> agentSince(String unit) {
+        return Optional.ofNullable(agentSince.get(unit));
+    }
+
+    /** Returns the hook or action that a unit runs, as a timeline shows it. */
+    public synchronized Optional<String> running(String unit) {
+        return Optional.ofNullable(running.get(unit));
+    }
+
+    /** Returns how many hooks and actions have begun. */
+    public synchronized long hooksBegun() {
+        return hooksBegun;
+    }
+
+    /** Returns what a picture shows besides hooks, leaders and data. */
+    public synchronized List<Mark> marks() {
+        return new ArrayList<>(marks);
+    }
+
+    /** Writes a line of something other than a unit. */
+    public synchronized void write(String entity, String level, String module, String text) {
+        add(new LogLine(clock.get(), entity, level, module, text));
+    }
+
+    /** Notes that the next lines of a unit are those of its juju-log, or are not. */
+    synchronized void logs(String unit, boolean isJujuLog) {
+        if (isJujuLog) {
+            inJujuLog.add(unit);
+        } else {
+            inJujuLog.remove(unit);
+        }
+    }
+
+    private void add(LogLine line) {
+        lines.add(line);
+        written++;
+        notifyAll();
+    }
+
+    private void ofAgent(String unit, String level, String module, String text) {
+        add(new LogLine(clock.get(), entity(unit), level, module, text));
+    }
+
+    private static String entity(String subject) {
+        return subject.indexOf('/') < 0 ? subject : "unit-" + subject.replace('/', '-');
+    }
+
+    private void mark(Mark.Kind kind, String subject, String text) {
+        marks.add(new Mark(nanos.getAsLong(), kind, subject, text));
+    }
+
+    @Override
+    public synchronized void operation(String subject, String text) {
+        mark(Mark.Kind.OPERATION, subject, text);
+        add(new LogLine(clock.get(), "controller-0", "DEBUG", "juju.apiserver", subject + ": " + text));
+    }
+
+    @Override
+    public synchronized void fault(String subject, String text) {
+        mark(Mark.Kind.FAULT, subject, text);
+        add(new LogLine(clock.get(), "controller-0", "WARNING", "juju.sim", text));
+        agentSince.put(subject, clock.get());
+    }
+
+    @Override
+    public synchronized void lease(String holder, String text) {
+        add(new LogLine(clock.get(), "controller-0", "DEBUG", "juju.worker.lease", text));
+    }
+
+    @Override
+    public synchronized void hookBegan(String unit, String text) {
+        hooksBegun++;
+        running.put(unit, text);
+        agentSince.put(unit, clock.get());
+    }
+
+    @Override
+    public synchronized void hookDone(String unit, String text) {
+        ofAgent(unit, "INFO", OPERATION, "ran \"" + hook(text) + "\" hook (via hook dispatching script: dispatch)");
+        ended(unit);
+    }
+
+    @Override
+    public synchronized void hookFailed(String unit, String text) {
+        int failed = text.indexOf(" failed: ");
+        if (failed >= 0) {
+            String name = hook(text);
+            ofAgent(
+                    unit,
+                    "ERROR",
+                    OPERATION,
+                    "hook \"" + name + "\" (via hook dispatching script: dispatch)" + text.substring(failed));
+            ofAgent(unit, "INFO", "juju.worker.uniter", "awaiting error resolution for \"" + name + "\" hook");
+        } else {
+            ofAgent(unit, "WARNING", OPERATION, text);
+        }
+        workloadSince.put(unit, clock.get());
+        ended(unit);
+    }
+
+    private void ended(String unit) {
+        running.remove(unit);
+        agentSince.put(unit, clock.get());
+    }
+
+    /** A timeline's description has the name first. */
+    private static String hook(String description) {
+        int blank = description.indexOf(' ');
+        return blank < 0 ? description : description.substring(0, blank);
+    }
+
+    @Override
+    public synchronized void constructorFailed(String unit, String hook, Throwable cause) {
+        ofAgent(unit, "ERROR", "unit." + unit + "." + hook(hook), String.valueOf(cause));
+    }
+
+    @Override
+    public synchronized void logged(String unit, String line) {
+        int blank = line.indexOf(' ');
+        String level = blank < 0 ? "INFO" : line.substring(0, blank);
+        String hook = hook(running.getOrDefault(unit, "juju-log"));
+        String module = "unit." + unit + "." + (inJujuLog.contains(unit) ? "juju-log" : hook);
+        ofAgent(unit, level, module, line.substring(blank + 1));
+    }
+
+    @Override
+    public synchronized void program(String unit, String text) {
+        ofAgent(unit, "DEBUG", OPERATION, text);
+    }
+
+    @Override
+    public synchronized void statusChanged(String subject, String status) {
+        workloadSince.put(subject, clock.get());
+    }
+
+    @Override
+    public void subordinateWanted(ApplicationRecord subordinate, UnitRecord principal) {
+        subordinates.accept(subordinate, principal);
+    }
+
+    @Override
+    public void hookFinished() {
+        // hookDone and hookFailed say all that a log has of it
+    }
+}

@@ -1,0 +1,181 @@
+package dev.jops.jujusim.model;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.engine.Engine;
+import dev.jops.jujusim.engine.OutsideExecutor;
+import dev.jops.jujusim.time.Pace;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.agent.UnitAgent;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Substrate;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model: its engine, and what {@code juju} shows of it beyond that. Everything but the names is used inside the engine
+ * alone.
+ */
+public final class HostedModel implements AutoCloseable {
+    private final String name;
+    private final String uuid;
+    private final Cloud cloud;
+    private final Instant created;
+    private final Engine engine;
+    private final Pace pace;
+    private final CharmStore charms;
+    private final Machines machines = new Machines();
+    private final OperationLog operations = new OperationLog();
+    private final ModelSettings settings;
+    private final Map<String, HostedApplication> applications = new LinkedHashMap<>();
+    private boolean dying;
+
+    HostedModel(String name, String uuid, Cloud cloud, JujuVersion version, Instant created, long seed, Path charms) {
+        this.name = name;
+        this.uuid = uuid;
+        this.cloud = cloud;
+        this.created = created;
+        this.charms = new CharmStore(charms);
+        this.settings = new ModelSettings(name, uuid, cloud, version);
+        Substrate substrate = cloud.isKubernetes() ? Substrate.KUBERNETES : Substrate.MACHINES;
+        this.engine = new Engine(version, substrate, name, uuid, created, seed);
+        this.pace = new Pace(engine, System::nanoTime);
+        engine.journal().addSubordinatesBy(this::addSubordinate);
+    }
+
+    /** Returns the name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name with its owner. */
+    public String qualifiedName() {
+        return Models.USER + "/" + name;
+    }
+
+    /** Returns the UUID. */
+    public String uuid() {
+        return uuid;
+    }
+
+    /** Returns the cloud. */
+    public Cloud cloud() {
+        return cloud;
+    }
+
+    /** Returns when it was added, on its own clock. */
+    public Instant created() {
+        return created;
+    }
+
+    /** Returns the engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Returns how its clock goes on. */
+    public Pace pace() {
+        return pace;
+    }
+
+    /** Returns its charms. */
+    public CharmStore charms() {
+        return charms;
+    }
+
+    /** Returns its machines. */
+    public Machines machines() {
+        return machines;
+    }
+
+    /** Returns its operations and tasks. */
+    public OperationLog operations() {
+        return operations;
+    }
+
+    /** Returns its configuration and constraints. */
+    public ModelSettings settings() {
+        return settings;
+    }
+
+    /** Returns whether it is being destroyed. */
+    public boolean isDying() {
+        return dying;
+    }
+
+    /** Begins to destroy it. */
+    public void die() {
+        dying = true;
+    }
+
+    /** Returns the applications, by name; removed ones are listed until their last unit is gone. */
+    public Collection<HostedApplication> applications() {
+        Map<String, ApplicationRecord> existing =
+                engine.simulation().controller().applications();
+        applications.values().removeIf(application -> existing.get(application.name()) != application.record());
+        return Collections.unmodifiableCollection(applications.values());
+    }
+
+    /** Returns an application; empty if there is none of this name. */
+    public Optional<HostedApplication> application(String application) {
+        return applications().stream()
+                .filter(known -> known.name().equals(application))
+                .findFirst();
+    }
+
+    /**
+     * Returns an application.
+     *
+     * @throws RefusedException if there is none of this name
+     */
+    public HostedApplication requireApplication(String application) {
+        return application(application)
+                .orElseThrow(() -> new RefusedException("application \"" + application + "\" not found (not found)"));
+    }
+
+    /** Adds an application without units. */
+    public HostedApplication deploy(Simulation simulation, String application, Charm charm, String channel) {
+        ApplicationRecord record = simulation.operations().deploy(application, charm.meta(), 0);
+        HostedApplication hosted = new HostedApplication(record, charm, channel);
+        applications.put(application, hosted);
+        return hosted;
+    }
+
+    /** Adds a unit, on a machine of its own. */
+    public UnitAgent addUnit(Simulation simulation, HostedApplication application) {
+        UnitRecord unit = application.record().addUnit();
+        int machine = machines.place(unit.name());
+        unit.setAddress("10." + (cloud.isKubernetes() ? 1 : 0) + "." + machine / 250 + "." + (machine % 250 + 2));
+        return simulation.addAgent(unit, executor(unit, application.charm()));
+    }
+
+    private void addSubordinate(ApplicationRecord subordinate, UnitRecord principal) {
+        HostedApplication application = applications.get(subordinate.name());
+        if (application != null) {
+            UnitRecord unit = subordinate.addSubordinate(principal);
+            unit.setAddress(principal.address());
+            engine.simulation().addAgent(unit, executor(unit, application.charm()));
+        }
+    }
+
+    private OutsideExecutor executor(UnitRecord unit, Charm charm) {
+        return engine.executor(unit, charm.directory());
+    }
+
+    /** Ends it, with all processes. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return qualifiedName();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.jops.jujusim.model;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.protocol.SimulationHome;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The models of a server, and which of them clients mean when they name none. Any thread may use it. */
+public final class Models {
+    /** The one controller. */
+    public static final String CONTROLLER = "simulated";
+
+    /** The one user. */
+    public static final String USER = "admin";
+
+    private static final List<Cloud> CLOUDS = List.of(
+            new Cloud("localhost", "lxd", "localhost"),
+            new Cloud("k8s", "k8s", ""),
+            new Cloud("microk8s", "k8s", "localhost"));
+
+    private final SimulationHome home;
+    private final InstantSource clock;
+    private final long seed;
+    private final String controllerUuid = UUID.randomUUID().toString();
+    private final Map<String, HostedModel> models = new LinkedHashMap<>();
+    private @Nullable HostedModel current;
+    private @Nullable HostedModel previous;
+    private int added;
+
+    /**
+     * Creates a controller without models.
+     *
+     * @param clock what a model's own clock begins with
+     * @param seed what decides the latencies of its models
+     */
+    public Models(SimulationHome home, InstantSource clock, long seed) {
+        this.home = home;
+        this.clock = clock;
+        this.seed = seed;
+    }
+
+    /** Returns the UUID of the controller. */
+    public String controllerUuid() {
+        return controllerUuid;
+    }
+
+    /** Returns the clouds. */
+    public List<Cloud> clouds() {
+        return CLOUDS;
+    }
+
+    /** Returns the models, in the order in which they were added. */
+    public synchronized List<HostedModel> all() {
+        return new ArrayList<>(models.values());
+    }
+
+    /** Returns the current model. */
+    public synchronized Optional<HostedModel> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Returns the model that was current before. */
+    public synchronized Optional<HostedModel> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    /** Makes a model the current one. */
+    public synchronized void select(HostedModel model) {
+        if (model != current) {
+            previous = current;
+            current = model;
+        }
+    }
+
+    /**
+     * Adds a model, which does not become the current one.
+     *
+     * @throws RefusedException if there is one of this name
+     */
+    public synchronized HostedModel add(String name, Cloud cloud, JujuVersion version) {
+        if (models.containsKey(name)) {
+            throw new RefusedException("failed to create new model: model \"" + name + "\" for " + USER
+                    + " already exists (already exists)");
+        }
+        String uuid = UUID.randomUUID().toString();
+        HostedModel model = new HostedModel(
+                name,
+                uuid,
+                cloud,
+                version,
+                clock.instant(),
+                seed + added++,
+                home.charms().resolve(uuid));
+        models.put(name, model);
+        return model;
+    }
+
+    /** Returns a model by its name, with or without the owner, or by its UUID. */
+    public synchronized Optional<HostedModel> find(String name) {
+        String own = name.startsWith(USER + "/") ? name.substring(USER.length() + 1) : name;
+        HostedModel found = models.get(own);
+        return found != null
+                ? Optional.of(found)
+                : models.values().stream()
+                        .filter(model -> model.uuid().equals(name))
+                        .findFirst();
+    }
+
+    /** Removes a model with everything in it. */
+    public void remove(HostedModel model) {
+        synchronized (this) {
+            models.remove(model.name());
+            current = model == current ? null : current;
+            previous = model == previous ? null : previous;
+        }
+        model.close();
+        try {
+            removeTree(home.charms().resolve(model.uuid()));
+        } catch (IOException e) {
+            throw new RefusedException("the charms of " + model.name() + " can't be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void removeTree(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Returns the names of the models. */
+    @Override
+    public synchronized String toString() {
+        return models.keySet().toString();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.jops.jujusim.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client asked for can't be; it ends with exit code 1. */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With what {@code juju} says after {@code ERROR}. */
+    public RefusedException(String message) {
+        super(message);
+    }
+
+    /** With what {@code juju} says after {@code ERROR}, and why. */
+    public RefusedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.jops.jujusim.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A command line with what matters around it.
+ *
+ * <p>A class and not a record: a record's methods cost a client 30 ms.
+ */
+public final class Request {
+    /** The variables that decide what a command does. */
+    public static final List<String> VARIABLES = Collections.unmodifiableList(List.of(
+            "JUJU_MODEL",
+            "JUJU_CONTROLLER",
+            "JUJU_FEATURES",
+            "JUJU_SIM_CHARMS",
+            "JUJU_SIM_CLOUD",
+            "JUJU_SIM_VERSION",
+            "JUJU_STATUS_ISO_TIME",
+            "NO_COLOR",
+            "TERM",
+            "TZ"));
+
+    private final List<String> words;
+    private final String directory;
+    private final Map<String, String> environment;
+
+    /**
+     * Creates a request.
+     *
+     * @param directory the client's, in which its relative paths begin
+     */
+    public Request(List<String> words, String directory, Map<String, String> environment) {
+        this.words = words;
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /** Returns the words after {@code juju}. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** Returns the client's directory. */
+    public String directory() {
+        return directory;
+    }
+
+    /** Returns a variable of the client's environment; empty if it is not set, or none of {@link #VARIABLES}. */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** Returns the form in which it goes over the wire. */
+    public byte[] bytes() {
+        List<String> strings = new ArrayList<>();
+        strings.add(directory);
+        for (String name : VARIABLES) {
+            strings.add(variable(name));
+        }
+        strings.addAll(words);
+        List<byte[]> parts = new ArrayList<>();
+        int length = 0;
+        for (String string : strings) {
+            byte[] part = string.getBytes(StandardCharsets.UTF_8);
+            parts.add(part);
+            length += Integer.BYTES + part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            all.putInt(part.length).put(part);
+        }
+        return all.array();
+    }
+
+    /**
+     * Reads the form that {@link #bytes} makes.
+     *
+     * @throws IOException if it is something else
+     */
+    public static Request of(byte[] bytes) throws IOException {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        List<String> strings = new ArrayList<>();
+        while (all.remaining() >= Integer.BYTES) {
+            int length = all.getInt();
+            if (length < 0 || length > all.remaining()) {
+                throw new IOException("a request is malformed");
+            }
+            byte[] part = new byte[length];
+            all.get(part);
+            strings.add(new String(part, StandardCharsets.UTF_8));
+        }
+        if (strings.size() <= VARIABLES.size()) {
+            throw new IOException("a request is malformed");
+        }
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (int i = 0; i < VARIABLES.size(); i++) {
+            environment.put(VARIABLES.get(i), strings.get(i + 1));
+        }
+        return new Request(
+                Collections.unmodifiableList(strings.subList(VARIABLES.size() + 1, strings.size())),
+                strings.get(0),
+                environment);
+    }
+
+    /** Returns the verb; what follows it may be secret. */
+    @Override
+    public String toString() {
+        return "juju " + (words.isEmpty() ? "" : Objects.toString(words.get(0)));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.jops.jujusim.server;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.model.Models;
+import dev.jops.jujusim.protocol.Request;
+import dev.jops.jujusim.protocol.Wire;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.simulator.rules.JujuRules;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
+final class Connection implements Session.Client {
+    private final Wire wire;
+    private final VerbTable verbs;
+    private final Models models;
+    private final ByteArrayOutputStream input = new ByteArrayOutputStream();
+    private boolean inputEnded;
+    private boolean gone;
+    private boolean endsServer;
+
+    Connection(Wire wire, VerbTable verbs, Models models) {
+        this.wire = wire;
+        this.verbs = verbs;
+        this.models = models;
+    }
+
+    void serve() throws IOException {
+        Wire.Frame frame = wire.read();
+        if (frame.kind() != Wire.REQUEST) {
+            throw new IOException("a client began with " + frame);
+        }
+        Request request = Request.of(frame.bytes());
+        String wanted = request.variable("JUJU_SIM_VERSION");
+        JujuVersion version = wanted.isEmpty() ? JujuRules.USUAL : JujuVersion.parse(wanted);
+        Thread reader = new Thread(this::readInput, "input");
+        reader.setDaemon(true);
+        reader.start();
+        int exitCode = verbs.run(request.words(), new Session(request, models, version, this));
+        write(Wire.EXIT, ByteBuffer.allocate(Integer.BYTES).putInt(exitCode).array());
+    }
+
+    boolean endsServer() {
+        return endsServer;
+    }
+
+    /** Reads what the client sends until it is gone, which may be in the middle of the answer. */
+    private void readInput() {
+        try {
+            while (true) {
+                Wire.Frame frame = wire.read();
+                synchronized (this) {
+                    if (frame.kind() == Wire.INPUT) {
+                        input.writeBytes(frame.bytes());
+                    } else {
+                        inputEnded = true;
+                    }
+                    notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            synchronized (this) {
+                gone = true;
+                notifyAll();
+            }
+        }
+    }
+
+    @Override
+    public void print(byte[] bytes) {
+        write(Wire.OUTPUT, bytes);
+    }
+
+    @Override
+    public void printError(byte[] bytes) {
+        write(Wire.ERROR, bytes);
+    }
+
+    private void write(byte kind, byte[] bytes) {
+        if (isGone()) {
+            return;
+        }
+        try {
+            wire.write(kind, bytes);
+        } catch (IOException e) {
+            synchronized (this) {
+                gone = true;
+            }
+        }
+    }
+
+    @Override
+    public byte[] input() {
+        write(Wire.WANTS_INPUT, new byte[0]);
+        synchronized (this) {
+            while (!inputEnded && !gone) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    gone = true;
+                }
+            }
+            return input.toByteArray();
+        }
+    }
+
+    @Override
+    public synchronized boolean isGone() {
+        return gone;
+    }
+
+    @Override
+    public void stopServer() {
+        endsServer = true;
+    }
+}

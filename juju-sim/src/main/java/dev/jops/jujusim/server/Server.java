@@ -1,0 +1,65 @@
+package dev.jops.jujusim.server;
+
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.Models;
+import dev.jops.jujusim.protocol.SimulationHome;
+import dev.jops.jujusim.protocol.Wire;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Listens at the socket, and answers each client on a thread of its own. */
+final class Server {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
+    private final SimulationHome home;
+    private final Models models;
+    private final VerbTable verbs = new VerbTable();
+    private final ExecutorService clients = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "client");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Server(SimulationHome home, Models models) {
+        this.home = home;
+        this.models = models;
+    }
+
+    /** Listens until a client ends it. */
+    void run() throws IOException {
+        Files.deleteIfExists(home.socket()); // of a server that was killed, because this one has the lock
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(home.socket()));
+            while (true) {
+                SocketChannel client = listening.accept();
+                clients.execute(() -> serve(client, listening));
+            }
+        } catch (ClosedChannelException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client has ended the server");
+        } finally {
+            Files.deleteIfExists(home.socket());
+            for (HostedModel model : models.all()) {
+                models.remove(model);
+            }
+        }
+    }
+
+    private void serve(SocketChannel channel, ServerSocketChannel listening) {
+        try (Wire wire = new Wire(channel)) {
+            Connection connection = new Connection(wire, verbs, models);
+            connection.serve();
+            if (connection.endsServer()) {
+                listening.close();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client is gone", e); // Ctrl-C, above all
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.jops.jujusim.server;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Verb;
+import dev.jops.jujusim.verbs.applications.AddUnit;
+import dev.jops.jujusim.verbs.applications.Config;
+import dev.jops.jujusim.verbs.applications.Deploy;
+import dev.jops.jujusim.verbs.applications.RemoveApplication;
+import dev.jops.jujusim.verbs.applications.RemoveUnit;
+import dev.jops.jujusim.verbs.applications.ScaleApplication;
+import dev.jops.jujusim.verbs.look.DebugLog;
+import dev.jops.jujusim.verbs.look.ShowUnit;
+import dev.jops.jujusim.verbs.look.Status;
+import dev.jops.jujusim.verbs.models.AddModel;
+import dev.jops.jujusim.verbs.models.DestroyModel;
+import dev.jops.jujusim.verbs.models.ListModels;
+import dev.jops.jujusim.verbs.models.ShowModel;
+import dev.jops.jujusim.verbs.models.Switch;
+import dev.jops.jujusim.verbs.models.Version;
+import dev.jops.jujusim.verbs.relations.Integrate;
+import dev.jops.jujusim.verbs.relations.RemoveRelation;
+import dev.jops.jujusim.verbs.simulation.Sim;
+import dev.jops.jujusim.verbs.tasks.Run;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The verbs by their names, and what becomes of a command line: its answer, or an error with the exit code of the real client.
+ */
+final class VerbTable {
+    private static final System.Logger LOG = System.getLogger(VerbTable.class.getName());
+    private static final int USAGE = 2;
+    private static final int FAILURE = 1;
+
+    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+
+    VerbTable() {
+        List<Verb> all = List.of(
+                new AddModel(),
+                new AddUnit(),
+                new Config(),
+                new DebugLog(),
+                new Deploy(),
+                new DestroyModel(),
+                new Integrate(),
+                new ListModels(),
+                new RemoveApplication(),
+                new RemoveRelation(),
+                new RemoveUnit(),
+                new Run(),
+                new ScaleApplication(),
+                new ShowModel(),
+                new ShowUnit(),
+                new Sim(),
+                new Status(),
+                new Switch(),
+                new Version());
+        for (Verb verb : all) {
+            verbs.put(verb.syntax().name(), verb);
+            verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+        }
+    }
+
+    /** Answers a command line, and returns the exit code. */
+    int run(List<String> words, Session session) {
+        int at = 0;
+        while (at < words.size()
+                && words.get(at).startsWith("-")
+                && !words.get(at).equals("--version")) {
+            at++; // flags of every verb, which change nothing here
+        }
+        if (at == words.size()) {
+            session.print(help());
+            return 0;
+        }
+        String name = words.get(at).equals("--version") ? "version" : words.get(at);
+        List<String> rest = words.subList(at + 1, words.size());
+        if (name.equals("help")) {
+            return helpOn(rest, session);
+        }
+        Verb verb = verbs.get(name);
+        if (verb == null) {
+            return unknown(name, session);
+        }
+        return run(verb, rest, session);
+    }
+
+    private static int run(Verb verb, List<String> words, Session session) {
+        Arguments arguments;
+        try {
+            arguments = verb.syntax().parse(words);
+        } catch (UsageException e) {
+            return failed(session, e, USAGE);
+        }
+        if (arguments.is("help")) {
+            session.print(verb.syntax().usage());
+            return 0;
+        }
+        try {
+            return verb.run(arguments, session);
+        } catch (UsageException e) {
+            return failed(session, e, USAGE);
+        } catch (RefusedException | IllegalArgumentException | IllegalStateException e) {
+            return refused(session, arguments, e);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, verb.syntax().name(), e);
+            return refused(session, arguments, e);
+        }
+    }
+
+    private static int refused(Session session, Arguments arguments, RuntimeException e) {
+        if (arguments.isForPrograms()) {
+            session.printLine("{}");
+        }
+        return failed(session, e, FAILURE);
+    }
+
+    private static int failed(Session session, RuntimeException e, int exitCode) {
+        session.say("ERROR " + e.getMessage());
+        return exitCode;
+    }
+
+    private int helpOn(List<String> words, Session session) {
+        Verb verb = words.isEmpty() ? null : verbs.get(words.get(0));
+        if (verb == null && !words.isEmpty()) {
+            session.say("ERROR unknown command or topic for " + words.get(0));
+            return FAILURE;
+        }
+        session.print(verb == null ? help() : verb.syntax().usage());
+        return 0;
+    }
+
+    private String help() {
+        StringBuilder text =
+                new StringBuilder("Juju, simulated on this computer: models, charms and their hooks are real"
+                        + " as in Juju,\nmachines and clouds are not.\n\nUsage: juju [help] <command>\n\nCommands:\n");
+        verbs.values().stream()
+                .distinct()
+                .map(verb -> "    " + verb.syntax().name() + "\n")
+                .sorted()
+                .forEach(text::append);
+        return text.toString();
+    }
+
+    private int unknown(String name, Session session) {
+        String nearest = "";
+        int least = Integer.MAX_VALUE;
+        for (String known : verbs.keySet()) {
+            int distance = distance(name, known);
+            if (distance < least) {
+                least = distance;
+                nearest = known;
+            }
+        }
+        session.say("ERROR juju: \"" + name + "\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\t"
+                + nearest);
+        return FAILURE;
+    }
+
+    /** Returns how many letters differ, by Levenshtein. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int above = row[j];
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[row.length - 1];
+    }
+}

@@ -1,0 +1,5 @@
+/** The process that has the models, and answers clients. */
+@NullMarked
+package dev.jops.jujusim.server;
+
+import org.jspecify.annotations.NullMarked;

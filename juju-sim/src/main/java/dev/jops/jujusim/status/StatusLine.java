@@ -1,0 +1,6 @@
+package dev.jops.jujusim.status;
+
+import java.time.Instant;
+
+/** A status with its message, and since when it holds. */
+record StatusLine(String current, String message, Instant since) {}

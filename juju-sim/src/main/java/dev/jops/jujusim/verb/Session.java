@@ -1,0 +1,171 @@
+package dev.jops.jujusim.verb;
+
+import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.Models;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.protocol.Request;
+import dev.jops.simulator.text.GoJson;
+import dev.jops.simulator.text.GoYaml;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One command of one client: what it sent, where its answer goes, and which model it means. */
+public final class Session {
+    private static final String NO_MODEL = "No model in focus.\n\n"
+            + "Please use \"juju models\" to see models available to you.\n"
+            + "You can set current model by running \"juju switch\"\n"
+            + "or specify any other model on the command line using the \"-m\" option.";
+
+    private final Request request;
+    private final Models models;
+    private final JujuVersion version;
+    private final Client client;
+
+    /** The client at the other end. */
+    public interface Client {
+
+        /** Prints to its standard output. */
+        void print(byte[] bytes);
+
+        /** Prints to its standard error. */
+        void printError(byte[] bytes);
+
+        /** Returns all of its standard input. */
+        byte[] input();
+
+        /** Returns whether it is gone, so that nobody reads an answer. */
+        boolean isGone();
+
+        /** Ends the server once this answer is over. */
+        void stopServer();
+    }
+
+    public Session(Request request, Models models, JujuVersion version, Client client) {
+        this.request = request;
+        this.models = models;
+        this.version = version;
+        this.client = client;
+    }
+
+    /** Returns the models. */
+    public Models models() {
+        return models;
+    }
+
+    /** Returns the version of Juju that the client is of. */
+    public JujuVersion version() {
+        return version;
+    }
+
+    /** Returns the client. */
+    public Client client() {
+        return client;
+    }
+
+    /** Returns a variable of the client's environment; empty if it is not set. */
+    public String variable(String name) {
+        return request.variable(name);
+    }
+
+    /** Returns a path as the client means it. */
+    public Path path(String path) {
+        return Path.of(request.directory()).resolve(path);
+    }
+
+    /** Returns the client's time zone. */
+    public ZoneId zone() {
+        try {
+            return variable("TZ").isEmpty() ? ZoneId.systemDefault() : ZoneId.of(variable("TZ"));
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC; // as C's library takes a zone that it does not know
+        }
+    }
+
+    /** Prints to the standard output, without a newline. */
+    public void print(String text) {
+        client.print(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Prints a line to the standard output. */
+    public void printLine(String line) {
+        print(line + "\n");
+    }
+
+    /** Prints a line to the standard error. */
+    public void say(String line) {
+        client.printError((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Prints a value in the format that the client wants; what is not for programs is made if it is wanted. */
+    public void print(String format, Object value, Supplier<String> text) {
+        switch (format) {
+            case "json" -> printLine(GoJson.write(value));
+            case "yaml" -> print(GoYaml.write(value));
+            default -> print(text.get());
+        }
+    }
+
+    /** Prints a value as JSON or YAML. */
+    public void print(String format, Map<String, ?> value) {
+        print(format, value, () -> GoYaml.write(value));
+    }
+
+    /**
+     * Returns the model that a command is about.
+     *
+     * @throws UsageException if none is named and none is current, or one of another controller is named
+     * @throws RefusedException if there is no such model
+     */
+    public HostedModel model(Arguments arguments) {
+        return model(arguments.value("model").or(() -> named(variable("JUJU_MODEL"))));
+    }
+
+    /** Returns the model of this name, or the current one. */
+    public HostedModel model(Optional<String> named) {
+        requireController(named(variable("JUJU_CONTROLLER")).orElse(Models.CONTROLLER));
+        if (named.isEmpty()) {
+            return models.current().orElseThrow(() -> new UsageException(NO_MODEL));
+        }
+        String name = named.get();
+        int colon = name.indexOf(':');
+        if (colon >= 0) {
+            requireController(name.substring(0, colon));
+        }
+        String own = name.substring(colon + 1);
+        if (own.isEmpty()) {
+            return models.current().orElseThrow(() -> new UsageException(NO_MODEL));
+        }
+        return models.find(own)
+                .orElseThrow(() -> new RefusedException("model " + Models.CONTROLLER + ":" + own + " not found"));
+    }
+
+    private static Optional<String> named(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /**
+     * Refuses another controller than the simulated one.
+     *
+     * @throws UsageException if it is another
+     */
+    public void requireController(String controller) {
+        if (!controller.isEmpty() && !controller.equals(Models.CONTROLLER)) {
+            throw new UsageException("controller " + controller + " not found");
+        }
+    }
+
+    /** Returns the request without its words. */
+    @Override
+    public String toString() {
+        return request.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Verbs that show what there is. */
+@NullMarked
+package dev.jops.jujusim.verbs.look;
+
+import org.jspecify.annotations.NullMarked;

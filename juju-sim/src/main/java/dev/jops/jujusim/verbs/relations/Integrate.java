@@ -1,0 +1,57 @@
+package dev.jops.jujusim.verbs.relations;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Verb;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.model.RelationRecord;
+import java.util.Optional;
+
+/** {@code juju integrate}. */
+public final class Integrate implements Verb {
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.ofModel("integrate")
+                .alias("relate")
+                .alias("add-relation")
+                .value("via")
+                .usage("<application>[:<endpoint>] <application>[:<endpoint>]", "Integrate two applications.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        if (arguments.positional().size() != 2) {
+            throw new UsageException("an integration must involve two applications");
+        }
+        String one = arguments.positional().get(0);
+        String other = arguments.positional().get(1);
+        HostedModel model = session.model(arguments);
+        model.engine().change(simulation -> {
+            model.requireApplication(application(one));
+            model.requireApplication(application(other));
+            requireNew(simulation, one, other);
+            simulation.operations().integrate(one, other);
+        });
+        return 0;
+    }
+
+    static String application(String side) {
+        int colon = side.indexOf(':');
+        return colon < 0 ? side : side.substring(0, colon);
+    }
+
+    private static void requireNew(Simulation simulation, String one, String other) {
+        Optional<RelationRecord> known = Relations.between(simulation, one, other);
+        boolean isNamed = one.indexOf(':') >= 0 && other.indexOf(':') >= 0;
+        if (known.isPresent() && (isNamed || !Relations.hasOthers(simulation, one, other))) {
+            throw new RefusedException("cannot add relation \"" + known.get().key() + "\"\nrelation "
+                    + known.get().key()
+                    + " (already exists): \n\nUse 'juju status --relations' to view the current relations.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jops.jujusim.verbs.relations;
+
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.RelationRecord;
+import java.util.Optional;
+
+/** Relations as an operator names them, by two sides of which each may name its endpoint. */
+final class Relations {
+
+    private Relations() {}
+
+    /** Returns a relation that fits the sides. */
+    static Optional<RelationRecord> between(Simulation simulation, String one, String other) {
+        for (RelationRecord relation : simulation.controller().relations().values()) {
+            if (!relation.isPeer() && fits(relation, one, other)) {
+                return Optional.of(relation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(RelationRecord relation, String one, String other) {
+        String left = relation.sides().get(0);
+        String right = relation.sides().get(1);
+        return (isSide(left, one) && isSide(right, other)) || (isSide(right, one) && isSide(left, other));
+    }
+
+    private static boolean isSide(String side, String words) {
+        return side.equals(words) || side.startsWith(words + ":");
+    }
+
+    /** Returns whether the applications could be related in a way in which they are not yet. */
+    static boolean hasOthers(Simulation simulation, String one, String other) {
+        ApplicationRecord left = simulation.controller().applications().get(Integrate.application(one));
+        ApplicationRecord right = simulation.controller().applications().get(Integrate.application(other));
+        int possible = 0;
+        for (var here : left.meta().orElseThrow().relations().values()) {
+            for (var there : right.meta().orElseThrow().relations().values()) {
+                boolean fits = !here.isPeer()
+                        && !there.isPeer()
+                        && here.role() != there.role()
+                        && here.interfaceName().equals(there.interfaceName())
+                        && isSide(left.name() + ":" + here.endpoint(), one)
+                        && isSide(right.name() + ":" + there.endpoint(), other);
+                possible += fits ? 1 : 0;
+            }
+        }
+        int existing = 0;
+        for (RelationRecord relation : simulation.controller().relations().values()) {
+            existing += !relation.isPeer() && fits(relation, one, other) ? 1 : 0;
+        }
+        return possible > existing;
+    }
+}

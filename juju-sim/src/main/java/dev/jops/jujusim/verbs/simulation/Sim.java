@@ -1,0 +1,53 @@
+package dev.jops.jujusim.verbs.simulation;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Verb;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code juju sim}: verbs that only a simulation has. */
+public final class Sim implements Verb {
+    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+
+    public Sim() {
+        for (Verb verb : List.of(new Stop(), new Advance())) {
+            verbs.put(verb.syntax().name(), verb);
+        }
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("sim")
+                .endsAtFirstArgument()
+                .usage(
+                        "<verb> [...]",
+                        "Does what only a simulation can:\n"
+                                + verbs.values().stream()
+                                        .map(verb -> "    " + verb.syntax().name() + "  "
+                                                + verb.syntax().purpose())
+                                        .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        String name = arguments.require(0, "no verb specified: juju sim --help lists them");
+        Verb verb = verbs.get(name);
+        if (verb == null) {
+            throw new UsageException(
+                    "\"" + name + "\" is not a verb of juju sim: it has " + String.join(", ", verbs.keySet()));
+        }
+        List<String> words =
+                arguments.positional().subList(1, arguments.positional().size());
+        Arguments own = verb.syntax().parse(words);
+        if (own.is("help")) {
+            session.print(verb.syntax().usage());
+            return 0;
+        }
+        return verb.run(own, session);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.jops.jujusim.verbs.simulation;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Verb;
+
+/** {@code juju sim stop}. */
+public final class Stop implements Verb {
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("stop").usage("", "Ends the server, with all models and processes.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        arguments.atMost(0);
+        session.client().stopServer();
+        return 0;
+    }
+}
