@@ -37,11 +37,15 @@ import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.time.HookKilledError;
+import dev.jops.simulator.time.SimulatedTime;
+import dev.jops.simulator.time.TurnLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +79,8 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm =
-                new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable());
+        this.charm = new ProcessExecutor(
+                unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable(), turns());
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
@@ -89,6 +93,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         addWhatTheOperatorGives(setup);
         prepare(setup);
         change(setup);
+    }
+
+    /** Nothing is simulated around the hooks, so nobody takes turns. */
+    private static TurnLock turns() {
+        return new TurnLock(
+                new SimulatedTime(Instant.EPOCH), Duration.ofHours(1), () -> false, hint -> {}, Runnable::run);
     }
 
     /** Runs all hooks of a script with a packed charm. */

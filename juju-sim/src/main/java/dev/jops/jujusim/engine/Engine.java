@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock(true);
     private final SimulatedTime time;
     private final Controller controller;
+    private final ExecutorService threads = TurnLock.newThreads();
     private final Simulation simulation;
     private final Journal journal;
 
@@ -46,7 +48,7 @@ public final class Engine implements AutoCloseable {
         this.time = new SimulatedTime(start);
         this.controller = new Controller(version, substrate, name, uuid, time);
         this.journal = new Journal(time::instant, time::nanoTime);
-        TurnLock turns = new TurnLock(time, LONGEST_SILENCE, () -> true, hint -> {});
+        TurnLock turns = new TurnLock(time, LONGEST_SILENCE, () -> true, hint -> {}, threads);
         this.simulation = new Simulation(controller, time, turns, seed, MEMORY, journal);
     }
 
@@ -76,7 +78,8 @@ public final class Engine implements AutoCloseable {
     /** Returns what runs the processes of a unit of a packed charm. */
     public OutsideExecutor executor(UnitRecord unit, Path charm) {
         return new OutsideExecutor(
-                new ProcessExecutor(unit, charm, HookCommandSet.names(controller.version()), List.of()),
+                new ProcessExecutor(
+                        unit, charm, HookCommandSet.names(controller.version()), List.of(), simulation.turns()),
                 turnstile,
                 journal);
     }
@@ -120,6 +123,7 @@ public final class Engine implements AutoCloseable {
             simulation.close();
             return this;
         });
+        threads.shutdownNow();
     }
 
     /** Returns the name of the model. */

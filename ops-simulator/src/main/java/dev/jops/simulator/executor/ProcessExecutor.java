@@ -108,7 +108,7 @@ public final class ProcessExecutor implements HookExecutor {
         Path errors = host.ownDirectory().resolve("stderr");
         Path report = host.ownDirectory().resolve("wait-status");
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId);
-                ContainerSockets pebbles = openContainers(hook, new HookTime(time, turns), socket)) {
+                ContainerSockets sockets = openContainers(hook, pebbles, new HookTime(time, turns), socket)) {
             ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
                     .directory(host.here(charm).toFile())
                     .redirectOutput(output.toFile())
@@ -117,7 +117,7 @@ public final class ProcessExecutor implements HookExecutor {
             builder.environment().putAll(environment(hook, contextId));
             Process process = builder.start();
             process.getOutputStream().close();
-            HookEnd end = serve(socket, pebbles, process, commands, report);
+            HookEnd end = serve(socket, sockets, process, commands, report);
             keep(hook, output, errors);
             host.requireSharedAsUnpacked();
             return end;
@@ -127,15 +127,22 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    private ContainerSockets openContainers(HookContext hook, Time time, AgentSocket socket) throws IOException {
+    private ContainerSockets openContainers(HookContext hook, PebbleCalls pebbles, Time time, AgentSocket socket)
+            throws IOException {
         Set<String> names = unit.charm().meta().containers().keySet();
         ContainerPlace place = place();
         Optional<String> why = place.whyNotFound();
-        if (why.isPresent() && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
+        if (why.isPresent()
+                && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
             hook.log("WARNING", why.get());
         }
         return new ContainerSockets(
-                why.isPresent() ? Set.of() : names, containers, time, place, socket::callContainer);
+                why.isPresent() ? Set.of() : names,
+                containers,
+                time,
+                name -> new WatchedTransport(containers.open(name, time), name, pebbles),
+                place,
+                socket::callContainer);
     }
 
     private ContainerPlace place() {
@@ -143,11 +150,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     private static HookEnd serve(
-            AgentSocket socket, ContainerSockets pebbles, Process process, CommandRunner commands, Path report)
+            AgentSocket socket, ContainerSockets sockets, Process process, CommandRunner commands, Path report)
             throws IOException {
         var whenExited = process.onExit().thenRun(socket::hangUp);
         try {
-            socket.serve(commands, pebbles);
+            socket.serve(commands, sockets);
         } catch (HookKilledError e) {
             return HookEnd.terminated();
         } finally {

@@ -1,6 +1,7 @@
 package dev.jops.simulator.pebble.socket;
 
 import dev.jops.juju.Time;
+import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The sockets of a unit's containers while one hook runs, for charms in processes of their own.
@@ -20,6 +22,7 @@ public final class ContainerSockets implements AutoCloseable {
     private final List<String> names;
     private final UnitContainers containers;
     private final Time time;
+    private final Function<String, PebbleTransport> ways;
     private final SocketPlace place;
     private final CallQueue queue;
     private final SortedMap<String, PebbleServer> servers = new TreeMap<>();
@@ -28,15 +31,22 @@ public final class ContainerSockets implements AutoCloseable {
      * Opens the sockets of those containers that answer.
      *
      * @param time the clocks of the hook
+     * @param ways opens the way to a container's Pebble
      * @param wake told, by any thread, that a request waits: the hook's thread then calls {@link #answerNext}
      * @throws IOException if a socket can't be made
      */
     public ContainerSockets(
-            Collection<String> names, UnitContainers containers, Time time, SocketPlace place, Runnable wake)
+            Collection<String> names,
+            UnitContainers containers,
+            Time time,
+            Function<String, PebbleTransport> ways,
+            SocketPlace place,
+            Runnable wake)
             throws IOException {
         this.names = List.copyOf(names);
         this.containers = containers;
         this.time = time;
+        this.ways = ways;
         this.place = place;
         this.queue = new CallQueue(wake);
         try {
@@ -62,8 +72,7 @@ public final class ContainerSockets implements AutoCloseable {
             SimulatedPebble pebble = containers.of(name, time);
             PebbleServer server = servers.get(name);
             if (pebble.answers() && server == null) {
-                servers.put(
-                        name, new PebbleServer(name, place, containers.open(name, time), pebble::runsCommand, queue));
+                servers.put(name, new PebbleServer(name, place, ways.apply(name), pebble::runsCommand, queue));
             } else if (!pebble.answers() && server != null) {
                 servers.remove(name);
                 server.close();
