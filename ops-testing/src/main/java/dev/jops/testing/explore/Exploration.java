@@ -271,8 +271,7 @@ public final class Exploration {
             return thread;
         });
         try {
-            ScheduleRun run =
-                    new ScheduleRun(deployment, always, inTheEnd, builder -> set(builder.threads(threads)));
+            ScheduleRun run = new ScheduleRun(deployment, always, inTheEnd, builder -> set(builder.threads(threads)));
             return what.apply(run, threads);
         } finally {
             threads.shutdownNow();
