@@ -227,6 +227,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public boolean hasContainers() {
+        return true;
+    }
+
+    @Override
     public UnitContainers containers() {
         return containers;
     }
