@@ -3,16 +3,20 @@ package dev.jops.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
 
 class NewCharmTest {
     /** A module of this build, whose tests run in it. */
@@ -55,6 +59,24 @@ class NewCharmTest {
 
         assertThat(TUTORIAL.resolve("pom.xml")).hasSameTextualContentAs(made.resolve("pom.xml"));
         assertThat(files(made)).containsAll(files(TUTORIAL));
+    }
+
+    private static JsonNode yaml(String file) throws IOException {
+        return new ObjectMapper().valueToTree(new Yaml().load(Files.readString(KEPT.resolve(file))));
+    }
+
+    @Test
+    void workflowPacksForEachPlatformOnAMachineOfItsOwn() throws IOException {
+        JsonNode machines = yaml(".github/workflows/ci.yaml").at("/jobs/charm/strategy/matrix/include");
+
+        assertThat(machines.findValuesAsText("architecture"))
+                .containsExactly("amd64", "arm64")
+                .containsExactlyElementsOf(yaml("charm/charmcraft.yaml")
+                        .get("platforms")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .toList());
+        assertThat(machines.findValuesAsText("runner")).hasSize(2).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
