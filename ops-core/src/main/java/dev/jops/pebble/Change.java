@@ -19,7 +19,9 @@ public final class Change {
         this.fields = fields;
         this.id = fields.required("id");
         List<Task> parts = new ArrayList<>();
-        fields.objects("tasks").forEach(task -> parts.add(new Task(task)));
+        for (ReplyFields task : fields.objects("tasks")) {
+            parts.add(new Task(task));
+        }
         this.tasks = Collections.unmodifiableList(parts);
     }
 

@@ -65,7 +65,9 @@ final class FileCalls {
     private List<FileInfo> infos(String path, Target target) {
         List<FileInfo> infos = new ArrayList<>();
         try {
-            calls.get(target).objects("result").forEach(fields -> infos.add(new FileInfo(fields)));
+            for (ReplyFields fields : calls.get(target).objects("result")) {
+                infos.add(new FileInfo(fields));
+            }
         } catch (PebbleRefusedException e) {
             if (e.kind().isEmpty() && e.statusCode() != 403) {
                 throw e;

@@ -142,7 +142,9 @@ public final class Pebble implements AutoCloseable {
     public List<ServiceInfo> services(String... names) {
         List<ServiceInfo> services = new ArrayList<>();
         Target target = new Target(SERVICES).withEach("names", Arrays.asList(names));
-        calls.get(target).objects(RESULT).forEach(fields -> services.add(new ServiceInfo(fields)));
+        for (ReplyFields fields : calls.get(target).objects(RESULT)) {
+            services.add(new ServiceInfo(fields));
+        }
         return Collections.unmodifiableList(services);
     }
 
@@ -307,7 +309,9 @@ public final class Pebble implements AutoCloseable {
     public List<CheckInfo> checks(String... names) {
         List<CheckInfo> checks = new ArrayList<>();
         Target target = new Target(CHECKS).withEach("names", Arrays.asList(names));
-        calls.get(target).objects(RESULT).forEach(fields -> checks.add(new CheckInfo(fields)));
+        for (ReplyFields fields : calls.get(target).objects(RESULT)) {
+            checks.add(new CheckInfo(fields));
+        }
         return Collections.unmodifiableList(checks);
     }
 
@@ -364,7 +368,9 @@ public final class Pebble implements AutoCloseable {
 
     private List<Notice> notices(Target target, Duration longest) {
         List<Notice> notices = new ArrayList<>();
-        calls.get(target, longest).objects(RESULT).forEach(fields -> notices.add(new Notice(fields)));
+        for (ReplyFields fields : calls.get(target, longest).objects(RESULT)) {
+            notices.add(new Notice(fields));
+        }
         return Collections.unmodifiableList(notices);
     }
 

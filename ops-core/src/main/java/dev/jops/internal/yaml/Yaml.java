@@ -18,7 +18,7 @@ public final class Yaml {
      */
     public static @Nullable Object read(String text) {
         YamlNode document = YamlNode.only(text);
-        return document == null ? null : new YamlValues((scalar, value) -> value).of(document);
+        return document == null ? null : new YamlValues(false).of(document);
     }
 
     /**
@@ -29,7 +29,7 @@ public final class Yaml {
      */
     public static @Nullable Object readAsWritten(String text) {
         YamlNode document = YamlNode.only(text);
-        return document == null ? null : new YamlValues((scalar, value) -> scalar).of(document);
+        return document == null ? null : new YamlValues(true).of(document);
     }
 
     /** Writes one document in block style. */
@@ -69,7 +69,7 @@ public final class Yaml {
             super(options);
             representers.put(YamlNode.Scalar.class, value -> {
                 String text = ((YamlNode.Scalar) value).text();
-                return representScalar(YamlValues.tagOf(text), text);
+                return representScalar(ScalarKind.tagOf(text), text);
             });
         }
     }

@@ -1,9 +1,7 @@
 package dev.jops.internal.yaml;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +15,14 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Makes nodes of a parser's events.
+ * Makes nodes of a parser's events. The parser is made without SnakeYAML's front door, which prepares to make Java's
+ * objects and loads a hundred classes for it.
  *
  * <p>An alias counts as much as what it stands for, so a text that grows when its aliases are followed is refused before
  * anybody follows them.
@@ -31,7 +33,7 @@ final class YamlReader {
     /** Nodes and characters that all aliases together may stand for. */
     private static final long MOST_REPEATED = 100_000;
 
-    private final Iterator<Event> events;
+    private final Parser events;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private long size;
     private long repeated;
@@ -39,20 +41,18 @@ final class YamlReader {
     /** A node that an alias can name, and how large it is with its aliases followed. */
     private record Anchored(YamlNode node, long size) {}
 
-    private YamlReader(Iterator<Event> events) {
+    private YamlReader(Parser events) {
         this.events = events;
     }
 
     static @Nullable YamlNode read(String text, boolean isOnly) {
         try {
-            Iterator<Event> events = new org.yaml.snakeyaml.Yaml(new LoaderOptions())
-                    .parse(new StringReader(text))
-                    .iterator();
+            Parser events = new ParserImpl(new StreamReader(text), new LoaderOptions());
             YamlNode document = new YamlReader(events).document();
             if (document != null) {
-                events.next(); // the end, if nothing else stands there
+                events.getEvent(); // the end, if nothing else stands there
             }
-            if (isOnly && document != null && events.next().is(Event.ID.DocumentStart)) {
+            if (isOnly && document != null && events.getEvent().is(Event.ID.DocumentStart)) {
                 throw new YamlException(document.line(), "it is not the only document: remove the others", null);
             }
             return document;
@@ -74,9 +74,9 @@ final class YamlReader {
     }
 
     private @Nullable YamlNode document() {
-        while (events.hasNext()) {
-            if (events.next().is(Event.ID.DocumentStart)) {
-                return node(events.next(), 0);
+        while (events.peekEvent() != null) {
+            if (events.getEvent().is(Event.ID.DocumentStart)) {
+                return node(events.getEvent(), 0);
             }
         }
         return null;
@@ -120,16 +120,16 @@ final class YamlReader {
         }
         if (event instanceof SequenceStartEvent sequence) {
             List<YamlNode> items = new ArrayList<>();
-            for (Event next = events.next(); !next.is(Event.ID.SequenceEnd); next = events.next()) {
+            for (Event next = events.getEvent(); !next.is(Event.ID.SequenceEnd); next = events.getEvent()) {
                 items.add(node(next, depth + 1));
             }
             return new YamlNode.Sequence(line, items, orEmpty(sequence.getTag()));
         }
         if (event instanceof MappingStartEvent mapping) {
             List<YamlNode.Entry> entries = new ArrayList<>();
-            for (Event next = events.next(); !next.is(Event.ID.MappingEnd); next = events.next()) {
+            for (Event next = events.getEvent(); !next.is(Event.ID.MappingEnd); next = events.getEvent()) {
                 YamlNode key = node(next, depth + 1);
-                entries.add(new YamlNode.Entry(key, node(events.next(), depth + 1)));
+                entries.add(new YamlNode.Entry(key, node(events.getEvent(), depth + 1)));
             }
             return new YamlNode.Mapping(line, entries, orEmpty(mapping.getTag()));
         }

@@ -7,39 +7,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Nodes to values: texts, numbers, flags, null, lists and maps by text; no other tag is taken. */
 final class YamlValues {
-    private static final Resolver RESOLVER = new Resolver();
+    private static final String PREFIX = "tag:yaml.org,2002:";
     private static final String OWN_TAG = "!";
 
-    private final NumbersAndFlags numbersAndFlags;
+    /** What merges a map into another one. */
+    private static final String MERGE = "<<";
 
-    /** What becomes of a number or a flag. */
-    interface NumbersAndFlags {
-        Object of(YamlNode.Scalar scalar, Object value);
-    }
+    /** Whether numbers and flags stay as they were written. */
+    private final boolean isAsWritten;
 
-    YamlValues(NumbersAndFlags numbersAndFlags) {
-        this.numbersAndFlags = numbersAndFlags;
-    }
-
-    /** The tag of a text that stands without quotes. */
-    static Tag tagOf(String text) {
-        return RESOLVER.resolve(NodeId.scalar, text, true);
+    YamlValues(boolean isAsWritten) {
+        this.isAsWritten = isAsWritten;
     }
 
     @Nullable
     Object of(YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {
-            requireTag(node, mapping.tag(), Tag.MAP);
+            requireTag(node, mapping.tag(), "map");
             return map(mapping);
         }
         if (node instanceof YamlNode.Sequence sequence) {
-            requireTag(node, sequence.tag(), Tag.SEQ);
+            requireTag(node, sequence.tag(), "seq");
             List<@Nullable Object> list = new ArrayList<>();
             for (YamlNode item : sequence.items()) {
                 list.add(of(item));
@@ -56,7 +47,7 @@ final class YamlValues {
             if (!(entry.key() instanceof YamlNode.Scalar key)) {
                 throw problem(entry.key(), "a key is not a string");
             }
-            if (key.isPlain() && tagOf(key.text()).equals(Tag.MERGE)) {
+            if (key.isPlain() && key.text().equals(MERGE)) {
                 merged.add(entry.value());
             } else if (map.containsKey(key.text())) {
                 throw problem(key, "found duplicate key " + key.text());
@@ -86,18 +77,21 @@ final class YamlValues {
     private @Nullable Object scalar(YamlNode.Scalar scalar) {
         String text = scalar.text();
         if (!scalar.tag().isEmpty()) {
-            requireTag(scalar, scalar.tag(), Tag.STR);
+            requireTag(scalar, scalar.tag(), "str");
             return text;
         }
         if (!scalar.isPlain()) {
             return text;
         }
-        Tag tag = tagOf(text);
-        if (tag.equals(Tag.NULL)) {
+        ScalarKind kind = ScalarKind.of(text);
+        if (kind == ScalarKind.NULL) {
             return null;
         }
-        Object value = tag.equals(Tag.BOOL) ? (Object) isTrue(text) : number(tag, text.replace("_", ""));
-        return value == null ? text : numbersAndFlags.of(scalar, value);
+        Object value = kind == ScalarKind.FLAG ? (Object) isTrue(text) : number(kind, text.replace("_", ""));
+        if (value == null) {
+            return text;
+        }
+        return isAsWritten ? scalar : value;
     }
 
     private static boolean isTrue(String text) {
@@ -105,12 +99,12 @@ final class YamlValues {
     }
 
     /** A number, unless it is too large or, like {@code 12:30}, of base 60, which Juju's YAML does not know. */
-    private static @Nullable Object number(Tag tag, String text) {
+    private static @Nullable Object number(ScalarKind kind, String text) {
         try {
-            if (tag.equals(Tag.INT)) {
+            if (kind == ScalarKind.WHOLE_NUMBER) {
                 return whole(text);
             }
-            if (tag.equals(Tag.FLOAT)) {
+            if (kind == ScalarKind.NUMBER) {
                 double number = Double.parseDouble(text);
                 return Double.isInfinite(number) ? null : (Double) number;
             }
@@ -135,9 +129,9 @@ final class YamlValues {
         return Long.parseLong((isNegative ? "-" : "") + bare, radix);
     }
 
-    private static void requireTag(YamlNode node, String tag, Tag taken) {
-        if (!tag.isEmpty() && !tag.equals(OWN_TAG) && !tag.equals(taken.getValue())) {
-            String written = tag.startsWith(Tag.PREFIX) ? "!!" + tag.substring(Tag.PREFIX.length()) : tag;
+    private static void requireTag(YamlNode node, String tag, String taken) {
+        if (!tag.isEmpty() && !tag.equals(OWN_TAG) && !tag.equals(PREFIX + taken)) {
+            String written = tag.startsWith(PREFIX) ? "!!" + tag.substring(PREFIX.length()) : tag;
             throw problem(node, "the tag " + written + " is not taken; write the value itself");
         }
     }

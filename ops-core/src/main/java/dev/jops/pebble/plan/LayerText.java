@@ -36,19 +36,25 @@ final class LayerText {
 
     private static Map<String, @Nullable Object> named(Map<?, ?> map) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        map.forEach((key, value) -> values.put(String.valueOf(key), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            values.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
         return values;
     }
 
     private static @Nullable Object value(@Nullable Object read) {
         if (read instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            map.forEach((key, value) -> values.put(String.valueOf(key), value(value)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                values.put(String.valueOf(entry.getKey()), value(entry.getValue()));
+            }
             return values;
         }
         if (read instanceof List<?> items) {
             List<@Nullable Object> values = new ArrayList<>();
-            items.forEach(item -> values.add(value(item)));
+            for (Object item : items) {
+                values.add(value(item));
+            }
             return values;
         }
         return read instanceof YamlNode.Scalar scalar ? scalar(scalar.text()) : read;

@@ -2,6 +2,7 @@ package dev.jops.pebble.plan;
 
 import dev.jops.internal.pebble.GoDuration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,13 @@ final class PlanComparison {
 
     private static Map<String, Object> normal(PlanEntry entry) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        entry.settings().forEach((key, value) -> {
-            Object normal = isDuration(key) ? duration(text(value)) : normal(value);
+        for (Map.Entry<String, ?> setting : entry.settings().entrySet()) {
+            String key = setting.getKey();
+            Object normal = isDuration(key) ? duration(text(setting.getValue())) : normal(setting.getValue());
             if (!normal.equals("") && !normal.equals(List.of()) && !normal.equals(Map.of())) {
                 settings.put(key, normal);
             }
-        });
+        }
         settings.remove("override"); // a plan keeps that of the layer that spoke last
         if (entry instanceof Check) {
             settings.putIfAbsent("threshold", DEFAULT_THRESHOLD);
@@ -82,17 +84,24 @@ final class PlanComparison {
     }
 
     private static String duration(String text) {
-        return GoDuration.parse(text).map(Duration::toString).orElse(text);
+        Optional<Duration> duration = GoDuration.parse(text);
+        return duration.isPresent() ? duration.get().toString() : text;
     }
 
     private static Object normal(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> normal = new LinkedHashMap<>();
-            map.forEach((key, each) -> normal.put(String.valueOf(key), normal(each)));
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                normal.put(String.valueOf(each.getKey()), normal(each.getValue()));
+            }
             return normal;
         }
         if (value instanceof List<?> items) {
-            return items.stream().map(PlanComparison::normal).toList();
+            List<Object> normal = new ArrayList<>();
+            for (Object item : items) {
+                normal.add(normal(item));
+            }
+            return normal;
         }
         return text(value);
     }

@@ -19,34 +19,47 @@ record Sections(
     static final Sections NONE = new Sections(
             Collections.emptyMap(), Collections.emptyMap(), Collections.emptyMap(), Collections.emptyMap());
 
-    /** How an entry of a kind is made. */
-    private interface Making<E> {
-        E of(String name, Settings settings);
-    }
-
+    /** With loops where lambdas would be shorter, since a hook that looks at the plan would load each. */
     static Sections parse(String yaml) {
         Map<String, @Nullable Object> others = LayerText.read(yaml);
-        Map<String, Service> services = entries(SERVICES, others.remove(SERVICES), Service::new);
-        Map<String, Check> checks = entries(CHECKS, others.remove(CHECKS), Check::new);
-        Map<String, LogTarget> logTargets = entries(LOG_TARGETS, others.remove(LOG_TARGETS), LogTarget::new);
-        return new Sections(services, checks, logTargets, Collections.unmodifiableMap(others));
-    }
-
-    private static <E> Map<String, E> entries(String section, @Nullable Object value, Making<E> making) {
-        Map<String, E> entries = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, settings) -> entries.put(
-                    String.valueOf(name), making.of(String.valueOf(name), settings(section, name, settings))));
-        } else if (value != null) {
-            throw new LayerException(0, section + " is not a map");
+        Map<String, Service> services = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : entries(SERVICES, others.remove(SERVICES))) {
+            String name = String.valueOf(entry.getKey());
+            services.put(name, new Service(name, settings(SERVICES, name, entry.getValue())));
         }
-        return Collections.unmodifiableMap(entries);
+        Map<String, Check> checks = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : entries(CHECKS, others.remove(CHECKS))) {
+            String name = String.valueOf(entry.getKey());
+            checks.put(name, new Check(name, settings(CHECKS, name, entry.getValue())));
+        }
+        Map<String, LogTarget> logTargets = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : entries(LOG_TARGETS, others.remove(LOG_TARGETS))) {
+            String name = String.valueOf(entry.getKey());
+            logTargets.put(name, new LogTarget(name, settings(LOG_TARGETS, name, entry.getValue())));
+        }
+        return new Sections(
+                Collections.unmodifiableMap(services),
+                Collections.unmodifiableMap(checks),
+                Collections.unmodifiableMap(logTargets),
+                Collections.unmodifiableMap(others));
     }
 
-    private static Settings settings(String section, Object name, @Nullable Object value) {
+    private static Set<? extends Map.Entry<?, ?>> entries(String section, @Nullable Object value) {
+        if (value == null) {
+            return Collections.emptySet();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet();
+        }
+        throw new LayerException(0, section + " is not a map");
+    }
+
+    private static Settings settings(String section, String name, @Nullable Object value) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, each) -> settings.put(String.valueOf(key), each));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                settings.put(String.valueOf(entry.getKey()), entry.getValue());
+            }
         } else if (value != null) {
             throw new LayerException(0, name + " in " + section + " is not a map");
         }
@@ -93,7 +106,9 @@ record Sections(
             Map<String, @Nullable Object> values, String section, Map<String, ? extends PlanEntry> entries) {
         if (!entries.isEmpty()) {
             Map<String, Object> settings = new LinkedHashMap<>();
-            entries.forEach((name, entry) -> settings.put(name, entry.settings()));
+            for (PlanEntry entry : entries.values()) {
+                settings.put(entry.name(), entry.settings());
+            }
             values.put(section, settings);
         }
     }

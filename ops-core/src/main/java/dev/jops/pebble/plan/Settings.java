@@ -103,7 +103,9 @@ final class Settings {
     Settings inner(String key) {
         Map<String, @Nullable Object> inner = new LinkedHashMap<>();
         if (values.get(key) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> inner.put(String.valueOf(name), value));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                inner.put(String.valueOf(entry.getKey()), entry.getValue());
+            }
         }
         return new Settings(inner);
     }
@@ -116,12 +118,16 @@ final class Settings {
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+            }
             return Collections.unmodifiableMap(copy);
         }
         if (value instanceof Collection<?> items) {
             List<Object> copy = new ArrayList<>();
-            items.forEach(item -> copy.add(plain(item)));
+            for (Object item : items) {
+                copy.add(plain(item));
+            }
             return Collections.unmodifiableList(copy);
         }
         if (value instanceof Integer number) {

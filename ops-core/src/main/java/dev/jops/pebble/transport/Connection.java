@@ -29,7 +29,7 @@ final class Connection implements Closeable {
 
     private final SocketChannel channel;
     private final Poller poller;
-    private final SelectionKey key;
+    private final Poller.Watch watch;
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER).limit(0);
     private final InputStream input = new Input();
     private final OutputStream output = new Output();
@@ -43,7 +43,7 @@ final class Connection implements Closeable {
     private Connection(SocketChannel channel, Poller poller, Duration patience) throws IOException {
         this.channel = channel;
         this.poller = poller;
-        this.key = poller.add(channel);
+        this.watch = poller.add(channel);
         this.patience = patience;
     }
 
@@ -139,8 +139,8 @@ final class Connection implements Closeable {
         return channel;
     }
 
-    SelectionKey key() {
-        return key;
+    Poller.Watch watch() {
+        return watch;
     }
 
     /** What has been received and not read. */
@@ -155,12 +155,17 @@ final class Connection implements Closeable {
         channel.close();
     }
 
-    /** Waits until the socket is ready. */
-    private void await(int operation) throws IOException {
-        key.interestOps(operation);
-        boolean isReady = poller.await(deadline != null ? deadline : poller.deadlineIn(patience));
-        key.interestOps(0);
-        if (!isReady) {
+    /** The moment up to which a wait that begins now may last. */
+    private Deadline waitingEnd() {
+        return deadline != null ? deadline : poller.deadlineIn(patience);
+    }
+
+    /** Waits until the socket may be ready. */
+    private void await(int operation, Deadline until) throws IOException {
+        watch.set(operation);
+        boolean isInTime = poller.await(until);
+        watch.set(0);
+        if (!isInTime) {
             throw new SocketTimeoutException(
                     operation == SelectionKey.OP_READ
                             ? "it did not answer within " + patience
@@ -170,9 +175,13 @@ final class Connection implements Closeable {
 
     private int receive(ByteBuffer into) throws IOException {
         int count = channel.read(into);
-        while (count == 0) {
-            await(SelectionKey.OP_READ);
-            count = channel.read(into);
+        if (count == 0) {
+            Deadline until = waitingEnd();
+            while (count == 0) {
+                await(SelectionKey.OP_READ, until);
+                count = channel.read(into);
+            }
+            poller.moved();
         }
         hasReceived |= count > 0;
         return count;
@@ -220,12 +229,20 @@ final class Connection implements Closeable {
             write(new byte[] {(byte) b}, 0, 1);
         }
 
+        private void awaitRoom(ByteBuffer from) throws IOException {
+            Deadline until = waitingEnd();
+            do {
+                await(SelectionKey.OP_WRITE, until);
+            } while (channel.write(from) == 0);
+            poller.moved();
+        }
+
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
             while (from.hasRemaining()) {
                 if (channel.write(from) == 0) {
-                    await(SelectionKey.OP_WRITE);
+                    awaitRoom(from);
                 }
             }
         }

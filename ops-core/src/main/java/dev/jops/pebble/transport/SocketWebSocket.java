@@ -26,7 +26,7 @@ final class SocketWebSocket implements WebSocket {
     private static final int PONG = 10;
 
     private final SocketChannel channel;
-    private final SelectionKey key;
+    private final Poller.Watch watch;
     private final FrameDecoder decoder = new FrameDecoder();
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER);
     private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -36,7 +36,7 @@ final class SocketWebSocket implements WebSocket {
     /** Of a connection that has just become a websocket. */
     SocketWebSocket(Connection connection) {
         this.channel = connection.channel();
-        this.key = connection.key();
+        this.watch = connection.watch();
         received.put(connection.unread()).flip();
     }
 
@@ -65,7 +65,7 @@ final class SocketWebSocket implements WebSocket {
             int count = receive();
             received.flip();
             if (count == 0) {
-                key.interestOpsOr(SelectionKey.OP_READ);
+                watch.add(SelectionKey.OP_READ);
                 return null;
             }
             isAtEnd = count < 0;
@@ -86,7 +86,7 @@ final class SocketWebSocket implements WebSocket {
             unsent.position(unsent.limit());
         }
         if (unsent.hasRemaining()) {
-            key.interestOpsOr(SelectionKey.OP_WRITE);
+            watch.add(SelectionKey.OP_WRITE);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Websockets over connections to a Unix socket, on one selector. */
 final class SocketWebSockets implements WebSockets {
@@ -26,16 +25,17 @@ final class SocketWebSockets implements WebSockets {
     private final Time time;
     private final List<Connection> connections = new ArrayList<>();
     private final List<SocketWebSocket> webSockets = new ArrayList<>();
-    private @Nullable Poller poller;
+    private final Poller poller;
 
     SocketWebSockets(Path socket, Time time) {
         this.socket = socket;
         this.time = time;
+        this.poller = new Poller(time);
     }
 
     @Override
     public WebSocket open(String target, Duration patience) throws IOException {
-        Connection connection = Connection.open(socket, poller(), time, patience);
+        Connection connection = Connection.open(socket, poller, time, patience);
         connections.add(connection);
         connection.waitForAll(patience);
         connection.output().write(request(target).getBytes(StandardCharsets.ISO_8859_1));
@@ -54,10 +54,9 @@ final class SocketWebSockets implements WebSockets {
 
     @Override
     public void await(Duration atMost) throws IOException {
-        Poller waiting = poller();
-        waiting.await(waiting.deadlineIn(atMost));
+        poller.await(poller.deadlineIn(atMost));
         for (int i = 0; i < webSockets.size(); i++) {
-            connections.get(i).key().interestOps(0);
+            connections.get(i).watch().set(0);
             webSockets.get(i).flush();
         }
     }
@@ -68,19 +67,10 @@ final class SocketWebSockets implements WebSockets {
             for (Connection connection : connections) {
                 connection.close();
             }
-            if (poller != null) {
-                poller.close();
-            }
+            poller.close();
         } catch (IOException e) {
             // Nobody waits for them any more.
         }
-    }
-
-    private Poller poller() throws IOException {
-        if (poller == null) {
-            poller = new Poller(time);
-        }
-        return poller;
     }
 
     private static String request(String target) {
