@@ -1,11 +1,13 @@
 package dev.jops.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Runs each of the two tests again and again in this process, and prints for each the medians of one run: ms, and ms of
- * CPU. workload/test_charm.py does the same.
+ * Runs tests again and again in this process, and prints for each the medians of one run: ms, and ms of CPU.
+ * workload/test_charm.py does the same.
  */
 final class WarmTests {
     private static final int ROUNDS = 10;
@@ -19,14 +21,21 @@ final class WarmTests {
 
     /** Prints two lines: of the state transition, and of the harness. */
     public static void main(String[] arguments) {
-        WarmTests stateTransition = new WarmTests();
-        WarmTests harnessCycle = new WarmTests();
-        for (int round = 0; round < ROUNDS; round++) { // the last one counts
-            stateTransition.time(ReferenceTest::stateTransition);
-            harnessCycle.time(ReferenceTest::harnessCycle);
+        print(ReferenceTest::stateTransition, ReferenceTest::harnessCycle);
+    }
+
+    /** Prints a line for each test, which take turns. */
+    static void print(Runnable... tests) {
+        List<WarmTests> times = new ArrayList<>();
+        for (int i = 0; i < tests.length; i++) {
+            times.add(new WarmTests());
         }
-        stateTransition.print();
-        harnessCycle.print();
+        for (int round = 0; round < ROUNDS; round++) { // the last one counts
+            for (int i = 0; i < tests.length; i++) {
+                times.get(i).time(tests[i]);
+            }
+        }
+        times.forEach(WarmTests::print);
     }
 
     private void time(Runnable test) {

@@ -127,7 +127,7 @@ final class CharmPacker {
         Path trained = DirectoryTree.empty(work.resolve("charm"));
         DirectoryTree.copyWithout(runtime, charm, trained);
         Training training = new Training(runtime, work, warnings);
-        training.runOwnCharm();
+        training.runOwnCharm(!CharmMeta.load(charm).containers().isEmpty());
         Optional<FailedRun> failed = training.run(trained, mainClass, trainingHooks);
         if (failed.isPresent()) {
             throw new PackException(CharmCheck.constructorProblem(failed.get(), mainClass, classPath.get(0), sources)

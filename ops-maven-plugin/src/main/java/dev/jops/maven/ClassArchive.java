@@ -23,7 +23,8 @@ final class ClassArchive {
             "-XX:-UsePerfData",
             "-Xmx128m",
             "-XX:+UseSerialGC",
-            "-Djdk.reflect.useNativeAccessorOnly=true");
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
 
     private static final int FIRST_THAT_LINKS = 24;
 

@@ -140,6 +140,14 @@ final class StandIns {
                 environment.put("JUJU_REMOTE_UNIT", "trained/1");
             }
         }
+        int workload = event.indexOf("-pebble-");
+        if (workload > 0) {
+            environment.put("JUJU_WORKLOAD_NAME", event.substring(0, workload));
+            environment.put("JUJU_NOTICE_ID", "1");
+            environment.put("JUJU_NOTICE_TYPE", "custom");
+            environment.put("JUJU_NOTICE_KEY", "example.com/trained");
+            environment.put("JUJU_PEBBLE_CHECK_NAME", APPLICATION);
+        }
         int storage = event.indexOf("-storage-");
         if (storage > 0) {
             environment.put("JUJU_STORAGE_ID", event.substring(0, storage) + "/0");

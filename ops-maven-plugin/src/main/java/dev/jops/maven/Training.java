@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import dev.jops.maven.training.StandInPebble;
 import dev.jops.maven.training.TrainingCharm;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
@@ -29,9 +30,14 @@ final class Training {
             "hooks/secret-changed",
             "actions/tell");
 
+    /** For charms that declare containers alone: on newer JDKs a hook has all classes of the archive. */
+    private static final String CONTAINER_HOOK = "hooks/workload-pebble-ready";
+
     private static final String OWN_METADATA = """
             name: trained
             peers: {peers: {interface: peers}}
+            containers: {workload: {resource: image}}
+            resources: {image: {type: oci-image}}
             """;
     private static final String OWN_CONFIG = "options: {message: {type: string, default: trained}}\n";
     private static final String OWN_ACTIONS = "tell: {description: Tells}\n";
@@ -47,8 +53,8 @@ final class Training {
         this.warnings = warnings;
     }
 
-    /** Runs hooks of jops's own charm. */
-    void runOwnCharm() throws IOException {
+    /** Runs hooks of jops's own charm; also what a charm does with containers, if the author's has some. */
+    void runOwnCharm(boolean hasContainers) throws IOException {
         Path charm = Files.createDirectories(work.resolve("own"));
         Files.writeString(charm.resolve("metadata.yaml"), OWN_METADATA);
         Files.writeString(charm.resolve("config.yaml"), OWN_CONFIG);
@@ -56,9 +62,20 @@ final class Training {
         MetadataCompiler.compile(charm);
         StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
         for (String hook : OWN_HOOKS) {
-            run(standIns, hook, List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()))
-                    .ifPresent(failed -> warn(hook, failed));
+            run(standIns, hook, ownProgram()).ifPresent(failed -> warn(hook, failed));
         }
+        if (hasContainers) {
+            try (StandInPebble pebble = StandInPebble.start()) {
+                String place = "-D" + TrainingCharm.PEBBLE + "=" + pebble.socket();
+                run(standIns, CONTAINER_HOOK, ownProgram(place)).ifPresent(failed -> warn(CONTAINER_HOOK, failed));
+            }
+        }
+    }
+
+    private static List<String> ownProgram(String... flags) {
+        List<String> program = new ArrayList<>(List.of(flags));
+        program.addAll(List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()));
+        return program;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.jops.charm.ActionEvent;
 import dev.jops.charm.CharmBase;
 import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.charm.LeaderElectedEvent;
+import dev.jops.charm.PebbleReadyEvent;
 import dev.jops.charm.RelationChangedEvent;
 import dev.jops.charm.SecretChangedEvent;
 import dev.jops.charm.UpdateStatusEvent;
@@ -14,17 +15,30 @@ import dev.jops.framework.StoredState;
 import dev.jops.hookcmds.SecretChange;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Application;
+import dev.jops.model.Container;
 import dev.jops.model.Relation;
 import dev.jops.model.RelationData;
 import dev.jops.model.Unit;
+import dev.jops.pebble.Exec;
+import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.PebbleFiles;
+import dev.jops.pebble.ServiceInfo;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
+import dev.jops.pebble.plan.Startup;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * Does in its hooks what most charms do, so that the classes of jops that they need are found before any charm runs.
  *
- * <p>It touches nothing but Juju's commands: packing never runs an author's handlers unasked.
+ * <p>It touches nothing but Juju's commands and a stand-in for Pebble: packing never runs an author's handlers unasked.
  */
 public final class TrainingCharm extends CharmBase {
+    /** The property that says where the stand-in for Pebble listens. */
+    public static final String PEBBLE = "jops.training.pebble";
+
     private final StoredState stored;
 
     /** Observes the hooks that packing runs. */
@@ -38,6 +52,7 @@ public final class TrainingCharm extends CharmBase {
         framework.observe(on("peers").relationChanged(), this::onPeersChanged);
         framework.observe(SecretChangedEvent.class, this::onSecretChanged);
         framework.observe(on("tell").action(), this::onTell);
+        framework.observe(on("workload").pebbleReady(), this::onPebbleReady);
     }
 
     /** One hook. */
@@ -74,6 +89,24 @@ public final class TrainingCharm extends CharmBase {
 
     private void onSecretChanged(SecretChangedEvent event) {
         event.secret().refresh().require("password");
+    }
+
+    /** What a charm does with its container, which is asked at a place of its own: where Juju's are there is none. */
+    private void onPebbleReady(PebbleReadyEvent event) {
+        Container workload = event.workload();
+        workload.canConnect();
+        Layer layer = Layer.of(Service.replacing("trained").command("trained").startup(Startup.ENABLED));
+        try (Pebble pebble = Pebble.at(Path.of(System.getProperty(PEBBLE)))) {
+            pebble.systemInfo();
+            pebble.ensureLayer("trained", layer);
+            pebble.ensureLayer("trained", Layer.of(Service.replacing("other").command("other")));
+            new PebbleFiles(pebble).pushIfChanged("/trained", "another", FileOptions.defaults());
+            pebble.replanServices();
+            boolean isRunning =
+                    pebble.service("trained").filter(ServiceInfo::isRunning).isPresent();
+            String said = pebble.exec(Exec.of("trained")).stdout();
+            unit().setStatus(new ActiveStatus(isRunning ? said : "stopped"));
+        }
     }
 
     private void onTell(ActionEvent event) {
