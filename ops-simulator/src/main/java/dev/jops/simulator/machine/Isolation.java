@@ -61,7 +61,7 @@ public final class Isolation {
 
     private static Isolation found(String wanted) {
         return switch (wanted) {
-            case SHARED -> new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " says");
+            case SHARED -> new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " asks for it");
             case "" -> probed();
             case NAMESPACES -> {
                 Isolation found = probed();

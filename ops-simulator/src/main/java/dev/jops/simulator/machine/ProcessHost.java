@@ -29,7 +29,7 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
     Path here(String path);
 
-    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute. */
+    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute and exists. */
     Path nameHere(String path);
 
     /**
