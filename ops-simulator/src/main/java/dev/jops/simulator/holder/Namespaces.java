@@ -2,6 +2,7 @@ package dev.jops.simulator.holder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -84,13 +85,15 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
                 .findFirst();
     }
 
-    private static Path script(Path directory) throws IOException {
+    private static Path script(Path directory) {
         Path script = directory.resolve(SCRIPT);
         try (InputStream resource = Objects.requireNonNull(Namespaces.class.getResourceAsStream(SCRIPT), SCRIPT)) {
             Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
+            return script;
+        } catch (IOException e) {
+            throw new UncheckedIOException(script + " can't be written: " + e.getMessage(), e);
         }
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
-        return script;
     }
 
     /**
@@ -107,7 +110,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
                     + " kernel.unprivileged_userns_clone=1");
         }
         if (isSet("/proc/sys/user/max_user_namespaces", "0")) {
-            return Optional.of("it allows no namespaces of users; an administrator allows them with: sudo sysctl"
+            return Optional.of("it allows no user namespaces; an administrator allows them with: sudo sysctl"
                     + " user.max_user_namespaces=10000");
         }
         return Optional.empty();

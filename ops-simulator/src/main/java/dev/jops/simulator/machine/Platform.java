@@ -1,6 +1,7 @@
 package dev.jops.simulator.machine;
 
 import dev.jops.internal.yaml.Yaml;
+import dev.jops.internal.yaml.YamlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,11 +82,11 @@ public record Platform(String base, String architecture) {
 
     private static Map<?, ?> manifest(Path charm) {
         try {
-            Object manifest = Yaml.readAsWritten(Files.readString(charm.resolve(MANIFEST), StandardCharsets.UTF_8));
+            Object manifest = Yaml.read(Files.readString(charm.resolve(MANIFEST), StandardCharsets.UTF_8));
             return manifest instanceof Map<?, ?> map ? map : Collections.emptyMap();
         } catch (NoSuchFileException e) {
             return Collections.emptyMap();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | YamlException e) {
             throw new IllegalArgumentException(charm.resolve(MANIFEST) + " can't be read: " + e.getMessage(), e);
         }
     }
