@@ -9,6 +9,7 @@ import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.InProcessExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.machine.Isolation;
+import dev.jops.simulator.machine.Platform;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The code that a simulated unit runs: a charm class in this process, or a packed charm in processes of its own. */
 public abstract class CharmCode {
@@ -44,8 +45,8 @@ public abstract class CharmCode {
      * Returns code that runs a packed charm, in any language: every hook starts its {@code dispatch} with Juju's
      * environment.
      *
-     * <p>With the system property {@code jops.machine=namespaces} each unit has a machine of its own, with a private copy
-     * of all that a charm may change. Without it, units share this computer, and a warning says so.
+     * <p>Where Linux has namespaces, each unit has a machine of its own, with a private copy of all that a charm may change.
+     * Elsewhere, and with the system property {@code jops.machine=shared}, units share this computer, and a warning says so.
      *
      * @param directory the unpacked charm
      * @param readable what else of this computer its processes read, at the same path: besides the charm they find only
@@ -78,9 +79,9 @@ public abstract class CharmCode {
         return false;
     }
 
-    /** Returns what an author has to know of the machines that it runs on; empty where there is nothing. */
-    Optional<String> notice() {
-        return Optional.empty();
+    /** Returns what an author has to know of the machines that it runs on. */
+    List<String> notices() {
+        return List.of();
     }
 
     abstract HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs);
@@ -142,8 +143,11 @@ public abstract class CharmCode {
         }
 
         @Override
-        Optional<String> notice() {
-            return Isolation.ofThisComputer().notice();
+        List<String> notices() {
+            return Stream.concat(
+                            Isolation.ofThisComputer().notice().stream(),
+                            Platform.ofThisComputer().differenceFrom(directory).stream())
+                    .toList();
         }
 
         @Override

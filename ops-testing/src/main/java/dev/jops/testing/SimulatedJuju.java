@@ -140,7 +140,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         ApplicationRecord record = operations().deploy(name, code.meta(), units);
-        code.notice().ifPresent(text -> happened(name, Occurrence.OPERATION, text));
+        code.notices().forEach(text -> happened(name, Occurrence.OPERATION, text));
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
         for (int i = 0; i < Math.min(units, mostUnits); i++) {

@@ -1,6 +1,7 @@
 package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -247,5 +248,51 @@ class UnitMachineIT {
         assertThat(unit.data("peers")).doesNotContainKey("from");
         assertThat(outside).hasContent("from: this computer");
         assertThat(unit.file("/srv/errors")).content().hasLineCount(6).contains("not a regular file");
+    }
+
+    @Test
+    void saysSoWhenItsMachineHasEnded() throws IOException {
+        SimulatedApplication app = deployed(1, "exit 0\n");
+        long first = Long.parseLong(app.unit(0).file("/").getName(1).toString()); // of /proc/PID/root
+        ProcessHandle machine = ProcessHandle.of(first).orElseThrow();
+        machine.destroyForcibly();
+        machine.onExit().join();
+
+        app.config("colour", "blue");
+
+        assertThatThrownBy(juju::runUntilQuiet)
+                .hasMessageContaining("the machine mysql-0 has ended before its simulation");
+    }
+
+    @Test
+    void findsItsProcessesChosenFirstWhenMemoryRunsOut() throws IOException {
+        SimulatedUnit unit =
+                deployed(1, "cat /proc/self/oom_score_adj >/opt/score\n").unit(0);
+
+        assertThat(unit.file("/opt/score")).content().isEqualToIgnoringNewLines("1000");
+    }
+
+    @Test
+    void keepsSharedMemoryInMemory() throws IOException {
+        SimulatedUnit unit = deployed(1, "stat -f -c %T /dev/shm >/opt/type; stat -f -c %T /etc >>/opt/type\n")
+                .unit(0);
+
+        assertThat(unit.file("/opt/type")).content().isEqualToIgnoringNewLines("tmpfs\ntmpfs");
+    }
+
+    @Test
+    void readsWhatItIsGivenBesides() throws IOException {
+        Path given = Files.createDirectory(directory.resolve("a given one"));
+        Files.writeString(given.resolve("file"), "read");
+        CharmCode charm = PackedCharm.script(
+                directory,
+                "#!/bin/sh\ncat '" + given + "/file' >/opt/copy\necho written >'" + given
+                        + "/file' || echo refused >>/opt/copy\n",
+                given);
+        SimulatedUnit unit = juju.deploy("mysql", charm, 1).unit(0);
+        juju.runUntilQuiet();
+
+        assertThat(unit.file("/opt/copy")).content().contains("read", "refused");
+        assertThat(given.resolve("file")).hasContent("read");
     }
 }

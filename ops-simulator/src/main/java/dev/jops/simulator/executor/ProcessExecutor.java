@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,8 @@ public final class ProcessExecutor implements HookExecutor {
             host.start();
         } catch (IOException e) {
             host.close();
-            throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
+            throw new UncheckedIOException(
+                    "the charm in " + packed + " can't be set up for " + unit.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -98,6 +100,7 @@ public final class ProcessExecutor implements HookExecutor {
             HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
         String program = program(hook);
         if (!Files.isExecutable(host.here(program))) {
+            requireExecutablePlace(host.here(program), hook.unit().name());
             hook.action()
                     .ifPresent(action -> action.fail(
                             "action not implemented on unit \"" + hook.unit().name() + "\""));
@@ -123,7 +126,23 @@ public final class ProcessExecutor implements HookExecutor {
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    program + " can't be run for " + hook.unit().name(), e);
+                    program + " can't be run for " + hook.unit().name() + ": "
+                            + host.failure().orElse(String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    /** A file that is to be executed, and can't be, is on a file system from which nothing may be. */
+    private static void requireExecutablePlace(Path program, String unit) {
+        try {
+            if (Files.exists(program)
+                    && Files.getPosixFilePermissions(program).contains(PosixFilePermission.OWNER_EXECUTE)) {
+                throw new IllegalStateException("no hook of " + unit + " can run, as programs may not be executed in "
+                        + System.getProperty("java.io.tmpdir") + " (a mount with noexec): give the test's JVM another"
+                        + " directory with -Djava.io.tmpdir");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(program + " can't be looked at for " + unit + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,9 +14,12 @@ import java.util.List;
  * exit codes that a shell returns for SIGTERM and SIGKILL have to do.
  */
 final class WaitStatus {
-    /** In a process group of its own: a charm that kills its group does not kill the test. */
+    /**
+     * In a process group of its own: a charm that kills its group does not kill the test. When memory runs out, the kernel
+     * ends a process of the hook's before the test.
+     */
     private static final String REPORTER =
-            "setpgrp; my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
+            "setpgrp; if (open(my $oom, '>', '/proc/self/oom_score_adj')) { print $oom 1000 } my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
 
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final int SIGKILL = 9;

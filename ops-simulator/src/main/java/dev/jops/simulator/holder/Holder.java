@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ public final class Holder implements AutoCloseable {
     private void await() throws IOException {
         Process started = process;
         if (started == null) {
-            throw new IllegalStateException("the machine of " + name + " has not been started");
+            throw new IllegalStateException("the machine " + name + " has not been started");
         }
         if (root == null) {
             long first = firstProcess(started);
@@ -132,9 +133,25 @@ public final class Holder implements AutoCloseable {
             entering = namespaces.entering(first);
             root = found;
         } else if (!started.isAlive()) {
-            throw new IOException("the machine of " + name + " has ended before its simulation, with exit code "
-                    + started.exitValue() + ": was its first process killed, as when memory runs out?");
+            throw new IOException(end());
         }
+    }
+
+    /** Returns why the machine is not there any more, if it was; empty if it is. */
+    public Optional<String> failure() {
+        try {
+            boolean hasEnded = process != null && root != null && process.waitFor(1, TimeUnit.SECONDS);
+            return hasEnded ? Optional.of(end()) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private String end() {
+        return "the machine " + name
+                + " has ended before its simulation: a process there has rebooted it, or the kernel has"
+                + " killed its first process, as when memory runs out";
     }
 
     private long firstProcess(Process started) throws IOException {
@@ -146,11 +163,13 @@ public final class Holder implements AutoCloseable {
                 return started.children()
                         .findFirst()
                         .map(ProcessHandle::pid)
-                        .orElseThrow(() -> new IOException("the machine of " + name + " has ended"));
+                        .orElseThrow(() -> new IOException("the machine " + name + " has ended"));
             }
-            said.add(line);
+            if (!line.contains("dmesg(1)")) { // mount's advice, which an ordinary user can't follow
+                said.add(line);
+            }
         }
-        throw new IOException("the machine of " + name + " does not come up: " + String.join("; ", said));
+        throw new IOException("no machine comes up: " + String.join("; ", said));
     }
 
     /** Ends the machine and all that runs there; its directory stays. */

@@ -2,6 +2,7 @@ package dev.jops.simulator.holder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,11 +20,11 @@ import java.util.Optional;
  *
  * @param script the shell script that a machine's holder runs
  * @param nsenter the program that enters a machine
- * @param isRoot whether this process runs as root; a machine's root is another user then
- * @param firstId the user and group of this computer that is root in a machine that root makes; 0 otherwise
+ * @param firstId the user and group of this computer that is root in a machine that real root makes; 0 if a machine's root
+ *     is this process's user
  * @param ids how many users and groups a machine has
  */
-public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId, long ids) {
+public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
     private static final String SCRIPT = "holder.sh";
     private static final long USUAL_FIRST_ID = 2_000_000_000;
     private static final long USUAL_IDS = 65_536;
@@ -62,14 +63,19 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
         }
         Path script = script(directory);
         Path nsenter = find("nsenter").orElseThrow();
-        if (!Objects.equals(Files.getAttribute(script, "unix:uid", LinkOption.NOFOLLOW_LINKS), 0)) {
-            return new Namespaces(script, nsenter, false, 0, 1);
+        boolean isRoot = Objects.equals(Files.getAttribute(script, "unix:uid", LinkOption.NOFOLLOW_LINKS), 0);
+        long available = isRoot ? availableIds() : 1;
+        if (available == 1) { // an ordinary user, or root of a container that was made by one
+            return new Namespaces(script, nsenter, 0, 1);
         }
-        // In a container root itself may have a range of IDs that begins with it; the upper half serves as well.
-        String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", 4);
-        long available = Long.parseLong(map[2]);
         long first = Math.min(USUAL_FIRST_ID, available / 2);
-        return new Namespaces(script, nsenter, true, first, Math.min(USUAL_IDS, available - first));
+        return new Namespaces(script, nsenter, first, Math.min(USUAL_IDS, available - first));
+    }
+
+    /** In a container root itself may have a range of IDs that begins with it; the upper half serves as well. */
+    private static long availableIds() throws IOException {
+        String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", 4);
+        return Long.parseLong(map[2]);
     }
 
     private static Optional<Path> find(String program) {
@@ -79,18 +85,20 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
                 .findFirst();
     }
 
-    private static Path script(Path directory) throws IOException {
+    private static Path script(Path directory) {
         Path script = directory.resolve(SCRIPT);
         try (InputStream resource = Objects.requireNonNull(Namespaces.class.getResourceAsStream(SCRIPT), SCRIPT)) {
             Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
+            return script;
+        } catch (IOException e) {
+            throw new UncheckedIOException(script + " can't be written: " + e.getMessage(), e);
         }
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
-        return script;
     }
 
     /**
-     * Returns what keeps this user from making namespaces, and the line with which an administrator lets him; empty if it is
-     * nothing that this class knows.
+     * Returns what keeps this computer's users from making namespaces, and the line with which an administrator allows it;
+     * empty if it is nothing that this class knows.
      */
     public static Optional<String> restriction() {
         if (isSet("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
@@ -102,7 +110,7 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
                     + " kernel.unprivileged_userns_clone=1");
         }
         if (isSet("/proc/sys/user/max_user_namespaces", "0")) {
-            return Optional.of("it allows no namespaces of users; an administrator allows them with: sudo sysctl"
+            return Optional.of("it allows no user namespaces; an administrator allows them with: sudo sysctl"
                     + " user.max_user_namespaces=10000");
         }
         return Optional.empty();
@@ -147,7 +155,7 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
                 "--ipc",
                 "--uts",
                 "--user"));
-        if (!isRoot) {
+        if (firstId == 0) {
             command.add("--preserve-credentials"); // its user is root there
         }
         return command;
@@ -155,7 +163,7 @@ public record Namespaces(Path script, Path nsenter, boolean isRoot, long firstId
 
     /** Gives a file, or a link itself, to the root of the machines. */
     public void hand(Path file) throws IOException {
-        if (isRoot) {
+        if (firstId != 0) {
             Files.setAttribute(file, "unix:uid", (int) firstId, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(file, "unix:gid", (int) firstId, LinkOption.NOFOLLOW_LINKS);
         }

@@ -71,7 +71,7 @@ public final class RootedFiles {
 
     /**
      * Returns where the name at the end of an absolute path is. If that is a link, it is followed only where this computer
-     * would follow it out of the root, as its target is absolute.
+     * would follow it out of the root, as its target is absolute, and to something that exists.
      */
     public Path nameAt(String path) {
         Path name = Path.of(path).getFileName();
@@ -79,7 +79,11 @@ public final class RootedFiles {
             return root;
         }
         Path place = at(Path.of(path).resolveSibling("").toString()).resolve(name);
-        return Files.isSymbolicLink(place) && target(place).isAbsolute() ? at(path) : place;
+        if (Files.isSymbolicLink(place) && target(place).isAbsolute()) {
+            Path found = at(path);
+            return Files.exists(found) ? found : place;
+        }
+        return place;
     }
 
     private static Path target(Path link) {

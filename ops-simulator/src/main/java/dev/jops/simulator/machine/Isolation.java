@@ -22,10 +22,24 @@ public final class Isolation {
 
     private final @Nullable Namespaces namespaces;
     private final String reason;
+    private final String refusal;
 
-    private Isolation(@Nullable Namespaces namespaces, String reason) {
+    private Isolation(@Nullable Namespaces namespaces, String reason, String refusal) {
         this.namespaces = namespaces;
         this.reason = reason;
+        this.refusal = refusal;
+    }
+
+    private static Isolation with(Namespaces namespaces) {
+        return new Isolation(namespaces, "", "");
+    }
+
+    private static Isolation without(String reason) {
+        return new Isolation(null, reason, "");
+    }
+
+    private static Isolation refused(String refusal) {
+        return new Isolation(null, "", refusal);
     }
 
     /** Found out when the first unit of a packed charm needs it. */
@@ -33,9 +47,18 @@ public final class Isolation {
         static final Isolation ISOLATION = said(found(System.getProperty(PROPERTY, "")));
     }
 
-    /** Returns what there is on this computer. */
+    /**
+     * Returns what there is on this computer.
+     *
+     * @throws IllegalStateException if there can be no machines, and the system property asks for them, or if there could be
+     *     one but for the files of this process
+     */
     public static Isolation ofThisComputer() {
-        return OfThisComputer.ISOLATION;
+        Isolation found = OfThisComputer.ISOLATION;
+        if (!found.refusal.isEmpty()) {
+            throw new IllegalStateException(found.refusal);
+        }
+        return found;
     }
 
     /** Returns whether each unit has a machine of its own. */
@@ -55,38 +78,52 @@ public final class Isolation {
     }
 
     private static Isolation said(Isolation isolation) {
-        isolation.notice().ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
+        if (isolation.refusal.isEmpty()) {
+            isolation.notice().ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
+        }
         return isolation;
     }
 
     private static Isolation found(String wanted) {
         return switch (wanted) {
-            case SHARED -> new Isolation(null, "-D" + PROPERTY + "=" + SHARED + " says");
+            case SHARED -> without("-D" + PROPERTY + "=" + SHARED + " asks for it");
             case "" -> probed();
-            case NAMESPACES -> {
-                Isolation found = probed();
-                if (!found.hasMachines()) {
-                    throw new IllegalStateException(
-                            "-D" + PROPERTY + "=" + NAMESPACES + " can't be followed, as " + found.reason);
-                }
-                yield found;
-            }
+            case NAMESPACES -> required(probed());
             default ->
-                throw new IllegalArgumentException(
-                        "-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
+                refused("-D" + PROPERTY + "=" + wanted + " is neither \"" + NAMESPACES + "\" nor \"" + SHARED + "\"");
         };
     }
 
+    private static Isolation required(Isolation found) {
+        return found.reason.isEmpty()
+                ? found
+                : refused("-D" + PROPERTY + "=" + NAMESPACES + " can't be followed, as " + found.reason);
+    }
+
+    /** A full disk is not a reason to do without machines. */
     private static Isolation probed() {
+        Namespaces namespaces;
         try {
-            Namespaces namespaces = Namespaces.in(RunDirectory.path());
-            try (UnitDirectory directory = new UnitDirectory("probe");
-                    Holder machine = new Holder("probe", directory.path(), namespaces, List.of())) {
-                machine.running("/", List.of("true"));
-            }
-            return new Isolation(namespaces, "");
+            namespaces = Namespaces.in(RunDirectory.path());
+        } catch (IOException e) {
+            return without(String.valueOf(e.getMessage()));
+        }
+        try (UnitDirectory directory = new UnitDirectory("probe");
+                Holder machine = new Holder("probe", directory.path(), namespaces, List.of())) {
+            machine.start();
+            return comesUp(machine).map(Isolation::without).orElseGet(() -> with(namespaces));
         } catch (IOException | UncheckedIOException e) {
-            return new Isolation(null, Namespaces.restriction().orElse(String.valueOf(e.getMessage())));
+            return refused("a machine can't be made in " + RunDirectory.path() + ": " + e.getMessage());
+        }
+    }
+
+    /** Returns why a machine does not come up; empty if it does. */
+    private static Optional<String> comesUp(Holder machine) {
+        try {
+            machine.running("/", List.of("true"));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Namespaces.restriction().orElse(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 /** A machine of one unit's own. */
 final class NamespaceHost implements ProcessHost {
@@ -145,6 +146,11 @@ final class NamespaceHost implements ProcessHost {
     public List<String> running(String where, List<String> command) throws IOException {
         start();
         return holder.running(where, command);
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return holder.failure();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jops.simulator.machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The place where the processes of one unit run: a machine of its own, or this computer. */
 public interface ProcessHost extends AutoCloseable {
@@ -35,7 +36,7 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
     Path here(String path);
 
-    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute. */
+    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute and exists. */
     Path nameHere(String path);
 
     /**
@@ -88,6 +89,11 @@ public interface ProcessHost extends AutoCloseable {
      * @throws IOException if the machine does not come up
      */
     List<String> running(String directory, List<String> command) throws IOException;
+
+    /** Returns why a machine of the unit's own is not there any more, if it was; empty if it is. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 
     /** Ends what still runs on a machine of the unit's own, and removes the unit's files. */
     @Override
