@@ -5,25 +5,7 @@ import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.AddUnit;
-import dev.jops.jujusim.verbs.applications.Config;
-import dev.jops.jujusim.verbs.applications.Deploy;
-import dev.jops.jujusim.verbs.applications.RemoveApplication;
-import dev.jops.jujusim.verbs.applications.RemoveUnit;
-import dev.jops.jujusim.verbs.applications.ScaleApplication;
-import dev.jops.jujusim.verbs.look.DebugLog;
-import dev.jops.jujusim.verbs.look.ShowUnit;
-import dev.jops.jujusim.verbs.look.Status;
-import dev.jops.jujusim.verbs.models.AddModel;
-import dev.jops.jujusim.verbs.models.DestroyModel;
-import dev.jops.jujusim.verbs.models.ListModels;
-import dev.jops.jujusim.verbs.models.ShowModel;
-import dev.jops.jujusim.verbs.models.Switch;
-import dev.jops.jujusim.verbs.models.Version;
-import dev.jops.jujusim.verbs.relations.Integrate;
-import dev.jops.jujusim.verbs.relations.RemoveRelation;
-import dev.jops.jujusim.verbs.simulation.Sim;
-import dev.jops.jujusim.verbs.tasks.Run;
+import dev.jops.jujusim.verbs.AllVerbs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,27 +21,7 @@ final class VerbTable {
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
     VerbTable() {
-        List<Verb> all = List.of(
-                new AddModel(),
-                new AddUnit(),
-                new Config(),
-                new DebugLog(),
-                new Deploy(),
-                new DestroyModel(),
-                new Integrate(),
-                new ListModels(),
-                new RemoveApplication(),
-                new RemoveRelation(),
-                new RemoveUnit(),
-                new Run(),
-                new ScaleApplication(),
-                new ShowModel(),
-                new ShowUnit(),
-                new Sim(),
-                new Status(),
-                new Switch(),
-                new Version());
-        for (Verb verb : all) {
+        for (Verb verb : AllVerbs.list()) {
             verbs.put(verb.syntax().name(), verb);
             verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
         }

@@ -417,6 +417,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         uniter.resolved();
     }
 
+    void updateStatusIntervalChanged() {
+        uniter.updateStatusIntervalChanged();
+    }
+
     /** Skips a failed hook. */
     void resolvedNoRetry() {
         uniter.resolvedNoRetry();
