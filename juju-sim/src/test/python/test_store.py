@@ -1,10 +1,8 @@
 """What an author writes for jubilant and a cloud; here it runs against the simulated Juju."""
 
-# region imports
-import jubilant
-
-# endregion
 import os
+
+import jubilant
 
 CHARMS = os.environ['CHARMS']
 
@@ -48,8 +46,6 @@ def test_client_follows_the_leader(juju: jubilant.Juju):
 
 def leader(status: jubilant.Status) -> str:
     return next((name for name, unit in status.get_units('store').items() if unit.leader), '')
-
-
 # endregion
 
 

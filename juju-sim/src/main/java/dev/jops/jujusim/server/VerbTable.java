@@ -5,7 +5,14 @@ import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.AllVerbs;
+import dev.jops.jujusim.verbs.applications.ApplicationVerbs;
+import dev.jops.jujusim.verbs.look.LookVerbs;
+import dev.jops.jujusim.verbs.models.ModelVerbs;
+import dev.jops.jujusim.verbs.relations.RelationVerbs;
+import dev.jops.jujusim.verbs.secrets.SecretVerbs;
+import dev.jops.jujusim.verbs.simulation.SimulationVerbs;
+import dev.jops.jujusim.verbs.storage.StorageVerbs;
+import dev.jops.jujusim.verbs.tasks.TaskVerbs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +28,20 @@ final class VerbTable {
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
     VerbTable() {
-        for (Verb verb : AllVerbs.list()) {
-            verbs.put(verb.syntax().name(), verb);
-            verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+        List<List<Verb>> families = List.of(
+                ApplicationVerbs.all(),
+                LookVerbs.all(),
+                ModelVerbs.all(),
+                RelationVerbs.all(),
+                SecretVerbs.all(),
+                SimulationVerbs.all(),
+                StorageVerbs.all(),
+                TaskVerbs.all());
+        for (List<Verb> family : families) {
+            for (Verb verb : family) {
+                verbs.put(verb.syntax().name(), verb);
+                verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
@@ -7,11 +8,11 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju expose} and {@code juju unexpose}. */
-public final class Expose implements Verb {
+final class Expose implements Verb {
     private final boolean exposes;
 
     /** Creates the verb that exposes, or its opposite. */
-    public Expose(boolean exposes) {
+    Expose(boolean exposes) {
         this.exposes = exposes;
     }
 

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -11,7 +12,7 @@ import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 
 /** {@code juju resolved}. */
-public final class Resolved implements Verb {
+final class Resolved implements Verb {
 
     @Override
     public Syntax syntax() {

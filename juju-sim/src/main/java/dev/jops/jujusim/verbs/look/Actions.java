@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.look;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
@@ -7,14 +8,13 @@ import dev.jops.jujusim.render.Table;
 import dev.jops.jujusim.render.Tree;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.ApplicationNames;
 import dev.jops.meta.ActionMeta;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code juju actions}. */
-public final class Actions implements Verb {
+final class Actions implements Verb {
 
     @Override
     public Syntax syntax() {

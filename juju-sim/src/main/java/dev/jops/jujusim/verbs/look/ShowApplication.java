@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.look;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedApplication;
@@ -8,7 +9,6 @@ import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.render.Tree;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.ApplicationNames;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju show-application}. */
-public final class ShowApplication implements Verb {
+final class ShowApplication implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju status}. */
-public final class Status implements Verb {
+final class Status implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -8,7 +8,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju bootstrap}, which finds the one controller there already. */
-public final class Bootstrap implements Verb {
+final class Bootstrap implements Verb {
 
     @Override
     public Syntax syntax() {

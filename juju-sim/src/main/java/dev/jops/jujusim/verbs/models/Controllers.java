@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju controllers}. */
-public final class Controllers implements Verb {
+final class Controllers implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code juju model-config}. */
-public final class ModelConfig implements Verb {
+final class ModelConfig implements Verb {
 
     @Override
     public Syntax syntax() {

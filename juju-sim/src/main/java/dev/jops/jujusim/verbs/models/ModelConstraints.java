@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code juju model-constraints}. */
-public final class ModelConstraints implements Verb {
+final class ModelConstraints implements Verb {
 
     @Override
     public Syntax syntax() {

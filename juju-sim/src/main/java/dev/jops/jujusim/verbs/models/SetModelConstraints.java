@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code juju set-model-constraints}. */
-public final class SetModelConstraints implements Verb {
+final class SetModelConstraints implements Verb {
 
     @Override
     public Syntax syntax() {

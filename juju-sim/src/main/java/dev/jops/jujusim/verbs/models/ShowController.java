@@ -10,7 +10,7 @@ import dev.jops.jujusim.verb.Verb;
 import java.util.List;
 
 /** {@code juju show-controller}. */
-public final class ShowController implements Verb {
+final class ShowController implements Verb {
 
     @Override
     public Syntax syntax() {

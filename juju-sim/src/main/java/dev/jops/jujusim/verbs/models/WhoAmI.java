@@ -9,7 +9,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju whoami}. */
-public final class WhoAmI implements Verb {
+final class WhoAmI implements Verb {
 
     @Override
     public Syntax syntax() {

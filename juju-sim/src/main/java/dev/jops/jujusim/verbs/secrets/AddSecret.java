@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code juju add-secret}. */
-public final class AddSecret implements Verb {
+final class AddSecret implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -10,11 +10,11 @@ import dev.jops.simulator.model.SecretRecord;
 import java.util.List;
 
 /** {@code juju grant-secret} and {@code juju revoke-secret}. */
-public final class GrantSecret implements Verb {
+final class GrantSecret implements Verb {
     private final boolean grants;
 
     /** Creates the verb that grants, or its opposite. */
-    public GrantSecret(boolean grants) {
+    GrantSecret(boolean grants) {
         this.grants = grants;
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code juju secrets}. */
-public final class ListSecrets implements Verb {
+final class ListSecrets implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -8,7 +8,7 @@ import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.model.SecretRecord;
 
 /** {@code juju remove-secret}. */
-public final class RemoveSecret implements Verb {
+final class RemoveSecret implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -10,7 +10,7 @@ import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.model.SecretRecord;
 
 /** {@code juju show-secret}. */
-public final class ShowSecret implements Verb {
+final class ShowSecret implements Verb {
 
     @Override
     public Syntax syntax() {

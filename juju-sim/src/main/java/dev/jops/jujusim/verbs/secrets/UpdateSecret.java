@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code juju update-secret}. */
-public final class UpdateSecret implements Verb {
+final class UpdateSecret implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -12,14 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** {@code juju sim}: verbs that only a simulation has. */
-public final class Sim implements Verb {
+final class Sim implements Verb {
     private final Map<String, Verb> verbs = new TreeMap<>();
 
-    public Sim() {
+    Sim() {
         List<Verb> all = new ArrayList<>(UnitFault.all());
         all.addAll(ControllerFault.all());
-        all.addAll(
-                List.of(new Advance(), new Databags(), new Fail(), new LoseLeader(), new Stop(), new TimelineVerb()));
+        all.addAll(List.of(new Advance(), new Databags(), new Fail(), new LoseLeader(), new Stop(), new Timeline()));
         all.forEach(verb -> verbs.put(verb.syntax().name(), verb));
     }
 

@@ -1,19 +1,19 @@
 package dev.jops.jujusim.verbs.storage;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.ApplicationNames;
-import dev.jops.jujusim.verbs.tasks.Targets;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 
 /** {@code juju add-storage}. */
-public final class AddStorage implements Verb {
+final class AddStorage implements Verb {
 
     @Override
     public Syntax syntax() {

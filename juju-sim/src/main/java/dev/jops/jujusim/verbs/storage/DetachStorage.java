@@ -8,11 +8,11 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju detach-storage} and {@code juju remove-storage}: a simulation keeps no storage without a unit. */
-public final class DetachStorage implements Verb {
+final class DetachStorage implements Verb {
     private final boolean removes;
 
     /** Creates the verb that removes, or the one that detaches. */
-    public DetachStorage(boolean removes) {
+    DetachStorage(boolean removes) {
         this.removes = removes;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju storage}. */
-public final class ListStorage implements Verb {
+final class ListStorage implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code juju show-storage}. */
-public final class ShowStorage implements Verb {
+final class ShowStorage implements Verb {
 
     @Override
     public Syntax syntax() {

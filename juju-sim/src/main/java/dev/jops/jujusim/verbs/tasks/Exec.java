@@ -8,6 +8,7 @@ import dev.jops.jujusim.model.OperationLog;
 import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code juju exec}: a command in a hook context. */
-public final class Exec implements Verb {
+final class Exec implements Verb {
     private static final Duration USUAL_WAIT = Duration.ofMinutes(5);
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code juju operations}. */
-public final class ListOperations implements Verb {
+final class ListOperations implements Verb {
     private static final int MOST = 50;
 
     @Override

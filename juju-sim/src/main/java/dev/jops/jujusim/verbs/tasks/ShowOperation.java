@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** {@code juju show-operation}. */
-public final class ShowOperation implements Verb {
+final class ShowOperation implements Verb {
     private static final Duration LONGEST_REAL = Duration.ofMinutes(5);
 
     @Override

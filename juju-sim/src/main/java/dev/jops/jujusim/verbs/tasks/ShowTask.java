@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju show-task}. */
-public final class ShowTask implements Verb {
+final class ShowTask implements Verb {
     private static final Duration LONGEST_REAL = Duration.ofMinutes(5);
 
     @Override

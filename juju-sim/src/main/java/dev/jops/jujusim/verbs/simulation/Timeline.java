@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code juju sim timeline}: what has happened, as a page. */
-final class TimelineVerb implements Verb {
+final class Timeline implements Verb {
 
     @Override
     public Syntax syntax() {

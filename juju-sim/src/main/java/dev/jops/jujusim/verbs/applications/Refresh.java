@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.engine.OutsideExecutor;
@@ -16,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** {@code juju refresh}. */
-public final class RefreshVerb implements Verb {
+final class Refresh implements Verb {
 
     @Override
     public Syntax syntax() {
