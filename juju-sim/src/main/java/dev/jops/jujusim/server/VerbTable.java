@@ -6,8 +6,11 @@ import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.jujusim.verbs.applications.ApplicationVerbs;
+import dev.jops.jujusim.verbs.clouds.CloudVerbs;
 import dev.jops.jujusim.verbs.look.LookVerbs;
+import dev.jops.jujusim.verbs.machines.MachineVerbs;
 import dev.jops.jujusim.verbs.models.ModelVerbs;
+import dev.jops.jujusim.verbs.offers.OfferVerbs;
 import dev.jops.jujusim.verbs.relations.RelationVerbs;
 import dev.jops.jujusim.verbs.secrets.SecretVerbs;
 import dev.jops.jujusim.verbs.simulation.SimulationVerbs;
@@ -30,8 +33,11 @@ final class VerbTable {
     VerbTable() {
         List<List<Verb>> families = List.of(
                 ApplicationVerbs.all(),
+                CloudVerbs.all(),
                 LookVerbs.all(),
+                MachineVerbs.all(),
                 ModelVerbs.all(),
+                OfferVerbs.all(),
                 RelationVerbs.all(),
                 SecretVerbs.all(),
                 SimulationVerbs.all(),

@@ -10,6 +10,7 @@ public final class LookVerbs {
 
     /** Returns all of them. */
     public static List<Verb> all() {
-        return List.of(new Actions(), new DebugLog(), new ShowApplication(), new ShowUnit(), new Status());
+        return List.of(
+                new Actions(), new DebugLog(), new Resources(), new ShowApplication(), new ShowUnit(), new Status());
     }
 }

@@ -18,7 +18,8 @@ final class Sim implements Verb {
     Sim() {
         List<Verb> all = new ArrayList<>(UnitFault.all());
         all.addAll(ControllerFault.all());
-        all.addAll(List.of(new Advance(), new Databags(), new Fail(), new LoseLeader(), new Stop(), new Timeline()));
+        all.addAll(List.of(
+                new Advance(), new Databags(), new Fail(), new LoseLeader(), new Pack(), new Stop(), new Timeline()));
         all.forEach(verb -> verbs.put(verb.syntax().name(), verb));
     }
 
