@@ -58,19 +58,13 @@ public final class JujuMain {
         while (true) {
             Wire.Frame frame = next();
             switch (frame.kind()) {
-                case Wire.OUTPUT:
-                    output.write(frame.bytes());
-                    break;
-                case Wire.ERROR:
-                    errors.write(frame.bytes());
-                    break;
-                case Wire.WANTS_INPUT:
-                    new InputPump(wire).start();
-                    break;
-                case Wire.EXIT:
+                case Wire.OUTPUT -> output.write(frame.bytes());
+                case Wire.ERROR -> errors.write(frame.bytes());
+                case Wire.WANTS_INPUT -> new InputPump(wire).start();
+                case Wire.EXIT -> {
                     return ByteBuffer.wrap(frame.bytes()).getInt();
-                default:
-                    throw new IOException("the server is of another version: end it with juju sim stop");
+                }
+                default -> throw new IOException("the server is of another version: end it with juju sim stop");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.jops.jujusim.commandline;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +129,12 @@ public final class Syntax {
                 .append(arguments)
                 .append("\n\n");
         text.append("Summary:\n").append(purpose).append("\n\nOptions:\n");
-        flags.values().stream().distinct().map(Flag::name).sorted().forEach(flag -> text.append("--")
-                .append(flag)
-                .append(flags.get(flag).takesValue() ? " (= \"\")\n" : "  (= false)\n"));
+        flags.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(Flag::name))
+                .forEach(flag -> text.append("--")
+                        .append(flag.name())
+                        .append(flag.takesValue() ? " (= \"\")\n" : "  (= false)\n"));
         if (!aliases.isEmpty()) {
             text.append("\nAliases: ").append(String.join(", ", aliases)).append('\n');
         }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * <p>juju: internal/worker/uniter, for the lines that an agent itself writes
  */
 public final class Journal implements SimulationObserver {
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_LINES = 100_000;
     private static final String OPERATION = "juju.worker.uniter.operation";
 
@@ -70,8 +71,11 @@ public final class Journal implements SimulationObserver {
 
     /** Waits until another line is written than the first so many, or time is up. */
     public synchronized void awaitLineAfter(long count, Duration limit) throws InterruptedException {
-        if (written <= count) {
-            wait(Math.max(1, limit.toMillis()));
+        long deadline = System.nanoTime() + limit.toNanos();
+        long left = limit.toMillis();
+        while (written <= count && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / NANOS_PER_MILLI;
         }
     }
 

@@ -20,8 +20,6 @@ import java.util.zip.ZipError;
 
 /** The charms of a model, unpacked: each upload is a revision of its own, whether it is deployed in the end or not. */
 public final class CharmStore {
-    private static final String TOO_MANY = "the charm in %s can't be unpacked: %s";
-
     private final Path directory;
     private final Map<String, Integer> revisions = new HashMap<>();
     private int uploads;
@@ -55,7 +53,7 @@ public final class CharmStore {
         } catch (ProviderNotFoundException | ZipError e) {
             throw new RefusedException("invalid charm or bundle provided at \"" + charm + "\"", e);
         } catch (IOException e) {
-            throw new RefusedException(String.format(TOO_MANY, charm, e.getMessage()), e);
+            throw new RefusedException("the charm in " + charm + " can't be unpacked: " + e.getMessage(), e);
         }
     }
 

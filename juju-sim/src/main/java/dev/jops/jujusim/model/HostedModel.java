@@ -33,6 +33,7 @@ public final class HostedModel implements AutoCloseable {
     private final OperationLog operations = new OperationLog();
     private final ModelSettings settings;
     private final Map<String, HostedApplication> applications = new LinkedHashMap<>();
+    private final SecretTimes secretTimes;
     private boolean dying;
 
     HostedModel(String name, String uuid, Cloud cloud, JujuVersion version, Instant created, long seed, Path charms) {
@@ -45,6 +46,8 @@ public final class HostedModel implements AutoCloseable {
         Substrate substrate = cloud.isKubernetes() ? Substrate.KUBERNETES : Substrate.MACHINES;
         this.engine = new Engine(version, substrate, name, uuid, created, seed);
         this.pace = new Pace(engine, System::nanoTime);
+        this.secretTimes = new SecretTimes(engine.simulation().time()::instant);
+        engine.simulation().controller().watch(secretTimes);
         engine.journal().addSubordinatesBy(this::addSubordinate);
     }
 
@@ -98,9 +101,19 @@ public final class HostedModel implements AutoCloseable {
         return operations;
     }
 
+    /** Returns when its secrets came to be. */
+    public SecretTimes secretTimes() {
+        return secretTimes;
+    }
+
     /** Returns its configuration and constraints. */
     public ModelSettings settings() {
         return settings;
+    }
+
+    /** Lets settings have the effect that they have here. */
+    public void apply(ModelSettings changed) {
+        changed.updateStatusInterval().ifPresent(engine.simulation().operations()::setUpdateStatusInterval);
     }
 
     /** Returns whether it is being destroyed. */

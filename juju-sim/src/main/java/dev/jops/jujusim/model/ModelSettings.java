@@ -1,9 +1,12 @@
 package dev.jops.jujusim.model;
 
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.juju.JujuVersion;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,6 +45,11 @@ public final class ModelSettings {
         SortedMap<String, Object> values = new TreeMap<>(defaults);
         values.putAll(set);
         return values;
+    }
+
+    /** Returns how often update-status runs. */
+    public Optional<Duration> updateStatusInterval() {
+        return GoDuration.parse(String.valueOf(values().get("update-status-hook-interval")));
     }
 
     /** Returns whether Juju knows a key. */

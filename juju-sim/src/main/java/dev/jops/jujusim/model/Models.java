@@ -34,6 +34,7 @@ public final class Models {
     private final InstantSource clock;
     private final long seed;
     private final String controllerUuid = UUID.randomUUID().toString();
+    private final Registry registry = new Registry();
     private final Map<String, HostedModel> models = new LinkedHashMap<>();
     private @Nullable HostedModel current;
     private @Nullable HostedModel previous;
@@ -56,7 +57,12 @@ public final class Models {
         return controllerUuid;
     }
 
-    /** Returns the clouds. */
+    /** Returns what the controller keeps beside its models. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** Returns the clouds that models can be in. */
     public List<Cloud> clouds() {
         return CLOUDS;
     }

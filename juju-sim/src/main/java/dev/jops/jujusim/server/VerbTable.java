@@ -5,25 +5,17 @@ import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.AddUnit;
-import dev.jops.jujusim.verbs.applications.Config;
-import dev.jops.jujusim.verbs.applications.Deploy;
-import dev.jops.jujusim.verbs.applications.RemoveApplication;
-import dev.jops.jujusim.verbs.applications.RemoveUnit;
-import dev.jops.jujusim.verbs.applications.ScaleApplication;
-import dev.jops.jujusim.verbs.look.DebugLog;
-import dev.jops.jujusim.verbs.look.ShowUnit;
-import dev.jops.jujusim.verbs.look.Status;
-import dev.jops.jujusim.verbs.models.AddModel;
-import dev.jops.jujusim.verbs.models.DestroyModel;
-import dev.jops.jujusim.verbs.models.ListModels;
-import dev.jops.jujusim.verbs.models.ShowModel;
-import dev.jops.jujusim.verbs.models.Switch;
-import dev.jops.jujusim.verbs.models.Version;
-import dev.jops.jujusim.verbs.relations.Integrate;
-import dev.jops.jujusim.verbs.relations.RemoveRelation;
-import dev.jops.jujusim.verbs.simulation.Sim;
-import dev.jops.jujusim.verbs.tasks.Run;
+import dev.jops.jujusim.verbs.applications.ApplicationVerbs;
+import dev.jops.jujusim.verbs.clouds.CloudVerbs;
+import dev.jops.jujusim.verbs.look.LookVerbs;
+import dev.jops.jujusim.verbs.machines.MachineVerbs;
+import dev.jops.jujusim.verbs.models.ModelVerbs;
+import dev.jops.jujusim.verbs.offers.OfferVerbs;
+import dev.jops.jujusim.verbs.relations.RelationVerbs;
+import dev.jops.jujusim.verbs.secrets.SecretVerbs;
+import dev.jops.jujusim.verbs.simulation.SimulationVerbs;
+import dev.jops.jujusim.verbs.storage.StorageVerbs;
+import dev.jops.jujusim.verbs.tasks.TaskVerbs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,29 +31,23 @@ final class VerbTable {
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
     VerbTable() {
-        List<Verb> all = List.of(
-                new AddModel(),
-                new AddUnit(),
-                new Config(),
-                new DebugLog(),
-                new Deploy(),
-                new DestroyModel(),
-                new Integrate(),
-                new ListModels(),
-                new RemoveApplication(),
-                new RemoveRelation(),
-                new RemoveUnit(),
-                new Run(),
-                new ScaleApplication(),
-                new ShowModel(),
-                new ShowUnit(),
-                new Sim(),
-                new Status(),
-                new Switch(),
-                new Version());
-        for (Verb verb : all) {
-            verbs.put(verb.syntax().name(), verb);
-            verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+        List<List<Verb>> families = List.of(
+                ApplicationVerbs.all(),
+                CloudVerbs.all(),
+                LookVerbs.all(),
+                MachineVerbs.all(),
+                ModelVerbs.all(),
+                OfferVerbs.all(),
+                RelationVerbs.all(),
+                SecretVerbs.all(),
+                SimulationVerbs.all(),
+                StorageVerbs.all(),
+                TaskVerbs.all());
+        for (List<Verb> family : families) {
+            for (Verb verb : family) {
+                verbs.put(verb.syntax().name(), verb);
+                verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+            }
         }
     }
 

@@ -199,6 +199,11 @@ public final class StatusTables {
         return text.toString();
     }
 
+    /** Returns the table of machines. */
+    public String machinesAlone() {
+        return machines().toString();
+    }
+
     /** Returns a line for each unit. */
     public String lines() {
         StringBuilder text = new StringBuilder();

@@ -5,7 +5,6 @@ import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Tree;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,13 +20,16 @@ public final class StatusTree {
     private final StatusView view;
     private final ZoneId zone;
     private final boolean isJson;
+    private final Map<String, @Nullable Object> storage;
 
     /**
      * Creates the tree of a view.
      *
+     * @param storage that of its units
      * @param isJson whether empty structures are shown, which YAML leaves out
      */
-    public StatusTree(StatusView view, ZoneId zone, boolean isJson) {
+    public StatusTree(StatusView view, Map<String, @Nullable Object> storage, ZoneId zone, boolean isJson) {
+        this.storage = storage;
         this.view = view;
         this.zone = zone;
         this.isJson = isJson;
@@ -49,8 +51,8 @@ public final class StatusTree {
         SortedMap<String, Object> applications = new TreeMap<>();
         view.applications().forEach(application -> applications.put(application.name(), application(application)));
         Tree tree = new Tree().put("model", model).put("machines", machines).put("applications", applications);
-        if (isJson) {
-            tree.put("storage", new LinkedHashMap<>());
+        if (isJson || !storage.isEmpty()) {
+            tree.put("storage", storage);
         }
         Tree controller = new Tree().put("timestamp", JujuTimes.timestamp(view.now(), zone));
         return tree.put("controller", controller).values();

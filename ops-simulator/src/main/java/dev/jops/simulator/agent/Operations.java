@@ -15,6 +15,7 @@ import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -410,6 +411,20 @@ public final class Operations {
         SecretRecord removed = controller.userSecrets().require(secret);
         controller.userSecrets().remove(removed);
         did(removed.label(), "remove-secret " + removed.label());
+    }
+
+    /**
+     * Sets how often update-status runs, as {@code model-config update-status-hook-interval} does; the timers of all units
+     * start anew.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public void setUpdateStatusInterval(Duration interval) {
+        if (!interval.equals(controller.updateStatusInterval())) {
+            controller.setUpdateStatusInterval(interval);
+            did(controller.modelName(), "model-config update-status-hook-interval=" + interval.toSeconds() + "s");
+            roster.all().forEach(UnitAgent::updateStatusIntervalChanged);
+        }
     }
 
     private void did(String subject, String text) {

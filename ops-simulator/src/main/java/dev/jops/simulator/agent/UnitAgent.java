@@ -586,6 +586,10 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         uniter.resolved();
     }
 
+    void updateStatusIntervalChanged() {
+        uniter.updateStatusIntervalChanged();
+    }
+
     /** Skips a failed hook. */
     void resolvedNoRetry() {
         uniter.resolvedNoRetry();

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Uniter {
     private static final String ACTION_TERMINATED = "action terminated";
     private static final String NO_CONNECTION = "connection is shut down";
-    // juju: internal/worker/uniter/timer.go, a fifth more or less each time
-    private static final Duration UPDATE_STATUS_INTERVAL = Duration.ofMinutes(5);
     // juju: agent/engine, DependencyEngineConfig
     private static final long FIRST_RESTART = 3000;
     private static final long LONGEST_RESTART = 120_000;
@@ -474,11 +472,20 @@ final class Uniter {
         }
     }
 
+    /** Starts the timer again with another interval, if it runs. */
+    void updateStatusIntervalChanged() {
+        if (updateStatusTimer != null) {
+            scheduleUpdateStatus();
+        }
+    }
+
     private void scheduleUpdateStatus() {
         if (updateStatusTimer != null) {
             updateStatusTimer.cancel();
         }
-        updateStatusTimer = world.time().schedule(world.chance().around(UPDATE_STATUS_INTERVAL), () -> {
+        // juju: internal/worker/uniter/timer.go, a fifth more or less each time
+        Duration wait = world.chance().around(world.controller().updateStatusInterval());
+        updateStatusTimer = world.time().schedule(wait, () -> {
             queue.updateStatus();
             if (agent.connection().reaches()) {
                 poke();

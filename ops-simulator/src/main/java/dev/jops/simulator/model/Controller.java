@@ -8,6 +8,7 @@ import dev.jops.meta.StorageMeta;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.rules.Substrate;
 import dev.jops.simulator.time.SimulatedTime;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ public final class Controller {
     private final SecretStore secrets;
     private final UserSecrets userSecrets = new UserSecrets(this);
     private final Set<String> removedApplications = new TreeSet<>();
+    private Duration updateStatusInterval = Duration.ofMinutes(5);
     private int nextRelation;
     private boolean isThere = true;
     private int nextStorage;
@@ -100,6 +102,23 @@ public final class Controller {
     /** Returns the cloud that the model is in, and how to authenticate with it, with the keys of credential-get. */
     public Map<String, ?> cloudSpec() {
         return cloudSpec;
+    }
+
+    /** Returns how often update-status runs, more or less. */
+    public Duration updateStatusInterval() {
+        return updateStatusInterval;
+    }
+
+    /**
+     * Sets how often update-status runs.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public void setUpdateStatusInterval(Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("update-status can't run every " + interval);
+        }
+        updateStatusInterval = interval;
     }
 
     /** Puts the model into another cloud. */

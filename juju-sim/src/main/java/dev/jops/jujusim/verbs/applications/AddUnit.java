@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -10,7 +11,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju add-unit}. */
-public final class AddUnit implements Verb {
+final class AddUnit implements Verb {
 
     @Override
     public Syntax syntax() {

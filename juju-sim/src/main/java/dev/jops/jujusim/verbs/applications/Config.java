@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju config}. */
-public final class Config implements Verb {
+final class Config implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -12,7 +12,7 @@ final class Confirmation {
 
     private Confirmation() {}
 
-    /** Asks, unless the client or the model's {@code mode} says not to. */
+    /** Asks, unless the client or the model is set not to ask. */
     static void require(Arguments arguments, Session session, HostedModel model, String what) {
         Object mode =
                 model.engine().inside(simulation -> model.settings().values().get("mode"));

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -12,7 +13,7 @@ import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
 
 /** {@code juju deploy}. */
-public final class Deploy implements Verb {
+final class Deploy implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedApplication;
@@ -12,7 +13,7 @@ import dev.jops.simulator.model.UnitRecord;
 import java.util.Optional;
 
 /** {@code juju remove-application}. */
-public final class RemoveApplication implements Verb {
+final class RemoveApplication implements Verb {
 
     @Override
     public Syntax syntax() {

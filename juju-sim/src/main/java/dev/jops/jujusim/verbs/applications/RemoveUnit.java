@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code juju remove-unit}. */
-public final class RemoveUnit implements Verb {
+final class RemoveUnit implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.applications;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -8,7 +9,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju scale-application}. */
-public final class ScaleApplication implements Verb {
+final class ScaleApplication implements Verb {
 
     @Override
     public Syntax syntax() {

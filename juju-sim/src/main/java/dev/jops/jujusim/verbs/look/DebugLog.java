@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** {@code juju debug-log}. */
-public final class DebugLog implements Verb {
+final class DebugLog implements Verb {
     private static final int LINES = 10;
     private static final Duration PAUSE = Duration.ofMillis(200);
 

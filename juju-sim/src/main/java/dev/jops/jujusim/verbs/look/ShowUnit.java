@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.look;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -7,14 +8,13 @@ import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.ApplicationNames;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code juju show-unit}. */
-public final class ShowUnit implements Verb {
+final class ShowUnit implements Verb {
 
     @Override
     public Syntax syntax() {

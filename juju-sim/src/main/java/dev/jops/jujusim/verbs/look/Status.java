@@ -6,13 +6,16 @@ import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.status.StatusTables;
 import dev.jops.jujusim.status.StatusTree;
 import dev.jops.jujusim.status.StatusView;
+import dev.jops.jujusim.status.StorageTree;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code juju status}. */
-public final class Status implements Verb {
+final class Status implements Verb {
 
     @Override
     public Syntax syntax() {
@@ -37,9 +40,11 @@ public final class Status implements Verb {
                         ? ZoneOffset.UTC
                         : session.zone();
         boolean hasRelations = arguments.is("relations") || arguments.is("integrations");
-        session.print(format, new StatusTree(view, zone, format.equals("json")).values(), () -> {
+        Map<String, @Nullable Object> storage =
+                model.engine().inside(simulation -> new StorageTree(model, simulation, zone).values());
+        session.print(format, new StatusTree(view, storage, zone, format.equals("json")).values(), () -> {
             StatusTables tables = new StatusTables(view, zone, hasRelations);
-            return format.equals("tabular") ? tables.toString() : tables.lines();
+            return format.equals("tabular") ? tables + storageTable(arguments, model, zone) : tables.lines();
         });
         if (whole.isEmpty()) {
             session.say("\nModel \"" + model.qualifiedName() + "\" is empty.");
@@ -47,5 +52,12 @@ public final class Status implements Verb {
             session.say("Nothing matched specified filter.");
         }
         return 0;
+    }
+
+    private static String storageTable(Arguments arguments, HostedModel model, ZoneId zone) {
+        String table = arguments.is("storage")
+                ? model.engine().inside(simulation -> new StorageTree(model, simulation, zone).table())
+                : "";
+        return table.isEmpty() ? "" : "\n" + table;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code juju add-model}. */
-public final class AddModel implements Verb {
+final class AddModel implements Verb {
     /** Names the cloud of a model that none is said for. */
     private static final String USUAL_CLOUD = "JUJU_SIM_CLOUD";
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code juju destroy-model}. */
-public final class DestroyModel implements Verb {
+final class DestroyModel implements Verb {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration LONGEST_REAL = Duration.ofMinutes(5);
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code juju models}. */
-public final class ListModels implements Verb {
+final class ListModels implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -8,7 +8,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju show-model}. */
-public final class ShowModel implements Verb {
+final class ShowModel implements Verb {
 
     @Override
     public Syntax syntax() {

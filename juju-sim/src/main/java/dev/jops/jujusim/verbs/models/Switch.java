@@ -10,7 +10,7 @@ import dev.jops.jujusim.verb.Verb;
 import java.util.Optional;
 
 /** {@code juju switch}. */
-public final class Switch implements Verb {
+final class Switch implements Verb {
 
     @Override
     public Syntax syntax() {

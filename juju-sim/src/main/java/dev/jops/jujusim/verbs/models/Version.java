@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code juju version}. */
-public final class Version implements Verb {
+final class Version implements Verb {
     private static final String NO_COMMIT = "0000000000000000000000000000000000000000";
 
     @Override

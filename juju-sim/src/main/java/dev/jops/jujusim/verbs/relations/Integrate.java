@@ -12,7 +12,7 @@ import dev.jops.simulator.model.RelationRecord;
 import java.util.Optional;
 
 /** {@code juju integrate}. */
-public final class Integrate implements Verb {
+final class Integrate implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -32,8 +32,8 @@ final class Relations {
 
     /** Returns whether the applications could be related in a way in which they are not yet. */
     static boolean hasOthers(Simulation simulation, String one, String other) {
-        ApplicationRecord left = simulation.controller().applications().get(Integrate.application(one));
-        ApplicationRecord right = simulation.controller().applications().get(Integrate.application(other));
+        ApplicationRecord left = simulation.controller().requireApplication(Integrate.application(one));
+        ApplicationRecord right = simulation.controller().requireApplication(Integrate.application(other));
         int possible = 0;
         for (var here : left.meta().orElseThrow().relations().values()) {
             for (var there : right.meta().orElseThrow().relations().values()) {

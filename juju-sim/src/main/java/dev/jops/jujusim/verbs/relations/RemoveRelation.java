@@ -12,7 +12,7 @@ import dev.jops.simulator.model.RelationRecord;
 import java.util.List;
 
 /** {@code juju remove-relation}. */
-public final class RemoveRelation implements Verb {
+final class RemoveRelation implements Verb {
 
     @Override
     public Syntax syntax() {

@@ -10,7 +10,7 @@ import dev.jops.jujusim.verb.Verb;
 import java.time.Duration;
 
 /** {@code juju sim advance}. */
-public final class Advance implements Verb {
+final class Advance implements Verb {
 
     @Override
     public Syntax syntax() {

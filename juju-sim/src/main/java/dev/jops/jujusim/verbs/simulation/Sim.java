@@ -5,24 +5,27 @@ import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** {@code juju sim}: verbs that only a simulation has. */
-public final class Sim implements Verb {
-    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+final class Sim implements Verb {
+    private final Map<String, Verb> verbs = new TreeMap<>();
 
-    public Sim() {
-        for (Verb verb : List.of(new Stop(), new Advance())) {
-            verbs.put(verb.syntax().name(), verb);
-        }
+    Sim() {
+        List<Verb> all = new ArrayList<>(UnitFault.all());
+        all.addAll(ControllerFault.all());
+        all.addAll(List.of(
+                new Advance(), new Databags(), new Fail(), new LoseLeader(), new Pack(), new Stop(), new Timeline()));
+        all.forEach(verb -> verbs.put(verb.syntax().name(), verb));
     }
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("sim")
+        return Syntax.ofModel("sim")
                 .endsAtFirstArgument()
                 .usage(
                         "<verb> [...]",
@@ -41,8 +44,11 @@ public final class Sim implements Verb {
             throw new UsageException(
                     "\"" + name + "\" is not a verb of juju sim: it has " + String.join(", ", verbs.keySet()));
         }
-        List<String> words =
-                arguments.positional().subList(1, arguments.positional().size());
+        List<String> words = new ArrayList<>();
+        if (verb.syntax().hasModel()) {
+            arguments.values("model").forEach(model -> words.addAll(List.of("--model", model)));
+        }
+        words.addAll(arguments.positional().subList(1, arguments.positional().size()));
         Arguments own = verb.syntax().parse(words);
         if (own.is("help")) {
             session.print(verb.syntax().usage());

@@ -6,7 +6,7 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /** {@code juju sim stop}. */
-public final class Stop implements Verb {
+final class Stop implements Verb {
 
     @Override
     public Syntax syntax() {

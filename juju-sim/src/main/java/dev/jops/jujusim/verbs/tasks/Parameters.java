@@ -45,7 +45,7 @@ final class Parameters {
             Object value = Yaml.read(text);
             return value == null ? "" : value;
         } catch (YamlException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

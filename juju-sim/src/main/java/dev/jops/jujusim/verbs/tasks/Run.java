@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.tasks;
 
+import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
@@ -7,8 +8,8 @@ import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.OperationLog;
 import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
-import dev.jops.jujusim.verbs.applications.ApplicationNames;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.model.ActionRecord;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code juju run}: an action. */
-public final class Run implements Verb {
+final class Run implements Verb {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(60);
     private static final String LEADER = "/leader";
 

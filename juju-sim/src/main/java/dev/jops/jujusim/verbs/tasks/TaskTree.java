@@ -47,7 +47,7 @@ final class TaskTree {
         }
         values.put("status", status(record));
         values.put("timing", timing());
-        values.put("unit", task.unit());
+        values.put(task.unit().indexOf('/') < 0 ? "machine" : "unit", task.unit());
         return new LinkedHashMap<>(values);
     }
 

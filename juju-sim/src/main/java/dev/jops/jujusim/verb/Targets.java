@@ -1,4 +1,4 @@
-package dev.jops.jujusim.verbs.tasks;
+package dev.jops.jujusim.verb;
 
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;

@@ -1,6 +1,5 @@
-package dev.jops.jujusim.verbs.applications;
+package dev.jops.jujusim.commandline;
 
-import dev.jops.jujusim.commandline.UsageException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,0 +1,16 @@
+package dev.jops.jujusim.verbs.look;
+
+import dev.jops.jujusim.verb.Verb;
+import java.util.List;
+
+/** The verbs that show what there is. */
+public final class LookVerbs {
+
+    private LookVerbs() {}
+
+    /** Returns all of them. */
+    public static List<Verb> all() {
+        return List.of(
+                new Actions(), new DebugLog(), new Resources(), new ShowApplication(), new ShowUnit(), new Status());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.jops.jujusim.verbs.simulation;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.pack.CharmDirectory;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Verb;
+import dev.jops.meta.CharmMetaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** {@code juju sim pack}: packs a charm without charmcraft. */
+final class Pack implements Verb {
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("pack")
+                .value("output")
+                .also("o", "output")
+                .usage(
+                        "<directory>",
+                        "Packs a charm, with what pip installs for one in Python, and prints the file's name; the file is"
+                                + " written to the current directory, or to that of --output.");
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        String directory = arguments.require(0, "no directory specified");
+        arguments.atMost(1);
+        Path charm = session.path(directory).normalize();
+        Path target = session.path(arguments.value("output").orElse(".")).normalize();
+        if (!Files.isDirectory(charm)) {
+            throw new RefusedException("\"" + directory + "\" is not a directory");
+        }
+        try {
+            Path work = Files.createTempDirectory("juju-sim-pack-");
+            try {
+                session.printLine(new CharmDirectory(charm)
+                        .pack(target, work, architecture())
+                        .toString());
+            } finally {
+                CharmDirectory.remove(work);
+            }
+        } catch (IOException | CharmMetaException e) {
+            throw new RefusedException("\"" + directory + "\" can't be packed: " + e.getMessage(), e);
+        }
+        return 0;
+    }
+
+    private static String architecture() {
+        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return name.equals("aarch64") ? "arm64" : name;
+    }
+}

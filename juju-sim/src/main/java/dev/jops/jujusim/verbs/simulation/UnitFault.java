@@ -1,0 +1,56 @@
+package dev.jops.jujusim.verbs.simulation;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
+import dev.jops.jujusim.verb.Verb;
+import dev.jops.simulator.agent.Faults;
+import dev.jops.simulator.agent.UnitAgent;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A verb that breaks something of a unit, or mends it. */
+final class UnitFault implements Verb {
+    private final String name;
+    private final String purpose;
+    private final BiConsumer<Faults, UnitAgent> act;
+
+    private UnitFault(String name, String purpose, BiConsumer<Faults, UnitAgent> act) {
+        this.name = name;
+        this.purpose = purpose;
+        this.act = act;
+    }
+
+    /** Returns all of them. */
+    static List<Verb> all() {
+        return List.of(
+                new UnitFault("kill", "Makes a unit's machine vanish, with the hook that runs.", Faults::vanish),
+                new UnitFault("revive", "Brings back a machine that vanished.", Faults::comeBack),
+                new UnitFault("cut-off", "Cuts a unit off from the controller.", Faults::cutOff),
+                new UnitFault("reconnect", "Connects a unit again that was cut off.", Faults::reconnect),
+                new UnitFault("stop-agent", "Stops a unit's agent; its lease runs out.", Faults::stopAgent),
+                new UnitFault("start-agent", "Starts an agent again that was stopped.", Faults::startAgent),
+                new UnitFault("restart-agent", "Restarts a unit's agent, with the hook that runs.", Faults::restart));
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.ofModel(name).usage("<unit>", purpose);
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        String unit = arguments.require(0, "no unit specified");
+        arguments.atMost(1);
+        HostedModel model = session.model(arguments);
+        model.engine()
+                .change(simulation -> act.accept(
+                        simulation.faults(),
+                        Targets.agent(simulation, unit)
+                                .orElseThrow(() -> new RefusedException(Targets.missing(unit)))));
+        return 0;
+    }
+}
