@@ -5,10 +5,12 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.executor.HookExecutor;
+import dev.jops.simulator.executor.PebbleCalls;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +28,8 @@ public final class OutsideExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
+    public HookEnd execute(
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
         String unit = hook.unit().name();
         return turnstile.outside(() -> processes.execute(
                 hook,
@@ -52,6 +55,7 @@ public final class OutsideExecutor implements HookExecutor {
                         });
                     }
                 },
+                pebbles,
                 time,
                 programs));
     }
@@ -74,6 +78,16 @@ public final class OutsideExecutor implements HookExecutor {
     @Override
     public SimulatedMachine machine() {
         return processes.machine();
+    }
+
+    @Override
+    public boolean hasContainers() {
+        return processes.hasContainers();
+    }
+
+    @Override
+    public UnitContainers containers() {
+        return processes.containers();
     }
 
     @Override
