@@ -1,6 +1,7 @@
 package dev.jops.jujusim.pack;
 
 import dev.jops.meta.CharmMeta;
+import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ public final class CharmDirectory {
             Files.writeString(work.resolve(DISPATCH), PYTHON_DISPATCH);
             Files.setPosixFilePermissions(work.resolve(DISPATCH), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+        MetadataCompiler.compile(work, architecture);
         Path file = target.resolve(meta.name() + "_" + architecture + ".charm");
         PackedFile.write(work, file);
         return file;

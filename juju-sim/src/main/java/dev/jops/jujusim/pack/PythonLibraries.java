@@ -47,15 +47,16 @@ final class PythonLibraries {
     }
 
     private static String python() throws IOException {
+        IOException none = new IOException("there is no python3 with pip");
         for (String python : PYTHONS) {
             try {
                 run(List.of(python, "-m", "pip", "--version"));
                 return python;
             } catch (IOException e) {
-                continue; // another may have pip
+                none.addSuppressed(e);
             }
         }
-        throw new IOException("there is no python3 with pip");
+        throw none;
     }
 
     private static String run(List<String> command) throws IOException {
