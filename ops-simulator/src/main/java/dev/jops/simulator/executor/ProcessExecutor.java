@@ -13,6 +13,7 @@ import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.socket.ContainerSockets;
 import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.time.TurnLock;
+import dev.jops.simulator.workload.UnitPebbles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ public final class ProcessExecutor implements HookExecutor {
             hook.log("WARNING", why.get());
         }
         return new ContainerSockets(
-                why.isPresent() ? Set.of() : names, containers, time, place, socket::callContainer);
+                why.isPresent() || containers.areReal() ? Set.of() : names, containers, time, place, socket::callContainer);
     }
 
     private ContainerPlace place() {
@@ -219,6 +220,15 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public UnitPebbles.Mount mount() {
+        return (container, socket) -> {
+            Path place = place().socket(container);
+            Files.deleteIfExists(place);
+            Files.createLink(place, socket);
+        };
+    }
+
+    @Override
     public void requireContainersFound() {
         place().whyNotFound().ifPresent(why -> {
             throw new IllegalStateException(why);
@@ -242,6 +252,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public void close() {
+        containers.close();
         host.close();
     }
 }

@@ -32,6 +32,7 @@ public final class SimulatedPebble {
     private final ExecScript execs = new ExecScript();
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
     private Consumer<PebbleNews> listener = news -> {};
+    private Consumer<Boolean> life = answers -> {};
     private Daemon daemon;
     private boolean isReachable;
     private int callerUser;
@@ -67,7 +68,15 @@ public final class SimulatedPebble {
 
     /** Lets it answer, or be unreachable. */
     public void setReachable(boolean answers) {
-        isReachable = answers;
+        if (answers != isReachable) {
+            life.accept(answers);
+            isReachable = answers;
+        }
+    }
+
+    /** Has somebody told when it comes to answer, and when it no longer does. */
+    void watchLife(Consumer<Boolean> watcher) {
+        life = watcher;
     }
 
     /** Returns whether it answers. */
@@ -92,11 +101,12 @@ public final class SimulatedPebble {
     /** Restarts the container: layers, services, notices, changes, identities and files are as at first. */
     public void restart(Time time) {
         daemon = start(time);
-        isReachable = true;
+        setReachable(false);
+        setReachable(true);
     }
 
     void shutDown() {
-        isReachable = false;
+        setReachable(false);
     }
 
     /** Has something told of what Juju turns into events. */

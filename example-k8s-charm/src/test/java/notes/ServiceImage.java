@@ -1,0 +1,28 @@
+package notes;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** What stands in for the image of the service: its program, and the classes that Maven has compiled with the tests. */
+final class ServiceImage {
+
+    private ServiceImage() {}
+
+    /** Makes the image in a directory that exists, and returns it. */
+    static Path makeIn(Path directory) throws IOException {
+        Path program = directory.resolve("opt/notes/bin/notes");
+        Files.createDirectories(program.getParent());
+        Files.copy(Path.of("src/test/image/opt/notes/bin/notes"), program, StandardCopyOption.COPY_ATTRIBUTES);
+        Path classes = Files.createDirectories(directory.resolve("opt/notes/classes/notes/server"));
+        Path compiled = Path.of("target/test-classes/notes/server");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(compiled, "*.class")) {
+            for (Path file : files) {
+                Files.copy(file, classes.resolve(file.getFileName()));
+            }
+        }
+        return directory;
+    }
+}
