@@ -68,7 +68,8 @@ class RealPebbleMachineIT {
 
     private void serves(SimulatedUnit unit) {
         assertThat(unit.status()).as(() -> juju.timeline().toString()).isEqualTo(new ActiveStatus());
-        assertThat(unit.pebble("notes").service("notes").orElseThrow().isRunning()).isTrue();
+        assertThat(unit.pebble("notes").service("notes").orElseThrow().isRunning())
+                .isTrue();
         juju.runUntil("the service answers", () -> counts(unit), Duration.ofSeconds(60));
         assertThat(unit.run("count-notes").waitFor().results()).containsEntry("notes", "0");
     }
@@ -138,8 +139,7 @@ class RealPebbleMachineIT {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
 
         assertThat(unit.hookInError()).as(() -> juju.timeline().toString()).isPresent();
-        assertThat(juju.timeline().entries())
-                .anyMatch(entry -> entry.text().contains("no licence"));
+        assertThat(juju.timeline().entries()).anyMatch(entry -> entry.text().contains("no licence"));
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.opentest4j.TestAbortedException;
 
 /** The binary of Pebble that the module {@code conformance} has built. */
 final class RealPebbleProgram {
-    private static final Path BUILT = Path.of("..", "conformance", "target", "pebble").toAbsolutePath();
+    private static final Path BUILT =
+            Path.of("..", "conformance", "target", "pebble").toAbsolutePath();
 
     private RealPebbleProgram() {}
 

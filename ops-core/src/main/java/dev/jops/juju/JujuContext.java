@@ -64,9 +64,7 @@ public final class JujuContext {
         Map<String, String> kept = new HashMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith("JUJU_")
-                    || name.equals(CALLED_FROM_DISPATCH)
-                    || name.equals(SIMULATED_CONTAINERS)) {
+            if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH) || name.equals(SIMULATED_CONTAINERS)) {
                 kept.put(name, variable.getValue());
             }
         }

@@ -115,9 +115,8 @@ public final class SimulatedApplication {
 
     private HookExecutor executor(UnitRecord unit) {
         HookExecutor executor = code.executor(simulation, unit, programs);
-        juju.realPebble()
-                .ifPresent(program -> executor.containers()
-                        .attach(new UnitPebbles(program, unit.name(), executor.mount(), Time.system())));
+        juju.realPebble().ifPresent(program -> executor.containers()
+                .attach(new UnitPebbles(program, unit.name(), executor.mount(), Time.system())));
         return executor;
     }
 

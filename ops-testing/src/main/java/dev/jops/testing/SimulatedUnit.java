@@ -110,8 +110,7 @@ public final class SimulatedUnit extends UnitView {
      *     the charm's own in the controller; or for a packed charm, which keeps its local state in its own way
      */
     public State state() {
-        return new TakenState(simulation.controller(), agent)
-                .take(juju.modelState(), containers.states());
+        return new TakenState(simulation.controller(), agent).take(juju.modelState(), containers.states());
     }
 
     /** Returns the unit on whose machine this one runs, if it is a subordinate. */

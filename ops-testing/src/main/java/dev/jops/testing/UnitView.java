@@ -142,8 +142,8 @@ public abstract class UnitView {
     public SimulatedContainer container(String name) {
         host().requireContainersFound();
         if (host().containers().areReal()) {
-            throw new IllegalStateException("the container " + name + " has a real Pebble, which no test can script: ask"
-                    + " it with pebble(\"" + name + "\")");
+            throw new IllegalStateException("the container " + name
+                    + " has a real Pebble, which no test can script: ask" + " it with pebble(\"" + name + "\")");
         }
         Time time = clock();
         return new SimulatedContainer(

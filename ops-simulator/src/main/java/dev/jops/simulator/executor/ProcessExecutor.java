@@ -131,11 +131,16 @@ public final class ProcessExecutor implements HookExecutor {
         Set<String> names = unit.charm().meta().containers().keySet();
         ContainerPlace place = place();
         Optional<String> why = place.whyNotFound();
-        if (why.isPresent() && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
+        if (why.isPresent()
+                && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
             hook.log("WARNING", why.get());
         }
         return new ContainerSockets(
-                why.isPresent() || containers.areReal() ? Set.of() : names, containers, time, place, socket::callContainer);
+                why.isPresent() || containers.areReal() ? Set.of() : names,
+                containers,
+                time,
+                place,
+                socket::callContainer);
     }
 
     private ContainerPlace place() {

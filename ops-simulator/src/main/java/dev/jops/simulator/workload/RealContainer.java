@@ -63,8 +63,9 @@ final class RealContainer implements AutoCloseable {
                 ProcessHost.of(unit + "-" + name, List.of(program.binary(), Path.of(System.getProperty("java.home"))));
         host = machine;
         if (!machine.isOwn()) {
-            throw new IllegalStateException(this + " would have the files of this computer: a real Pebble needs machines"
-                    + " of its own, with -Djops.machine=namespaces");
+            throw new IllegalStateException(
+                    this + " would have the files of this computer: a real Pebble needs machines"
+                            + " of its own, with -Djops.machine=namespaces");
         }
         machine.running("/", List.of()); // waits for the machine
         furnish(machine);
@@ -170,7 +171,9 @@ final class RealContainer implements AutoCloseable {
     }
 
     private static String lastLines(Path log) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         return String.join("; ", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
     }
 

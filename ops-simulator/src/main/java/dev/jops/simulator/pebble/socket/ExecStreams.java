@@ -58,7 +58,9 @@ final class ExecStreams {
             sockets.await(STEP);
         }
         for (Stream stream : streams.values()) {
-            for (Message message = stream.socket().poll(); message != null; message = stream.socket().poll()) {
+            for (Message message = stream.socket().poll();
+                    message != null;
+                    message = stream.socket().poll()) {
                 stream.writer().write(message);
             }
         }

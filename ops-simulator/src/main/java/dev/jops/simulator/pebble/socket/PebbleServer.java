@@ -42,7 +42,8 @@ final class PebbleServer implements AutoCloseable {
      * @param transport the way to the Pebble, for the hook's thread
      * @param runs whether the command of a task has begun and not ended
      */
-    PebbleServer(String container, SocketPlace place, PebbleTransport transport, Predicate<String> runs, CallQueue queue)
+    PebbleServer(
+            String container, SocketPlace place, PebbleTransport transport, Predicate<String> runs, CallQueue queue)
             throws IOException {
         this.transport = transport;
         this.runs = runs;
@@ -102,8 +103,8 @@ final class PebbleServer implements AutoCloseable {
                 exec.run(); // who waits sends nothing more
             }
         }
-        Request sent = new Request(
-                request.method(), request.target(), request.headers(), Body.of(request.body()), PATIENCE);
+        Request sent =
+                new Request(request.method(), request.target(), request.headers(), Body.of(request.body()), PATIENCE);
         try (Reply reply = transport.send(sent)) {
             return ReplyBytes.of(reply);
         }
@@ -115,8 +116,8 @@ final class PebbleServer implements AutoCloseable {
         String task = target.startsWith("/v1/tasks/") && target.indexOf('/', TASK_AT) > 0
                 ? target.substring(TASK_AT, target.indexOf('/', TASK_AT))
                 : "";
-        ExecStreams exec = execs.computeIfAbsent(
-                task, id -> new ExecStreams(transport.webSockets(), () -> runs.test(id)));
+        ExecStreams exec =
+                execs.computeIfAbsent(task, id -> new ExecStreams(transport.webSockets(), () -> runs.test(id)));
         exec.open(stream(target), target, writer);
         return exec;
     }

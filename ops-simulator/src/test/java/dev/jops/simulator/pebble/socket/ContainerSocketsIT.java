@@ -104,7 +104,8 @@ class ContainerSocketsIT {
 
     @Test
     void servicesStartInSimulatedTime() {
-        client.addLayer("base", Layer.of(Service.replacing("web").command("serve").startup(Startup.ENABLED)));
+        client.addLayer(
+                "base", Layer.of(Service.replacing("web").command("serve").startup(Startup.ENABLED)));
         long before = time.nanoTime();
 
         client.replanServices();
@@ -119,7 +120,10 @@ class ContainerSocketsIT {
         byte[] large = new byte[3_000_001];
         new Random(1).nextBytes(large);
 
-        client.push("/srv/größe", new ByteArrayInputStream(large), FileOptions.defaults().makingParents());
+        client.push(
+                "/srv/größe",
+                new ByteArrayInputStream(large),
+                FileOptions.defaults().makingParents());
 
         assertThat(client.pull("/srv/größe").readAllBytes()).isEqualTo(large);
         assertThat(client.listFiles("/srv")).hasSize(1);
@@ -130,7 +134,8 @@ class ContainerSocketsIT {
         pebble().execs().on(List.of("wc"), call -> end(0, call.stdin().length() + "\n", ""));
         pebble().execs().on(List.of("slow"), call -> new ExecEnd(3, "half", "no more", Duration.ofSeconds(9)));
 
-        assertThat(client.exec(Exec.of("wc").stdin("x".repeat(200_000))).stdout()).isEqualTo("200000\n");
+        assertThat(client.exec(Exec.of("wc").stdin("x".repeat(200_000))).stdout())
+                .isEqualTo("200000\n");
         assertThatThrownBy(() -> client.exec(Exec.of("slow")))
                 .isInstanceOf(ExecFailedException.class)
                 .hasMessageContaining("3")
@@ -145,7 +150,9 @@ class ContainerSocketsIT {
             OutputStream in = cat.stdin();
             in.write("one line\n".getBytes(StandardCharsets.UTF_8));
 
-            assertThat(cat.stdout().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("one line\n");
+            assertThat(cat.stdout().readAllBytes())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("one line\n");
         }
     }
 

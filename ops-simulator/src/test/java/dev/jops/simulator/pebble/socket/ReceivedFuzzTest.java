@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class ReceivedFuzzTest {
     private static final int ROUNDS = Integer.getInteger("jops.fuzz", 5_000);
     private static final long SEED = Long.getLong("jops.fuzz.seed", 7230);
-    private static final String CHUNKED = "POST /v1/layers HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
-            + "\r\n5\r\nhello\r\n4;x=y\r\n you\r\n0\r\n\r\n";
+    private static final String CHUNKED =
+            "POST /v1/layers HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                    + "\r\n5\r\nhello\r\n4;x=y\r\n you\r\n0\r\n\r\n";
 
     @Test
     void contentInChunksIsPutTogether() throws IOException {
