@@ -13,16 +13,20 @@ final class ServiceImage {
 
     /** Makes the image in a directory that exists, and returns it. */
     static Path makeIn(Path directory) throws IOException {
-        Path program = directory.resolve("opt/notes/bin/notes");
-        Files.createDirectories(program.getParent());
-        Files.copy(Path.of("src/test/image/opt/notes/bin/notes"), program, StandardCopyOption.COPY_ATTRIBUTES);
+        Path program =
+                Files.createDirectories(directory.resolve("opt/notes/bin")).resolve("notes");
+        copy(Path.of("src/test/image/opt/notes/bin/notes"), program);
         Path classes = Files.createDirectories(directory.resolve("opt/notes/classes/notes/server"));
         Path compiled = Path.of("target/test-classes/notes/server");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(compiled, "*.class")) {
             for (Path file : files) {
-                Files.copy(file, classes.resolve(file.getFileName()));
+                copy(file, classes.resolve(file.getFileName()));
             }
         }
         return directory;
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     }
 }
