@@ -33,6 +33,7 @@ class RealPebbleMachineIT {
 
     private SimulatedJuju juju = SimulatedJuju.withSeed(0);
 
+    // region real
     @BeforeEach
     void begin() throws IOException {
         juju = SimulatedJuju.builder()
@@ -42,6 +43,7 @@ class RealPebbleMachineIT {
                 .image("notes", ServiceImage.makeIn(dir))
                 .build();
     }
+    // endregion
 
     @AfterEach
     void end() {
