@@ -153,7 +153,7 @@ public abstract class CharmCode {
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
                     readable,
-                    simulation.turns());
+                    simulation.turns()::hookEnded);
         }
 
         @Override
