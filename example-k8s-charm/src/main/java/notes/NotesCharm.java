@@ -37,8 +37,7 @@ public final class NotesCharm extends CharmBase {
     private final Container notes = unit().container("notes");
     private final Database database = new Database(this, "database");
     private final Loki loki = new Loki(model(), "logging");
-    private final IngressRequirer ingress =
-            new IngressRequirer(this, "ingress", this::port, IngressOptions.defaults());
+    private final IngressRequirer ingress = new IngressRequirer(this, "ingress", this::port, IngressOptions.defaults());
 
     /** Observes all that may change what the container has to be like. */
     public NotesCharm(Framework framework) {
@@ -68,7 +67,9 @@ public final class NotesCharm extends CharmBase {
         if (login.isPresent()) {
             notes.useOrWait(container -> {
                 boolean isOther = container.pushIfChanged(
-                        DATABASE_FILE, login.get().properties(), FileOptions.defaults().permissions("600"));
+                        DATABASE_FILE,
+                        login.get().properties(),
+                        FileOptions.defaults().permissions("600"));
                 container.addLayer("notes", layer());
                 container.replan();
                 if (isOther) {

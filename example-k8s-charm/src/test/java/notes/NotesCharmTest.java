@@ -19,6 +19,7 @@ import dev.jops.testing.state.SecretState;
 import dev.jops.testing.state.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,8 @@ class NotesCharmTest {
     @Test
     void unitIsBlockedWithoutADatabase() {
         State after = context.run(
-                context.on().pebbleReady(NOTES), State.builder().container(NOTES).build());
+                context.on().pebbleReady(NOTES),
+                State.builder().container(NOTES).build());
 
         assertThat(after.container("notes").services()).isEmpty();
         assertThat(after.unitStatus())
@@ -116,14 +118,14 @@ class NotesCharmTest {
                 context.on().relationChanged(loki),
                 withDatabase().relation(loki).container(NOTES).build());
 
-        LogTarget target = plan(after).logTargets().get("loki");
+        LogTarget target = Objects.requireNonNull(plan(after).logTargets().get("loki"));
         assertThat(target.location()).isEqualTo("http://loki:3100/loki/api/v1/push");
         assertThat(target.services()).containsExactly("all");
         assertThat(target.labels()).containsExactly(Map.entry("juju_unit", "notes-k8s/0"));
     }
 
     private static Plan plan(State state) {
-        return Plan.parse(state.container("notes").layersByLabel().get("notes"));
+        return Plan.parse(state.container("notes").layers().get(0));
     }
 
     @Test
@@ -134,8 +136,8 @@ class NotesCharmTest {
                 .check(CheckState.down("up").withLevel("ready"))
                 .build();
 
-        State after =
-                context.run(context.on().updateStatus(), withDatabase().container(down).build());
+        State after = context.run(
+                context.on().updateStatus(), withDatabase().container(down).build());
 
         assertThat(after.unitStatus()).isEqualTo(new MaintenanceStatus("the service does not answer"));
     }
@@ -147,7 +149,9 @@ class NotesCharmTest {
                 .exec(new ExecState(List.of("/opt/notes/bin/notes", "count", "8080"), 0, "3\n", ""))
                 .build();
 
-        context.run(context.on().action("count-notes"), withDatabase().container(notes).build());
+        context.run(
+                context.on().action("count-notes"),
+                withDatabase().container(notes).build());
 
         assertThat(context.action().results()).containsEntry("notes", "3");
     }

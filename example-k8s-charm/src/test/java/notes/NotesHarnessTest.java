@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.MaintenanceStatus;
+import dev.jops.pebble.plan.Service;
 import dev.jops.testing.Harness;
 import dev.jops.testing.HarnessContainer;
 import ingress.testing.IngressProvider;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,16 @@ class NotesHarnessTest {
         harness.close();
     }
 
+    private Service service() {
+        return Objects.requireNonNull(notes.plan().services().get("notes"));
+    }
+
     // region config
     @Test
     void anotherTitleStartsTheServiceAgain() {
         harness.updateConfig("title", "Shopping");
 
-        assertThat(notes.plan().services().get("notes").environment()).containsEntry("NOTES_TITLE", "Shopping");
+        assertThat(service().environment()).containsEntry("NOTES_TITLE", "Shopping");
         assertThat(notes.services()).containsExactly(Map.entry("notes", "active"));
     }
     // endregion

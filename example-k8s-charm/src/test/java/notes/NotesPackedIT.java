@@ -21,10 +21,8 @@ class NotesPackedIT {
     // region packed
     @Test
     void thePackedCharmSetsItsContainerUp() {
-        try (SimulatedJuju juju =
-                SimulatedJuju.builder().seed(1).kubernetes().build()) {
-            SimulatedApplication notes =
-                    juju.deploy("notes-k8s", CharmCode.packed(Path.of("target", "charm")), 1);
+        try (SimulatedJuju juju = SimulatedJuju.builder().seed(1).kubernetes().build()) {
+            SimulatedApplication notes = juju.deploy("notes-k8s", CharmCode.packed(Path.of("target", "charm")), 1);
             juju.deploy("postgresql-k8s", PostgresDouble.code(), 1);
             juju.integrate("notes-k8s:database", "postgresql-k8s:database");
             juju.runUntilQuiet();

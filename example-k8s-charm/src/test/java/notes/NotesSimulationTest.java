@@ -36,8 +36,7 @@ class NotesSimulationTest {
     // region simulation
     @Test
     void everyUnitServesWithOneDatabase() {
-        try (SimulatedJuju juju =
-                SimulatedJuju.builder().seed(1).kubernetes().build()) {
+        try (SimulatedJuju juju = SimulatedJuju.builder().seed(1).kubernetes().build()) {
             SimulatedApplication notes = deploy(juju);
             juju.runUntilQuiet();
             notes.units().forEach(unit -> unit.emitPebbleReady("notes"));

@@ -36,7 +36,9 @@ final class PostgresDouble extends CharmBase {
         }
         for (Relation client : model().relations("database")) {
             RelationData granted = client.data(app());
-            String name = client.app().map(asking -> client.data(asking).get("database")).orElse(null);
+            String name = client.app()
+                    .map(asking -> client.data(asking).get("database"))
+                    .orElse(null);
             if (name != null && granted.get("secret-user") == null) {
                 Secret login = app().addSecret(Map.of("username", "relation-" + client.id(), "password", "s3cr3t"));
                 login.grant(client);

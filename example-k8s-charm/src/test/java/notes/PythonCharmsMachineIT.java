@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.BlockedStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.plan.Service;
 import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedContainer;
@@ -13,6 +14,7 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,11 +45,17 @@ class PythonCharmsMachineIT {
         }
     }
 
+    private static Service service(SimulatedContainer container, String name) {
+        return Objects.requireNonNull(container.plan().services().get(name));
+    }
+
     @Test
     void charmOfTheFirstTutorialSetsItsContainerUp() throws Exception {
         SimulatedUnit unit = deploy("fastapi-demo");
         SimulatedContainer server = unit.container("demo-server");
-        server.onCommand("demo-server", "--version").takes(Duration.ofSeconds(2)).answer(0, "1.0.2\n", "");
+        server.onCommand("demo-server", "--version")
+                .takes(Duration.ofSeconds(2))
+                .answer(0, "1.0.2\n", "");
         assertThat(unit.status()).isEqualTo(new WaitingStatus("for Pebble"));
 
         unit.emitPebbleReady("demo-server");
@@ -61,7 +69,7 @@ class PythonCharmsMachineIT {
         juju.config("fastapi-demo", "server-port", 5000);
         juju.runUntilQuiet();
 
-        assertThat(server.plan().services().get("fastapi-service").command()).contains("--port 5000");
+        assertThat(service(server, "fastapi-service").command()).contains("--port 5000");
         assertThat(server.file("/etc/demo-server/config.env")).hasValue("PORT=5000\n");
         assertThat(unit.run("get-version").waitFor().results()).containsEntry("version", "1.0.2");
 
@@ -88,7 +96,7 @@ class PythonCharmsMachineIT {
 
         juju.config("httpbin-demo", "log-level", "debug");
         juju.runUntilQuiet();
-        assertThat(unit.container("httpbin").plan().services().get("httpbin").environment())
+        assertThat(service(unit.container("httpbin"), "httpbin").environment())
                 .containsEntry("GUNICORN_CMD_ARGS", "--log-level debug");
     }
 }

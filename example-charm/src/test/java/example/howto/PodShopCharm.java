@@ -118,6 +118,24 @@ public final class PodShopCharm extends CharmBase {
     }
     // endregion
 
+    // region trust
+    /** Lets the programs in the container trust a certificate authority, in PEM. */
+    void trust(String authority) {
+        if (web.pushIfChanged("/usr/local/share/ca-certificates/shop-ca.crt", authority)) {
+            web.exec("update-ca-certificates", "--fresh");
+        }
+    }
+
+    /** Gives the server a certificate, whose key only its user reads, and has it read them. */
+    void serveTls(String certificate, String key) {
+        boolean hasNewKey = web.pushIfChanged("/etc/shop/tls.key", key, ownedByShop());
+        boolean hasNewCertificate = web.pushIfChanged("/etc/shop/tls.crt", certificate, ownedByShop());
+        if (hasNewKey || hasNewCertificate) {
+            web.restart("shop");
+        }
+    }
+    // endregion
+
     // region check-failed
     private void onCheckFailed(PebbleCheckFailedEvent event) {
         event.check().ifPresent(check -> unit().setStatus(new MaintenanceStatus(

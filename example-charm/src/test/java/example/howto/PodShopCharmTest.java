@@ -154,6 +154,29 @@ class PodShopCharmTest {
     }
     // endregion
 
+    // region trust
+    @Test
+    void certificateAuthorityIsTrustedOnce() {
+        web.pebbleReady();
+        web.onCommand("update-ca-certificates").answer(0, "1 added\n", "");
+
+        harness.charm().trust("-----BEGIN CERTIFICATE-----");
+        harness.charm().trust("-----BEGIN CERTIFICATE-----");
+
+        assertEquals(1, web.runs().size());
+    }
+    // endregion
+
+    @Test
+    void newCertificateIsReadByTheServer() {
+        web.pebbleReady();
+
+        harness.charm().serveTls("certificate", "key");
+
+        assertEquals("key", web.file("/etc/shop/tls.key").orElseThrow());
+        assertEquals(Map.of("shop", "active"), web.services());
+    }
+
     @Test
     void filesGoBothWays(@TempDir Path dir) throws Exception {
         web.setConnectable(true);

@@ -37,15 +37,11 @@ import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.time.HookKilledError;
-import dev.jops.simulator.time.SimulatedTime;
-import dev.jops.simulator.time.TurnLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +76,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
         this.charm = new ProcessExecutor(
-                unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable(), turns());
+                unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable(), () -> {});
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
@@ -93,12 +89,6 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         addWhatTheOperatorGives(setup);
         prepare(setup);
         change(setup);
-    }
-
-    /** Nothing is simulated around the hooks, so nobody takes turns. */
-    private static TurnLock turns() {
-        return new TurnLock(
-                new SimulatedTime(Instant.EPOCH), Duration.ofHours(1), () -> false, hint -> {}, Runnable::run);
     }
 
     /** Runs all hooks of a script with a packed charm. */

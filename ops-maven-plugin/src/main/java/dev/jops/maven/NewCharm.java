@@ -8,31 +8,75 @@ import java.util.List;
 import javax.lang.model.SourceVersion;
 
 /**
- * A new charm's project: the one that is kept, built and tested in jops's own source as {@code new-charm}, under another
- * name.
+ * A new charm's project: one that is kept, built and tested in jops's own source, as {@code new-charm} or {@code
+ * new-k8s-charm}, under another name.
  */
 final class NewCharm {
-    private static final String TEMPLATE = "new-charm/";
-    private static final List<String> FILES = List.of(
-            ".github/workflows/ci.yaml",
-            ".gitignore",
-            "README.md",
-            "pom.xml",
-            "charm/charmcraft.yaml",
-            "src/main/java/mycharm/MyCharm.java",
-            "src/test/java/mycharm/ExplorationTest.java",
-            "src/test/java/mycharm/FailoverTest.java",
-            "src/test/java/mycharm/MyCharmTest.java",
-            "src/test/java/mycharm/PackedCharmIT.java");
+    private static final List<String> FILES =
+            List.of(".github/workflows/ci.yaml", ".gitignore", "README.md", "pom.xml", "charm/charmcraft.yaml");
     private static final String LICENSE = "LICENSE";
 
+    private final Kind kind;
     private final String name;
     private final String jopsVersion;
 
-    NewCharm(String name, String jopsVersion) {
+    /** Where the charm runs, and what its project is called in jops's source. */
+    enum Kind {
+        /** On machines. */
+        MACHINE(
+                "new-charm/",
+                "my-charm",
+                "mycharm",
+                "MyCharm",
+                List.of(
+                        "main/java/mycharm/MyCharm.java",
+                        "test/java/mycharm/ExplorationTest.java",
+                        "test/java/mycharm/FailoverTest.java",
+                        "test/java/mycharm/MyCharmTest.java",
+                        "test/java/mycharm/PackedCharmIT.java")),
+        /** On Kubernetes, with a container. */
+        KUBERNETES(
+                "new-k8s-charm/",
+                "my-k8s-charm",
+                "myk8scharm",
+                "MyK8sCharm",
+                List.of(
+                        "main/java/myk8scharm/MyK8sCharm.java",
+                        "test/java/myk8scharm/ExplorationTest.java",
+                        "test/java/myk8scharm/MyK8sCharmTest.java",
+                        "test/java/myk8scharm/PackedCharmIT.java"));
+
+        private final String template;
+        private final String charm;
+        private final String packageName;
+        private final String className;
+        private final List<String> sources;
+
+        Kind(String template, String charm, String packageName, String className, List<String> sources) {
+            this.template = template;
+            this.charm = charm;
+            this.packageName = packageName;
+            this.className = className;
+            this.sources = sources;
+        }
+
+        /** Returns the kind that an author calls {@code machine} or {@code kubernetes}. */
+        static Kind of(String word) {
+            return switch (word) {
+                case "machine" -> MACHINE;
+                case "kubernetes" -> KUBERNETES;
+                default ->
+                    throw new PackException(
+                            "\"" + word + "\" is not a kind of charm: choose -Dkind=machine or -Dkind=kubernetes");
+            };
+        }
+    }
+
+    NewCharm(String name, String jopsVersion, Kind kind) {
         CharmName.brokenRule(name).ifPresent(rule -> {
             throw new PackException("\"" + name + "\" is not a charm name: " + rule + "; choose one such as my-charm");
         });
+        this.kind = kind;
         this.name = name;
         this.jopsVersion = jopsVersion;
     }
@@ -44,18 +88,25 @@ final class NewCharm {
                     directory + " exists already: choose another name, or run this in another directory");
         }
         for (String file : FILES) {
-            Path target = directory.resolve(renamed(file));
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, renamed(Resource.text(TEMPLATE + file)));
+            write(file, directory);
         }
-        Files.writeString(directory.resolve(LICENSE), Resource.text(TEMPLATE + LICENSE));
+        for (String source : kind.sources) {
+            write("src/" + source, directory);
+        }
+        Files.writeString(directory.resolve(LICENSE), Resource.text(Kind.MACHINE.template + LICENSE));
+    }
+
+    private void write(String file, Path directory) throws IOException {
+        Path target = directory.resolve(renamed(file));
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, renamed(Resource.text(kind.template + file)));
     }
 
     private String renamed(String text) {
         return text.replaceAll("<jops\\.version>[^<]*<", "<jops.version>" + jopsVersion + "<")
-                .replace("my-charm", name)
-                .replace("mycharm", packageName())
-                .replace("MyCharm", className());
+                .replace(kind.charm, name)
+                .replace(kind.packageName, packageName())
+                .replace(kind.className, className());
     }
 
     private String packageName() {

@@ -20,6 +20,10 @@ public final class NewMojo extends AbstractMojo {
     @Parameter(property = "name", required = true)
     private String name = "";
 
+    /** Where the charm runs: {@code machine}, or {@code kubernetes} for one with a workload container. */
+    @Parameter(property = "kind", defaultValue = "machine")
+    private String kind = "machine";
+
     /** Maven makes it. */
     public NewMojo() {}
 
@@ -27,7 +31,7 @@ public final class NewMojo extends AbstractMojo {
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
             Path directory = Path.of(name).toAbsolutePath();
-            new NewCharm(name, plugin.getVersion()).writeTo(directory);
+            new NewCharm(name, plugin.getVersion(), NewCharm.Kind.of(kind)).writeTo(directory);
             getLog().info("The new charm is in " + directory + "; mvn verify builds, tests and packs it");
         } catch (PackException e) {
             throw new MojoFailureException(e.getMessage(), e);

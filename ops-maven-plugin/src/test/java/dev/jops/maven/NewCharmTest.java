@@ -16,12 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 class NewCharmTest {
-    /** A module of this build, whose tests run in it. */
-    private static final Path KEPT = Path.of("..", "new-charm");
-
     private static final Path TUTORIAL = Path.of("..", "docs", "tutorial", "primary");
 
     @TempDir
@@ -37,17 +35,19 @@ class NewCharmTest {
         }
     }
 
-    @Test
-    void isTheProjectThatIsBuiltAndTestedHereWithALicence() throws IOException {
-        Path made = dir.resolve("my-charm");
+    @ParameterizedTest
+    @CsvSource({"machine, my-charm, new-charm", "kubernetes, my-k8s-charm, new-k8s-charm"})
+    void isTheModuleThatIsBuiltAndTestedHereWithALicence(String kind, String name, String module) throws IOException {
+        Path kept = Path.of("..", module);
+        Path made = dir.resolve(name);
 
-        new NewCharm("my-charm", "0.1.0-SNAPSHOT").writeTo(made);
+        new NewCharm(name, "0.1.0-SNAPSHOT", NewCharm.Kind.of(kind)).writeTo(made);
 
         assertThat(made.resolve("LICENSE")).hasSameTextualContentAs(Path.of("..", "LICENSE"));
         Files.delete(made.resolve("LICENSE"));
-        assertThat(files(made)).isEqualTo(files(KEPT));
+        assertThat(files(made)).isEqualTo(files(kept));
         for (Path file : files(made)) {
-            assertThat(made.resolve(file)).hasSameTextualContentAs(KEPT.resolve(file));
+            assertThat(made.resolve(file)).hasSameTextualContentAs(kept.resolve(file));
         }
     }
 
@@ -55,23 +55,26 @@ class NewCharmTest {
     void isWhatTheTutorialGoesOnFrom() throws IOException {
         Path made = dir.resolve("primary");
 
-        new NewCharm("primary", "0.1.0-SNAPSHOT").writeTo(made);
+        new NewCharm("primary", "0.1.0-SNAPSHOT", NewCharm.Kind.MACHINE).writeTo(made);
 
         assertThat(TUTORIAL.resolve("pom.xml")).hasSameTextualContentAs(made.resolve("pom.xml"));
         assertThat(files(made)).containsAll(files(TUTORIAL));
     }
 
-    private static JsonNode yaml(String file) throws IOException {
-        return new ObjectMapper().valueToTree(new Yaml().load(Files.readString(KEPT.resolve(file))));
+    private static JsonNode yaml(Path file) throws IOException {
+        return new ObjectMapper().valueToTree(new Yaml().load(Files.readString(file)));
     }
 
-    @Test
-    void workflowPacksForEachPlatformOnAMachineOfItsOwn() throws IOException {
-        JsonNode machines = yaml(".github/workflows/ci.yaml").at("/jobs/charm/strategy/matrix/include");
+    @ParameterizedTest
+    @ValueSource(strings = {"new-charm", "new-k8s-charm"})
+    void workflowPacksForEachPlatformOnAMachineOfItsOwn(String module) throws IOException {
+        Path kept = Path.of("..", module);
+        JsonNode machines =
+                yaml(kept.resolve(".github/workflows/ci.yaml")).at("/jobs/charm/strategy/matrix/include");
 
         assertThat(machines.findValuesAsText("architecture"))
                 .containsExactly("amd64", "arm64")
-                .containsExactlyElementsOf(yaml("charm/charmcraft.yaml")
+                .containsExactlyElementsOf(yaml(kept.resolve("charm/charmcraft.yaml"))
                         .get("platforms")
                         .propertyStream()
                         .map(Map.Entry::getKey)
@@ -81,14 +84,15 @@ class NewCharmTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mysql-router, src/main/java/mysqlrouter/MysqlRouterCharm.java",
-        "k8s-charm, src/main/java/k8scharm/K8sCharm.java",
-        "new, src/main/java/newcharm/NewCharm.java"
+        "mysql-router, machine, src/main/java/mysqlrouter/MysqlRouterCharm.java",
+        "k8s-charm, machine, src/main/java/k8scharm/K8sCharm.java",
+        "notes-k8s, kubernetes, src/main/java/notesk8s/NotesK8sCharm.java",
+        "new, machine, src/main/java/newcharm/NewCharm.java"
     })
-    void hasTheNameThatIsAskedFor(String name, String main) throws IOException {
+    void hasTheNameThatIsAskedFor(String name, String kind, String main) throws IOException {
         Path made = dir.resolve("made");
 
-        new NewCharm(name, "7.0").writeTo(made);
+        new NewCharm(name, "7.0", NewCharm.Kind.of(kind)).writeTo(made);
 
         assertThat(made.resolve("charm/charmcraft.yaml")).content().contains("\nname: " + name + "\n");
         assertThat(made.resolve("pom.xml"))
@@ -123,14 +127,21 @@ class NewCharmTest {
                 "my-7     | \"7\" after a hyphen needs a letter too, because Juju would take it for the number of a unit"
             })
     void refusedNameSaysTheRuleThatItBreaks(String name, String rule) {
-        assertThatThrownBy(() -> new NewCharm(name, "7.0"))
+        assertThatThrownBy(() -> new NewCharm(name, "7.0", NewCharm.Kind.MACHINE))
                 .isInstanceOf(PackException.class)
                 .hasMessage("\"" + name + "\" is not a charm name: " + rule + "; choose one such as my-charm");
     }
 
     @Test
+    void kindThatThereIsNotIsRefused() {
+        assertThatThrownBy(() -> NewCharm.Kind.of("k8s"))
+                .isInstanceOf(PackException.class)
+                .hasMessage("\"k8s\" is not a kind of charm: choose -Dkind=machine or -Dkind=kubernetes");
+    }
+
+    @Test
     void directoryThatExistsIsLeftAlone() {
-        assertThatThrownBy(() -> new NewCharm("my-charm", "7.0").writeTo(dir))
+        assertThatThrownBy(() -> new NewCharm("my-charm", "7.0", NewCharm.Kind.MACHINE).writeTo(dir))
                 .isInstanceOf(PackException.class)
                 .hasMessage(dir + " exists already: choose another name, or run this in another directory");
     }

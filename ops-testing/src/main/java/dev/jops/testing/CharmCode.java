@@ -157,7 +157,7 @@ public abstract class CharmCode {
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
                     readable,
-                    simulation.turns());
+                    simulation.turns()::hookEnded);
         }
 
         @Override

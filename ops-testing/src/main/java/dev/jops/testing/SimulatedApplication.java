@@ -1,9 +1,11 @@
 package dev.jops.testing;
 
+import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
+import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.Controller;
@@ -11,6 +13,7 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
+import dev.jops.simulator.workload.UnitPebbles;
 import dev.jops.testing.exchange.HeldContainers;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.state.ContainerState;
@@ -102,12 +105,19 @@ public final class SimulatedApplication {
     }
 
     private SimulatedUnit add(UnitRecord unit) {
-        return add(unit, simulation.addAgent(unit, code.executor(simulation, unit, programs)), List.of());
+        return add(unit, simulation.addAgent(unit, executor(unit)), List.of());
     }
 
     void resume(UnitRecord unit, ResumedApplication resumed) {
-        UnitAgent agent = resumed.resume(unit, code.executor(simulation, unit, programs));
+        UnitAgent agent = resumed.resume(unit, executor(unit));
         add(unit, agent, resumed.containers(unit));
+    }
+
+    private HookExecutor executor(UnitRecord unit) {
+        HookExecutor executor = code.executor(simulation, unit, programs);
+        juju.realPebble().ifPresent(program -> executor.containers()
+                .attach(new UnitPebbles(program, unit.name(), executor.mount(), Time.system())));
+        return executor;
     }
 
     private SimulatedUnit add(UnitRecord unit, UnitAgent agent, List<ContainerState> containers) {

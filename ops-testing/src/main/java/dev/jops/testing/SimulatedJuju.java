@@ -1,5 +1,6 @@
 package dev.jops.testing;
 
+import dev.jops.juju.Time;
 import dev.jops.meta.ResourceType;
 import dev.jops.simulator.agent.Operations;
 import dev.jops.simulator.agent.Simulation;
@@ -15,6 +16,7 @@ import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.Debugger;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
+import dev.jops.simulator.workload.PebbleProgram;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.exchange.ResumedApplication;
@@ -75,6 +77,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SimulatedJuju.class.getName());
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
+    private static final Duration LONGEST_REAL_SILENCE = Duration.ofMinutes(10);
 
     private final long seed;
     private final int mostUnits;
@@ -82,6 +85,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     private final Simulation simulation;
     private final @Nullable ExecutorService ownThreads;
     private final TimelineRecorder recorder;
+    private final Optional<PebbleProgram> realPebble;
     private ModelState model;
     private final Map<String, SimulatedApplication> applications = new LinkedHashMap<>();
     private final List<InjectedFault> injectedFaults = new ArrayList<>();
@@ -91,19 +95,34 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         this.recorder = new TimelineRecorder(this, builder.memory);
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
+        this.realPebble = builder.pebble;
         Controller controller = ModelOfState.create(builder.version, model, time);
         this.ownThreads = builder.threads == null ? TurnLock.newThreads() : null;
         TurnLock turns = new TurnLock(
                 time,
-                builder.longestSilence,
+                longestSilence(builder),
                 Debugger::isAttached,
                 hint -> LOG.log(Level.WARNING, hint),
                 ownThreads == null ? Objects.requireNonNull(builder.threads) : ownThreads);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
+        if (realPebble.isPresent()) {
+            time.paceBy(Time.system());
+        }
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
+    }
+
+    /** What a real Pebble is asked for can take minutes. */
+    private static Duration longestSilence(SimulatedJujuBuilder builder) {
+        boolean isShort = builder.longestSilence.compareTo(LONGEST_REAL_SILENCE) < 0;
+        return builder.pebble.isPresent() && isShort ? LONGEST_REAL_SILENCE : builder.longestSilence;
+    }
+
+    /** Returns the program of the Pebbles that containers have; empty for simulated ones. */
+    Optional<PebbleProgram> realPebble() {
+        return realPebble;
     }
 
     /** Returns a Juju 3.6 with this seed. */

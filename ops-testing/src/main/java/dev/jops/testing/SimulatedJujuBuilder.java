@@ -2,11 +2,14 @@ package dev.jops.testing;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.rules.JujuRules;
+import dev.jops.simulator.workload.PebbleProgram;
 import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class SimulatedJujuBuilder {
     Duration longestSilence = Duration.ofSeconds(10);
     Duration storageTakes = Duration.ZERO;
     boolean configChangedFollowsElection;
+    Optional<PebbleProgram> pebble = Optional.empty();
 
     @Nullable
     Executor threads;
@@ -119,6 +123,34 @@ public final class SimulatedJujuBuilder {
      */
     public SimulatedJujuBuilder configChangedFollowsElection() {
         configChangedFollowsElection = true;
+        return this;
+    }
+
+    /**
+     * Gives each container a real Pebble, whose program this is, in place of the simulated one: in a machine of its own,
+     * with nothing of this computer but {@code /usr} and the running Java, which can only be read. The simulated time then
+     * passes as on the wall clock, and a container that no longer answers is killed, with its files.
+     *
+     * <p>It takes {@code -Djops.machine=namespaces}.
+     *
+     * @throws IllegalArgumentException if there is no such program
+     */
+    public SimulatedJujuBuilder realPebble(Path binary) {
+        pebble = Optional.of(PebbleProgram.at(binary));
+        return this;
+    }
+
+    /**
+     * Says what stands in for the image of a container that has a real Pebble: the files of this directory, which its root
+     * has from each start on.
+     *
+     * @throws IllegalStateException before {@link #realPebble}
+     * @throws IllegalArgumentException if it is not a directory
+     */
+    public SimulatedJujuBuilder image(String container, Path directory) {
+        pebble = Optional.of(pebble.orElseThrow(() -> new IllegalStateException("the image of " + container
+                        + " has no use in a simulated container: call realPebble(...) before image(...)"))
+                .withImage(container, directory));
         return this;
     }
 

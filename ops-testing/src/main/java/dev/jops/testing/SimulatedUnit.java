@@ -21,12 +21,16 @@ import dev.jops.testing.fault.HookFault;
 import dev.jops.testing.fault.NextHook;
 import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.state.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit extends UnitView {
+    /** How long it takes at most until the agent notices what a real Pebble has come to. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final SimulatedJuju juju;
     private final Simulation simulation;
     private final UnitAgent agent;
@@ -51,7 +55,19 @@ public final class SimulatedUnit extends UnitView {
                 case ANSWERS, ENDED -> {}
             }
         });
+        if (agent.executor().containers().areReal()) {
+            lookAgain();
+        }
         return this;
+    }
+
+    private void lookAgain() {
+        simulation.time().schedule(LOOK, () -> {
+            for (String dead : agent.executor().containers().lookAtReal()) {
+                juju.happened(name(), Occurrence.FAULT, "the Pebble of the container " + dead + " has died");
+            }
+            lookAgain();
+        });
     }
 
     private void arriveIfKnown(Hook hook) {
@@ -239,6 +255,7 @@ public final class SimulatedUnit extends UnitView {
      * Lets the Pebble of a container answer: pebble-ready runs. On Kubernetes it does so by itself, and comes once more.
      *
      * @throws IllegalArgumentException if the charm does not declare the container
+     * @throws IllegalStateException if a real Pebble was asked for and does not start
      */
     public void emitPebbleReady(String container) {
         ContainerMeta declared = declaredContainer(container);

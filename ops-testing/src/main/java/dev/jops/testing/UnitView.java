@@ -5,10 +5,12 @@ import dev.jops.hookcmds.Port;
 import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
+import dev.jops.pebble.Pebble;
 import dev.jops.simulator.journal.UnitFacts;
 import dev.jops.simulator.machine.UnitHost;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageRecord;
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,13 +137,28 @@ public abstract class UnitView {
      *
      * @throws IllegalArgumentException if the charm does not declare it
      * @throws IllegalStateException for a packed charm that is not one of jops, unless its units have machines of their
-     *     own: it finds no container on this computer
+     *     own: it finds no container on this computer; and where the containers have real Pebbles, see {@link #pebble}
      */
     public SimulatedContainer container(String name) {
         host().requireContainersFound();
+        if (host().containers().areReal()) {
+            throw new IllegalStateException("the container " + name
+                    + " has a real Pebble, which no test can script: ask" + " it with pebble(\"" + name + "\")");
+        }
         Time time = clock();
         return new SimulatedContainer(
                 host().containers().of(declared().requireContainer(name).name(), time), time);
+    }
+
+    /**
+     * Returns a client of the Pebble in a workload container, simulated or real, as an operator has one.
+     *
+     * @throws IllegalArgumentException if the charm does not declare the container
+     */
+    public Pebble pebble(String name) {
+        UnitContainers containers = host().containers();
+        Time time = containers.areReal() ? Time.system() : clock();
+        return new Pebble(containers.open(declared().requireContainer(name).name(), time), time);
     }
 
     private static Status of(StatusRecord status) {

@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
     public OutsideExecutor executor(UnitRecord unit, Path charm) {
         return new OutsideExecutor(
                 new ProcessExecutor(
-                        unit, charm, HookCommandSet.names(controller.version()), List.of(), simulation.turns()),
+                        unit, charm, HookCommandSet.names(controller.version()), List.of(), simulation.turns()::hookEnded),
                 turnstile,
                 journal);
     }

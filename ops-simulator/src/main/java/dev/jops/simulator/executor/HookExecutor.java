@@ -6,6 +6,7 @@ import dev.jops.juju.Time;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
+import dev.jops.simulator.workload.UnitPebbles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,6 +59,11 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      */
     default Runnable copyFiles() {
         throw new IllegalStateException("a packed charm has files of this computer, which can't be set back");
+    }
+
+    /** Returns what shows the charm the socket of a real Pebble. */
+    default UnitPebbles.Mount mount() {
+        return UnitPebbles.Mount.NONE;
     }
 
     /** Returns the files that Juju puts on the unit's machine. */

@@ -1,18 +1,22 @@
 package dev.jops.simulator.executor;
 
 import dev.jops.juju.Time;
-import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The clocks of a hook whose charm is a process: how long that takes without a word is nobody's business. */
 final class HookTime implements Time {
     private final Time time;
-    private final TurnLock turns;
+    private final Runnable paused;
 
-    HookTime(Time time, TurnLock turns) {
+    /**
+     * Creates the clocks.
+     *
+     * @param paused told after each pause
+     */
+    HookTime(Time time, Runnable paused) {
         this.time = time;
-        this.turns = turns;
+        this.paused = paused;
     }
 
     @Override
@@ -29,7 +33,7 @@ final class HookTime implements Time {
     public void sleep(Duration duration) throws InterruptedException {
         if (duration.compareTo(Duration.ZERO) > 0) {
             time.sleep(duration);
-            turns.hookEnded();
+            paused.run();
         }
     }
 }

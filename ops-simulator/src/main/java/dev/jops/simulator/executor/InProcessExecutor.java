@@ -27,6 +27,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.time.TurnLock;
+import dev.jops.simulator.time.WallTime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,8 @@ public final class InProcessExecutor implements HookExecutor {
 
     @Override
     public HookEnd execute(
-            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time ofHook, Consumer<String> programs) {
+        Time time = machine.containers().areReal() ? new WallTime(ofHook, Time.system()) : ofHook;
         turns.signOfLife();
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);

@@ -12,7 +12,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.socket.ContainerSockets;
 import dev.jops.simulator.time.HookKilledError;
-import dev.jops.simulator.time.TurnLock;
+import dev.jops.simulator.workload.UnitPebbles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final String commandDirectory;
     private final String agent;
     private final UnitRecord unit;
-    private final TurnLock turns;
+    private final Runnable paused;
     private final UnitContainers containers = new UnitContainers();
     private int hooks;
 
@@ -51,12 +51,12 @@ public final class ProcessExecutor implements HookExecutor {
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
-     * @param turns those of the simulation's threads
+     * @param paused told when its charm goes on after a pause, in which it has waited for a container
      */
     public ProcessExecutor(
-            UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable, TurnLock turns) {
+            UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable, Runnable paused) {
         this.unit = unit;
-        this.turns = turns;
+        this.paused = paused;
         List<Path> shown = new ArrayList<>(readable);
         shown.add(Path.of(System.getProperty("java.home")));
         this.host = ProcessHost.of(unit.name(), shown);
@@ -111,7 +111,7 @@ public final class ProcessExecutor implements HookExecutor {
         Path errors = host.ownDirectory().resolve("stderr");
         Path report = host.ownDirectory().resolve("wait-status");
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId);
-                ContainerSockets sockets = openContainers(hook, pebbles, new HookTime(time, turns), socket)) {
+                ContainerSockets sockets = openContainers(hook, pebbles, new HookTime(time, paused), socket)) {
             ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
                     .directory(host.here(charm).toFile())
                     .redirectOutput(output.toFile())
@@ -156,7 +156,7 @@ public final class ProcessExecutor implements HookExecutor {
             hook.log("WARNING", why.get());
         }
         return new ContainerSockets(
-                why.isPresent() ? Set.of() : names,
+                why.isPresent() || containers.areReal() ? Set.of() : names,
                 containers,
                 time,
                 name -> new WatchedTransport(containers.open(name, time), name, pebbles),
@@ -256,6 +256,15 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public UnitPebbles.Mount mount() {
+        return (container, socket) -> {
+            Path place = place().socket(container);
+            Files.deleteIfExists(place);
+            Files.createLink(place, socket);
+        };
+    }
+
+    @Override
     public void requireContainersFound() {
         place().whyNotFound().ifPresent(why -> {
             throw new IllegalStateException(why);
@@ -279,6 +288,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public void close() {
+        containers.close();
         host.close();
     }
 }

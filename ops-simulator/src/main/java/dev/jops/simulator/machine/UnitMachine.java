@@ -90,6 +90,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
     /** Removes the files. */
     @Override
     public void close() {
+        containers.close();
         directory.close();
     }
 }

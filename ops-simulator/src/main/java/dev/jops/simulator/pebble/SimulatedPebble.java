@@ -33,6 +33,7 @@ public final class SimulatedPebble {
     private final ExecScript execs = new ExecScript();
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
     private Consumer<PebbleNews> listener = news -> {};
+    private Consumer<Boolean> life = answers -> {};
     private Daemon daemon;
     private boolean isReachable;
     private int callerUser;
@@ -69,10 +70,18 @@ public final class SimulatedPebble {
 
     /** Lets it answer, or be unreachable. */
     public void setReachable(boolean answers) {
-        isReachable = answers;
+        if (answers != isReachable) {
+            life.accept(answers);
+            isReachable = answers;
+        }
         if (answers) {
             listener.accept(new PebbleNews(PebbleNews.Kind.ANSWERS, "", "", count));
         }
+    }
+
+    /** Has somebody told when it comes to answer, and when it no longer does. */
+    void watchLife(Consumer<Boolean> watcher) {
+        life = watcher;
     }
 
     /** Returns what tells its lives apart. */
@@ -123,12 +132,12 @@ public final class SimulatedPebble {
 
     /** Begins another life of the container, whose Pebble does not answer yet. */
     public void begin(Time time) {
-        isReachable = false;
+        setReachable(false);
         daemon = start(time);
     }
 
     void shutDown() {
-        isReachable = false;
+        setReachable(false);
         listener.accept(new PebbleNews(PebbleNews.Kind.ENDED, "", "", count));
     }
 

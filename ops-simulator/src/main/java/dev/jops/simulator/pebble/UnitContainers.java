@@ -4,8 +4,11 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,16 +17,27 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The containers of one unit, each made when it is first asked for. */
-public final class UnitContainers {
+public final class UnitContainers implements AutoCloseable {
     private final SortedMap<String, SimulatedPebble> pebbles = new TreeMap<>();
     private final SortedSet<String> lost = new TreeSet<>();
     private final SortedMap<String, ContainerFiles.Node> volumes = new TreeMap<>();
+    private Optional<RealPebbles> real = Optional.empty();
     private Consumer<SimulatedPebble> preparation = pebble -> {};
     private BiConsumer<String, PebbleNews> listener = (name, news) -> {};
 
     /** No container has been asked for yet. */
     public UnitContainers() {
         // Containers come with their names.
+    }
+
+    /** Lets real Pebbles stand in for the simulated ones: a container that comes to answer is one that starts. */
+    public void attach(RealPebbles pebbles) {
+        real = Optional.of(pebbles);
+    }
+
+    /** Returns whether real Pebbles stand in for the simulated ones. */
+    public boolean areReal() {
+        return real.isPresent();
     }
 
     /** Says what is done with a container whenever somebody reaches for it. */
@@ -43,6 +57,7 @@ public final class UnitContainers {
         if (known == null) {
             SimulatedPebble made = new SimulatedPebble(name, time);
             made.listen(news -> listener.accept(name, news));
+            made.watchLife(answers -> lives(name, answers));
             pebbles.put(name, made);
             return made;
         }
@@ -57,9 +72,35 @@ public final class UnitContainers {
         return Collections.unmodifiableCollection(pebbles.values());
     }
 
+    private void lives(String name, boolean answers) {
+        if (real.isPresent() && answers) {
+            real.get().start(name);
+        } else if (real.isPresent()) {
+            real.get().kill(name);
+        }
+    }
+
     /** Opens the way to a container for a charm. */
     public PebbleTransport open(String name, Time time) {
-        return of(name, time).transport(time);
+        SimulatedPebble pebble = of(name, time);
+        return real.isPresent() && pebble.answers() ? real.get().open(name) : pebble.transport(time);
+    }
+
+    /** Tells the listener what real Pebbles have come to, and returns the containers whose Pebble has died by itself. */
+    public List<String> lookAtReal() {
+        List<String> dead = new ArrayList<>();
+        for (SimulatedPebble pebble : pebbles.values()) {
+            if (real.isPresent() && pebble.answers()) {
+                String name = pebble.container();
+                if (real.get().runs(name)) {
+                    real.get().news(name).forEach(news -> listener.accept(name, news));
+                } else {
+                    dead.add(name);
+                    pebble.setReachable(false);
+                }
+            }
+        }
+        return dead;
     }
 
     /** Has somebody told of what Juju makes events of, with the name of the container. */
@@ -75,5 +116,12 @@ public final class UnitContainers {
     /** Loses all containers with what is in them, as with the pod. */
     public void lose() {
         lost.addAll(pebbles.keySet());
+        pebbles.keySet().forEach(name -> real.ifPresent(ofUnit -> ofUnit.kill(name)));
+    }
+
+    /** Ends real Pebbles. */
+    @Override
+    public void close() {
+        real.ifPresent(RealPebbles::close);
     }
 }

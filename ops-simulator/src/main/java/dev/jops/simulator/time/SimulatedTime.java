@@ -1,10 +1,12 @@
 package dev.jops.simulator.time;
 
+import dev.jops.juju.Time;
 import dev.jops.leadership.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock driven by one counter, and the tasks scheduled on it.
@@ -21,6 +23,10 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     private long nanos;
     private long scheduled;
     private int work;
+    private @Nullable Pace pace;
+
+    /** How far a clock of this computer and this one had come when a run began. */
+    private record Pace(Time wall, long wallNanos, long nanos) {}
 
     /** Creates a clock that begins at this instant. */
     public SimulatedTime(Instant start) {
@@ -45,6 +51,31 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     /** Schedules like {@link #schedule}, but as work: the simulation is not quiet until it is done. */
     public Cancellable work(Duration delay, Runnable action) {
         return add(delay, action, true);
+    }
+
+    /** Lets no task run before as much time has passed on these clocks as here, since the run began. */
+    public void paceBy(Time wall) {
+        pace = new Pace(wall, wall.nanoTime(), nanos);
+    }
+
+    /** Begins a run: what was done between two runs took no time here. */
+    void beginRun() {
+        Pace former = pace;
+        if (former != null) {
+            paceBy(former.wall);
+        }
+    }
+
+    private void awaitWall(long atNanos) {
+        Pace known = pace;
+        if (known != null) {
+            long ahead = (atNanos - known.nanos) - (known.wall.nanoTime() - known.wallNanos);
+            try {
+                known.wall.sleep(Duration.ofNanos(Math.max(0, ahead)));
+            } catch (InterruptedException e) {
+                throw new HookKilledError(); // the simulation was closed
+            }
+        }
     }
 
     /** Returns whether no work is left. */
@@ -78,9 +109,11 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     boolean runNext(long untilNanos) {
         Task next = tasks.peek();
         if (next == null || next.at > untilNanos) {
+            awaitWall(untilNanos);
             nanos = Math.max(nanos, untilNanos);
             return false;
         }
+        awaitWall(next.at);
         tasks.poll();
         nanos = Math.max(nanos, next.at);
         if (!next.cancelled) {

@@ -112,6 +112,7 @@ public final class TurnLock implements AutoCloseable {
         isRunning = true;
         Drive next = new Drive(done, untilNanos);
         drive = next;
+        time.beginRun();
         threads.execute(this::hold);
         try {
             while (!next.finished.await(longestSleep.toNanos() / 2, TimeUnit.NANOSECONDS)) {

@@ -6,13 +6,8 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 
-/**
- * A frame that the client of a websocket has sent, without its mask. RFC 6455, section 5.2
- *
- * @param kind its opcode
- */
-record ReceivedFrame(int kind, byte[] data) {
-    static final int CONTINUATION = 0;
+/** A frame that the client of a websocket has sent, without its mask. RFC 6455, section 5.2 */
+final class ReceivedFrame {
     static final int TEXT = 1;
     static final int BINARY = 2;
     static final int CLOSE = 8;
@@ -22,6 +17,14 @@ record ReceivedFrame(int kind, byte[] data) {
     private static final int MOST_DATA = 1 << 24;
     private static final int LAST = 0x80;
     private static final int MASKED = 0x80;
+
+    private final int kind;
+    private final byte[] data;
+
+    private ReceivedFrame(int kind, byte[] data) {
+        this.kind = kind;
+        this.data = data;
+    }
 
     /**
      * Reads the next frame.
@@ -85,6 +88,15 @@ record ReceivedFrame(int kind, byte[] data) {
             throw new EOFException("the websocket has ended");
         }
         return bytes;
+    }
+
+    /** Its opcode. */
+    int kind() {
+        return kind;
+    }
+
+    byte[] data() {
+        return data;
     }
 
     /** Kind and size: data can hold secrets. */

@@ -11,15 +11,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A request of HTTP/1.1 with all of its content.
- *
- * @param headers by their names in lower case
- */
-record ReceivedRequest(String method, String target, boolean isHttp11, Map<String, String> headers, byte[] body) {
+/** A request of HTTP/1.1 with all of its content. */
+final class ReceivedRequest {
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
     private static final int MOST_CONTENT = 1 << 28;
+
+    private final String method;
+    private final String target;
+    private final boolean isHttp11;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private ReceivedRequest(String method, String target, boolean isHttp11, Map<String, String> headers, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.isHttp11 = isHttp11;
+        this.headers = headers;
+        this.body = body;
+    }
 
     /**
      * Reads a request; empty if the client has closed the connection instead.
@@ -122,6 +132,24 @@ record ReceivedRequest(String method, String target, boolean isHttp11, Map<Strin
             line.setLength(length - 1);
         }
         return line.toString();
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** The path and the query. */
+    String target() {
+        return target;
+    }
+
+    /** By their names in lower case. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     boolean isForWebSocket() {

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client's connection: requests one after the other, or at last a websocket. */
 final class ServerConnection implements Runnable {
@@ -19,7 +20,7 @@ final class ServerConnection implements Runnable {
     private final PebbleServer server;
     private final SocketChannel channel;
     private final InputStream in;
-    private volatile int frames;
+    private final AtomicInteger frames = new AtomicInteger();
 
     ServerConnection(PebbleServer server, SocketChannel channel) {
         this.server = server;
@@ -104,9 +105,9 @@ final class ServerConnection implements Runnable {
     }
 
     private void runAfterSilence(ExecStreams exec) {
-        int known = frames;
+        int known = frames.get();
         CompletableFuture.delayedExecutor(SILENCE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (frames == known) {
+            if (frames.get() == known) {
                 onHook(() -> {
                     exec.run();
                     return exec;
@@ -120,7 +121,7 @@ final class ServerConnection implements Runnable {
             for (ReceivedFrame frame = ReceivedFrame.read(in);
                     frame.kind() != ReceivedFrame.CLOSE;
                     frame = ReceivedFrame.read(in)) {
-                frames++;
+                frames.incrementAndGet();
                 received(stream, frame, exec, writer);
             }
             writer.write(ReceivedFrame.CLOSE, new byte[0]);

@@ -1,0 +1,32 @@
+package notes;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** What stands in for the image of the service: its program, and the classes that Maven has compiled with the tests. */
+final class ServiceImage {
+
+    private ServiceImage() {}
+
+    /** Makes the image in a directory that exists, and returns it. */
+    static Path makeIn(Path directory) throws IOException {
+        Path program =
+                Files.createDirectories(directory.resolve("opt/notes/bin")).resolve("notes");
+        copy(Path.of("src/test/image/opt/notes/bin/notes"), program);
+        Path classes = Files.createDirectories(directory.resolve("opt/notes/classes/notes/server"));
+        Path compiled = Path.of("target/test-classes/notes/server");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(compiled, "*.class")) {
+            for (Path file : files) {
+                copy(file, classes.resolve(file.getFileName()));
+            }
+        }
+        return directory;
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

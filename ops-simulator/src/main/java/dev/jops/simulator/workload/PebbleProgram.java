@@ -1,0 +1,47 @@
+package dev.jops.simulator.workload;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pebble's program on this computer, and what stands in for the images of containers.
+ *
+ * @param images by container, the directory whose files its root has from the beginning
+ */
+public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
+
+    /**
+     * Checks the program, and copies the map.
+     *
+     * @throws IllegalArgumentException if there is no such program, or no such directory
+     */
+    public PebbleProgram {
+        binary = binary.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(binary) || !Files.isExecutable(binary)) {
+            throw new IllegalArgumentException(binary + " is not a program that this user can run: name the binary of"
+                    + " Pebble, as Go builds it from github.com/canonical/pebble/cmd/pebble");
+        }
+        images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+        images.forEach((container, directory) -> {
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException(
+                        directory + " is not a directory, so the container " + container + " can't have its files");
+            }
+        });
+    }
+
+    /** Returns the program, for containers with nothing but what this computer has below {@code /usr}. */
+    public static PebbleProgram at(Path binary) {
+        return new PebbleProgram(binary, Collections.emptySortedMap());
+    }
+
+    /** Returns the same whose container has the files of a directory from its start on. */
+    public PebbleProgram withImage(String container, Path directory) {
+        SortedMap<String, Path> more = new TreeMap<>(images);
+        more.put(container, directory);
+        return new PebbleProgram(binary, more);
+    }
+}

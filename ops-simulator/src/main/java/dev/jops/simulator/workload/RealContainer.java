@@ -1,0 +1,241 @@
+package dev.jops.simulator.workload;
+
+import dev.jops.juju.Time;
+import dev.jops.pebble.Pebble;
+import dev.jops.pebble.PebbleTimeoutException;
+import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.simulator.machine.ProcessHost;
+import dev.jops.simulator.pebble.PebbleNews;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A container: a machine of its own, in which Pebble runs, and what Pebble starts there. */
+final class RealContainer implements AutoCloseable {
+    private static final String DIRECTORY = "/charm/container";
+    private static final String SOCKET = DIRECTORY + "/pebble.socket";
+    private static final String IDENTITIES = DIRECTORY + "/identities.yaml";
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMillis(20);
+    private static final int LINES_OF_LOG = 10;
+
+    /** Root of this computer is nobody in the machine, as which a charm in this process comes to Pebble. */
+    private static final String HOST_ROOT = "identities:\n  host:\n    access: admin\n    local: {user-id: 65534}\n";
+
+    private final PebbleProgram program;
+    private final String unit;
+    private final String name;
+    private final Time wall;
+    private final NoticeReader notices = new NoticeReader();
+    private @Nullable ProcessHost host;
+    private @Nullable Process daemon;
+
+    RealContainer(PebbleProgram program, String unit, String name, Time wall) {
+        this.program = program;
+        this.unit = unit;
+        this.name = name;
+        this.wall = wall;
+    }
+
+    boolean runs() {
+        Process known = daemon;
+        return known != null && known.isAlive();
+    }
+
+    /**
+     * Starts it with the files of its image alone, and waits for its Pebble to answer.
+     *
+     * @throws IllegalStateException if this computer makes no machines, or Pebble does not start
+     */
+    void start() throws IOException {
+        close();
+        ProcessHost machine =
+                ProcessHost.of(unit + "-" + name, List.of(program.binary(), Path.of(System.getProperty("java.home"))));
+        host = machine;
+        if (!machine.isOwn()) {
+            throw new IllegalStateException(
+                    this + " would have the files of this computer: a real Pebble needs machines"
+                            + " of its own, with -Djops.machine=namespaces");
+        }
+        machine.running("/", List.of()); // waits for the machine
+        furnish(machine);
+        ProcessBuilder builder = new ProcessBuilder(machine.running(
+                        "/",
+                        List.of(
+                                "PEBBLE=/var/lib/pebble/default",
+                                "PEBBLE_SOCKET=" + SOCKET,
+                                program.binary().toString(),
+                                "run",
+                                "--create-dirs",
+                                "--hold",
+                                "--verbose",
+                                "--identities=" + IDENTITIES)))
+                .redirectErrorStream(true)
+                .redirectOutput(log(machine).toFile());
+        builder.environment().clear();
+        builder.environment()
+                .put(
+                        "PATH",
+                        "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:"
+                                + Path.of(System.getProperty("java.home"), "bin"));
+        builder.environment().put("HOME", "/root");
+        builder.environment().put("LANG", "C.UTF-8");
+        Process started = builder.start();
+        daemon = started;
+        started.getOutputStream().close();
+        Files.createSymbolicLink(shortSocket(machine), machine.here(SOCKET));
+        awaitAnswer(started, machine);
+    }
+
+    private void furnish(ProcessHost machine) throws IOException {
+        Path directory = Files.createDirectories(machine.here(DIRECTORY));
+        machine.hand(directory);
+        Files.writeString(machine.here(IDENTITIES), HOST_ROOT);
+        machine.hand(machine.here(IDENTITIES));
+        Path image = program.images().get(name);
+        if (image != null) {
+            copy(image, machine);
+        }
+    }
+
+    private static void copy(Path image, ProcessHost machine) throws IOException {
+        Files.walkFileTree(image, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                Path target = target(dir);
+                if (!Files.exists(target)) {
+                    Files.createDirectory(target);
+                    machine.hand(target);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path target = target(file);
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                machine.hand(target);
+                return FileVisitResult.CONTINUE;
+            }
+
+            private Path target(Path file) {
+                return machine.here("/" + image.relativize(file));
+            }
+        });
+    }
+
+    private void awaitAnswer(Process started, ProcessHost machine) throws IOException {
+        long begun = wall.nanoTime();
+        Pebble client = client();
+        while (!answers(client)) {
+            boolean isLate = wall.nanoTime() - begun > LONGEST_START.toNanos();
+            if (isLate || !started.isAlive()) {
+                String how = isLate
+                        ? "has not answered within " + LONGEST_START.toSeconds() + " s"
+                        : "has ended with exit code " + started.exitValue();
+                String said = lastLines(log(machine));
+                close();
+                throw new IllegalStateException(this + " does not start: " + program.binary() + " run " + how
+                        + (said.isEmpty() ? " and printed nothing" : ", and printed: " + said)
+                        + "; is it the binary of a Pebble?");
+            }
+            pause();
+        }
+    }
+
+    private static boolean answers(Pebble client) {
+        try {
+            return !client.systemInfo().version().isEmpty();
+        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void pause() throws IOException {
+        try {
+            wall.sleep(STEP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return String.join("; ", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
+    }
+
+    private static Path log(ProcessHost machine) {
+        return machine.ownDirectory().resolve("pebble.log");
+    }
+
+    private static Path shortSocket(ProcessHost machine) {
+        return machine.ownDirectory().resolve("s");
+    }
+
+    /** Returns the socket on this computer. */
+    Path socket() {
+        return machine().here(SOCKET);
+    }
+
+    PebbleTransport transport() {
+        return PebbleTransport.unixSocket(shortSocket(machine()), wall);
+    }
+
+    private Pebble client() {
+        return new Pebble(transport(), wall);
+    }
+
+    private ProcessHost machine() {
+        ProcessHost known = host;
+        if (known == null) {
+            throw new IllegalStateException(this + " has not started");
+        }
+        return known;
+    }
+
+    /** Returns what has happened since this was last asked; nothing while it does not answer. */
+    List<PebbleNews> news() {
+        if (!runs()) {
+            return List.of();
+        }
+        try (Pebble client = client()) {
+            return notices.read(client);
+        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+            return List.of();
+        }
+    }
+
+    /** Kills all that runs in it, and removes its files. */
+    @Override
+    public void close() {
+        Process running = daemon;
+        if (running != null) {
+            running.destroyForcibly();
+            daemon = null;
+        }
+        ProcessHost machine = host;
+        if (machine != null) {
+            machine.close();
+            host = null;
+        }
+    }
+
+    /** Returns what it is called in messages. */
+    @Override
+    public String toString() {
+        return "the container " + name + " of " + unit;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jops.simulator.workload;
+
+import dev.jops.juju.Time;
+import dev.jops.pebble.transport.PebbleTransport;
+import dev.jops.simulator.pebble.PebbleNews;
+import dev.jops.simulator.pebble.RealPebbles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The containers of one unit, each with a real Pebble from its first start on. */
+public final class UnitPebbles implements RealPebbles {
+    private final PebbleProgram program;
+    private final String unit;
+    private final Mount mount;
+    private final Time wall;
+    private final SortedMap<String, RealContainer> containers = new TreeMap<>();
+
+    /** Shows the socket of a container to the charm, whenever the container has started. */
+    public interface Mount {
+
+        /** For a charm in this process, which needs none. */
+        Mount NONE = (container, socket) -> {};
+
+        /** Makes the socket at this path of this computer the charm's. */
+        void show(String container, Path socket) throws IOException;
+    }
+
+    /**
+     * Creates the containers of a unit, none of which has started.
+     *
+     * @param wall the clocks of this computer
+     */
+    public UnitPebbles(PebbleProgram program, String unit, Mount mount, Time wall) {
+        this.program = program;
+        this.unit = unit;
+        this.mount = mount;
+        this.wall = wall;
+    }
+
+    @Override
+    public void start(String name) {
+        RealContainer container =
+                containers.computeIfAbsent(name, absent -> new RealContainer(program, unit, absent, wall));
+        if (!container.runs()) {
+            try {
+                container.start();
+                mount.show(name, container.socket());
+            } catch (IOException e) {
+                throw new UncheckedIOException(container + " can't be started: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean runs(String name) {
+        RealContainer container = containers.get(name);
+        return container != null && container.runs();
+    }
+
+    @Override
+    public void kill(String name) {
+        RealContainer container = containers.get(name);
+        if (container != null) {
+            container.close();
+        }
+    }
+
+    @Override
+    public PebbleTransport open(String name) {
+        RealContainer container = containers.get(name);
+        return container == null
+                ? PebbleTransport.unixSocket(Path.of("/charm/containers", name, "pebble.socket"), wall)
+                : container.transport();
+    }
+
+    @Override
+    public List<PebbleNews> news(String name) {
+        RealContainer container = containers.get(name);
+        return container == null ? List.of() : container.news();
+    }
+
+    @Override
+    public void close() {
+        containers.values().forEach(RealContainer::close);
+    }
+}
