@@ -255,9 +255,12 @@ public final class SimulatedPebble {
         return List.copyOf(daemon.services().signals());
     }
 
-    /** Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}. */
-    public void putCheck(String check, String status) {
-        daemon.checks().put(check, status, 0);
+    /**
+     * Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}, after so many failures
+     * in a row.
+     */
+    public void putCheck(String check, String status, int failures) {
+        daemon.checks().put(check, status, failures);
     }
 
     /** Returns the checks, each with the settings and words of Pebble's replies. */
@@ -296,8 +299,8 @@ public final class SimulatedPebble {
     }
 
     /** Puts a custom notice there under an ID. */
-    public void putNotice(String id, String key) {
-        daemon.notices().put(id, key);
+    public void putNotice(String id, String key, int occurrences, Map<String, String> data) {
+        daemon.notices().put(id, key, occurrences, data);
     }
 
     /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
@@ -306,12 +309,10 @@ public final class SimulatedPebble {
                 .id();
     }
 
-    /** Returns the keys of the custom notices by their IDs. */
-    public Map<String, String> customNotices() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        daemon.notices()
-                .list(notice -> notice.type().equals("custom"))
-                .forEach(notice -> keys.put(notice.id(), notice.key()));
-        return keys;
+    /** Returns the custom notices, each with the settings and words of Pebble's replies. */
+    public List<Map<String, @Nullable Object>> customNotices() {
+        return daemon.notices().list(notice -> notice.type().equals("custom")).stream()
+                .map(Notices.Notice::json)
+                .toList();
     }
 }
