@@ -207,7 +207,7 @@ public final class SimulatedPebble {
 
     /** Returns the plan as YAML. */
     public String plan() {
-        return daemon.layers().plan().yaml();
+        return daemon.layers().planText();
     }
 
     /** Says what the process of a service does, from its next start on. */
