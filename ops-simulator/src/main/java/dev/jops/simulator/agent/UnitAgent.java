@@ -107,8 +107,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         }
 
         @Override
-        public void happened(String text) {
+        public void changed(String container, boolean isRunning, String text) {
             world.observer().operation(unit.name(), text);
+            world.history().container(unit, container, isRunning);
         }
 
         @Override

@@ -24,12 +24,16 @@ import dev.jops.testing.fault.Kill;
 import dev.jops.testing.fault.NextHook;
 import dev.jops.testing.fault.ReplacePod;
 import dev.jops.testing.fault.RestartContainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pods that come and go. */
 class PodTest {
@@ -251,6 +255,21 @@ class PodTest {
         assertThat(unit.container("web").file("/tmp/one")).contains("1");
         assertThat(unit.container("web").file("/tmp/two")).isEmpty();
         assertThat(unit.data("peers")).doesNotContainKey("worked");
+    }
+
+    @Test
+    void pictureHasALaneForEachContainer(@TempDir Path directory) throws IOException {
+        SimulatedUnit unit = deployed(1).unit(0);
+        juju.inject(new RestartContainer(unit.name(), "web"));
+        juju.runUntilQuiet();
+        Path page = directory.resolve("pods.html");
+
+        juju.timeline().writeHtml(page);
+
+        String text = Files.readString(page);
+        assertThat(text).contains(">web</text>", ">cache</text>", "container runs</li>");
+        assertThat(text.split("the container web of shop/0 runs from", -1)).hasSize(3);
+        assertThat(text.split("the container cache of shop/0 runs from", -1)).hasSize(2);
     }
 
     @Test
