@@ -22,8 +22,11 @@ import dev.jops.testing.fault.AtCommand;
 import dev.jops.testing.fault.Delay;
 import dev.jops.testing.fault.Kill;
 import dev.jops.testing.fault.NextHook;
+import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.ReplacePod;
+import dev.jops.testing.fault.RestartAgent;
 import dev.jops.testing.fault.RestartContainer;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +166,44 @@ class PodTest {
         assertThat(hooks).containsExactlyInAnyOrder("shop/2", "shop/2", "shop/1", "shop/1", "shop/0", "shop/0");
         assertThat(hooks.indexOf("shop/0")).isGreaterThan(hooks.indexOf("shop/1"));
         assertThat(shop.unit(1).hooks()).containsOnlyOnce("upgrade-charm");
+    }
+
+    @Test
+    void refreshReachesAUnitWhoseAgentRestarts() {
+        SimulatedUnit unit = deployed(1).unit(0);
+        int count = unit.hooks().size();
+
+        juju.inject(new RestartAgent(unit.name()));
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+
+        assertThat(since(unit, count)).startsWith("upgrade-charm", "config-changed", "start");
+    }
+
+    @Test
+    void refreshReachesAUnitWhoseMachineIsAway() {
+        SimulatedApplication shop = deployed(2);
+        OngoingFault absence = juju.inject(new Vanish("shop/1"));
+
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+        assertThat(shop.unit(0).hooks()).contains("upgrade-charm");
+        absence.end();
+        juju.runUntilQuiet();
+
+        assertThat(shop.unit(1).hooks()).contains("upgrade-charm");
+    }
+
+    @Test
+    void unitThatIsRemovedStopsInItsPodAndNoOtherOneFollows() {
+        SimulatedApplication shop = deployed(2);
+
+        juju.removeUnit("shop/1");
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+
+        assertThat(shop.units()).extracting(SimulatedUnit::name).containsExactly("shop/0");
+        assertThat(shop.unit(0).hooks()).contains("upgrade-charm");
     }
 
     /** juju: internal/worker/uniter/resolver.go, Shutdown comes before a hook in error, whose place stop takes. */
