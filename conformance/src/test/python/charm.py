@@ -8,6 +8,7 @@ import pathlib
 import sys
 
 import ops
+import yaml
 
 HERE = pathlib.Path(__file__).parent
 SCRIPT = json.loads((HERE / 'script.json').read_text())
@@ -22,6 +23,12 @@ class InvalidDataError(Exception):
 
 
 KINDS_OF_ERRORS = [
+    (ops.pebble.ConnectionError, 'unreachable'),
+    (ops.pebble.APIError, lambda error: f'api {error.code}'),
+    (ops.pebble.ChangeError, 'change'),
+    (ops.pebble.PathError, lambda error: f'path {error.kind}'),
+    (ops.pebble.ExecError, lambda error: f'exec {error.exit_code}'),
+    (ops.pebble.TimeoutError, 'timeout'),
     (ops._main._Abort, 'ended'),
     (InvalidDataError, 'invalid'),
     (ops.RelationDataAccessError, 'access'),
@@ -478,6 +485,113 @@ class ScriptCharm(ops.CharmBase):
         return facts
 
 
+    # the container redis
+
+    @property
+    def container(self):
+        return self.unit.get_container('redis')
+
+    def do_can_connect(self):
+        return self.container.can_connect()
+
+    def do_add_layer(self, layer, label='script', combine=True):
+        self.container.add_layer(label, yaml.safe_dump(layer), combine=combine)
+
+    def do_plan(self):
+        return self.container.get_plan().to_dict()
+
+    def do_services(self, value=()):
+        services = self.container.get_services(*value)
+        return {
+            name: f'{service.startup.value} {getattr(service.current, "value", service.current)}'
+            for name, service in services.items()
+        }
+
+    def do_start(self, value):
+        self.container.start(*value)
+
+    def do_stop(self, value):
+        self.container.stop(*value)
+
+    def do_restart(self, value):
+        self.container.restart(*value)
+
+    def do_replan(self):
+        self.container.replan()
+
+    def do_autostart(self):
+        self.container.autostart()
+
+    def do_signal(self, signal, services):
+        self.container.send_signal(signal, *services)
+
+    def do_push(self, path, text, parents=True, mode=None):
+        self.container.push(path, text, make_dirs=parents, permissions=mode and int(mode, 8))
+
+    def do_pull(self, value):
+        return self.container.pull(value).read()
+
+    def do_make_dir(self, path, parents=True, mode=None):
+        self.container.make_dir(path, make_parents=parents, permissions=mode and int(mode, 8))
+
+    def do_remove_tree(self, value):
+        self.container.remove_path(value, recursive=True)
+
+    def do_list(self, path, pattern=None):
+        return [
+            f'{file.name} {getattr(file.type, "value", file.type)} {file.permissions:03o}'
+            + (f' {file.size}' if file.size is not None else '')
+            for file in self.container.list_files(path, pattern=pattern)
+        ]
+
+    def do_exists(self, value):
+        return self.container.exists(value)
+
+    def do_is_dir(self, value):
+        return self.container.isdir(value)
+
+    def do_run(
+        self, command, stdin=None, environment=None, directory=None, context=None, seconds=60, combine=False
+    ):
+        process = self.container.exec(
+            command,
+            stdin=stdin or '',
+            environment=environment,
+            working_dir=directory,
+            service_context=context,
+            timeout=seconds,
+            combine_stderr=combine,
+        )
+        stdout, stderr = process.wait_output()
+        return {'stdout': stdout, 'stderr': stderr or ''}
+
+    def do_checks(self):
+        return {
+            name: (f'{check.level.value} ' if getattr(check.level, 'value', '') else '')
+            + f'{check.startup.value} {check.status.value} {check.threshold}'
+            for name, check in self.container.get_checks().items()
+        }
+
+    def do_start_checks(self, value):
+        return self.container.start_checks(*value)
+
+    def do_stop_checks(self, value):
+        return self.container.stop_checks(*value)
+
+    def do_notify(self, key, data=None):
+        return self.container.pebble.notify(ops.pebble.NoticeType.CUSTOM, key, data=data)
+
+    def do_notices(self):
+        notices = self.container.get_notices(types=[ops.pebble.NoticeType.CUSTOM])
+        return [
+            f'{notice.id} {notice.key} {notice.occurrences} {text_of(notice.last_data)}' for notice in notices
+        ]
+
+
+def text_of(data):
+    return '{' + ', '.join(f'{key}={value}' for key, value in sorted(data.items())) + '}'
+
+
 def secret_change(more):
     change = dict(more)
     name = change.pop('as', None)
@@ -512,7 +626,7 @@ def define_handler(observed):
 def kind_of_error(error):
     for types, kind in KINDS_OF_ERRORS:
         if isinstance(error, types):
-            return kind
+            return kind(error) if callable(kind) else kind
     return 'failure'
 
 
@@ -539,6 +653,14 @@ def word_of(port):
 
 for name in [*SCRIPT['observe'], *SCRIPT['together']]:
     define_handler(name)
+
+def pebble_of_script(backend, socket_path):
+    container = pathlib.Path(socket_path).parent.name
+    return ops.pebble.Client(socket_path=SCRIPT['sockets'].get(container, socket_path))
+
+
+if 'sockets' in SCRIPT:
+    ops.model._ModelBackend.get_pebble = pebble_of_script
 
 if __name__ == '__main__':
     ops.main(ScriptCharm, use_juju_for_storage=True if 'controller' in sys.argv[1:] else None)

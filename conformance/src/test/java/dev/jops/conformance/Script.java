@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it shows, as a sentence
  */
 record Script(String theme, String name, String about, Fields setup, List<Dispatch> dispatches) {
+    private static final String CONTAINERS = "Containers";
     private static final List<String> THEMES = List.of(
             "leadership",
             "relations",
@@ -34,6 +35,7 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
             "actions",
             "secrets",
             "machine",
+            "containers",
             "versions");
 
     /**
@@ -110,6 +112,11 @@ record Script(String theme, String name, String about, Fields setup, List<Dispat
         observed.remove("constructor");
         observed.removeAll(setup.fields("together").values().keySet());
         return observed;
+    }
+
+    /** Whether its charm does something with a container. */
+    boolean hasContainers() {
+        return theme.equals(CONTAINERS);
     }
 
     /** Whether the charm keeps its state in the controller. */

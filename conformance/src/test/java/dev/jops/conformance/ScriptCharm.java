@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Does the steps of a script with jops: the counterpart of {@code charm.py}, verb for verb. */
@@ -53,7 +54,8 @@ public final class ScriptCharm extends CharmBase {
                 new UnitVerbs(model()),
                 new ActionVerbs(),
                 new SecretVerbs(model()),
-                new MachineVerbs(model()));
+                new MachineVerbs(model()),
+                new ContainerVerbs(model()));
         for (String observed : script.texts("observe")) {
             observe(framework, observed, watcher);
         }
@@ -89,7 +91,7 @@ public final class ScriptCharm extends CharmBase {
         Ops.main(ScriptCharm::create, arguments.length > 0 ? StateLocation.CONTROLLER : StateLocation.LOCAL_FILE);
     }
 
-    private static ScriptCharm create(Framework framework) {
+    static ScriptCharm create(Framework framework) {
         try {
             return new ScriptCharm(framework);
         } catch (RuntimeException e) {
@@ -134,6 +136,10 @@ public final class ScriptCharm extends CharmBase {
     private static String kindOf(Throwable e) {
         if (e instanceof HandlerEndedError) {
             return "ended";
+        }
+        Optional<String> ofPebble = ContainerVerbs.kindOf(e);
+        if (ofPebble.isPresent()) {
+            return ofPebble.get();
         }
         if (e instanceof InvalidDataException) {
             return "invalid";

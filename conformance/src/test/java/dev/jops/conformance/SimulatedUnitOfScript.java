@@ -17,7 +17,7 @@ import dev.jops.simulator.buffer.RefusedCommitException;
 import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
-import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
@@ -46,7 +46,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -59,15 +58,17 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private final Controller controller;
     private final ApplicationRecord application;
     private final UnitRecord unit;
-    private final ProcessExecutor charm;
+    private final HookExecutor charm;
+    private final PlaceOfScript place;
     private final Outcome outcome = new Outcome();
     private final RemoteSettings remoteSettings = new RemoteSettings();
     private boolean isInstalled = true;
     private boolean isLeader;
     private boolean isLeaderAtCommit;
 
-    private SimulatedUnitOfScript(Script script, Path packed) {
+    private SimulatedUnitOfScript(Script script, Path packed, PlaceOfScript place) {
         this.script = script;
+        this.place = place;
         Fields setup = script.setup();
         this.controller = new Controller(
                 JujuVersion.parse(setup.text("juju", JujuRules.USUAL.toString())),
@@ -75,8 +76,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm = new ProcessExecutor(
-                unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable(), () -> {});
+        this.charm = place.executor(unit, packed, HookCommandSet.names(controller.version()));
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);
@@ -93,7 +93,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
 
     /** Runs all hooks of a script with a packed charm. */
     static Outcome play(Script script, Path packed) {
-        try (SimulatedUnitOfScript unit = new SimulatedUnitOfScript(script, packed)) {
+        return play(script, packed, new PlaceOfScript() {});
+    }
+
+    /** Runs all hooks of a script with a packed charm in a place of its own. */
+    static Outcome play(Script script, Path packed, PlaceOfScript place) {
+        try (SimulatedUnitOfScript unit = new SimulatedUnitOfScript(script, packed, place)) {
             int number = 0;
             for (Dispatch dispatch : script.dispatches()) {
                 number++;
@@ -101,6 +106,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             }
             unit.addReport();
             unit.addWhatIsLeft();
+            place.addWhatIsLeft(unit.outcome);
             return unit.outcome;
         }
     }
@@ -243,7 +249,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         isInstalled = !hook.kind().equals("install");
         HookContext context =
                 new HookContext(controller, unit, hook, this, (level, message) -> outcome.log(level + " " + message));
-        write("script.json", Json.write(script.forCharm(dispatch)));
+        write("script.json", place.script(Json.write(script.forCharm(dispatch))));
         HookEnd end = charm.execute(
                 context,
                 recording(context, dispatch, prefix),
@@ -365,12 +371,13 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
             String shown = entry.text("handler") + ": " + entry.text("verb")
                     + (value == null ? "" : " = " + Json.write(value))
                     + (raised == null ? "" : " raised " + raised);
-            outcome.add(Aspect.REPORT, withoutTemporary(shown));
+            outcome.add(Aspect.REPORT, place.shown(withoutTemporary(shown)));
             Fields step = entry.fields("step");
             if (step.has("raises") && !step.text("raises").equals(raised)) {
                 outcome.unexpected(shown + ", and had to raise " + step.text("raises"));
             }
-            if (step.has("reads") && !Objects.equals(Fields.ordered(step.value("reads")), value)) {
+            String read = place.shown(Json.write(value));
+            if (step.has("reads") && !read.equals(Json.write(Fields.ordered(step.value("reads"))))) {
                 outcome.unexpected(shown + ", and had to read " + Json.write(step.value("reads")));
             }
         }

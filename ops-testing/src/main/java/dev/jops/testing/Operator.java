@@ -49,7 +49,9 @@ public interface Operator {
      * new charm has them, and peer relations come and go.
      *
      * <p>Each unit runs the former code, with the former config, until its agent gets to the upgrade; then upgrade-charm
-     * and config-changed run in the new code. A unit in error goes on retrying with the former code.
+     * and config-changed run in the new code. A unit in error goes on retrying with the former code. On Kubernetes the
+     * pods are replaced, one after another from the highest number, units in error too: stop runs in the old one, and
+     * upgrade-charm, config-changed and start in the new one.
      *
      * <p>Refused if the new charm has another name, is a subordinate and the former one is not or the other way round,
      * or lacks an endpoint or a storage that is in use.

@@ -6,6 +6,8 @@ import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.testing.MistakeTable.MistakenCharm;
 import dev.jops.testing.fault.CutOff;
+import dev.jops.testing.fault.ReplacePod;
+import dev.jops.testing.fault.RestartContainer;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.SecretState;
@@ -310,6 +312,10 @@ final class TestMistakes {
                 .test(
                         "A fault of a unit that does not exist",
                         () -> withShop(juju -> juju.inject(new CutOff("shop/7", Optional.empty()))))
+                .test("A fault of a pod on a machine", () -> withShop(juju -> juju.inject(new ReplacePod("shop/0"))))
+                .test(
+                        "A fault of a container on a machine",
+                        () -> withShop(juju -> juju.inject(new RestartContainer("shop/0", "app"))))
                 .test(
                         "A condition that never holds",
                         () -> withShop(

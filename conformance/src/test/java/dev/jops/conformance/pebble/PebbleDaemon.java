@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real Pebble that runs, with a directory and a socket of its own. */
-final class PebbleDaemon implements AutoCloseable {
+public final class PebbleDaemon implements AutoCloseable {
     /**
      * Ends the daemon when its standard input ends, so that it never outlives the tests. Below {@code nohup} SIGHUP is
      * ignored, and no shell can trap a signal that was ignored when it began.
@@ -30,11 +30,12 @@ final class PebbleDaemon implements AutoCloseable {
     }
 
     /** Starts one that runs no services of its own accord. */
-    static PebbleDaemon start(String version, Path directory) throws IOException, InterruptedException {
+    public static PebbleDaemon start(String version, Path directory) throws IOException, InterruptedException {
         return new PebbleDaemon(PebbleBinary.of(version), directory);
     }
 
-    Path socket() {
+    /** The path of its socket. */
+    public Path socket() {
         return directory.resolve("s");
     }
 

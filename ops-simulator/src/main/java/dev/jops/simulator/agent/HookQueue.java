@@ -5,6 +5,7 @@ import dev.jops.simulator.executor.CharmDeployer;
 import dev.jops.simulator.hook.CharmStatus;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pod.Workloads;
 import java.util.ArrayDeque;
@@ -277,9 +278,26 @@ final class HookQueue {
                 actions::next,
                 () -> nextOfStorage(files),
                 this::nextOfCharm,
-                foundAgain::poll,
+                this::nextFoundAgain,
                 relations::next,
                 this::nextUpdateStatus);
+    }
+
+    /** Returns the next hook that is found again, unless what it is about is gone since. */
+    private @Nullable Hook nextFoundAgain() {
+        for (Hook hook = foundAgain.poll(); hook != null; hook = foundAgain.poll()) {
+            RelationRecord relation = hook.relation();
+            String member = hook.remoteUnit();
+            boolean isGone = relation != null
+                    && (!relations.has(relation)
+                            || (member != null
+                                    && hook.name().word().equals("changed")
+                                    && !relations.knows(relation, member)));
+            if (!isGone) {
+                return hook;
+            }
+        }
+        return null;
     }
 
     @SafeVarargs

@@ -107,8 +107,9 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         }
 
         @Override
-        public void happened(String text) {
+        public void changed(String container, boolean isRunning, String text) {
             world.observer().operation(unit.name(), text);
+            world.history().container(unit, container, isRunning);
         }
 
         @Override
@@ -388,8 +389,8 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         if (machine == MachineState.THERE && !unit.isDying()) {
             life.work(GRACE, this::renewPod);
             uniter.shutDown(this::renewPod);
-        } else if (machine == MachineState.THERE || machine == MachineState.STOPPED) {
-            renewPod();
+        } else if (isPodThere) {
+            renewPod(); // nobody is there who could stop it first
         } else if (machine != MachineState.EXPECTED) {
             podIsReplaced(); // it comes back with a new pod, or not at all
         }
@@ -409,7 +410,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
 
     /** Handles a change that only a new pod brings, such as of the charm. */
     void podIsOutdated() {
-        isPodOutdated = uniter.hasBegun();
+        isPodOutdated = uniter.hasBegun() && !unit.isDying();
     }
 
     /**

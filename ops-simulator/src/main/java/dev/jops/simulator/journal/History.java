@@ -31,6 +31,7 @@ public final class History {
     private final List<Lead> leads = new ArrayList<>();
     private final List<Presence> presences = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
+    private final List<ContainerChange> containers = new ArrayList<>();
     private final Latest<StatusChange> statuses;
     private final Latest<DataChange> data;
     private final Set<String> gone = new TreeSet<>();
@@ -58,6 +59,9 @@ public final class History {
 
     /** A change of contact: from a moment on a unit, or {@link #EVERY_UNIT}, can reach the controller, or can't. */
     public record Contact(long at, String unit, boolean isThere) {}
+
+    /** A change of a container: from a moment on it runs in the pod of a unit, or does not. */
+    public record ContainerChange(long at, String unit, String container, boolean isRunning) {}
 
     /** A change of status: from a moment on a unit or application has this status. */
     public record StatusChange(long at, String subject, StatusRecord status) {}
@@ -156,6 +160,10 @@ public final class History {
         contacts.add(new Contact(time.nanoTime(), unit.name(), !isCutOff));
     }
 
+    public void container(UnitRecord unit, String container, boolean isRunning) {
+        containers.add(new ContainerChange(time.nanoTime(), unit.name(), container, isRunning));
+    }
+
     public void controllerIsThere(boolean isThere) {
         contacts.add(new Contact(time.nanoTime(), EVERY_UNIT, isThere));
     }
@@ -232,6 +240,11 @@ public final class History {
     /** Returns how contact with the controller was lost and found, oldest first. */
     public List<Contact> contacts() {
         return Collections.unmodifiableList(contacts);
+    }
+
+    /** Returns how containers came and went, oldest first. */
+    public List<ContainerChange> containers() {
+        return Collections.unmodifiableList(containers);
     }
 
     /** Returns the statuses that charms have set, oldest first. */

@@ -212,6 +212,7 @@ final class Checks {
         if (status.equals("down")) {
             failing.add(name);
             failNow(name);
+            check.failures = Math.max(check.failures, failures);
         } else {
             check.failures = failures;
         }

@@ -235,7 +235,7 @@ final class Endpoints {
         if (!request.parameter("format").equals("yaml")) {
             throw RefusedRequestException.bad("invalid format \"" + request.parameter("format") + "\"");
         }
-        return daemon.layers().plan().yaml();
+        return daemon.layers().planText();
     }
 
     private Reply addLayer(JsonFields content) {

@@ -137,9 +137,10 @@ final class Notices {
     }
 
     /** Puts in one that a test has, under its own ID. */
-    void put(String id, String key) {
+    void put(String id, String key, int occurrences, Map<String, String> data) {
         Notice notice = new Notice(id, OptionalInt.of(0), "custom", key, agenda.now());
-        notice.occurrences = 1;
+        notice.occurrences = occurrences;
+        notice.data = new LinkedHashMap<>(data);
         repeated(notice);
         notices.add(notice);
         if (id.matches("[0-9]{1,9}")) {

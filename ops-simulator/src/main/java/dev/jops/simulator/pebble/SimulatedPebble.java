@@ -221,7 +221,7 @@ public final class SimulatedPebble {
 
     /** Returns the plan as YAML. */
     public String plan() {
-        return daemon.layers().plan().yaml();
+        return daemon.layers().planText();
     }
 
     /** Says what the process of a service does, from its next start on. */
@@ -269,9 +269,12 @@ public final class SimulatedPebble {
         return List.copyOf(daemon.services().signals());
     }
 
-    /** Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}. */
-    public void putCheck(String check, String status) {
-        daemon.checks().put(check, status, 0);
+    /**
+     * Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}, after so many failures
+     * in a row.
+     */
+    public void putCheck(String check, String status, int failures) {
+        daemon.checks().put(check, status, failures);
     }
 
     /** Returns the checks, each with the settings and words of Pebble's replies. */
@@ -310,8 +313,8 @@ public final class SimulatedPebble {
     }
 
     /** Puts a custom notice there under an ID. */
-    public void putNotice(String id, String key) {
-        daemon.notices().put(id, key);
+    public void putNotice(String id, String key, int occurrences, Map<String, String> data) {
+        daemon.notices().put(id, key, occurrences, data);
     }
 
     /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
@@ -320,12 +323,10 @@ public final class SimulatedPebble {
                 .id();
     }
 
-    /** Returns the keys of the custom notices by their IDs. */
-    public Map<String, String> customNotices() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        daemon.notices()
-                .list(notice -> notice.type().equals("custom"))
-                .forEach(notice -> keys.put(notice.id(), notice.key()));
-        return keys;
+    /** Returns the custom notices, each with the settings and words of Pebble's replies. */
+    public List<Map<String, @Nullable Object>> customNotices() {
+        return daemon.notices().list(notice -> notice.type().equals("custom")).stream()
+                .map(Notices.Notice::json)
+                .toList();
     }
 }

@@ -47,8 +47,8 @@ public final class PodContainers {
         /** Returns the volumes that a container has, by their paths in it. */
         Map<String, String> volumes(ContainerMeta container);
 
-        /** Called when something has happened to a container. */
-        void happened(String text);
+        /** Called when a container has started or ended. */
+        void changed(String container, boolean isRunning, String text);
     }
 
     /** Creates the containers of a unit whose pod does not exist yet. */
@@ -150,14 +150,22 @@ public final class PodContainers {
         }
 
         void goOn(SimulatedPebble pebble) {
+            begun();
+            mount(pebble, true);
+        }
+
+        private void begun() {
             isRunning = true;
             startedAt = time.nanoTime();
-            mount(pebble, true);
+            cluster.changed(container.name(), true, "the container " + container.name() + " is up");
         }
 
         void end() {
             isOver = true;
-            isRunning = false;
+            if (isRunning) {
+                isRunning = false;
+                cluster.changed(container.name(), false, "the container " + container.name() + " ends with its pod");
+            }
         }
 
         void startAfter(Duration delay) {
@@ -175,12 +183,10 @@ public final class PodContainers {
         }
 
         private void start() {
-            isRunning = true;
-            startedAt = time.nanoTime();
             SimulatedPebble pebble = containers.of(container.name(), clock);
             pebble.begin(clock);
             mount(pebble, false);
-            cluster.happened("the container " + container.name() + " is up");
+            begun();
             pebble.setReachable(true);
         }
 
@@ -193,7 +199,7 @@ public final class PodContainers {
             isRunning = false;
             life++;
             containers.of(container.name(), clock).setReachable(false);
-            cluster.happened("the container " + container.name() + " ends: " + reason);
+            cluster.changed(container.name(), false, "the container " + container.name() + " ends: " + reason);
             if (time.nanoTime() - startedAt > BACKOFF_IS_OVER.toNanos()) {
                 crashes = 0;
             }

@@ -1,6 +1,7 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.juju.Time;
+import dev.jops.simulator.pebble.ExecCall;
 import dev.jops.simulator.pebble.ExecEnd;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
@@ -51,8 +52,9 @@ public final class HeldContainers {
         pebble.setUsers(state.charmUser(), 0);
         state.layersByLabel().forEach(pebble::addLayer);
         state.services().forEach(pebble::putService);
-        state.checks().forEach(check -> pebble.putCheck(check.name(), check.status()));
-        state.notices().forEach(notice -> pebble.putNotice(notice.id(), notice.key()));
+        state.checks().forEach(check -> pebble.putCheck(check.name(), check.status(), check.failures()));
+        state.notices()
+                .forEach(notice -> pebble.putNotice(notice.id(), notice.key(), notice.occurrences(), notice.data()));
         state.mounts().forEach(pebble.files()::mount);
         state.files().forEach((path, file) -> {
             byte[] content = new byte[file.content().remaining()];
@@ -94,19 +96,42 @@ public final class HeldContainers {
             }
         });
         pebble.checks().forEach(check -> state.check(check(check)));
-        pebble.customNotices().forEach((id, key) -> state.notice(new NoticeState(id, key)));
+        pebble.customNotices().forEach(notice -> state.notice(notice(notice)));
+        before.runs().forEach(state::run);
+        pebble.execs().history().forEach(call -> state.run(run(call)));
         pebble.files().all().forEach((path, node) -> state.file(path, file(node)));
         return state.build();
     }
 
     private static CheckState check(Map<String, @Nullable Object> fields) {
-        Object threshold = fields.get("threshold");
         return new CheckState(
                 String.valueOf(fields.get("name")),
                 fields.get("level") instanceof String level ? level : "",
                 String.valueOf(fields.get("startup")),
                 String.valueOf(fields.get("status")),
-                threshold instanceof Long number ? number.intValue() : 0);
+                number(fields.get("threshold")),
+                number(fields.get("failures")));
+    }
+
+    private static NoticeState notice(Map<String, @Nullable Object> fields) {
+        Map<String, String> data = new LinkedHashMap<>();
+        if (fields.get("last-data") instanceof Map<?, ?> last) {
+            last.forEach((key, value) -> data.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return new NoticeState(
+                String.valueOf(fields.get("id")),
+                String.valueOf(fields.get("key")),
+                number(fields.get("occurrences")),
+                data);
+    }
+
+    private static ContainerState.Run run(ExecCall call) {
+        return new ContainerState.Run(
+                call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
+    }
+
+    private static int number(@Nullable Object field) {
+        return field instanceof Long number ? number.intValue() : 0;
     }
 
     private static ContainerState.File file(ContainerFiles.Node node) {

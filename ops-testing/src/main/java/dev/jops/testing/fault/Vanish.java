@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>When it ends, the machine is back after a reboot: start runs again. On Kubernetes another pod takes its place,
  * which has the contents of its storages and no other file, local state included: upgrade-charm, config-changed and
- * start run. The files of a packed charm can't be lost, so there it has to stay away.
+ * start run. A packed charm keeps its files.
  */
 public record Vanish(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<Vanish> FORM = Form.of(

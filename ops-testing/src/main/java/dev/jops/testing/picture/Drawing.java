@@ -2,6 +2,7 @@ package dev.jops.testing.picture;
 
 import dev.jops.testing.picture.Layout.Head;
 import dev.jops.testing.picture.Layout.Lane;
+import dev.jops.testing.picture.Layout.Strip;
 
 /** A story as lanes of SVG: the axis above and the names to the left stay in sight while the lanes are scrolled. */
 final class Drawing {
@@ -49,11 +50,15 @@ final class Drawing {
         for (Lane lane : layout.lanes()) {
             page.label("unit", 14, lane.y() + layout.scale().unitName(), lane.unit());
         }
+        for (Strip strip : layout.strips()) {
+            page.label("container", 26, strip.y() + Layout.STRIP_ROW - 5, strip.container());
+        }
     }
 
     /** Draws the lanes; what is drawn first lies at the bottom. */
     private void drawLanes() {
         layout.lanes().forEach(lanes::drawGround);
+        layout.strips().forEach(lanes::drawStrip);
         drawCuts();
         marks.drawLines();
         layout.heads().forEach(new HeadDrawing(layout, page)::draw);

@@ -1,6 +1,7 @@
 package dev.jops.testing.picture;
 
 import dev.jops.testing.picture.Layout.Lane;
+import dev.jops.testing.picture.Layout.Strip;
 import dev.jops.testing.picture.Story.Span;
 import java.util.List;
 
@@ -49,6 +50,17 @@ final class LaneDrawing {
         for (Span span : silences) {
             double x = axis.x(span.from());
             page.box("silent", x, lane.y(), Math.max(1, axis.x(span.to()) - x), ground(lane), why);
+        }
+    }
+
+    /** Draws when a container runs. */
+    void drawStrip(Strip strip) {
+        List<Span> spans = story.containers(strip.unit()).getOrDefault(strip.container(), List.of());
+        for (Span span : spans) {
+            double x = axis.x(span.from());
+            String title = "the container " + strip.container() + " of " + strip.unit() + " runs from "
+                    + ClockTime.toMillis(span.from()) + " to " + ClockTime.toMillis(span.to());
+            page.box("up", x, strip.y(), Math.max(1, axis.x(span.to()) - x), Layout.STRIP_ROW - 4, title);
         }
     }
 

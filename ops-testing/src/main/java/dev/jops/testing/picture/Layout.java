@@ -19,6 +19,7 @@ final class Layout {
 
     static final double LABEL_ROW = 11;
     static final double STATUS_ROW = 15;
+    static final double STRIP_ROW = 14;
     private static final double FLAG_ROW = 17;
     private static final int MOST_BARS = 40_000;
     private static final int MOST_UNITS_WITH_STATUS = 60;
@@ -28,6 +29,7 @@ final class Layout {
     private final Scale scale;
     private final List<Head> heads = new ArrayList<>();
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final List<Strip> strips = new ArrayList<>();
     private final List<Flag> flags = new ArrayList<>();
     private double height = 4;
     private int flagRows = 1;
@@ -37,6 +39,9 @@ final class Layout {
 
     /** A unit's place. */
     record Lane(String unit, double y, double height, List<Bar> bars, boolean hasStatus) {}
+
+    /** A container's place, below the lane of its unit. */
+    record Strip(String unit, String container, double y) {}
 
     /**
      * A mark on the axis.
@@ -76,6 +81,12 @@ final class Layout {
         double laneHeight = scale.bar() + rows * LABEL_ROW + (hasStatus ? STATUS_ROW : 0) + (rows > 0 ? 12 : 7);
         lanes.put(unit, new Lane(unit, height, laneHeight, bars, hasStatus));
         height += laneHeight;
+        if (scale.isDetailed()) {
+            for (String container : story.containers(unit).keySet()) {
+                strips.add(new Strip(unit, container, height));
+                height += STRIP_ROW;
+            }
+        }
     }
 
     private List<Bar> bars(String unit) {
@@ -170,6 +181,10 @@ final class Layout {
 
     Collection<Lane> lanes() {
         return lanes.values();
+    }
+
+    List<Strip> strips() {
+        return strips;
     }
 
     /** Returns the lane of a unit; null if the name is not a unit's. */

@@ -8,7 +8,7 @@ final class Legend {
         this.page = page;
     }
 
-    void write(int flows) {
+    void write(int flows, boolean hasContainers) {
         page.add("<ul class=\"legend\">");
         entry(box("d"), "hook done");
         entry(box("f"), "✕ hook failed");
@@ -17,6 +17,9 @@ final class Legend {
         entry(box("nobody"), "nobody leads");
         entry(box("there"), "agent there");
         entry(box("away"), "away");
+        if (hasContainers) {
+            entry(box("up"), "container runs");
+        }
         entry(box("silent"), "cut off from the controller, or that is away");
         entry(flag(Mark.Kind.OPERATION), "operator");
         entry(flag(Mark.Kind.FAULT), "fault");

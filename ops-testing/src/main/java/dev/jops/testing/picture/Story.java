@@ -3,6 +3,7 @@ package dev.jops.testing.picture;
 import dev.jops.juju.HookName;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.History.Contact;
+import dev.jops.simulator.journal.History.ContainerChange;
 import dev.jops.simulator.journal.History.DataChange;
 import dev.jops.simulator.journal.History.HookSpan;
 import dev.jops.simulator.journal.History.Lead;
@@ -12,9 +13,12 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The content of a history, by the lane in which it is shown. */
@@ -29,6 +33,7 @@ final class Story {
     private final Map<String, List<Span>> presences = new LinkedHashMap<>();
     private final Map<String, List<Span>> silences = new LinkedHashMap<>();
     private final Map<String, List<Phase>> phases = new LinkedHashMap<>();
+    private final Map<String, SortedMap<String, List<Span>>> containers = new LinkedHashMap<>();
     private final List<Flow> flows = new ArrayList<>();
     private final Predicate<String> isGone;
     private final List<HookSpan> allHooks;
@@ -66,6 +71,7 @@ final class Story {
         addPresences(history.presences());
         addSilences(history.contacts());
         addPhases(history.statuses());
+        addContainers(history.containers());
         addFlows(history.data());
     }
 
@@ -124,6 +130,28 @@ final class Story {
 
     private void addSilence(String unit, long from, long to) {
         silences.computeIfAbsent(unit, name -> new ArrayList<>()).add(new Span(from, to));
+    }
+
+    private void addContainers(List<ContainerChange> changes) {
+        Map<List<String>, Long> since = new LinkedHashMap<>();
+        for (ContainerChange change : changes) {
+            List<String> which = List.of(change.unit(), change.container());
+            Long from = since.remove(which);
+            if (from != null) {
+                addContainer(which, from, change.at());
+            }
+            if (change.isRunning()) {
+                since.put(which, change.at());
+            }
+        }
+        since.forEach((which, from) -> addContainer(which, from, end));
+    }
+
+    private void addContainer(List<String> which, long from, long to) {
+        containers
+                .computeIfAbsent(which.get(0), unit -> new TreeMap<>())
+                .computeIfAbsent(which.get(1), container -> new ArrayList<>())
+                .add(new Span(from, to));
     }
 
     private void addPhases(List<StatusChange> changes) {
@@ -260,6 +288,15 @@ final class Story {
 
     List<Span> presences(String unit) {
         return presences.getOrDefault(unit, List.of());
+    }
+
+    /** Returns the times in which the containers of a unit run, by their names. */
+    SortedMap<String, List<Span>> containers(String unit) {
+        return containers.getOrDefault(unit, Collections.emptySortedMap());
+    }
+
+    boolean hasContainers() {
+        return !containers.isEmpty();
     }
 
     /** Returns the times in which a unit can't reach the controller, although the controller is available. */

@@ -53,7 +53,7 @@ public final class TimelinePage {
                 .text(title)
                 .add("</h1>\n");
         summary();
-        new Legend(page).write(story.flows().size());
+        new Legend(page).write(story.flows().size(), story.hasContainers());
         List<Stretch> stretches = TimeAxis.stretches(story.busy(), story.end());
         TimeAxis detail = Scale.DETAIL.axis(stretches);
         if (detail.width() > Scale.OVERVIEW_WIDTH) {

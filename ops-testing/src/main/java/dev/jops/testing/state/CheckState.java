@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param startup {@code enabled} or {@code disabled}
  * @param status {@code up}, {@code down} or {@code inactive}
  * @param threshold how many failures in a row make it down
+ * @param failures how many there were since the last success; for one that is down Pebble's count
  */
-public record CheckState(String name, String level, String startup, String status, int threshold) {
+public record CheckState(String name, String level, String startup, String status, int threshold, int failures) {
     private static final int USUAL_THRESHOLD = 3;
 
     /** Checks the words. */
@@ -19,6 +20,11 @@ public record CheckState(String name, String level, String startup, String statu
         requireOneOf("level", level, "", "alive", "ready");
         requireOneOf("startup", startup, "enabled", "disabled");
         requireOneOf("status", status, "up", "down", "inactive");
+    }
+
+    /** Creates a check that has not failed, or as often as it takes to be down. */
+    public CheckState(String name, String level, String startup, String status, int threshold) {
+        this(name, level, startup, status, threshold, status.equals("down") ? threshold : 0);
     }
 
     /** Returns a check that is up, with the defaults of a plan. */
@@ -33,17 +39,22 @@ public record CheckState(String name, String level, String startup, String statu
 
     /** Returns this check with another level. */
     public CheckState withLevel(String other) {
-        return new CheckState(name, other, startup, status, threshold);
+        return new CheckState(name, other, startup, status, threshold, failures);
     }
 
     /** Returns this check with another startup. */
     public CheckState withStartup(String other) {
-        return new CheckState(name, level, other, status, threshold);
+        return new CheckState(name, level, other, status, threshold, failures);
     }
 
     /** Returns this check with another threshold. */
     public CheckState withThreshold(int other) {
         return new CheckState(name, level, startup, status, other);
+    }
+
+    /** Returns this check with another number of failures since its last success. */
+    public CheckState withFailures(int other) {
+        return new CheckState(name, level, startup, status, threshold, other);
     }
 
     private static void requireOneOf(String what, String given, String... words) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ContainerState {
     private final List<CheckState> checks;
     private final List<NoticeState> notices;
     private final List<ExecState> execs;
+    private final List<Run> runs;
 
     private ContainerState(Builder builder) {
         this.name = builder.name;
@@ -40,6 +42,7 @@ public final class ContainerState {
         this.checks = Copies.list(builder.checks);
         this.notices = Copies.list(builder.notices);
         this.execs = Copies.list(builder.execs);
+        this.runs = Copies.list(builder.runs);
     }
 
     /** Returns a container whose Pebble answers, without layers. */
@@ -126,6 +129,11 @@ public final class ContainerState {
         return execs;
     }
 
+    /** Returns the commands that a charm has run in it, oldest first. */
+    public List<Run> runs() {
+        return runs;
+    }
+
     /** Returns a builder that begins with this container. */
     public Builder toBuilder() {
         Builder builder = new Builder(name);
@@ -138,11 +146,12 @@ public final class ContainerState {
         builder.checks.addAll(checks);
         builder.notices.addAll(notices);
         builder.execs.addAll(execs);
+        builder.runs.addAll(runs);
         return builder;
     }
 
     private List<Object> parts() {
-        return List.of(name, isConnectable, charmUser, layers, files, mounts, services, checks, notices, execs);
+        return List.of(name, isConnectable, charmUser, layers, files, mounts, services, checks, notices, execs, runs);
     }
 
     @Override
@@ -195,6 +204,31 @@ public final class ContainerState {
         }
     }
 
+    /**
+     * A command that a charm has run in a container.
+     *
+     * @param words the program and its arguments
+     * @param environment the variables that the charm or the context of a service set
+     * @param workingDirectory the directory; empty for the home of the user
+     * @param user the name of the user; empty for the one that Pebble runs as
+     * @param stdin its standard input, read as UTF-8
+     */
+    public record Run(
+            List<String> words, Map<String, String> environment, String workingDirectory, String user, String stdin) {
+
+        /** Copies words and environment. */
+        public Run {
+            words = List.copyOf(words);
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        }
+
+        /** The words alone: the rest can hold secrets. */
+        @Override
+        public String toString() {
+            return String.join(" ", words);
+        }
+    }
+
     /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
@@ -207,6 +241,7 @@ public final class ContainerState {
         private final List<CheckState> checks = new ArrayList<>();
         private final List<NoticeState> notices = new ArrayList<>();
         private final List<ExecState> execs = new ArrayList<>();
+        private final List<Run> runs = new ArrayList<>();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -273,6 +308,12 @@ public final class ContainerState {
         /** Sets how some commands end. */
         public Builder exec(ExecState exec) {
             execs.add(Objects.requireNonNull(exec, "exec"));
+            return this;
+        }
+
+        /** Adds a command that was run in it. */
+        public Builder run(Run run) {
+            runs.add(Objects.requireNonNull(run, "run"));
             return this;
         }
 

@@ -22,14 +22,21 @@ import dev.jops.testing.fault.AtCommand;
 import dev.jops.testing.fault.Delay;
 import dev.jops.testing.fault.Kill;
 import dev.jops.testing.fault.NextHook;
+import dev.jops.testing.fault.OngoingFault;
 import dev.jops.testing.fault.ReplacePod;
+import dev.jops.testing.fault.RestartAgent;
 import dev.jops.testing.fault.RestartContainer;
+import dev.jops.testing.fault.Vanish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pods that come and go. */
 class PodTest {
@@ -161,6 +168,44 @@ class PodTest {
         assertThat(shop.unit(1).hooks()).containsOnlyOnce("upgrade-charm");
     }
 
+    @Test
+    void refreshReachesAUnitWhoseAgentRestarts() {
+        SimulatedUnit unit = deployed(1).unit(0);
+        int count = unit.hooks().size();
+
+        juju.inject(new RestartAgent(unit.name()));
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+
+        assertThat(since(unit, count)).startsWith("upgrade-charm", "config-changed", "start");
+    }
+
+    @Test
+    void refreshReachesAUnitWhoseMachineIsAway() {
+        SimulatedApplication shop = deployed(2);
+        OngoingFault absence = juju.inject(new Vanish("shop/1"));
+
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+        assertThat(shop.unit(0).hooks()).contains("upgrade-charm");
+        absence.end();
+        juju.runUntilQuiet();
+
+        assertThat(shop.unit(1).hooks()).contains("upgrade-charm");
+    }
+
+    @Test
+    void unitThatIsRemovedStopsInItsPodAndNoOtherOneFollows() {
+        SimulatedApplication shop = deployed(2);
+
+        juju.removeUnit("shop/1");
+        juju.refresh("shop");
+        juju.runUntilQuiet();
+
+        assertThat(shop.units()).extracting(SimulatedUnit::name).containsExactly("shop/0");
+        assertThat(shop.unit(0).hooks()).contains("upgrade-charm");
+    }
+
     /** juju: internal/worker/uniter/resolver.go, Shutdown comes before a hook in error, whose place stop takes. */
     @Test
     void hookInErrorIsForgottenWithItsPod() {
@@ -251,6 +296,21 @@ class PodTest {
         assertThat(unit.container("web").file("/tmp/one")).contains("1");
         assertThat(unit.container("web").file("/tmp/two")).isEmpty();
         assertThat(unit.data("peers")).doesNotContainKey("worked");
+    }
+
+    @Test
+    void pictureHasALaneForEachContainer(@TempDir Path directory) throws IOException {
+        SimulatedUnit unit = deployed(1).unit(0);
+        juju.inject(new RestartContainer(unit.name(), "web"));
+        juju.runUntilQuiet();
+        Path page = directory.resolve("pods.html");
+
+        juju.timeline().writeHtml(page);
+
+        String text = Files.readString(page);
+        assertThat(text).contains(">web</text>", ">cache</text>", "container runs</li>");
+        assertThat(text.split("the container web of shop/0 runs from", -1)).hasSize(3);
+        assertThat(text.split("the container cache of shop/0 runs from", -1)).hasSize(2);
     }
 
     @Test
