@@ -41,8 +41,8 @@ final class ScriptInProcess implements HookExecutor {
         this.containers = containers;
         this.time = time;
         JujuVersion version = JujuRules.USUAL;
-        TurnLock turns =
-                new TurnLock(new SimulatedTime(SimulatedTime.START), Duration.ofMinutes(1), () -> true, hint -> {});
+        TurnLock turns = new TurnLock(
+                new SimulatedTime(SimulatedTime.START), Duration.ofMinutes(1), () -> true, hint -> {}, Runnable::run);
         this.unit = new InProcessExecutor(
                 unit,
                 version,
