@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +29,8 @@ public final class Engine implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
 
     private final Turnstile turnstile = new Turnstile();
-    private final ReentrantLock running = new ReentrantLock(true);
+    private final Driver driver;
+    private final ModelProcesses processes;
     private final SimulatedTime time;
     private final Controller controller;
     private final ExecutorService threads = TurnLock.newThreads();
@@ -45,6 +44,8 @@ public final class Engine implements AutoCloseable {
      * @param seed what decides its latencies
      */
     public Engine(JujuVersion version, Substrate substrate, String name, String uuid, Instant start, long seed) {
+        this.driver = new Driver(name);
+        this.processes = new ModelProcesses(uuid);
         this.time = new SimulatedTime(start);
         this.controller = new Controller(version, substrate, name, uuid, time);
         this.journal = new Journal(time::instant, time::nanoTime);
@@ -86,43 +87,38 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Lets things happen until a condition holds, which is asked between hooks, or the model's clock has gone on by this much.
+     * It gives way to another client's run between two hooks. One that is not waited for any longer ends after its hook.
      *
-     * <p>Somebody else's run goes on meanwhile if it does not give way in time; it gives way between two hooks.
-     *
-     * @param patience how long to wait for others
-     * @return whether it has run
+     * @param patience how long to wait for the runs of others
+     * @param limit how long to wait for this one
+     * @return whether it has ended
      */
-    public boolean run(BooleanSupplier done, Duration virtual, Duration patience) {
-        try {
-            if (!running.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        try {
-            turnstile.enter();
-            try {
-                simulation
-                        .turns()
-                        .run(() -> done.getAsBoolean() || running.hasQueuedThreads(), time.nanosAfter(virtual));
-            } finally {
-                turnstile.leave();
-            }
-            return true;
-        } finally {
-            running.unlock();
-        }
+    public boolean run(BooleanSupplier done, Duration virtual, Duration patience, Duration limit) {
+        return driver.run(
+                givesWay -> {
+                    turnstile.enter();
+                    try {
+                        simulation
+                                .turns()
+                                .run(() -> done.getAsBoolean() || givesWay.getAsBoolean(), time.nanosAfter(virtual));
+                    } finally {
+                        turnstile.leave();
+                    }
+                },
+                patience,
+                limit);
     }
 
-    /** Ends everything that runs. */
+    /** Ends everything that runs, charms' processes too. */
     @Override
     public void close() {
+        processes.kill();
         turnstile.inside(() -> {
             simulation.close();
             return this;
         });
+        driver.close();
+        processes.kill(); // what began meanwhile
         threads.shutdownNow();
     }
 

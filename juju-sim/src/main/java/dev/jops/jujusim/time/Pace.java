@@ -48,10 +48,14 @@ public final class Pace {
     public void look(boolean mayJump) {
         long before = engine.journal().hooksBegun();
         BooleanSupplier overdue = overdue(LONGEST_LOOK);
-        boolean hasRun = settle(overdue) && engine.run(overdue, passed(), PATIENCE) && settle(overdue);
+        boolean hasRun = settle(overdue) && engine.run(overdue, passed(), PATIENCE, LONGEST_LOOK) && settle(overdue);
         boolean isQuiet = hasRun && !overdue.getAsBoolean() && engine.journal().hooksBegun() == before;
         if (isQuiet && mayJump && countQuiet()) {
-            engine.run(() -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before, LONGEST_JUMP, PATIENCE);
+            engine.run(
+                    () -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before,
+                    LONGEST_JUMP,
+                    PATIENCE,
+                    LONGEST_LOOK);
             settle(overdue);
         } else if (!isQuiet) {
             forgetQuiet();
@@ -61,7 +65,10 @@ public final class Pace {
 
     private boolean settle(BooleanSupplier overdue) {
         return engine.run(
-                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(), LONGEST_UNQUIET, PATIENCE);
+                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(),
+                LONGEST_UNQUIET,
+                PATIENCE,
+                LONGEST_LOOK);
     }
 
     /**
@@ -82,7 +89,8 @@ public final class Pace {
             engine.run(
                     () -> condition.getAsBoolean() || overdue.getAsBoolean(),
                     Duration.ofNanos(Math.max(0, left)),
-                    PATIENCE);
+                    PATIENCE,
+                    real);
             holds = engine.inside(simulation -> condition.getAsBoolean());
             isOver = overdue.getAsBoolean()
                     || engine.inside(simulation -> simulation.time().nanoTime()) >= end;

@@ -11,6 +11,12 @@ public final class LookVerbs {
     /** Returns all of them. */
     public static List<Verb> all() {
         return List.of(
-                new Actions(), new DebugLog(), new Resources(), new ShowApplication(), new ShowUnit(), new Status());
+                new Actions(),
+                new DebugLog(),
+                new Resources(),
+                new ShowApplication(),
+                new ShowUnit(),
+                new Status(),
+                new WaitFor());
     }
 }

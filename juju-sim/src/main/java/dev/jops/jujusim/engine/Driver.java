@@ -1,0 +1,83 @@
+package dev.jops.jujusim.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that lets things happen in a model, so that a client can stop waiting for a hook that does not end. Runs
+ * take turns between two hooks.
+ */
+final class Driver implements AutoCloseable {
+    private final ThreadPoolExecutor worker;
+
+    Driver(String model) {
+        this.worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "model " + model);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** One run, which its client may abandon. */
+    private static final class Run {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile boolean abandoned;
+        private volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Error error;
+    }
+
+    /**
+     * Runs something on the thread.
+     *
+     * @param running takes whether to stop at the next occasion
+     * @param patience how long to wait until it begins
+     * @param limit how long to wait until it ends, once it has begun
+     * @return whether it has ended
+     */
+    boolean run(Consumer<BooleanSupplier> running, Duration patience, Duration limit) {
+        Run run = new Run();
+        worker.execute(() -> {
+            run.begun.countDown();
+            try {
+                if (!run.abandoned) {
+                    running.accept(() -> run.abandoned || !worker.getQueue().isEmpty());
+                }
+            } catch (RuntimeException e) {
+                run.failure = e;
+            } catch (Error e) {
+                run.error = e;
+            } finally {
+                run.ended.countDown();
+            }
+        });
+        boolean hasEnded = false;
+        try {
+            hasEnded = run.begun.await(patience.toNanos(), TimeUnit.NANOSECONDS)
+                    && run.ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        run.abandoned = !hasEnded;
+        RuntimeException failure = run.failure;
+        if (failure != null) {
+            throw failure;
+        }
+        Error error = run.error;
+        if (error != null) {
+            throw error;
+        }
+        return hasEnded;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdown();
+    }
+}
