@@ -24,14 +24,8 @@ public interface UnitHost {
      */
     SimulatedMachine machine();
 
-    /**
-     * Returns the unit's workload containers.
-     *
-     * @throws IllegalStateException if there can be none
-     */
-    default UnitContainers containers() {
-        throw new IllegalStateException("there are no containers here");
-    }
+    /** Returns the unit's workload containers. */
+    UnitContainers containers();
 
     /**
      * Makes sure that the charm can reach its workload containers.
