@@ -1,6 +1,5 @@
 package dev.jops.testing;
 
-import dev.jops.juju.Time;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.Status;
 import dev.jops.simulator.agent.Simulation;
@@ -13,7 +12,6 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.UnitTime;
-import dev.jops.simulator.workload.UnitPebbles;
 import dev.jops.testing.exchange.HeldContainers;
 import dev.jops.testing.exchange.ResumedApplication;
 import dev.jops.testing.state.ContainerState;
@@ -115,8 +113,7 @@ public final class SimulatedApplication {
 
     private HookExecutor executor(UnitRecord unit) {
         HookExecutor executor = code.executor(simulation, unit, programs);
-        juju.realPebble().ifPresent(program -> executor.containers()
-                .attach(new UnitPebbles(program, unit.name(), executor.mount(), Time.system())));
+        juju.realPebbles(unit.name(), executor.mount()).ifPresent(executor.containers()::attach);
         return executor;
     }
 

@@ -11,12 +11,14 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretStore;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Assumptions;
 import dev.jops.simulator.rules.JujuRules;
 import dev.jops.simulator.single.LeadershipLoss;
 import dev.jops.simulator.time.Debugger;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import dev.jops.simulator.workload.PebbleProgram;
+import dev.jops.simulator.workload.UnitPebbles;
 import dev.jops.testing.consistency.ConsistencyCheck;
 import dev.jops.testing.exchange.ModelOfState;
 import dev.jops.testing.exchange.ResumedApplication;
@@ -106,9 +108,6 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
                 ownThreads == null ? Objects.requireNonNull(builder.threads) : ownThreads);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
-        if (realPebble.isPresent()) {
-            time.paceBy(Time.system());
-        }
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -120,9 +119,13 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return builder.pebble.isPresent() && isShort ? LONGEST_REAL_SILENCE : builder.longestSilence;
     }
 
-    /** Returns the program of the Pebbles that containers have; empty for simulated ones. */
-    Optional<PebbleProgram> realPebble() {
-        return realPebble;
+    /** Returns the containers of a unit, if they have real Pebbles; from the first start on, time passes as on the wall. */
+    Optional<UnitPebbles> realPebbles(String unit, UnitPebbles.Mount mount) {
+        UnitPebbles.Mount paced = (container, socket) -> {
+            time.paceBy(Time.system());
+            mount.show(container, socket);
+        };
+        return realPebble.map(program -> new UnitPebbles(program, unit, paced, Time.system()));
     }
 
     /** Returns a Juju 3.6 with this seed. */
@@ -135,10 +138,19 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return new SimulatedJujuBuilder();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the charm assumes what this model does not have
+     */
     @Override
     public void deploy(Deployment deployment) {
         String name = deployment.application();
         CharmCode code = deployment.charm().requireCode(name);
+        unmetAssumption(code).ifPresent(reason -> {
+            throw new IllegalArgumentException(name + " can't be deployed: " + reason
+                    + "; choose another version or kubernetes() on the builder of this Juju");
+        });
         deploy(name, code, 0);
         config(name, deployment.options());
         deployment.resources().forEach((resource, value) -> attachResource(name, resource, value));
@@ -152,7 +164,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /**
      * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0
-     * units: each principal that it is related to over an endpoint of the scope container gets one.
+     * units: each principal that it is related to over an endpoint of the scope container gets one. The timeline tells
+     * of what the charm assumes and this model does not have, for which {@link #deploy(Deployment)} refuses it.
      *
      * @throws IllegalArgumentException if an application of this name exists, the number of units is negative, or a
      *     subordinate would get units of its own
@@ -160,12 +173,20 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
         ApplicationRecord record = operations().deploy(name, code.meta(), units);
         code.notices().forEach(text -> happened(name, Occurrence.OPERATION, text));
+        unmetAssumption(code)
+                .ifPresent(reason -> happened(
+                        name, Occurrence.OPERATION, "an operator's Juju would not deploy " + name + ": " + reason));
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
         for (int i = 0; i < Math.min(units, mostUnits); i++) {
             application.addUnit();
         }
         return application;
+    }
+
+    private Optional<String> unmetAssumption(CharmCode code) {
+        return new Assumptions(simulation.controller().rules())
+                .unmet(code.meta().metadata());
     }
 
     /**

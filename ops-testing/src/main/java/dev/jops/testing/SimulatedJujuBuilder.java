@@ -128,8 +128,8 @@ public final class SimulatedJujuBuilder {
 
     /**
      * Gives each container a real Pebble, whose program this is, in place of the simulated one: in a machine of its own,
-     * with nothing of this computer but {@code /usr} and the running Java, which can only be read. The simulated time then
-     * passes as on the wall clock, and a container that no longer answers is killed, with its files.
+     * with nothing of this computer but {@code /usr} and the running Java, which can only be read. From the first container
+     * on, simulated time passes as on the wall clock. A container that no longer answers is killed, with its files.
      *
      * <p>It takes {@code -Djops.machine=namespaces}.
      *

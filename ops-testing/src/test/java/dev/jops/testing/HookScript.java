@@ -14,6 +14,7 @@ import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ final class HookScript extends CharmCode {
     }
 
     private static final class Executor implements HookExecutor {
+        private final UnitContainers containers = new UnitContainers();
         private Script script;
 
         Executor(Script script) {
@@ -73,6 +75,11 @@ final class HookScript extends CharmCode {
         @Override
         public SimulatedMachine machine() {
             throw new IllegalStateException("a script of hook commands has no machine");
+        }
+
+        @Override
+        public UnitContainers containers() {
+            return containers;
         }
 
         @Override

@@ -37,6 +37,24 @@ class OperatorTest {
 
     private final SimulatedJuju juju = SimulatedJuju.withSeed(2);
 
+    @Test
+    void charmThatAssumesWhatTheModelDoesNotHaveIsNotDeployed() {
+        CharmMeta meta = CharmMeta.fromYaml("""
+                name: pod-shop
+                assumes: [k8s-api]
+                """);
+        CharmCode code = CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), meta);
+
+        assertThatThrownBy(() -> juju.deploy(Deployment.of("shop", CharmSource.of(code))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "shop can't be deployed: it assumes k8s-api, and a model on machines does not have it; choose"
+                                + " another version or kubernetes() on the builder of this Juju");
+        juju.deploy("shop", code, 1);
+        assertThat(juju.timeline().entries()).anyMatch(entry -> entry.text()
+                .contains("an operator's Juju would not deploy shop: it assumes k8s-api"));
+    }
+
     @AfterEach
     void close() {
         juju.close();
