@@ -75,10 +75,11 @@ public final class SecretChange {
         /** Go counts a duration in nanoseconds, in 64 bits. */
         private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-        /** What RFC 3339 can write. */
-        private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+        /** The year 0 begins; it and {@link #LAST} are what RFC 3339 can write. To parse them takes 90 classes. */
+        private static final Instant FIRST = Instant.ofEpochSecond(-62_167_219_200L);
 
-        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+        /** The year 9999 ends. */
+        private static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L, 999_999_999);
 
         private final Map<String, String> content = new LinkedHashMap<>();
         private @Nullable String label;

@@ -25,16 +25,26 @@ final class SecretValues {
 
     /** Keeps the values of a content, and their lines that are not too short to be told from other text: a log shows lines. */
     synchronized void remember(Map<String, String> content) {
-        content.forEach((key, value) -> {
-            if (!OPEN_KEYS.contains(key)) {
-                keep(value);
-                keep(value.strip());
-                value.lines()
-                        .map(String::strip)
-                        .filter(line -> line.length() >= SHORT)
-                        .forEach(this::keep);
+        for (Map.Entry<String, String> entry : content.entrySet()) {
+            if (!OPEN_KEYS.contains(entry.getKey())) {
+                keep(entry.getValue());
+                keep(entry.getValue().strip());
+                keepLines(entry.getValue());
             }
-        });
+        }
+    }
+
+    private void keepLines(String value) {
+        int start = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            if (i == value.length() || value.charAt(i) == '\n' || value.charAt(i) == '\r') {
+                String line = value.substring(start, i).strip();
+                if (line.length() >= SHORT) {
+                    keep(line);
+                }
+                start = i + 1;
+            }
+        }
     }
 
     private void keep(String value) {

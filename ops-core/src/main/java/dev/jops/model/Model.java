@@ -2,6 +2,7 @@ package dev.jops.model;
 
 import dev.jops.hookcmds.CloudSpec;
 import dev.jops.hookcmds.GoalState;
+import dev.jops.hookcmds.HookCommandException;
 import dev.jops.juju.JujuVersion;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.RelationMeta;
@@ -94,13 +95,19 @@ public final class Model {
      */
     public List<Relation> relations(String endpoint) {
         RelationMeta meta = session.meta().requireRelation(endpoint);
-        return session.cache().once("relations " + endpoint, () -> askRelations(meta));
+        String name = "relations " + endpoint;
+        List<Relation> relations = session.cache().known(name);
+        if (relations == null) {
+            relations = askRelations(meta);
+            session.cache().put(name, relations);
+        }
+        return relations;
     }
 
     private List<Relation> askRelations(RelationMeta meta) {
         String tried = unit() + " cannot list the relations of " + meta.endpoint();
         List<Relation> relations = new ArrayList<>();
-        for (String name : session.ask(tried, () -> session.commands().relationIds(meta.endpoint()))) {
+        for (String name : relationIds(meta.endpoint(), tried)) {
             int id = numberOf(name, meta.endpoint(), tried);
             if (!session.isBroken(meta.endpoint(), id)) {
                 relations.add(new Relation(session, meta, id, Relation.State.ACTIVE));
@@ -110,6 +117,14 @@ public final class Model {
             relations.sort((one, other) -> Integer.compare(one.id(), other.id()));
         }
         return Collections.unmodifiableList(relations);
+    }
+
+    private List<String> relationIds(String endpoint, String tried) {
+        try {
+            return session.commands().relationIds(endpoint);
+        } catch (HookCommandException e) {
+            throw session.refused(tried, e);
+        }
     }
 
     private int numberOf(String relation, String endpoint, String tried) {

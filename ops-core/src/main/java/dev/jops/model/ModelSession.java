@@ -311,7 +311,7 @@ public final class ModelSession {
     }
 
     /** The same, and Juju knows better who leads: if it refuses for that, the unit is a follower from here on. */
-    private ModelException refused(String tried, HookCommandException e) {
+    ModelException refused(String tried, HookCommandException e) {
         ModelException translated = translated(tried, e);
         if (!HookErrors.isLeadershipRefused(e)) {
             return translated;

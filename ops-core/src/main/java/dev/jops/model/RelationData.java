@@ -116,7 +116,13 @@ public final class RelationData extends JujuMap {
 
     @Override
     Map<String, String> content() {
-        return session.cache().once("data of " + owner + " in " + relation, this::ask);
+        String name = "data of " + owner + " in " + relation;
+        Map<String, String> content = session.cache().known(name);
+        if (content == null) {
+            content = ask();
+            session.cache().put(name, content);
+        }
+        return content;
     }
 
     private Map<String, String> ask() {

@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.ReportedStatus;
 import dev.jops.hookcmds.Scope;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ final class Statuses {
     }
 
     void set(Scope scope, SettableStatus status) {
-        session.tell(unitName() + " cannot set the status", () -> session.commands()
-                .statusSet(status.name(), status.message(), scope));
+        try {
+            session.commands().statusSet(status.name(), status.message(), scope);
+        } catch (HookCommandException e) {
+            throw session.refused(unitName() + " cannot set the status", e);
+        }
         session.cache().put(nameOf(scope), status);
     }
 

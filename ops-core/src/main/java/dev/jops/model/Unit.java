@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.HookCommandException;
 import dev.jops.hookcmds.JujuLog;
 import dev.jops.hookcmds.Port;
 import dev.jops.hookcmds.Scope;
@@ -49,7 +50,11 @@ public final class Unit {
      */
     public boolean isLeader() {
         requireOwn("ask for the leadership of");
-        return session.ask(name + " cannot learn whether it leads", session.leadership()::isLeader);
+        try {
+            return session.leadership().isLeader();
+        } catch (HookCommandException e) {
+            throw session.refused(name + " cannot learn whether it leads", e);
+        }
     }
 
     /** This unit's leadership, to be checked again later: a boolean is old as soon as it is read. */

@@ -236,6 +236,13 @@ class SecretContentTest {
                 .withMessage("a secret can't expire at " + time + ": Juju takes years of four digits");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"})
+    void firstAndLastTimeThatJujuCanTakeAreTaken(String time) {
+        assertThat(SecretChange.builder().expireAt(Instant.parse(time)).build().expire())
+                .contains(time);
+    }
+
     @Test
     @SuppressWarnings("NullAway")
     void nullIsRefusedAtOnce() {

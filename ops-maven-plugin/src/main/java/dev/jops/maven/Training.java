@@ -5,14 +5,15 @@ import dev.jops.maven.training.TrainingCharm;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,21 +62,36 @@ final class Training {
         Files.writeString(charm.resolve("actions.yaml"), OWN_ACTIONS);
         MetadataCompiler.compile(charm);
         StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
+        Path own = ownClasses();
         for (String hook : OWN_HOOKS) {
-            run(standIns, hook, ownProgram()).ifPresent(failed -> warn(hook, failed));
+            run(standIns, hook, ownProgram(own)).ifPresent(failed -> warn(hook, failed));
         }
         if (hasContainers) {
             try (StandInPebble pebble = StandInPebble.start()) {
                 String place = "-D" + TrainingCharm.PEBBLE + "=" + pebble.socket();
-                run(standIns, CONTAINER_HOOK, ownProgram(place)).ifPresent(failed -> warn(CONTAINER_HOOK, failed));
+                run(standIns, CONTAINER_HOOK, ownProgram(own, place))
+                        .ifPresent(failed -> warn(CONTAINER_HOOK, failed));
             }
         }
     }
 
-    private static List<String> ownProgram(String... flags) {
+    private static List<String> ownProgram(Path directory, String... flags) {
         List<String> program = new ArrayList<>(List.of(flags));
-        program.addAll(List.of("-cp", placeOf(TrainingCharm.class), TrainingCharm.class.getName()));
+        program.addAll(List.of("-cp", directory.toString(), TrainingCharm.class.getName()));
         return program;
+    }
+
+    /** Not the plugin's jar: to read one takes 150 classes of the JDK, which no charm needs and each would start with. */
+    private Path ownClasses() throws IOException {
+        Path classes = work.resolve("own-classes");
+        String name = TrainingCharm.class.getName().replace('.', '/') + ".class";
+        Path file = classes.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream content = Objects.requireNonNull(
+                TrainingCharm.class.getResourceAsStream("/" + name), "the training charm's class")) {
+            Files.copy(content, file);
+        }
+        return classes;
     }
 
     /**
@@ -143,18 +159,6 @@ final class Training {
             }
             int id = line.indexOf(" id: ");
             classes.add(id < 0 ? line : line.substring(0, id));
-        }
-    }
-
-    private static String placeOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
         }
     }
 }

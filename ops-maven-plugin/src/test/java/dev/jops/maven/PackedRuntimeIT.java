@@ -189,6 +189,16 @@ class PackedRuntimeIT {
         assertThat(notFromTheArchive(loads)).noneMatch(load -> load.contains("dev.jops") || load.contains("noted."));
     }
 
+    /** From JDK 24 on each class in the archive is paid for by each hook. */
+    @Test
+    void archiveHasNothingThatOnlyPackingNeeds() throws Exception {
+        assertThat(first.directory().resolveSibling("charm-packing/class-list"))
+                .content()
+                .containsPattern("(?m)^dev/jops/model/Secret$")
+                .doesNotContain(
+                        "java/util/jar/JarFile", "java/util/zip/ZipFile", "java/time/format/", "java/util/regex/");
+    }
+
     /** The runtime's modules have no line numbers; the archive has those of the charm's own classes. */
     @Test
     void stackTraceNamesTheLinesOfTheCharm() throws Exception {
