@@ -1,6 +1,7 @@
 package dev.jops.testing.mistakes;
 
 import dev.jops.charm.ConfigChangedEvent;
+import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.Container;
@@ -17,10 +18,12 @@ import java.util.TreeMap;
 
 /**
  * A charm pushes a file that its workload reads when it starts, and replans, which restarts nothing: Pebble knows nothing
- * of files. With the content in the environment of the service, replan sees the difference.
+ * of files. With the content in the environment of the service, replan sees the difference. Both look at update-status
+ * too: a container that can't be reached for a moment brings no pebble-ready.
  */
 final class PushedWithoutRestart {
-    private static final Duration LONG = Duration.ofMinutes(6);
+    /** Longer than it takes until the next update-status. */
+    private static final Duration LONG = Duration.ofSeconds(390);
 
     private PushedWithoutRestart() {}
 
@@ -67,7 +70,7 @@ final class PushedWithoutRestart {
             super(framework);
             framework
                     .observeAll("set-up", this::setUp)
-                    .of(ConfigChangedEvent.class)
+                    .of(ConfigChangedEvent.class, UpdateStatusEvent.class)
                     .of(on("work").pebbleReady());
         }
 
