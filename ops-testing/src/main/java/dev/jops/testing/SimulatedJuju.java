@@ -130,8 +130,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
-        ApplicationRecord record = operations().deploy(name, code.meta(), units);
         code.notices().forEach(text -> happened(name, Occurrence.OPERATION, text));
+        ApplicationRecord record = operations().deploy(name, code.meta(), units);
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
         for (int i = 0; i < Math.min(units, mostUnits); i++) {
