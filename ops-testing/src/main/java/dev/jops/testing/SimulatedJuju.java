@@ -171,8 +171,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
-        ApplicationRecord record = operations().deploy(name, code.meta(), units);
         code.notices().forEach(text -> happened(name, Occurrence.OPERATION, text));
+        ApplicationRecord record = operations().deploy(name, code.meta(), units);
         unmetAssumption(code)
                 .ifPresent(reason -> happened(
                         name, Occurrence.OPERATION, "an operator's Juju would not deploy " + name + ": " + reason));

@@ -76,8 +76,7 @@ public final class ProcessExecutor implements HookExecutor {
             host.start();
         } catch (IOException e) {
             host.close();
-            throw new UncheckedIOException(
-                    "the charm in " + packed + " can't be set up for " + unit.name() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("the charm in " + packed + " can't be set up for " + unit.name(), e);
         }
     }
 
