@@ -69,8 +69,7 @@ final class Training {
         if (hasContainers) {
             try (StandInPebble pebble = StandInPebble.start()) {
                 String place = "-D" + TrainingCharm.PEBBLE + "=" + pebble.socket();
-                run(standIns, CONTAINER_HOOK, ownProgram(own, place))
-                        .ifPresent(failed -> warn(CONTAINER_HOOK, failed));
+                run(standIns, CONTAINER_HOOK, ownProgram(own, place)).ifPresent(failed -> warn(CONTAINER_HOOK, failed));
             }
         }
     }

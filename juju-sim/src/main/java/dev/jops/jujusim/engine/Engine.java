@@ -80,7 +80,11 @@ public final class Engine implements AutoCloseable {
     public OutsideExecutor executor(UnitRecord unit, Path charm) {
         return new OutsideExecutor(
                 new ProcessExecutor(
-                        unit, charm, HookCommandSet.names(controller.version()), List.of(), simulation.turns()::hookEnded),
+                        unit,
+                        charm,
+                        HookCommandSet.names(controller.version()),
+                        List.of(),
+                        simulation.turns()::hookEnded),
                 turnstile,
                 journal);
     }
