@@ -23,41 +23,38 @@ final class NewCharm {
     /** Where the charm runs, and what its project is called in jops's source. */
     enum Kind {
         /** On machines. */
-        MACHINE(
-                "new-charm/",
-                "my-charm",
-                "mycharm",
-                "MyCharm",
-                List.of(
-                        "main/java/mycharm/MyCharm.java",
-                        "test/java/mycharm/ExplorationTest.java",
-                        "test/java/mycharm/FailoverTest.java",
-                        "test/java/mycharm/MyCharmTest.java",
-                        "test/java/mycharm/PackedCharmIT.java")),
+        MACHINE("new-charm/", "my-charm", "mycharm", "MyCharm"),
         /** On Kubernetes, with a container. */
-        KUBERNETES(
-                "new-k8s-charm/",
-                "my-k8s-charm",
-                "myk8scharm",
-                "MyK8sCharm",
-                List.of(
-                        "main/java/myk8scharm/MyK8sCharm.java",
-                        "test/java/myk8scharm/ExplorationTest.java",
-                        "test/java/myk8scharm/MyK8sCharmTest.java",
-                        "test/java/myk8scharm/PackedCharmIT.java"));
+        KUBERNETES("new-k8s-charm/", "my-k8s-charm", "myk8scharm", "MyK8sCharm");
 
         private final String template;
         private final String charm;
         private final String packageName;
         private final String className;
-        private final List<String> sources;
 
-        Kind(String template, String charm, String packageName, String className, List<String> sources) {
+        Kind(String template, String charm, String packageName, String className) {
             this.template = template;
             this.charm = charm;
             this.packageName = packageName;
             this.className = className;
-            this.sources = sources;
+        }
+
+        private List<String> sources() {
+            return switch (this) {
+                case MACHINE ->
+                    List.of(
+                            "main/java/mycharm/MyCharm.java",
+                            "test/java/mycharm/ExplorationTest.java",
+                            "test/java/mycharm/FailoverTest.java",
+                            "test/java/mycharm/MyCharmTest.java",
+                            "test/java/mycharm/PackedCharmIT.java");
+                case KUBERNETES ->
+                    List.of(
+                            "main/java/myk8scharm/MyK8sCharm.java",
+                            "test/java/myk8scharm/ExplorationTest.java",
+                            "test/java/myk8scharm/MyK8sCharmTest.java",
+                            "test/java/myk8scharm/PackedCharmIT.java");
+            };
         }
 
         /** Returns the kind that an author calls {@code machine} or {@code kubernetes}. */
@@ -90,7 +87,7 @@ final class NewCharm {
         for (String file : FILES) {
             write(file, directory);
         }
-        for (String source : kind.sources) {
+        for (String source : kind.sources()) {
             write("src/" + source, directory);
         }
         Files.writeString(directory.resolve(LICENSE), Resource.text(Kind.MACHINE.template + LICENSE));
