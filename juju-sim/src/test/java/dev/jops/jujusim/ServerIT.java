@@ -60,6 +60,38 @@ class ServerIT {
     }
 
     @Test
+    void updateStatusRunsAsOftenAsTheModelSays() throws IOException, InterruptedException {
+        juju("add-model", "m");
+        juju("deploy", charm("exit 0"));
+        juju("status");
+
+        assertThat(juju("model-config", "update-status-hook-interval=10s").exitCode())
+                .isZero();
+        juju("sim", "advance", "1m");
+
+        String log = juju("debug-log", "--limit", "0").output();
+        assertThat(log.lines().filter(line -> line.contains("ran \"update-status\" hook")))
+                .hasSizeBetween(4, 7); // a fifth more or less each time
+        assertThat(juju("model-config", "update-status-hook-interval").output()).isEqualTo("10s\n");
+    }
+
+    @Test
+    void clientsAtOnceFindOneServerAndEachOthersModels() throws IOException, InterruptedException {
+        List<Process> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            clients.add(process("client-" + i, "add-model", "m" + i).start());
+        }
+        for (Process client : clients) {
+            assertThat(client.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(client.exitValue()).isZero();
+        }
+
+        assertThat(servers()).hasSize(1);
+        assertThat(juju("models", "--format", "json").output())
+                .contains("admin/m0", "admin/m1", "admin/m2", "admin/m3");
+    }
+
+    @Test
     void serverThatWasKilledIsNoticed() throws IOException, InterruptedException {
         juju("add-model", "m");
         servers().forEach(ProcessHandle::destroyForcibly);
@@ -113,20 +145,26 @@ class ServerIT {
     }
 
     private Answer juju(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(BIN.resolve("juju").toString()));
-        command.addAll(List.of(words));
-        Path output = directory.resolve("output");
-        Path errors = directory.resolve("errors");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        builder.environment().put("JUJU_SIM_HOME", home().toString());
-        builder.environment().keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
-        Process process = builder.start();
+        Process process = process("client", words).start();
         boolean hasEnded = process.waitFor(1, TimeUnit.MINUTES);
         if (!hasEnded) {
             process.destroyForcibly();
         }
-        assertThat(hasEnded).as("%s ends", command).isTrue();
-        return new Answer(process.exitValue(), Files.readString(output), Files.readString(errors));
+        assertThat(hasEnded).as("juju %s ends", String.join(" ", words)).isTrue();
+        return new Answer(
+                process.exitValue(),
+                Files.readString(directory.resolve("client.output")),
+                Files.readString(directory.resolve("client.errors")));
+    }
+
+    private ProcessBuilder process(String client, String... words) {
+        List<String> command = new ArrayList<>(List.of(BIN.resolve("juju").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve(client + ".output").toFile())
+                .redirectError(directory.resolve(client + ".errors").toFile());
+        builder.environment().put("JUJU_SIM_HOME", home().toString());
+        builder.environment().keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
+        return builder;
     }
 }

@@ -10,6 +10,7 @@ public final class TaskVerbs {
 
     /** Returns all of them. */
     public static List<Verb> all() {
-        return List.of(new Exec(), new ListOperations(), new Run(), new Scp(), new ShowOperation(), new ShowTask());
+        return List.of(
+                new Exec(), new ListOperations(), new Run(), new Scp(), new ShowOperation(), new ShowTask(), new Ssh());
     }
 }
