@@ -140,6 +140,15 @@ final class Calls {
         return new PebbleUnreachableException(address(), operation, problem, e);
     }
 
+    /** The exception for a refusal of what this client has just begun: a Pebble that does not know it is another one. */
+    PebbleException refusalOfOwn(PebbleRefusedException refusal) {
+        if (refusal.statusCode() != 404) {
+            return refusal;
+        }
+        String problem = "it does not know what it has begun, as its container has restarted meanwhile";
+        return new PebbleUnreachableException(address(), refusal.operation(), problem, refusal);
+    }
+
     PebbleProtocolException protocol(String operation, String problem, @Nullable Throwable cause) {
         return new PebbleProtocolException(address(), operation, problem, cause);
     }

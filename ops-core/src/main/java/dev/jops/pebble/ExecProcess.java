@@ -55,6 +55,8 @@ public final class ExecProcess implements AutoCloseable {
         try {
             changes.succeeded(changes.get(changeId));
             calls.fields("the websocket of an exec", refusal.status(), refusal.body());
+        } catch (PebbleRefusedException e) {
+            return calls.refusalOfOwn(e);
         } catch (PebbleException e) {
             return e;
         }
@@ -154,6 +156,8 @@ public final class ExecProcess implements AutoCloseable {
                 throw e;
             }
             throw tooLong(output);
+        } catch (PebbleRefusedException e) {
+            throw calls.refusalOfOwn(e);
         }
         changes.succeeded(change);
         int exitCode = change.exitCode().orElse(ExecFailedException.NOT_ENDED);

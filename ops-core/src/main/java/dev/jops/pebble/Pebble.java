@@ -208,7 +208,11 @@ public final class Pebble implements AutoCloseable {
 
     private Change started(ReplyFields reply) {
         String id = reply.required("change");
-        return limit.isZero() ? changes.get(id) : changes.succeeded(await(id));
+        try {
+            return limit.isZero() ? changes.get(id) : changes.succeeded(await(id));
+        } catch (PebbleRefusedException e) {
+            throw calls.refusalOfOwn(e);
+        }
     }
 
     private Change await(String id) {

@@ -4,6 +4,7 @@ package dev.jops.pebble;
 public final class PebbleRefusedException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
+    private final String operation;
     private final int statusCode;
     private final String kind;
     private final String reason;
@@ -13,6 +14,7 @@ public final class PebbleRefusedException extends PebbleException {
                 "Pebble at " + address + " refuses " + operation + ": " + reason + " (" + statusCode
                         + (kind.isEmpty() ? "" : ", " + kind) + ")" + advice(statusCode),
                 null);
+        this.operation = operation;
         this.statusCode = statusCode;
         this.kind = kind;
         this.reason = reason;
@@ -23,6 +25,10 @@ public final class PebbleRefusedException extends PebbleException {
                 ? "; this process is not an admin of it: only root, the user of the daemon, and users with an identity are,"
                         + " which Juju 3.6 and later write for a charm with charm-user"
                 : "";
+    }
+
+    String operation() {
+        return operation;
     }
 
     /** The status code of HTTP, such as 400 for what is wrong with the request and 404 for what is not there. */

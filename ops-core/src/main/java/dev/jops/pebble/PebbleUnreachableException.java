@@ -3,7 +3,8 @@ package dev.jops.pebble;
 /**
  * Pebble can't be reached, or went away in the middle of a call: its container has not started yet or is restarting.
  *
- * <p>If it went away in the middle, it may have done what it was asked for. A charm hears of a start by pebble-ready.
+ * <p>If it went away in the middle, it may have done what it was asked for. A Pebble that does not know the change it has
+ * just begun is one whose container has restarted meanwhile, so that it went away too. A charm hears of a start by pebble-ready.
  */
 public final class PebbleUnreachableException extends PebbleException {
     private static final long serialVersionUID = 1L;

@@ -179,6 +179,25 @@ class PebbleTest {
                 .isTrue();
     }
 
+    /** What Pebble 1.26 answers; a charm that waits for its container must not have to tell the two apart. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void pebbleThatDoesNotKnowTheChangeItHasBegunHasRestarted(int seconds) {
+        transport.async("7").error(404, "{\"message\":\"cannot find change with id \\\"7\\\"\"}");
+
+        assertThatThrownBy(() -> pebble.within(Duration.ofSeconds(seconds)).replanServices())
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageContaining("its container has restarted meanwhile")
+                .hasCauseInstanceOf(PebbleRefusedException.class);
+    }
+
+    @Test
+    void changeThatACallerNamesIsRefusedIfThereIsNone() {
+        transport.error(404, "{\"message\":\"cannot find change with id \\\"7\\\"\"}");
+
+        assertThatThrownBy(() -> pebble.waitForChange("7")).isInstanceOf(PebbleRefusedException.class);
+    }
+
     @Test
     void zeroIsNotToWait() {
         transport.async("7").sync(DOING);
