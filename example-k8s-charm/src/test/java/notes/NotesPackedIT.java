@@ -25,12 +25,9 @@ class NotesPackedIT {
             SimulatedApplication notes = juju.deploy("notes-k8s", CharmCode.packed(Path.of("target", "charm")), 1);
             juju.deploy("postgresql-k8s", PostgresDouble.code(), 1);
             juju.integrate("notes-k8s:database", "postgresql-k8s:database");
-            juju.runUntilQuiet();
             SimulatedUnit unit = notes.unit(0);
             SimulatedContainer container = unit.container("notes");
             container.onCommand("/opt/notes/bin/notes", "count").answer(0, "3\n", "");
-
-            unit.emitPebbleReady("notes");
             juju.runUntilQuiet();
 
             assertThat(unit.status()).as(() -> juju.status().toString()).isEqualTo(new ActiveStatus());

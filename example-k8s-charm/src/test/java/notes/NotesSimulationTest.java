@@ -29,7 +29,6 @@ class NotesSimulationTest {
 
     private static void answer(SimulatedUnit unit) {
         SimulatedContainer notes = unit.container("notes");
-        notes.setConnectable(true);
         notes.onCommand("/opt/notes/bin/notes", "count").answer(0, "3\n", "");
     }
 
@@ -38,8 +37,6 @@ class NotesSimulationTest {
     void everyUnitServesWithOneDatabase() {
         try (SimulatedJuju juju = SimulatedJuju.builder().seed(1).kubernetes().build()) {
             SimulatedApplication notes = deploy(juju);
-            juju.runUntilQuiet();
-            notes.units().forEach(unit -> unit.emitPebbleReady("notes"));
             juju.runUntilQuiet();
 
             for (SimulatedUnit unit : notes.units()) {

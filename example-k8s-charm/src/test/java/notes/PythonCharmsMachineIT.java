@@ -12,6 +12,8 @@ import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedContainer;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.fault.HoldContainer;
+import dev.jops.testing.fault.OngoingFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +28,19 @@ class PythonCharmsMachineIT {
     private final SimulatedJuju juju =
             SimulatedJuju.builder().seed(1).kubernetes().build();
 
+    private OngoingFault absence = () -> {};
+
     @AfterEach
     void end() {
         juju.close();
     }
 
-    private SimulatedUnit deploy(String name) throws Exception {
+    /** Deploys a charm whose container has not started yet. */
+    private SimulatedUnit deploy(String name, String container) throws Exception {
         CharmCode code = PythonCharm.of(name);
         try {
             SimulatedUnit unit = juju.deploy(name, code, 1).unit(0);
+            absence = juju.inject(new HoldContainer(unit.name(), container));
             juju.runUntilQuiet();
             return unit;
         } catch (IllegalStateException e) {
@@ -51,14 +57,14 @@ class PythonCharmsMachineIT {
 
     @Test
     void charmOfTheFirstTutorialSetsItsContainerUp() throws Exception {
-        SimulatedUnit unit = deploy("fastapi-demo");
+        SimulatedUnit unit = deploy("fastapi-demo", "demo-server");
         SimulatedContainer server = unit.container("demo-server");
         server.onCommand("demo-server", "--version")
                 .takes(Duration.ofSeconds(2))
                 .answer(0, "1.0.2\n", "");
         assertThat(unit.status()).isEqualTo(new WaitingStatus("for Pebble"));
 
-        unit.emitPebbleReady("demo-server");
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(unit.status()).as(() -> juju.timeline().toString()).isEqualTo(new ActiveStatus());
@@ -81,10 +87,10 @@ class PythonCharmsMachineIT {
 
     @Test
     void httpbinDemoFollowsItsOption() throws Exception {
-        SimulatedUnit unit = deploy("httpbin-demo");
+        SimulatedUnit unit = deploy("httpbin-demo", "httpbin");
         assertThat(unit.status()).isEqualTo(new WaitingStatus("for the Pebble of httpbin"));
 
-        unit.emitPebbleReady("httpbin");
+        absence.end();
         juju.runUntilQuiet();
 
         assertThat(unit.status()).isEqualTo(new ActiveStatus());

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
-import dev.jops.model.WaitingStatus;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
+import dev.jops.pebble.plan.Check;
+import dev.jops.pebble.plan.Layer;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
@@ -27,6 +28,7 @@ import org.opentest4j.TestAbortedException;
 @Timeout(300)
 class RealPebbleMachineIT {
     private static final CharmMeta META = CharmMeta.load(Path.of("charm"));
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     private Path dir = Path.of("");
@@ -56,8 +58,6 @@ class RealPebbleMachineIT {
             juju.config("notes-k8s", "port", 18080); // the network is this computer's
             juju.deploy("postgresql-k8s", PostgresDouble.code(), 1);
             juju.integrate("notes-k8s:database", "postgresql-k8s:database");
-            juju.runUntilQuiet();
-            unit.emitPebbleReady("notes");
             juju.runUntilQuiet();
             return unit;
         } catch (IllegalStateException e) {
@@ -107,21 +107,60 @@ class RealPebbleMachineIT {
     }
 
     @Test
-    void pebbleThatDiesIsToldAndTheContainerStartsAgain() {
+    void pebbleThatDiesEndsItsContainerWhichTheKubeletStartsAgain() {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
+        int count = unit.hooks().size();
 
         kill(unit);
-        juju.advance(Duration.ofSeconds(3));
-
-        assertThat(juju.timeline().entries())
-                .anyMatch(entry -> entry.text().equals("the Pebble of the container notes has died"));
+        juju.runUntil("the container has ended", () -> tells("the container notes ends: its Pebble has exited"), LONG);
         juju.config("notes-k8s", "title", "Diary");
         juju.runUntilQuiet();
-        assertThat(unit.status()).isEqualTo(new WaitingStatus("waiting for the container notes"));
 
-        unit.emitPebbleReady("notes");
-        juju.runUntilQuiet();
+        assertThat(unit.hooks().subList(count, unit.hooks().size()))
+                .containsExactlyInAnyOrder("config-changed", "notes-pebble-ready");
         serves(unit);
+    }
+
+    @Test
+    void noticesAndFailedChecksOfTheRealPebbleHaveTheirHooks() {
+        SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
+
+        unit.pebble("notes").addNotice("example.com/backup");
+        unit.pebble("notes").ensureLayer("bad", failing(Check.Level.READY));
+        unit.pebble("notes").replanServices();
+        juju.runUntil("the notice", () -> unit.hooks().contains("notes-pebble-custom-notice"), LONG);
+        juju.runUntil("the failure", () -> unit.hooks().contains("notes-pebble-check-failed"), LONG);
+        assertThat(unit.hooks()).containsOnlyOnce("notes-pebble-custom-notice");
+
+        unit.pebble("notes").push("/tmp/well", "");
+        juju.runUntil("the recovery", () -> unit.hooks().contains("notes-pebble-check-recovered"), LONG);
+        assertThat(unit.hooks()).containsOnlyOnce("notes-pebble-check-failed");
+    }
+
+    @Test
+    void containerThatIsNotAliveIsReplacedWithItsRealPebble() {
+        SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
+        unit.pebble("notes").push("/tmp/old", "");
+
+        unit.pebble("notes").ensureLayer("bad", failing(Check.Level.ALIVE));
+        unit.pebble("notes").replanServices();
+        juju.runUntil("the end", () -> tells("the container notes ends: its liveness probe has failed 3 times"), LONG);
+        juju.runUntilQuiet();
+
+        serves(unit);
+        assertThat(unit.pebble("notes").fileInfo("/tmp/old")).isEmpty();
+    }
+
+    private boolean tells(String text) {
+        return juju.timeline().entries().stream().anyMatch(entry -> entry.text().equals(text));
+    }
+
+    private static Layer failing(Check.Level level) {
+        return Layer.of(Check.replacing("well")
+                .level(level)
+                .exec("test -e /tmp/well")
+                .period(Duration.ofMillis(200))
+                .threshold(2));
     }
 
     /** By the words of its command line, which have this unit's own directory in them. */

@@ -19,9 +19,6 @@ class PackedCharmIT {
                     .unit(0);
             juju.runUntilQuiet();
 
-            unit.emitPebbleReady("workload");
-            juju.runUntilQuiet();
-
             assertEquals("active", unit.status().name(), () -> juju.status().toString());
             assertEquals(
                     Map.of("service", "active"), unit.container("workload").services());

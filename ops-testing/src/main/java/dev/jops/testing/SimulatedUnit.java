@@ -52,7 +52,8 @@ public final class SimulatedUnit extends UnitView {
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-failed", news.subject()));
                 case CHECK_RECOVERED ->
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-recovered", news.subject()));
-                case ANSWERS, ENDED -> {}
+                case ENDED -> juju.happened(name(), Occurrence.FAULT, "the Pebble of the container " + container + " has died");
+                case ANSWERS -> {}
             }
         });
         if (agent.executor().containers().areReal()) {
@@ -63,8 +64,8 @@ public final class SimulatedUnit extends UnitView {
 
     private void lookAgain() {
         simulation.time().schedule(LOOK, () -> {
-            for (String dead : agent.executor().containers().lookAtReal()) {
-                juju.happened(name(), Occurrence.FAULT, "the Pebble of the container " + dead + " has died");
+            for (String container : declared().containers().keySet()) {
+                host().containers().watched(container, clock()).catchUp(clock());
             }
             lookAgain();
         });

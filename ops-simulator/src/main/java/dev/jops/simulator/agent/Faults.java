@@ -114,10 +114,15 @@ public final class Faults {
     /**
      * Lets all checks of a container fail that its plan has.
      *
-     * @throws IllegalStateException if there are machines and not pods, or it does not run
+     * @throws IllegalStateException if there are machines and not pods, it does not run, or its Pebble is a real one
      */
     public void failChecks(UnitAgent agent, String container) {
         requireRunning(agent, container);
+        if (agent.executor().containers().areReal()) {
+            throw new IllegalStateException("the container " + container + " of "
+                    + agent.unit().name() + " has a real Pebble, whose checks do what their plan says: break in the"
+                    + " container what they look at");
+        }
         world.observer()
                 .fault(
                         agent.unit().name(),

@@ -1,5 +1,8 @@
 package dev.jops.simulator.pebble;
 
+import dev.jops.juju.Time;
+import java.util.List;
+
 /**
  * Something in a Pebble that Juju makes an event of.
  *
@@ -10,6 +13,25 @@ package dev.jops.simulator.pebble;
 public record PebbleNews(Kind kind, String subject, String key, long order) {
     /** The order before that of all news. */
     public static final long FIRST = 0;
+
+    /** The Pebble of a container, simulated or real, as the kubelet and the agent of its unit watch it. */
+    public interface Source {
+
+        /** Returns whether it answers. */
+        boolean answers();
+
+        /** Returns what tells its lives apart, from one start of the container to the next. */
+        String bootId();
+
+        /** Returns whether it answers and none of its checks of the level {@code alive} is down. */
+        boolean isAlive();
+
+        /** Returns the news of this life that was told after this order, oldest first. */
+        List<PebbleNews> newsAfter(long order);
+
+        /** Tells the listener of the containers of all that has come about by now, the end of this life included. */
+        void catchUp(Time time);
+    }
 
     /** What it is. */
     public enum Kind {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing of it runs by itself. Whoever looks lets happen what was due by then; a request that waits lets the time of
  * its hook pass. It behaves as Pebble 1.26, which Juju 3.6 and 4.0 have.
  */
-public final class SimulatedPebble {
+public final class SimulatedPebble implements PebbleNews.Source {
     static final String VERSION = "v1.26.0";
 
     private final String container;
@@ -84,17 +84,18 @@ public final class SimulatedPebble {
         life = watcher;
     }
 
-    /** Returns what tells its lives apart. */
+    @Override
     public String bootId() {
         return daemon.bootId();
     }
 
-    /** Returns whether none of its checks of the level {@code alive} is down. */
+    @Override
     public boolean isAlive() {
         return daemon.checks().isHealthy("alive", List.of());
     }
 
-    /** Returns what Juju makes of the notices that were told after this one, in their order. */
+    /** Returns what Juju makes of the notices. */
+    @Override
     public List<PebbleNews> newsAfter(long order) {
         return daemon.newsAfter(order);
     }
@@ -105,7 +106,7 @@ public final class SimulatedPebble {
         return count;
     }
 
-    /** Returns whether it answers. */
+    @Override
     public boolean answers() {
         return isReachable;
     }
@@ -151,6 +152,7 @@ public final class SimulatedPebble {
     }
 
     /** Lets everything happen that was due by now. */
+    @Override
     public void catchUp(Time time) {
         daemon.agenda().catchUp(time);
     }

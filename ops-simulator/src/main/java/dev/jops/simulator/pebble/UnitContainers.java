@@ -4,10 +4,8 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,6 +31,15 @@ public final class UnitContainers implements AutoCloseable {
     /** Lets real Pebbles stand in for the simulated ones: a container that comes to answer is one that starts. */
     public void attach(RealPebbles pebbles) {
         real = Optional.of(pebbles);
+        pebbles.listen(this::heard);
+    }
+
+    private void heard(String name, PebbleNews news) {
+        SimulatedPebble replaced = pebbles.get(name);
+        if (news.kind() == PebbleNews.Kind.ENDED && replaced != null) {
+            replaced.setReachable(false);
+        }
+        listener.accept(name, news);
     }
 
     /** Returns whether real Pebbles stand in for the simulated ones. */
@@ -86,21 +93,10 @@ public final class UnitContainers implements AutoCloseable {
         return real.isPresent() && pebble.answers() ? real.get().open(name) : pebble.transport(time);
     }
 
-    /** Tells the listener what real Pebbles have come to, and returns the containers whose Pebble has died by itself. */
-    public List<String> lookAtReal() {
-        List<String> dead = new ArrayList<>();
-        for (SimulatedPebble pebble : pebbles.values()) {
-            if (real.isPresent() && pebble.answers()) {
-                String name = pebble.container();
-                if (real.get().runs(name)) {
-                    real.get().news(name).forEach(news -> listener.accept(name, news));
-                } else {
-                    dead.add(name);
-                    pebble.setReachable(false);
-                }
-            }
-        }
-        return dead;
+    /** Returns the Pebble of a container as those find it who watch it: the real one, if there is one. */
+    public PebbleNews.Source watched(String name, Time time) {
+        SimulatedPebble pebble = of(name, time);
+        return real.isPresent() ? real.get().watched(name) : pebble;
     }
 
     /** Has somebody told of what Juju makes events of, with the name of the container. */

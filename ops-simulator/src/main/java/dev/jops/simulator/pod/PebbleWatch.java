@@ -4,7 +4,6 @@ import dev.jops.juju.Time;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.pebble.PebbleNews;
-import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,8 +53,8 @@ final class PebbleWatch {
         this.polledAt = time.nanoTime();
     }
 
-    private SimulatedPebble pebble() {
-        return containers.of(container.name(), time);
+    private PebbleNews.Source pebble() {
+        return containers.watched(container.name(), time);
     }
 
     void stop() {

@@ -31,6 +31,9 @@ public final class PodContainers {
     private static final int MOST_DOUBLINGS = 5;
     private static final int AWAITED_STARTS = 4;
 
+    /** How long it takes at most until it is noticed what has become of a real Pebble. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final UnitContainers containers;
     private final SimulatedTime time;
     private final Time clock;
@@ -158,6 +161,23 @@ public final class PodContainers {
             isRunning = true;
             startedAt = time.nanoTime();
             cluster.changed(container.name(), true, "the container " + container.name() + " is up");
+            if (containers.areReal()) {
+                lookAgain(life);
+            }
+        }
+
+        /** A real Pebble goes on by itself, and tells nobody. */
+        private void lookAgain(int looked) {
+            time.schedule(LOOK, () -> {
+                if (!isOver && isRunning && looked == life) {
+                    watched().catchUp(clock);
+                    lookAgain(looked);
+                }
+            });
+        }
+
+        private PebbleNews.Source watched() {
+            return containers.watched(container.name(), clock);
         }
 
         void end() {
@@ -186,8 +206,8 @@ public final class PodContainers {
             SimulatedPebble pebble = containers.of(container.name(), clock);
             pebble.begin(clock);
             mount(pebble, false);
+            pebble.setReachable(true); // a real one may fail to start
             begun();
-            pebble.setReachable(true);
         }
 
         private void mount(SimulatedPebble pebble, boolean keepsFiles) {
@@ -211,7 +231,7 @@ public final class PodContainers {
 
         /** Restarts the container if it is as unhealthy at each of the next probes. */
         void probe(int left) {
-            SimulatedPebble pebble = containers.of(container.name(), clock);
+            PebbleNews.Source pebble = watched();
             int probed = life;
             if (pebble.isAlive()) {
                 return;

@@ -3,54 +3,72 @@ package dev.jops.simulator.workload;
 import dev.jops.pebble.Change;
 import dev.jops.pebble.Notice;
 import dev.jops.pebble.Pebble;
-import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.simulator.pebble.PebbleNews;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Reads the notices of a real Pebble as the agent does: each once, those of checks by what has become of their changes.
+ * The notices of a real Pebble, of which each is news when it is told again, those of checks by what has become of their
+ * changes.
  *
  * <p>juju: internal/worker/uniter/pebblenotices.go
  */
 final class NoticeReader {
+    private final Map<String, PebbleNews> newsByNotice = new LinkedHashMap<>();
     private Instant latest = Instant.EPOCH;
-    private long told = PebbleNews.FIRST;
+    private long count = PebbleNews.FIRST;
 
-    List<PebbleNews> read(Pebble client) {
-        List<PebbleNews> news = new ArrayList<>();
+    /** Forgets the notices of the life before; the count goes on. */
+    void begin() {
+        newsByNotice.clear();
+        latest = Instant.EPOCH;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Returns what was read after this order, oldest first. */
+    List<PebbleNews> after(long order) {
+        return newsByNotice.values().stream().filter(news -> news.order() > order).toList();
+    }
+
+    /** Fetches the notices that are new, and tells of each that is news. */
+    void read(Pebble client, Consumer<PebbleNews> listener) {
         for (Notice notice : client.notices(Notice.Query.all().allUsers().after(latest))) {
+            Optional<PebbleNews> news = news(client, notice);
             latest = notice.lastRepeated().orElse(latest);
-            news(client, notice).ifPresent(news::add);
+            newsByNotice.remove(notice.id()); // its place is now the last one
+            news.ifPresent(told -> newsByNotice.put(notice.id(), told));
+            news.ifPresent(listener);
         }
-        return news;
     }
 
     private Optional<PebbleNews> news(Pebble client, Notice notice) {
         if (notice.typeWord().equals("custom")) {
-            return Optional.of(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), notice.key(), ++told));
+            return Optional.of(news(PebbleNews.Kind.NOTICE, notice.id(), notice.key()));
         }
         String check = notice.lastData().get("check-name");
         String kind = notice.lastData().getOrDefault("kind", "");
         if (check == null || !kind.endsWith("-check")) {
             return Optional.empty();
         }
-        String status = status(client, notice.key());
+        // the change may be too long ago to be there
+        String status = client.change(notice.key()).map(Change::statusWord).orElse("");
         if (kind.equals("perform-check") && status.equals("Error")) {
-            return Optional.of(new PebbleNews(PebbleNews.Kind.CHECK_FAILED, check, "", ++told));
+            return Optional.of(news(PebbleNews.Kind.CHECK_FAILED, check, ""));
         }
         return kind.equals("recover-check") && status.equals("Done")
-                ? Optional.of(new PebbleNews(PebbleNews.Kind.CHECK_RECOVERED, check, "", ++told))
+                ? Optional.of(news(PebbleNews.Kind.CHECK_RECOVERED, check, ""))
                 : Optional.empty();
     }
 
-    private static String status(Pebble client, String change) {
-        try {
-            return client.change(change).map(Change::statusWord).orElse("");
-        } catch (PebbleRefusedException e) {
-            return ""; // it is too long ago
-        }
+    private PebbleNews news(PebbleNews.Kind kind, String subject, String key) {
+        count++;
+        return new PebbleNews(kind, subject, key, count);
     }
 }

@@ -4,6 +4,7 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.simulator.machine.ProcessHost;
 import dev.jops.simulator.pebble.PebbleNews;
@@ -18,10 +19,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A container: a machine of its own, in which Pebble runs, and what Pebble starts there. */
-final class RealContainer implements AutoCloseable {
+final class RealContainer implements PebbleNews.Source, AutoCloseable {
     private static final String DIRECTORY = "/charm/container";
     private static final String SOCKET = DIRECTORY + "/pebble.socket";
     private static final String IDENTITIES = DIRECTORY + "/identities.yaml";
@@ -36,20 +40,68 @@ final class RealContainer implements AutoCloseable {
     private final String unit;
     private final String name;
     private final Time wall;
+    private final Consumer<PebbleNews> listener;
     private final NoticeReader notices = new NoticeReader();
     private @Nullable ProcessHost host;
     private @Nullable Process daemon;
+    private int starts;
 
-    RealContainer(PebbleProgram program, String unit, String name, Time wall) {
+    RealContainer(PebbleProgram program, String unit, String name, Time wall, Consumer<PebbleNews> listener) {
         this.program = program;
         this.unit = unit;
         this.name = name;
         this.wall = wall;
+        this.listener = listener;
     }
 
-    boolean runs() {
+    @Override
+    public boolean answers() {
         Process known = daemon;
         return known != null && known.isAlive();
+    }
+
+    /** Returns how many lives there were: the ID that Pebble tells is this computer's unless it is the first process. */
+    @Override
+    public String bootId() {
+        return String.valueOf(starts);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return answers() && asked(client -> client.isHealthy(Check.Level.ALIVE)).orElse(false);
+    }
+
+    @Override
+    public List<PebbleNews> newsAfter(long order) {
+        return notices.after(order);
+    }
+
+    /** Fetches the notices that are new, unless its Pebble is busy, and finds out whether it has ended by itself. */
+    @Override
+    public void catchUp(Time time) {
+        if (answers()) {
+            readNotices();
+        } else if (daemon != null) {
+            close();
+            listener.accept(new PebbleNews(PebbleNews.Kind.ENDED, "", "", notices.count()));
+        }
+    }
+
+    private void readNotices() {
+        try (Pebble client = client()) {
+            notices.read(client, listener);
+        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+            // it has ended meanwhile, or is busy: the next look finds out
+        }
+    }
+
+    /** Empty if its Pebble does not answer, as it may have ended meanwhile. */
+    private <T> Optional<T> asked(Function<Pebble, T> question) {
+        try (Pebble client = client()) {
+            return Optional.of(question.apply(client));
+        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -59,6 +111,8 @@ final class RealContainer implements AutoCloseable {
      */
     void start() throws IOException {
         close();
+        starts++;
+        notices.begin();
         ProcessHost machine =
                 ProcessHost.of(unit + "-" + name, List.of(program.binary(), Path.of(System.getProperty("java.home"))));
         host = machine;
@@ -136,8 +190,7 @@ final class RealContainer implements AutoCloseable {
 
     private void awaitAnswer(Process started, ProcessHost machine) throws IOException {
         long begun = wall.nanoTime();
-        Pebble client = client();
-        while (!answers(client)) {
+        while (asked(Pebble::systemInfo).isEmpty()) {
             boolean isLate = wall.nanoTime() - begun > LONGEST_START.toNanos();
             if (isLate || !started.isAlive()) {
                 String how = isLate
@@ -150,14 +203,6 @@ final class RealContainer implements AutoCloseable {
                         + "; is it the binary of a Pebble?");
             }
             pause();
-        }
-    }
-
-    private static boolean answers(Pebble client) {
-        try {
-            return !client.systemInfo().version().isEmpty();
-        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
-            return false;
         }
     }
 
@@ -204,18 +249,6 @@ final class RealContainer implements AutoCloseable {
             throw new IllegalStateException(this + " has not started");
         }
         return known;
-    }
-
-    /** Returns what has happened since this was last asked; nothing while it does not answer. */
-    List<PebbleNews> news() {
-        if (!runs()) {
-            return List.of();
-        }
-        try (Pebble client = client()) {
-            return notices.read(client);
-        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
-            return List.of();
-        }
     }
 
     /** Kills all that runs in it, and removes its files. */

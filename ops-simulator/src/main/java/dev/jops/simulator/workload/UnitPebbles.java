@@ -7,9 +7,9 @@ import dev.jops.simulator.pebble.RealPebbles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The containers of one unit, each with a real Pebble from its first start on. */
 public final class UnitPebbles implements RealPebbles {
@@ -18,6 +18,7 @@ public final class UnitPebbles implements RealPebbles {
     private final Mount mount;
     private final Time wall;
     private final SortedMap<String, RealContainer> containers = new TreeMap<>();
+    private BiConsumer<String, PebbleNews> listener = (name, news) -> {};
 
     /** Shows the socket of a container to the charm, whenever the container has started. */
     public interface Mount {
@@ -43,9 +44,8 @@ public final class UnitPebbles implements RealPebbles {
 
     @Override
     public void start(String name) {
-        RealContainer container =
-                containers.computeIfAbsent(name, absent -> new RealContainer(program, unit, absent, wall));
-        if (!container.runs()) {
+        RealContainer container = container(name);
+        if (!container.answers()) {
             try {
                 container.start();
                 mount.show(name, container.socket());
@@ -55,10 +55,9 @@ public final class UnitPebbles implements RealPebbles {
         }
     }
 
-    @Override
-    public boolean runs(String name) {
-        RealContainer container = containers.get(name);
-        return container != null && container.runs();
+    private RealContainer container(String name) {
+        return containers.computeIfAbsent(
+                name, n -> new RealContainer(program, unit, n, wall, news -> listener.accept(n, news)));
     }
 
     @Override
@@ -71,16 +70,20 @@ public final class UnitPebbles implements RealPebbles {
 
     @Override
     public PebbleTransport open(String name) {
-        RealContainer container = containers.get(name);
-        return container == null
-                ? PebbleTransport.unixSocket(Path.of("/charm/containers", name, "pebble.socket"), wall)
-                : container.transport();
+        RealContainer container = container(name);
+        return container.answers()
+                ? container.transport()
+                : PebbleTransport.unixSocket(Path.of("/charm/containers", name, "pebble.socket"), wall);
     }
 
     @Override
-    public List<PebbleNews> news(String name) {
-        RealContainer container = containers.get(name);
-        return container == null ? List.of() : container.news();
+    public PebbleNews.Source watched(String name) {
+        return container(name);
+    }
+
+    @Override
+    public void listen(BiConsumer<String, PebbleNews> to) {
+        listener = to;
     }
 
     @Override
