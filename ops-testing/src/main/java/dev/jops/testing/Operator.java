@@ -87,7 +87,8 @@ public interface Operator {
      * Attaches a resource; the next {@code resource-get} fetches it. If its content is new, upgrade-charm and
      * config-changed run on the units whose agents are running.
      *
-     * @param value a file by its path, or an image by its reference
+     * @param value a file by its path; an image by its reference, or by a file that ends with {@code .yaml} and has its
+     *     {@code registrypath}, {@code username} and {@code password}
      */
     void attachResource(String application, String resource, String value);
 

@@ -269,9 +269,11 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void attachResource(String application, String resource, String value) {
         ApplicationRecord record = record(application);
-        boolean isFile = record.requireResource(resource).type() == ResourceType.FILE;
+        boolean isFile = record.requireResource(resource).type() == ResourceType.FILE || value.endsWith(".yaml");
         try {
-            byte[] content = isFile ? Files.readAllBytes(Path.of(value)) : value.getBytes(StandardCharsets.UTF_8);
+            byte[] content = isFile
+                    ? Files.readAllBytes(Path.of(value))
+                    : ("registrypath: " + value + "\n").getBytes(StandardCharsets.UTF_8);
             operations().attachResource(record, resource, content);
         } catch (IOException e) {
             throw new UncheckedIOException(value + " can't be attached as the resource " + resource, e);
