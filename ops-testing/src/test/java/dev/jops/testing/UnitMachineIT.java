@@ -125,6 +125,25 @@ class UnitMachineIT {
     }
 
     @Test
+    void sharesNothingWithAUnitOfTheSameNameInAnotherSimulation() throws IOException {
+        CharmCode charm = PackedCharm.script(directory, "#!/bin/sh\necho run >>/etc/runs\n");
+        try (SimulatedJuju other = SimulatedJuju.withSeed(12)) {
+            SimulatedUnit here = juju.deploy("mysql", charm, 1).unit(0);
+            SimulatedUnit there = other.deploy("mysql", charm, 1).unit(0);
+            juju.runUntilQuiet();
+            assertThat(there.file("/etc/runs")).doesNotExist();
+
+            other.runUntilQuiet();
+            juju.close();
+
+            assertThat(here.file("/etc/runs")).doesNotExist();
+            assertThat(there.file("/etc/runs"))
+                    .content()
+                    .hasLineCount(there.hooks().size());
+        }
+    }
+
+    @Test
     void keepsItsDaemonsFromHookToHookAndNoLonger() throws IOException {
         String seconds = Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
         SimulatedUnit unit = deployed(1, """
