@@ -125,6 +125,39 @@ class UnitMachineIT {
     }
 
     @Test
+    void hasNamespacesOfItsOwnButForTheNetwork() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                for name in net mnt pid ipc uts user; do readlink /proc/self/ns/$name; done >/opt/namespaces
+                """).unit(0);
+
+        List<String> found = Files.readAllLines(unit.file("/opt/namespaces"));
+        assertThat(found.get(0)).isEqualTo(namespace("net"));
+        assertThat(found.subList(1, 6))
+                .doesNotContain(
+                        namespace("mnt"), namespace("pid"), namespace("ipc"), namespace("uts"), namespace("user"));
+    }
+
+    private static String namespace(String name) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/ns", name)).toString();
+    }
+
+    @Test
+    void findsFewDevicesAndNoHashOfAPassword() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                ls /dev | tr '\\n' ' ' >/opt/devices
+                echo thrown away >/dev/null && head -c 4 /dev/urandom >/opt/random
+                grep -c '^root:\\*:' /etc/shadow >/opt/shadow
+                """).unit(0);
+
+        assertThat(Files.readString(unit.file("/opt/devices")).strip().split(" "))
+                .containsOnly(
+                        "fd", "full", "null", "ptmx", "pts", "random", "shm", "stderr", "stdin", "stdout", "tty",
+                        "urandom", "zero");
+        assertThat(unit.file("/opt/random")).hasSize(4);
+        assertThat(unit.file("/opt/shadow")).content().isEqualToIgnoringNewLines("1");
+    }
+
+    @Test
     void sharesNothingWithAUnitOfTheSameNameInAnotherSimulation() throws IOException {
         CharmCode charm = PackedCharm.script(directory, "#!/bin/sh\necho run >>/etc/runs\n");
         try (SimulatedJuju other = SimulatedJuju.withSeed(12)) {
