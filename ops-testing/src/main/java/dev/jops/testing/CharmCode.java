@@ -152,7 +152,10 @@ public abstract class CharmCode {
                     unit,
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
-                    readable);
+                    readable,
+                    new ProgramScript(programs),
+                    simulation.seedsOf(unit),
+                    simulation.longestProcessSilence());
         }
 
         @Override

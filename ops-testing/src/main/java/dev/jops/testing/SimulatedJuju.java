@@ -34,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,8 +60,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
- * itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
+ * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. The clock on the wall
+ * begins at {@code 2026-01-01T00:00:00Z}; if the first application is a packed charm, at this computer's time, as its
+ * processes may compare what they get with their own clock. Nothing happens by itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
  * simulation is confined to one thread.
  *
  * <p>What a charm's handler throws puts its unit in error, as in Juju. What its constructor throws is a mistake that no
@@ -75,7 +78,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     private final long seed;
     private final int mostUnits;
-    private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
+    private final SimulatedTime time;
+    private final InstantSource wall;
+    private boolean beginsWithFirst;
     private final Simulation simulation;
     private final TimelineRecorder recorder;
     private ModelState model;
@@ -84,6 +89,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     SimulatedJuju(SimulatedJujuBuilder builder) {
         this.seed = builder.seed;
+        this.time = new SimulatedTime(builder.start.orElse(SimulatedTime.START));
+        this.wall = builder.wall;
+        this.beginsWithFirst = builder.start.isEmpty();
         this.recorder = new TimelineRecorder(this, builder.memory);
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
@@ -92,6 +100,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
                 new TurnLock(time, builder.longestSilence, Debugger::isAttached, hint -> LOG.log(Level.WARNING, hint));
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
+        simulation.setLongestProcessSilence(
+                Debugger.isAttached() ? Duration.ofNanos(Long.MAX_VALUE) : builder.longestProcessSilence);
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -130,6 +140,10 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
+        if (!code.isInProcess() && beginsWithFirst) {
+            time.beginAt(wall.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+        beginsWithFirst = false;
         ApplicationRecord record = operations().deploy(name, code.meta(), units);
         code.notice().ifPresent(text -> happened(name, Occurrence.OPERATION, text));
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);

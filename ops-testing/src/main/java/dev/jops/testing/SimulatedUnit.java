@@ -207,13 +207,12 @@ public final class SimulatedUnit extends UnitView {
 
     /**
      * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it gives its scripted
-     * answer.
+     * answer, or for a packed charm runs as a process, with no hook around it.
      *
-     * @throws dev.jops.machine.MachineException if nothing is scripted for it
-     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     * @throws dev.jops.machine.MachineException if nothing is scripted for it where the charm is a class
      */
     public ProgramResult ssh(String... words) {
-        return host().machine().run(Program.of(words));
+        return host().run(Program.of(words));
     }
 
     /** Adds a storage, and returns its identifier; see {@link Operator#addStorage}. */

@@ -84,7 +84,7 @@ class PackedCharmIT {
     }
 
     @Test
-    void hasJujusVariablesAndNoOthers() throws IOException {
+    void hasJujusVariablesAndTheSimulationsAndNoOthers() throws IOException {
         SimulatedApplication app = deploy(2, """
                 #!/usr/bin/perl
                 open(my $file, '>', 'env-' . $ENV{JUJU_HOOK_NAME}) or die;
@@ -101,6 +101,7 @@ class PackedCharmIT {
                         "CHARM_DIR",
                         "CLOUD_API_VERSION",
                         "DEBIAN_FRONTEND",
+                        "JOPS_SIMULATION",
                         "JUJU_AGENT_SOCKET_ADDRESS",
                         "JUJU_AGENT_SOCKET_NETWORK",
                         "JUJU_API_ADDRESSES",
@@ -314,16 +315,6 @@ class PackedCharmIT {
         assertThat(Files.readAllLines(unit.charmFile("done"))).startsWith("old").endsWith("old", "new", "new");
         assertThat(unit.charmFile("latter")).exists();
         assertThat(unit.charmFile("former")).doesNotExist();
-    }
-
-    @Test
-    void hasNoScriptForItsPrograms() throws IOException {
-        SimulatedApplication app = deploy(0, "#!/bin/sh\n");
-
-        assertThatThrownBy(app::machines)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql is a packed charm, whose programs are those of this computer and can't be scripted:"
-                        + " use the charm's class");
     }
 
     @Test

@@ -84,9 +84,12 @@ final class HookRun implements CommandRunner, Time {
         isKilled = true;
     }
 
-    /** Returns whether the charm may fail here, because a hook command was made to. */
+    /** Returns whether the charm may fail here: a hook command was made to, or it is a command that has ended. */
     boolean isExcused() {
-        return isExcused;
+        boolean isCommand = context.action()
+                .map(action -> !action.command().isEmpty())
+                .orElse(false);
+        return isExcused || isCommand;
     }
 
     /** Loses the connection that the hook began with; no later one serves it. */
@@ -259,11 +262,18 @@ final class HookRun implements CommandRunner, Time {
     }
 
     /**
-     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them.
+     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them. Those
+     * of a command are kept whatever its exit code.
+     *
+     * <p>juju: runner.go, runJujuExecAction flushes without an error for an exit code
      */
     void endAction(int exitCode) {
-        action().exited(exitCode);
-        if (exitCode == 0) {
+        if (hook.isExec()) {
+            action().ranToEnd(exitCode);
+        } else {
+            action().exited(exitCode);
+        }
+        if (exitCode == 0 || hook.isExec()) {
             try {
                 commit();
             } catch (RefusedCommitException e) {

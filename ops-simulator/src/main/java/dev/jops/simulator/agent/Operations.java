@@ -4,6 +4,7 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.StorageMeta;
+import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
@@ -287,18 +288,29 @@ public final class Operations {
     }
 
     /**
-     * Runs a command on a unit: {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...}, runs the charm
-     * when the unit has time for it; every other command is a program of the machine, which has ended when this
-     * returns.
+     * Runs a command on a unit, in a hook context of its own and when the unit has time for it.
      *
-     * @throws dev.jops.machine.MachineException if nothing is scripted for the program
+     * <p>Where the charm is a class of this process, {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...},
+     * runs the charm, and a hook command runs as in a hook; every other command is a program of the machine, which has
+     * ended when this returns.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for such a program
+     * @throws IllegalArgumentException if there is no command
      * @throws IllegalStateException if the unit is gone
      */
     public ActionRecord exec(UnitAgent agent, List<String> command) {
         agent.requireExisting();
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("no commands specified"); // juju: cmd/juju/action/exec.go
+        }
         ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
         did(agent.unit().name(), "exec on " + agent.unit().name());
-        if (command.equals(List.of(DISPATCH))) {
+        boolean isHookCommand =
+                HookCommandSet.names(controller.version()).contains(command.get(0));
+        if (agent.executor().hasProcesses() || isHookCommand) {
+            action.running(command);
+            agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
+        } else if (command.equals(List.of(DISPATCH))) {
             agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
         } else if (isDispatchWithPath(command)) {
             String path = command.get(1).substring(DISPATCH_PATH.length());
@@ -307,7 +319,7 @@ public final class Operations {
             ProgramResult result = agent.executor().machine().run(Program.of(new ArrayList<>(command)));
             action.printed("stdout", result.stdout().getBytes(StandardCharsets.UTF_8));
             action.printed("stderr", result.stderr().getBytes(StandardCharsets.UTF_8));
-            action.exited(result.exitCode());
+            action.ranToEnd(result.exitCode());
         }
         return action;
     }

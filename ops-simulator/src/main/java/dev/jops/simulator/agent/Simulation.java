@@ -15,6 +15,7 @@ import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, Uniter.Watcher, AutoCloseable {
+    private final long seed;
     private final Controller controller;
     private final World world;
     private final Leases leases;
@@ -32,6 +34,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private final Faults faults;
     private final Operations operations;
     private boolean configChangedFollowsElection;
+    private Duration longestProcessSilence = Duration.ofMinutes(10);
 
     /**
      * Creates an engine for this model.
@@ -46,6 +49,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
             long seed,
             int memory,
             SimulationObserver observer) {
+        this.seed = seed;
         this.controller = controller;
         this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
@@ -87,6 +91,16 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return provisioner;
     }
 
+    /** Sets how much real time a unit's process may take without a hook command. */
+    public void setLongestProcessSilence(Duration limit) {
+        longestProcessSilence = limit;
+    }
+
+    /** Returns how much real time a unit's process may take without a hook command. */
+    public Duration longestProcessSilence() {
+        return longestProcessSilence;
+    }
+
     /** Returns the operations of an operator. */
     public Operations operations() {
         return operations;
@@ -100,6 +114,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** Returns an independent random source for a charm, decided by the seed. */
     public SplittableRandom fork() {
         return world.chance().fork();
+    }
+
+    /** Returns where the seeds of a unit's processes come from: the simulation's, and nothing else that happens in it. */
+    public SplittableRandom seedsOf(UnitRecord unit) {
+        return new SplittableRandom(seed ^ unit.name().hashCode());
     }
 
     /** Returns the agents of the existing units, in the order in which they were added. */

@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The socket through which the hook commands of one hook reach the agent; as with Juju, one call at a time.
+ * The socket through which the hook commands and scripted programs of one hook reach the agent; as with Juju, one call at a time.
  *
  * <p>Every pipe is opened for reading and writing, which never blocks, even if the process on the other side has died.
  */
@@ -26,6 +26,9 @@ final class AgentSocket implements AutoCloseable {
     private static final List<String> FILE_FLAGS = List.of("--file", "-o", "--output");
     private static final String FILE_OF_SECRET = "#file=";
     private static final int MOST_OPEN_CALLS = 16;
+    private static final List<String> OUTPUTS = List.of("stdout", "stderr");
+    private static final List<String> PARTS =
+            List.of("words", "input", "environ", "ready", "answer", "stdout", "stderr");
 
     private final ProcessHost host;
     private final Path directory;
@@ -67,10 +70,20 @@ final class AgentSocket implements AutoCloseable {
     }
 
     /** Answers calls until somebody hangs up. */
-    void serve(CommandRunner commands) throws IOException {
+    void serve(CommandRunner commands, ProgramCalls programs, SilenceGuard guard) throws IOException {
+        guard.begin();
         for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
-            answer(directory.resolve(line), commands);
+            guard.end();
+            if (line.startsWith(ProgramClient.REQUEST)) {
+                Path stem = directory.resolve(line.substring(ProgramClient.REQUEST.length()));
+                answer(stem, programs.answer(name -> part(stem, name)));
+            } else {
+                Path stem = directory.resolve(line);
+                answer(stem, answerOf(stem, commands));
+            }
+            guard.begin();
         }
+        guard.end();
     }
 
     /** Ends {@link #serve}, from any thread. */
@@ -82,7 +95,7 @@ final class AgentSocket implements AutoCloseable {
         }
     }
 
-    private void answer(Path stem, CommandRunner commands) throws IOException {
+    private String answerOf(Path stem, CommandRunner commands) throws IOException {
         List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
         List<String> command = inDirectory(Path.of(words.get(1)), words.subList(2, words.size() - 1));
         CommandResult result = words.get(0).equals(contextId)
@@ -92,10 +105,17 @@ final class AgentSocket implements AutoCloseable {
                         "",
                         "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
         handOutput(command);
-        Path answer = Files.writeString(
-                part(stem, "answer"),
-                HookCommandClient.answer(result.exitCode(), result.stdout(), asSeen(result.stderr())));
-        host.hand(answer);
+        return HookCommandClient.answer(result.exitCode(), result.stdout(), asSeen(result.stderr()));
+    }
+
+    /** Hands over lines of shell, and what they print. */
+    private void answer(Path stem, String lines) throws IOException {
+        host.hand(Files.writeString(part(stem, "answer"), lines));
+        for (String output : OUTPUTS) {
+            if (Files.exists(part(stem, output))) {
+                host.hand(part(stem, output));
+            }
+        }
         Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
         call.ready().write('\n');
         answered.add(call);
@@ -163,7 +183,7 @@ final class AgentSocket implements AutoCloseable {
 
     private static void forget(Call call) throws IOException {
         call.ready().close();
-        for (String name : List.of("words", "input", "ready", "answer")) {
+        for (String name : PARTS) {
             Files.deleteIfExists(part(call.stem(), name));
         }
     }
@@ -176,7 +196,7 @@ final class AgentSocket implements AutoCloseable {
         }
         // Also the pipes of commands that were killed: a later process may get their number.
         try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(directory, "{requests,*.words,*.input,*.ready,*.answer}")) {
+                Files.newDirectoryStream(directory, "{requests,*." + String.join(",*.", PARTS) + "}")) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
             }

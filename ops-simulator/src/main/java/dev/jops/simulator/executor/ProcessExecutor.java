@@ -2,19 +2,25 @@ package dev.jops.simulator.executor;
 
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
+import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.simulator.time.HookKilledError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
@@ -30,26 +38,51 @@ import java.util.function.Consumer;
  * computer has no machine for each unit, files and programs are its own, so such a charm should stay in its directory.
  */
 public final class ProcessExecutor implements HookExecutor {
+    /** Waits for a command, so that one which dies of a signal has an exit code, as with Juju's bash. */
+    private static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
+
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static final String LOGIN = "login";
 
     private final ProcessHost host;
     private final String charm;
     private final String commandDirectory;
     private final String agent;
+    private final ScriptedPrograms programs;
+    private final String login;
+    private final Duration longestSilence;
+    private final RandomGenerator random;
+    private final FakeTime clock = FakeTime.ofThisComputer();
+    private @Nullable ScriptedPrograms programsOfLogin;
     private int hooks;
 
     /**
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
+     * @param script what programs answer
+     * @param random where the seeds of its processes come from
+     * @param longestSilence how much real time a process may take without a hook command
      */
-    public ProcessExecutor(UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable) {
+    public ProcessExecutor(
+            UnitRecord unit,
+            Path packed,
+            Collection<String> commandNames,
+            List<Path> readable,
+            ProgramScript script,
+            RandomGenerator random,
+            Duration longestSilence) {
+        this.random = random;
+        this.longestSilence = longestSilence;
         List<Path> shown = new ArrayList<>(readable);
         shown.add(Path.of(System.getProperty("java.home")));
+        clock.library().ifPresent(shown::add);
         this.host = ProcessHost.of(unit.name(), shown);
         this.charm = host.agentDirectory() + "/charm";
         this.agent = host.agentDirectory() + "/agent";
         this.commandDirectory = host.agentDirectory() + "/commands";
+        this.login = host.agentDirectory() + "/" + LOGIN;
         try {
             host.unpack(packed, charm);
             host.hand(Files.createDirectory(host.here(agent)));
@@ -60,6 +93,7 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
+            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", script);
             host.start();
         } catch (IOException e) {
             host.close();
@@ -82,50 +116,52 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> programs) {
-        String program = program(hook);
-        if (!Files.isExecutable(host.here(program))) {
+    public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> listener) {
+        List<String> command = command(hook);
+        if (command.isEmpty()) {
             hook.action()
                     .ifPresent(action -> action.fail(
                             "action not implemented on unit \"" + hook.unit().name() + "\""));
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
         }
-        String contextId = hook.unit().name() + "-" + hook.hook().kind() + "-" + hooks++;
-        Path output = host.ownDirectory().resolve("stdout");
-        Path errors = host.ownDirectory().resolve("stderr");
-        Path report = host.ownDirectory().resolve("wait-status");
+        String kind = hook.hook().isExec() ? Hook.EXEC : hook.hook().kind();
+        String contextId = hook.unit().name() + "-" + kind + "-" + hooks++;
+        Map<String, String> variables = environment(hook, contextId, time.instant());
+        ProgramCalls calls = new ProgramCalls(
+                programs,
+                variables,
+                charm,
+                scripted -> programs.script().run(scripted, time, listener),
+                text -> hook.log("ERROR", text));
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
-            ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
-                    .directory(host.here(charm).toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(environment(hook, contextId));
-            Process process = builder.start();
-            process.getOutputStream().close();
-            HookEnd end = serve(socket, process, commands, report);
-            keep(hook, output, errors);
+            HookEnd end = new UnitProcess(host, charm, command, variables, host.ownDirectory(), longestSilence)
+                    .run(socket, commands, calls, output -> keep(hook, output));
             host.requireSharedAsUnpacked();
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    program + " can't be run for " + hook.unit().name(), e);
+                    command.get(0) + " can't be run for " + hook.unit().name(), e);
+        } catch (SilenceGuard.TooLongException e) {
+            throw new IllegalStateException(
+                    "a process of " + hook.unit().name() + " has asked the agent for nothing in "
+                            + hook.hook().describe() + " for " + seconds(longestSilence)
+                            + " of real time, and was stopped: raise the limit with longestProcessSilence of"
+                            + " SimulatedJuju.builder() if it takes that long",
+                    e);
         }
     }
 
-    private static HookEnd serve(AgentSocket socket, Process process, CommandRunner commands, Path report)
-            throws IOException {
-        var whenExited = process.onExit().thenRun(socket::hangUp);
-        try {
-            socket.serve(commands);
-        } catch (HookKilledError e) {
-            return HookEnd.terminated();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            whenExited.join();
+    /** Returns what runs: the charm, or a command in its place; nothing if the charm has no script. */
+    private List<String> command(HookContext hook) {
+        List<String> command =
+                hook.action().map(ActionRecord::command).orElse(List.of());
+        if (!command.isEmpty()) {
+            List<String> line = new ArrayList<>(SHELL);
+            line.addAll(command);
+            return line;
         }
-        return WaitStatus.of(process, report);
+        String program = program(hook);
+        return Files.isExecutable(host.here(program)) ? List.of(program) : List.of();
     }
 
     private String program(HookContext hook) {
@@ -135,30 +171,38 @@ public final class ProcessExecutor implements HookExecutor {
                 : charm + "/" + hook.hook().dispatchPath();
     }
 
-    private Map<String, String> environment(HookContext hook, String contextId) {
+    private Map<String, String> environment(HookContext hook, String contextId, Instant now) {
         Map<String, String> variables = new TreeMap<>(hook.environment(charm));
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
         variables.put("JUJU_AGENT_SOCKET_ADDRESS", agent);
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
-                "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
+                "PATH",
+                String.join(
+                        ":",
+                        commandDirectory,
+                        programs.directory(),
+                        SYSTEM_PATH,
+                        Path.of(System.getProperty("java.home"), "bin").toString()));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
         variables.put("DEBIAN_FRONTEND", "noninteractive");
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "tmux-256color");
+        variables.put("JOPS_SIMULATION", now.getEpochSecond() + " " + now.getNano() + " " + random.nextLong());
+        clock.shift(variables, now, InstantSource.system().instant());
         return variables;
     }
 
     /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
-    private static void keep(HookContext hook, Path output, Path errors) throws IOException {
+    private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
         Optional<ActionRecord> action = hook.action();
         if (action.isPresent()) {
-            action.get().printed("stdout", Files.readAllBytes(output));
-            action.get().printed("stderr", Files.readAllBytes(errors));
+            action.get().printed("stdout", Files.readAllBytes(output.stdout()));
+            action.get().printed("stderr", Files.readAllBytes(output.stderr()));
         } else {
-            log(hook, "DEBUG", output);
-            log(hook, "WARNING", errors);
+            log(hook, "DEBUG", output.stdout());
+            log(hook, "WARNING", output.stderr());
         }
     }
 
@@ -178,7 +222,60 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public SimulatedMachine machine() {
-        throw new IllegalStateException("a packed charm runs programs of this computer, which can't be scripted");
+        throw new IllegalStateException("a packed charm has files of its own making, of which no simulated machine knows");
+    }
+
+    @Override
+    public ProgramScript programs() {
+        return programs.script();
+    }
+
+    @Override
+    public boolean hasProcesses() {
+        return true;
+    }
+
+    /** Runs it as a process that finds scripted programs, which take no time, and no hook commands. */
+    @Override
+    public ProgramResult run(Program program) {
+        String name = program.command().get(0);
+        List<String> line = new ArrayList<>(SHELL);
+        line.addAll(program.command());
+        Map<String, String> variables = new TreeMap<>(program.environment());
+        variables.put("LANG", "C.UTF-8");
+        variables.put("TERM", "tmux-256color");
+        try {
+            ScriptedPrograms found = programsOfLogin();
+            variables.put("PATH", found.directory() + ":" + SYSTEM_PATH);
+            ProgramCalls calls = new ProgramCalls(
+                    found, variables, host.agentDirectory(), programs.script()::run, text -> {});
+            UnitProcess process = new UnitProcess(
+                    host, host.agentDirectory(), line, variables, host.ownDirectory().resolve(LOGIN), longestSilence);
+            try (AgentSocket socket = AgentSocket.open(host, host.here(login + "/agent"), LOGIN)) {
+                return process.result(socket, calls);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " can't be run on the machine", e);
+        } catch (SilenceGuard.TooLongException e) {
+            throw new IllegalStateException(
+                    name + " has not ended for " + seconds(longestSilence) + " of real time, and was stopped", e);
+        }
+    }
+
+    private ScriptedPrograms programsOfLogin() throws IOException {
+        ScriptedPrograms found = programsOfLogin;
+        if (found == null) {
+            Files.createDirectories(host.ownDirectory().resolve(LOGIN));
+            Path socket = Files.createDirectories(host.here(login + "/agent"));
+            host.hand(socket);
+            found = ScriptedPrograms.in(host, login + "/programs", programs.script());
+            programsOfLogin = found;
+        }
+        return found;
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
     }
 
     @Override

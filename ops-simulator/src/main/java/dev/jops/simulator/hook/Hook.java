@@ -160,6 +160,11 @@ public record Hook(
         return variables.containsKey(ACTION);
     }
 
+    /** Returns whether it is what {@code juju exec} runs, which has no name. */
+    public boolean isExec() {
+        return EXEC.equals(variables.get(ACTION));
+    }
+
     /** Returns the name in its parts. */
     public HookName name() {
         return isAction() ? HookName.ofAction(kind) : HookName.of(kind);

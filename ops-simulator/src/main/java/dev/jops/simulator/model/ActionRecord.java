@@ -23,6 +23,7 @@ public final class ActionRecord {
     private final Map<String, @Nullable Object> parameters;
     private final Map<String, @Nullable Object> results = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
+    private List<String> command = List.of();
     private State state = State.PENDING;
     private String message = "";
     private int returnCode;
@@ -40,6 +41,17 @@ public final class ActionRecord {
         this.id = id;
         this.name = name;
         this.parameters = PlainValues.map(parameters);
+    }
+
+    /** Makes it run a command in place of the charm. */
+    public ActionRecord running(List<String> words) {
+        command = List.copyOf(words);
+        return this;
+    }
+
+    /** Returns the command that runs in place of the charm; empty in an action. */
+    public List<String> command() {
+        return command;
     }
 
     /** Returns the identifier. */
@@ -146,6 +158,17 @@ public final class ActionRecord {
         if (exitCode != 0) {
             fail("exit status " + exitCode);
         }
+        end();
+    }
+
+    /**
+     * Records that what {@code juju exec} ran has ended, which is no failure whatever the exit code.
+     *
+     * <p>juju: runner.go, runJujuExecAction
+     */
+    public void ranToEnd(int exitCode) {
+        returnCode = exitCode;
+        results.put("return-code", (long) exitCode);
         end();
     }
 

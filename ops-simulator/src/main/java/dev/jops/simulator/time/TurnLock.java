@@ -115,6 +115,7 @@ public final class TurnLock implements AutoCloseable {
 
     /** Pauses the hook on this thread for some virtual time, in which others go on. */
     public void pause(Duration duration) {
+        boolean isWatched = lastSignOfLife != NO_HOOK; // a charm in a process of its own is not
         Parked parked = new Parked();
         time.work(duration, () -> resumed = parked);
         lastSignOfLife = NO_HOOK;
@@ -124,7 +125,11 @@ public final class TurnLock implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new HookKilledError(); // the simulation was closed
         }
-        signOfLife();
+        if (isWatched) {
+            signOfLife();
+        } else if (isClosed) {
+            throw new HookKilledError();
+        }
     }
 
     /** Records that the hook on this thread has just shown that it is alive. */
