@@ -75,8 +75,7 @@ public final class Ops {
         StateStore state = hasStateInController
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
-        DispatchServices services =
-                new DispatchServices(commands, state, new HostMachine(), random, time, true);
+        DispatchServices services = new DispatchServices(commands, state, new HostMachine(), random, time, true);
         Dispatch dispatch = new Dispatch(context, meta, services);
         Thread.setDefaultUncaughtExceptionHandler(dispatch);
         try {

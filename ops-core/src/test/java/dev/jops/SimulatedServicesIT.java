@@ -59,10 +59,14 @@ class SimulatedServicesIT {
 
     private SimulatedServices services(String told) {
         JujuContext context = JujuContext.of(Map.of(
-                "JUJU_UNIT_NAME", "mysql/0",
-                "JUJU_VERSION", "3.6.14",
-                "JUJU_AGENT_SOCKET_ADDRESS", agent.toString(),
-                "JOPS_SIMULATION", told));
+                "JUJU_UNIT_NAME",
+                "mysql/0",
+                "JUJU_VERSION",
+                "3.6.14",
+                "JUJU_AGENT_SOCKET_ADDRESS",
+                agent.toString(),
+                "JOPS_SIMULATION",
+                told));
         return SimulatedServices.of(context, commands, time, unpredictable);
     }
 

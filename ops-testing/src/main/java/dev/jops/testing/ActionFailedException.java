@@ -25,9 +25,7 @@ public final class ActionFailedException extends RuntimeException {
         if (!outcome.message().isEmpty()) {
             return ": " + outcome.message();
         }
-        return outcome.returnCode() == 0
-                ? ", and the charm did not say why"
-                : ": exit status " + outcome.returnCode();
+        return outcome.returnCode() == 0 ? ", and the charm did not say why" : ": exit status " + outcome.returnCode();
     }
 
     /** Returns how the action ended. */

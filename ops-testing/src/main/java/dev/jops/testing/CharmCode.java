@@ -153,6 +153,7 @@ public abstract class CharmCode {
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
                     readable,
+                    !simulation.controller().version().isAtLeast(3, 0, 0),
                     new ProgramScript(programs),
                     simulation.seedsOf(unit),
                     simulation.longestProcessSilence());
@@ -161,6 +162,19 @@ public abstract class CharmCode {
         @Override
         void deploy(HookExecutor executor) {
             ((ProcessExecutor) executor).deploy(directory);
+        }
+
+        /** A machine shows what the charm reads that it was made for. */
+        @Override
+        void requireReplaces(CharmCode former) {
+            super.requireReplaces(former);
+            List<Path> hidden = new ArrayList<>(readable);
+            hidden.removeAll(((Packed) former).readable);
+            if (!hidden.isEmpty() && Isolation.ofThisComputer().hasMachines()) {
+                throw new IllegalArgumentException(
+                        "the machines of the units do not show " + hidden
+                                + ", which the new charm reads: name it in CharmCode.packed of the charm that is deployed first");
+            }
         }
     }
 }

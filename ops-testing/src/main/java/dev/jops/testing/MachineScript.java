@@ -46,8 +46,9 @@ public final class MachineScript {
     private static void requireName(String name) {
         Program.of(name); // no line for a shell
         if (name.indexOf('/') >= 0 || name.startsWith(".")) {
-            throw new IllegalArgumentException("\"" + name + "\" is a path: the processes of a packed charm find a scripted"
-                    + " program on their PATH alone, so give its name");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is a path: the processes of a packed charm find a scripted"
+                            + " program on their PATH alone, so give its name");
         }
     }
 

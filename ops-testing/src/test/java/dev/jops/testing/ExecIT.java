@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code juju exec} runs on a unit of a packed charm. */
+@Timeout(120)
 class ExecIT {
     private SimulatedJuju juju = SimulatedJuju.withSeed(22);
 
@@ -48,8 +51,7 @@ class ExecIT {
         SimulatedApplication app = deployed(2);
 
         assertThat(printed("pwd")).isEqualTo(app.unit(0).host().charmDirectory() + "\n");
-        assertThat(printed("is-leader"))
-                .isEqualTo(app.unit(0).holdsLease() ? "True\n" : "False\n");
+        assertThat(printed("is-leader")).isEqualTo(app.unit(0).holdsLease() ? "True\n" : "False\n");
         assertThat(printed("config-get", "colour")).isEqualTo("red\n");
         assertThat(printed("relation-get", "-r", "peers:0", "--format=json", "-", "mysql/1"))
                 .contains("\"ingress-address\":");
@@ -120,7 +122,9 @@ class ExecIT {
         Task task = juju.exec("mysql/0", "env", "JUJU_DISPATCH_PATH=hooks/start", "./dispatch");
         juju.advance(Duration.ofSeconds(30));
 
-        assertThat(task.outcome().results()).containsEntry("stdout", "[hooks/start]\n").containsEntry("return-code", 5L);
+        assertThat(task.outcome().results())
+                .containsEntry("stdout", "[hooks/start]\n")
+                .containsEntry("return-code", 5L);
     }
 
     @Test
@@ -133,7 +137,8 @@ class ExecIT {
 
     @Test
     void waitsForAHookThatRuns() throws IOException {
-        CharmCode code = PackedCharm.script(directory, "#!/bin/sh\n[ $JUJU_HOOK_NAME != start ] || snap install mysql\n");
+        CharmCode code =
+                PackedCharm.script(directory, "#!/bin/sh\n[ $JUJU_HOOK_NAME != start ] || snap install mysql\n");
         SimulatedApplication app = juju.deploy("mysql", code, 0);
         app.machines().onCommand("snap").takes(Duration.ofMinutes(5)).answer(0, "", "");
         app.addUnit();
@@ -154,17 +159,21 @@ class ExecIT {
                 .build();
         deployed(1);
 
-        juju.exec("mysql/0", "sh", "-c", "is-leader; echo $$ >pid; exec sleep 100000");
+        String seconds = Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
+        juju.exec("mysql/0", "sh", "-c", "is-leader; exec sleep " + seconds);
         assertThatThrownBy(juju::runUntilQuiet)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a process of mysql/0 has asked the agent for nothing in juju-exec for 0.5 s of real time, and"
-                        + " was stopped: raise the limit with longestProcessSilence of SimulatedJuju.builder() if it"
-                        + " takes that long");
+                .hasMessage(
+                        "a process of mysql/0 has asked the agent for nothing in juju-exec for 0.5 s of real time, and"
+                                + " was stopped: raise the limit with longestProcessSilence of SimulatedJuju.builder() if it"
+                                + " takes that long");
 
-        Path pid = juju.unit("mysql/0").orElseThrow().charmFile("pid");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-                        .filter(ProcessHandle::isAlive))
-                .isEmpty();
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .filter(words -> Arrays.equals(words, new String[] {seconds}))
+                        .isPresent())
+                .forEach(process -> process.onExit().join());
     }
 
     @Test

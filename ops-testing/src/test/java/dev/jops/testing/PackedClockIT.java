@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The clock and the random numbers of a packed charm's processes. */
 class PackedClockIT {
     private static final Instant FAR = Instant.parse("2031-05-06T07:08:09Z");
-    private static final String WARNING = "the clock and the random numbers of this charm are those of a simulated Juju";
+    private static final String WARNING =
+            "the clock and the random numbers of this charm are those of a simulated Juju";
 
     @TempDir
     private Path directory = Path.of("");
@@ -51,7 +52,10 @@ class PackedClockIT {
         assertThat(first).hasSizeGreaterThan(3).allSatisfy(status -> assertThat(instant(status))
                 .isBetween(FAR, FAR.plusSeconds(60)));
         assertThat(first).extracting(PackedClockIT::instant).isSorted();
-        assertThat(numbers(first)).doesNotHaveDuplicates().isEqualTo(numbers(again)).doesNotContainAnyElementsOf(numbers(other));
+        assertThat(numbers(first))
+                .doesNotHaveDuplicates()
+                .isEqualTo(numbers(again))
+                .doesNotContainAnyElementsOf(numbers(other));
     }
 
     private static Instant instant(String status) {
@@ -84,7 +88,8 @@ class PackedClockIT {
     @Test
     void beginWithThisComputersTimeWhereTheFirstCharmIsPacked() throws IOException {
         Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
-        try (SimulatedJuju juju = SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
             juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
 
             assertThat(juju.now()).isEqualTo(now.truncatedTo(ChronoUnit.SECONDS));
@@ -94,7 +99,8 @@ class PackedClockIT {
     @Test
     void beginWithTheUsualTimeWhereTheFirstCharmIsAClass() throws IOException {
         Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
-        try (SimulatedJuju juju = SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
             juju.deploy("shop", CharmCode.of(ShopCharm::new, ShopCharm.META), 0);
             juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
 

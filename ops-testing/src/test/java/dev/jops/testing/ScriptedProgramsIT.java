@@ -115,10 +115,10 @@ class ScriptedProgramsIT {
 
     @Test
     void isNotHeldToBeAHangingHandlerAfterAPause() throws IOException {
-        try (SimulatedJuju strict = SimulatedJuju.builder()
-                .longestSilence(Duration.ofMillis(100))
-                .build()) {
-            CharmCode code = PackedCharm.script(directory, IN_INSTALL + "apt-get update; sleep 0.3; status-set active ok\n");
+        try (SimulatedJuju strict =
+                SimulatedJuju.builder().longestSilence(Duration.ofMillis(100)).build()) {
+            CharmCode code =
+                    PackedCharm.script(directory, IN_INSTALL + "apt-get update; sleep 0.3; status-set active ok\n");
             SimulatedApplication app = strict.deploy("mysql", code, 0);
             app.machines().onCommand("apt-get").takes(Duration.ofMinutes(1)).answer(0, "", "");
             app.addUnit();
@@ -137,8 +137,8 @@ class ScriptedProgramsIT {
         SimulatedUnit unit = installed(app);
 
         assertThat(unit.charmFile("out"))
-                .hasContent(name + ": no result is scripted for the program: " + name + " --version: say what it answers"
-                        + " with machine().onCommand(\"" + name + "\")\n1\n");
+                .hasContent(name + ": no result is scripted for the program: " + name
+                        + " --version: say what it answers" + " with machine().onCommand(\"" + name + "\")\n1\n");
         assertThat(unit.machine().hasRun(name)).isTrue();
     }
 
@@ -147,8 +147,9 @@ class ScriptedProgramsIT {
         Path programs = Files.createDirectory(directory.resolve("bin"));
         Path docker = Files.writeString(programs.resolve("docker"), "#!/bin/sh\necho \"real $* in $PWD: $(cat)\"\n");
         assertThat(docker.toFile().setExecutable(true)).isTrue();
-        SimulatedApplication app =
-                deployed(0, "PATH=${PATH%%:/usr/local/sbin*}:$PWD/bin:/usr/bin:/bin; echo input | docker run 'a b' >out; docker ps >>out\n");
+        SimulatedApplication app = deployed(
+                0,
+                "PATH=${PATH%%:/usr/local/sbin*}:$PWD/bin:/usr/bin:/bin; echo input | docker run 'a b' >out; docker ps >>out\n");
         app.machines().letThrough("docker");
         app.machines().onCommand("docker", "ps").answer(0, "scripted\n", "");
 
@@ -216,7 +217,8 @@ class ScriptedProgramsIT {
 
     @Test
     void givesBytesThatAreNoTextAsACharacterEach() throws IOException {
-        SimulatedApplication app = deployed(0, "printf '\\377\\0\\200' | gpg --import; printf 'gr\\303\\274n' | gpg --import\n");
+        SimulatedApplication app =
+                deployed(0, "printf '\\377\\0\\200' | gpg --import; printf 'gr\\303\\274n' | gpg --import\n");
         List<String> inputs = new ArrayList<>();
         app.machines().onCommand("gpg").readsStdin().answer(program -> {
             inputs.add(program.stdin());

@@ -86,9 +86,8 @@ final class HookRun implements CommandRunner, Time {
 
     /** Returns whether the charm may fail here: a hook command was made to, or it is a command that has ended. */
     boolean isExcused() {
-        boolean isCommand = context.action()
-                .map(action -> !action.command().isEmpty())
-                .orElse(false);
+        boolean isCommand =
+                context.task().map(action -> !action.command().isEmpty()).orElse(false);
         return isExcused || isCommand;
     }
 
@@ -165,7 +164,7 @@ final class HookRun implements CommandRunner, Time {
     /** juju: runner.go, stderr goes to the results of an action, otherwise to the unit's log as WARNING, line by line. */
     @Override
     public void printError(String text) {
-        if (context.action().isPresent()) {
+        if (context.task().isPresent()) {
             errors.append(text);
             action().printed("stderr", errors.toString().getBytes(StandardCharsets.UTF_8));
         } else {
@@ -256,9 +255,9 @@ final class HookRun implements CommandRunner, Time {
         }
     }
 
-    /** Returns the action that runs. */
+    /** Returns the action or the commands that run. */
     ActionRecord action() {
-        return context.action().orElseThrow();
+        return context.task().orElseThrow();
     }
 
     /**
@@ -268,12 +267,13 @@ final class HookRun implements CommandRunner, Time {
      * <p>juju: runner.go, runJujuExecAction flushes without an error for an exit code
      */
     void endAction(int exitCode) {
-        if (hook.isExec()) {
+        boolean isCommand = hook.isExec() || hook.isCommands();
+        if (isCommand) {
             action().ranToEnd(exitCode);
         } else {
             action().exited(exitCode);
         }
-        if (exitCode == 0 || hook.isExec()) {
+        if (exitCode == 0 || isCommand) {
             try {
                 commit();
             } catch (RefusedCommitException e) {

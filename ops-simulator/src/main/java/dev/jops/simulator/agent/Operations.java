@@ -5,6 +5,7 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.StorageMeta;
 import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.executor.ExecCall;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
@@ -29,6 +30,11 @@ import java.util.function.Consumer;
 public final class Operations {
     private static final String LEADER = "leader";
     private static final String DISPATCH = "./dispatch";
+
+    /** juju: utils/exec, which has bash read the commands. */
+    private static final String IN_BASH =
+            "if command -v bash >/dev/null; then exec bash -c \"$1\"; else eval \"$1\"; fi";
+
     private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH=";
 
     private final World world;
@@ -305,8 +311,7 @@ public final class Operations {
         }
         ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
         did(agent.unit().name(), "exec on " + agent.unit().name());
-        boolean isHookCommand =
-                HookCommandSet.names(controller.version()).contains(command.get(0));
+        boolean isHookCommand = HookCommandSet.names(controller.version()).contains(command.get(0));
         if (agent.executor().hasProcesses() || isHookCommand) {
             action.running(command);
             agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
@@ -322,6 +327,27 @@ public final class Operations {
             action.ranToEnd(result.exitCode());
         }
         return action;
+    }
+
+    /**
+     * Runs commands for a process of a unit, which waits for their end.
+     *
+     * <p>juju: internal/worker/uniter/runlistener.go
+     */
+    void runCommands(UnitAgent agent, ExecCall call) {
+        ActionRecord commands = controller
+                .addAction(Hook.COMMANDS, Map.of())
+                .running(List.of("/bin/sh", "-c", IN_BASH, "sh", call.commands()));
+        commands.whenOver(() -> {
+            boolean hasRun = commands.state() == ActionRecord.State.COMPLETED;
+            byte[] error = ("ERROR " + commands.message() + "\n").getBytes(StandardCharsets.UTF_8);
+            call.answer(
+                    hasRun ? commands.returnCode() : 1,
+                    commands.output("stdout"),
+                    hasRun ? commands.output("stderr") : error);
+        });
+        did(agent.unit().name(), "a process of " + agent.unit().name() + " calls juju-exec");
+        agent.tell(queue -> queue.actions().add(commands, Hook.ofCommands(commands.id())));
     }
 
     private static boolean isDispatchWithPath(List<String> command) {

@@ -18,6 +18,7 @@ import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -195,8 +196,18 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         UnitAgent agent = new UnitAgent(world, leases, faults, scopes, this, unit, executor, machine);
         machine.add(agent);
         roster.add(agent);
+        if (executor.hasProcesses()) {
+            world.turns().lookFor(this::takeCalls);
+        }
         world.history().added(unit);
         return agent;
+    }
+
+    /** Takes up what processes of units have asked for outside of hooks. */
+    private void takeCalls() {
+        for (UnitAgent agent : List.copyOf(roster.all())) {
+            agent.executor().arrivedCalls().forEach(call -> operations.runCommands(agent, call));
+        }
     }
 
     /** Makes config-changed run on all units after leader-elected, as the documentation says and the code does not. */

@@ -117,7 +117,7 @@ final class Uniter {
         }
         cut.kill();
         cut.ended(Outcome.KILLED, reason);
-        if (cut.hook().isAction()) {
+        if (cut.hook().isTask()) {
             cut.action().failed(ACTION_TERMINATED);
         } else {
             retry.interrupted(cut.hook()); // juju: a hook that an agent finds begun after its restart counts as failed
@@ -216,7 +216,7 @@ final class Uniter {
         }
         if (isLost) {
             lost(run);
-        } else if (hook.isAction()) {
+        } else if (hook.isTask()) {
             actionEnded(run, end);
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is not an error; its hook is queued again
@@ -254,7 +254,7 @@ final class Uniter {
      * <p>juju: internal/worker/uniter/resolver.go, such a hook counts as failed, and such an action as terminated
      */
     private void lost(HookRun run) {
-        if (!run.hook().isAction()) {
+        if (!run.hook().isTask()) {
             failed(run, NO_CONNECTION);
             return;
         }
@@ -282,6 +282,7 @@ final class Uniter {
         run.ended(
                 end.isTerminated() ? Outcome.KILLED : isWell ? Outcome.DONE : Outcome.FAILED,
                 isWell ? "" : action.message());
+        action.over();
         if (isWell) {
             world.observer().hookDone(unit.name(), run.hook().describe());
         } else {

@@ -52,6 +52,15 @@ final class AgentSocket implements AutoCloseable {
      * @param host where the processes of the hook run
      */
     static AgentSocket open(ProcessHost host, Path directory, String contextId) throws IOException {
+        return new AgentSocket(
+                host,
+                directory,
+                contextId,
+                new RandomAccessFile(makePipe(host, directory).toFile(), "rw"));
+    }
+
+    /** Makes the pipe for requests in a directory. */
+    static Path makePipe(ProcessHost host, Path directory) throws IOException {
         Path pipe = directory.resolve("requests");
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
@@ -66,7 +75,7 @@ final class AgentSocket implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         host.hand(pipe);
-        return new AgentSocket(host, directory, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
+        return pipe;
     }
 
     /** Answers calls until somebody hangs up. */

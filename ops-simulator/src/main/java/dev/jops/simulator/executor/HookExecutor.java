@@ -53,6 +53,16 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
         throw new IllegalStateException("a packed charm has files of this computer, which can't be set back");
     }
 
+    /** Returns what its processes have asked for outside of hooks since this was asked last. */
+    default List<ExecCall> arrivedCalls() {
+        return List.of();
+    }
+
+    /** Returns whether its processes have asked for something outside of hooks. */
+    default boolean hasArrivedCalls() {
+        return false;
+    }
+
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 

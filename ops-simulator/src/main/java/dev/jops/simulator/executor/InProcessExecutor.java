@@ -100,7 +100,7 @@ public final class InProcessExecutor implements HookExecutor {
         turns.signOfLife();
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
-        ActionRecord action = hook.action().orElse(null);
+        ActionRecord action = hook.task().orElse(null);
         if (action != null && !action.command().isEmpty()) {
             return ran(action, alive);
         }

@@ -4,7 +4,6 @@ import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
-import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
 import dev.jops.simulator.machine.ProgramScript;
@@ -50,6 +49,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final String commandDirectory;
     private final String agent;
     private final ScriptedPrograms programs;
+    private final ExecCalls calls;
     private final String login;
     private final Duration longestSilence;
     private final RandomGenerator random;
@@ -61,6 +61,7 @@ public final class ProcessExecutor implements HookExecutor {
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
+     * @param isBefore3 whether Juju is older than 3
      * @param script what programs answer
      * @param random where the seeds of its processes come from
      * @param longestSilence how much real time a process may take without a hook command
@@ -70,6 +71,7 @@ public final class ProcessExecutor implements HookExecutor {
             Path packed,
             Collection<String> commandNames,
             List<Path> readable,
+            boolean isBefore3,
             ProgramScript script,
             RandomGenerator random,
             Duration longestSilence) {
@@ -93,6 +95,12 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
+            String juju = JujuExecClient.name(isBefore3);
+            Path exec = Files.writeString(commands.resolve(juju), JujuExecClient.SCRIPT);
+            Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
+            host.hand(requests);
+            this.calls = ExecCalls.in(host, requests, unit.name(), juju);
             this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", script);
             host.start();
         } catch (IOException e) {
@@ -119,23 +127,29 @@ public final class ProcessExecutor implements HookExecutor {
     public HookEnd execute(HookContext hook, CommandRunner commands, Time time, Consumer<String> listener) {
         List<String> command = command(hook);
         if (command.isEmpty()) {
-            hook.action()
+            hook.task()
                     .ifPresent(action -> action.fail(
                             "action not implemented on unit \"" + hook.unit().name() + "\""));
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
         }
-        String kind = hook.hook().isExec() ? Hook.EXEC : hook.hook().kind();
-        String contextId = hook.unit().name() + "-" + kind + "-" + hooks++;
-        Map<String, String> variables = environment(hook, contextId, time.instant());
-        ProgramCalls calls = new ProgramCalls(
+        String kind = hook.hook().kind();
+        String contextId =
+                hook.unit().name() + "-" + (kind.isEmpty() ? hook.hook().describe() : kind) + "-" + hooks++;
+        Instant now = time.instant();
+        Map<String, String> variables = environment(hook, contextId, now);
+        Map<String, String> shift = clock.shift(now, InstantSource.system().instant());
+        Map<String, String> seen = new TreeMap<>(variables);
+        seen.putAll(shift);
+        ProgramCalls answers = new ProgramCalls(
                 programs,
-                variables,
+                seen,
                 charm,
                 scripted -> programs.script().run(scripted, time, listener),
                 text -> hook.log("ERROR", text));
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
-            HookEnd end = new UnitProcess(host, charm, command, variables, host.ownDirectory(), longestSilence)
-                    .run(socket, commands, calls, output -> keep(hook, output));
+            HookEnd end = new UnitProcess(
+                            host, charm, shifted(shift, command), variables, host.ownDirectory(), longestSilence)
+                    .run(socket, commands, answers, output -> keep(hook, output));
             host.requireSharedAsUnpacked();
             return end;
         } catch (IOException e) {
@@ -151,10 +165,20 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
+    /** Sets the variables where the process runs: what leads there, such as nsenter, is of this computer. */
+    private static List<String> shifted(Map<String, String> shift, List<String> command) {
+        if (shift.isEmpty()) {
+            return command;
+        }
+        List<String> line = new ArrayList<>(List.of("/usr/bin/env"));
+        shift.forEach((name, value) -> line.add(name + "=" + value));
+        line.addAll(command);
+        return line;
+    }
+
     /** Returns what runs: the charm, or a command in its place; nothing if the charm has no script. */
     private List<String> command(HookContext hook) {
-        List<String> command =
-                hook.action().map(ActionRecord::command).orElse(List.of());
+        List<String> command = hook.task().map(ActionRecord::command).orElse(List.of());
         if (!command.isEmpty()) {
             List<String> line = new ArrayList<>(SHELL);
             line.addAll(command);
@@ -190,13 +214,12 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "tmux-256color");
         variables.put("JOPS_SIMULATION", now.getEpochSecond() + " " + now.getNano() + " " + random.nextLong());
-        clock.shift(variables, now, InstantSource.system().instant());
         return variables;
     }
 
     /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
     private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
-        Optional<ActionRecord> action = hook.action();
+        Optional<ActionRecord> action = hook.task();
         if (action.isPresent()) {
             action.get().printed("stdout", Files.readAllBytes(output.stdout()));
             action.get().printed("stderr", Files.readAllBytes(output.stderr()));
@@ -222,7 +245,8 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public SimulatedMachine machine() {
-        throw new IllegalStateException("a packed charm has files of its own making, of which no simulated machine knows");
+        throw new IllegalStateException(
+                "a packed charm has files of its own making, of which no simulated machine knows");
     }
 
     @Override
@@ -247,12 +271,17 @@ public final class ProcessExecutor implements HookExecutor {
         try {
             ScriptedPrograms found = programsOfLogin();
             variables.put("PATH", found.directory() + ":" + SYSTEM_PATH);
-            ProgramCalls calls = new ProgramCalls(
-                    found, variables, host.agentDirectory(), programs.script()::run, text -> {});
+            ProgramCalls answers =
+                    new ProgramCalls(found, variables, host.agentDirectory(), programs.script()::run, text -> {});
             UnitProcess process = new UnitProcess(
-                    host, host.agentDirectory(), line, variables, host.ownDirectory().resolve(LOGIN), longestSilence);
+                    host,
+                    host.agentDirectory(),
+                    line,
+                    variables,
+                    host.ownDirectory().resolve(LOGIN),
+                    longestSilence);
             try (AgentSocket socket = AgentSocket.open(host, host.here(login + "/agent"), LOGIN)) {
-                return process.result(socket, calls);
+                return process.result(socket, answers);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(name + " can't be run on the machine", e);
@@ -294,7 +323,23 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public List<ExecCall> arrivedCalls() {
+        return calls.arrived();
+    }
+
+    @Override
+    public boolean hasArrivedCalls() {
+        return calls.hasArrived();
+    }
+
+    @Override
     public void close() {
-        host.close();
+        try {
+            calls.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the calls of a unit can't be closed", e);
+        } finally {
+            host.close();
+        }
     }
 }

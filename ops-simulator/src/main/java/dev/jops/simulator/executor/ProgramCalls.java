@@ -30,7 +30,8 @@ record ProgramCalls(
         String directory,
         Function<Program, ProgramResult> runner,
         Consumer<String> errors) {
-    private static final List<String> OF_SHELLS = List.of("OLDPWD", "PWD", "SHLVL", "_");
+    /** Variables that shells, and libfaketime, set by themselves. */
+    private static final List<String> OF_SHELLS = List.of("FAKETIME_SHARED", "OLDPWD", "PWD", "SHLVL", "_");
 
     /** Where the parts of one call are. */
     @FunctionalInterface
@@ -75,12 +76,13 @@ record ProgramCalls(
     }
 
     private Program program(Call call) throws IOException {
-        List<String> words = List.of(text(Files.readAllBytes(call.part("words"))).split("\0", -1));
+        List<String> words =
+                List.of(text(Files.readAllBytes(call.part("words"))).split("\0", -1));
         Program program = Program.of(words.subList(1, words.size() - 1));
         if (!words.get(0).equals(directory)) {
             program = program.directory(words.get(0));
         }
-        for (String variable : text(Files.readAllBytes(call.part("environ"))).split("\0")) {
+        for (String variable : text(Files.readAllBytes(call.part("environ"))).split("\0", -1)) {
             int end = variable.indexOf('=');
             if (end > 0) {
                 program = with(program, variable.substring(0, end), variable.substring(end + 1));

@@ -22,8 +22,10 @@ public final class ActionRecord {
     private final String name;
     private final Map<String, @Nullable Object> parameters;
     private final Map<String, @Nullable Object> results = new TreeMap<>();
+    private final Map<String, byte[]> output = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
     private List<String> command = List.of();
+    private Runnable whenOver = () -> {};
     private State state = State.PENDING;
     private String message = "";
     private int returnCode;
@@ -52,6 +54,18 @@ public final class ActionRecord {
     /** Returns the command that runs in place of the charm; empty in an action. */
     public List<String> command() {
         return command;
+    }
+
+    /** Calls somebody once it is over, with all that comes of it. */
+    public void whenOver(Runnable call) {
+        whenOver = call;
+    }
+
+    /** Tells who waits that it is over. */
+    public void over() {
+        Runnable call = whenOver;
+        whenOver = () -> {};
+        call.run();
     }
 
     /** Returns the identifier. */
@@ -133,8 +147,14 @@ public final class ActionRecord {
         log.add(line);
     }
 
+    /** Returns what its process printed. */
+    public byte[] output(String stream) {
+        return output.getOrDefault(stream, new byte[0]);
+    }
+
     /** Records what its process printed; bytes that are not UTF-8 are shown in base64. */
     public void printed(String stream, byte[] bytes) {
+        output.put(stream, bytes);
         if (bytes.length == 0) {
             return;
         }
@@ -181,6 +201,7 @@ public final class ActionRecord {
     public void failed(String reason) {
         fail(reason);
         state = State.FAILED;
+        over();
     }
 
     /**

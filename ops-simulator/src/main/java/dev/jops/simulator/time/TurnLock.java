@@ -41,6 +41,7 @@ public final class TurnLock implements AutoCloseable {
     private Drive drive = new Drive(() -> true, 0);
     private @Nullable Parked resumed;
 
+    private Runnable arrivals = () -> {};
     private volatile boolean isRunning;
     private volatile boolean isClosed;
     private volatile long lastSignOfLife = NO_HOOK;
@@ -148,7 +149,7 @@ public final class TurnLock implements AutoCloseable {
 
     private void hold() {
         try {
-            while (!isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos)) {
+            while (goesOn()) {
                 Parked next = resumed;
                 if (next != null) {
                     resumed = null;
@@ -160,6 +161,16 @@ public final class TurnLock implements AutoCloseable {
             drive.failure = e;
         }
         drive.finished.countDown();
+    }
+
+    private boolean goesOn() {
+        arrivals.run();
+        return !isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos);
+    }
+
+    /** Looks, before each thing that happens, for what has come from outside. */
+    public void lookFor(Runnable look) {
+        arrivals = look;
     }
 
     private void requireSignOfLife() {
