@@ -18,6 +18,7 @@ import dev.jops.simulator.buffer.RemoteSettings;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.hook.AgentView;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
@@ -76,7 +77,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
         this.charm =
-                new ProcessExecutor(unit, packed, HookCommandSet.names(controller.version()), PackedCharm.readable());
+                new ProcessExecutor(
+                        unit,
+                        packed,
+                        HookCommandSet.names(controller.version()),
+                        PackedCharm.readable(),
+                        ProcessSettings.usual());
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);

@@ -8,6 +8,7 @@ import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.InProcessExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.machine.Isolation;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.model.UnitRecord;
@@ -153,10 +154,11 @@ public abstract class CharmCode {
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
                     readable,
-                    !simulation.controller().version().isAtLeast(3, 0, 0),
-                    new ProgramScript(programs),
-                    simulation.seedsOf(unit),
-                    simulation.longestProcessSilence());
+                    new ProcessSettings(
+                            !simulation.controller().version().isAtLeast(3, 0, 0),
+                            new ProgramScript(programs),
+                            Optional.of(simulation.seedsOf(unit)),
+                            simulation.longestProcessSilence()));
         }
 
         @Override

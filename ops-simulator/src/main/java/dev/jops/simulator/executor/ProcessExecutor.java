@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final ScriptedPrograms programs;
     private final ExecCalls calls;
     private final String login;
-    private final Duration longestSilence;
-    private final RandomGenerator random;
+    private final ProcessSettings settings;
     private final FakeTime clock = FakeTime.ofThisComputer();
     private @Nullable ScriptedPrograms programsOfLogin;
     private int hooks;
@@ -61,22 +59,14 @@ public final class ProcessExecutor implements HookExecutor {
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
-     * @param isBefore3 whether Juju is older than 3
-     * @param script what programs answer
-     * @param random where the seeds of its processes come from
-     * @param longestSilence how much real time a process may take without a hook command
      */
     public ProcessExecutor(
             UnitRecord unit,
             Path packed,
             Collection<String> commandNames,
             List<Path> readable,
-            boolean isBefore3,
-            ProgramScript script,
-            RandomGenerator random,
-            Duration longestSilence) {
-        this.random = random;
-        this.longestSilence = longestSilence;
+            ProcessSettings settings) {
+        this.settings = settings;
         List<Path> shown = new ArrayList<>(readable);
         shown.add(Path.of(System.getProperty("java.home")));
         clock.library().ifPresent(shown::add);
@@ -95,13 +85,13 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
-            String juju = JujuExecClient.name(isBefore3);
+            String juju = JujuExecClient.name(settings.isBefore3());
             Path exec = Files.writeString(commands.resolve(juju), JujuExecClient.SCRIPT);
             Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
             host.hand(requests);
             this.calls = ExecCalls.in(host, requests, unit.name(), juju);
-            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", script);
+            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", settings.script());
             host.start();
         } catch (IOException e) {
             host.close();
@@ -137,7 +127,8 @@ public final class ProcessExecutor implements HookExecutor {
                 hook.unit().name() + "-" + (kind.isEmpty() ? hook.hook().describe() : kind) + "-" + hooks++;
         Instant now = time.instant();
         Map<String, String> variables = environment(hook, contextId, now);
-        Map<String, String> shift = clock.shift(now, InstantSource.system().instant());
+        Map<String, String> shift =
+                settings.seeds().isEmpty() ? Map.of() : clock.shift(now, InstantSource.system().instant());
         Map<String, String> seen = new TreeMap<>(variables);
         seen.putAll(shift);
         ProgramCalls answers = new ProgramCalls(
@@ -148,7 +139,7 @@ public final class ProcessExecutor implements HookExecutor {
                 text -> hook.log("ERROR", text));
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
             HookEnd end = new UnitProcess(
-                            host, charm, shifted(shift, command), variables, host.ownDirectory(), longestSilence)
+                            host, charm, shifted(shift, command), variables, host.ownDirectory(), settings.longestSilence())
                     .run(socket, commands, answers, output -> keep(hook, output));
             host.requireSharedAsUnpacked();
             return end;
@@ -158,7 +149,7 @@ public final class ProcessExecutor implements HookExecutor {
         } catch (SilenceGuard.TooLongException e) {
             throw new IllegalStateException(
                     "a process of " + hook.unit().name() + " has asked the agent for nothing in "
-                            + hook.hook().describe() + " for " + seconds(longestSilence)
+                            + hook.hook().describe() + " for " + seconds(settings.longestSilence())
                             + " of real time, and was stopped: raise the limit with longestProcessSilence of"
                             + " SimulatedJuju.builder() if it takes that long",
                     e);
@@ -213,7 +204,9 @@ public final class ProcessExecutor implements HookExecutor {
         variables.put("DEBIAN_FRONTEND", "noninteractive");
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "tmux-256color");
-        variables.put("JOPS_SIMULATION", now.getEpochSecond() + " " + now.getNano() + " " + random.nextLong());
+        settings.seeds()
+                .ifPresent(seeds -> variables.put(
+                        "JOPS_SIMULATION", now.getEpochSecond() + " " + now.getNano() + " " + seeds.nextLong()));
         return variables;
     }
 
@@ -279,7 +272,7 @@ public final class ProcessExecutor implements HookExecutor {
                     line,
                     variables,
                     host.ownDirectory().resolve(LOGIN),
-                    longestSilence);
+                    settings.longestSilence());
             try (AgentSocket socket = AgentSocket.open(host, host.here(login + "/agent"), LOGIN)) {
                 return process.result(socket, answers);
             }
@@ -287,7 +280,7 @@ public final class ProcessExecutor implements HookExecutor {
             throw new UncheckedIOException(name + " can't be run on the machine", e);
         } catch (SilenceGuard.TooLongException e) {
             throw new IllegalStateException(
-                    name + " has not ended for " + seconds(longestSilence) + " of real time, and was stopped", e);
+                    name + " has not ended for " + seconds(settings.longestSilence()) + " of real time, and was stopped", e);
         }
     }
 
