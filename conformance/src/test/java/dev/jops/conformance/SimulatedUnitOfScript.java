@@ -76,13 +76,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 "5e1ec7ed-0000-4000-8000-000000000003");
         this.application = controller.addApplication(APP, CharmMeta.load(packed));
         this.unit = application.addUnit();
-        this.charm =
-                new ProcessExecutor(
-                        unit,
-                        packed,
-                        HookCommandSet.names(controller.version()),
-                        PackedCharm.readable(),
-                        ProcessSettings.usual());
+        this.charm = new ProcessExecutor(
+                unit,
+                packed,
+                HookCommandSet.names(controller.version()),
+                PackedCharm.readable(),
+                ProcessSettings.usual());
         unit.setStatus(new StatusRecord("unknown", ""));
         application.setStatus(new StatusRecord("unknown", ""));
         controller.addPeerRelations(application);

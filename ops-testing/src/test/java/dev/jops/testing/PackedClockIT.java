@@ -32,6 +32,7 @@ class PackedClockIT {
                     juju.deploy("mysql", PackedCharm.java(directory, ClockCharm.METADATA, ClockCharm.class, ""), 1);
             juju.runUntilQuiet();
             SimulatedUnit unit = app.unit(0);
+            assertThat(unit.hookInError()).as(juju.timeline().toString()).isEmpty();
             unit.statusHistory().forEach(status -> shown.add(status.message()));
             shown.add(unit.status().message());
             assertThat(unit.log())

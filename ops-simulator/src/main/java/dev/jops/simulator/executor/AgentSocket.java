@@ -151,11 +151,19 @@ final class AgentSocket implements AutoCloseable {
             if (file > 0 && file < words.size() && !words.get(file).equals("-")) {
                 words.set(file, here(caller.resolve(words.get(file))));
             }
+            words.replaceAll(word -> withFileHere(word, flag + "=", caller));
         }
         if (command.get(0).startsWith("secret-")) {
             words.replaceAll(this::withContentHere);
         }
         return words;
+    }
+
+    /** {@code --file=path}. */
+    private String withFileHere(String word, String flag, Path caller) {
+        return flag.startsWith("--") && word.startsWith(flag) && !word.equals(flag + "-")
+                ? flag + here(caller.resolve(word.substring(flag.length())))
+                : word;
     }
 
     /** {@code key#file=path}, whose path is not looked for in the caller's directory. */
@@ -170,9 +178,20 @@ final class AgentSocket implements AutoCloseable {
     private void handOutput(List<String> command) throws IOException {
         for (String flag : OUTPUT_FLAGS) {
             int file = command.indexOf(flag) + 1;
-            if (file > 0 && file < command.size() && Files.exists(Path.of(command.get(file)))) {
-                host.hand(Path.of(command.get(file)));
+            if (file > 0 && file < command.size()) {
+                handIfThere(Path.of(command.get(file)));
             }
+            for (String word : command) {
+                if (flag.startsWith("--") && word.startsWith(flag + "=")) {
+                    handIfThere(Path.of(word.substring(flag.length() + 1)));
+                }
+            }
+        }
+    }
+
+    private void handIfThere(Path file) throws IOException {
+        if (Files.exists(file)) {
+            host.hand(file);
         }
     }
 

@@ -127,8 +127,9 @@ public final class ProcessExecutor implements HookExecutor {
                 hook.unit().name() + "-" + (kind.isEmpty() ? hook.hook().describe() : kind) + "-" + hooks++;
         Instant now = time.instant();
         Map<String, String> variables = environment(hook, contextId, now);
-        Map<String, String> shift =
-                settings.seeds().isEmpty() ? Map.of() : clock.shift(now, InstantSource.system().instant());
+        Map<String, String> shift = settings.seeds().isEmpty()
+                ? Map.of()
+                : clock.shift(now, InstantSource.system().instant());
         Map<String, String> seen = new TreeMap<>(variables);
         seen.putAll(shift);
         ProgramCalls answers = new ProgramCalls(
@@ -139,7 +140,12 @@ public final class ProcessExecutor implements HookExecutor {
                 text -> hook.log("ERROR", text));
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), contextId)) {
             HookEnd end = new UnitProcess(
-                            host, charm, shifted(shift, command), variables, host.ownDirectory(), settings.longestSilence())
+                            host,
+                            charm,
+                            shifted(shift, command),
+                            variables,
+                            host.ownDirectory(),
+                            settings.longestSilence())
                     .run(socket, commands, answers, output -> keep(hook, output));
             host.requireSharedAsUnpacked();
             return end;
@@ -280,7 +286,9 @@ public final class ProcessExecutor implements HookExecutor {
             throw new UncheckedIOException(name + " can't be run on the machine", e);
         } catch (SilenceGuard.TooLongException e) {
             throw new IllegalStateException(
-                    name + " has not ended for " + seconds(settings.longestSilence()) + " of real time, and was stopped", e);
+                    name + " has not ended for " + seconds(settings.longestSilence())
+                            + " of real time, and was stopped",
+                    e);
         }
     }
 
