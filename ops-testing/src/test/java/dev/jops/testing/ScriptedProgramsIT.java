@@ -2,10 +2,13 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.model.ActiveStatus;
+import dev.jops.simulator.machine.Isolation;
+import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,6 +145,18 @@ class ScriptedProgramsIT {
         assertThat(unit.machine().hasRun(name)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sudo", "useradd", "dpkg", "mount", "pkill"})
+    void isNoneThatChangesAComputerWhichUnitsShare(String name) throws IOException {
+        assumeFalse(Isolation.ofThisComputer().hasMachines(), "each unit has a machine of its own");
+        SimulatedApplication app = deployed(0, name + " --help >out 2>&1; echo $? >code\n");
+
+        SimulatedUnit unit = installed(app);
+
+        assertThat(unit.charmFile("code")).hasContent("1");
+        assertThat(Files.readString(unit.charmFile("out"))).contains("no result is scripted for the program: " + name);
+    }
+
     @Test
     void isOneOfThisComputerWhereTheTestLetsItThrough() throws IOException {
         Path programs = Files.createDirectory(directory.resolve("bin"));
@@ -239,7 +254,7 @@ class ScriptedProgramsIT {
         SimulatedUnit unit = app.addUnit();
         juju.runUntil("it runs", () -> app.machines().hasRun("apt-get"), Duration.ofMinutes(1));
 
-        juju.inject(new dev.jops.testing.fault.Vanish("mysql/0"));
+        juju.inject(new Vanish("mysql/0"));
         juju.advance(Duration.ofMinutes(5));
 
         assertThat(unit.charmFile("begun")).exists();

@@ -5,7 +5,7 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.StorageMeta;
 import dev.jops.simulator.commands.HookCommandSet;
-import dev.jops.simulator.executor.ExecCall;
+import dev.jops.simulator.executor.JujuExecCall;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
@@ -334,7 +334,7 @@ public final class Operations {
      *
      * <p>juju: internal/worker/uniter/runlistener.go
      */
-    void runCommands(UnitAgent agent, ExecCall call) {
+    void runCommands(UnitAgent agent, JujuExecCall call) {
         ActionRecord commands = controller
                 .addAction(Hook.COMMANDS, Map.of())
                 .running(List.of("/bin/sh", "-c", IN_BASH, "sh", call.commands()));

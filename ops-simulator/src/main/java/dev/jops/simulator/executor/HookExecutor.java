@@ -54,7 +54,7 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     }
 
     /** Returns what its processes have asked for outside of hooks since this was asked last. */
-    default List<ExecCall> arrivedCalls() {
+    default List<JujuExecCall> arrivedCalls() {
         return List.of();
     }
 

@@ -48,7 +48,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final String commandDirectory;
     private final String agent;
     private final ScriptedPrograms programs;
-    private final ExecCalls calls;
+    private final JujuExecCalls calls;
     private final String login;
     private final ProcessSettings settings;
     private final FakeTime clock = FakeTime.ofThisComputer();
@@ -90,7 +90,7 @@ public final class ProcessExecutor implements HookExecutor {
             Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
             host.hand(requests);
-            this.calls = ExecCalls.in(host, requests, unit.name(), juju);
+            this.calls = JujuExecCalls.in(host, requests, unit.name(), juju);
             this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", settings.script());
             host.start();
         } catch (IOException e) {
@@ -324,7 +324,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
-    public List<ExecCall> arrivedCalls() {
+    public List<JujuExecCall> arrivedCalls() {
         return calls.arrived();
     }
 

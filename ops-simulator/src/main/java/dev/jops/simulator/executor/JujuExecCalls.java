@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** The calls of {@code juju-exec} that a unit's processes have made outside of hooks; nobody waits for them here. */
-final class ExecCalls implements AutoCloseable {
+final class JujuExecCalls implements AutoCloseable {
     private static final int MOST_OPEN_CALLS = 16;
 
     private final ProcessHost host;
@@ -28,7 +28,7 @@ final class ExecCalls implements AutoCloseable {
     private final StringBuilder begun = new StringBuilder();
     private final Deque<RandomAccessFile> answered = new ArrayDeque<>(); // their clients may still read from them
 
-    private ExecCalls(ProcessHost host, Path directory, String unit, String program) throws IOException {
+    private JujuExecCalls(ProcessHost host, Path directory, String unit, String program) throws IOException {
         this.host = host;
         this.directory = directory;
         this.unit = unit;
@@ -43,13 +43,13 @@ final class ExecCalls implements AutoCloseable {
      *
      * @param program the name of the client, as its refusals have it
      */
-    static ExecCalls in(ProcessHost host, Path directory, String unit, String program) throws IOException {
+    static JujuExecCalls in(ProcessHost host, Path directory, String unit, String program) throws IOException {
         AgentSocket.makePipe(host, directory);
-        return new ExecCalls(host, directory, unit, program);
+        return new JujuExecCalls(host, directory, unit, program);
     }
 
     /** A call that has to be answered. */
-    private final class Call implements ExecCall {
+    private final class Call implements JujuExecCall {
         private final Path stem;
         private final String commands;
 
@@ -74,8 +74,8 @@ final class ExecCalls implements AutoCloseable {
     }
 
     /** Returns the calls that have come since it was asked last. */
-    List<ExecCall> arrived() {
-        List<ExecCall> calls = new ArrayList<>();
+    List<JujuExecCall> arrived() {
+        List<JujuExecCall> calls = new ArrayList<>();
         try {
             int ready = requests.available();
             if (ready > 0) {
@@ -103,7 +103,7 @@ final class ExecCalls implements AutoCloseable {
         }
     }
 
-    private void accept(Path stem, List<ExecCall> calls) throws IOException {
+    private void accept(Path stem, List<JujuExecCall> calls) throws IOException {
         String text = new String(Files.readAllBytes(part(stem, "words")), StandardCharsets.UTF_8);
         List<String> all = List.of(text.split("\0", -1));
         List<String> words = all.subList(1, all.size() - 1); // how many comes first

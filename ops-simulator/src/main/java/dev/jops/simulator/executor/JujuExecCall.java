@@ -1,7 +1,7 @@
 package dev.jops.simulator.executor;
 
 /** What a process of a unit has asked the agent to run in a hook context, by {@code juju-exec}. */
-public interface ExecCall {
+public interface JujuExecCall {
 
     /** Returns the line for a shell. */
     String commands();
