@@ -61,9 +61,10 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. The clock on the wall
- * begins at {@code 2026-01-01T00:00:00Z}; if the first application is a packed charm, at this computer's time, as its
- * processes may compare what they get with their own clock. Nothing happens by itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
- * simulation is confined to one thread.
+ * begins at {@code 2026-01-01T00:00:00Z}; if a packed charm is deployed before anything else happens, at this computer's
+ * time, as its processes may compare what they get with their own clock. Nothing happens by itself: {@link
+ * #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A simulation is confined
+ * to one thread.
  *
  * <p>What a charm's handler throws puts its unit in error, as in Juju. What its constructor throws is a mistake that no
  * hook survives, so that these four methods throw an {@link UncaughtCharmException} as well, at the end of each such hook;
@@ -140,7 +141,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
-        if (!code.isInProcess() && beginsWithFirst) {
+        if (!code.isInProcess() && beginsWithFirst && time.nanoTime() == 0) {
             time.beginAt(wall.instant().truncatedTo(ChronoUnit.SECONDS));
         }
         beginsWithFirst = false;
@@ -181,6 +182,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         units.forEach((number, state) -> requireConsistent(name, code, number, state));
         ResumedApplication resumed = new ResumedApplication(simulation, model, name, code.meta(), units);
         resumed.requireFit();
+        beginsWithFirst = false; // what is resumed may hold leases and expiries by this clock
         ApplicationRecord record = resumed.load();
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);

@@ -109,6 +109,18 @@ class PackedClockIT {
         }
     }
 
+    @Test
+    void goOnWhereTimeHasPassedBeforeThePackedCharm() throws IOException {
+        Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+            juju.advance(Duration.ofMinutes(1));
+            juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
+
+            assertThat(juju.now()).isEqualTo("2026-01-01T00:01:00Z");
+        }
+    }
+
     /** Needs libfaketime; in a machine of its own, or named by {@code -Djops.faketime=...}. */
     @Test
     void areTheSimulationsForOtherLanguages() throws IOException {
