@@ -340,6 +340,12 @@ final class TestMistakes {
                         "A version that is not simulated",
                         () -> SimulatedJuju.builder().version("1.25.0").build())
                 .test("A packed charm that does not exist", () -> CharmCode.packed(Path.of("target/no-such.charm")))
+                .test(
+                        "A program let through for a charm class",
+                        () -> withShop(juju -> juju.application("shop")
+                                .orElseThrow()
+                                .machines()
+                                .letThrough("docker")))
                 .test("Time that runs backwards", () -> withShop(juju -> juju.advance(Duration.ofSeconds(-1))));
     }
 
