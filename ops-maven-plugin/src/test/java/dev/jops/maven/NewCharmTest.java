@@ -69,8 +69,7 @@ class NewCharmTest {
     @ValueSource(strings = {"new-charm", "new-k8s-charm"})
     void workflowPacksForEachPlatformOnAMachineOfItsOwn(String module) throws IOException {
         Path kept = Path.of("..", module);
-        JsonNode machines =
-                yaml(kept.resolve(".github/workflows/ci.yaml")).at("/jobs/charm/strategy/matrix/include");
+        JsonNode machines = yaml(kept.resolve(".github/workflows/ci.yaml")).at("/jobs/charm/strategy/matrix/include");
 
         assertThat(machines.findValuesAsText("architecture"))
                 .containsExactly("amd64", "arm64")

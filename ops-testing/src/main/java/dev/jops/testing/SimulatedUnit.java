@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class SimulatedUnit extends UnitView {
     /** How long it takes at most until the agent notices what a real Pebble has come to. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final int MILLIS_BETWEEN_LOOKS = 10;
 
     private final SimulatedJuju juju;
