@@ -175,12 +175,17 @@ public interface Operator {
     Task run(String unit, String action, Map<String, ?> parameters);
 
     /**
-     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell.
+     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell. It runs
+     * like an action, when the unit has time for it, with the hook commands that an action has. What it sets with them is
+     * kept whatever its exit code, which {@link Task#waitFor()} requires to be 0.
      *
      * <p>{@code ./dispatch} runs the charm without an event, and {@code env JUJU_DISPATCH_PATH=hooks/start ./dispatch}
-     * with one. In a simulation other commands give their scripted answers.
+     * with one. In a simulation of a charm class, hook commands work by themselves, and other commands give their scripted
+     * answers at once: no process runs there, so no shell and no script of the charm's.
      *
-     * @return the task, whose results include the output as {@code stdout} and {@code stderr}
+     * <p>Refused without words, and in a simulation if the unit is gone.
+     *
+     * @return the task, whose results include {@code return-code}, and the output as {@code stdout} and {@code stderr}
      */
     Task exec(String unit, String... words);
 

@@ -351,6 +351,12 @@ final class TestMistakes {
                 .test("An image of a simulated container", () -> SimulatedJuju.builder()
                         .image("app", Path.of("target")))
                 .test("A packed charm that does not exist", () -> CharmCode.packed(Path.of("target/no-such.charm")))
+                .test(
+                        "A program let through for a charm class",
+                        () -> withShop(juju -> juju.application("shop")
+                                .orElseThrow()
+                                .machines()
+                                .letThrough("docker")))
                 .test("Time that runs backwards", () -> withShop(juju -> juju.advance(Duration.ofSeconds(-1))));
     }
 

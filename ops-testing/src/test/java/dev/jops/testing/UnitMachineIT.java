@@ -249,11 +249,17 @@ class UnitMachineIT {
                 echo 'from: "a file of the machine"' >/etc/app/settings
                 ln -s /etc/app/settings /srv/app/link
                 relation-set -r peers:0 --file /srv/app/link
+                echo 'joined: "a flag and its file"' >/srv/app/joined
+                relation-set -r peers:0 --file=/srv/app/joined
+                config-get --format=json --output=/srv/app/output && [ -O /srv/app/output ] && cp /srv/app/output /srv/app/written
                 relation-set -r peers:0 --file /etc/nothing 2>/srv/app/errors
                 cd /srv/app && config-get --format=json -o answer && [ -O answer ] && cat answer >copy
                 """).unit(0);
 
-        assertThat(unit.data("peers")).containsEntry("from", "a file of the machine");
+        assertThat(unit.data("peers"))
+                .containsEntry("from", "a file of the machine")
+                .containsEntry("joined", "a flag and its file");
+        assertThat(unit.file("/srv/app/written")).hasContent("{\"colour\":\"red\"}");
         assertThat(Files.readString(unit.file("/srv/app/errors"))).contains("open /etc/nothing: no such file");
         assertThat(unit.file("/srv/app/copy")).hasContent("{\"colour\":\"red\"}");
     }
