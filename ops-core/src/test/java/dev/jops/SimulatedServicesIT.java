@@ -36,7 +36,7 @@ class SimulatedServicesIT {
 
         @Override
         public long nanoTime() {
-            return now.getNano();
+            return Duration.between(NOW, now).toNanos();
         }
 
         @Override
