@@ -184,6 +184,36 @@ class CharmCheckIT {
     }
 
     @Test
+    void archiveHasWhatContainersNeedWhereTheCharmDeclaresSome() throws IOException {
+        String containers = """
+                containers: {web: {resource: image}}
+                resources: {image: {type: oci-image, description: Any}}
+                """;
+
+        assertThat(trainedClasses("with", CHARMCRAFT + containers))
+                .contains(
+                        "dev/jops/pebble/Pebble",
+                        "dev/jops/pebble/transport/FrameDecoder",
+                        "dev/jops/pebble/plan/Plan");
+        assertThat(trainedClasses("without", CHARMCRAFT)).noneMatch(name -> name.startsWith("dev/jops/pebble/"));
+    }
+
+    /** The classes that go into the archive of a charm whose training has no warnings. */
+    private List<String> trainedClasses(String name, String charmcraft) throws IOException {
+        Path files = Files.createDirectories(dir.resolve(name));
+        Files.writeString(files.resolve("charmcraft.yaml"), charmcraft);
+        Path target = dir.resolve(name + "-target");
+        List<String> warnings = new ArrayList<>();
+
+        new CharmPacker(files, target, classPath(""), "shop.ShopCharm", warnings::add)
+                .versions("1.0", 0)
+                .pack();
+
+        assertThat(warnings).isEmpty();
+        return Files.readAllLines(target.resolve("charm-packing/class-list"));
+    }
+
+    @Test
     void packingFailsForAConstructorThatThrows() throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);

@@ -77,6 +77,12 @@ final class NamespaceHost implements ProcessHost {
         return directory.path();
     }
 
+    /** The kernel moves nothing from one mount to another, and the root of the machine is one. */
+    @Override
+    public Path movable(String path) {
+        return new RootedFiles(holder.rootBeforeStart()).at(path);
+    }
+
     @Override
     public String agentDirectory() {
         return "/var/lib/juju/agents/unit-" + name;

@@ -58,6 +58,12 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns a directory of this computer that the unit has no business in. */
     Path ownDirectory();
 
+    /**
+     * Returns the same as {@link #here}, by a name to which a file of {@link #ownDirectory} can be moved or linked; what is mounted on
+     * the machine is not below it.
+     */
+    Path movable(String path);
+
     /** Returns the files that Juju puts on the machine. */
     UnitFiles files();
 

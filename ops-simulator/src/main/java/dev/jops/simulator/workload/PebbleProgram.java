@@ -1,5 +1,7 @@
 package dev.jops.simulator.workload;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +26,7 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
             throw new IllegalArgumentException(binary + " is not a program that this user can run: name the binary of"
                     + " Pebble, as Go builds it from github.com/canonical/pebble/cmd/pebble");
         }
+        binary = real(binary);
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
         images.forEach((container, directory) -> {
             if (!Files.isDirectory(directory)) {
@@ -31,6 +34,15 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
                         directory + " is not a directory, so the container " + container + " can't have its files");
             }
         });
+    }
+
+    /** A machine has the directory of the program, which must not be below a link. */
+    private static Path real(Path binary) {
+        try {
+            return binary.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(binary + " can't be found", e);
+        }
     }
 
     /** Returns the program, for containers with nothing but what this computer has below {@code /usr}. */

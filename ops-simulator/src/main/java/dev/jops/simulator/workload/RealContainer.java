@@ -126,8 +126,6 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(machine.running(
                         "/",
                         List.of(
-                                "PEBBLE=/var/lib/pebble/default",
-                                "PEBBLE_SOCKET=" + SOCKET,
                                 program.binary().toString(),
                                 "run",
                                 "--create-dirs",
@@ -142,6 +140,8 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
                         "PATH",
                         "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:"
                                 + Path.of(System.getProperty("java.home"), "bin"));
+        builder.environment().put("PEBBLE", "/var/lib/pebble/default");
+        builder.environment().put("PEBBLE_SOCKET", SOCKET);
         builder.environment().put("HOME", "/root");
         builder.environment().put("LANG", "C.UTF-8");
         Process started = builder.start();
@@ -230,9 +230,9 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         return machine.ownDirectory().resolve("s");
     }
 
-    /** Returns the socket on this computer. */
+    /** Returns the socket on this computer, which can be linked to from other machines. */
     Path socket() {
-        return machine().here(SOCKET);
+        return machine().movable(SOCKET);
     }
 
     PebbleTransport transport() {
