@@ -56,7 +56,8 @@ public final class SimulatedUnit extends UnitView {
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-failed", news.subject()));
                 case CHECK_RECOVERED ->
                     arriveIfKnown(Hook.ofCheck(declaredContainer(container), "pebble-check-recovered", news.subject()));
-                case ENDED -> juju.happened(name(), Occurrence.FAULT, "the Pebble of the container " + container + " has died");
+                case ENDED ->
+                    juju.happened(name(), Occurrence.FAULT, "the Pebble of the container " + container + " has died");
                 case ANSWERS -> {}
             }
         });

@@ -34,7 +34,9 @@ final class NoticeReader {
 
     /** Returns what was read after this order, oldest first. */
     List<PebbleNews> after(long order) {
-        return newsByNotice.values().stream().filter(news -> news.order() > order).toList();
+        return newsByNotice.values().stream()
+                .filter(news -> news.order() > order)
+                .toList();
     }
 
     /** Fetches the notices that are new, and tells of each that is news. */
