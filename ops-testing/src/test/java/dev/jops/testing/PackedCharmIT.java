@@ -171,7 +171,7 @@ class PackedCharmIT {
 
         assertThatThrownBy(() -> juju.deploy("unpackable", code, 2))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("the charm in " + directory + " can't be set up for unpackable/0: " + directory);
+                .hasMessage("the charm in " + directory + " can't be set up for unpackable/0");
 
         assertThat(Path.of(System.getProperty("java.io.tmpdir"))).isDirectoryNotContaining("glob:**/unpackable-*");
     }
