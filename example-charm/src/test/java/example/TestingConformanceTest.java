@@ -4,22 +4,12 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What ops's own tests of its testing kit test is held by a test here, or the page says why not. */
 class TestingConformanceTest {
-    private static final List<String> PAGE =
-            DocsTest.lines(Path.of(DocsTest.ROOT.toString(), "docs/reference/testing-conformance.md"));
-    private static final Pattern ROW = Pattern.compile("\\| `(test_\\w+)` \\| (\\S.*) \\|");
-    private static final Pattern NAMED = Pattern.compile("`(\\w+#\\w+)`");
+    private static final MappedTests PAGE = new MappedTests("docs/reference/testing-conformance.md");
 
     /** How many functions each file, or class, of ops's has. */
     private static final Map<String, Integer> FUNCTIONS = Map.ofEntries(
@@ -72,31 +62,11 @@ class TestingConformanceTest {
 
     @Test
     void everyFunctionHasARow() {
-        Map<String, Integer> rows = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        String theme = "";
-        for (String line : PAGE) {
-            Matcher row = ROW.matcher(line);
-            if (line.startsWith("### ")) {
-                theme = line.substring(4).replace("`", "");
-                seen.clear();
-            } else if (row.matches() && seen.add(row.group(1))) {
-                rows.merge(theme, 1, Integer::sum);
-            }
-        }
-
-        assertThat(rows).isEqualTo(FUNCTIONS);
+        assertThat(PAGE.rows()).isEqualTo(FUNCTIONS);
     }
 
     @Test
     void everyTestThatIsNamedIsThere() throws IOException {
-        Set<String> tests = TestNames.all();
-
-        Set<String> named = new HashSet<>();
-        for (String line : PAGE) {
-            NAMED.matcher(line).results().forEach(test -> named.add(test.group(1)));
-        }
-
-        assertThat(named).isNotEmpty().isSubsetOf(tests);
+        assertThat(PAGE.named()).isNotEmpty().isSubsetOf(TestNames.all());
     }
 }

@@ -16,6 +16,7 @@ import dev.jops.juju.Time;
 import dev.jops.machine.HostMachine;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.CharmMetaException;
+import java.util.random.RandomGenerator;
 
 /** The front door. */
 public final class Ops {
@@ -63,13 +64,18 @@ public final class Ops {
         }
         CharmMeta meta = CharmMeta.load(context.charmDir());
         Time time = Time.system();
+        RandomGenerator random = new LazyRandom();
         CommandRunner commands = new ProcessCommandRunner(context);
+        if (context.simulation().isPresent()) {
+            SimulatedServices simulated = SimulatedServices.of(context, commands, time, random);
+            time = simulated.time();
+            random = simulated.random();
+        }
         HookCommands stateCommands = new HookCommands(commands, context.version());
         StateStore state = hasStateInController
                 ? new JujuStateStore(stateCommands)
                 : FileStateStore.open(context.charmDir(), stateCommands, time);
-        DispatchServices services =
-                new DispatchServices(commands, state, new HostMachine(), new LazyRandom(), time, true);
+        DispatchServices services = new DispatchServices(commands, state, new HostMachine(), random, time, true);
         Dispatch dispatch = new Dispatch(context, meta, services);
         Thread.setDefaultUncaughtExceptionHandler(dispatch);
         try {

@@ -2,6 +2,7 @@ package dev.jops.conformance;
 
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.model.UnitRecord;
 import java.nio.file.Path;
 import java.util.Set;
@@ -11,7 +12,7 @@ interface PlaceOfScript {
 
     /** Runs the charm of a unit. */
     default HookExecutor executor(UnitRecord unit, Path packed, Set<String> commandNames) {
-        return new ProcessExecutor(unit, packed, commandNames, PackedCharm.readable(), () -> {});
+        return new ProcessExecutor(unit, packed, commandNames, PackedCharm.readable(), ProcessSettings.usual());
     }
 
     /** What the charm reads of a script, in JSON. */

@@ -26,6 +26,10 @@ public final class JujuContext {
 
     /** Set by a simulated agent whose units share a computer: the directory of the sockets of containers. */
     public static final String SIMULATED_CONTAINERS = "JOPS_CONTAINERS";
+    /** What a simulated Juju tells beside what Juju does. */
+    private static final String SIMULATION = "JOPS_SIMULATION";
+
+    private static final List<String> OF_SIMULATION = List.of(SIMULATED_CONTAINERS, SIMULATION);
 
     private final Map<String, String> variables;
     private final JujuVersion version;
@@ -64,7 +68,7 @@ public final class JujuContext {
         Map<String, String> kept = new HashMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH) || name.equals(SIMULATED_CONTAINERS)) {
+            if (name.startsWith("JUJU_") || name.equals(CALLED_FROM_DISPATCH) || OF_SIMULATION.contains(name)) {
                 kept.put(name, variable.getValue());
             }
         }
@@ -234,6 +238,19 @@ public final class JujuContext {
     /** The Pebble check that failed or recovered. Since Juju 3.6. */
     public Optional<String> pebbleCheckName() {
         return variable("JUJU_PEBBLE_CHECK_NAME");
+    }
+
+    /** Where the agent's socket is, through which hook commands reach it. */
+    public Optional<String> agentSocket() {
+        return variable("JUJU_AGENT_SOCKET_ADDRESS");
+    }
+
+    /**
+     * The clock and the seed of a simulated Juju, which count only if the agent is one: seconds and nanoseconds since 1970 at
+     * the start of the hook, and a number, with a space between them. Empty in Juju.
+     */
+    public Optional<String> simulation() {
+        return variable(SIMULATION);
     }
 
     /** Where {@code juju debug-code} wants the charm to stop; empty where nobody debugs it. */

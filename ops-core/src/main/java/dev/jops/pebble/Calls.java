@@ -25,6 +25,9 @@ final class Calls {
     /** The most that is kept in memory of a reply, or of what a command prints. */
     static final int MOST_BYTES = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
+    /** What most replies fit into. */
+    private static final int USUAL_BYTES = 2048;
+
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final PebbleTransport transport;
@@ -79,8 +82,8 @@ final class Calls {
     /** The whole content, which must not trickle in for ever. */
     byte[] read(Reply reply, Request request) throws IOException {
         Deadline deadline = Deadline.in(request.patience(), time);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        byte[] block = new byte[8192];
+        byte[] block = new byte[USUAL_BYTES];
+        ByteArrayOutputStream content = new ByteArrayOutputStream(USUAL_BYTES);
         InputStream body = reply.body();
         for (int count = body.read(block); count >= 0; count = body.read(block)) {
             if (count > MOST_BYTES - content.size()) {

@@ -13,7 +13,10 @@ final class ExecTransfer {
 
     private final String program;
     private final InputStream input;
-    private final byte[] block = new byte[BLOCK];
+
+    /** Made once there is input. */
+    private byte[] block = {};
+
     private int inBlock;
     private final OutputStream toOut;
     private final OutputStream toErr;
@@ -31,12 +34,22 @@ final class ExecTransfer {
     boolean hasInput() {
         if (inBlock == 0) {
             try {
-                inBlock = input.read(block);
+                inBlock = block.length == 0 ? begin() : input.read(block);
             } catch (IOException e) {
                 throw new UncheckedIOException("the input of " + program + " can't be read: " + e.getMessage(), e);
             }
         }
         return inBlock > 0;
+    }
+
+    private int begin() throws IOException {
+        int first = input.read();
+        if (first < 0) {
+            return -1;
+        }
+        block = new byte[BLOCK];
+        block[0] = (byte) first;
+        return 1 + (input.available() > 0 ? Math.max(0, input.read(block, 1, BLOCK - 1)) : 0);
     }
 
     boolean sendInput(ExecSockets sockets) throws IOException {

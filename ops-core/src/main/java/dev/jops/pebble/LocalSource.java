@@ -25,7 +25,20 @@ final class LocalSource extends FilterInputStream {
         try {
             return super.read(bytes, offset, length);
         } catch (IOException e) {
-            throw new UncheckedIOException("what is to become " + path + " can't be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    @Override
+    public int available() {
+        try {
+            return super.available();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("what is to become " + path + " can't be read: " + e.getMessage(), e);
     }
 }

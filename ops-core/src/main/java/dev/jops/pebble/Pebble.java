@@ -53,8 +53,6 @@ public final class Pebble implements AutoCloseable {
     private final Duration patience;
     private final Duration limit;
     private final Calls calls;
-    private final Changes changes;
-    private final FileCalls files;
 
     private Pebble(PebbleTransport transport, Time time, Duration patience, Duration limit) {
         this.transport = transport;
@@ -62,8 +60,6 @@ public final class Pebble implements AutoCloseable {
         this.patience = patience;
         this.limit = limit;
         this.calls = new Calls(transport, time, patience);
-        this.changes = new Changes(calls);
-        this.files = new FileCalls(calls);
     }
 
     /** A client of a Pebble behind a transport, by these clocks. */
@@ -208,11 +204,11 @@ public final class Pebble implements AutoCloseable {
 
     private Change started(ReplyFields reply) {
         String id = reply.required("change");
-        return limit.isZero() ? changes.get(id) : changes.succeeded(await(id));
+        return limit.isZero() ? changes().get(id) : changes().succeeded(await(id));
     }
 
     private Change await(String id) {
-        return changes.await(id, Deadline.in(limit, time), limit);
+        return changes().await(id, Deadline.in(limit, time), limit);
     }
 
     /**
@@ -280,17 +276,17 @@ public final class Pebble implements AutoCloseable {
 
     /** The changes of a selection, oldest first. */
     public List<Change> changes(Change.Selection selection) {
-        return changes.list(Changes.target(selection));
+        return changes().list(Changes.target(selection));
     }
 
     /** The changes of a selection that concern a service, oldest first. */
     public List<Change> changes(Change.Selection selection, String service) {
-        return changes.list(Changes.target(selection).with("for", service));
+        return changes().list(Changes.target(selection).with("for", service));
     }
 
     /** The change with an ID; empty if there is none, or it was long ago. */
     public Optional<Change> change(String id) {
-        return changes.find(id);
+        return changes().find(id);
     }
 
     /** Waits until a change is over and returns it, whatever came of it. */
@@ -300,7 +296,7 @@ public final class Pebble implements AutoCloseable {
 
     /** Stops a change that is not over. */
     public Change abortChange(String id) {
-        return changes.abort(id);
+        return changes().abort(id);
     }
 
     // Checks
@@ -469,7 +465,7 @@ public final class Pebble implements AutoCloseable {
      * @throws PebblePathException if there is no such path, or Pebble may not look there
      */
     public List<FileInfo> listFiles(String path) {
-        return files.list(path, null);
+        return files().list(path, null);
     }
 
     /**
@@ -478,12 +474,12 @@ public final class Pebble implements AutoCloseable {
      * @param pattern with {@code *}, {@code ?} and {@code [a-z]}
      */
     public List<FileInfo> listFiles(String path, String pattern) {
-        return files.list(path, Objects.requireNonNull(pattern, "pattern"));
+        return files().list(path, Objects.requireNonNull(pattern, "pattern"));
     }
 
     /** A file or directory itself, or what a link leads to; empty if there is none. */
     public Optional<FileInfo> fileInfo(String path) {
-        return files.find(path);
+        return files().find(path);
     }
 
     /**
@@ -493,7 +489,7 @@ public final class Pebble implements AutoCloseable {
      * @throws PebblePathException if there is no such file, or Pebble may not read it
      */
     public InputStream pull(String path) {
-        return files.pull(path);
+        return files().pull(path);
     }
 
     /** Reads a file as UTF-8, in which what is not becomes U+FFFD; as {@link #pull(String)}. */
@@ -501,7 +497,7 @@ public final class Pebble implements AutoCloseable {
         try (InputStream content = pull(path)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw files.failure(e);
+            throw files().failure(e);
         }
     }
 
@@ -512,7 +508,7 @@ public final class Pebble implements AutoCloseable {
      * @throws UncheckedIOException if the file of this machine can't be written, as where a directory is
      */
     public void pull(String path, Path target) {
-        files.pull(path, Objects.requireNonNull(target, "target"));
+        files().pull(path, Objects.requireNonNull(target, "target"));
     }
 
     /**
@@ -524,7 +520,7 @@ public final class Pebble implements AutoCloseable {
      * @throws UncheckedIOException if the source can't be read; then nothing is written
      */
     public void push(String path, InputStream source, FileOptions options) {
-        files.push(path, Objects.requireNonNull(source, "source"), options);
+        files().push(path, Objects.requireNonNull(source, "source"), options);
     }
 
     /** Writes a text in UTF-8; as {@link #push(String, InputStream, FileOptions)}. */
@@ -543,7 +539,7 @@ public final class Pebble implements AutoCloseable {
      * @throws PebblePathException if it can't be made
      */
     public void makeDirectory(String path, FileOptions options) {
-        files.makeDirectory(path, options);
+        files().makeDirectory(path, options);
     }
 
     /**
@@ -552,7 +548,7 @@ public final class Pebble implements AutoCloseable {
      * @throws PebblePathException if it can't be removed, or is not there
      */
     public void remove(String path) {
-        files.remove(path, false);
+        files().remove(path, false);
     }
 
     /**
@@ -561,7 +557,7 @@ public final class Pebble implements AutoCloseable {
      * @throws PebblePathException if it can't be removed
      */
     public void removeRecursively(String path) {
-        files.remove(path, true);
+        files().remove(path, true);
     }
 
     // Commands
@@ -601,6 +597,15 @@ public final class Pebble implements AutoCloseable {
     @Override
     public String toString() {
         return "Pebble at " + address();
+    }
+
+    /** Made where it is needed, as {@link #files()} is: to ask whether a container can be reached takes none of their classes. */
+    private Changes changes() {
+        return new Changes(calls);
+    }
+
+    private FileCalls files() {
+        return new FileCalls(calls);
     }
 
     private static List<String> named(String... names) {

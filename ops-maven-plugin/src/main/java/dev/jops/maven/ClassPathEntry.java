@@ -1,10 +1,12 @@
 package dev.jops.maven;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,6 +38,21 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
             throw new PackException("Java takes a colon for the end of a path, so a charm can't be packed with " + place
                     + ": move it to a directory without one");
         }
+        if (!isUnderstood(place.toString())) {
+            throw new PackException("with -Dfile.encoding=" + Charset.defaultCharset() + " Java can't tell jlink of "
+                    + place + ", as files are named in " + fileNames()
+                    + ": leave the option out, or use Java 18 or newer");
+        }
+    }
+
+    /** Until Java 18 a program is told of a path in the encoding of texts, and looks for the file in that of names. */
+    private static boolean isUnderstood(String place) {
+        return Runtime.version().feature() >= 18
+                || Arrays.equals(place.getBytes(Charset.defaultCharset()), place.getBytes(fileNames()));
+    }
+
+    private static Charset fileNames() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
     private static Map<String, byte[]> files(Path root, Function<Path, String> name) throws IOException {

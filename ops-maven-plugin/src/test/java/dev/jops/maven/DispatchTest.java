@@ -130,6 +130,16 @@ class DispatchTest {
     }
 
     @Test
+    void colonInThePathIsToldInOneLine() throws Exception {
+        Path place = Files.createDirectory(dir.resolve("a:b"));
+        Path moved = Files.move(charm, place.resolve("charm"));
+
+        assertThat(run(dir, Map.of(), moved.resolve("dispatch").toString()))
+                .isEqualTo(new Printed(
+                        "", "Java takes a colon for the end of a path, so this charm can't run in " + moved, 1));
+    }
+
+    @Test
     void loaderOfThisJdksJavaIsThere() throws Exception {
         String loader = ProgramLoader.of(JavaProgram.ofThisJdk("java").file());
 

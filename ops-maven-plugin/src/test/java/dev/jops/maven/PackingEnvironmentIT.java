@@ -15,6 +15,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A charm that is packed by a JVM in the locale POSIX, with a umask and options that would change what is packed. */
@@ -61,6 +63,29 @@ class PackingEnvironmentIT {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(printed));
         }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void pathThatJlinkWouldNotFindIsRefusedWithTheReason(@TempDir Path other) throws Exception {
+        Path project = Files.createDirectory(other.resolve("grün"));
+        Process packing = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dfile.encoding=ISO-8859-1",
+                        "-Dstderr.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Builds.class.getName(),
+                        project.toString(),
+                        "packed")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(packing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(packing.waitFor()).isEqualTo(1);
+        assertThat(printed)
+                .contains("with -Dfile.encoding=ISO-8859-1 Java can't tell jlink of ", "as files are named in UTF-8");
     }
 
     @Test

@@ -16,10 +16,16 @@ public final class ActionFailedException extends RuntimeException {
     }
 
     ActionFailedException(ActionOutcome outcome, @Nullable State state) {
-        super("the action " + outcome.name() + " failed"
-                + (outcome.message().isEmpty() ? ", and the charm did not say why" : ": " + outcome.message()));
+        super("the action " + outcome.name() + " failed" + reason(outcome));
         this.outcome = outcome;
         this.state = state;
+    }
+
+    private static String reason(ActionOutcome outcome) {
+        if (!outcome.message().isEmpty()) {
+            return ": " + outcome.message();
+        }
+        return outcome.returnCode() == 0 ? ", and the charm did not say why" : ": exit status " + outcome.returnCode();
     }
 
     /** Returns how the action ended. */

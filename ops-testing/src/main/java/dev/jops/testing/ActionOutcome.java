@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The outcome of an action, as {@code juju run} shows it.
  *
  * @param id the number of the action
- * @param succeeded whether Juju calls it completed rather than failed
+ * @param succeeded whether Juju calls it completed rather than failed, and a command has ended with the exit code 0
  * @param message why it failed; may be empty
  * @param results the values that the charm set, nested by the dots in their keys, and those that the agent adds: {@code
  *     return-code}, {@code stdout} and {@code stderr}
@@ -37,7 +37,7 @@ public record ActionOutcome(
         return new ActionOutcome(
                 action.id(),
                 action.name(),
-                action.state() == ActionRecord.State.COMPLETED,
+                action.state() == ActionRecord.State.COMPLETED && action.returnCode() == 0,
                 action.message(),
                 action.results(),
                 action.log(),

@@ -8,6 +8,7 @@ import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.InProcessExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.machine.Isolation;
 import dev.jops.simulator.machine.Platform;
 import dev.jops.simulator.machine.ProgramScript;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The code that a simulated unit runs: a charm class in this process, or a packed charm in processes of its own. */
@@ -157,12 +159,29 @@ public abstract class CharmCode {
                     directory,
                     HookCommandSet.names(simulation.controller().version()),
                     readable,
-                    simulation.turns()::hookEnded);
+                    new ProcessSettings(
+                            !simulation.controller().version().isAtLeast(3, 0, 0),
+                            new ProgramScript(programs),
+                            Optional.of(simulation.seedsOf(unit)),
+                            simulation.longestProcessSilence()));
         }
 
         @Override
         void deploy(HookExecutor executor) {
             ((ProcessExecutor) executor).deploy(directory);
+        }
+
+        /** A machine shows what the charm reads that it was made for. */
+        @Override
+        void requireReplaces(CharmCode former) {
+            super.requireReplaces(former);
+            List<Path> hidden = new ArrayList<>(readable);
+            hidden.removeAll(((Packed) former).readable);
+            if (!hidden.isEmpty() && Isolation.ofThisComputer().hasMachines()) {
+                throw new IllegalArgumentException(
+                        "the machines of the units do not show " + hidden
+                                + ", which the new charm reads: name it in CharmCode.packed of the charm that is deployed first");
+            }
         }
     }
 }

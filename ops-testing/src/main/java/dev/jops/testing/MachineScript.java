@@ -15,19 +15,57 @@ import java.util.function.Function;
  * harness.machine().onCommand("systemctl", "restart").answer(0, "", "");
  * }</pre>
  *
- * <p>No program of this computer is started. A program without a scripted answer fails, with its command line in the
- * message.
+ * <p>A charm class starts no program of this computer: one without a scripted answer fails, with its command line in the
+ * message. A packed charm finds scripted programs on its {@code PATH}, and runs others itself; those that reach beyond the
+ * unit's files, such as {@code systemctl} and {@code apt-get}, fail unless they are scripted or {@linkplain #letThrough let
+ * through}.
  */
 public final class MachineScript {
     private final ProgramScript script;
+    private final boolean isOfProcesses;
 
-    MachineScript(ProgramScript script) {
+    MachineScript(ProgramScript script, boolean isOfProcesses) {
         this.script = script;
+        this.isOfProcesses = isOfProcesses;
     }
 
-    /** Selects command lines that begin with these words; if two rules match, the later one wins. */
+    /**
+     * Selects command lines that begin with these words; if two rules match, the later one wins. Without words it selects
+     * all; for a packed charm, all of the programs that are scripted or not run by themselves.
+     *
+     * @throws IllegalArgumentException for a packed charm, if the first word is not the name of a program on the {@code
+     *     PATH}
+     */
     public Command onCommand(String... words) {
-        return new Command(List.of(words), Duration.ZERO);
+        if (isOfProcesses && words.length > 0) {
+            requireName(words[0]);
+        }
+        return new Command(List.of(words), Duration.ZERO, false);
+    }
+
+    private static void requireName(String name) {
+        Program.of(name); // no line for a shell
+        if (name.indexOf('/') >= 0 || name.startsWith(".")) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is a path: the processes of a packed charm find a scripted"
+                            + " program on their PATH alone, so give its name");
+        }
+    }
+
+    /**
+     * Lets a packed charm run these programs themselves, where no rule matches: those that otherwise give scripted answers
+     * alone, as they reach beyond the unit's files, such as {@code systemctl}.
+     *
+     * <p>Units that share this computer then change it.
+     *
+     * @throws IllegalStateException if the charm is a class, which starts no program of this computer
+     */
+    public void letThrough(String... programs) {
+        if (!isOfProcesses) {
+            throw new IllegalStateException("a charm class runs no program of this computer: say what "
+                    + String.join(", ", programs) + " answers, with onCommand(...)");
+        }
+        script.pass(List.of(programs));
     }
 
     /** Returns the programs that were run, oldest first, including failures. */
@@ -44,10 +82,12 @@ public final class MachineScript {
     public final class Command {
         private final List<String> words;
         private final Duration duration;
+        private final boolean readsStdin;
 
-        private Command(List<String> words, Duration duration) {
+        private Command(List<String> words, Duration duration, boolean readsStdin) {
             this.words = words;
             this.duration = duration;
+            this.readsStdin = readsStdin;
         }
 
         /**
@@ -66,7 +106,18 @@ public final class MachineScript {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("a program can't take " + time + ": its duration is zero or more");
             }
-            return new Command(words, time);
+            return new Command(words, time, readsStdin);
+        }
+
+        /**
+         * Makes each of them read its standard input to the end when a packed charm runs it, so that the function finds it
+         * in {@link Program#stdin()}. Without this the input is left alone, as it may be that of a loop around the program.
+         * A charm class gives the input with the program.
+         *
+         * <p>Input that is no UTF-8 is given as a character for each byte.
+         */
+        public Command readsStdin() {
+            return new Command(words, duration, true);
         }
 
         /** Answers with this exit code and output. */
@@ -77,7 +128,11 @@ public final class MachineScript {
 
         /** Answers with the result of a function, which may also throw a {@link dev.jops.machine.MachineException}. */
         public void answer(Function<Program, ProgramResult> function) {
-            script.add(words, duration, Objects.requireNonNull(function, "the function given to answer is null"));
+            script.add(new ProgramScript.Rule(
+                    words,
+                    duration,
+                    readsStdin,
+                    Objects.requireNonNull(function, "the function given to answer is null")));
         }
     }
 }

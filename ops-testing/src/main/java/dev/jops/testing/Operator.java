@@ -87,7 +87,8 @@ public interface Operator {
      * Attaches a resource; the next {@code resource-get} fetches it. If its content is new, upgrade-charm and
      * config-changed run on the units whose agents are running.
      *
-     * @param value a file by its path, or an image by its reference
+     * @param value a file by its path; an image by its reference, or by a file that ends with {@code .yaml} and has its
+     *     {@code registrypath}, {@code username} and {@code password}
      */
     void attachResource(String application, String resource, String value);
 
@@ -174,12 +175,17 @@ public interface Operator {
     Task run(String unit, String action, Map<String, ?> parameters);
 
     /**
-     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell.
+     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell. It runs
+     * like an action, when the unit has time for it, with the hook commands that an action has. What it sets with them is
+     * kept whatever its exit code, which {@link Task#waitFor()} requires to be 0.
      *
      * <p>{@code ./dispatch} runs the charm without an event, and {@code env JUJU_DISPATCH_PATH=hooks/start ./dispatch}
-     * with one. In a simulation other commands give their scripted answers.
+     * with one. In a simulation of a charm class, hook commands work by themselves, and other commands give their scripted
+     * answers at once: no process runs there, so no shell and no script of the charm's.
      *
-     * @return the task, whose results include the output as {@code stdout} and {@code stderr}
+     * <p>Refused without words, and in a simulation if the unit is gone.
+     *
+     * @return the task, whose results include {@code return-code}, and the output as {@code stdout} and {@code stderr}
      */
     Task exec(String unit, String... words);
 

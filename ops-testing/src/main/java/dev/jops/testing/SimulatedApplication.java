@@ -81,16 +81,9 @@ public final class SimulatedApplication {
     /**
      * Returns the script of the machines of all its units: it answers what a unit's own script has no rule for, and
      * records what the units have run together.
-     *
-     * @throws IllegalStateException for a packed charm, whose programs are not scripted
      */
     public MachineScript machines() {
-        if (!code.isInProcess()) {
-            throw new IllegalStateException(name()
-                    + " is a packed charm, whose programs are those of this computer and can't be scripted: use the"
-                    + " charm's class");
-        }
-        return new MachineScript(programs);
+        return new MachineScript(programs, !code.isInProcess());
     }
 
     /** Adds a unit; see {@link Operator#addUnit(String)}. */

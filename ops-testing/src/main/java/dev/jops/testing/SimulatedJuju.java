@@ -38,6 +38,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -65,9 +67,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. Nothing happens by
- * itself: {@link #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A
- * simulation is confined to one thread.
+ * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. The clock on the wall
+ * begins at {@code 2026-01-01T00:00:00Z}; if a packed charm is deployed before anything else happens, at this computer's
+ * time, as its processes may compare what they get with their own clock. Nothing happens by itself: {@link
+ * #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A simulation is confined
+ * to one thread.
  *
  * <p>What a charm's handler throws puts its unit in error, as in Juju. What its constructor throws is a mistake that no
  * hook survives, so that these four methods throw an {@link UncaughtCharmException} as well, at the end of each such hook;
@@ -83,7 +87,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     private final long seed;
     private final int mostUnits;
-    private final SimulatedTime time = new SimulatedTime(SimulatedTime.START);
+    private final SimulatedTime time;
+    private final InstantSource wall;
+    private boolean beginsWithFirst;
     private final Simulation simulation;
     private final @Nullable ExecutorService ownThreads;
     private final TimelineRecorder recorder;
@@ -94,6 +100,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     SimulatedJuju(SimulatedJujuBuilder builder) {
         this.seed = builder.seed;
+        this.time = new SimulatedTime(builder.start.orElse(SimulatedTime.START));
+        this.wall = builder.wall;
+        this.beginsWithFirst = builder.start.isEmpty();
         this.recorder = new TimelineRecorder(this, builder.memory);
         this.mostUnits = builder.mostUnits;
         this.model = builder.model;
@@ -108,6 +117,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
                 ownThreads == null ? Objects.requireNonNull(builder.threads) : ownThreads);
         this.simulation = new Simulation(controller, time, turns, seed, builder.memory, recorder);
         simulation.provisioner().setDuration(builder.storageTakes);
+        simulation.setLongestProcessSilence(
+                Debugger.isAttached() ? Duration.ofNanos(Long.MAX_VALUE) : builder.longestProcessSilence);
         if (builder.configChangedFollowsElection) {
             simulation.letConfigChangedFollowElection();
         }
@@ -171,6 +182,10 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
      *     subordinate would get units of its own
      */
     public SimulatedApplication deploy(String name, CharmCode code, int units) {
+        if (!code.isInProcess() && beginsWithFirst && time.nanoTime() == 0) {
+            time.beginAt(wall.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+        beginsWithFirst = false;
         code.notices().forEach(text -> happened(name, Occurrence.OPERATION, text));
         ApplicationRecord record = operations().deploy(name, code.meta(), units);
         unmetAssumption(code)
@@ -216,6 +231,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         units.forEach((number, state) -> requireConsistent(name, code, number, state));
         ResumedApplication resumed = new ResumedApplication(simulation, model, name, code.meta(), units);
         resumed.requireFit();
+        beginsWithFirst = false; // what is resumed may hold leases and expiries by this clock
         ApplicationRecord record = resumed.load();
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
@@ -269,9 +285,11 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     @Override
     public void attachResource(String application, String resource, String value) {
         ApplicationRecord record = record(application);
-        boolean isFile = record.requireResource(resource).type() == ResourceType.FILE;
+        boolean isFile = record.requireResource(resource).type() == ResourceType.FILE || value.endsWith(".yaml");
         try {
-            byte[] content = isFile ? Files.readAllBytes(Path.of(value)) : value.getBytes(StandardCharsets.UTF_8);
+            byte[] content = isFile
+                    ? Files.readAllBytes(Path.of(value))
+                    : ("registrypath: " + value + "\n").getBytes(StandardCharsets.UTF_8);
             operations().attachResource(record, resource, content);
         } catch (IOException e) {
             throw new UncheckedIOException(value + " can't be attached as the resource " + resource, e);

@@ -8,6 +8,8 @@ import dev.jops.testing.state.ModelType;
 import dev.jops.testing.state.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -21,6 +23,9 @@ public final class SimulatedJujuBuilder {
     ModelState model = ModelState.machines("simulation").withUuid("5e1ec7ed-0000-4000-8000-000000000000");
     int memory = 200_000;
     Duration longestSilence = Duration.ofSeconds(10);
+    Optional<Instant> start = Optional.empty();
+    InstantSource wall = InstantSource.system();
+    Duration longestProcessSilence = Duration.ofMinutes(10);
     Duration storageTakes = Duration.ZERO;
     boolean configChangedFollowsElection;
     Optional<PebbleProgram> pebble = Optional.empty();
@@ -33,6 +38,21 @@ public final class SimulatedJujuBuilder {
     /** Sets the seed that decides every latency and order; 0 by default. */
     public SimulatedJujuBuilder seed(long value) {
         seed = value;
+        return this;
+    }
+
+    /**
+     * Sets what the simulated clock on the wall shows at the beginning; {@code 2026-01-01T00:00:00Z} by default, and this
+     * computer's time if the first application is a packed charm.
+     */
+    public SimulatedJujuBuilder startAt(Instant instant) {
+        start = Optional.of(instant);
+        return this;
+    }
+
+    /** Sets this computer's clock. */
+    SimulatedJujuBuilder wall(InstantSource clock) {
+        wall = clock;
         return this;
     }
 
@@ -90,6 +110,20 @@ public final class SimulatedJujuBuilder {
             throw new IllegalArgumentException("a handler needs some time, and not " + limit);
         }
         longestSilence = limit;
+        return this;
+    }
+
+    /**
+     * Sets how much real time a process of a packed charm may take without a hook command or a scripted program before it
+     * is stopped and the run fails; 10 min by default, and unlimited while a debugger is attached to this JVM.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public SimulatedJujuBuilder longestProcessSilence(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("a process needs some time, and not " + limit);
+        }
+        longestProcessSilence = limit;
         return this;
     }
 

@@ -25,11 +25,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit extends UnitView {
     /** How long it takes at most until the agent notices what a real Pebble has come to. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final int MILLIS_BETWEEN_LOOKS = 10;
 
     private final SimulatedJuju juju;
     private final Simulation simulation;
@@ -228,13 +232,33 @@ public final class SimulatedUnit extends UnitView {
 
     /**
      * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it gives its scripted
-     * answer.
+     * answer, or for a packed charm runs as a process, with no hook around it.
      *
-     * @throws dev.jops.machine.MachineException if nothing is scripted for it
-     * @throws IllegalStateException for a packed charm, whose programs are this computer's
+     * @throws dev.jops.machine.MachineException if nothing is scripted for it where the charm is a class
      */
     public ProgramResult ssh(String... words) {
-        return host().machine().run(Program.of(words));
+        return host().run(Program.of(words));
+    }
+
+    /**
+     * Waits, in real time, until a process that a packed charm has left behind calls {@code juju-exec}, {@code juju-run}
+     * before Juju 3: what it asks for runs when the simulation does, and the process goes on after that.
+     *
+     * @throws IllegalStateException if none has within this time
+     */
+    public void awaitJujuExec(Duration limit) {
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            for (long left = limit.toMillis(); !agent.executor().hasArrivedCalls(); left -= MILLIS_BETWEEN_LOOKS) {
+                if (left <= 0 || never.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("no process of " + name() + " has called juju-exec within "
+                            + limit.toMillis() / 1000.0 + " s of real time");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the wait for juju-exec was interrupted", e);
+        }
     }
 
     /** Adds a storage, and returns its identifier; see {@link Operator#addStorage}. */

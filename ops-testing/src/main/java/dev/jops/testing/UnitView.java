@@ -104,7 +104,7 @@ public abstract class UnitView {
      * @throws IllegalStateException for a packed charm, whose programs are this computer's
      */
     public MachineScript machine() {
-        return new MachineScript(host().machine().programs());
+        return new MachineScript(host().programs(), host().hasProcesses());
     }
 
     /**

@@ -129,7 +129,9 @@ class InstallScriptIT {
             assertThat(unit.file("/etc/systemd/system/" + mark + ".service")).exists();
             assertThat(unit.file("/usr/local/bin/" + mark)).exists();
             assertThat(unit.file("/mnt/" + mark)).exists();
-            assertThat(unit.file("/usr/bin/" + mark)).doesNotExist();
+            assertThat(List.of("/usr", "/usr/bin", "/usr/lib", "/sys", "/proc", "/var/lib/dpkg"))
+                    .allSatisfy(
+                            place -> assertThat(unit.file(place + "/" + mark)).doesNotExist());
             assertThat(unit.file("/var/log/tries")).content().doesNotContain("could press keys");
         }
         assertThat(system()).isEqualTo(before);

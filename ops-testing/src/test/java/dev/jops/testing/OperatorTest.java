@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ class OperatorTest {
                 motd: {type: string}
             resources:
               catalogue: {type: file, filename: catalogue.txt}
+              image: {type: oci-image}
             """);
     private static final CharmSource SHOP =
             CharmSource.of(CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META));
@@ -122,6 +124,31 @@ class OperatorTest {
         assertThat(unit.state().resources()).hasSize(1);
         assertThatThrownBy(() -> juju.attachResource("shop", "prices", file.toString()))
                 .hasMessageContaining("declares no resource prices");
+    }
+
+    @Test
+    void imageIsADescriptionOfWhereItIs() throws Exception {
+        SimulatedUnit unit = deployed();
+        Path login = Files.writeString(directory.resolve("login.yaml"), """
+                registrypath: example.org/private:1
+                username: shop
+                password: s3cr3t
+                """);
+
+        juju.attachResource("shop", "image", "example.org/shop:1");
+        juju.runUntilQuiet();
+        assertThat(content(unit)).isEqualTo("registrypath: example.org/shop:1\n");
+
+        juju.attachResource("shop", "image", login.toString());
+        juju.runUntilQuiet();
+        assertThat(content(unit)).contains("password: s3cr3t");
+        assertThat(juju.timeline().entries()).as("nothing tells the password").noneMatch(entry -> entry.text()
+                .contains("s3cr3t"));
+    }
+
+    private static String content(SimulatedUnit unit) {
+        byte[] bytes = unit.state().resources().get(0).content().orElseThrow();
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -339,7 +339,24 @@ final class TestMistakes {
                 .test(
                         "A version that is not simulated",
                         () -> SimulatedJuju.builder().version("1.25.0").build())
+                .test(
+                        "A charm that assumes what the model does not have",
+                        () -> withShop(juju -> juju.deploy(Deployment.of(
+                                "pods",
+                                CharmSource.of(CharmCode.of(
+                                        framework -> new ScriptedCharm(framework, (charm, event) -> {}),
+                                        CharmMeta.fromYaml("name: pods\nassumes: [k8s-api]\n")))))))
+                .test("A program of Pebble that does not exist", () -> SimulatedJuju.builder()
+                        .realPebble(Path.of("target/no-such-pebble")))
+                .test("An image of a simulated container", () -> SimulatedJuju.builder()
+                        .image("app", Path.of("target")))
                 .test("A packed charm that does not exist", () -> CharmCode.packed(Path.of("target/no-such.charm")))
+                .test(
+                        "A program let through for a charm class",
+                        () -> withShop(juju -> juju.application("shop")
+                                .orElseThrow()
+                                .machines()
+                                .letThrough("docker")))
                 .test("Time that runs backwards", () -> withShop(juju -> juju.advance(Duration.ofSeconds(-1))));
     }
 

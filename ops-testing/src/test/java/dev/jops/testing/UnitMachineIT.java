@@ -97,7 +97,7 @@ class UnitMachineIT {
                 .unit(0);
 
         assertThat(contents()).isEqualTo(before);
-        assertThat(PLACES).allSatisfy(place -> assertThat(Path.of(place, mark)).doesNotExist());
+        assertThat(PLACES).noneMatch(place -> Files.exists(Path.of(place, mark)));
         assertThat(List.of("/etc", "/usr/local/bin", "/var/lib", "/run", "/opt", "/root", "/tmp", "/dev/shm", ""))
                 .allSatisfy(place -> assertThat(unit.file(place + "/" + mark)).hasContent("written by mysql/0"));
         assertThat(Files.readString(unit.file("/etc/passwd"))).contains("\ncharmed:");
@@ -121,6 +121,58 @@ class UnitMachineIT {
             assertThat(Files.readString(unit.file("/etc/hosts"))).contains("127.0.1.1 " + name);
             // The machine's first process, the hook, and the sleeper.
             assertThat(unit.charmFile("processes")).hasContent("3");
+        }
+    }
+
+    @Test
+    void hasNamespacesOfItsOwnButForTheNetwork() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                for name in net mnt pid ipc uts user; do readlink /proc/self/ns/$name; done >/opt/namespaces
+                """).unit(0);
+
+        List<String> found = Files.readAllLines(unit.file("/opt/namespaces"));
+        assertThat(found.get(0)).isEqualTo(namespace("net"));
+        assertThat(found.subList(1, 6))
+                .doesNotContain(
+                        namespace("mnt"), namespace("pid"), namespace("ipc"), namespace("uts"), namespace("user"));
+    }
+
+    private static String namespace(String name) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/ns", name)).toString();
+    }
+
+    @Test
+    void findsFewDevicesAndNoHashOfAPassword() throws IOException {
+        SimulatedUnit unit = deployed(1, """
+                ls /dev | tr '\\n' ' ' >/opt/devices
+                echo thrown away >/dev/null && head -c 4 /dev/urandom >/opt/random
+                grep -c '^root:\\*:' /etc/shadow >/opt/shadow
+                """).unit(0);
+
+        assertThat(Files.readString(unit.file("/opt/devices")).strip().split(" "))
+                .containsOnly(
+                        "fd", "full", "null", "ptmx", "pts", "random", "shm", "stderr", "stdin", "stdout", "tty",
+                        "urandom", "zero");
+        assertThat(unit.file("/opt/random")).hasSize(4);
+        assertThat(unit.file("/opt/shadow")).content().isEqualToIgnoringNewLines("1");
+    }
+
+    @Test
+    void sharesNothingWithAUnitOfTheSameNameInAnotherSimulation() throws IOException {
+        CharmCode charm = PackedCharm.script(directory, "#!/bin/sh\necho run >>/etc/runs\n");
+        try (SimulatedJuju other = SimulatedJuju.withSeed(12)) {
+            SimulatedUnit here = juju.deploy("mysql", charm, 1).unit(0);
+            SimulatedUnit there = other.deploy("mysql", charm, 1).unit(0);
+            juju.runUntilQuiet();
+            assertThat(there.file("/etc/runs")).doesNotExist();
+
+            other.runUntilQuiet();
+            juju.close();
+
+            assertThat(here.file("/etc/runs")).doesNotExist();
+            assertThat(there.file("/etc/runs"))
+                    .content()
+                    .hasLineCount(there.hooks().size());
         }
     }
 
@@ -197,11 +249,17 @@ class UnitMachineIT {
                 echo 'from: "a file of the machine"' >/etc/app/settings
                 ln -s /etc/app/settings /srv/app/link
                 relation-set -r peers:0 --file /srv/app/link
+                echo 'joined: "a flag and its file"' >/srv/app/joined
+                relation-set -r peers:0 --file=/srv/app/joined
+                config-get --format=json --output=/srv/app/output && [ -O /srv/app/output ] && cp /srv/app/output /srv/app/written
                 relation-set -r peers:0 --file /etc/nothing 2>/srv/app/errors
                 cd /srv/app && config-get --format=json -o answer && [ -O answer ] && cat answer >copy
                 """).unit(0);
 
-        assertThat(unit.data("peers")).containsEntry("from", "a file of the machine");
+        assertThat(unit.data("peers"))
+                .containsEntry("from", "a file of the machine")
+                .containsEntry("joined", "a flag and its file");
+        assertThat(unit.file("/srv/app/written")).hasContent("{\"colour\":\"red\"}");
         assertThat(Files.readString(unit.file("/srv/app/errors"))).contains("open /etc/nothing: no such file");
         assertThat(unit.file("/srv/app/copy")).hasContent("{\"colour\":\"red\"}");
     }
@@ -281,14 +339,16 @@ class UnitMachineIT {
     }
 
     @Test
-    void readsWhatItIsGivenBesides() throws IOException {
+    void readsWhatItIsGivenBesidesAndCantWriteThere() throws IOException {
         Path given = Files.createDirectory(directory.resolve("a given one"));
         Files.writeString(given.resolve("file"), "read");
-        CharmCode charm = PackedCharm.script(
-                directory,
-                "#!/bin/sh\ncat '" + given + "/file' >/opt/copy\necho written >'" + given
-                        + "/file' || echo refused >>/opt/copy\n",
-                given);
+        CharmCode charm = PackedCharm.script(directory, """
+                #!/bin/sh
+                cat 'GIVEN/file' >/opt/copy
+                mount -o remount,bind,rw 'GIVEN'
+                umount -l /usr
+                echo written >'GIVEN/file' || echo refused >>/opt/copy
+                """.replace("GIVEN", given.toString()), given);
         SimulatedUnit unit = juju.deploy("mysql", charm, 1).unit(0);
         juju.runUntilQuiet();
 

@@ -81,6 +81,17 @@ class RealExecIT extends WithRealPebble {
     }
 
     @Test
+    void longStandardErrorIsCutToItsEnd() {
+        String script = "head -c 5000 /dev/zero | tr '\\0' x >&2; echo the end >&2; exit 7";
+
+        assertThatThrownBy(() -> pebble.exec(sh(script)))
+                .isInstanceOfSatisfying(
+                        ExecFailedException.class,
+                        e -> assertThat(e.output().stderr()).hasSize(5000 + "the end\n".length()))
+                .hasMessageMatching("sh ended with exit code 7: x{993}the end");
+    }
+
+    @Test
     void environmentAndDirectoryAreThoseThatAreAskedFor() {
         pebble.addLayer(
                 "test",

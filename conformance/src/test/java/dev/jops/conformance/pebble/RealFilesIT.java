@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.pebble.FileInfo;
 import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.PebbleFiles;
 import dev.jops.pebble.PebblePathException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -97,6 +98,26 @@ class RealFilesIT extends WithRealPebble {
         pebble.push(dir + "/link", "no link");
         assertThat(Files.isSymbolicLink(dir.resolve("link"))).isFalse();
         assertThat(Files.size(dir.resolve("large"))).isEqualTo(large.length);
+    }
+
+    @Test
+    void treesAreCopiedBothWays() throws Exception {
+        Path tree = Files.createDirectories(dir.resolve("tree"));
+        Files.createDirectories(tree.resolve("empty"));
+        Files.writeString(tree.resolve("a.sh"), "a");
+        Files.setPosixFilePermissions(tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("a.sh"));
+        PebbleFiles files = new PebbleFiles(pebble);
+
+        files.pushPath(tree, dir + "/there", FileOptions.defaults());
+        files.pullPath(dir + "/there/tree", dir.resolve("back"));
+
+        assertThat(pebble.listFiles(dir + "/there/tree"))
+                .extracting(file -> file.name() + " " + file.type() + " " + file.permissions())
+                .containsExactly("a.sh FILE 750", "empty DIRECTORY 755", "link FILE 750");
+        assertThat(dir.resolve("back/tree/a.sh")).hasContent("a");
+        assertThat(dir.resolve("back/tree/link")).hasContent("a");
+        assertThat(dir.resolve("back/tree/empty")).isDirectory();
     }
 
     @Test

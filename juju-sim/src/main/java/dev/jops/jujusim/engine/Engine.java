@@ -4,6 +4,7 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.ProcessExecutor;
+import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.Substrate;
@@ -91,7 +92,7 @@ public final class Engine implements AutoCloseable {
                         charm,
                         HookCommandSet.names(controller.version()),
                         List.of(),
-                        simulation.turns()::hookEnded),
+                        ProcessSettings.ofWorkingUnit(!controller.version().isAtLeast(3, 0, 0))),
                 turnstile,
                 journal);
     }

@@ -2,11 +2,15 @@ package dev.jops.jujusim.engine;
 
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.simulator.executor.HookEnd;
 import dev.jops.simulator.executor.HookExecutor;
+import dev.jops.simulator.executor.JujuExecCall;
 import dev.jops.simulator.executor.PebbleCalls;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.hook.HookContext;
+import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.pebble.UnitContainers;
@@ -72,6 +76,31 @@ public final class OutsideExecutor implements HookExecutor {
     @Override
     public Path file(String path) {
         return processes.file(path);
+    }
+
+    @Override
+    public ProgramScript programs() {
+        return processes.programs();
+    }
+
+    @Override
+    public ProgramResult run(Program program) {
+        return processes.run(program);
+    }
+
+    @Override
+    public boolean hasProcesses() {
+        return processes.hasProcesses();
+    }
+
+    @Override
+    public List<JujuExecCall> arrivedCalls() {
+        return processes.arrivedCalls();
+    }
+
+    @Override
+    public boolean hasArrivedCalls() {
+        return processes.hasArrivedCalls();
     }
 
     @Override

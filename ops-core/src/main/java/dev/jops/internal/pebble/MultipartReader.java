@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class MultipartReader {
     private static final int BUFFER = 1 << 16;
+    private static final int SMALL_BUFFER = 1 << 12;
     private static final int LONGEST_LINE = 16 << 10;
     private static final int MOST_HEADERS = 20;
     private static final int LONGEST_BOUNDARY = 200;
@@ -28,7 +29,7 @@ public final class MultipartReader {
     /** What stands between the content of a part and the next one. */
     private final byte[] delimiter;
 
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private int start;
     private int end;
 
@@ -42,8 +43,10 @@ public final class MultipartReader {
     /** A part of a form. */
     public record Part(String name, Optional<String> filename) {}
 
-    private MultipartReader(InputStream in, String boundary) {
+    private MultipartReader(InputStream in, String boundary) throws IOException {
         this.in = in;
+        int known = in.available(); // all of it where it is in memory
+        this.buffer = new byte[known == 0 ? BUFFER : Math.max(SMALL_BUFFER, Math.min(BUFFER, known))];
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -53,7 +56,7 @@ public final class MultipartReader {
      * @param contentType the header, which tells the separator of the parts
      * @throws ProtocolException if it does not
      */
-    public static MultipartReader of(String contentType, InputStream in) throws ProtocolException {
+    public static MultipartReader of(String contentType, InputStream in) throws IOException {
         String type = contentType.toLowerCase(Locale.ROOT);
         String boundary = type.startsWith("multipart/form-data")
                 ? parameter(contentType, "boundary").orElse("")

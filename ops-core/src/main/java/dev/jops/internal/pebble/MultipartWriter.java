@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes the two parts of a request that brings a file: what is to be done, and the file. */
 public final class MultipartWriter {
     private static final int BLOCK = 1 << 15;
+    private static final int SMALL_BLOCK = 1 << 12;
 
     /** A separator of the 32 characters that Pebble asks for. */
     private final String boundary;
@@ -39,7 +40,8 @@ public final class MultipartWriter {
         String escaped = path.replace("\\", "\\\\").replace("\"", "\\\"");
         text("--" + boundary + "\r\nContent-Type: application/octet-stream\r\n"
                 + "Content-Disposition: form-data; name=\"files\"; filename=\"" + escaped + "\"\r\n\r\n");
-        byte[] block = new byte[BLOCK];
+        int known = content.available();
+        byte[] block = new byte[known == 0 ? BLOCK : Math.max(SMALL_BLOCK, Math.min(BLOCK, known))];
         for (int count = content.read(block); count >= 0; count = content.read(block)) {
             out.write(block, 0, count);
         }

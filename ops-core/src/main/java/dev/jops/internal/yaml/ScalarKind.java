@@ -75,7 +75,11 @@ enum ScalarKind {
 
     /** As SnakeYAML says. */
     static Tag tagOf(String text) {
-        return Resolving.RESOLVER.resolve(NodeId.scalar, text, true);
+        return resolver().resolve(NodeId.scalar, text, true);
+    }
+
+    static Resolver resolver() {
+        return Resolving.RESOLVER;
     }
 
     /** Apart, so that the regular expressions are there only once they are needed. */

@@ -1,10 +1,15 @@
 package dev.jops.internal.yaml;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.emitter.Emitter;
 import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.serializer.Serializer;
 
 /** YAML as the same plain values as JSON; no type beyond them, no duplicate key, few aliases, limited depth. */
 public final class Yaml {
@@ -34,9 +39,7 @@ public final class Yaml {
 
     /** Writes one document in block style. */
     public static String write(Map<?, ?> document) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        return new org.yaml.snakeyaml.Yaml(new AsWritten(options), options).dump(document);
+        return AsWritten.dump(document);
     }
 
     /** The line, counted from 1, on which the value at a path of keys stands, or the last key of it that is there. */
@@ -63,8 +66,23 @@ public final class Yaml {
         return null;
     }
 
-    /** Knows how a scalar that was read is written. */
+    /** Knows how a scalar that was read is written. All of the writing is here, so that reading loads none of it. */
     private static final class AsWritten extends Representer {
+        static String dump(Map<?, ?> document) {
+            DumperOptions options = new DumperOptions();
+            options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+            StringWriter text = new StringWriter();
+            Serializer serializer = new Serializer(new Emitter(text, options), ScalarKind.resolver(), options, null);
+            try {
+                serializer.open();
+                serializer.serialize(new AsWritten(options).represent(document));
+                serializer.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // a text fails for no reason
+            }
+            return text.toString();
+        }
+
         AsWritten(DumperOptions options) {
             super(options);
             representers.put(YamlNode.Scalar.class, value -> {

@@ -55,7 +55,9 @@ final class YamlValues {
                 map.put(key.text(), of(entry.value()));
             }
         }
-        merged.forEach(value -> merge(value, map));
+        for (YamlNode value : merged) {
+            merge(value, map);
+        }
         return map;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,23 @@ import java.util.stream.Stream;
  */
 public final class AuthorsFiles {
     private static final String REMEDY = ": link to a file of the charm, or put a copy here";
+
+    /** What Juju or packing reads or writes as a file. */
+    private static final Set<String> FILES = Set.of(
+            "charmcraft.yaml",
+            "metadata.yaml",
+            "config.yaml",
+            "actions.yaml",
+            "manifest.yaml",
+            "dispatch",
+            "LICENSE",
+            "version",
+            "revision",
+            "sbom.cdx.json",
+            "jops-metadata.json");
+
+    /** Those that packing writes in any case, and would through a link. */
+    private static final Set<String> WRITTEN = Set.of("version", "revision", "sbom.cdx.json", "jops-metadata.json");
 
     private AuthorsFiles() {}
 
@@ -37,6 +55,12 @@ public final class AuthorsFiles {
     private static void check(Path root, Path path, List<Problem> problems) throws IOException {
         if (path.equals(root.resolve("runtime"))) {
             refuse(path, "packing puts the charm's Java runtime there: use another name", problems);
+        } else if (path.toString().indexOf('\\', root.toString().length()) >= 0) {
+            refuse(path, "a backslash becomes a slash in a zip: use another name", problems);
+        } else if (isOneOf(FILES, root, path) && Files.isDirectory(path)) {
+            refuse(path, "it is a directory, and a file of this name is wanted", problems);
+        } else if (isOneOf(WRITTEN, root, path) && Files.isSymbolicLink(path)) {
+            refuse(path, "it is a link, and packing would write to where it leads: remove it", problems);
         } else if (Files.isSymbolicLink(path)) {
             checkLink(root, path, problems);
         } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
@@ -53,7 +77,13 @@ public final class AuthorsFiles {
             refuse(link, "Juju refuses a link that leads out of the charm, to " + target + REMEDY, problems);
         } else if (!Files.exists(link)) {
             refuse(link, "the link leads to nothing, " + target + REMEDY, problems);
+        } else if (!link.toRealPath().startsWith(root)) {
+            refuse(link, "the link leads out of the charm by way of another link, to " + target + REMEDY, problems);
         }
+    }
+
+    private static boolean isOneOf(Set<String> names, Path root, Path path) {
+        return root.equals(path.getParent()) && names.contains(String.valueOf(path.getFileName()));
     }
 
     private static void refuse(Path path, String reason, List<Problem> problems) {

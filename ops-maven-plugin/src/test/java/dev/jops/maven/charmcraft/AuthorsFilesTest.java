@@ -56,6 +56,42 @@ class AuthorsFilesTest {
     }
 
     @Test
+    void linkThatLeadsOutByWayOfAnotherLinkIsRefused() throws IOException {
+        Files.createSymbolicLink(
+                Files.createDirectory(files.resolve("src/deep")).resolve("up"), Path.of(".."));
+        Path link = Files.createSymbolicLink(files.resolve("src/deep/link"), Path.of("up/../../outside"));
+
+        assertThat(problems())
+                .containsExactly(link + ": the link leads out of the charm by way of another link, to up/../../outside:"
+                        + " link to a file of the charm, or put a copy here");
+    }
+
+    @Test
+    void backslashInANameIsRefused() throws IOException {
+        Path file = Files.writeString(files.resolve("src/a\\b"), "");
+
+        assertThat(problems()).containsExactly(file + ": a backslash becomes a slash in a zip: use another name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatch", "metadata.yaml", "manifest.yaml", "version", "LICENSE"})
+    void directoryInThePlaceOfAFileIsRefused(String name) throws IOException {
+        Path directory = Files.createDirectory(files.resolve(name));
+        Files.createDirectory(files.resolve("src").resolve(name));
+
+        assertThat(problems()).containsExactly(directory + ": it is a directory, and a file of this name is wanted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "revision", "sbom.cdx.json", "jops-metadata.json"})
+    void linkThatPackingWouldWriteThroughIsRefused(String name) throws IOException {
+        Path link = Files.createSymbolicLink(files.resolve(name), Path.of("src/present"));
+
+        assertThat(problems())
+                .containsExactly(link + ": it is a link, and packing would write to where it leads: remove it");
+    }
+
+    @Test
     void pipeIsRefused() throws Exception {
         Path pipe = files.resolve("src/pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())

@@ -377,7 +377,7 @@ final class HookQueue {
 
     /** Records that a hook is about to run. */
     void begun(Hook hook) {
-        if (!hook.isAction()) {
+        if (!hook.isTask()) {
             versions.begun();
             status.begun(hook);
         }

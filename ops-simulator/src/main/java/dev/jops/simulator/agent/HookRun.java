@@ -87,9 +87,11 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         isKilled = true;
     }
 
-    /** Returns whether the charm may fail here, because a hook command was made to. */
+    /** Returns whether the charm may fail here: a hook command was made to, or it is a command that has ended. */
     boolean isExcused() {
-        return isExcused;
+        boolean isCommand =
+                context.task().map(action -> !action.command().isEmpty()).orElse(false);
+        return isExcused || isCommand;
     }
 
     /** Loses the connection that the hook began with; no later one serves it. */
@@ -179,7 +181,7 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
     /** juju: runner.go, stderr goes to the results of an action, otherwise to the unit's log as WARNING, line by line. */
     @Override
     public void printError(String text) {
-        if (context.action().isPresent()) {
+        if (context.task().isPresent()) {
             errors.append(text);
             action().printed("stderr", errors.toString().getBytes(StandardCharsets.UTF_8));
         } else {
@@ -270,17 +272,25 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         }
     }
 
-    /** Returns the action that runs. */
+    /** Returns the action or the commands that run. */
     ActionRecord action() {
-        return context.action().orElseThrow();
+        return context.task().orElseThrow();
     }
 
     /**
-     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them.
+     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them. Those
+     * of a command are kept whatever its exit code.
+     *
+     * <p>juju: runner.go, runJujuExecAction flushes without an error for an exit code
      */
     void endAction(int exitCode) {
-        action().exited(exitCode);
-        if (exitCode == 0) {
+        boolean isCommand = hook.isExec() || hook.isCommands();
+        if (isCommand) {
+            action().ranToEnd(exitCode);
+        } else {
+            action().exited(exitCode);
+        }
+        if (exitCode == 0 || isCommand) {
             try {
                 commit();
             } catch (RefusedCommitException e) {

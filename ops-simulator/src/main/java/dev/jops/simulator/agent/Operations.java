@@ -4,7 +4,9 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.StorageMeta;
+import dev.jops.simulator.commands.HookCommandSet;
 import dev.jops.simulator.executor.HookExecutor;
+import dev.jops.simulator.executor.JujuExecCall;
 import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.ApplicationRecord;
@@ -32,6 +34,11 @@ import java.util.function.Consumer;
 public final class Operations {
     private static final String LEADER = "leader";
     private static final String DISPATCH = "./dispatch";
+
+    /** juju: utils/exec, which has bash read the commands. */
+    private static final String IN_BASH =
+            "if command -v bash >/dev/null; then exec bash -c \"$1\"; else eval \"$1\"; fi";
+
     private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH=";
 
     private final World world;
@@ -322,18 +329,28 @@ public final class Operations {
     }
 
     /**
-     * Runs a command on a unit: {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...}, runs the charm
-     * when the unit has time for it; every other command is a program of the machine, which has ended when this
-     * returns.
+     * Runs a command on a unit, in a hook context of its own and when the unit has time for it.
      *
-     * @throws dev.jops.machine.MachineException if nothing is scripted for the program
+     * <p>Where the charm is a class of this process, {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...},
+     * runs the charm, and a hook command runs as in a hook; every other command is a program of the machine, which has
+     * ended when this returns.
+     *
+     * @throws dev.jops.machine.MachineException if nothing is scripted for such a program
+     * @throws IllegalArgumentException if there is no command
      * @throws IllegalStateException if the unit is gone
      */
     public ActionRecord exec(UnitAgent agent, List<String> command) {
         agent.requireExisting();
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("no commands specified"); // juju: cmd/juju/action/exec.go
+        }
         ActionRecord action = controller.addAction(Hook.EXEC, Map.of());
         did(agent.unit().name(), "exec on " + agent.unit().name());
-        if (command.equals(List.of(DISPATCH))) {
+        boolean isHookCommand = HookCommandSet.names(controller.version()).contains(command.get(0));
+        if (agent.executor().hasProcesses() || isHookCommand) {
+            action.running(command);
+            agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
+        } else if (command.equals(List.of(DISPATCH))) {
             agent.tell(queue -> queue.actions().add(action, Hook.ofExec(action.id(), null)));
         } else if (isDispatchWithPath(command)) {
             String path = command.get(1).substring(DISPATCH_PATH.length());
@@ -342,9 +359,30 @@ public final class Operations {
             ProgramResult result = agent.executor().machine().run(Program.of(new ArrayList<>(command)));
             action.printed("stdout", result.stdout().getBytes(StandardCharsets.UTF_8));
             action.printed("stderr", result.stderr().getBytes(StandardCharsets.UTF_8));
-            action.exited(result.exitCode());
+            action.ranToEnd(result.exitCode());
         }
         return action;
+    }
+
+    /**
+     * Runs commands for a process of a unit, which waits for their end.
+     *
+     * <p>juju: internal/worker/uniter/runlistener.go
+     */
+    void runCommands(UnitAgent agent, JujuExecCall call) {
+        ActionRecord commands = controller
+                .addAction(Hook.COMMANDS, Map.of())
+                .running(List.of("/bin/sh", "-c", IN_BASH, "sh", call.commands()));
+        commands.whenOver(() -> {
+            boolean hasRun = commands.state() == ActionRecord.State.COMPLETED;
+            byte[] error = ("ERROR " + commands.message() + "\n").getBytes(StandardCharsets.UTF_8);
+            call.answer(
+                    hasRun ? commands.returnCode() : 1,
+                    commands.output("stdout"),
+                    hasRun ? commands.output("stderr") : error);
+        });
+        did(agent.unit().name(), "a process of " + agent.unit().name() + " calls juju-exec");
+        agent.tell(queue -> queue.actions().add(commands, Hook.ofCommands(commands.id())));
     }
 
     private static boolean isDispatchWithPath(List<String> command) {

@@ -15,14 +15,17 @@ import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, Uniter.Watcher, AutoCloseable {
+    private final long seed;
     private final Controller controller;
     private final World world;
     private final Leases leases;
@@ -32,6 +35,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     private final Faults faults;
     private final Operations operations;
     private boolean configChangedFollowsElection;
+    private Duration longestProcessSilence = Duration.ofMinutes(10);
 
     /**
      * Creates an engine for this model.
@@ -46,6 +50,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
             long seed,
             int memory,
             SimulationObserver observer) {
+        this.seed = seed;
         this.controller = controller;
         this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
@@ -87,6 +92,16 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return provisioner;
     }
 
+    /** Sets how much real time a unit's process may take without a hook command. */
+    public void setLongestProcessSilence(Duration limit) {
+        longestProcessSilence = limit;
+    }
+
+    /** Returns how much real time a unit's process may take without a hook command. */
+    public Duration longestProcessSilence() {
+        return longestProcessSilence;
+    }
+
     /** Returns the operations of an operator. */
     public Operations operations() {
         return operations;
@@ -100,6 +115,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** Returns an independent random source for a charm, decided by the seed. */
     public SplittableRandom fork() {
         return world.chance().fork();
+    }
+
+    /** Returns where the seeds of a unit's processes come from: the simulation's, and nothing else that happens in it. */
+    public SplittableRandom seedsOf(UnitRecord unit) {
+        return new SplittableRandom(seed ^ unit.name().hashCode());
     }
 
     /** Returns the agents of the existing units, in the order in which they were added. */
@@ -176,8 +196,18 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         UnitAgent agent = new UnitAgent(world, leases, faults, scopes, this, unit, executor, machine);
         machine.add(agent);
         roster.add(agent);
+        if (executor.hasProcesses()) {
+            world.turns().lookFor(this::takeCalls);
+        }
         world.history().added(unit);
         return agent;
+    }
+
+    /** Takes up what processes of units have asked for outside of hooks. */
+    private void takeCalls() {
+        for (UnitAgent agent : List.copyOf(roster.all())) {
+            agent.executor().arrivedCalls().forEach(call -> operations.runCommands(agent, call));
+        }
     }
 
     /** Makes config-changed run on all units after leader-elected, as the documentation says and the code does not. */

@@ -131,7 +131,7 @@ final class Uniter {
             return;
         }
         cut(cut, reason);
-        if (!cut.hook().isAction() && !isOfPebble(cut.hook())) {
+        if (!cut.hook().isTask() && !isOfPebble(cut.hook())) {
             retry.interrupted(cut.hook()); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         agent.sharedMachine().freedBy(agent);
@@ -141,7 +141,7 @@ final class Uniter {
         running = null;
         run.kill();
         run.ended(Outcome.KILLED, reason);
-        if (run.hook().isAction()) {
+        if (run.hook().isTask()) {
             run.action().failed(ACTION_TERMINATED);
         }
     }
@@ -338,7 +338,7 @@ final class Uniter {
         }
         if (isLost) {
             lost(run);
-        } else if (hook.isAction()) {
+        } else if (hook.isTask()) {
             actionEnded(run, end);
         } else if (end.isTerminated() && isOfPebble(hook)) {
             failed(run, "its process was killed");
@@ -378,7 +378,7 @@ final class Uniter {
      * <p>juju: internal/worker/uniter/resolver.go, such a hook counts as failed, and such an action as terminated
      */
     private void lost(HookRun run) {
-        if (!run.hook().isAction()) {
+        if (!run.hook().isTask()) {
             failed(run, NO_CONNECTION);
             return;
         }
@@ -406,6 +406,7 @@ final class Uniter {
         run.ended(
                 end.isTerminated() ? Outcome.KILLED : isWell ? Outcome.DONE : Outcome.FAILED,
                 isWell ? "" : action.message());
+        action.over();
         if (isWell) {
             world.observer().hookDone(unit.name(), run.hook().describe());
         } else {

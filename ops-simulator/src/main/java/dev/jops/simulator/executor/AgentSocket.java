@@ -3,7 +3,6 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.simulator.hook.CallerFiles;
-import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
 import dev.jops.simulator.pebble.socket.ContainerSockets;
 import java.io.IOException;
@@ -16,9 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The socket through which the hook commands of one hook reach the agent; as with Juju, one call at a time.
+ * The socket through which the hook commands and scripted programs of one hook, and its calls to containers, reach the agent;
+ * as with Juju, one call at a time.
  *
  * <p>Every pipe is opened for reading and writing, which never blocks, even if the process on the other side has died.
  */
@@ -26,13 +29,17 @@ final class AgentSocket implements AutoCloseable {
     private static final String HANG_UP = "hang up";
     private static final String CONTAINER = "container";
     private static final int MOST_OPEN_CALLS = 16;
+    private static final List<String> OUTPUTS = List.of("stdout", "stderr");
+    private static final List<String> PARTS =
+            List.of("words", "input", "environ", "ready", "answer", "stdout", "stderr");
 
     private final ProcessHost host;
     private final Path directory;
-    private final HookContext hook;
+    private final Consumer<CallerFiles> callers;
     private final String contextId;
     private final RandomAccessFile requests;
     private final Deque<Call> answered = new ArrayDeque<>();
+    private @Nullable ContainerSockets containers;
 
     /** A call whose pipe is open, so that the command can still read from it. */
     private record Call(Path stem, RandomAccessFile ready) {}
@@ -60,10 +67,14 @@ final class AgentSocket implements AutoCloseable {
     }
 
     private AgentSocket(
-            ProcessHost host, Path directory, HookContext hook, String contextId, RandomAccessFile requests) {
+            ProcessHost host,
+            Path directory,
+            Consumer<CallerFiles> callers,
+            String contextId,
+            RandomAccessFile requests) {
         this.host = host;
         this.directory = directory;
-        this.hook = hook;
+        this.callers = callers;
         this.contextId = contextId;
         this.requests = requests;
     }
@@ -72,8 +83,20 @@ final class AgentSocket implements AutoCloseable {
      * Opens a socket in this directory, by the path on this computer.
      *
      * @param host where the processes of the hook run
+     * @param callers takes, before each hook command, the files of the process that has called it
      */
-    static AgentSocket open(ProcessHost host, Path directory, HookContext hook, String contextId) throws IOException {
+    static AgentSocket open(ProcessHost host, Path directory, Consumer<CallerFiles> callers, String contextId)
+            throws IOException {
+        return new AgentSocket(
+                host,
+                directory,
+                callers,
+                contextId,
+                new RandomAccessFile(makePipe(host, directory).toFile(), "rw"));
+    }
+
+    /** Makes the pipe for requests in a directory. */
+    static Path makePipe(ProcessHost host, Path directory) throws IOException {
         Path pipe = directory.resolve("requests");
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
@@ -88,19 +111,38 @@ final class AgentSocket implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         host.hand(pipe);
-        return new AgentSocket(host, directory, hook, contextId, new RandomAccessFile(pipe.toFile(), "rw"));
+        return pipe;
     }
 
-    /** Answers calls, those to containers included, until somebody hangs up. */
-    void serve(CommandRunner commands, ContainerSockets containers) throws IOException {
+    /** Makes {@link #serve} answer calls to these containers too. */
+    void reach(ContainerSockets sockets) {
+        containers = sockets;
+    }
+
+    /**
+     * Answers calls until somebody hangs up.
+     *
+     * @param guard notices when none comes for too long
+     */
+    void serve(CommandRunner commands, ProgramCalls programs, SilenceGuard guard) throws IOException {
+        guard.begin();
         for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
+            guard.end();
             if (line.equals(CONTAINER)) {
-                containers.answerNext();
+                Objects.requireNonNull(containers, "containers").answerNext();
+            } else if (line.startsWith(ProgramClient.REQUEST)) {
+                Path stem = directory.resolve(line.substring(ProgramClient.REQUEST.length()));
+                answer(stem, programs.answer(name -> part(stem, name)));
             } else {
-                answer(directory.resolve(line), commands);
+                Path stem = directory.resolve(line);
+                answer(stem, answerOf(stem, commands));
             }
-            containers.update();
+            if (containers != null) {
+                containers.update();
+            }
+            guard.begin();
         }
+        guard.end();
     }
 
     /** Ends {@link #serve}, from any thread. */
@@ -121,19 +163,27 @@ final class AgentSocket implements AutoCloseable {
         }
     }
 
-    private void answer(Path stem, CommandRunner commands) throws IOException {
+    private String answerOf(Path stem, CommandRunner commands) throws IOException {
         List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
         List<String> command = List.copyOf(words.subList(2, words.size() - 1));
-        hook.calledWith(new FilesOfHost(host, Path.of(words.get(1))));
+        callers.accept(new FilesOfHost(host, Path.of(words.get(1))));
         CommandResult result = words.get(0).equals(contextId)
                 ? commands.run(command, input(stem))
                 : new CommandResult(
                         1,
                         "",
                         "ERROR bad request: expected context id \"" + contextId + "\", got \"" + words.get(0) + "\"\n");
-        Path answer = Files.writeString(
-                part(stem, "answer"), HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr()));
-        host.hand(answer);
+        return HookCommandClient.answer(result.exitCode(), result.stdout(), result.stderr());
+    }
+
+    /** Hands over lines of shell, and what they print. */
+    private void answer(Path stem, String lines) throws IOException {
+        host.hand(Files.writeString(part(stem, "answer"), lines));
+        for (String output : OUTPUTS) {
+            if (Files.exists(part(stem, output))) {
+                host.hand(part(stem, output));
+            }
+        }
         Call call = new Call(stem, new RandomAccessFile(part(stem, "ready").toFile(), "rw"));
         call.ready().write('\n');
         answered.add(call);
@@ -158,7 +208,7 @@ final class AgentSocket implements AutoCloseable {
 
     private static void forget(Call call) throws IOException {
         call.ready().close();
-        for (String name : List.of("words", "input", "ready", "answer")) {
+        for (String name : PARTS) {
             Files.deleteIfExists(part(call.stem(), name));
         }
     }
@@ -171,7 +221,7 @@ final class AgentSocket implements AutoCloseable {
         }
         // Also the pipes of commands that were killed: a later process may get their number.
         try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(directory, "{requests,*.words,*.input,*.ready,*.answer}")) {
+                Files.newDirectoryStream(directory, "{requests,*." + String.join(",*.", PARTS) + "}")) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
             }

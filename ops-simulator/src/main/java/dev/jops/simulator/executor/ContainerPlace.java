@@ -40,8 +40,8 @@ final class ContainerPlace implements SocketPlace {
 
     @Override
     public Path socket(String container) throws IOException {
-        Path above = host.here(host.containersDirectory());
-        Path directory = host.here(host.containersDirectory() + "/" + container);
+        Path above = host.besideOwn(host.containersDirectory());
+        Path directory = host.besideOwn(host.containersDirectory() + "/" + container);
         Files.createDirectories(directory);
         host.hand(above);
         host.hand(directory);

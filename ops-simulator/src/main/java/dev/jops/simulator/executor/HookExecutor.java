@@ -66,6 +66,16 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
         return UnitPebbles.Mount.NONE;
     }
 
+    /** Returns what its processes have asked for outside of hooks since this was asked last. */
+    default List<JujuExecCall> arrivedCalls() {
+        return List.of();
+    }
+
+    /** Returns whether its processes have asked for something outside of hooks. */
+    default boolean hasArrivedCalls() {
+        return false;
+    }
+
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 

@@ -23,11 +23,13 @@ import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitMachine;
+import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.time.TurnLock;
 import dev.jops.simulator.time.WallTime;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,10 @@ public final class InProcessExecutor implements HookExecutor {
         turns.signOfLife();
         constructorFailure = null;
         CommandRunner alive = new Alive(commands);
+        ActionRecord action = hook.task().orElse(null);
+        if (action != null && !action.command().isEmpty()) {
+            return ran(action, alive);
+        }
         Machine programsInTime = machine.machine().during(time, programs);
         DispatchServices services = new DispatchServices(alive, state(alive, time), programsInTime, random, time, false)
                 .with(container ->
@@ -113,6 +119,18 @@ public final class InProcessExecutor implements HookExecutor {
             throw e;
         } catch (Error e) {
             return HookEnd.exited(dispatch.failed(e)); // as in a process
+        } finally {
+            turns.hookEnded();
+        }
+    }
+
+    /** Runs a hook command in place of the charm. */
+    private HookEnd ran(ActionRecord action, CommandRunner commands) {
+        try {
+            CommandResult result = commands.run(action.command(), "");
+            action.printed("stdout", result.stdout().getBytes(StandardCharsets.UTF_8));
+            action.printed("stderr", result.stderr().getBytes(StandardCharsets.UTF_8));
+            return HookEnd.exited(result.exitCode());
         } finally {
             turns.hookEnded();
         }

@@ -3,15 +3,17 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.JujuContext;
 import dev.jops.juju.Time;
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProcessHost;
+import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.socket.ContainerSockets;
-import dev.jops.simulator.time.HookKilledError;
 import dev.jops.simulator.workload.UnitPebbles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -36,33 +39,44 @@ import java.util.function.Consumer;
  * computer has no machine for each unit, files and programs are its own, so such a charm should stay in its directory.
  */
 public final class ProcessExecutor implements HookExecutor {
-    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** Waits for a command, so that one which dies of a signal has an exit code, as with Juju's bash. */
+    static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
+
+    static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final ProcessHost host;
     private final String charm;
     private final String commandDirectory;
     private final String agent;
-    private final UnitRecord unit;
-    private final Runnable paused;
-    private final UnitContainers containers = new UnitContainers();
+    private final ProcessContainers containers;
+    private final ScriptedPrograms programs;
+    private final JujuExecCalls calls;
+    private final ProcessSettings settings;
+    private final ProcessLogin login;
+    private final FakeTime clock = FakeTime.ofThisComputer();
     private int hooks;
 
     /**
      * Creates the executor of a unit whose charm is packed in this directory.
      *
      * @param readable what else of this computer its processes read
-     * @param paused told when its charm goes on after a pause, in which it has waited for a container
+     * @param settings what they get of the simulation
      */
     public ProcessExecutor(
-            UnitRecord unit, Path packed, Collection<String> commandNames, List<Path> readable, Runnable paused) {
-        this.unit = unit;
-        this.paused = paused;
+            UnitRecord unit,
+            Path packed,
+            Collection<String> commandNames,
+            List<Path> readable,
+            ProcessSettings settings) {
+        this.settings = settings;
         List<Path> shown = new ArrayList<>(readable);
         shown.add(Path.of(System.getProperty("java.home")));
+        clock.library().ifPresent(shown::add);
         this.host = ProcessHost.of(unit.name(), shown);
         this.charm = host.agentDirectory() + "/charm";
         this.agent = host.agentDirectory() + "/agent";
         this.commandDirectory = host.agentDirectory() + "/commands";
+        this.containers = new ProcessContainers(host, unit, charm);
         try {
             host.unpack(packed, charm);
             host.hand(Files.createDirectory(host.here(agent)));
@@ -73,6 +87,14 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
+            String juju = JujuExecClient.name(settings.isBefore3());
+            Path exec = Files.writeString(commands.resolve(juju), JujuExecClient.SCRIPT);
+            Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
+            host.hand(requests);
+            this.calls = JujuExecCalls.in(host, requests, unit.name(), juju);
+            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", settings.script());
+            this.login = new ProcessLogin(host, settings);
             host.start();
         } catch (IOException e) {
             host.close();
@@ -96,37 +118,54 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public HookEnd execute(
-            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
-        String program = program(hook);
-        if (!Files.isExecutable(host.here(program))) {
-            requireExecutablePlace(host.here(program), hook.unit().name());
-            hook.action()
+            HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> listener) {
+        List<String> command = command(hook);
+        if (command.isEmpty()) {
+            hook.task()
                     .ifPresent(action -> action.fail(
                             "action not implemented on unit \"" + hook.unit().name() + "\""));
             return HookEnd.exited(0); // juju: runner.go, a hook without a script counts as done
         }
-        String contextId = hook.unit().name() + "-" + hook.hook().kind() + "-" + hooks++;
-        Path output = host.ownDirectory().resolve("stdout");
-        Path errors = host.ownDirectory().resolve("stderr");
-        Path report = host.ownDirectory().resolve("wait-status");
-        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook, contextId);
-                ContainerSockets sockets = openContainers(hook, pebbles, new HookTime(time, paused), socket)) {
-            ProcessBuilder builder = WaitStatus.reporting(host.running(charm, List.of(program)), report)
-                    .directory(host.here(charm).toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(environment(hook, contextId));
-            Process process = builder.start();
-            process.getOutputStream().close();
-            HookEnd end = serve(socket, sockets, process, commands, report);
-            keep(hook, output, errors);
+        String kind = hook.hook().kind();
+        String contextId =
+                hook.unit().name() + "-" + (kind.isEmpty() ? hook.hook().describe() : kind) + "-" + hooks++;
+        Instant now = time.instant();
+        Map<String, String> variables = environment(hook, contextId, now);
+        Map<String, String> shift = settings.seeds().isEmpty()
+                ? Map.of()
+                : clock.shift(now, InstantSource.system().instant());
+        Map<String, String> seen = new TreeMap<>(variables);
+        seen.putAll(shift);
+        ProgramCalls answers = new ProgramCalls(
+                programs,
+                seen,
+                charm,
+                scripted -> programs.script().run(scripted, time, listener),
+                text -> hook.log("ERROR", text));
+        try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook::calledWith, contextId);
+                ContainerSockets sockets = containers.open(hook, pebbles, time, socket::callContainer)) {
+            socket.reach(sockets);
+            HookEnd end = new UnitProcess(
+                            host,
+                            charm,
+                            shifted(shift, command),
+                            variables,
+                            host.ownDirectory(),
+                            settings.longestSilence())
+                    .run(socket, commands, answers, output -> keep(hook, output));
             host.requireSharedAsUnpacked();
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    program + " can't be run for " + hook.unit().name() + ": "
+                    command.get(0) + " can't be run for " + hook.unit().name() + ": "
                             + host.failure().orElse(String.valueOf(e.getMessage())),
+                    e);
+        } catch (SilenceGuard.TooLongException e) {
+            throw new IllegalStateException(
+                    "a process of " + hook.unit().name() + " has asked the agent for nothing in "
+                            + hook.hook().describe() + " for " + settings.silence()
+                            + " of real time, and was stopped: raise the limit with longestProcessSilence of"
+                            + " SimulatedJuju.builder() if it takes that long",
                     e);
         }
     }
@@ -145,42 +184,31 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    private ContainerSockets openContainers(HookContext hook, PebbleCalls pebbles, Time time, AgentSocket socket)
-            throws IOException {
-        Set<String> names = unit.charm().meta().containers().keySet();
-        ContainerPlace place = place();
-        Optional<String> why = place.whyNotFound();
-        if (why.isPresent()
-                && names.stream().anyMatch(name -> containers.of(name, time).answers())) {
-            hook.log("WARNING", why.get());
+    /** Sets the variables where the process runs: what leads there, such as nsenter, is of this computer. */
+    private static List<String> shifted(Map<String, String> shift, List<String> command) {
+        if (shift.isEmpty()) {
+            return command;
         }
-        return new ContainerSockets(
-                why.isPresent() || containers.areReal() ? Set.of() : names,
-                containers,
-                time,
-                name -> new WatchedTransport(containers.open(name, time), name, pebbles),
-                place,
-                socket::callContainer);
+        List<String> line = new ArrayList<>(List.of("/usr/bin/env"));
+        shift.forEach((name, value) -> line.add(name + "=" + value));
+        line.addAll(command);
+        return line;
     }
 
-    private ContainerPlace place() {
-        return new ContainerPlace(host, unit.name(), charm);
-    }
-
-    private static HookEnd serve(
-            AgentSocket socket, ContainerSockets sockets, Process process, CommandRunner commands, Path report)
-            throws IOException {
-        var whenExited = process.onExit().thenRun(socket::hangUp);
-        try {
-            socket.serve(commands, sockets);
-        } catch (HookKilledError e) {
-            return HookEnd.terminated();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            whenExited.join();
+    /** Returns what runs: the charm, or a command in its place; nothing if the charm has no script. */
+    private List<String> command(HookContext hook) {
+        List<String> command = hook.task().map(ActionRecord::command).orElse(List.of());
+        if (!command.isEmpty()) {
+            List<String> line = new ArrayList<>(SHELL);
+            line.addAll(command);
+            return line;
         }
-        return WaitStatus.of(process, report);
+        String program = program(hook);
+        if (Files.isExecutable(host.here(program))) {
+            return List.of(program);
+        }
+        requireExecutablePlace(host.here(program), hook.unit().name());
+        return List.of();
     }
 
     private String program(HookContext hook) {
@@ -190,7 +218,7 @@ public final class ProcessExecutor implements HookExecutor {
                 : charm + "/" + hook.hook().dispatchPath();
     }
 
-    private Map<String, String> environment(HookContext hook, String contextId) {
+    private Map<String, String> environment(HookContext hook, String contextId, Instant now) {
         Map<String, String> variables = new TreeMap<>(hook.environment(charm));
         variables.put("JUJU_CONTEXT_ID", contextId);
         variables.put("JUJU_AGENT_SOCKET_NETWORK", "unix");
@@ -200,23 +228,32 @@ public final class ProcessExecutor implements HookExecutor {
         }
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
-                "PATH", commandDirectory + ":" + SYSTEM_PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
+                "PATH",
+                String.join(
+                        ":",
+                        commandDirectory,
+                        programs.directory(),
+                        SYSTEM_PATH,
+                        Path.of(System.getProperty("java.home"), "bin").toString()));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
         variables.put("DEBIAN_FRONTEND", "noninteractive");
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "tmux-256color");
+        settings.seeds()
+                .ifPresent(seeds -> variables.put(
+                        "JOPS_SIMULATION", now.getEpochSecond() + " " + now.getNano() + " " + seeds.nextLong()));
         return variables;
     }
 
     /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
-    private static void keep(HookContext hook, Path output, Path errors) throws IOException {
-        Optional<ActionRecord> action = hook.action();
+    private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
+        Optional<ActionRecord> action = hook.task();
         if (action.isPresent()) {
-            action.get().printed("stdout", Files.readAllBytes(output));
-            action.get().printed("stderr", Files.readAllBytes(errors));
+            action.get().printed("stdout", Files.readAllBytes(output.stdout()));
+            action.get().printed("stderr", Files.readAllBytes(output.stderr()));
         } else {
-            log(hook, "DEBUG", output);
-            log(hook, "WARNING", errors);
+            log(hook, "DEBUG", output.stdout());
+            log(hook, "WARNING", output.stderr());
         }
     }
 
@@ -241,7 +278,23 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public SimulatedMachine machine() {
-        throw new IllegalStateException("a packed charm runs programs of this computer, which can't be scripted");
+        throw new IllegalStateException(
+                "a packed charm has files of its own making, of which no simulated machine knows");
+    }
+
+    @Override
+    public ProgramScript programs() {
+        return programs.script();
+    }
+
+    @Override
+    public boolean hasProcesses() {
+        return true;
+    }
+
+    @Override
+    public ProgramResult run(Program program) {
+        return login.run(program);
     }
 
     @Override
@@ -251,23 +304,17 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public UnitContainers containers() {
-        return containers;
+        return containers.all();
     }
 
     @Override
     public UnitPebbles.Mount mount() {
-        return (container, socket) -> {
-            Path place = place().socket(container);
-            Files.deleteIfExists(place);
-            Files.createLink(place, socket);
-        };
+        return containers.mount();
     }
 
     @Override
     public void requireContainersFound() {
-        place().whyNotFound().ifPresent(why -> {
-            throw new IllegalStateException(why);
-        });
+        containers.requireFound();
     }
 
     @Override
@@ -286,8 +333,24 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public List<JujuExecCall> arrivedCalls() {
+        return calls.arrived();
+    }
+
+    @Override
+    public boolean hasArrivedCalls() {
+        return calls.hasArrived();
+    }
+
+    @Override
     public void close() {
-        containers.close();
-        host.close();
+        try {
+            calls.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the calls of a unit can't be closed", e);
+        } finally {
+            containers.close();
+            host.close();
+        }
     }
 }

@@ -84,7 +84,11 @@ public final class Holder implements AutoCloseable {
             mounts.bind(device, device.toString());
         }
         mounts.bindWithWhatIsBelow(Path.of("/sys"), "/sys");
-        mounts.make("proc", "/proc", "nosuid,nodev,noexec");
+        if (namespaces.firstId() == 0) { // its processes are in a later namespace
+            mounts.bindWithWhatIsBelow(Path.of("/proc"), "/proc");
+        } else {
+            mounts.make("proc", "/proc", "nosuid,nodev,noexec");
+        }
         return mounts;
     }
 

@@ -29,6 +29,10 @@ public record Hook(
     static final String ACTION_ID = "JUJU_ACTION_UUID";
     private static final String ACTION = "JUJU_ACTION_NAME";
     public static final String EXEC = "juju-exec";
+
+    /** What runs for a process of the unit, by Juju's word; in place of a variable it has the identifier. */
+    public static final String COMMANDS = "run-commands";
+
     private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH";
 
     /** Copies the variables. */
@@ -72,6 +76,15 @@ public record Hook(
             variables.put(DISPATCH_PATH, dispatchPath);
         }
         return about("", variables);
+    }
+
+    /**
+     * Returns what a process of the unit runs by {@code juju-exec}, which to Juju is neither a hook nor an action.
+     *
+     * <p>juju: internal/worker/uniter/operation/runcommands.go
+     */
+    public static Hook ofCommands(String id) {
+        return about("", Collections.singletonMap(COMMANDS, id));
     }
 
     private static Map<String, String> actionVariables(String name, String id) {
@@ -160,6 +173,21 @@ public record Hook(
         return variables.containsKey(ACTION);
     }
 
+    /** Returns whether it is what a process of the unit runs. */
+    public boolean isCommands() {
+        return variables.containsKey(COMMANDS);
+    }
+
+    /** Returns whether it is an action, or runs like one: it never puts the unit into error. */
+    public boolean isTask() {
+        return isAction() || isCommands();
+    }
+
+    /** Returns whether it is what {@code juju exec} runs, which has no name. */
+    public boolean isExec() {
+        return EXEC.equals(variables.get(ACTION));
+    }
+
     /** Returns the name in its parts. */
     public HookName name() {
         return isAction() ? HookName.ofAction(kind) : HookName.of(kind);
@@ -174,6 +202,9 @@ public record Hook(
     public String describe() {
         if (isAction()) {
             return kind.isEmpty() ? EXEC : name().kind();
+        }
+        if (isCommands()) {
+            return COMMANDS;
         }
         if (variables.containsKey("JUJU_STORAGE_ID")) {
             return kind + " (" + variables.get("JUJU_STORAGE_ID") + ")";

@@ -155,6 +155,11 @@ public final class HookContext {
         return controller.action(hook.variables().getOrDefault(Hook.ACTION_ID, ""));
     }
 
+    /** Returns the running action, or the commands that run like one; empty in a hook. */
+    public Optional<ActionRecord> task() {
+        return hook.isCommands() ? controller.action(hook.variables().getOrDefault(Hook.COMMANDS, "")) : action();
+    }
+
     /**
      * Returns the path of a resource's file, which is fetched to the unit first; empty if the operator attached none.
      */
@@ -241,6 +246,7 @@ public final class HookContext {
         variables.put("JUJU_CHARM_FTP_PROXY", "");
         variables.put("JUJU_CHARM_NO_PROXY", "");
         variables.putAll(hook.variables());
+        variables.remove(Hook.COMMANDS);
         addRelation(variables);
         return Collections.unmodifiableMap(variables);
     }

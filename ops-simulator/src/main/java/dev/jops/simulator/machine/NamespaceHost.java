@@ -49,6 +49,12 @@ final class NamespaceHost implements ProcessHost {
         return onMachine().at(path);
     }
 
+    /** The machine's root is a mount of its own, and the kernel moves no file from one mount to another. */
+    @Override
+    public Path besideOwn(String path) {
+        return new RootedFiles(holder.rootBeforeStart()).at(path);
+    }
+
     private RootedFiles onMachine() {
         try {
             return holder.files();

@@ -40,6 +40,14 @@ public interface ProcessHost extends AutoCloseable {
     Path nameHere(String path);
 
     /**
+     * Returns where a path that the unit knows is by the mount that {@link #ownDirectory} is on, so that a file can be moved
+     * or linked from there; only below {@link #containersDirectory}.
+     */
+    default Path besideOwn(String path) {
+        return here(path);
+    }
+
+    /**
      * Reads a file as a process of the unit would.
      *
      * @param path the path that the unit knows

@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.juju.Time;
 import dev.jops.machine.MachineException;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,22 @@ public final class ProgramScript {
     private final @Nullable ProgramScript common;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Program> runs = new ArrayList<>();
+    private final Set<String> passed = new TreeSet<>();
 
-    private record Rule(List<String> words, Duration duration, Function<Program, ProgramResult> answer) {
+    /**
+     * What command lines that begin with these words answer.
+     *
+     * @param duration how long the program takes
+     * @param readsInput whether the program of a process reads its standard input; one in this JVM always has it
+     */
+    public record Rule(
+            List<String> words, Duration duration, boolean readsInput, Function<Program, ProgramResult> answer) {
+
+        /** Copies the words. */
+        public Rule {
+            words = List.copyOf(words);
+        }
+
         boolean isFor(Program program) {
             return beginsWith(program, words);
         }
@@ -36,13 +53,41 @@ public final class ProgramScript {
         this.common = common;
     }
 
-    /**
-     * Adds an answer to command lines that begin with these words; a later rule comes before an earlier one.
-     *
-     * @param duration how long the program takes
-     */
-    public void add(List<String> words, Duration duration, Function<Program, ProgramResult> answer) {
-        rules.add(0, new Rule(List.copyOf(words), duration, answer));
+    /** Adds a rule, which comes before those that are there. */
+    public void add(Rule rule) {
+        rules.add(0, rule);
+    }
+
+    /** Lets processes run these programs themselves where no rule matches. */
+    public void pass(List<String> names) {
+        passed.addAll(names);
+    }
+
+    /** Returns whether processes run a program of this name themselves where no rule matches. */
+    public boolean passes(String name) {
+        return passed.contains(name) || (common != null && common.passes(name));
+    }
+
+    /** Returns the names of the programs for which there is a rule. */
+    public Set<String> names() {
+        Set<String> names = common == null ? new TreeSet<>() : common.names();
+        for (Rule rule : rules) {
+            if (!rule.words().isEmpty()) {
+                names.add(rule.words().get(0));
+            }
+        }
+        return names;
+    }
+
+    /** Returns whether there is a rule for a program. */
+    public boolean answers(Program program) {
+        return ruleFor(program) != null;
+    }
+
+    /** Returns whether a program reads its standard input. */
+    public boolean readsInput(Program program) {
+        Rule rule = ruleFor(program);
+        return rule != null && rule.readsInput();
     }
 
     /** Returns the programs that were run, oldest first. */
@@ -59,6 +104,26 @@ public final class ProgramScript {
         List<String> command = program.command();
         return command.size() >= words.size()
                 && command.subList(0, words.size()).equals(words);
+    }
+
+    /**
+     * Runs a program that takes no time, with nobody told of it.
+     *
+     * @throws MachineException if there is no rule for it
+     */
+    public ProgramResult run(Program program) {
+        return run(program, duration -> {}, text -> {});
+    }
+
+    /**
+     * Runs a program of a process to its end or its limit.
+     *
+     * @param time on which it takes its time
+     * @param listener told of a program that has begun, and of the end of one that takes time
+     * @throws MachineException if there is no rule for it, or it takes longer than its limit
+     */
+    public ProgramResult run(Program program, Time time, Consumer<String> listener) {
+        return run(program, (ProgramClock) time::sleep, listener);
     }
 
     /**

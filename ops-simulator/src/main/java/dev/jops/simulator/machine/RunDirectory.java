@@ -25,7 +25,7 @@ final class RunDirectory {
     private static final String SHARED = "shared";
 
     /** Every hook has it, and nothing but hooks. */
-    private static final String VARIABLE_OF_HOOKS = "JUJU_CHARM_DIR";
+    static final String VARIABLE_OF_HOOKS = "JUJU_CHARM_DIR";
 
     private static final String OWN = ProcessHandle.current().pid() + "-";
 

@@ -1,5 +1,6 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.internal.process.MarkedProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +92,10 @@ final class SharedHost implements ProcessHost {
         return command;
     }
 
+    /** Also ends what hooks have left running, as the end of a machine does. */
     @Override
     public void close() {
+        MarkedProcesses.below(RunDirectory.VARIABLE_OF_HOOKS, directory.path()).stopAll();
         containers.close();
         directory.close();
     }

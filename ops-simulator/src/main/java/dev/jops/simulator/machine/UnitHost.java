@@ -1,5 +1,7 @@
 package dev.jops.simulator.machine;
 
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
 import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 
@@ -23,6 +25,21 @@ public interface UnitHost {
      * @throws IllegalStateException if the charm runs on this computer
      */
     SimulatedMachine machine();
+
+    /** Returns the script of the unit's programs. */
+    default ProgramScript programs() {
+        return machine().programs();
+    }
+
+    /** Runs a program as somebody does who has logged in to the machine, with no hook around it. */
+    default ProgramResult run(Program program) {
+        return machine().run(program);
+    }
+
+    /** Returns whether the unit's programs are processes, which find those with a script on their {@code PATH}. */
+    default boolean hasProcesses() {
+        return false;
+    }
 
     /** Returns whether the unit's workload containers are simulated. */
     default boolean hasContainers() {

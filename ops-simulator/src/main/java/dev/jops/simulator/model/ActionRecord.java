@@ -22,7 +22,10 @@ public final class ActionRecord {
     private final String name;
     private final Map<String, @Nullable Object> parameters;
     private final Map<String, @Nullable Object> results = new TreeMap<>();
+    private final Map<String, byte[]> output = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
+    private List<String> command = List.of();
+    private Runnable whenOver = () -> {};
     private State state = State.PENDING;
     private String message = "";
     private int returnCode;
@@ -40,6 +43,29 @@ public final class ActionRecord {
         this.id = id;
         this.name = name;
         this.parameters = PlainValues.map(parameters);
+    }
+
+    /** Makes it run a command in place of the charm. */
+    public ActionRecord running(List<String> words) {
+        command = List.copyOf(words);
+        return this;
+    }
+
+    /** Returns the command that runs in place of the charm; empty in an action. */
+    public List<String> command() {
+        return command;
+    }
+
+    /** Calls somebody once it is over, with all that comes of it. */
+    public void whenOver(Runnable call) {
+        whenOver = call;
+    }
+
+    /** Tells who waits that it is over. */
+    public void over() {
+        Runnable call = whenOver;
+        whenOver = () -> {};
+        call.run();
     }
 
     /** Returns the identifier. */
@@ -121,8 +147,14 @@ public final class ActionRecord {
         log.add(line);
     }
 
+    /** Returns what its process printed. */
+    public byte[] output(String stream) {
+        return output.getOrDefault(stream, new byte[0]);
+    }
+
     /** Records what its process printed; bytes that are not UTF-8 are shown in base64. */
     public void printed(String stream, byte[] bytes) {
+        output.put(stream, bytes);
         if (bytes.length == 0) {
             return;
         }
@@ -149,6 +181,17 @@ public final class ActionRecord {
         end();
     }
 
+    /**
+     * Records that what {@code juju exec} ran has ended, which is no failure whatever the exit code.
+     *
+     * <p>juju: runner.go, runJujuExecAction
+     */
+    public void ranToEnd(int exitCode) {
+        returnCode = exitCode;
+        results.put("return-code", (long) exitCode);
+        end();
+    }
+
     /** Ends it without a process of its own. */
     public void end() {
         state = isFailed ? State.FAILED : State.COMPLETED;
@@ -158,6 +201,7 @@ public final class ActionRecord {
     public void failed(String reason) {
         fail(reason);
         state = State.FAILED;
+        over();
     }
 
     /**

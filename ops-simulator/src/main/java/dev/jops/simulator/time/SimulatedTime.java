@@ -18,7 +18,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     /** The default start. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Instant start;
+    private Instant start;
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nanos;
     private long scheduled;
@@ -31,6 +31,18 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     /** Creates a clock that begins at this instant. */
     public SimulatedTime(Instant start) {
         this.start = start;
+    }
+
+    /**
+     * Sets what the clock on the wall shows at the beginning.
+     *
+     * @throws IllegalStateException if time has passed
+     */
+    public void beginAt(Instant instant) {
+        if (nanos > 0) {
+            throw new IllegalStateException("the clock runs already: its beginning can't be another");
+        }
+        start = instant;
     }
 
     @Override

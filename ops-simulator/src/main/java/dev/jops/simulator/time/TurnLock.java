@@ -40,6 +40,7 @@ public final class TurnLock implements AutoCloseable {
     private Drive drive = new Drive(() -> true, 0);
     private @Nullable Parked resumed;
 
+    private Runnable arrivals = () -> {};
     private volatile boolean isRunning;
     private volatile boolean isClosed;
     private volatile long lastSignOfLife = NO_HOOK;
@@ -134,6 +135,7 @@ public final class TurnLock implements AutoCloseable {
 
     /** Pauses the hook on this thread for some virtual time, in which others go on. */
     public void pause(Duration duration) {
+        boolean isWatched = lastSignOfLife != NO_HOOK; // a charm in a process of its own is not
         Parked hook = new Parked();
         parked.add(hook);
         time.work(duration, () -> resumed = hook);
@@ -148,7 +150,11 @@ public final class TurnLock implements AutoCloseable {
         } finally {
             parked.remove(hook);
         }
-        signOfLife();
+        if (isWatched) {
+            signOfLife();
+        } else if (isClosed) {
+            throw new HookKilledError();
+        }
     }
 
     /** Records that the hook on this thread has just shown that it is alive. */
@@ -167,7 +173,7 @@ public final class TurnLock implements AutoCloseable {
 
     private void hold() {
         try {
-            while (!isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos)) {
+            while (goesOn()) {
                 Parked next = resumed;
                 if (next != null) {
                     resumed = null;
@@ -179,6 +185,16 @@ public final class TurnLock implements AutoCloseable {
             drive.failure = e;
         }
         drive.finished.countDown();
+    }
+
+    private boolean goesOn() {
+        arrivals.run();
+        return !isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos);
+    }
+
+    /** Looks, before each thing that happens, for what has come from outside. */
+    public void lookFor(Runnable look) {
+        arrivals = look;
     }
 
     private void requireSignOfLife() {

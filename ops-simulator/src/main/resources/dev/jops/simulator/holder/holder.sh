@@ -36,7 +36,15 @@ build() {
   rmdir /.outside
 }
 
-# Goes on in a user namespace in which root is an ordinary user of this computer.
+# Goes on in a further user namespace, whose root can't undo what is mounted: the kernel lets nobody unmount, or write to,
+# what was mounted in a namespace with more rights. The user's own files that are to be read depend on that. The machine's
+# processes are this namespace's too, or nobody could enter both.
+nest() {
+  exec unshare --user --map-root-user --mount --pid --fork --kill-child --ipc --uts \
+    sh /proc/self/fd/4 live "$directory" "$name" "$first" "$ids"
+}
+
+# The same from the namespace of real root, to one in which root is an ordinary user of this computer.
 drop() {
   unshare --user sleep 60 </dev/null >/dev/null 2>&1 &
   mapped=$!
@@ -53,6 +61,9 @@ drop() {
 
 live() {
   hostname "$name"
+  if [ "$first" = 0 ]; then
+    mount -t proc -o nosuid,nodev,noexec proc /proc # over that of the computer, without which the kernel allows none
+  fi
   mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts
   trap '' TERM INT HUP
   burying= # processes whose parents are gone, which the kernel does for those who ignore their end
@@ -68,7 +79,7 @@ first=$4
 ids=$5
 umask 022
 owner=
-namespaces='--user --map-root-user --mount --pid --fork --kill-child --ipc --uts'
+namespaces='--user --map-root-user --mount'
 if [ "$first" != 0 ]; then
   owner="setpriv --reuid=$first --regid=$first --clear-groups"
   namespaces='--mount --pid --fork --kill-child'
@@ -83,7 +94,7 @@ case $stage in
   build)
     cd "$directory"
     build
-    if [ "$first" != 0 ]; then drop; else live; fi
+    if [ "$first" != 0 ]; then drop; else nest; fi
     ;;
   live)
     live

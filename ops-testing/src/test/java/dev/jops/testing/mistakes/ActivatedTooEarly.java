@@ -93,7 +93,7 @@ final class ActivatedTooEarly {
         }
 
         private static void prepare(RelationData shared, String wanted) {
-            String[] last = shared.getOrDefault(PREPARED, "0 nothing").split(" ");
+            String[] last = shared.getOrDefault(PREPARED, "0 nothing").split(" ", 2);
             if (!wanted.equals(last[1])) {
                 shared.put(PREPARED, (Integer.parseInt(last[0]) + 1) + " " + wanted);
             }

@@ -1,0 +1,74 @@
+package dev.jops.simulator.executor;
+
+import dev.jops.machine.Program;
+import dev.jops.machine.ProgramResult;
+import dev.jops.simulator.machine.ProcessHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what somebody runs who has logged in to the machine of a packed charm, with no hook around it. */
+final class ProcessLogin {
+    private static final String NAME = "login";
+
+    private final ProcessHost host;
+    private final ProcessSettings settings;
+    private final String directory;
+    private @Nullable ScriptedPrograms scripted;
+
+    ProcessLogin(ProcessHost host, ProcessSettings settings) {
+        this.host = host;
+        this.settings = settings;
+        this.directory = host.agentDirectory() + "/" + NAME;
+    }
+
+    /** Runs a program as a process that finds scripted programs, which take no time, and no hook commands. */
+    ProgramResult run(Program program) {
+        String name = program.command().get(0);
+        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
+        line.addAll(program.command());
+        Map<String, String> variables = new TreeMap<>(program.environment());
+        variables.put("LANG", "C.UTF-8");
+        variables.put("TERM", "tmux-256color");
+        try {
+            ScriptedPrograms found = programs();
+            variables.put("PATH", found.directory() + ":" + ProcessExecutor.SYSTEM_PATH);
+            ProgramCalls answers =
+                    new ProgramCalls(found, variables, host.agentDirectory(), settings.script()::run, text -> {});
+            UnitProcess process = new UnitProcess(
+                    host,
+                    host.agentDirectory(),
+                    line,
+                    variables,
+                    host.ownDirectory().resolve(NAME),
+                    settings.longestSilence());
+            Path agent = host.here(directory + "/agent");
+            try (AgentSocket socket = AgentSocket.open(host, agent, files -> {}, NAME)) {
+                return process.result(socket, answers);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    name + " can't be run on the machine: " + host.failure().orElse(String.valueOf(e.getMessage())), e);
+        } catch (SilenceGuard.TooLongException e) {
+            throw new IllegalStateException(
+                    name + " has not ended for " + settings.silence() + " of real time, and was stopped", e);
+        }
+    }
+
+    private ScriptedPrograms programs() throws IOException {
+        ScriptedPrograms found = scripted;
+        if (found == null) {
+            Files.createDirectories(host.ownDirectory().resolve(NAME));
+            host.hand(Files.createDirectories(host.here(directory + "/agent")));
+            found = ScriptedPrograms.in(host, directory + "/programs", settings.script());
+            scripted = found;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.jops.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jops.hookcmds.LogLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clock and the random numbers of a packed charm's processes. */
+class PackedClockIT {
+    private static final Instant FAR = Instant.parse("2031-05-06T07:08:09Z");
+    private static final String WARNING =
+            "the clock and the random numbers of this charm are those of a simulated Juju";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private List<String> statuses(long seed, SimulatedJujuBuilder builder) throws IOException {
+        List<String> shown = new ArrayList<>();
+        try (SimulatedJuju juju = builder.seed(seed).build()) {
+            SimulatedApplication app =
+                    juju.deploy("mysql", PackedCharm.java(directory, ClockCharm.METADATA, ClockCharm.class, ""), 1);
+            juju.runUntilQuiet();
+            SimulatedUnit unit = app.unit(0);
+            assertThat(unit.hookInError()).as(juju.timeline().toString()).isEmpty();
+            unit.statusHistory().forEach(status -> shown.add(status.message()));
+            shown.add(unit.status().message());
+            assertThat(unit.log())
+                    .filteredOn(line -> line.level() == LogLevel.WARNING)
+                    .extracting(JujuLogLine::message)
+                    .containsExactly(WARNING);
+        }
+        shown.removeIf(status -> status.indexOf(' ') < 0 || !status.startsWith("20"));
+        return shown;
+    }
+
+    @Test
+    void areTheSimulationsForAJavaCharm() throws IOException {
+        List<String> first = statuses(5, SimulatedJuju.builder().startAt(FAR));
+        List<String> again = statuses(5, SimulatedJuju.builder().startAt(FAR));
+        List<String> other = statuses(6, SimulatedJuju.builder().startAt(FAR));
+
+        assertThat(first).hasSizeGreaterThan(3).allSatisfy(status -> assertThat(instant(status))
+                .isBetween(FAR, FAR.plusSeconds(60)));
+        assertThat(first).extracting(PackedClockIT::instant).isSorted();
+        assertThat(numbers(first))
+                .doesNotHaveDuplicates()
+                .isEqualTo(numbers(again))
+                .doesNotContainAnyElementsOf(numbers(other));
+    }
+
+    private static Instant instant(String status) {
+        return Instant.parse(status.substring(0, status.indexOf(' ')));
+    }
+
+    private static List<String> numbers(List<String> statuses) {
+        return statuses.stream()
+                .map(status -> status.substring(status.indexOf(' ') + 1))
+                .toList();
+    }
+
+    /** Its expiry is in the charm's time, and the expiry that counts in the simulation's. */
+    @Test
+    void agreeOnWhenASecretExpires() throws IOException {
+        try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).build()) {
+            SimulatedApplication app =
+                    juju.deploy("mysql", PackedCharm.java(directory, ClockCharm.METADATA, ClockCharm.class, ""), 1);
+            juju.runUntilQuiet();
+            Duration until = Duration.ofSeconds(ClockCharm.SECONDS);
+
+            juju.advance(until.minusMinutes(5));
+            assertThat(app.unit(0).hooks()).doesNotContain("secret-expired");
+            juju.advance(Duration.ofMinutes(10));
+
+            assertThat(app.unit(0).hooks()).contains("secret-expired");
+        }
+    }
+
+    @Test
+    void beginWithThisComputersTimeWhereTheFirstCharmIsPacked() throws IOException {
+        Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+            juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
+
+            assertThat(juju.now()).isEqualTo(now.truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void beginWithTheUsualTimeWhereTheFirstCharmIsAClass() throws IOException {
+        Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+            juju.deploy("shop", CharmCode.of(ShopCharm::new, ShopCharm.META), 0);
+            juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
+
+            assertThat(juju.now()).isEqualTo("2026-01-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    void goOnWhereTimeHasPassedBeforeThePackedCharm() throws IOException {
+        Instant now = Instant.parse("2027-08-09T10:11:12.345Z");
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().wall(InstantSource.fixed(now)).build()) {
+            juju.advance(Duration.ofMinutes(1));
+            juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n"), 0);
+
+            assertThat(juju.now()).isEqualTo("2026-01-01T00:01:00Z");
+        }
+    }
+
+    /** Needs libfaketime; in a machine of its own, or named by {@code -Djops.faketime=...}. */
+    @Test
+    void areTheSimulationsForOtherLanguages() throws IOException {
+        try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).build()) {
+            SimulatedApplication app = juju.deploy(
+                    "mysql",
+                    PackedCharm.script(directory, "#!/bin/sh\nenv >variables\nstatus-set active \"$(date -u +%s)\"\n"),
+                    1);
+            juju.runUntilQuiet();
+            assumeTrue(
+                    Files.readString(app.unit(0).charmFile("variables")).contains("FAKETIME="),
+                    "no libfaketime: install it and have machines, or name it with -Djops.faketime=...");
+
+            assertThat(Instant.ofEpochSecond(Long.parseLong(app.unit(0).status().message())))
+                    .isBetween(FAR, FAR.plusSeconds(60));
+        }
+    }
+}
