@@ -13,12 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packed {@code juju}, with hooks that hang, Ctrl-C, a full disk and a second server. */
+@Timeout(60)
 class TroubleIT {
     private static final String CLIENT = "other";
-    private static final String HANGS = "exec sleep 600";
+    private static final String HANGS = "juju-log begins; exec sleep 600";
 
     @TempDir
     Path directory;
@@ -57,7 +59,7 @@ class TroubleIT {
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
         juju("deploy", juju.charm(HANGS));
         Process client = juju.program(CLIENT, inGroup("debug-log", "--replay")).start();
-        awaitOutput("odd");
+        awaitOutput("begins");
 
         new ProcessBuilder("kill", "-INT", "--", "-" + client.pid()).start().waitFor();
 
@@ -77,7 +79,8 @@ class TroubleIT {
     private void awaitOutput(String text) throws IOException {
         Path output = directory.resolve(CLIENT + ".output");
         while (!Files.readString(output).contains(text)) {
-            Thread.onSpinWait();
+            Thread.onSpinWait(); // the client prints it, or the test ends by its limit
+            assertThat(Thread.interrupted()).isFalse();
         }
     }
 

@@ -15,6 +15,7 @@ import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.workload.UnitPebbles;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ public final class OutsideExecutor implements HookExecutor {
             InsideCalls calls = new InsideCalls(unit, commands, pebbles, time, turnstile, journal, watch);
             HookEnd end = turnstile.outside(() -> processes.execute(hook, calls, calls, calls, programs));
             return watch != null && watch.hasStopped() ? HookEnd.exited(FAILURE) : end;
+        } catch (UncheckedIOException e) { // a full disk: the hook is tried again, when there may be room
+            journal.write("unit-" + unit.replace('/', '-'), "ERROR", "juju.sim", String.valueOf(e.getMessage()));
+            return HookEnd.exited(FAILURE);
         }
     }
 
