@@ -46,7 +46,7 @@ class TroubleIT {
 
         Answer status = juju("status", "--format", "json");
 
-        assertThat(status.output()).contains("hook failed: \"install\"");
+        assertThat(status.output()).contains("hook failed: \\\"install\\\"");
         assertThat(juju("debug-log", "--limit", "0").output())
                 .contains("stopped \"install\", which has called no hook command for 1.0 s since status-set")
                 .containsPattern("it was running [^;]*sleep");
