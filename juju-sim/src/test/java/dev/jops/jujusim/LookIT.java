@@ -33,7 +33,9 @@ class LookIT {
 
     @Test
     void statusLogHasWhatAUnitWasAndWhatItsAgentRan() throws IOException, InterruptedException {
-        juju("deploy", juju.charm("status-set maintenance first; status-set active; [ $JUJU_DISPATCH_PATH != hooks/start ]"));
+        juju(
+                "deploy",
+                juju.charm("status-set maintenance first; status-set active; [ $JUJU_DISPATCH_PATH != hooks/start ]"));
 
         Answer table = juju("show-status-log", "odd/0", "-n", "100");
         Answer workload = juju("show-status-log", "odd/0", "--type", "workload", "--format", "json");

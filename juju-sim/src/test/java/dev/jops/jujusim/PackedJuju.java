@@ -44,7 +44,8 @@ final class PackedJuju {
     }
 
     ProcessBuilder process(String client, String... words) {
-        List<String> command = new ArrayList<>(List.of(INSTALLED.resolve("bin/juju").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(INSTALLED.resolve("bin/juju").toString()));
         command.addAll(List.of(words));
         return program(client, command);
     }

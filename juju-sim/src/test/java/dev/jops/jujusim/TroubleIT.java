@@ -70,8 +70,8 @@ class TroubleIT {
 
     /** Whoever started the build may have told its children to ignore Ctrl-C. */
     private static List<String> inGroup(String... words) {
-        List<String> command = new ArrayList<>(
-                List.of("setsid", "env", "--default-signal=INT", PackedJuju.INSTALLED + "/bin/juju"));
+        List<String> command =
+                new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", PackedJuju.INSTALLED + "/bin/juju"));
         command.addAll(List.of(words));
         return command;
     }

@@ -94,8 +94,10 @@ public final class HookLimit implements AutoCloseable {
                             "unit-" + unit.replace('/', '-'),
                             "ERROR",
                             "juju.sim",
-                            "stopped \"" + hook + "\", which has called no hook command for " + limit.toMillis() / 1000.0
-                                    + " s" + (lastCommand.isEmpty() ? "" : " since " + lastCommand) + "; it was running "
+                            "stopped \"" + hook + "\", which has called no hook command for "
+                                    + limit.toMillis() / 1000.0
+                                    + " s" + (lastCommand.isEmpty() ? "" : " since " + lastCommand)
+                                    + "; it was running "
                                     + running + "; juju sim limit-hooks sets the limit");
                 }
                 running.kill(); // again and again, as it may begin others

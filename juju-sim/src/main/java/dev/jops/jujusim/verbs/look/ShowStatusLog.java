@@ -65,7 +65,12 @@ final class ShowStatusLog implements Verb {
             throw new RefusedException("no status history available");
         }
         ZoneId zone = arguments.is("utc") ? ZoneOffset.UTC : session.zone();
-        show(entries.subList(Math.max(0, entries.size() - count), entries.size()), application, zone, arguments, session);
+        show(
+                entries.subList(Math.max(0, entries.size() - count), entries.size()),
+                application,
+                zone,
+                arguments,
+                session);
         return 0;
     }
 

@@ -32,13 +32,15 @@ final class ContainerFault implements Verb {
     static List<Verb> all() {
         return List.of(
                 new ContainerFault(
-                        "restart-container", "Ends a container of a unit's pod, which is started again.", Faults::crash),
+                        "restart-container",
+                        "Ends a container of a unit's pod, which is started again.",
+                        Faults::crash),
                 new ContainerFault(
-                        "hold-container", "Ends a container of a unit's pod, which does not start again.", Faults::hold),
-                new ContainerFault(
-                        "release-container", "Lets a container start again that was held.", Faults::release),
-                new ContainerFault(
-                        "fail-checks", "Lets all checks of a container's plan fail.", Faults::failChecks),
+                        "hold-container",
+                        "Ends a container of a unit's pod, which does not start again.",
+                        Faults::hold),
+                new ContainerFault("release-container", "Lets a container start again that was held.", Faults::release),
+                new ContainerFault("fail-checks", "Lets all checks of a container's plan fail.", Faults::failChecks),
                 new ContainerFault(
                         "restore-checks", "Lets the checks of a container succeed again.", Faults::restoreChecks));
     }
@@ -62,8 +64,9 @@ final class ContainerFault implements Verb {
         UnitAgent agent =
                 Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
         if (!model.cloud().isKubernetes()) {
-            throw new RefusedException(agent.unit().name() + " has a machine and no containers: add the model to a cloud"
-                    + " of Kubernetes, as with juju add-model NAME k8s");
+            throw new RefusedException(
+                    agent.unit().name() + " has a machine and no containers: add the model to a cloud"
+                            + " of Kubernetes, as with juju add-model NAME k8s");
         }
         act.on(simulation.faults(), agent, container);
     }
