@@ -59,7 +59,8 @@ final class ModelProcesses {
                         .add(process));
             }
         });
-        return new HookProcesses(hooks.isEmpty() ? List.of() : hooks.get(hooks.lastKey()));
+        return new HookProcesses(
+                hooks.values().stream().reduce((former, later) -> later).orElse(List.of()));
     }
 
     /** The ID of a hook's context ends with a number, which grows with each hook of a unit. */
