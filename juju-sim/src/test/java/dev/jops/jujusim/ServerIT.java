@@ -2,6 +2,7 @@ package dev.jops.jujusim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packed {@code juju} and its server, with charms and clients that do not do as they should. */
 class ServerIT {
-    private static final Path BIN = Path.of("target/juju-sim/bin").toAbsolutePath();
     private static final String HANGS = "exec sleep 600";
 
     @TempDir
     Path directory;
 
-    private record Answer(int exitCode, String output, String errors) {}
+    private PackedJuju juju;
+
+    @BeforeEach
+    void useDirectory() {
+        juju = new PackedJuju(directory);
+    }
 
     @AfterEach
     void stopServer() throws IOException, InterruptedException {
@@ -46,7 +52,7 @@ class ServerIT {
     @Test
     void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
         juju("add-model", "m");
-        assertThat(juju("deploy", charm(HANGS)).exitCode()).isZero();
+        assertThat(juju("deploy", juju.charm(HANGS)).exitCode()).isZero();
 
         Answer status = juju("status", "--format", "json");
         Answer unit = juju("show-unit", "odd/0");
@@ -62,7 +68,7 @@ class ServerIT {
     @Test
     void updateStatusRunsAsOftenAsTheModelSays() throws IOException, InterruptedException {
         juju("add-model", "m");
-        juju("deploy", charm("exit 0"));
+        juju("deploy", juju.charm("exit 0"));
         juju("status");
 
         assertThat(juju("model-config", "update-status-hook-interval=10s").exitCode())
@@ -79,14 +85,14 @@ class ServerIT {
     void clientsAtOnceFindOneServerAndEachOthersModels() throws IOException, InterruptedException {
         List<Process> clients = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            clients.add(process("client-" + i, "add-model", "m" + i).start());
+            clients.add(juju.process("client-" + i, "add-model", "m" + i).start());
         }
         for (Process client : clients) {
             assertThat(client.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(client.exitValue()).isZero();
         }
 
-        assertThat(servers()).hasSize(1);
+        assertThat(juju.servers()).hasSize(1);
         assertThat(juju("models", "--format", "json").output())
                 .contains("admin/m0", "admin/m1", "admin/m2", "admin/m3");
     }
@@ -94,8 +100,8 @@ class ServerIT {
     @Test
     void serverThatWasKilledIsNoticed() throws IOException, InterruptedException {
         juju("add-model", "m");
-        servers().forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle server : servers()) {
+        juju.servers().forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle server : juju.servers()) {
             server.onExit().join();
         }
 
@@ -108,26 +114,13 @@ class ServerIT {
     @Test
     void directoryThatOthersCanOpenIsRefused() throws IOException, InterruptedException {
         Files.createDirectory(
-                home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                juju.home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
         Answer refused = juju("models");
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors()).contains("is open to other users");
-        Files.setPosixFilePermissions(home(), PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private Path home() {
-        return directory.resolve("sim");
-    }
-
-    private List<ProcessHandle> servers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.endsWith("ServerMain " + home()))
-                        .isPresent())
-                .toList();
+        Files.setPosixFilePermissions(juju.home(), PosixFilePermissions.fromString("rwx------"));
     }
 
     private static List<String> runningPrograms() {
@@ -136,35 +129,7 @@ class ServerIT {
                 .toList();
     }
 
-    private String charm(String program) throws IOException {
-        Path charm = Files.createDirectory(directory.resolve("odd"));
-        Files.writeString(charm.resolve("metadata.yaml"), "name: odd\nsummary: odd\ndescription: odd\n");
-        Files.writeString(charm.resolve("dispatch"), "#!/bin/sh\n" + program + "\n");
-        Files.setPosixFilePermissions(charm.resolve("dispatch"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        return charm.toString();
-    }
-
     private Answer juju(String... words) throws IOException, InterruptedException {
-        Process process = process("client", words).start();
-        boolean hasEnded = process.waitFor(1, TimeUnit.MINUTES);
-        if (!hasEnded) {
-            process.destroyForcibly();
-        }
-        assertThat(hasEnded).as("juju %s ends", String.join(" ", words)).isTrue();
-        return new Answer(
-                process.exitValue(),
-                Files.readString(directory.resolve("client.output")),
-                Files.readString(directory.resolve("client.errors")));
-    }
-
-    private ProcessBuilder process(String client, String... words) {
-        List<String> command = new ArrayList<>(List.of(BIN.resolve("juju").toString()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve(client + ".output").toFile())
-                .redirectError(directory.resolve(client + ".errors").toFile());
-        builder.environment().put("JUJU_SIM_HOME", home().toString());
-        builder.environment().keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
-        return builder;
+        return juju.juju(words);
     }
 }

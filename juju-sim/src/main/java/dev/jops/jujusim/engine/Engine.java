@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class Engine implements AutoCloseable {
     private static final int MEMORY = 200_000;
 
-    /** A hook may take its time: what limits it is not the engine's. */
+    /** What limits a hook is a {@link HookLimit}. */
     private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
 
     private final Turnstile turnstile = new Turnstile();
@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService threads = TurnLock.newThreads();
     private final Simulation simulation;
     private final Journal journal;
+    private final HookLimit hookLimit;
 
     /**
      * Creates the engine of an empty model.
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
         this.time = new SimulatedTime(start);
         this.controller = new Controller(version, substrate, name, uuid, time);
         this.journal = new Journal(time::instant, time::nanoTime);
+        this.hookLimit = new HookLimit(processes, journal);
         TurnLock turns = new TurnLock(time, LONGEST_SILENCE, () -> true, hint -> {}, threads);
         this.simulation = new Simulation(controller, time, turns, seed, MEMORY, journal);
     }
@@ -57,6 +59,11 @@ public final class Engine implements AutoCloseable {
     /** Returns what happened. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Returns how long a hook may be silent. */
+    public HookLimit hookLimit() {
+        return hookLimit;
     }
 
     /** Returns what it consists of, for those who are {@link #inside} already. */
@@ -123,6 +130,7 @@ public final class Engine implements AutoCloseable {
             return this;
         });
         driver.close();
+        hookLimit.close();
         processes.kill(); // what began meanwhile
         threads.shutdownNow();
     }

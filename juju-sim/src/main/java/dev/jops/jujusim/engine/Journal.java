@@ -36,6 +36,7 @@ public final class Journal implements SimulationObserver {
     private final Map<String, Instant> agentSince = new LinkedHashMap<>();
     private final Map<String, String> running = new LinkedHashMap<>();
     private final Set<String> inJujuLog = new HashSet<>();
+    private final StatusLog statuses = new StatusLog();
     private BiConsumer<ApplicationRecord, UnitRecord> subordinates = (application, principal) -> {};
     private long written;
     private long hooksBegun;
@@ -51,6 +52,11 @@ public final class Journal implements SimulationObserver {
     /** Sets who adds the unit of a subordinate application on a principal's machine. */
     public synchronized void addSubordinatesBy(BiConsumer<ApplicationRecord, UnitRecord> adding) {
         subordinates = adding;
+    }
+
+    /** Returns the statuses that there were. */
+    public StatusLog statuses() {
+        return statuses;
     }
 
     /** Returns the lines that are kept, oldest first. */
@@ -158,12 +164,14 @@ public final class Journal implements SimulationObserver {
     public synchronized void hookBegan(String unit, String text) {
         hooksBegun++;
         running.put(unit, text);
+        statuses.executes(unit, clock.get(), text);
         agentSince.put(unit, clock.get());
     }
 
     @Override
     public synchronized void hookDone(String unit, String text) {
         ofAgent(unit, "INFO", OPERATION, "ran \"" + hook(text) + "\" hook (via hook dispatching script: dispatch)");
+        statuses.idles(unit, clock.get());
         ended(unit);
     }
 
@@ -172,6 +180,7 @@ public final class Journal implements SimulationObserver {
         int failed = text.indexOf(" failed: ");
         if (failed >= 0) {
             String name = hook(text);
+            statuses.fails(unit, clock.get(), name);
             ofAgent(
                     unit,
                     "ERROR",
@@ -218,6 +227,7 @@ public final class Journal implements SimulationObserver {
     @Override
     public synchronized void statusChanged(String subject, String status) {
         workloadSince.put(subject, clock.get());
+        statuses.changed(subject, clock.get(), status);
     }
 
     @Override

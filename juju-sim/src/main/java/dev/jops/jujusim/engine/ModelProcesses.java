@@ -4,31 +4,82 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The processes that the charms of a model have running, in hooks or left behind, known by their environment. */
 final class ModelProcesses {
+    private static final String CONTEXT = "JUJU_CONTEXT_ID=";
+
     private final String variable;
 
     ModelProcesses(String uuid) {
         this.variable = "JUJU_MODEL_UUID=" + uuid;
     }
 
-    /** Kills them all. */
-    void kill() {
-        ProcessHandle.allProcesses().filter(this::isOfModel).forEach(ProcessHandle::destroyForcibly);
+    /** The processes of one hook. */
+    record HookProcesses(List<ProcessHandle> processes) {
+
+        /** Kills them all. */
+        void kill() {
+            processes.forEach(ProcessHandle::destroyForcibly);
+        }
+
+        /** Returns the names of their programs, without arguments, which can be secret. */
+        @Override
+        public String toString() {
+            return processes.isEmpty()
+                    ? "nothing"
+                    : processes.stream()
+                            .map(process -> process.info().command().orElse("?"))
+                            .map(program -> program.substring(program.lastIndexOf('/') + 1))
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+        }
     }
 
-    private boolean isOfModel(ProcessHandle process) {
-        try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
-            for (String entry : new String(environment, StandardCharsets.ISO_8859_1).split("\0", -1)) {
-                if (entry.equals(variable)) {
-                    return true;
-                }
+    /** Kills them all. */
+    void kill() {
+        ProcessHandle.allProcesses()
+                .filter(process -> environment(process).contains(variable))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Returns those of the hook that a unit runs, and none that former hooks have left behind. */
+    HookProcesses ofHook(String unit) {
+        SortedMap<Integer, List<ProcessHandle>> hooks = new TreeMap<>();
+        ProcessHandle.allProcesses().forEach(process -> {
+            List<String> environment = environment(process);
+            if (environment.contains(variable) && environment.contains("JUJU_UNIT_NAME=" + unit)) {
+                hookNumber(environment).ifPresent(number -> hooks.computeIfAbsent(number, n -> new ArrayList<>())
+                        .add(process));
             }
-            return false;
+        });
+        return new HookProcesses(
+                hooks.values().stream().reduce((former, later) -> later).orElse(List.of()));
+    }
+
+    /** The ID of a hook's context ends with a number, which grows with each hook of a unit. */
+    private static Optional<Integer> hookNumber(List<String> environment) {
+        return environment.stream()
+                .filter(entry -> entry.startsWith(CONTEXT))
+                .map(entry -> entry.substring(entry.lastIndexOf('-') + 1))
+                .filter(number -> number.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .findFirst();
+    }
+
+    /** Returns nothing for a process that has ended, or is somebody else's. */
+    private static List<String> environment(ProcessHandle process) {
+        try {
+            byte[] entries = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
+            return List.of(new String(entries, StandardCharsets.ISO_8859_1).split("\0", -1));
         } catch (IOException e) {
-            return false; // it has ended, or is somebody else's
+            return List.of();
         }
     }
 }

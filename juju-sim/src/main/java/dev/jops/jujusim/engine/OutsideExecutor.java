@@ -1,6 +1,5 @@
 package dev.jops.jujusim.engine;
 
-import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.juju.Time;
 import dev.jops.machine.Program;
@@ -16,15 +15,20 @@ import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.workload.UnitPebbles;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a packed charm's processes outside the turnstile, and its hook commands inside. */
 public final class OutsideExecutor implements HookExecutor {
+    private static final int FAILURE = 1;
+
     private final ProcessExecutor processes;
     private final Turnstile turnstile;
     private final Journal journal;
+    private @Nullable HookLimit limit;
 
     OutsideExecutor(ProcessExecutor processes, Turnstile turnstile, Journal journal) {
         this.processes = processes;
@@ -32,37 +36,25 @@ public final class OutsideExecutor implements HookExecutor {
         this.journal = journal;
     }
 
+    /** Has hooks stopped that hang. */
+    public OutsideExecutor limitedBy(HookLimit hookLimit) {
+        limit = hookLimit;
+        return this;
+    }
+
     @Override
     public HookEnd execute(
             HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs) {
         String unit = hook.unit().name();
-        return turnstile.outside(() -> processes.execute(
-                hook,
-                new CommandRunner() {
-                    @Override
-                    public CommandResult run(List<String> command, String input) {
-                        boolean isLog = command.get(0).equals("juju-log");
-                        return turnstile.inside(() -> {
-                            journal.logs(unit, isLog);
-                            try {
-                                return commands.run(command, input);
-                            } finally {
-                                journal.logs(unit, false);
-                            }
-                        });
-                    }
-
-                    @Override
-                    public void printError(String text) {
-                        turnstile.inside(() -> {
-                            commands.printError(text);
-                            return text;
-                        });
-                    }
-                },
-                pebbles,
-                time,
-                programs));
+        try (HookLimit.Watch watch =
+                limit == null ? null : limit.watch(unit, hook.hook().describe())) {
+            InsideCalls calls = new InsideCalls(unit, commands, pebbles, time, turnstile, journal, watch);
+            HookEnd end = turnstile.outside(() -> processes.execute(hook, calls, calls, calls, programs));
+            return watch != null && watch.hasStopped() ? HookEnd.exited(FAILURE) : end;
+        } catch (UncheckedIOException e) { // a full disk: the hook is tried again, when there may be room
+            journal.write("unit-" + unit.replace('/', '-'), "ERROR", "juju.sim", String.valueOf(e.getMessage()));
+            return HookEnd.exited(FAILURE);
+        }
     }
 
     /** Puts another packed charm in place of the one that runs. */

@@ -177,7 +177,7 @@ public final class HostedModel implements AutoCloseable {
     }
 
     private OutsideExecutor executor(UnitRecord unit, Charm charm) {
-        return engine.executor(unit, charm.directory());
+        return engine.executor(unit, charm.directory()).limitedBy(engine.hookLimit());
     }
 
     /** Ends it, with all processes. */

@@ -179,22 +179,9 @@ final class StatusGathering {
                     : new StatusLine("idle", "", since);
         }
         if (!running.isEmpty()) {
-            return new StatusLine("executing", message(application, running), since);
+            return new StatusLine("executing", AgentMessage.of(application, running), since);
         }
         return new StatusLine(simulation.time().isQuiet() ? "idle" : "executing", "", since);
-    }
-
-    /** A timeline shows a relation hook with the other unit, such as {@code db-relation-joined (shop/0)}. */
-    private static String message(HostedApplication application, String running) {
-        int blank = running.indexOf(" (");
-        if (blank > 0) {
-            String other = running.substring(blank + 2, running.length() - 1);
-            String hook = running.substring(0, blank);
-            return "running " + hook + " hook" + (hook.contains("-relation-") ? " for " + other : "");
-        }
-        boolean isAction = running.equals("juju-exec")
-                || application.charm().meta().actions().containsKey(running);
-        return isAction ? "running action " + running : "running " + running + " hook";
     }
 
     private static List<String> ports(UnitRecord unit) {

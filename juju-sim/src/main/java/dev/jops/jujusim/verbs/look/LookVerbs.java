@@ -15,6 +15,7 @@ public final class LookVerbs {
                 new DebugLog(),
                 new Resources(),
                 new ShowApplication(),
+                new ShowStatusLog(),
                 new ShowUnit(),
                 new Status(),
                 new WaitFor());

@@ -2,6 +2,7 @@ package dev.jops.jujusim.verbs.look;
 
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.status.StatusTables;
 import dev.jops.jujusim.status.StatusTree;
@@ -9,6 +10,7 @@ import dev.jops.jujusim.status.StatusView;
 import dev.jops.jujusim.status.StorageTree;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code juju status}. */
 final class Status implements Verb {
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+    private static final long PAUSE_MILLIS = 100;
 
     @Override
     public Syntax syntax() {
@@ -30,7 +34,36 @@ final class Status implements Verb {
     @Override
     public int run(Arguments arguments, Session session) {
         String format = arguments.format();
+        boolean isWatching = arguments.value("watch").isPresent();
+        if (isWatching && session.version().isAtLeast(4, 0, 0)) {
+            throw new UsageException("option provided but not defined: --watch");
+        }
+        Duration interval = arguments.duration("watch", Duration.ZERO);
         HostedModel model = session.model(arguments);
+        show(format, arguments, session, model);
+        if (isWatching) {
+            watch(interval, () -> show(format, arguments, session, model), session);
+        }
+        return 0;
+    }
+
+    /** Shows the status again and again, until the client is gone. */
+    private static void watch(Duration interval, Runnable show, Session session) {
+        try {
+            while (!session.client().isGone()) {
+                long next = System.nanoTime() + interval.toNanos();
+                do {
+                    Thread.sleep(PAUSE_MILLIS);
+                } while (System.nanoTime() < next && !session.client().isGone());
+                session.print(session.variable("TERM").isEmpty() ? "" : CLEAR_SCREEN);
+                show.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void show(String format, Arguments arguments, Session session, HostedModel model) {
         boolean isForPrograms = format.equals("json") || format.equals("yaml");
         model.pace().look(isForPrograms);
         StatusView whole = StatusView.of(model);
@@ -51,7 +84,6 @@ final class Status implements Verb {
         } else if (view.isEmpty()) {
             session.say("Nothing matched specified filter.");
         }
-        return 0;
     }
 
     private static String storageTable(Arguments arguments, HostedModel model, ZoneId zone) {

@@ -18,8 +18,16 @@ final class Sim implements Verb {
     Sim() {
         List<Verb> all = new ArrayList<>(UnitFault.all());
         all.addAll(ControllerFault.all());
+        all.addAll(ContainerFault.all());
         all.addAll(List.of(
-                new Advance(), new Databags(), new Fail(), new LoseLeader(), new Pack(), new Stop(), new Timeline()));
+                new Advance(),
+                new Databags(),
+                new Fail(),
+                new LimitHooks(),
+                new LoseLeader(),
+                new Pack(),
+                new Stop(),
+                new Timeline()));
         all.forEach(verb -> verbs.put(verb.syntax().name(), verb));
     }
 

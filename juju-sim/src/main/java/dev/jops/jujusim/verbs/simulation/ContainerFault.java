@@ -1,0 +1,73 @@
+package dev.jops.jujusim.verbs.simulation;
+
+import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
+import dev.jops.jujusim.verb.Verb;
+import dev.jops.simulator.agent.Faults;
+import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.agent.UnitAgent;
+import java.util.List;
+
+/** A verb that breaks something of a container of a unit's pod, or mends it. */
+final class ContainerFault implements Verb {
+    private final String name;
+    private final String purpose;
+    private final Act act;
+
+    private interface Act {
+        void on(Faults faults, UnitAgent agent, String container);
+    }
+
+    private ContainerFault(String name, String purpose, Act act) {
+        this.name = name;
+        this.purpose = purpose;
+        this.act = act;
+    }
+
+    /** Returns all of them. */
+    static List<Verb> all() {
+        return List.of(
+                new ContainerFault(
+                        "restart-container",
+                        "Ends a container of a unit's pod, which is started again.",
+                        Faults::crash),
+                new ContainerFault(
+                        "hold-container",
+                        "Ends a container of a unit's pod, which does not start again.",
+                        Faults::hold),
+                new ContainerFault("release-container", "Lets a container start again that was held.", Faults::release),
+                new ContainerFault("fail-checks", "Lets all checks of a container's plan fail.", Faults::failChecks),
+                new ContainerFault(
+                        "restore-checks", "Lets the checks of a container succeed again.", Faults::restoreChecks));
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.ofModel(name).usage("<unit> <container>", purpose);
+    }
+
+    @Override
+    public int run(Arguments arguments, Session session) {
+        String unit = arguments.require(0, "no unit specified");
+        String container = arguments.require(1, "no container specified");
+        arguments.atMost(2);
+        HostedModel model = session.model(arguments);
+        model.engine().change(simulation -> fault(simulation, model, unit, container));
+        return 0;
+    }
+
+    private void fault(Simulation simulation, HostedModel model, String unit, String container) {
+        UnitAgent agent =
+                Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
+        if (!model.cloud().isKubernetes()) {
+            throw new RefusedException(
+                    agent.unit().name() + " has a machine and no containers: add the model to a cloud"
+                            + " of Kubernetes, as with juju add-model NAME k8s");
+        }
+        act.on(simulation.faults(), agent, container);
+    }
+}

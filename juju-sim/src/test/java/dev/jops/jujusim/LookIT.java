@@ -1,0 +1,73 @@
+package dev.jops.jujusim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jops.jujusim.PackedJuju.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packed {@code juju} shows of the past, and again and again. */
+@Timeout(60)
+class LookIT {
+    @TempDir
+    Path directory;
+
+    private PackedJuju juju;
+
+    @BeforeEach
+    void addModel() throws IOException, InterruptedException {
+        juju = new PackedJuju(directory);
+        juju("add-model", "m");
+    }
+
+    @AfterEach
+    void stopServer() throws IOException, InterruptedException {
+        juju("sim", "stop");
+    }
+
+    @Test
+    void statusLogHasWhatAUnitWasAndWhatItsAgentRan() throws IOException, InterruptedException {
+        juju(
+                "deploy",
+                juju.charm("status-set maintenance first; status-set active; [ $JUJU_DISPATCH_PATH != hooks/start ]"));
+
+        Answer table = juju("show-status-log", "odd/0", "-n", "100");
+        Answer workload = juju("show-status-log", "odd/0", "--type", "workload", "--format", "json");
+
+        assertThat(table.output())
+                .startsWith("Time  ")
+                .containsSubsequence(
+                        "juju-unit", "executing", "running install hook", "workload", "maintenance", "first", "active")
+                .containsSubsequence("executing", "running start hook", "error", "hook failed: \"start\"");
+        assertThat(workload.output())
+                .startsWith("[{\"status\":\"maintenance\",\"message\":\"first\",\"since\":\"")
+                .doesNotContain("juju-unit");
+        assertThat(juju("show-status-log", "odd"))
+                .isEqualTo(new Answer(1, "", "ERROR \"odd\" is not a valid name for a unit\n"));
+        assertThat(juju("show-status-log", "odd/7").errors()).isEqualTo("ERROR no status history available\n");
+    }
+
+    @Test
+    void watchedStatusIsShownUntilTheClientEnds() throws IOException, InterruptedException {
+        juju("deploy", juju.charm("exit 0"));
+        Process client = juju.process("watch", "status", "--watch", "100ms").start();
+        Path output = directory.resolve("watch.output");
+
+        while (Files.readString(output).split("Model  ", -1).length < 4) {
+            assertThat(client.isAlive() && !Thread.interrupted()).isTrue();
+        }
+
+        client.destroy();
+        assertThat(juju.answer("watch", client, "juju status --watch").errors()).isEmpty();
+    }
+
+    private Answer juju(String... words) throws IOException, InterruptedException {
+        return juju.juju(words);
+    }
+}
