@@ -337,20 +337,33 @@ class ExecStreamsIT {
 
     @Test
     void websocketThatIsRefusedForAnotherReasonTellsThat() throws IOException {
+        Pebble pebble = refusingTheWebsocket(500, "out of luck");
+
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
+                .isInstanceOf(PebbleRefusedException.class)
+                .hasMessageContaining("out of luck (500)");
+    }
+
+    @Test
+    void websocketOfATaskThatIsNotKnownTellsOfARestart() throws IOException {
+        Pebble pebble = refusingTheWebsocket(404, "no such task");
+
+        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageContaining("its container has restarted meanwhile");
+    }
+
+    private Pebble refusingTheWebsocket(int status, String reason) throws IOException {
         Script requests = peer -> {
             peer.read();
             peer.reply(202, STARTED);
             peer.read();
             peer.reply(200, change("\"ready\":false,\"status\":\"Doing\""));
         };
-        Pebble pebble = serve(requests, peer -> {
+        return serve(requests, peer -> {
             peer.read();
-            peer.reply(404, "{\"type\":\"error\",\"result\":{\"message\":\"no such task\"}}");
+            peer.reply(status, "{\"type\":\"error\",\"result\":{\"message\":\"" + reason + "\"}}");
         });
-
-        assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
-                .isInstanceOf(PebbleRefusedException.class)
-                .hasMessageContaining("no such task (404)");
     }
 
     @Test
