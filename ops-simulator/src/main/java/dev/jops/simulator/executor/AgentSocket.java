@@ -30,8 +30,8 @@ final class AgentSocket implements AutoCloseable {
     private static final String CONTAINER = "container";
     private static final int MOST_OPEN_CALLS = 16;
     private static final List<String> OUTPUTS = List.of("stdout", "stderr");
-    private static final List<String> PARTS =
-            List.of("words", "input", "environ", "ready", "answer", "stdout", "stderr");
+    private static final String WORDS = "words";
+    private static final List<String> PARTS = List.of(WORDS, "input", "environ", "ready", "answer", "stdout", "stderr");
 
     private final ProcessHost host;
     private final Path directory;
@@ -87,6 +87,7 @@ final class AgentSocket implements AutoCloseable {
      */
     static AgentSocket open(ProcessHost host, Path directory, Consumer<CallerFiles> callers, String contextId)
             throws IOException {
+        removeLeftovers(directory); // also the file that a killed hook's command makes where the pipe has been
         return new AgentSocket(
                 host,
                 directory,
@@ -133,7 +134,7 @@ final class AgentSocket implements AutoCloseable {
             } else if (line.startsWith(ProgramClient.REQUEST)) {
                 Path stem = directory.resolve(line.substring(ProgramClient.REQUEST.length()));
                 answer(stem, programs.answer(name -> part(stem, name)));
-            } else {
+            } else if (Files.exists(part(directory.resolve(line), WORDS))) { // a killed hook's command has lost them
                 Path stem = directory.resolve(line);
                 answer(stem, answerOf(stem, commands));
             }
@@ -164,7 +165,7 @@ final class AgentSocket implements AutoCloseable {
     }
 
     private String answerOf(Path stem, CommandRunner commands) throws IOException {
-        List<String> words = List.of(read(part(stem, "words")).split("\0", -1));
+        List<String> words = List.of(read(part(stem, WORDS)).split("\0", -1));
         List<String> command = List.copyOf(words.subList(2, words.size() - 1));
         callers.accept(new FilesOfHost(host, Path.of(words.get(1))));
         CommandResult result = words.get(0).equals(contextId)
@@ -219,7 +220,11 @@ final class AgentSocket implements AutoCloseable {
         for (Call call : answered) {
             call.ready().close();
         }
-        // Also the pipes of commands that were killed: a later process may get their number.
+        removeLeftovers(directory);
+    }
+
+    /** Removes the pipes of commands that were killed too: a later process may get their number. */
+    private static void removeLeftovers(Path directory) throws IOException {
         try (DirectoryStream<Path> left =
                 Files.newDirectoryStream(directory, "{requests,*." + String.join(",*.", PARTS) + "}")) {
             for (Path file : left) {
