@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
@@ -102,11 +103,19 @@ class RealPebbleMachineIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void packedCharmFindsTheRealPebbleAtItsSocket() {
         serves(deploy(CharmCode.packed(Path.of("target", "charm"))));
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void pebbleThatDiesEndsItsContainerWhichTheKubeletStartsAgain() {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
         int count = unit.hooks().size();
@@ -138,6 +147,10 @@ class RealPebbleMachineIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void containerThatIsNotAliveIsReplacedWithItsRealPebble() {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
         unit.pebble("notes").push("/tmp/old", "");

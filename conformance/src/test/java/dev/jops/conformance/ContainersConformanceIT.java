@@ -32,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +95,10 @@ class ContainersConformanceIT {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("scripts")
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void jopsDiffersFromPythonOpsOnlyWhereItIsListed(Script script) throws Exception {
         assumeTrue(
                 whyNoPythonOps.isEmpty(), () -> "nothing is compared with Python ops: " + whyNoPythonOps.orElseThrow());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the goals check and pack make of a charm, without Maven. */
@@ -184,6 +185,10 @@ class CharmCheckIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void archiveHasWhatContainersNeedWhereTheCharmDeclaresSome() throws IOException {
         String containers = """
                 containers: {web: {resource: image}}
