@@ -170,6 +170,14 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
+    /** Where a machine has ended, nothing is there: not to be taken for a charm that has no script for a hook. */
+    private void requireCharm(String unit) {
+        if (!Files.isDirectory(host.here(charm))) {
+            throw new IllegalStateException(
+                    "no hook of " + unit + " can run: " + host.failure().orElse("there is no directory " + charm));
+        }
+    }
+
     /** A file that is to be executed, and can't be, is on a file system from which nothing may be. */
     private static void requireExecutablePlace(Path program, String unit) {
         try {
@@ -207,6 +215,7 @@ public final class ProcessExecutor implements HookExecutor {
         if (Files.isExecutable(host.here(program))) {
             return List.of(program);
         }
+        requireCharm(hook.unit().name());
         requireExecutablePlace(host.here(program), hook.unit().name());
         return List.of();
     }
