@@ -105,7 +105,7 @@ class SimulatedServicesIT {
     @Test
     void believesNothingWhereTheAgentIsJujus() throws IOException {
         assertThat(services("100 5 42")).isEqualTo(new SimulatedServices(time, unpredictable));
-        Files.createFile(agent.resolve("requests")); // a file is no pipe
+        Files.createFile(agent.resolve("requests")); // a file, not a pipe
         assertThat(services("100 5 42")).isEqualTo(new SimulatedServices(time, unpredictable));
         Path socket = agent.resolve("agent.socket");
         Files.createFile(socket);

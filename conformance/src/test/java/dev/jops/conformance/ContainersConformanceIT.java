@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class ContainersConformanceIT {
     private static final String VERSION = "1.26.0";
-    private static final String WORK = "/work";
+    private static final String WORK = "/data";
 
     @TempDir
     Path dir = Path.of("");
@@ -193,7 +193,7 @@ class ContainersConformanceIT {
         }
     }
 
-    /** A real Pebble, and a directory for what a script has in {@code /work}; Python ops reaches it by its socket. */
+    /** A real Pebble, and a directory for what a script has in {@code /data}; Python ops reaches it by its socket. */
     private final class RealPebble implements PlaceOfScript, AutoCloseable {
         private final PebbleDaemon daemon;
         private final Path work;

@@ -48,7 +48,7 @@ class SimulatedPebbleIT {
         assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
         Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
         try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
-            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("work")));
+            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")));
             CalledPebble simulated = simulated();
             List<String> expected = new ArrayList<>();
             List<String> answers = new ArrayList<>();
@@ -88,14 +88,14 @@ class SimulatedPebbleIT {
         Time time = new UnitTime(new SimulatedTime(SimulatedTime.START));
         SimulatedPebble pebble = new SimulatedPebble("web", time);
         pebble.setReachable(true);
-        pebble.files().put("/work/x", new byte[0]);
+        pebble.files().put("/data/x", new byte[0]);
         PebbleTransport transport = pebble.transport(time);
-        new Pebble(transport, time).remove("/work/x");
+        new Pebble(transport, time).remove("/data/x");
         script(pebble);
         return new CalledPebble(
                 transport,
                 time,
-                "/work",
+                "/data",
                 (check, isUp) -> {
                     if (isUp) {
                         pebble.restoreCheck(check);

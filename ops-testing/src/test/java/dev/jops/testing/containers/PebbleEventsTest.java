@@ -166,7 +166,7 @@ class PebbleEventsTest {
         }
     }
 
-    /** Has a check of the level alive, and fails as often as a test says. */
+    /** Has a check of the level {@code alive}, which fails as often as a test says. */
     private static final class FragileCharm extends CharmBase {
         private static final CharmMeta META = CharmMeta.fromYaml("name: shop\ncontainers: {web: {}}");
 
