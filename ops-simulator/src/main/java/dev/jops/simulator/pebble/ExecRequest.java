@@ -14,11 +14,14 @@ import java.util.OptionalInt;
 
 /** A request to run a command. pebble: internals/daemon/api_exec.go, internals/overlord/cmdstate/request.go */
 final class ExecRequest {
+    private static final int NOBODY = 65534;
+
     private final Daemon daemon;
     private final SimulatedPebble pebble;
     private final JsonFields content;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String directory = "";
+    private String home = "";
     private String taskId = "";
 
     ExecRequest(Daemon daemon, SimulatedPebble pebble, JsonFields content) {
@@ -96,6 +99,7 @@ final class ExecRequest {
         } catch (IllegalArgumentException e) {
             throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
         }
+        home = environment.getOrDefault("HOME", owner.user() == NOBODY ? "/nonexistent" : "");
         if (owner.isSaid() && pebble.daemonUser() != 0 && owner.user() != pebble.daemonUser()) {
             throw new RefusedRequestException(500, "", "cannot call exec: operation not permitted");
         }
@@ -107,19 +111,20 @@ final class ExecRequest {
     }
 
     private void requireDirectory() {
-        if (directory.isEmpty()) {
+        String path = directory.isEmpty() ? home : directory;
+        if (path.isEmpty()) {
             return;
         }
+        String problem = (directory.isEmpty() ? "home" : "working") + " directory \"" + path + "\" ";
         try {
-            if (daemon.files().find(directory).type() == ContainerFiles.Type.DIRECTORY) {
+            if (daemon.files().find(path).type() == ContainerFiles.Type.DIRECTORY) {
                 return;
             }
+            problem += "not a directory";
         } catch (FileProblemException e) {
-            throw new RefusedRequestException(
-                    500, "", "cannot call exec: working directory \"" + directory + "\" does not exist");
+            problem += "does not exist";
         }
-        throw new RefusedRequestException(
-                500, "", "cannot call exec: working directory \"" + directory + "\" is not a directory");
+        throw new RefusedRequestException(500, "", "cannot call exec: " + problem);
     }
 
     /** What the reply says. */

@@ -106,6 +106,9 @@ public final class ContainerFiles {
         if (node == null) {
             throw FileProblemException.notFound(path);
         }
+        if (node.type != Type.DIRECTORY && (path.endsWith("/") || path.endsWith("/."))) {
+            throw FileProblemException.other(path + ": not a directory");
+        }
         return node;
     }
 
@@ -163,6 +166,9 @@ public final class ContainerFiles {
         }
         if (old != null && old.isMountPoint) {
             throw FileProblemException.other("rename " + path + ": device or resource busy");
+        }
+        if (path.endsWith("/")) {
+            throw FileProblemException.notFound("open " + path);
         }
         Node node = new Node(Type.FILE, mode, clock.get());
         node.content = content.clone();

@@ -12,13 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint of files. pebble: internals/daemon/api_files.go */
@@ -65,19 +66,19 @@ public final class FileCalls {
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
         ContainerFiles.Node node = files.find(path);
-        Pattern names = pattern.isEmpty() ? Pattern.compile(".*", Pattern.DOTALL) : PathPattern.compile(pattern);
+        PathPattern names = PathPattern.compile(pattern.isEmpty() ? "*" : pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
             String cleaned = cleaned(path);
             String name = cleaned.equals("/") ? "/" : cleaned.substring(cleaned.lastIndexOf('/') + 1);
-            if (names.matcher(name).matches()) {
+            if (names.matches(name)) {
                 infos.add(info(cleaned, name, node));
             }
             return infos;
         }
         String directory = cleaned(path).equals("/") ? "" : cleaned(path);
         node.children().forEach((name, child) -> {
-            if (names.matcher(name).matches()) {
+            if (names.matches(name)) {
                 infos.add(info(directory + "/" + name, name, child));
             }
         });
@@ -199,12 +200,26 @@ public final class FileCalls {
             requireAbsolute(path);
             int mode = mode(each.text("permissions"), 0755);
             ContainerUsers.Owner owner = owner(path, each);
+            String directory = withoutDots(path);
             if (each.isTrue("make-parents")) {
-                files.makeDirectories(path, mode, owner);
+                files.makeDirectories(directory, mode, owner);
             } else {
-                files.makeDirectory(path, mode, owner);
+                files.makeDirectory(directory, mode, owner);
             }
         });
+    }
+
+    /** A path without the names before {@code ..}, whether those exist or not. */
+    private static String withoutDots(String path) {
+        Deque<String> names = new ArrayDeque<>();
+        for (String name : cleaned(path).split("/", -1)) {
+            if (name.equals("..")) {
+                names.pollLast();
+            } else if (!name.isEmpty()) {
+                names.addLast(name);
+            }
+        }
+        return "/" + String.join("/", names);
     }
 
     private Map<String, Object> remove(JsonFields each) {
