@@ -3,11 +3,6 @@ package dev.jops.jujusim.model;
 import dev.jops.juju.JujuVersion;
 import dev.jops.jujusim.protocol.SimulationHome;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,30 +128,10 @@ public final class Models {
         }
         model.close();
         try {
-            removeTree(home.charms().resolve(model.uuid()));
+            FileTree.remove(home.charms().resolve(model.uuid()));
         } catch (IOException e) {
             throw new RefusedException("the charms of " + model.name() + " can't be removed: " + e.getMessage(), e);
         }
-    }
-
-    private static void removeTree(Path tree) throws IOException {
-        if (Files.notExists(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Returns the names of the models. */
