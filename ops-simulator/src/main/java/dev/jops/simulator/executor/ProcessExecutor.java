@@ -307,6 +307,16 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public ProcessBuilder login(String directory, List<String> command) {
+        try {
+            return login.builder(directory, command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "nobody can log in to the machine: " + host.failure().orElse(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
     public boolean hasContainers() {
         return true;
     }

@@ -31,20 +31,16 @@ final class ProcessLogin {
     /** Runs a program as a process that finds scripted programs, which take no time, and no hook commands. */
     ProgramResult run(Program program) {
         String name = program.command().get(0);
-        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
-        line.addAll(program.command());
-        Map<String, String> variables = new TreeMap<>(program.environment());
-        variables.put("LANG", "C.UTF-8");
-        variables.put("TERM", "tmux-256color");
         try {
             ScriptedPrograms found = programs();
-            variables.put("PATH", found.directory() + ":" + ProcessExecutor.SYSTEM_PATH);
+            Map<String, String> variables = new TreeMap<>(program.environment());
+            variables.putAll(environment(found.directory() + ":" + ProcessExecutor.SYSTEM_PATH));
             ProgramCalls answers =
                     new ProgramCalls(found, variables, host.agentDirectory(), settings.script()::run, text -> {});
             UnitProcess process = new UnitProcess(
                     host,
                     host.agentDirectory(),
-                    line,
+                    line(program.command()),
                     variables,
                     host.ownDirectory().resolve(NAME),
                     settings.longestSilence());
@@ -59,6 +55,32 @@ final class ProcessLogin {
             throw new IllegalStateException(
                     name + " has not ended for " + settings.silence() + " of real time, and was stopped", e);
         }
+    }
+
+    /** Returns what starts a program of the machine with streams of its own; it finds neither scripted programs nor hook commands. */
+    ProcessBuilder builder(String start, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(host.running(start, line(command)))
+                .directory(host.here(start).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(ProcessExecutor.SYSTEM_PATH));
+        if (host.isOwn()) {
+            builder.environment().put("HOME", "/root");
+        }
+        return builder;
+    }
+
+    private static List<String> line(List<String> command) {
+        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
+        line.addAll(command);
+        return line;
+    }
+
+    private static Map<String, String> environment(String path) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("LANG", "C.UTF-8");
+        variables.put("TERM", "tmux-256color");
+        variables.put("PATH", path);
+        return variables;
     }
 
     private ScriptedPrograms programs() throws IOException {
