@@ -30,6 +30,7 @@ public final class Models {
     private final long seed;
     private final String controllerUuid = UUID.randomUUID().toString();
     private final Registry registry = new Registry();
+    private final CrossModelRelations crossModel = new CrossModelRelations();
     private final Map<String, HostedModel> models = new LinkedHashMap<>();
     private @Nullable HostedModel current;
     private @Nullable HostedModel previous;
@@ -103,7 +104,8 @@ public final class Models {
                 version,
                 clock.instant(),
                 seed + added++,
-                home.charms().resolve(uuid));
+                home.charms().resolve(uuid),
+                crossModel);
         models.put(name, model);
         return model;
     }
@@ -126,6 +128,7 @@ public final class Models {
             current = model == current ? null : current;
             previous = model == previous ? null : previous;
         }
+        crossModel.gone(model);
         model.close();
         try {
             FileTree.remove(home.charms().resolve(model.uuid()));
