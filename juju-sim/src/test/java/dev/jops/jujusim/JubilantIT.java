@@ -1,14 +1,13 @@
 package dev.jops.jujusim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jops.simulator.python.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,19 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tests of a Python author, who has jubilant and no cloud, pass with the packed {@code juju}. */
 class JubilantIT {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path PYTHON = TARGET.resolve("venv/bin/python");
     private static final String JUBILANT = "jubilant==1.14.0";
     private static final String PYTEST = "pytest-jubilant==2.3.0";
 
     @TempDir
     Path home;
 
+    private Path python = Path.of("");
     private String version = "";
 
     @BeforeEach
     void installJubilant() throws IOException, InterruptedException {
-        Optional<String> missing = whyNoJubilant();
-        assumeTrue(missing.isEmpty(), () -> "jubilant does not drive juju: " + missing.orElse(""));
+        python = PythonEnvironment.with(JUBILANT, PYTEST).interpreter();
         version = run("juju", "version");
     }
 
@@ -43,33 +41,9 @@ class JubilantIT {
 
     @Test
     void testsOfAPythonAuthorPass() throws IOException, InterruptedException {
-        String output = run(PYTHON.toString(), "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "src/test/python");
+        String output = run(python.toString(), "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "src/test/python");
 
         assertThat(output).contains("7 passed");
-    }
-
-    private static Optional<String> whyNoJubilant() throws IOException, InterruptedException {
-        if (exitCode(PYTHON.toString(), "-c", "import jubilant, pytest_jubilant") == 0) {
-            return Optional.empty();
-        }
-        if (exitCode("python3", "-m", "venv", TARGET.resolve("venv").toString()) != 0) {
-            return Optional.of("python3 with venv is not there");
-        }
-        return exitCode(PYTHON.toString(), "-m", "pip", "-q", "install", JUBILANT, PYTEST) == 0
-                ? Optional.empty()
-                : Optional.of("pip can't install " + JUBILANT + " and " + PYTEST);
-    }
-
-    private static int exitCode(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            return -1; // there is no such program
-        }
     }
 
     private String run(String... command) throws IOException, InterruptedException {
