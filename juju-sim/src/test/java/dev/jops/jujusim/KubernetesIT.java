@@ -43,6 +43,18 @@ class KubernetesIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void podThatIsReplacedIsReadyAgain() throws IOException, InterruptedException {
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        Answer replaced = juju.run("sim", "replace-pod", "sidecar/0");
+
+        assertThat(replaced.exitCode()).as(replaced.errors()).isZero();
+        juju.run("sim", "advance", "1m");
+        assertActive("web is active, start 2");
+    }
+
     private void assertActive(String message) throws IOException, InterruptedException {
         assertThat(juju.run("wait-for", "application", "sidecar", "--timeout", "10m")
                         .exitCode())

@@ -80,6 +80,14 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
         return builder;
     }
 
+    /** Returns a program in Python that finds {@code juju} on its path. */
+    ProcessBuilder python(String client, List<String> command) {
+        ProcessBuilder builder = program(client, command);
+        builder.environment().put("PATH", INSTALLED.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        return builder;
+    }
+
     List<ProcessHandle> servers() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
