@@ -67,6 +67,14 @@ class LookIT {
         assertThat(juju.answer("watch", client, "juju status --watch").errors()).isEmpty();
     }
 
+    @Test
+    void portsAreShownAsJujuWritesThem() throws IOException, InterruptedException {
+        juju("deploy", juju.charm("open-port 9000; open-port 60000-60007/udp; status-set active"));
+
+        assertThat(juju("status").output()).contains("  9000/tcp 60000-60007/udp");
+        assertThat(juju("show-unit", "odd/0").output()).contains("- 9000/tcp").contains("- 60000-60007/udp");
+    }
+
     private Answer juju(String... words) throws IOException, InterruptedException {
         return juju.juju(words);
     }
