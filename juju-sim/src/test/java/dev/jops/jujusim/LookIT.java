@@ -57,4 +57,12 @@ class LookIT {
         client.destroy();
         assertThat(juju.answer("watch", client, "juju status --watch").errors()).isEmpty();
     }
+
+    @Test
+    void portsAreShownAsJujuWritesThem() throws IOException, InterruptedException {
+        juju.run("deploy", juju.charm("open-port 9000; open-port 60000-60007/udp; status-set active"));
+
+        assertThat(juju.run("status").output()).contains("  9000/tcp 60000-60007/udp");
+        assertThat(juju.run("show-unit", "odd/0").output()).contains("- 9000/tcp").contains("- 60000-60007/udp");
+    }
 }
