@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Runs what somebody runs who has logged in to the machine of a packed charm, with no hook around it. */
 final class ProcessLogin {
@@ -20,11 +19,12 @@ final class ProcessLogin {
     private final ProcessHost host;
     private final ProcessSettings settings;
     private final String directory;
-    private @Nullable ScriptedPrograms scripted;
+    private final ScriptedPrograms programs;
 
-    ProcessLogin(ProcessHost host, ProcessSettings settings) {
+    ProcessLogin(ProcessHost host, ProcessSettings settings, ScriptedPrograms programs) {
         this.host = host;
         this.settings = settings;
+        this.programs = programs;
         this.directory = host.agentDirectory() + "/" + NAME;
     }
 
@@ -37,10 +37,11 @@ final class ProcessLogin {
         variables.put("LANG", "C.UTF-8");
         variables.put("TERM", "tmux-256color");
         try {
-            ScriptedPrograms found = programs();
-            variables.put("PATH", found.directory() + ":" + ProcessExecutor.SYSTEM_PATH);
+            Files.createDirectories(host.ownDirectory().resolve(NAME));
+            Path agent = agentDirectory();
+            variables.put("PATH", programs.path() + ":" + ProcessExecutor.SYSTEM_PATH);
             ProgramCalls answers =
-                    new ProgramCalls(found, variables, host.agentDirectory(), settings.script()::run, text -> {});
+                    new ProgramCalls(programs, variables, host.agentDirectory(), settings.script()::run, text -> {});
             UnitProcess process = new UnitProcess(
                     host,
                     host.agentDirectory(),
@@ -48,7 +49,6 @@ final class ProcessLogin {
                     variables,
                     host.ownDirectory().resolve(NAME),
                     settings.longestSilence());
-            Path agent = host.here(directory + "/agent");
             try (AgentSocket socket = AgentSocket.open(host, agent, files -> {}, NAME)) {
                 return process.result(socket, answers);
             }
@@ -61,14 +61,10 @@ final class ProcessLogin {
         }
     }
 
-    private ScriptedPrograms programs() throws IOException {
-        ScriptedPrograms found = scripted;
-        if (found == null) {
-            Files.createDirectories(host.ownDirectory().resolve(NAME));
-            host.hand(Files.createDirectories(host.here(directory + "/agent")));
-            found = ScriptedPrograms.in(host, directory + "/programs", settings.script());
-            scripted = found;
-        }
-        return found;
+    private Path agentDirectory() throws IOException {
+        host.hand(Files.createDirectories(host.here(directory)));
+        Path agent = Files.createDirectories(host.here(directory + "/agent"));
+        host.hand(agent);
+        return agent;
     }
 }
