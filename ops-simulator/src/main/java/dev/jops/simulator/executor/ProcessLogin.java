@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Runs what somebody runs who has logged in to the machine of a packed charm, with no hook around it. */
 final class ProcessLogin {
@@ -20,11 +19,12 @@ final class ProcessLogin {
     private final ProcessHost host;
     private final ProcessSettings settings;
     private final String directory;
-    private @Nullable ScriptedPrograms scripted;
+    private final ScriptedPrograms programs;
 
-    ProcessLogin(ProcessHost host, ProcessSettings settings) {
+    ProcessLogin(ProcessHost host, ProcessSettings settings, ScriptedPrograms programs) {
         this.host = host;
         this.settings = settings;
+        this.programs = programs;
         this.directory = host.agentDirectory() + "/" + NAME;
     }
 
@@ -32,11 +32,12 @@ final class ProcessLogin {
     ProgramResult run(Program program) {
         String name = program.command().get(0);
         try {
-            ScriptedPrograms found = programs();
+            Files.createDirectories(host.ownDirectory().resolve(NAME));
+            Path agent = agentDirectory();
             Map<String, String> variables = new TreeMap<>(program.environment());
-            variables.putAll(environment(found.directory() + ":" + ProcessExecutor.SYSTEM_PATH));
+            variables.putAll(environment(programs.path() + ":" + ProcessExecutor.SYSTEM_PATH));
             ProgramCalls answers =
-                    new ProgramCalls(found, variables, host.agentDirectory(), settings.script()::run, text -> {});
+                    new ProgramCalls(programs, variables, host.agentDirectory(), settings.script()::run, text -> {});
             UnitProcess process = new UnitProcess(
                     host,
                     host.agentDirectory(),
@@ -44,7 +45,6 @@ final class ProcessLogin {
                     variables,
                     host.ownDirectory().resolve(NAME),
                     settings.longestSilence());
-            Path agent = host.here(directory + "/agent");
             try (AgentSocket socket = AgentSocket.open(host, agent, files -> {}, NAME)) {
                 return process.result(socket, answers);
             }
@@ -83,14 +83,10 @@ final class ProcessLogin {
         return variables;
     }
 
-    private ScriptedPrograms programs() throws IOException {
-        ScriptedPrograms found = scripted;
-        if (found == null) {
-            Files.createDirectories(host.ownDirectory().resolve(NAME));
-            host.hand(Files.createDirectories(host.here(directory + "/agent")));
-            found = ScriptedPrograms.in(host, directory + "/programs", settings.script());
-            scripted = found;
-        }
-        return found;
+    private Path agentDirectory() throws IOException {
+        host.hand(Files.createDirectories(host.here(directory)));
+        Path agent = Files.createDirectories(host.here(directory + "/agent"));
+        host.hand(agent);
+        return agent;
     }
 }
