@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileCalls {
     private static final String BOUNDARY = "0".repeat(30) + "simulated" + "0".repeat(21);
     private static final int FEWEST_OF_BOUNDARY = 32;
+    private static final Pattern ANY_NAME = Pattern.compile(".*", Pattern.DOTALL);
 
     private final ContainerFiles files;
     private final ContainerUsers users;
@@ -65,7 +66,7 @@ public final class FileCalls {
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
         ContainerFiles.Node node = files.find(path);
-        Pattern names = pattern.isEmpty() ? Pattern.compile(".*", Pattern.DOTALL) : PathPattern.compile(pattern);
+        Pattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
             String cleaned = cleaned(path);
