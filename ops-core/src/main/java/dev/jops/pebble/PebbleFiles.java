@@ -59,7 +59,7 @@ public final class PebbleFiles {
             return false;
         }
         try (InputStream present = pebble.pull(file.path())) {
-            return Arrays.equals(present.readAllBytes(), content);
+            return Arrays.equals(present.readNBytes(content.length + 1), content);
         } catch (PebblePathException e) {
             return false; // it has gone meanwhile
         } catch (IOException e) {

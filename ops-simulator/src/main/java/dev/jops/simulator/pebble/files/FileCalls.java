@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileCalls {
     private static final String BOUNDARY = "0".repeat(30) + "simulated" + "0".repeat(21);
     private static final int FEWEST_OF_BOUNDARY = 32;
+    private static final PathPattern ANY_NAME = PathPattern.compile("*");
 
     private final ContainerFiles files;
     private final ContainerUsers users;
@@ -66,7 +67,7 @@ public final class FileCalls {
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
         ContainerFiles.Node node = files.find(path);
-        PathPattern names = PathPattern.compile(pattern.isEmpty() ? "*" : pattern);
+        PathPattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
             String cleaned = cleaned(path);
