@@ -29,12 +29,12 @@ public final class FileCalls {
 
     private final ContainerFiles files;
     private final ContainerUsers users;
-    private final boolean isRoot;
+    private final ProcessUser daemon;
 
-    public FileCalls(ContainerFiles files, ContainerUsers users, boolean isRoot) {
+    public FileCalls(ContainerFiles files, ContainerUsers users, ProcessUser daemon) {
         this.files = files;
         this.users = users;
-        this.isRoot = isRoot;
+        this.daemon = daemon;
     }
 
     /** What is done with one path. */
@@ -65,7 +65,7 @@ public final class FileCalls {
 
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
-        ContainerFiles.Node node = files.find(path);
+        ContainerFiles.Node node = files.find(path, daemon);
         Pattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
@@ -77,7 +77,7 @@ public final class FileCalls {
             return infos;
         }
         String directory = cleaned(path).equals("/") ? "" : cleaned(path);
-        node.children().forEach((name, child) -> {
+        files.read(path, daemon).children().forEach((name, child) -> {
             if (names.matcher(name).matches()) {
                 infos.add(info(directory + "/" + name, name, child));
             }
@@ -152,7 +152,7 @@ public final class FileCalls {
 
     private byte[] content(String path) throws FileProblemException {
         requireAbsolute(path);
-        ContainerFiles.Node node = files.find(path);
+        ContainerFiles.Node node = files.read(path, daemon);
         if (node.type() != ContainerFiles.Type.FILE) {
             throw FileProblemException.other("can only read a regular file: \"" + path + "\"");
         }
@@ -201,9 +201,9 @@ public final class FileCalls {
             int mode = mode(each.text("permissions"), 0755);
             ContainerUsers.Owner owner = owner(path, each);
             if (each.isTrue("make-parents")) {
-                files.makeDirectories(path, mode, owner);
+                files.makeDirectories(path, mode, owner, daemon);
             } else {
-                files.makeDirectory(path, mode, owner);
+                files.makeDirectory(path, mode, owner, daemon);
             }
         });
     }
@@ -212,7 +212,7 @@ public final class FileCalls {
         String path = each.text("path");
         return result(path, () -> {
             requireAbsolute(path);
-            files.remove(path, each.isTrue("recursive"));
+            files.remove(path, each.isTrue("recursive"), daemon);
         });
     }
 
@@ -234,8 +234,8 @@ public final class FileCalls {
 
     private ContainerUsers.Owner owner(String path, JsonFields each) throws FileProblemException {
         ContainerUsers.Owner owner = users.owner(each);
-        if (owner.isSaid() && !isRoot) {
-            throw FileProblemException.denied("chown " + path);
+        if (owner.isSaid() && !daemon.mayGiveTo(owner)) {
+            throw FileProblemException.notPermitted("chown " + path);
         }
         return owner;
     }
@@ -290,8 +290,8 @@ public final class FileCalls {
         ContainerUsers.Owner owner = owner(path, each);
         int slash = path.lastIndexOf('/');
         if (each.isTrue("make-dirs")) {
-            files.makeDirectories(path.substring(0, slash), 0755, owner);
+            files.makeDirectories(path.substring(0, slash), 0755, owner, daemon);
         }
-        files.write(path, content, mode(each.text("permissions"), 0644), owner);
+        files.write(path, content, mode(each.text("permissions"), 0644), owner, daemon);
     }
 }
