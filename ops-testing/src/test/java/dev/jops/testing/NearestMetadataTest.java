@@ -79,6 +79,7 @@ class NearestMetadataTest {
                 .hasMessageContaining("no charmcraft.yaml or metadata.yaml is in or above ")
                 .hasMessageContaining("of(MyCharm::new, CharmMeta.load(directory))");
         assertThatThrownBy(() -> Harness.of(Found::new)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CharmCode.of(Found::new)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

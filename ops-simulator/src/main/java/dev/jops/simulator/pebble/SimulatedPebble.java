@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedPebble implements PebbleNews.Source {
     static final String VERSION = "v1.26.0";
+    private static final Duration AGE = Duration.ofMinutes(1);
 
     private final String container;
     private final ContainerUsers users = new ContainerUsers();
@@ -35,6 +37,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
     private Consumer<PebbleNews> listener = news -> {};
     private Consumer<Boolean> life = answers -> {};
+    private UnaryOperator<String> adviser = name -> "";
     private Daemon daemon;
     private boolean isReachable;
     private PebbleUsers whom = PebbleUsers.ROOT;
@@ -66,6 +69,17 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     boolean isReachable() {
         return isReachable;
+    }
+
+    /** Sets what the author of a test is advised whose charm does not reach the container of this name. */
+    public void advise(UnaryOperator<String> how) {
+        adviser = how;
+    }
+
+    /** Returns the advice in parentheses; empty if there is none. */
+    String advice() {
+        String advice = adviser.apply(container);
+        return advice.isEmpty() ? "" : " (" + advice + ")";
     }
 
     /** Lets it answer, or be unreachable. */
@@ -202,6 +216,11 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     ContainerUsers users() {
         return users;
+    }
+
+    /** Sets up what a test has, which came to be before the hook that finds it. */
+    public void setUp(Runnable parts) {
+        daemon.agenda().earlier(AGE, parts);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class HeldContainers {
     private void prepare(SimulatedPebble pebble) {
         ContainerState state = given.get(pebble.container());
         if (state != null && reached.add(pebble.container())) {
-            load(state, pebble);
+            pebble.setUp(() -> load(state, pebble));
         }
     }
 
@@ -76,7 +76,7 @@ public final class HeldContainers {
                 (name, state) -> states.add(reached.contains(name) ? read(state, containers.of(name, time)) : state));
         for (SimulatedPebble pebble : containers.all()) {
             if (!given.containsKey(pebble.container()) && pebble.answers()) {
-                states.add(read(ContainerState.of(pebble.container()), pebble));
+                states.add(read(ContainerState.connectable(pebble.container()), pebble));
             }
         }
         return states;

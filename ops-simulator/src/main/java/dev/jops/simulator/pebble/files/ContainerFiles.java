@@ -56,7 +56,7 @@ public final class ContainerFiles {
     public static final class Node {
         private final Type type;
         private final SortedMap<String, Node> children = new TreeMap<>();
-        private final Instant modified;
+        private Instant modified;
         private int mode;
         private int user;
         private int group;
@@ -200,6 +200,21 @@ public final class ContainerFiles {
         ContainerUsers.Owner its = owner.isSaid() ? owner : by.owner();
         node.user = its.user();
         node.group = its.group();
+    }
+
+    /** Writes into what is there, through links, and makes a file if there is none. */
+    public void writeInPlace(String path, byte[] content) throws FileProblemException {
+        Place place = place(path, true, 0);
+        Node node = place.node();
+        if (node == null) {
+            write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE);
+            return;
+        }
+        if (node.type == Type.DIRECTORY) {
+            throw FileProblemException.other(path + ": is a directory");
+        }
+        node.content = content.clone();
+        node.modified = clock.get();
     }
 
     /** Makes a directory. */
