@@ -55,6 +55,21 @@ class KubernetesIT {
         assertActive("web is active, start 2");
     }
 
+    @Test
+    void charmThatAssumesKubernetesIsRefusedOnMachinesAndToldWhereItFits() throws IOException, InterruptedException {
+        juju.run("add-model", "machines");
+
+        Answer refused = juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .contains("ERROR Charm feature requirements cannot be met:", "k8s-api", "juju add-model NAME k8s");
+        assertThat(juju.run("status", "--format", "json").output()).doesNotContain("sidecar");
+        assertThat(juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1", "--force")
+                        .exitCode())
+                .isZero();
+    }
+
     private void assertActive(String message) throws IOException, InterruptedException {
         assertThat(juju.run("wait-for", "application", "sidecar", "--timeout", "10m")
                         .exitCode())
