@@ -5,6 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
+import dev.jops.simulator.time.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
