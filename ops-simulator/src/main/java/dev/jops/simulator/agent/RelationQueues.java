@@ -102,10 +102,10 @@ final class RelationQueues {
         }
     }
 
-    /** Ends a relation that is being removed; a unit that has not entered it is never told of it. */
+    /** Ends a relation that is being removed; a unit that has not entered it, or is told nothing of it, just leaves it. */
     void die(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
-        if (queue != null && queue.isEntered()) {
+        if (queue != null && queue.isEntered() && !queue.isSilent()) {
             queue.end();
         } else {
             drop(relation);
