@@ -173,6 +173,17 @@ class PackedRuntimeIT {
     }
 
     @Test
+    void optionsForAnotherJavaChangeNothing() throws Exception {
+        unit.set("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC -Xshare:off -agentlib:none");
+        unit.set("JDK_JAVA_OPTIONS", "-Xmx1x");
+        unit.set("_JAVA_OPTIONS", "-XX:+UseParallelGC");
+        unit.set("CLASSPATH", dir.toString());
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.runHook()).isEmpty();
+    }
+
+    @Test
     void templateBesideTheCharmsClassIsInTheRuntime() throws Exception {
         assertThat(unit.runHook("start")).isEmpty();
 

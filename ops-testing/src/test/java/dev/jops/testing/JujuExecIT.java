@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process that a hook has left behind does by {@code juju-exec}. */
 @Timeout(120)
@@ -75,6 +76,17 @@ class JujuExecIT {
         assertThat(unit.hooks()).endsWith("start", "run-commands");
         assertThat(unit.hookInError()).isEmpty();
         assertThat(unit.uncaughtFailure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec"})
+    void isFoundWhereJujuLinksIt(String call) throws IOException {
+        UnitMachines.assumeAvailable();
+        SimulatedUnit unit = deployed();
+
+        run(unit, "env -i " + call + " mysql/0 is-leader");
+
+        assertThat(unit.charmFile("out")).hasContent("True\n");
     }
 
     @Test

@@ -25,7 +25,7 @@ class DemoServerCharmTest {
 
     @Test
     void serverRunsOncePebbleIsReady() {
-        ContainerState workload = ContainerState.of("workload");
+        ContainerState workload = ContainerState.connectable("workload");
         State before = State.builder().container(workload).build();
 
         State after = context.run(context.on().pebbleReady(workload), before);
@@ -36,7 +36,7 @@ class DemoServerCharmTest {
     @Test
     void unitIsNotActiveBeforeItsContainerHasStarted() {
         State before =
-                State.builder().container(ContainerState.unreachable("workload")).build();
+                State.builder().container(ContainerState.of("workload")).build();
 
         State after = context.run(context.on().updateStatus(), before);
 

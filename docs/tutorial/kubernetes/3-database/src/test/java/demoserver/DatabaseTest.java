@@ -39,7 +39,7 @@ class DatabaseTest {
     }
 
     private static State.Builder unit() {
-        return State.builder().container(ContainerState.of("workload"));
+        return State.builder().container(ContainerState.connectable("workload"));
     }
 
     @Test

@@ -29,7 +29,7 @@ class ConfigTest {
     void serverListensAtTheConfiguredPort() {
         State before = State.builder()
                 .config("port", 9000)
-                .container(ContainerState.of("workload"))
+                .container(ContainerState.connectable("workload"))
                 .build();
 
         State after = context.run(context.on().configChanged(), before);
@@ -42,7 +42,7 @@ class ConfigTest {
     void portThatIsReservedBlocksTheUnitAndStartsNothing() {
         State before = State.builder()
                 .config("port", 22)
-                .container(ContainerState.of("workload"))
+                .container(ContainerState.connectable("workload"))
                 .build();
 
         State after = context.run(context.on().configChanged(), before);

@@ -35,7 +35,7 @@ class ObserveTest {
                 .leader(true)
                 .config("port", 9000)
                 .relation(prometheus)
-                .container(ContainerState.of("workload"))
+                .container(ContainerState.connectable("workload"))
                 .build();
 
         State after = context.run(context.on().relationCreated(prometheus), before);
@@ -54,7 +54,7 @@ class ObserveTest {
                 .build();
         State before = State.builder()
                 .relation(loki)
-                .container(ContainerState.of("workload"))
+                .container(ContainerState.connectable("workload"))
                 .build();
 
         State with = context.run(context.on().relationChanged(loki), before);

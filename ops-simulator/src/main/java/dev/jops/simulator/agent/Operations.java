@@ -16,6 +16,7 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pod.PodUsers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,6 +82,7 @@ public final class Operations {
     public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
         ApplicationRecord application = controller.deploy(name, meta, units);
         did(name, "deploy " + name + " with " + units + " units");
+        new PodUsers(meta, controller.rules()).notice().ifPresent(text -> did(name, text));
         return application;
     }
 

@@ -107,6 +107,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return operations;
     }
 
+    /** Returns the relations with applications of other models. */
+    public RemoteRelations remoteRelations() {
+        return new RemoteRelations(world, scopes);
+    }
+
     /** Returns what happened, as a picture needs it. */
     public History history() {
         return world.history();
@@ -182,7 +187,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
                 agent.tell(queue -> queue.relations().add(relation));
             } else {
                 agent.tell(queue -> queue.relations().resume(relation, members));
-                scopes.entered(relation, unit);
+                scopes.entered(relation, unit.name());
             }
         }
         agent.startAfter(world.chance().between(1000, 4000));

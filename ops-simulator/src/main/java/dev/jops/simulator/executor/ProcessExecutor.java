@@ -87,14 +87,11 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
-            String juju = JujuExecClient.name(settings.isBefore3());
-            Path exec = Files.writeString(commands.resolve(juju), JujuExecClient.SCRIPT);
-            Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
             host.hand(requests);
-            this.calls = JujuExecCalls.in(host, requests, unit.name(), juju);
-            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", settings.script());
-            this.login = new ProcessLogin(host, settings);
+            this.calls = JujuExecCalls.in(host, requests, unit.name(), JujuExecClient.name(settings.isBefore3()));
+            this.programs = ScriptedPrograms.on(host, settings);
+            this.login = new ProcessLogin(host, settings, programs);
             host.start();
         } catch (IOException e) {
             host.close();
@@ -241,7 +238,7 @@ public final class ProcessExecutor implements HookExecutor {
                 String.join(
                         ":",
                         commandDirectory,
-                        programs.directory(),
+                        programs.path(),
                         SYSTEM_PATH,
                         Path.of(System.getProperty("java.home"), "bin").toString()));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
@@ -304,6 +301,16 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public ProgramResult run(Program program) {
         return login.run(program);
+    }
+
+    @Override
+    public ProcessBuilder login(String directory, List<String> command) {
+        try {
+            return login.builder(directory, command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "nobody can log in to the machine: " + host.failure().orElse(String.valueOf(e.getMessage())), e);
+        }
     }
 
     @Override

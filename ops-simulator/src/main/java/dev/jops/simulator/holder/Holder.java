@@ -124,6 +124,26 @@ public final class Holder implements AutoCloseable {
         return line;
     }
 
+    /**
+     * Lays the programs of a directory over those of the system, so that they are met by their paths too; what has come since
+     * as well if it is called again.
+     *
+     * @param programs the directory, by its path on the machine
+     * @param originals where the system's own are seen from then on
+     * @throws IOException if the machine does not come up, or its files don't allow it
+     */
+    public void layOverSystem(String programs, String originals) throws IOException {
+        List<String> command = List.of("/bin/sh", "-c", Namespaces.layer(), "sh", programs, originals);
+        Process laying = Namespaces.withPlainEnvironment(
+                        new ProcessBuilder(running("/", command)).redirectErrorStream(true))
+                .start();
+        laying.getOutputStream().close();
+        String said = new String(laying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (laying.onExit().join().exitValue() != 0) {
+            throw new IOException("programs can't be laid over those of the machine " + name + ": " + said.strip());
+        }
+    }
+
     /** Waits until the machine is there. */
     private void await() throws IOException {
         Process started = process;

