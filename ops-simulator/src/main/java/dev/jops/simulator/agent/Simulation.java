@@ -325,6 +325,9 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     public void close() {
         world.turns().close();
         for (UnitAgent agent : roster.all()) {
+            agent.executor().beginToEnd(); // the kernel ends machines side by side
+        }
+        for (UnitAgent agent : roster.all()) {
             agent.executor().close();
         }
     }

@@ -359,6 +359,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public void beginToEnd() {
+        host.beginToEnd();
+    }
+
+    @Override
     public void close() {
         try {
             calls.close();

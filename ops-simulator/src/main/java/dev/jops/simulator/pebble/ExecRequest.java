@@ -39,7 +39,7 @@ final class ExecRequest {
         Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
         ExecScript.Handler handler = pebble.execs().find(command);
         if (handler == null && Tee.isMeant(command)) {
-            handler = new Tee(daemon.files());
+            handler = new Tee(daemon.files(), pebble.daemonUser());
         }
         if (handler == null) {
             throw RefusedRequestException.bad(pebble.execs().missing(command));

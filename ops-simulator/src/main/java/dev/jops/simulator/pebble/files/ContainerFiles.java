@@ -209,15 +209,18 @@ public final class ContainerFiles {
     }
 
     /** Writes into what is there, through links, and makes a file if there is none. */
-    public void writeInPlace(String path, byte[] content) throws FileProblemException {
-        Place place = place(path, true, 0);
+    public void writeInPlace(String path, byte[] content, ProcessUser by) throws FileProblemException {
+        Place place = place(path, true, 0, by);
         Node node = place.node();
         if (node == null) {
-            write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE);
+            write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE, by);
             return;
         }
         if (node.type == Type.DIRECTORY) {
             throw FileProblemException.other(path + ": is a directory");
+        }
+        if (!by.mayWrite(node)) {
+            throw FileProblemException.denied(path);
         }
         node.content = content.clone();
         node.modified = clock.get();
@@ -238,7 +241,7 @@ public final class ContainerFiles {
     }
 
     /** Makes a directory and those above it, if they are not there. */
-    void makeDirectories(String path, int mode, ContainerUsers.Owner owner, ProcessUser by)
+    public void makeDirectories(String path, int mode, ContainerUsers.Owner owner, ProcessUser by)
             throws FileProblemException {
         StringBuilder at = new StringBuilder();
         for (String name : names(path)) {

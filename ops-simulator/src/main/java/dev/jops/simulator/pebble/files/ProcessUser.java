@@ -30,6 +30,10 @@ public record ProcessUser(int user, int group, int supplementaryGroup) {
         return may(READ, node);
     }
 
+    boolean mayWrite(ContainerFiles.Node node) {
+        return may(WRITE, node);
+    }
+
     boolean mayEnter(ContainerFiles.Node directory) {
         return may(EXECUTE, directory);
     }
