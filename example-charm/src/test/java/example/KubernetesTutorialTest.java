@@ -124,7 +124,8 @@ class KubernetesTutorialTest {
                 assertThat(now)
                         .as(source + " imports what the page does not name")
                         .filteredOn(line -> line.startsWith(IMPORT) && !then.contains(line))
-                        .allMatch(line -> text.contains("`" + line.substring(IMPORT.length(), line.length() - 1) + "`"));
+                        .allMatch(
+                                line -> text.contains("`" + line.substring(IMPORT.length(), line.length() - 1) + "`"));
             }
         }
     }

@@ -201,11 +201,14 @@ class DispatchTest {
         Path file = charm.resolve(name);
         Files.createDirectories(file.resolveSibling(""));
         Files.deleteIfExists(file);
-        assertThat(run(dir, System.getenv(), "mkfifo", file.toString()).exitCode()).isZero();
+        assertThat(run(dir, System.getenv(), "mkfifo", file.toString()).exitCode())
+                .isZero();
 
         assertThat(run(dir, Map.of(), charm.resolve("dispatch").toString()))
                 .isEqualTo(new Printed(
-                        "", file + " is not a regular file, so no hook can read it: remove it, and refresh the charm", 1));
+                        "",
+                        file + " is not a regular file, so no hook can read it: remove it, and refresh the charm",
+                        1));
     }
 
     @ParameterizedTest
@@ -217,7 +220,8 @@ class DispatchTest {
         Files.createSymbolicLink(dir.resolve("link"), charm.resolve("dispatch"));
         String line = String.join(" ", command);
 
-        assertThat(run(charm, System.getenv(), "/bin/sh", "-c", line + " dispatch")).isEqualTo(runsInTheCharm());
+        assertThat(run(charm, System.getenv(), "/bin/sh", "-c", line + " dispatch"))
+                .isEqualTo(runsInTheCharm());
         assertThat(run(dir, System.getenv(), "/bin/sh", "-c", line + " ./link")).isEqualTo(runsInTheCharm());
         assertThat(run(dir, System.getenv(), "/bin/sh", "-c", line + " '" + charm + "/dispatch'"))
                 .isEqualTo(runsInTheCharm());

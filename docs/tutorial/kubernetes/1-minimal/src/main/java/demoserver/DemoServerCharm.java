@@ -27,10 +27,7 @@ public final class DemoServerCharm extends CharmBase {
     }
 
     private void reconcile(EventBase event) {
-        workload.useOrWait(container -> {
-            container.addLayer("demo-server", layer());
-            container.replan();
-        });
+        workload.useOrReport(container -> container.reconcile("demo-server", layer()));
         unit().setStatus(new ActiveStatus());
     }
 

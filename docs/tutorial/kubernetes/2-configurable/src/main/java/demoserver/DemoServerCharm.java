@@ -39,10 +39,7 @@ public final class DemoServerCharm extends CharmBase {
 
     private void reconcile(EventBase event) {
         Settings settings = config().loadOrBlock(Settings.class);
-        workload.useOrWait(container -> {
-            container.addLayer("demo-server", layer(settings));
-            container.replan();
-        });
+        workload.useOrReport(container -> container.reconcile("demo-server", layer(settings)));
         unit().setPorts(Port.tcp(settings.port()));
         unit().setStatus(new ActiveStatus());
     }

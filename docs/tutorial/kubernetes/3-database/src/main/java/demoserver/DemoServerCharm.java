@@ -53,10 +53,7 @@ public final class DemoServerCharm extends CharmBase {
         database.request();
         Map<String, String> environment =
                 database.access().map(Database.Access::environment).orElse(Map.of());
-        workload.useOrWait(container -> {
-            container.addLayer("demo-server", layer(settings, environment));
-            container.replan();
-        });
+        workload.useOrReport(container -> container.reconcile("demo-server", layer(settings, environment)));
         unit().setPorts(Port.tcp(settings.port()));
     }
 
