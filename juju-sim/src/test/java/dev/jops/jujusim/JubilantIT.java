@@ -20,8 +20,7 @@ class JubilantIT {
 
     @Test
     void testsOfAPythonAuthorPass() throws IOException, InterruptedException {
-        String python =
-                PythonEnvironment.with(JUBILANT, PYTEST).interpreter().toString();
+        String python = PythonEnvironment.with(JUBILANT, PYTEST).interpreter().toString();
         ProcessBuilder pytest = juju.python(
                 "pytest", List.of(python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "src/test/python"));
         pytest.environment()

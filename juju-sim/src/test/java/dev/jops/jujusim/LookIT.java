@@ -63,6 +63,8 @@ class LookIT {
         juju.run("deploy", juju.charm("open-port 9000; open-port 60000-60007/udp; status-set active"));
 
         assertThat(juju.run("status").output()).contains("  9000/tcp 60000-60007/udp");
-        assertThat(juju.run("show-unit", "odd/0").output()).contains("- 9000/tcp").contains("- 60000-60007/udp");
+        assertThat(juju.run("show-unit", "odd/0").output())
+                .contains("- 9000/tcp")
+                .contains("- 60000-60007/udp");
     }
 }
