@@ -44,6 +44,9 @@ final class Daemon {
         this.changes = new Changes(agenda, this::changed);
         this.services = new Services(agenda, layers, changes, pebble::shutDown);
         this.checks = new Checks(agenda, layers, changes, services);
+        if (pebble.isCallerAdmin()) {
+            identities.addLocalAdmin("charm", pebble.callerUser());
+        }
     }
 
     private void changed(Change change) {

@@ -86,7 +86,8 @@ final class Endpoints {
     }
 
     private String access() {
-        return daemon.identities().access(pebble.callerUser(), pebble.daemonUser());
+        return daemon.identities()
+                .access(pebble.callerUser(), pebble.daemonUser().user());
     }
 
     private static Endpoint reading(Needed toRead, Supplier<@Nullable Object> result) {
@@ -412,7 +413,7 @@ final class Endpoints {
     }
 
     private FileCalls files() {
-        return new FileCalls(daemon.files(), daemon.users(), pebble.daemonUser() == 0);
+        return new FileCalls(daemon.files(), daemon.users(), pebble.daemonUser());
     }
 
     private Reply readFiles(PebbleRequest request) {

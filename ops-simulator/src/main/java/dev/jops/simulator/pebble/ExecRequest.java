@@ -39,7 +39,7 @@ final class ExecRequest {
         Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
         ExecScript.Handler handler = pebble.execs().find(command);
         if (handler == null && Tee.isMeant(command)) {
-            handler = new Tee(daemon.files());
+            handler = new Tee(daemon.files(), pebble.daemonUser());
         }
         if (handler == null) {
             throw RefusedRequestException.bad(pebble.execs().missing(command));
@@ -52,7 +52,7 @@ final class ExecRequest {
         });
         environment.putAll(content.textsByName("environment"));
         String user = text("user", context);
-        requireUser(user, context);
+        boolean isRunnable = canBecome(user, context);
         if (content.isTrue("interactive") && !content.isTrue("terminal")) {
             throw new RefusedRequestException(
                     500, "", "cannot call exec: cannot use interactive mode without a terminal");
@@ -71,7 +71,7 @@ final class ExecRequest {
         Change change = daemon.changes().add("exec", summary, List.of());
         Task task = daemon.changes().addTask(change, "exec", summary);
         taskId = task.id();
-        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout));
+        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout, isRunnable));
         return change;
     }
 
@@ -91,7 +91,8 @@ final class ExecRequest {
         return own.isEmpty() ? String.valueOf(context.getOrDefault(name, "")) : own;
     }
 
-    private void requireUser(String user, Map<String, Object> context) {
+    /** Whether the command can run as whom the request says: only root can become anybody, itself included. */
+    private boolean canBecome(String user, Map<String, Object> context) {
         ContainerUsers.Owner owner;
         try {
             owner = daemon.users()
@@ -100,9 +101,7 @@ final class ExecRequest {
             throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
         }
         home = environment.getOrDefault("HOME", owner.user() == NOBODY ? "/nonexistent" : "");
-        if (owner.isSaid() && pebble.daemonUser() != 0 && owner.user() != pebble.daemonUser()) {
-            throw new RefusedRequestException(500, "", "cannot call exec: operation not permitted");
-        }
+        return !owner.isSaid() || pebble.daemonUser().isRoot();
     }
 
     private OptionalInt number(String name, Map<String, Object> context) {
@@ -117,7 +116,7 @@ final class ExecRequest {
         }
         String problem = (directory.isEmpty() ? "home" : "working") + " directory \"" + path + "\" ";
         try {
-            if (daemon.files().find(path).type() == ContainerFiles.Type.DIRECTORY) {
+            if (daemon.files().find(path, pebble.daemonUser()).type() == ContainerFiles.Type.DIRECTORY) {
                 return;
             }
             problem += "not a directory";

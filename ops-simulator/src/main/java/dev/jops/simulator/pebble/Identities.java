@@ -75,6 +75,11 @@ final class Identities {
         return user == 0 || user == daemon ? "admin" : "read";
     }
 
+    /** Adds an identity that Pebble has from its start. */
+    void addLocalAdmin(String name, int user) {
+        identities.put(name, new Identity("admin", OptionalInt.of(user), false));
+    }
+
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         identities.forEach((name, identity) -> json.put(name, identity.json()));

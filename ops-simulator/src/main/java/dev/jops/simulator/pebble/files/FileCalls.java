@@ -30,12 +30,12 @@ public final class FileCalls {
 
     private final ContainerFiles files;
     private final ContainerUsers users;
-    private final boolean isRoot;
+    private final ProcessUser daemon;
 
-    public FileCalls(ContainerFiles files, ContainerUsers users, boolean isRoot) {
+    public FileCalls(ContainerFiles files, ContainerUsers users, ProcessUser daemon) {
         this.files = files;
         this.users = users;
-        this.isRoot = isRoot;
+        this.daemon = daemon;
     }
 
     /** What is done with one path. */
@@ -66,7 +66,7 @@ public final class FileCalls {
 
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
-        ContainerFiles.Node node = files.find(path);
+        ContainerFiles.Node node = files.find(path, daemon);
         PathPattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
@@ -78,7 +78,7 @@ public final class FileCalls {
             return infos;
         }
         String directory = cleaned(path).equals("/") ? "" : cleaned(path);
-        node.children().forEach((name, child) -> {
+        files.read(path, daemon).children().forEach((name, child) -> {
             if (names.matches(name)) {
                 infos.add(info(directory + "/" + name, name, child));
             }
@@ -153,7 +153,7 @@ public final class FileCalls {
 
     private byte[] content(String path) throws FileProblemException {
         requireAbsolute(path);
-        ContainerFiles.Node node = files.find(path);
+        ContainerFiles.Node node = files.read(path, daemon);
         if (node.type() != ContainerFiles.Type.FILE) {
             throw FileProblemException.other("can only read a regular file: \"" + path + "\"");
         }
@@ -203,9 +203,9 @@ public final class FileCalls {
             ContainerUsers.Owner owner = owner(path, each);
             String directory = withoutDots(path);
             if (each.isTrue("make-parents")) {
-                files.makeDirectories(directory, mode, owner);
+                files.makeDirectories(directory, mode, owner, daemon);
             } else {
-                files.makeDirectory(directory, mode, owner);
+                files.makeDirectory(directory, mode, owner, daemon);
             }
         });
     }
@@ -227,7 +227,7 @@ public final class FileCalls {
         String path = each.text("path");
         return result(path, () -> {
             requireAbsolute(path);
-            files.remove(path, each.isTrue("recursive"));
+            files.remove(path, each.isTrue("recursive"), daemon);
         });
     }
 
@@ -249,8 +249,8 @@ public final class FileCalls {
 
     private ContainerUsers.Owner owner(String path, JsonFields each) throws FileProblemException {
         ContainerUsers.Owner owner = users.owner(each);
-        if (owner.isSaid() && !isRoot) {
-            throw FileProblemException.denied("chown " + path);
+        if (owner.isSaid() && !daemon.mayGiveTo(owner)) {
+            throw FileProblemException.notPermitted("chown " + path);
         }
         return owner;
     }
@@ -305,8 +305,8 @@ public final class FileCalls {
         ContainerUsers.Owner owner = owner(path, each);
         int slash = path.lastIndexOf('/');
         if (each.isTrue("make-dirs")) {
-            files.makeDirectories(path.substring(0, slash), 0755, owner);
+            files.makeDirectories(path.substring(0, slash), 0755, owner, daemon);
         }
-        files.write(path, content, mode(each.text("permissions"), 0644), owner);
+        files.write(path, content, mode(each.text("permissions"), 0644), owner, daemon);
     }
 }
