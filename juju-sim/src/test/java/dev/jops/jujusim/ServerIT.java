@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,40 @@ class ServerIT {
 
         assertThat(models.exitCode()).isZero();
         assertThat(models.output()).startsWith("{\"models\":[]");
+    }
+
+    @Test
+    void stopReturnsWhenNothingRunsAnyMore() throws IOException, InterruptedException {
+        juju.run("add-model", "m");
+        assertThat(juju.run("deploy", juju.charm("exec sleep 4322")).exitCode()).isZero();
+        assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
+
+        assertThat(juju.run("sim", "stop").exitCode()).isZero();
+
+        assertThat(PackedJuju.runningPrograms()).noneMatch(line -> line.contains("sleep 4322"));
+    }
+
+    @Test
+    void serverThatHoldsTheLockWhileItEndsIsWaitedFor() throws IOException, InterruptedException {
+        Files.createDirectory(
+                juju.home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (FileChannel file = FileChannel.open(
+                        juju.home().resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileLock ending = file.lock()) {
+            assertThat(ending.isValid()).isTrue();
+            Process client =
+                    juju.process("client", "models", "--format", "json").start();
+            while (juju.servers().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            juju.servers().forEach(refused -> refused.onExit().join());
+            ending.release();
+
+            Answer models = juju.answer("client", client, "juju models");
+
+            assertThat(models.exitCode()).isZero();
+            assertThat(models.output()).startsWith("{\"models\":[]");
+        }
     }
 
     @Test

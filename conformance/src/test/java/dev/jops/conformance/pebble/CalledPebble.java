@@ -1,6 +1,7 @@
 package dev.jops.conformance.pebble;
 
 import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.pebble.MultipartReader;
 import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.internal.yaml.Yaml;
@@ -8,6 +9,7 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
+import dev.jops.pebble.ExecTimeoutException;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.transport.PebbleTransport;
@@ -271,6 +273,8 @@ final class CalledPebble {
         } catch (ExecFailedException e) {
             return e.exitCode() + " out: " + e.output().stdout() + " err: "
                     + e.output().stderr();
+        } catch (ExecTimeoutException e) {
+            return "too long";
         } catch (PebbleRefusedException e) {
             return "refused: " + e.statusCode() + " " + e.kind();
         }
@@ -284,6 +288,7 @@ final class CalledPebble {
             case "working-dir" -> exec.workingDirectory(String.valueOf(value));
             case "service-context" -> exec.serviceContext(String.valueOf(value));
             case "environment" -> withAll(exec, value);
+            case "limit" -> exec.limit(GoDuration.parse(String.valueOf(value)).orElseThrow());
             default -> exec;
         };
     }

@@ -9,6 +9,7 @@ import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Assumptions;
 import dev.jops.simulator.rules.Substrate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -197,6 +198,27 @@ public final class HostedModel implements AutoCloseable {
     /** Returns whether a relation is one over an offer of its own, which its status does not show as a relation. */
     public boolean isOverOwnOffer(RelationRecord relation) {
         return crossModel.isOverOwnOffer(relation);
+    }
+
+    /**
+     * Refuses a charm that assumes what this model does not have.
+     *
+     * <p>juju: core/assumes/error.go has the first line
+     */
+    public void requireAssumptions(Simulation simulation, Charm charm) {
+        new Assumptions(simulation.controller().rules())
+                .unmet(charm.meta().metadata())
+                .ifPresent(reason -> {
+                    throw new RefusedException(
+                            "Charm feature requirements cannot be met:\n    - " + reason + elsewhere(charm));
+                });
+    }
+
+    private String elsewhere(Charm charm) {
+        return cloud.isKubernetes() || charm.meta().containers().isEmpty()
+                ? ""
+                : "\nFor a charm with containers, add a model on the cloud k8s: juju add-model NAME k8s, or export"
+                        + " JUJU_SIM_CLOUD=k8s for all models that are added without a cloud.";
     }
 
     /** Adds an application without units. */

@@ -13,6 +13,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.Chance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;

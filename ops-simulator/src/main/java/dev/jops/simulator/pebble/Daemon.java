@@ -18,6 +18,11 @@ import java.util.TreeMap;
 
 /** One life of a Pebble, from a start of its container to the next. */
 final class Daemon {
+    /** A UUID but for the last eight of its digits, which number the starts. */
+    private static final String BOOT_ID = "00000000-0000-4000-8000-0000";
+
+    private static final int FIRST_BOOT = 10_000_000;
+
     private final SimulatedPebble pebble;
     private final String bootId;
     private final Agenda agenda = new Agenda();
@@ -32,7 +37,7 @@ final class Daemon {
 
     Daemon(SimulatedPebble pebble, int boot, Time time) {
         this.pebble = pebble;
-        this.bootId = String.format("00000000-0000-4000-8000-%012d", boot);
+        this.bootId = BOOT_ID + (FIRST_BOOT + boot);
         agenda.catchUp(time);
         this.files = new ContainerFiles(agenda::now);
         this.notices = new Notices(agenda, pebble::count);
