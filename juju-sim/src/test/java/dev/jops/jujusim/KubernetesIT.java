@@ -70,6 +70,33 @@ class KubernetesIT {
                 .isZero();
     }
 
+    @Test
+    void workloadNotifiesItsCharm() throws IOException, InterruptedException {
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        Answer notified = juju.run(
+                "ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "example.com/a", "k=v");
+        assertThat(notified.output()).as(notified.errors()).startsWith("Recorded notice ");
+        juju.run("sim", "advance", "1m");
+
+        assertThat(juju.run("debug-log", "--replay").output()).contains("web-pebble-custom-notice");
+        Answer refused = juju.run("ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "Nonsense");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("invalid key");
+    }
+
+    /** Nobody's own cluster is reached, and what a client says names the simulation. */
+    @Test
+    void hooksHaveAKubeconfigThatNamesTheSimulation() throws IOException, InterruptedException {
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        assertThat(juju.run("exec", "--unit", "sidecar/0", "--", "printenv", "KUBECONFIG")
+                        .output())
+                .isEqualTo("/there-is-no-kubernetes-api-in-a-simulated-juju\n");
+    }
+
     private void assertActive(String message) throws IOException, InterruptedException {
         assertThat(juju.run("wait-for", "application", "sidecar", "--timeout", "10m")
                         .exitCode())

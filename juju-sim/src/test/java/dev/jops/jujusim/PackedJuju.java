@@ -51,7 +51,7 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits until a client ends that was started with {@link #process} or {@link #program}. */
     Answer answer(String client, Process process, String what) throws IOException, InterruptedException {
-        boolean hasEnded = process.waitFor(3, TimeUnit.MINUTES);
+        boolean hasEnded = process.waitFor(10, TimeUnit.MINUTES);
         if (!hasEnded) {
             process.destroyForcibly();
         }

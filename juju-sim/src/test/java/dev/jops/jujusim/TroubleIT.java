@@ -44,7 +44,8 @@ class TroubleIT {
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
         juju.run("deploy", juju.charm(HANGS));
-        Process client = juju.program(CLIENT, inGroup("debug-log", "--replay")).start();
+        Process client =
+                juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail")).start();
         awaitOutput("begins");
 
         new ProcessBuilder("kill", "-INT", "--", "-" + client.pid()).start().waitFor();

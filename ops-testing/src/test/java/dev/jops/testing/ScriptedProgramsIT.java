@@ -119,7 +119,10 @@ class ScriptedProgramsIT {
 
         juju.runUntilQuiet();
 
-        assertThat(unit.charmFile("out")).content().contains(": not found\n127\n").endsWith("7\n");
+        assertThat(unit.charmFile("out"))
+                .content()
+                .contains(": not found\n127\n")
+                .endsWith("7\n");
     }
 
     @Test

@@ -41,8 +41,8 @@ final class PebbleBinary {
         Path program = BUILT.resolve("pebble-" + version);
         Files.createDirectories(BUILT);
         // The JVM beside this one needs it too, and waits.
-        try (FileChannel file = FileChannel.open(
-                        BUILT.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel file =
+                        FileChannel.open(BUILT.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             assert lock.isValid();
             if (!Files.isExecutable(program)) {

@@ -10,6 +10,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.files.FileProblemException;
+import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.rules.Substrate;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
@@ -102,7 +103,8 @@ public final class Engine implements AutoCloseable {
     /** juju: internal/provider/kubernetes/application, what every workload container has of Juju. */
     private static void mountPebble(SimulatedPebble pebble) {
         try {
-            pebble.files().makeDirectories("/charm/container/pebble", 0755, ContainerUsers.NOBODY_ELSE);
+            pebble.files()
+                    .makeDirectories("/charm/container/pebble", 0755, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
         } catch (FileProblemException e) {
             throw new IllegalStateException("/charm/container is not a directory any more: " + e.getMessage(), e);
         }

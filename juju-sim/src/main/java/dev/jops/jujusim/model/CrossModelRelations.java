@@ -172,11 +172,11 @@ public final class CrossModelRelations {
 
     /** Forgets a model that is gone; its relations end in the others. */
     void gone(HostedModel model) {
-        for (CrossModelRelation relation : relations) {
-            if (relation.concerns(model)) {
-                relations.remove(relation);
-                end(relation.consuming().model() == model ? relation.offering() : relation.consuming());
-            }
+        List<CrossModelRelation> ending =
+                relations.stream().filter(relation -> relation.concerns(model)).toList();
+        relations.removeAll(ending);
+        for (CrossModelRelation relation : ending) {
+            end(relation.consuming().model() == model ? relation.offering() : relation.consuming());
         }
         consumed.removeIf(saas -> saas.consumer() == model || saas.source() == model);
     }
@@ -219,10 +219,8 @@ public final class CrossModelRelations {
         boolean hasCarried = false;
         for (CrossModelRelation relation : relations) {
             hasCarried |= relation.carry();
-            if (relation.isOver()) {
-                relations.remove(relation);
-            }
         }
+        relations.removeIf(CrossModelRelation::isOver);
         consumed.forEach(Saas::tell);
         return hasCarried;
     }
@@ -235,7 +233,7 @@ public final class CrossModelRelations {
             hasGrown = false;
             for (Saas saas : consumed) {
                 if (linked.contains(saas.consumer()) || linked.contains(saas.source())) {
-                    hasGrown |= linked.add(saas.consumer()) | linked.add(saas.source());
+                    hasGrown |= linked.addAll(List.of(saas.consumer(), saas.source()));
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.Chance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;
@@ -324,6 +325,9 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     @Override
     public void close() {
         world.turns().close();
+        for (UnitAgent agent : roster.all()) {
+            agent.executor().beginToEnd(); // the kernel ends machines side by side
+        }
         for (UnitAgent agent : roster.all()) {
             agent.executor().close();
         }

@@ -44,6 +44,12 @@ public final class ProcessExecutor implements HookExecutor {
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /**
+     * Where clients of the Kubernetes API look for a configuration, and say what they have not found: never that of the
+     * user who runs the simulation, whose cluster is a real one.
+     */
+    static final String NO_CLUSTER = "/there-is-no-kubernetes-api-in-a-simulated-juju";
+
     private final ProcessHost host;
     private final String charm;
     private final String commandDirectory;
@@ -232,6 +238,9 @@ public final class ProcessExecutor implements HookExecutor {
         if (!host.isOwn() && !hook.unit().charm().meta().containers().isEmpty()) {
             variables.put(JujuContext.SIMULATED_CONTAINERS, host.containersDirectory());
         }
+        if (hook.controller().rules().hasPods()) {
+            variables.put("KUBECONFIG", NO_CLUSTER);
+        }
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
                 "PATH",
@@ -356,6 +365,11 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public boolean hasArrivedCalls() {
         return calls.hasArrived();
+    }
+
+    @Override
+    public void beginToEnd() {
+        host.beginToEnd();
     }
 
     @Override

@@ -196,6 +196,18 @@ public final class Holder implements AutoCloseable {
         throw new IOException("no machine comes up: " + String.join("; ", said));
     }
 
+    /** Begins to end the machine and all that runs there, which takes the kernel a moment. */
+    public void beginToEnd() {
+        Process ending = process;
+        if (ending != null) {
+            try (OutputStream input = ending.getOutputStream()) {
+                input.flush();
+            } catch (IOException e) {
+                // It has ended.
+            }
+        }
+    }
+
     /** Ends the machine and all that runs there; its directory stays. */
     @Override
     public void close() {
@@ -203,19 +215,21 @@ public final class Holder implements AutoCloseable {
         if (ending == null) {
             return;
         }
-        try (OutputStream input = ending.getOutputStream()) {
-            input.flush();
-        } catch (IOException e) {
-            // It has ended.
+        beginToEnd();
+        if (!hasEnded(ending)) {
+            ending.descendants().forEach(ProcessHandle::destroyForcibly); // who looks for them reads all of /proc
+            ending.destroyForcibly();
         }
-        try {
-            ending.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        ending.descendants().forEach(ProcessHandle::destroyForcibly);
-        ending.destroyForcibly();
         process = null;
         root = null;
+    }
+
+    private static boolean hasEnded(Process ending) {
+        try {
+            return ending.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

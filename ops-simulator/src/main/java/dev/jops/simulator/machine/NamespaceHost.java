@@ -165,6 +165,11 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
+    public void beginToEnd() {
+        holder.beginToEnd();
+    }
+
+    @Override
     public void close() {
         holder.close();
         isStarted = false;

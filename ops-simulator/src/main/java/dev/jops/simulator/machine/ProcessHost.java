@@ -117,6 +117,11 @@ public interface ProcessHost extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Begins to end a machine of the unit's own, which takes a moment; nothing can run there any more. */
+    default void beginToEnd() {
+        // This computer goes on.
+    }
+
     /** Ends what still runs on a machine of the unit's own, and removes the unit's files. */
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
@@ -39,8 +40,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
     private UnaryOperator<String> adviser = name -> "";
     private Daemon daemon;
     private boolean isReachable;
-    private int callerUser;
-    private int daemonUser;
+    private PebbleUsers whom = PebbleUsers.ROOT;
     private int boots;
     private long count = PebbleNews.FIRST;
 
@@ -125,18 +125,21 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return isReachable;
     }
 
-    /** Says as which users the charm and the daemon run; as root by default. */
-    public void setUsers(int charm, int ofDaemon) {
-        callerUser = charm;
-        daemonUser = ofDaemon;
+    /** Says as whom the charm and the daemon run, who are root by default; what the daemon has made stays as it is. */
+    public void setUsers(PebbleUsers users) {
+        whom = users;
     }
 
     int callerUser() {
-        return callerUser;
+        return whom.charm();
     }
 
-    int daemonUser() {
-        return daemonUser;
+    boolean isCallerAdmin() {
+        return whom.isCharmAdmin();
+    }
+
+    ProcessUser daemonUser() {
+        return whom.daemon();
     }
 
     /** Restarts the container: layers, services, notices, changes, identities and files are as at first. */
@@ -340,7 +343,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
     public String addNotice(String key, Map<String, String> data) {
-        return daemon.addNotice(OptionalInt.of(daemonUser), key, data, Duration.ZERO)
+        return daemon.addNotice(OptionalInt.of(daemonUser().user()), key, data, Duration.ZERO)
                 .id();
     }
 

@@ -112,9 +112,13 @@ public final class UnitContainers implements AutoCloseable {
         listener = to;
     }
 
-    /** Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new. */
-    public ContainerFiles.Node volume(String name, Instant now) {
-        return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now));
+    /**
+     * Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new.
+     *
+     * @param group whose members may write into a new one, besides root
+     */
+    public ContainerFiles.Node volume(String name, Instant now, int group) {
+        return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now, group));
     }
 
     /** Loses all containers with what is in them, as with the pod. */

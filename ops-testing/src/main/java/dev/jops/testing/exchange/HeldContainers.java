@@ -3,6 +3,7 @@ package dev.jops.testing.exchange;
 import dev.jops.juju.Time;
 import dev.jops.simulator.pebble.ExecCall;
 import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.files.ContainerFiles;
@@ -49,7 +50,7 @@ public final class HeldContainers {
 
     private static void load(ContainerState state, SimulatedPebble pebble) {
         pebble.setReachable(state.isConnectable());
-        pebble.setUsers(state.charmUser(), 0);
+        pebble.setUsers(PebbleUsers.of(state.charmUser()));
         state.layersByLabel().forEach(pebble::addLayer);
         state.services().forEach(pebble::putService);
         state.checks().forEach(check -> pebble.putCheck(check.name(), check.status(), check.failures()));

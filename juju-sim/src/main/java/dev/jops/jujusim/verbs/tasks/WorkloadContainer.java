@@ -8,6 +8,7 @@ import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleException;
 import dev.jops.pebble.PebbleFiles;
 import dev.jops.pebble.PebblePathException;
+import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.pebble.UnitContainers;
@@ -15,8 +16,11 @@ import dev.jops.simulator.time.UnitTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +32,7 @@ import java.util.Set;
 final class WorkloadContainer {
     static final String OF_CHARM = "charm";
 
+    private static final String PEBBLE = "/charm/bin/pebble";
     private static final int NO_SUCH_PROGRAM = 127;
 
     private final String name;
@@ -95,9 +100,32 @@ final class WorkloadContainer {
         if (words.get(0).equals("cat") && isPlain && !paths.isEmpty()) {
             return print(paths, session);
         }
-        session.say("the container \"" + name
-                + "\" is simulated: it has files, which ls and cat show without options, and" + " runs no programs");
+        if (words.size() > 2 && words.get(0).equals(PEBBLE) && words.get(1).equals("notify")) {
+            return notify(words.get(2), words.subList(3, words.size()), session);
+        }
+        session.say(
+                "the container \"" + name + "\" is simulated: it has files, which ls and cat show without options, and"
+                        + " runs no program but " + PEBBLE + " notify");
         return NO_SUCH_PROGRAM;
+    }
+
+    private int notify(String key, List<String> pairs, Session session) {
+        Map<String, String> data = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                session.say("error: data args must be in name=value format, not \"" + pair + "\"");
+                return 1;
+            }
+            data.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        try {
+            session.printLine("Recorded notice " + pebble.addNotice(key, data, Duration.ZERO));
+            return 0;
+        } catch (PebbleRefusedException e) {
+            session.say("error: " + e.reason());
+            return 1;
+        }
     }
 
     private int list(List<String> paths, Session session) {
