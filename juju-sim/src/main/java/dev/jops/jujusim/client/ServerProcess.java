@@ -60,9 +60,12 @@ final class ServerProcess {
             if (channel != null) {
                 return channel;
             }
-            // One that finds another client's server running ends well, and that server will answer soon.
-            if (!process.isAlive() && process.exitValue() != 0) {
-                throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
+            if (!process.isAlive()) {
+                if (process.exitValue() != 0) {
+                    throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
+                }
+                // Another server has the lock: one that will answer soon, or one that is ending and leaves none behind.
+                process = launched();
             }
             pause();
         }

@@ -93,6 +93,11 @@ public final class OutsideExecutor implements HookExecutor {
     }
 
     @Override
+    public ProcessBuilder login(String directory, List<String> command) {
+        return processes.login(directory, command);
+    }
+
+    @Override
     public boolean hasProcesses() {
         return processes.hasProcesses();
     }
@@ -135,6 +140,11 @@ public final class OutsideExecutor implements HookExecutor {
     @Override
     public UnitFiles files() {
         return processes.files();
+    }
+
+    @Override
+    public void beginToEnd() {
+        processes.beginToEnd();
     }
 
     @Override

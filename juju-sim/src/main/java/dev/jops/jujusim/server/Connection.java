@@ -9,6 +9,7 @@ import dev.jops.simulator.rules.JujuRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
 final class Connection implements Session.Client {
@@ -16,6 +17,7 @@ final class Connection implements Session.Client {
     private final VerbTable verbs;
     private final Models models;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream();
+    private final AtomicBoolean wantsInput = new AtomicBoolean();
     private boolean inputEnded;
     private boolean gone;
     private boolean endsServer;
@@ -92,9 +94,20 @@ final class Connection implements Session.Client {
 
     @Override
     public byte[] input() {
-        write(Wire.WANTS_INPUT, new byte[0]);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] more = moreInput(); more.length > 0; more = moreInput()) {
+            all.writeBytes(more);
+        }
+        return all.toByteArray();
+    }
+
+    @Override
+    public byte[] moreInput() {
+        if (wantsInput.compareAndSet(false, true)) {
+            write(Wire.WANTS_INPUT, new byte[0]);
+        }
         synchronized (this) {
-            while (!inputEnded && !gone) {
+            while (input.size() == 0 && !inputEnded && !gone) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
@@ -102,7 +115,9 @@ final class Connection implements Session.Client {
                     gone = true;
                 }
             }
-            return input.toByteArray();
+            byte[] arrived = input.toByteArray();
+            input.reset();
+            return arrived;
         }
     }
 

@@ -162,7 +162,24 @@ public final class Json {
     }
 
     private static void quote(StringBuilder text, String string) {
+        int plain = 0;
+        while (plain < string.length() && isPlain(string.charAt(plain))) {
+            plain++;
+        }
         text.append('"');
+        if (plain == string.length()) {
+            text.append(string);
+        } else {
+            escape(text, string);
+        }
+        text.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    }
+
+    private static void escape(StringBuilder text, String string) {
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             switch (c) {
@@ -179,7 +196,6 @@ public final class Json {
                 }
             }
         }
-        text.append('"');
     }
 
     /** Control characters, which JSON or YAML does not take as they are, and what YAML takes for the end of a line. */
