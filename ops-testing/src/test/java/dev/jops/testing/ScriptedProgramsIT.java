@@ -122,7 +122,10 @@ class ScriptedProgramsIT {
         app.machines().onCommand("mysqldump").answer(0, "dumped\n", "");
         juju.advance(Duration.ofMinutes(10));
 
-        assertThat(unit.charmFile("out")).content().contains(": not found\n127\n").endsWith("7\n");
+        assertThat(unit.charmFile("out"))
+                .content()
+                .contains(": not found\n127\n")
+                .endsWith("7\n");
         assertThat(unit.ssh("/usr/bin/mysqldump").stdout()).isEqualTo("dumped\n");
     }
 
