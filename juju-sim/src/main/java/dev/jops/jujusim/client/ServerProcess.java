@@ -21,6 +21,7 @@ final class ServerProcess {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LONGEST_START_MILLIS = 30_000;
     private static final long PAUSE_MILLIS = 10;
+    private static final long RESTART_MILLIS = 200;
 
     private final SimulationHome home;
 
@@ -60,11 +61,17 @@ final class ServerProcess {
             if (channel != null) {
                 return channel;
             }
-            // One that finds another client's server running ends well, and that server will answer soon.
-            if (!process.isAlive() && process.exitValue() != 0) {
-                throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
+            if (!process.isAlive()) {
+                if (process.exitValue() != 0) {
+                    throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
+                }
+                // It has found another server, which will answer soon, or was stopped and is about to end.
+                pause(RESTART_MILLIS);
+                if (!Files.exists(home.socket())) {
+                    process = launched();
+                }
             }
-            pause();
+            pause(PAUSE_MILLIS);
         }
         throw new IOException("the server of the simulated Juju does not answer: see " + home.log());
     }
@@ -116,9 +123,9 @@ final class ServerProcess {
         return last.isEmpty() ? "it has printed nothing to " + home.log() : last;
     }
 
-    private static void pause() throws IOException {
+    private static void pause(long millis) throws IOException {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

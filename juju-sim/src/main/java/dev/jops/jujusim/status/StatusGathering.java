@@ -188,7 +188,7 @@ final class StatusGathering {
         SortedSet<Port> sorted = new TreeSet<>(
                 Comparator.comparing((Port port) -> port.protocol().toString()).thenComparingInt(Port::from));
         sorted.addAll(unit.openPorts().all());
-        return sorted.stream().map(String::valueOf).toList();
+        return sorted.stream().map(Port::word).toList();
     }
 
     private List<RelationLine> relations(ApplicationRecord record) {
