@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tests of a Python author, who has jubilant and no cloud, pass with the packed {@code juju}. */
 class JubilantIT {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path PYTHON = TARGET.resolve("venv/bin/python");
+    static final Path PYTHON = TARGET.resolve("venv/bin/python");
     private static final String JUBILANT = "jubilant==1.14.0";
     private static final String PYTEST = "pytest-jubilant==2.3.0";
 
@@ -48,7 +48,8 @@ class JubilantIT {
         assertThat(output).contains("7 passed");
     }
 
-    private static Optional<String> whyNoJubilant() throws IOException, InterruptedException {
+    /** Installs jubilant unless it is there, and returns what is missing. */
+    static Optional<String> whyNoJubilant() throws IOException, InterruptedException {
         if (exitCode(PYTHON.toString(), "-c", "import jubilant, pytest_jubilant") == 0) {
             return Optional.empty();
         }

@@ -37,6 +37,11 @@ class ServerIT {
     @Test
     void wrongCommandsEndAsWithTheRealClient() throws IOException, InterruptedException {
         assertThat(juju("nonsuch").exitCode()).isEqualTo(1);
+        assertThat(juju("statsu").errors())
+                .isEqualTo(
+                        "ERROR juju: \"statsu\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\tstatus\n");
+        assertThat(juju("enable-ha"))
+                .isEqualTo(new Answer(1, "", "ERROR \"juju enable-ha\" is not simulated: juju help lists what is\n"));
         assertThat(juju("status", "--nonsuch"))
                 .isEqualTo(new Answer(2, "", "ERROR option provided but not defined: --nonsuch\n"));
         assertThat(juju("status", "-m", "other:m").exitCode()).isEqualTo(2);
@@ -109,6 +114,14 @@ class ServerIT {
 
         assertThat(models.exitCode()).isZero();
         assertThat(models.output()).startsWith("{\"models\":[]");
+    }
+
+    @Test
+    void commandRightAfterStopBeginsAnew() throws IOException, InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(juju("add-model", "m")).extracting(Answer::exitCode).isEqualTo(0);
+            assertThat(juju("sim", "stop").exitCode()).isZero();
+        }
     }
 
     @Test

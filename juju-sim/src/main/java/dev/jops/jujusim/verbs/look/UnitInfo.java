@@ -43,7 +43,7 @@ final class UnitInfo {
 
     Map<String, @Nullable Object> values() {
         List<Object> ports = new ArrayList<>();
-        unit.openPorts().all().forEach(port -> ports.add(String.valueOf(port)));
+        unit.openPorts().all().forEach(port -> ports.add(port.word()));
         String charm = model.application(unit.application().name())
                 .map(application -> application.charm().url())
                 .orElse(unit.charm().url());
