@@ -13,9 +13,10 @@ work=$target/distribution
 main=dev.jops.jujusim/dev.jops.jujusim.client.JujuMain
 
 rm -rf "$out" "$work"
-mkdir -p "$out/bin" "$work/classes"
+mkdir -p "$out/bin" "$out/charmcraft" "$work/classes"
 cp "$here/bin/juju" "$here/bin/juju-sim" "$out/bin/"
-chmod 755 "$out/bin/juju" "$out/bin/juju-sim"
+cp "$here/charmcraft/charmcraft" "$out/charmcraft/"
+chmod 755 "$out/bin/juju" "$out/bin/juju-sim" "$out/charmcraft/charmcraft"
 
 cd "$work/classes"
 for part in "$target"/lib/*.jar "$target/$jar"; do

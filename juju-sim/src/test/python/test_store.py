@@ -56,6 +56,7 @@ def test_leader_greets(juju: jubilant.Juju):
     assert task.results['greeting'] == 'hello, Ada'
     # endregion
     assert task.success
+    assert task.results['note'] == ''
 
 
 def test_what_is_not_there_is_said(juju: jubilant.Juju):

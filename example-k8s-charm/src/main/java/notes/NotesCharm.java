@@ -18,6 +18,7 @@ import dev.jops.pebble.CheckInfo;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.WorkloadFile;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.LogTarget;
@@ -65,17 +66,10 @@ public final class NotesCharm extends CharmBase {
         database.request("notes");
         Optional<Database.Login> login = database.login();
         if (login.isPresent()) {
-            notes.useOrWait(container -> {
-                boolean isOther = container.pushIfChanged(
-                        DATABASE_FILE,
-                        login.get().properties(),
-                        FileOptions.defaults().permissions("600"));
-                container.addLayer("notes", layer());
-                container.replan();
-                if (isOther) {
-                    container.restart("notes");
-                }
-            });
+            WorkloadFile file = WorkloadFile.of(DATABASE_FILE, login.get().properties())
+                    .options(FileOptions.defaults().permissions("600"))
+                    .readBy("notes");
+            notes.useOrReport(container -> container.reconcile("notes", layer(), file));
         } else if (notes.canConnect() && notes.isRunning("notes")) {
             notes.stop("notes");
         }

@@ -28,7 +28,7 @@ class NotesCharmTest {
     private static final SecretState LOGIN = SecretState.builder(Map.of("username", "notes", "password", "s3cr3t"))
             .id("secret:9m4e2mr0ui3e8a215n4g")
             .build();
-    private static final ContainerState NOTES = ContainerState.of("notes");
+    private static final ContainerState NOTES = ContainerState.connectable("notes");
 
     private final Context<NotesCharm> context = Context.of(NotesCharm::new);
 
@@ -99,7 +99,7 @@ class NotesCharmTest {
 
     @Test
     void unitWaitsForItsContainer() {
-        ContainerState unreachable = ContainerState.unreachable("notes");
+        ContainerState unreachable = ContainerState.of("notes");
 
         State after = context.run(
                 context.on().configChanged(),

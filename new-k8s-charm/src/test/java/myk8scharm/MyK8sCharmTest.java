@@ -26,7 +26,7 @@ class MyK8sCharmTest {
 
     @Test
     void theServiceRunsOncePebbleIsReady() {
-        ContainerState workload = ContainerState.of("workload");
+        ContainerState workload = ContainerState.connectable("workload");
         State before = State.builder().config("port", 9090).container(workload).build();
 
         State after = context.run(context.on().pebbleReady(workload), before);

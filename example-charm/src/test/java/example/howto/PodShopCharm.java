@@ -15,6 +15,7 @@ import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Notice;
+import dev.jops.pebble.WorkloadFile;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
@@ -50,14 +51,10 @@ public final class PodShopCharm extends CharmBase {
 
     // region reconcile
     private void reconcile(EventBase event) {
-        web.useOrWait(container -> {
-            boolean hasNewConfig = container.pushIfChanged(CONFIG, configFile(), ownedByShop());
-            container.addLayer("shop", layer());
-            container.replan();
-            if (hasNewConfig) {
-                container.restart("shop");
-            }
-        });
+        web.useOrReport(container -> container.reconcile(
+                "shop",
+                layer(),
+                WorkloadFile.of(CONFIG, configFile()).options(ownedByShop()).readBy("shop")));
         unit().setStatus(new ActiveStatus());
     }
     // endregion

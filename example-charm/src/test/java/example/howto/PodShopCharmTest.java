@@ -54,7 +54,7 @@ class PodShopCharmTest {
     void containerIsSetUpWhenPebbleIsReady() {
         try (Context<PodShopCharm> context = Context.of(PodShopCharm::new, META)) {
             context.container("web").addUser("shop", 1000, "shop", 1000);
-            ContainerState web = ContainerState.of("web");
+            ContainerState web = ContainerState.connectable("web");
 
             State after = context.run(
                     context.on().pebbleReady(web),

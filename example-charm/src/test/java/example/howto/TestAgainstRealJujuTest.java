@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 // region class
 @CharmTest
 class TestAgainstRealJujuTest {
-    private static final CharmSource CHARM = CharmSource.packed(Path.of("target/shared-password.charm"))
+    private static final CharmSource CHARM = CharmSource.packed(Path.of("target"))
             .simulatedBy(CharmCode.of(SharedPasswordCharm::new, CharmMeta.load(Path.of("charm"))));
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofMinutes(20);
 

@@ -89,8 +89,13 @@ class DispatchScriptIT {
                         .replace("@MAIN_CLASS@", DebuggedCharm.class.getName())
                         .replace("@LOADER@", "/"));
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        writeJava("");
+    }
+
+    private void writeJava(String option) throws IOException {
         Path bin = Files.createDirectories(charmDir.resolve("runtime/bin"));
-        new Scripts(bin).write("java", "exec " + System.getProperty("java.home") + "/bin/java -cp charm.jar \"$@\"");
+        String java = System.getProperty("java.home") + "/bin/java ";
+        new Scripts(bin).write("java", "exec " + java + option + "-cp charm.jar \"$@\"");
     }
 
     private Process start(Path workingDirectory, String... command) throws IOException {
@@ -207,7 +212,7 @@ class DispatchScriptIT {
     @Test
     void whatTheJvmSaysWhenItCannotStartIsOnStandardError() throws Exception {
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
-        environment.put("JAVA_TOOL_OPTIONS", "-Xms1g");
+        writeJava("-Xms1g ");
 
         Process process = start(charmDir, "./dispatch");
 

@@ -30,6 +30,7 @@ final class WarmContainerTests {
     private static void stateTransition() {
         try (Context<PodCharm> context = Context.of(PodCharm::new, META)) {
             ContainerState container = ContainerState.builder("benchmark")
+                    .connectable(true)
                     .layer("services: {web: {override: replace, command: sleep 1, startup: enabled}}")
                     .service("web", "active")
                     .exec(new ExecState(List.of("echo"), 0, "hello\n", ""))

@@ -1,10 +1,10 @@
 package dev.jops.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.conformance.Outcome.Aspect;
 import dev.jops.conformance.Script.Dispatch;
+import dev.jops.simulator.python.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /** Every script, with jops and with Python ops; what differs is listed, and what is listed differs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +43,7 @@ class ConformanceIT {
     private final Map<String, Future<Outcome>> jops = new LinkedHashMap<>();
     private final Map<String, Future<Outcome>> ops = new LinkedHashMap<>();
     private final List<Difference.Listed> listed = Difference.listed();
-    private Optional<String> whyNoPythonOps = Optional.empty();
+    private Optional<PythonEnvironment> python = Optional.empty();
 
     /**
      * Every third script, all with {@code -Djops.thorough=true}, or while one works on them those whose name has the text of
@@ -64,17 +65,19 @@ class ConformanceIT {
     @BeforeAll
     void startAllScripts() throws IOException, InterruptedException {
         Files.createDirectories(OUTCOMES);
-        whyNoPythonOps = PackedCharm.whyNoPythonOps();
-        whyNoPythonOps.ifPresent(why -> System.out.println("nothing is compared with Python ops: " + why));
+        try {
+            python = Optional.of(PythonEnvironment.withOps());
+        } catch (TestAbortedException e) {
+            System.out.println("nothing is compared with Python ops: " + e.getMessage());
+        }
         JavaCommand java = java(Script.all().stream()
                 .filter(script -> script.name().equals(LOADS_MOST))
                 .findFirst()
                 .orElseThrow());
         for (Script script : scripts()) {
             jops.put(script.name(), start("jops", script, () -> PackedCharm.withJops(script, java)));
-            if (whyNoPythonOps.isEmpty()) {
-                ops.put(script.name(), start("ops", script, () -> PackedCharm.withPythonOps(script)));
-            }
+            python.ifPresent(environment ->
+                    ops.put(script.name(), start("ops", script, () -> PackedCharm.withPythonOps(script, environment))));
         }
     }
 
@@ -86,7 +89,7 @@ class ConformanceIT {
         return plain.using(archive);
     }
 
-    private Future<Outcome> start(String side, Script script, Callable<Path> packed) {
+    private Future<Outcome> start(String side, Script script, Callable<PackedCharm> packed) {
         return processes.submit(() -> {
             Outcome outcome = SimulatedUnitOfScript.play(script, packed.call());
             Files.writeString(file(side, script), outcome.toString());
@@ -130,9 +133,8 @@ class ConformanceIT {
     }
 
     @Test
-    void pythonOpsIsThereToCompareWith() {
-        assumeTrue(
-                whyNoPythonOps.isEmpty(), () -> "nothing is compared with Python ops: " + whyNoPythonOps.orElseThrow());
+    void pythonOpsIsThereToCompareWith() throws IOException, InterruptedException {
+        assertThat(PythonEnvironment.withOps().interpreter()).isExecutable();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -151,7 +153,7 @@ class ConformanceIT {
 
     /** All scripts, or none where there is no Python ops. */
     List<Script> comparedScripts() {
-        return whyNoPythonOps.isEmpty() ? scripts() : List.of();
+        return python.isPresent() ? scripts() : List.of();
     }
 
     private static Outcome outcome(Map<String, Future<Outcome>> of, Script script) throws Exception {

@@ -1,5 +1,6 @@
 package dev.jops.conformance;
 
+import dev.jops.simulator.python.PythonEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ConformancePage {
             suite is in [conformance](../../conformance); where Python or pip is not there, it says so and runs the jops half.
             """;
 
-    private final StringBuilder text = new StringBuilder(HEAD.formatted(PackedCharm.OPS_VERSION));
+    private final StringBuilder text = new StringBuilder(HEAD.formatted(PythonEnvironment.OPS_VERSION));
 
     private ConformancePage() {}
 

@@ -2,6 +2,7 @@ package dev.jops.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.simulator.python.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class ConformancePageTest {
 
     @Test
     void pageSaysWithWhichReleaseOfOpsItIsCompared() throws IOException {
-        assertThat(PackedCharm.OPS_VERSION).matches("3\\.\\d+\\.\\d+");
-        assertThat(Files.readString(PAGE)).contains("run with Python ops " + PackedCharm.OPS_VERSION + " and");
+        assertThat(PythonEnvironment.OPS_VERSION).matches("3\\.\\d+\\.\\d+");
+        assertThat(Files.readString(PAGE)).contains("run with Python ops " + PythonEnvironment.OPS_VERSION + " and");
     }
 
     @Test

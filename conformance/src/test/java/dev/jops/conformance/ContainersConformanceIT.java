@@ -1,7 +1,6 @@
 package dev.jops.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.conformance.Outcome.Aspect;
 import dev.jops.conformance.pebble.PebbleDaemon;
@@ -17,6 +16,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.ExecEnd;
 import dev.jops.simulator.pebble.ServiceBehaviour;
 import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.python.PythonEnvironment;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.UnitTime;
 import java.io.IOException;
@@ -27,9 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -53,7 +51,6 @@ class ContainersConformanceIT {
     Path dir = Path.of("");
 
     private final List<Difference.Listed> listed = Difference.listed();
-    private Optional<String> whyNoPythonOps = Optional.empty();
 
     static List<Script> scripts() {
         String wanted = System.getProperty("scripts", "");
@@ -62,12 +59,7 @@ class ContainersConformanceIT {
                 .toList();
     }
 
-    @BeforeAll
-    void findPython() throws InterruptedException {
-        whyNoPythonOps = PackedCharm.whyNoPythonOps();
-    }
-
-    private static Path packed(Script script) throws Exception {
+    private static PackedCharm packed(Script script) throws Exception {
         return PackedCharm.withJops(
                 script, JavaCommand.withJarsIn(Path.of("target", "jars").toAbsolutePath()));
     }
@@ -100,12 +92,11 @@ class ContainersConformanceIT {
             matches = "true",
             disabledReason = "it takes long: -Djops.thorough=true")
     void jopsDiffersFromPythonOpsOnlyWhereItIsListed(Script script) throws Exception {
-        assumeTrue(
-                whyNoPythonOps.isEmpty(), () -> "nothing is compared with Python ops: " + whyNoPythonOps.orElseThrow());
+        PythonEnvironment python = PythonEnvironment.withOps();
         Outcome simulated = withSimulatedPebble(script);
 
         try (RealPebble real = new RealPebble(script)) {
-            Outcome ofOps = SimulatedUnitOfScript.play(script, PackedCharm.withPythonOps(script), real);
+            Outcome ofOps = SimulatedUnitOfScript.play(script, PackedCharm.withPythonOps(script, python), real);
             assertThat(text(Difference.between(script, ofOps, simulated)))
                     .as("%s: %s%n%s%n%s", script, script.about(), ofOps, simulated)
                     .isEqualTo(text(listed.stream()
@@ -181,8 +172,8 @@ class ContainersConformanceIT {
         }
 
         @Override
-        public HookExecutor executor(UnitRecord unit, Path packed, Set<String> commandNames) {
-            return new ScriptInProcess(unit, packed, container -> pebble.transport(time), time);
+        public HookExecutor executor(UnitRecord unit, PackedCharm packed, Set<String> commandNames) {
+            return new ScriptInProcess(unit, packed.directory(), container -> pebble.transport(time), time);
         }
 
         @Override
@@ -236,10 +227,10 @@ class ContainersConformanceIT {
         PlaceOfScript withJops() {
             return new PlaceOfScript() {
                 @Override
-                public HookExecutor executor(UnitRecord unit, Path packed, Set<String> commandNames) {
+                public HookExecutor executor(UnitRecord unit, PackedCharm packed, Set<String> commandNames) {
                     Time time = Time.system();
                     return new ScriptInProcess(
-                            unit, packed, container -> PebbleTransport.unixSocket(socket, time), time);
+                            unit, packed.directory(), container -> PebbleTransport.unixSocket(socket, time), time);
                 }
 
                 @Override

@@ -4,15 +4,14 @@ import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.model.UnitRecord;
-import java.nio.file.Path;
 import java.util.Set;
 
 /** Where the hooks of a script run: as processes, unless it says otherwise. */
 interface PlaceOfScript {
 
     /** Runs the charm of a unit. */
-    default HookExecutor executor(UnitRecord unit, Path packed, Set<String> commandNames) {
-        return new ProcessExecutor(unit, packed, commandNames, PackedCharm.readable(), ProcessSettings.usual());
+    default HookExecutor executor(UnitRecord unit, PackedCharm packed, Set<String> commandNames) {
+        return new ProcessExecutor(unit, packed.directory(), commandNames, packed.readable(), ProcessSettings.usual());
     }
 
     /** What the charm reads of a script, in JSON. */

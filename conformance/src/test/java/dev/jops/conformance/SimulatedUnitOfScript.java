@@ -66,7 +66,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     private boolean isLeader;
     private boolean isLeaderAtCommit;
 
-    private SimulatedUnitOfScript(Script script, Path packed, PlaceOfScript place) {
+    private SimulatedUnitOfScript(Script script, PackedCharm packed, PlaceOfScript place) {
         this.script = script;
         this.place = place;
         Fields setup = script.setup();
@@ -74,7 +74,7 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
                 JujuVersion.parse(setup.text("juju", JujuRules.USUAL.toString())),
                 "test",
                 "5e1ec7ed-0000-4000-8000-000000000003");
-        this.application = controller.addApplication(APP, CharmMeta.load(packed));
+        this.application = controller.addApplication(APP, CharmMeta.load(packed.directory()));
         this.unit = application.addUnit();
         this.charm = place.executor(unit, packed, HookCommandSet.names(controller.version()));
         unit.setStatus(new StatusRecord("unknown", ""));
@@ -92,12 +92,12 @@ final class SimulatedUnitOfScript implements AgentView, AutoCloseable {
     }
 
     /** Runs all hooks of a script with a packed charm. */
-    static Outcome play(Script script, Path packed) {
+    static Outcome play(Script script, PackedCharm packed) {
         return play(script, packed, new PlaceOfScript() {});
     }
 
     /** Runs all hooks of a script with a packed charm in a place of its own. */
-    static Outcome play(Script script, Path packed, PlaceOfScript place) {
+    static Outcome play(Script script, PackedCharm packed, PlaceOfScript place) {
         try (SimulatedUnitOfScript unit = new SimulatedUnitOfScript(script, packed, place)) {
             int number = 0;
             for (Dispatch dispatch : script.dispatches()) {

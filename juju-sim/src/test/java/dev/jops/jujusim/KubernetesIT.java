@@ -5,34 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A charm in Python with a container, packed and deployed with the packed {@code juju} to a model of Kubernetes. */
 class KubernetesIT {
     private static final Path CHARM = Path.of("src/test/charms/sidecar").toAbsolutePath();
 
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {
-        juju = new PackedJuju(directory);
-        assertThat(juju.juju("add-model", "pods", "k8s").exitCode()).isZero();
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju.juju("sim", "stop");
+        assertThat(juju.run("add-model", "pods", "k8s").exitCode()).isZero();
     }
 
     @Test
     void sidecarCharmReachesPebbleByItsSocket() throws IOException, InterruptedException {
-        Answer deployed = juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        Answer deployed = juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
         assertThat(deployed.exitCode()).as(deployed.errors()).isZero();
 
         assertActive("web is active, start 1");
@@ -40,22 +31,76 @@ class KubernetesIT {
 
     @Test
     void containerThatRestartsIsReadyAgain() throws IOException, InterruptedException {
-        juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
         assertActive("web is active, start 1");
 
-        Answer restarted = juju.juju("sim", "restart-container", "sidecar/0", "web");
+        Answer restarted = juju.run("sim", "restart-container", "sidecar/0", "web");
 
         assertThat(restarted.exitCode()).as(restarted.errors()).isZero();
-        juju.juju("sim", "advance", "1m");
+        juju.run("sim", "advance", "1m");
         assertActive("web is active, start 2");
-        assertThat(juju.juju("sim", "restart-container", "sidecar/0", "nonsuch").exitCode())
+        assertThat(juju.run("sim", "restart-container", "sidecar/0", "nonsuch").exitCode())
                 .isEqualTo(1);
     }
 
-    private void assertActive(String message) throws IOException, InterruptedException {
-        assertThat(juju.juju("wait-for", "application", "sidecar", "--timeout", "10m")
+    @Test
+    void podThatIsReplacedIsReadyAgain() throws IOException, InterruptedException {
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        Answer replaced = juju.run("sim", "replace-pod", "sidecar/0");
+
+        assertThat(replaced.exitCode()).as(replaced.errors()).isZero();
+        juju.run("sim", "advance", "1m");
+        assertActive("web is active, start 2");
+    }
+
+    @Test
+    void charmThatAssumesKubernetesIsRefusedOnMachinesAndToldWhereItFits() throws IOException, InterruptedException {
+        juju.run("add-model", "machines");
+
+        Answer refused = juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .contains("ERROR Charm feature requirements cannot be met:", "k8s-api", "juju add-model NAME k8s");
+        assertThat(juju.run("status", "--format", "json").output()).doesNotContain("sidecar");
+        assertThat(juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1", "--force")
                         .exitCode())
                 .isZero();
-        assertThat(juju.juju("status", "--format", "json").output()).contains(message);
+    }
+
+    @Test
+    void workloadNotifiesItsCharm() throws IOException, InterruptedException {
+        juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        Answer notified = juju.juju(
+                "ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "example.com/a", "k=v");
+        assertThat(notified.output()).as(notified.errors()).startsWith("Recorded notice ");
+        juju.juju("sim", "advance", "1m");
+
+        assertThat(juju.juju("debug-log", "--replay").output()).contains("web-pebble-custom-notice");
+        Answer refused = juju.juju("ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "Nonsense");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("invalid key");
+    }
+
+    /** Nobody's own cluster is reached, and what a client says names the simulation. */
+    @Test
+    void hooksHaveAKubeconfigThatNamesTheSimulation() throws IOException, InterruptedException {
+        juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        assertActive("web is active, start 1");
+
+        assertThat(juju.juju("exec", "--unit", "sidecar/0", "--", "printenv", "KUBECONFIG")
+                        .output())
+                .isEqualTo("/there-is-no-kubernetes-api-in-a-simulated-juju\n");
+    }
+
+    private void assertActive(String message) throws IOException, InterruptedException {
+        assertThat(juju.run("wait-for", "application", "sidecar", "--timeout", "10m")
+                        .exitCode())
+                .isZero();
+        assertThat(juju.run("status", "--format", "json").output()).contains(message);
     }
 }

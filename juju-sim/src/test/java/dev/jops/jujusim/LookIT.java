@@ -6,39 +6,30 @@ import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the packed {@code juju} shows of the past, and again and again. */
 @Timeout(60)
 class LookIT {
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {
-        juju = new PackedJuju(directory);
-        juju("add-model", "m");
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju("sim", "stop");
+        juju.run("add-model", "m");
     }
 
     @Test
     void statusLogHasWhatAUnitWasAndWhatItsAgentRan() throws IOException, InterruptedException {
-        juju(
+        juju.run(
                 "deploy",
                 juju.charm("status-set maintenance first; status-set active; [ $JUJU_DISPATCH_PATH != hooks/start ]"));
 
-        Answer table = juju("show-status-log", "odd/0", "-n", "100");
-        Answer workload = juju("show-status-log", "odd/0", "--type", "workload", "--format", "json");
+        Answer table = juju.run("show-status-log", "odd/0", "-n", "100");
+        Answer workload = juju.run("show-status-log", "odd/0", "--type", "workload", "--format", "json");
 
         assertThat(table.output())
                 .startsWith("Time  ")
@@ -48,16 +39,16 @@ class LookIT {
         assertThat(workload.output())
                 .startsWith("[{\"status\":\"maintenance\",\"message\":\"first\",\"since\":\"")
                 .doesNotContain("juju-unit");
-        assertThat(juju("show-status-log", "odd"))
+        assertThat(juju.run("show-status-log", "odd"))
                 .isEqualTo(new Answer(1, "", "ERROR \"odd\" is not a valid name for a unit\n"));
-        assertThat(juju("show-status-log", "odd/7").errors()).isEqualTo("ERROR no status history available\n");
+        assertThat(juju.run("show-status-log", "odd/7").errors()).isEqualTo("ERROR no status history available\n");
     }
 
     @Test
     void summaryCountsUnitsAndMachines() throws IOException, InterruptedException {
-        juju("deploy", juju.charm("status-set active; open-port 80"), "-n", "2");
+        juju.run("deploy", juju.charm("status-set active; open-port 80"), "-n", "2");
 
-        String summary = juju("status", "--format", "summary").output();
+        String summary = juju.run("status", "--format", "summary").output();
 
         assertThat(summary).isEqualTo("""
                         Running on subnets:  10.0.0.2/8 \s
@@ -76,9 +67,9 @@ class LookIT {
 
     @Test
     void watchedStatusIsShownUntilTheClientEnds() throws IOException, InterruptedException {
-        juju("deploy", juju.charm("exit 0"));
+        juju.run("deploy", juju.charm("exit 0"));
         Process client = juju.process("watch", "status", "--watch", "100ms").start();
-        Path output = directory.resolve("watch.output");
+        Path output = juju.file("watch.output");
 
         while (Files.readString(output).split("Model  ", -1).length < 4) {
             assertThat(client.isAlive() && !Thread.interrupted()).isTrue();
@@ -88,7 +79,13 @@ class LookIT {
         assertThat(juju.answer("watch", client, "juju status --watch").errors()).isEmpty();
     }
 
-    private Answer juju(String... words) throws IOException, InterruptedException {
-        return juju.juju(words);
+    @Test
+    void portsAreShownAsJujuWritesThem() throws IOException, InterruptedException {
+        juju.run("deploy", juju.charm("open-port 9000; open-port 60000-60007/udp; status-set active"));
+
+        assertThat(juju.run("status").output()).contains("  9000/tcp 60000-60007/udp");
+        assertThat(juju.run("show-unit", "odd/0").output())
+                .contains("- 9000/tcp")
+                .contains("- 60000-60007/udp");
     }
 }

@@ -2,45 +2,64 @@ package dev.jops.jujusim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.jujusim.model.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The packed {@code juju} with a server of its own, whose models are in a directory of the test. */
-final class PackedJuju {
+/** The packed {@code juju} with a server for each test, whose models are in a directory of the test. */
+final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
     static final Path INSTALLED = Path.of("target/juju-sim").toAbsolutePath();
 
-    private final Path directory;
-
-    PackedJuju(Path directory) {
-        this.directory = directory;
-    }
+    private Path directory = Path.of("target");
 
     record Answer(int exitCode, String output, String errors) {}
 
-    Path home() {
-        return directory.resolve("sim");
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("jops-juju-");
     }
 
-    Answer juju(String... words) throws IOException, InterruptedException {
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException, InterruptedException {
+        if (!servers().isEmpty()) {
+            run("sim", "stop");
+        }
+        FileTree.remove(directory);
+    }
+
+    /** Returns a place in the directory of the test. */
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    Path home() {
+        return file("sim");
+    }
+
+    Answer run(String... words) throws IOException, InterruptedException {
         return answer("client", process("client", words).start(), "juju " + String.join(" ", words));
     }
 
-    /** Waits until a client ends that was started with {@link #process}. */
+    /** Waits until a client ends that was started with {@link #process} or {@link #program}. */
     Answer answer(String client, Process process, String what) throws IOException, InterruptedException {
-        boolean hasEnded = process.waitFor(1, TimeUnit.MINUTES);
+        boolean hasEnded = process.waitFor(10, TimeUnit.MINUTES);
         if (!hasEnded) {
             process.destroyForcibly();
         }
         assertThat(hasEnded).as("%s ends", what).isTrue();
         return new Answer(
                 process.exitValue(),
-                Files.readString(directory.resolve(client + ".output")),
-                Files.readString(directory.resolve(client + ".errors")));
+                Files.readString(file(client + ".output")),
+                Files.readString(file(client + ".errors")));
     }
 
     ProcessBuilder process(String client, String... words) {
@@ -53,10 +72,19 @@ final class PackedJuju {
     /** Returns another program in the environment that {@code juju} has here. */
     ProcessBuilder program(String client, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve(client + ".output").toFile())
-                .redirectError(directory.resolve(client + ".errors").toFile());
-        builder.environment().put("JUJU_SIM_HOME", home().toString());
-        builder.environment().keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
+                .redirectOutput(file(client + ".output").toFile())
+                .redirectError(file(client + ".errors").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("JUJU_SIM_HOME", home().toString());
+        environment.keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
+        return builder;
+    }
+
+    /** Returns a program in Python that finds {@code juju} on its path. */
+    ProcessBuilder python(String client, List<String> command) {
+        ProcessBuilder builder = program(client, command);
+        builder.environment().put("PATH", INSTALLED.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         return builder;
     }
 
@@ -71,11 +99,25 @@ final class PackedJuju {
 
     /** Makes a charm without metadata but its name, {@code odd}. */
     String charm(String program) throws IOException {
-        Path charm = Files.createDirectory(directory.resolve("odd"));
-        Files.writeString(charm.resolve("metadata.yaml"), "name: odd\nsummary: odd\ndescription: odd\n");
+        return charm("odd", "", program);
+    }
+
+    /** Makes a charm that is a script for the shell. */
+    String charm(String name, String metadata, String program) throws IOException {
+        Path charm = Files.createDirectory(file(name));
+        Files.writeString(
+                charm.resolve("metadata.yaml"),
+                "name: " + name + "\nsummary: a script\ndescription: a script\n" + metadata);
         Files.writeString(charm.resolve("dispatch"), "#!/bin/sh\n" + program + "\n");
         Files.setPosixFilePermissions(charm.resolve("dispatch"), PosixFilePermissions.fromString("rwxr-xr-x"));
         return charm.toString();
+    }
+
+    /** Returns the command lines of all programs that run on this computer. */
+    static List<String> runningPrograms() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .toList();
     }
 
     @Override

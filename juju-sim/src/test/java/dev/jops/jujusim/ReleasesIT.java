@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The packed {@code juju} as other releases of Juju. */
 @Timeout(120)
@@ -17,20 +15,8 @@ class ReleasesIT {
     private static final String STORE =
             Path.of("src/test/charms/store").toAbsolutePath().toString();
 
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
-
-    @BeforeEach
-    void useDirectory() {
-        juju = new PackedJuju(directory);
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju("sim", "stop");
-    }
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @Test
     void release2HasItsOwnVerbsAndFormats() throws IOException, InterruptedException {
@@ -93,6 +79,6 @@ class ReleasesIT {
     }
 
     private Answer juju(String... words) throws IOException, InterruptedException {
-        return juju.juju(words);
+        return juju.run(words);
     }
 }

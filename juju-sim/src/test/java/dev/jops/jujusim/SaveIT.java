@@ -1,23 +1,21 @@
 package dev.jops.jujusim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.jops.jujusim.PackedJuju.Answer;
+import dev.jops.simulator.python.PythonEnvironment;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -29,20 +27,12 @@ class SaveIT {
     private static final String ODD = "it's \"open\" \\ $HOME `x` {y} %s \\u0041\ttab\u00fc\u2028#";
     private static final String SECRET = "hunter2-and-more";
 
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {
-        juju = new PackedJuju(directory);
         juju("add-model", "shop");
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju("sim", "stop");
     }
 
     private void play() throws IOException, InterruptedException {
@@ -51,7 +41,7 @@ class SaveIT {
         assertThat(juju("integrate", "shop", "nonsuch").exitCode()).isEqualTo(1);
         juju("integrate", "shop", "store");
         juju("status");
-        Path parameters = Files.writeString(directory.resolve("parameters.yaml"), "name: \"Ada: a 'name'\"\n");
+        Path parameters = Files.writeString(juju.file("parameters.yaml"), "name: \"Ada: a 'name'\"\n");
         juju("run", "store/leader", "greet", "--params", parameters.toString());
         Files.delete(parameters);
         String uri = juju("add-secret", "token", "value=" + SECRET).output().strip();
@@ -75,7 +65,6 @@ class SaveIT {
 
     @Test
     void pytestForAnyCloudPasses() throws IOException, InterruptedException {
-        requireJubilant();
         play();
 
         String text = saved("test_shop.py");
@@ -95,7 +84,6 @@ class SaveIT {
 
     @Test
     void pytestWithFaultsLetsTheSameTimePass() throws IOException, InterruptedException {
-        requireJubilant();
         play();
         breakSomething();
 
@@ -129,7 +117,7 @@ class SaveIT {
                         "cutOff1.end();",
                         "new FailCommandsNamed(\"status-set\")")
                 .doesNotContain(SECRET);
-        passesJUnit(directory.resolve("src/test/java/example/ShopTest.java"), "example.ShopTest");
+        passesJUnit(juju.file("src/test/java/example/ShopTest.java"), "example.ShopTest");
     }
 
     @Test
@@ -138,14 +126,14 @@ class SaveIT {
         breakSomething();
         String text = saved("shop.yaml");
 
-        Answer replay = juju("sim", "replay", directory.resolve("shop.yaml").toString(), "again");
+        Answer replay = juju("sim", "replay", juju.file("shop.yaml").toString(), "again");
 
         assertThat(text).doesNotContain(SECRET);
         assertThat(replay.errors()).endsWith("All units have the statuses that they had.\n");
         assertThat(replay.exitCode()).isZero();
         assertThat(juju("models", "--format", "json").output()).contains("admin/again", "\"current-model\":\"again\"");
-        Files.writeString(directory.resolve("shop.yaml"), text.replace("active: uses store", "active: uses mysql"));
-        assertThat(juju("sim", "replay", directory.resolve("shop.yaml").toString(), "other"))
+        Files.writeString(juju.file("shop.yaml"), text.replace("active: uses store", "active: uses mysql"));
+        assertThat(juju("sim", "replay", juju.file("shop.yaml").toString(), "other"))
                 .satisfies(other -> assertThat(other.exitCode()).isEqualTo(1))
                 .satisfies(other -> assertThat(other.errors()).contains("shop/0 is \"active: uses store/1\" and was"));
     }
@@ -154,40 +142,36 @@ class SaveIT {
     void fileOfAnotherKindIsRefused() throws IOException, InterruptedException {
         assertThat(juju("sim", "save", "shop.txt").exitCode()).isEqualTo(2);
         assertThat(juju("sim", "save", "shop.py", "--format", "perl").errors()).contains("\"perl\" is not a format");
-        Path file = Files.writeString(directory.resolve("other.yaml"), "- a list\n");
+        Path file = Files.writeString(juju.file("other.yaml"), "- a list\n");
         assertThat(juju("sim", "replay", file.toString()).errors()).contains("is not a session");
     }
 
     private String saved(String name) throws IOException, InterruptedException {
-        Path file = directory.resolve(name);
+        Path file = juju.file(name);
         Files.createDirectories(file.getParent());
         Answer answer = juju("sim", "save", file.toString());
         assertThat(answer).isEqualTo(new Answer(0, "", ""));
         return Files.readString(file);
     }
 
-    private static void requireJubilant() throws IOException, InterruptedException {
-        Optional<String> missing = JubilantIT.whyNoJubilant();
-        assumeTrue(missing.isEmpty(), () -> "pytest does not run: " + missing.orElse(""));
-    }
-
     private String pytest(String file) throws IOException, InterruptedException {
+        String python = PythonEnvironment.with(JubilantIT.JUBILANT, JubilantIT.PYTEST)
+                .interpreter()
+                .toString();
         List<String> command = List.of(
-                JubilantIT.PYTHON.toString(),
+                python,
                 "-m",
                 "pytest",
                 "-q",
                 "-p",
                 "no:cacheprovider",
-                directory.resolve(file).toString());
-        ProcessBuilder builder = juju.program("pytest", command).directory(directory.toFile());
-        builder.environment()
-                .merge("PATH", PackedJuju.INSTALLED.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
-        return juju.answer("pytest", builder.start(), "pytest").output();
+                juju.file(file).toString());
+        return juju.answer("pytest", juju.python("pytest", command).start(), "pytest")
+                .output();
     }
 
     private void passesJUnit(Path file, String name) throws IOException {
-        Path classes = Files.createDirectories(directory.resolve("classes"));
+        Path classes = Files.createDirectories(juju.file("classes"));
         int exitCode = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -221,6 +205,6 @@ class SaveIT {
     }
 
     private Answer juju(String... words) throws IOException, InterruptedException {
-        return juju.juju(words);
+        return juju.run(words);
     }
 }

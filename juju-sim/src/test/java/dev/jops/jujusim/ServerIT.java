@@ -4,86 +4,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The packed {@code juju} and its server, with charms and clients that do not do as they should. */
 class ServerIT {
     private static final String HANGS = "exec sleep 600";
 
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
-
-    @BeforeEach
-    void useDirectory() {
-        juju = new PackedJuju(directory);
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju("sim", "stop");
-    }
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @Test
     void wrongCommandsEndAsWithTheRealClient() throws IOException, InterruptedException {
-        assertThat(juju("nonsuch").exitCode()).isEqualTo(1);
-        assertThat(juju("statsu").errors())
+        assertThat(juju.run("nonsuch").exitCode()).isEqualTo(1);
+        assertThat(juju.run("statsu").errors())
                 .isEqualTo(
                         "ERROR juju: \"statsu\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\tstatus\n");
-        assertThat(juju("enable-ha"))
+        assertThat(juju.run("enable-ha"))
                 .isEqualTo(new Answer(1, "", "ERROR \"juju enable-ha\" is not simulated: juju help lists what is\n"));
-        assertThat(juju("status", "--nonsuch"))
+        assertThat(juju.run("status", "--nonsuch"))
                 .isEqualTo(new Answer(2, "", "ERROR option provided but not defined: --nonsuch\n"));
-        assertThat(juju("status", "-m", "other:m").exitCode()).isEqualTo(2);
-        assertThat(juju("status", "-m", "nonsuch"))
+        assertThat(juju.run("status", "-m", "other:m").exitCode()).isEqualTo(2);
+        assertThat(juju.run("status", "-m", "nonsuch"))
                 .isEqualTo(new Answer(1, "", "ERROR model simulated:nonsuch not found\n"));
-        assertThat(juju("status").errors()).startsWith("ERROR No model in focus.");
-        assertThat(juju("add-model", "m").exitCode()).isZero();
-        assertThat(juju("config", "nonsuch", "--format", "json"))
+        assertThat(juju.run("status").errors()).startsWith("ERROR No model in focus.");
+        assertThat(juju.run("add-model", "m").exitCode()).isZero();
+        assertThat(juju.run("config", "nonsuch", "--format", "json"))
                 .isEqualTo(new Answer(1, "{}\n", "ERROR application \"nonsuch\" not found (not found)\n"));
-        assertThat(juju("switch", "a", "b")).isEqualTo(new Answer(2, "", "ERROR unrecognized args: [\"b\"]\n"));
+        assertThat(juju.run("switch", "a", "b")).isEqualTo(new Answer(2, "", "ERROR unrecognized args: [\"b\"]\n"));
     }
 
     @Test
     void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
-        juju("add-model", "m");
-        assertThat(juju("deploy", juju.charm(HANGS)).exitCode()).isZero();
+        juju.run("add-model", "m");
+        assertThat(juju.run("deploy", juju.charm(HANGS)).exitCode()).isZero();
 
-        Answer status = juju("status", "--format", "json");
-        Answer unit = juju("show-unit", "odd/0");
+        Answer status = juju.run("status", "--format", "json");
+        Answer unit = juju.run("show-unit", "odd/0");
 
         assertThat(status.output()).contains("running install hook");
         assertThat(unit.exitCode()).isZero();
-        assertThat(juju("destroy-model", "m", "--no-prompt", "--force").exitCode())
+        assertThat(juju.run("destroy-model", "m", "--no-prompt", "--force").exitCode())
                 .isZero();
-        assertThat(juju("models", "--format", "json").output()).startsWith("{\"models\":[]");
-        assertThat(runningPrograms()).noneMatch(command -> command.contains("sleep 600"));
+        assertThat(juju.run("models", "--format", "json").output()).startsWith("{\"models\":[]");
+        assertThat(PackedJuju.runningPrograms()).noneMatch(command -> command.contains("sleep 600"));
     }
 
     @Test
     void updateStatusRunsAsOftenAsTheModelSays() throws IOException, InterruptedException {
-        juju("add-model", "m");
-        juju("deploy", juju.charm("exit 0"));
-        juju("status");
+        juju.run("add-model", "m");
+        juju.run("deploy", juju.charm("exit 0"));
+        juju.run("status");
 
-        assertThat(juju("model-config", "update-status-hook-interval=10s").exitCode())
+        assertThat(juju.run("model-config", "update-status-hook-interval=10s").exitCode())
                 .isZero();
-        juju("sim", "advance", "1m");
+        juju.run("sim", "advance", "1m");
 
-        String log = juju("debug-log", "--limit", "0").output();
+        String log = juju.run("debug-log", "--limit", "0").output();
         assertThat(log.lines().filter(line -> line.contains("ran \"update-status\" hook")))
                 .hasSizeBetween(4, 7); // a fifth more or less each time
-        assertThat(juju("model-config", "update-status-hook-interval").output()).isEqualTo("10s\n");
+        assertThat(juju.run("model-config", "update-status-hook-interval").output())
+                .isEqualTo("10s\n");
     }
 
     @Test
@@ -98,29 +87,55 @@ class ServerIT {
         }
 
         assertThat(juju.servers()).hasSize(1);
-        assertThat(juju("models", "--format", "json").output())
+        assertThat(juju.run("models", "--format", "json").output())
                 .contains("admin/m0", "admin/m1", "admin/m2", "admin/m3");
     }
 
     @Test
     void serverThatWasKilledIsNoticed() throws IOException, InterruptedException {
-        juju("add-model", "m");
+        juju.run("add-model", "m");
         juju.servers().forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle server : juju.servers()) {
             server.onExit().join();
         }
 
-        Answer models = juju("models", "--format", "json");
+        Answer models = juju.run("models", "--format", "json");
 
         assertThat(models.exitCode()).isZero();
         assertThat(models.output()).startsWith("{\"models\":[]");
     }
 
     @Test
-    void commandRightAfterStopBeginsAnew() throws IOException, InterruptedException {
-        for (int i = 0; i < 4; i++) {
-            assertThat(juju("add-model", "m")).extracting(Answer::exitCode).isEqualTo(0);
-            assertThat(juju("sim", "stop").exitCode()).isZero();
+    void stopReturnsWhenNothingRunsAnyMore() throws IOException, InterruptedException {
+        juju.run("add-model", "m");
+        assertThat(juju.run("deploy", juju.charm("exec sleep 4322")).exitCode()).isZero();
+        assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
+
+        assertThat(juju.run("sim", "stop").exitCode()).isZero();
+
+        assertThat(PackedJuju.runningPrograms()).noneMatch(line -> line.contains("sleep 4322"));
+    }
+
+    @Test
+    void serverThatHoldsTheLockWhileItEndsIsWaitedFor() throws IOException, InterruptedException {
+        Files.createDirectory(
+                juju.home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (FileChannel file = FileChannel.open(
+                        juju.home().resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileLock ending = file.lock()) {
+            assertThat(ending.isValid()).isTrue();
+            Process client =
+                    juju.process("client", "models", "--format", "json").start();
+            while (juju.servers().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            juju.servers().forEach(refused -> refused.onExit().join());
+            ending.release();
+
+            Answer models = juju.answer("client", client, "juju models");
+
+            assertThat(models.exitCode()).isZero();
+            assertThat(models.output()).startsWith("{\"models\":[]");
         }
     }
 
@@ -129,20 +144,10 @@ class ServerIT {
         Files.createDirectory(
                 juju.home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
-        Answer refused = juju("models");
+        Answer refused = juju.run("models");
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors()).contains("is open to other users");
         Files.setPosixFilePermissions(juju.home(), PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static List<String> runningPrograms() {
-        return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .toList();
-    }
-
-    private Answer juju(String... words) throws IOException, InterruptedException {
-        return juju.juju(words);
     }
 }

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The packed {@code juju}, with hooks that hang, Ctrl-C, a full disk and a second server. */
 @Timeout(60)
@@ -22,47 +20,35 @@ class TroubleIT {
     private static final String CLIENT = "other";
     private static final String HANGS = "juju-log begins; exec sleep 600";
 
-    @TempDir
-    Path directory;
-
-    private PackedJuju juju;
-
-    @BeforeEach
-    void useDirectory() {
-        juju = new PackedJuju(directory);
-    }
-
-    @AfterEach
-    void stopServer() throws IOException, InterruptedException {
-        juju("sim", "stop");
-    }
+    @RegisterExtension
+    final PackedJuju juju = new PackedJuju();
 
     @Test
     void hookThatHangsIsStoppedAtItsLimitAndTheLogSaysWhatItRan() throws IOException, InterruptedException {
-        juju("add-model", "m");
-        assertThat(juju("sim", "limit-hooks", "soon").exitCode()).isEqualTo(2);
-        assertThat(juju("sim", "limit-hooks", "1s").exitCode()).isZero();
-        juju("deploy", juju.charm("status-set maintenance slow; sleep 600"));
+        juju.run("add-model", "m");
+        assertThat(juju.run("sim", "limit-hooks", "soon").exitCode()).isEqualTo(2);
+        assertThat(juju.run("sim", "limit-hooks", "1s").exitCode()).isZero();
+        juju.run("deploy", juju.charm("status-set maintenance slow; sleep 600"));
 
-        Answer status = juju("status", "--format", "json");
+        Answer status = juju.run("status", "--format", "json");
 
         assertThat(status.output()).contains("hook failed: \\\"install\\\"");
-        assertThat(juju("debug-log", "--limit", "0").output())
+        assertThat(juju.run("debug-log", "--limit", "0").output())
                 .contains("stopped \"install\", which has called no hook command for 1.0 s since status-set")
                 .containsPattern("it was running [^;]*sleep");
     }
 
     @Test
     void charmThatPrintsWithoutEndFillsNoMemory() throws IOException, InterruptedException {
-        juju("add-model", "m");
-        juju(
+        juju.run("add-model", "m");
+        juju.run(
                 "deploy",
                 juju.charm(
                         "[ $JUJU_DISPATCH_PATH = hooks/install ] && head -c 50000000 /dev/zero | tr '\\0' '\\n'; exit 0"));
 
-        assertThat(juju("status", "--format", "json").output()).contains("\"current\":\"idle\"");
+        assertThat(juju.run("status", "--format", "json").output()).contains("\"current\":\"idle\"");
 
-        assertThat(juju("debug-log", "--limit", "0").output())
+        assertThat(juju.run("debug-log", "--limit", "0").output())
                 .contains("the hook printed 50000000 bytes to its stdout, of which the first 1048576 are kept");
     }
 
@@ -71,15 +57,16 @@ class TroubleIT {
         // The first command, in whose group the server would be that it starts.
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
-        juju("deploy", juju.charm(HANGS));
-        Process client = juju.program(CLIENT, inGroup("debug-log", "--replay")).start();
+        juju.run("deploy", juju.charm(HANGS));
+        Process client =
+                juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail")).start();
         awaitOutput("begins");
 
         new ProcessBuilder("kill", "-INT", "--", "-" + client.pid()).start().waitFor();
 
         assertThat(juju.answer(CLIENT, client, "debug-log").exitCode()).isEqualTo(130);
         assertThat(juju.servers()).hasSize(1);
-        assertThat(juju("status", "--format", "json").output()).contains("running install hook");
+        assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
     }
 
     /** Whoever started the build may have told its children to ignore Ctrl-C. */
@@ -91,7 +78,7 @@ class TroubleIT {
     }
 
     private void awaitOutput(String text) throws IOException {
-        Path output = directory.resolve(CLIENT + ".output");
+        Path output = juju.file(CLIENT + ".output");
         while (!Files.readString(output).contains(text)) {
             Thread.onSpinWait(); // the client prints it, or the test ends by its limit
             assertThat(Thread.interrupted()).isFalse();
@@ -100,7 +87,7 @@ class TroubleIT {
 
     @Test
     void secondServerOnTheSameDataEndsAndLeavesTheFirstAlone() throws IOException, InterruptedException {
-        juju("add-model", "m");
+        juju.run("add-model", "m");
         List<String> server = List.of(
                 PackedJuju.INSTALLED + "/runtime/bin/java",
                 "-m",
@@ -110,16 +97,16 @@ class TroubleIT {
         Answer second = juju.answer(CLIENT, juju.program(CLIENT, server).start(), "a second server");
 
         assertThat(second.exitCode()).isZero();
-        assertThat(juju("models", "--format", "json").output()).contains("admin/m");
+        assertThat(juju.run("models", "--format", "json").output()).contains("admin/m");
     }
 
     @Test
     void answerThatCantBeWrittenIsAnError() throws IOException, InterruptedException {
-        juju("add-model", "m");
+        juju.run("add-model", "m");
         Process client = juju.process(CLIENT, "models")
                 .redirectOutput(Redirect.appendTo(Path.of("/dev/full").toFile()))
                 .start();
-        Files.createFile(directory.resolve(CLIENT + ".output"));
+        Files.createFile(juju.file(CLIENT + ".output"));
 
         Answer full = juju.answer(CLIENT, client, "models");
 
@@ -147,9 +134,5 @@ class TroubleIT {
     private Answer inOwnMounts(String script) throws IOException, InterruptedException {
         List<String> command = List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script);
         return juju.answer(CLIENT, juju.program(CLIENT, command).start(), script);
-    }
-
-    private Answer juju(String... words) throws IOException, InterruptedException {
-        return juju.juju(words);
     }
 }

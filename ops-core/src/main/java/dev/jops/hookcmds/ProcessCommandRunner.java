@@ -1,6 +1,7 @@
 package dev.jops.hookcmds;
 
 import dev.jops.internal.process.ChildProcess;
+import dev.jops.internal.process.PipeThreads;
 import dev.jops.juju.JujuContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class ProcessCommandRunner implements CommandRunner {
 
     private final boolean isOutputRecorded;
     private final String privateName;
+    private final PipeThreads threads = new PipeThreads();
 
     /** A runner that starts a process for every command. */
     public ProcessCommandRunner() {
@@ -115,9 +117,9 @@ public final class ProcessCommandRunner implements CommandRunner {
         System.out.flush();
     }
 
-    private static ChildProcess start(List<String> command, String input) {
+    private ChildProcess start(List<String> command, String input) {
         try {
-            return ChildProcess.start(new ProcessBuilder(command), input);
+            return ChildProcess.start(new ProcessBuilder(command), input, threads);
         } catch (IOException e) {
             throw HookCommandException.notRun(
                     command,

@@ -18,6 +18,7 @@ public final class CharmMeta {
     private final String summary;
     private final String description;
     private final boolean subordinate;
+    private final String charmUser;
     private final Map<String, RelationMeta> relations;
     private final Map<String, ConfigMeta> config;
     private final Map<String, StorageMeta> storages;
@@ -34,6 +35,7 @@ public final class CharmMeta {
         this.summary = reader.summary();
         this.description = reader.description();
         this.subordinate = reader.subordinate();
+        this.charmUser = reader.charmUser();
         this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(reader.relations()));
         this.config = Collections.unmodifiableMap(new LinkedHashMap<>(reader.config()));
         this.storages = Collections.unmodifiableMap(reader.storages());
@@ -89,6 +91,15 @@ public final class CharmMeta {
     /** Whether the charm's units live beside those of another application. */
     public boolean isSubordinate() {
         return subordinate;
+    }
+
+    /** The user as whom the charm runs on Kubernetes; root if it does not say. */
+    public CharmUser charmUser() {
+        CharmUser found = CharmUser.ROOT;
+        for (CharmUser user : CharmUser.values()) {
+            found = user.word().equals(charmUser) ? user : found;
+        }
+        return found;
     }
 
     /** The endpoints by name: peers, then those provided, then those required, each in the order of the file. */

@@ -65,6 +65,17 @@ final class CharmMetaReader {
         return Boolean.TRUE.equals(metadata.get("subordinate"));
     }
 
+    String charmUser() {
+        String user = text("charm-user");
+        if (user.isEmpty() || List.of("root", "sudoer", "non-root").contains(user)) {
+            return user;
+        }
+        throw new Mistake(
+                Document.METADATA,
+                List.of("charm-user"),
+                "the charm has the unknown charm-user " + user + "; it can be root, sudoer or non-root");
+    }
+
     Map<String, RelationMeta> relations() {
         Map<String, RelationMeta> relations = new LinkedHashMap<>();
         for (RelationRole role : RelationRole.values()) {

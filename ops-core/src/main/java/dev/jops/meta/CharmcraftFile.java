@@ -68,7 +68,7 @@ final class CharmcraftFile {
         if (architecture != null && !platforms.isEmpty()) {
             List<String> architectures =
                     platforms.stream().map(Platform::architecture).toList();
-            platforms.removeIf(platform -> !platform.architecture().equals(architecture));
+            platforms.removeIf(platform -> !Set.of(architecture, "all").contains(platform.architecture()));
             if (platforms.isEmpty()) {
                 int line = Yaml.lineOf(Files.readString(file), List.of("platforms"));
                 throw new CharmMetaException(

@@ -5,14 +5,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A workload container that the charm declares, on Kubernetes.
  *
  * @param resource the resource that is its image; empty where it is built from a base
  * @param mounts the paths at which each storage is mounted, by the storage's name
+ * @param userId the user as whom it runs, since Juju 3.5; empty if that is for its image to say
+ * @param groupId the group as which it runs, since Juju 3.5; empty if that is for its image to say
  */
-public record ContainerMeta(String name, String resource, Map<String, List<String>> mounts) {
+public record ContainerMeta(
+        String name, String resource, Map<String, List<String>> mounts, OptionalInt userId, OptionalInt groupId) {
 
     static ContainerMeta of(Declaration declaration) {
         if (declaration.value("resource") != null && declaration.value("bases") != null) {
@@ -30,6 +34,27 @@ public record ContainerMeta(String name, String resource, Map<String, List<Strin
             }
         }
         mounts.replaceAll((storage, locations) -> Collections.unmodifiableList(locations));
-        return new ContainerMeta(declaration.name(), declaration.text("resource"), Collections.unmodifiableMap(mounts));
+        return new ContainerMeta(
+                declaration.name(),
+                declaration.text("resource"),
+                Collections.unmodifiableMap(mounts),
+                id(declaration, "uid"),
+                id(declaration, "gid"));
+    }
+
+    /** juju: internal/charm/meta.go, parseContainers */
+    private static OptionalInt id(Declaration declaration, String key) {
+        Object value = declaration.value(key);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!(value instanceof Long number) || number != number.intValue() || number < 0) {
+            throw declaration.mistake("has a " + key + " that is not a whole number: " + value);
+        }
+        if (number >= 1000 && number < 10_000) {
+            throw declaration.mistake("has the " + key + " " + number
+                    + ", and Juju keeps 1000 to 9999 for itself; choose one below or above");
+        }
+        return OptionalInt.of(number.intValue());
     }
 }

@@ -1,8 +1,10 @@
 package dev.jops.model;
 
 import dev.jops.pebble.Change;
+import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.CheckInfo;
 import dev.jops.pebble.Exec;
+import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
 import dev.jops.pebble.ExecProcess;
 import dev.jops.pebble.FileInfo;
@@ -10,9 +12,12 @@ import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Notice;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleFiles;
+import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.Reconciliation;
 import dev.jops.pebble.ServiceInfo;
+import dev.jops.pebble.WorkloadFile;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Plan;
 import java.io.InputStream;
@@ -33,6 +38,9 @@ import java.util.Optional;
  * <p>Only methods that ask Pebble connect to it. Nothing is remembered between two calls.
  */
 public final class Container {
+    /** As much of a line as there is room for in the output of {@code juju status}. */
+    private static final int LONGEST_PROBLEM = 150;
+
     private final String name;
     private final ModelSession session;
 
@@ -78,10 +86,44 @@ public final class Container {
         try {
             work.in(this);
         } catch (PebbleUnreachableException e) {
-            String reason = "waiting for the container " + name;
-            session.statuses().impose(new WaitingStatus(reason));
-            throw new HandlerEndedError(reason);
+            throw waiting("the container " + name);
         }
+    }
+
+    /**
+     * Does something with the container as {@link #useOrWait} does. If a service does not start, the unit waits for it in its
+     * status, which has the last line that the service printed, and the running handler ends with {@link HandlerEndedError};
+     * Pebble goes on trying to start it.
+     *
+     * <p>A service that may print a secret as it fails is not for this method: catch {@link ChangeFailedException} instead.
+     */
+    public <X extends Exception> void useOrReport(Work<X> work) throws X {
+        try {
+            useOrWait(work);
+        } catch (ChangeFailedException e) {
+            throw waiting(problems(e.change()));
+        }
+    }
+
+    /** The services that failed, each with the last line that it printed, or else what Pebble says. */
+    private static String problems(Change failed) {
+        StringBuilder problems = new StringBuilder();
+        for (Change.Task task : failed.failedTasks()) {
+            List<String> output = task.output();
+            String problem = output.isEmpty() ? task.error().orElse("") : output.get(output.size() - 1);
+            problems.append(problems.length() == 0 ? "" : "; ")
+                    .append(task.service().orElse(task.summary()))
+                    .append(": ")
+                    .append(problem, 0, Math.min(problem.length(), LONGEST_PROBLEM));
+        }
+        String all = problems.length() == 0 ? failed.error().orElse(failed.summary()) : problems.toString();
+        return all.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private HandlerEndedError waiting(String what) {
+        String reason = "waiting for " + what;
+        session.statuses().impose(new WaitingStatus(reason));
+        return new HandlerEndedError(reason);
     }
 
     /** The client of its Pebble, with all that Pebble can do. */
@@ -146,6 +188,19 @@ public final class Container {
      */
     public Change replan() {
         return pebble().replanServices();
+    }
+
+    /**
+     * Makes files, a layer and services as they have to be: writes the files that differ, adds the layer unless the plan says
+     * already what it says, replans, and restarts the services that run since before one of their files was written. If there
+     * is nothing to do, it only asks.
+     *
+     * <p>What a hook that fails or is killed in the middle leaves undone, the next one does.
+     *
+     * @return what there was to do
+     */
+    public Reconciliation reconcile(String label, Layer layer, WorkloadFile... files) {
+        return pebble().reconcile(label, layer, files);
     }
 
     /** Sends a signal such as {@code SIGHUP} to services that run. */
@@ -220,6 +275,19 @@ public final class Container {
      */
     public boolean pushIfChanged(String path, String text, FileOptions options) {
         return files().pushIfChanged(path, text, options.makingParents());
+    }
+
+    /**
+     * Writes a text in UTF-8 into a file that is there, without replacing it, as for one that is mounted by itself, such as
+     * {@code /etc/hosts}. Its permissions and owner stay, and who reads it meanwhile may find half of it.
+     *
+     * <p>The container's program {@code tee} does it, so its image needs that.
+     *
+     * @throws ExecFailedException if the program can't write the file
+     * @throws PebbleRefusedException if there is no such program
+     */
+    public void writeInPlace(String path, String text) {
+        pebble().writeInPlace(path, text);
     }
 
     /** Reads a file as UTF-8. */

@@ -8,13 +8,13 @@ import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,19 +82,22 @@ final class Calls {
     /** The whole content, which must not trickle in for ever. */
     byte[] read(Reply reply, Request request) throws IOException {
         Deadline deadline = Deadline.in(request.patience(), time);
-        byte[] block = new byte[USUAL_BYTES];
-        ByteArrayOutputStream content = new ByteArrayOutputStream(USUAL_BYTES);
+        byte[] content = new byte[USUAL_BYTES];
+        int size = 0;
         InputStream body = reply.body();
-        for (int count = body.read(block); count >= 0; count = body.read(block)) {
-            if (count > MOST_BYTES - content.size()) {
+        for (int count = body.read(content); count >= 0; count = body.read(content, size, content.length - size)) {
+            size += count;
+            if (size > MOST_BYTES) {
                 throw new ProtocolException("it has more than " + MOST_BYTES + " bytes");
             }
-            content.write(block, 0, count);
+            if (size == content.length) {
+                content = Arrays.copyOf(content, 2 * size);
+            }
             if (deadline.hasPassed()) {
                 throw new SocketTimeoutException("it did not finish its answer within " + request.patience());
             }
         }
-        return content.toByteArray();
+        return Arrays.copyOf(content, size);
     }
 
     /** What an envelope holds, unless it is an error. */

@@ -100,6 +100,9 @@ public final class Change {
 
     /** A part of a change. */
     public static final class Task {
+        private static final String ERROR = " ERROR ";
+        private static final String OUTPUT = "Most recent service output:\n";
+
         private final ReplyFields fields;
 
         Task(ReplyFields fields) {
@@ -121,6 +124,15 @@ public final class Change {
             return fields.text("summary");
         }
 
+        /** The service that is started or stopped; empty for a task of another kind. */
+        public Optional<String> service() {
+            String summary = summary();
+            int begin = summary.indexOf(" service \"") + " service \"".length();
+            int end = summary.length() - 1;
+            boolean isOfService = summary.contains(" service \"") && summary.endsWith("\"") && begin <= end;
+            return isOfService ? Optional.of(summary.substring(begin, end)) : Optional.empty();
+        }
+
         /** How far it is. */
         public Status status() {
             return Status.of(statusWord());
@@ -129,6 +141,30 @@ public final class Change {
         /** Pebble's word for how far it is. */
         public String statusWord() {
             return fields.text("status");
+        }
+
+        /** What went wrong, as its log says. */
+        public Optional<String> error() {
+            String error = null;
+            for (String entry : log()) {
+                int level = entry.indexOf(ERROR);
+                error = level < 0 ? error : entry.substring(level + ERROR.length());
+            }
+            return Optional.ofNullable(error);
+        }
+
+        /** What a service that failed printed last, up to 20 lines, which can hold secrets. */
+        public List<String> output() {
+            List<String> output = new ArrayList<>();
+            for (String entry : log()) {
+                int begin = entry.indexOf(OUTPUT);
+                if (begin >= 0) {
+                    for (String line : entry.substring(begin + OUTPUT.length()).split("\n", -1)) {
+                        output.add(line.strip());
+                    }
+                }
+            }
+            return Collections.unmodifiableList(output);
         }
 
         /** Lines about it, each with a time; of a service that failed also what it printed last, which can hold secrets. */

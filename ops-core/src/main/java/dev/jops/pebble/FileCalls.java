@@ -212,7 +212,7 @@ final class FileCalls {
     }
 
     /** The path itself, unless it can't be one. */
-    private static String checked(String path) {
+    static String checked(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is not an absolute path, which begins with a slash");
         }

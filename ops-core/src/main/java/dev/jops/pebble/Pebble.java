@@ -15,6 +15,7 @@ import dev.jops.pebble.transport.PebbleTransport.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -255,6 +256,21 @@ public final class Pebble implements AutoCloseable {
         }
         addLayer(label, layer);
         return true;
+    }
+
+    /**
+     * Makes files, a layer and services as they have to be: writes the files that differ, adds the layer unless the plan says
+     * already what it says, replans, and restarts the services that run since before one of their files was written.
+     *
+     * <p>What a call left undone, because it failed or its hook was killed, is done by the next one.
+     *
+     * @return what there was to do
+     * @throws ChangeFailedException as {@link #startServices} does
+     * @throws IllegalArgumentException if a file is read by a service that neither the layer nor the plan has; then services
+     *     and plan stay as they are
+     */
+    public Reconciliation reconcile(String label, Layer layer, WorkloadFile... files) {
+        return new Reconciler(this, files).reconcile(label, layer);
     }
 
     private void addLayer(String label, Layer layer, boolean isCombined) {
@@ -535,6 +551,18 @@ public final class Pebble implements AutoCloseable {
     /** Writes a text in UTF-8 that everybody in the container can read; as {@link #push(String, InputStream, FileOptions)}. */
     public void push(String path, String text) {
         push(path, text, FileOptions.defaults());
+    }
+
+    /**
+     * Writes a text in UTF-8 into a file, which is made if it is not there and otherwise keeps its permissions and its owner,
+     * by the container's program {@code tee}. Unlike a push that works with a file that is mounted by itself.
+     *
+     * @throws ExecFailedException if the program can't write the file
+     * @throws PebbleRefusedException if there is no such program
+     * @throws IllegalArgumentException if the path is not an absolute one
+     */
+    public void writeInPlace(String path, String text) {
+        exec(Exec.of("tee", FileCalls.checked(path)).stdin(text).stdout(OutputStream.nullOutputStream()));
     }
 
     /**

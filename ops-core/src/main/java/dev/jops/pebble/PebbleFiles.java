@@ -38,12 +38,20 @@ public final class PebbleFiles {
      */
     public boolean pushIfChanged(String path, String text, FileOptions options) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        Optional<FileInfo> there = pebble.fileInfo(path);
-        if (there.isPresent() && options.isThatOf(there.get()) && hasContent(there.get(), content)) {
+        if (same(path, content, options).isPresent()) {
             return false;
         }
-        pebble.push(path, new ByteArrayInputStream(content), options);
+        push(path, content, options);
         return true;
+    }
+
+    /** The file of a path if it has this content, these permissions and the owner that the options name. */
+    Optional<FileInfo> same(String path, byte[] content, FileOptions options) {
+        return pebble.fileInfo(path).filter(file -> options.isThatOf(file) && hasContent(file, content));
+    }
+
+    void push(String path, byte[] content, FileOptions options) {
+        pebble.push(path, new ByteArrayInputStream(content), options);
     }
 
     private boolean hasContent(FileInfo file, byte[] content) {
@@ -51,7 +59,7 @@ public final class PebbleFiles {
             return false;
         }
         try (InputStream present = pebble.pull(file.path())) {
-            return Arrays.equals(present.readAllBytes(), content);
+            return Arrays.equals(present.readNBytes(content.length + 1), content);
         } catch (PebblePathException e) {
             return false; // it has gone meanwhile
         } catch (IOException e) {

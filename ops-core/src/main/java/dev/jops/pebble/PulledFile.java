@@ -4,7 +4,6 @@ import dev.jops.internal.pebble.MultipartReader;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -76,7 +75,9 @@ final class PulledFile extends InputStream {
         if (parts.next().isPresent()) {
             throw files.noContent();
         }
-        reply.body().transferTo(OutputStream.nullOutputStream());
+        while (reply.body().read() >= 0) {
+            // the connection is good for another request only behind the last byte of this reply
+        }
         isOver = true;
     }
 

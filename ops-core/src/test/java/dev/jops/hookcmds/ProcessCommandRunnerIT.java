@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ProcessCommandRunnerIT {
@@ -49,6 +52,36 @@ class ProcessCommandRunnerIT {
         CommandResult result = runner.run(List.of(tool.toString(), "a b", "", "$HOME", "-r", "'"), "in\nput");
 
         assertThat(result).isEqualTo(new CommandResult(3, "<5><a b><><$HOME><-r><'>in\nput", "warning\n"));
+    }
+
+    /** Starting a thread costs a hook as much as a fifth of a short command. */
+    @Test
+    void threadsAtThePipesServeTheNextCommand() throws IOException {
+        Path tool = scripts.write("tool", "cat; echo warning >&2");
+        Set<Thread> seen = new HashSet<>();
+
+        for (int command = 0; command < 30; command++) {
+            assertThat(run(tool, "input")).isEqualTo(new CommandResult(0, "input", "warning\n"));
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("pipe of a program"))
+                    .forEach(seen::add);
+        }
+
+        assertThat(seen).hasSizeLessThan(30);
+    }
+
+    /** What a pipe holds is written at once, one byte more by a thread. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 65_536, 65_537})
+    void inputOfAnyLengthMayStayUnread(int length) throws IOException {
+        assertThat(run(scripts.write("deaf", "exec <&-; echo done"), "x".repeat(length))
+                        .stdout())
+                .isEqualTo("done\n");
+        assertThat(run(scripts.write("late", "echo ready; cat"), "x".repeat(length))
+                        .stdout())
+                .isEqualTo("ready\n" + "x".repeat(length));
+        assertThat(run(scripts.write("late", "cat"), "ü".repeat(length / 2)).stdout())
+                .isEqualTo("ü".repeat(length / 2));
     }
 
     @Test

@@ -178,11 +178,49 @@ class CharmMetaTest {
                         new ResourceMeta("image", ResourceType.OCI_IMAGE, "", "What runs"),
                         new ResourceMeta("licence", ResourceType.FILE, "licence.txt", ""));
         assertThat(meta.containers().values())
-                .containsExactly(new ContainerMeta("redis", "image", Map.of("data", List.of("/data", "/backup"))));
+                .containsExactly(new ContainerMeta(
+                        "redis",
+                        "image",
+                        Map.of("data", List.of("/data", "/backup")),
+                        OptionalInt.empty(),
+                        OptionalInt.empty()));
         assertThat(meta.extraBindings()).containsExactly("admin");
         assertThat(meta.requireStorage("data").isShared()).isTrue();
         assertThat(meta.requireStorage("data").isReadOnly()).isTrue();
         assertThat(meta.metadata().get("assumes")).isEqualTo(List.of("k8s-api"));
+    }
+
+    @Test
+    void usersOfCharmAndContainersAreThoseThatAreDeclared() {
+        CharmMeta meta = CharmMeta.fromYaml("""
+                name: redis
+                charm-user: non-root
+                containers:
+                  redis: {uid: 10000, gid: 999}
+                  exporter: {}
+                """);
+
+        assertThat(meta.charmUser()).isEqualTo(CharmUser.NON_ROOT);
+        assertThat(meta.requireContainer("redis").userId()).hasValue(10_000);
+        assertThat(meta.requireContainer("redis").groupId()).hasValue(999);
+        assertThat(meta.requireContainer("exporter").userId()).isEmpty();
+        assertThat(CharmMeta.fromYaml("name: redis").charmUser()).isEqualTo(CharmUser.ROOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "charm-user: admin|the charm has the unknown charm-user admin; it can be root, sudoer or non-root",
+                "containers: {a: {uid: 1000}}|the container a has the uid 1000, and Juju keeps 1000 to 9999 for itself",
+                "containers: {a: {gid: 9999}}|the container a has the gid 9999, and Juju keeps 1000 to 9999 for itself",
+                "containers: {a: {uid: www}}|the container a has a uid that is not a whole number: www",
+                "containers: {a: {gid: -1}}|the container a has a gid that is not a whole number: -1",
+            })
+    void usersThatJujuRefusesAreRefused(String declared, String problem) {
+        assertThatThrownBy(() -> CharmMeta.fromYaml("name: redis\n" + declared + "\n"))
+                .isInstanceOf(CharmMetaException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

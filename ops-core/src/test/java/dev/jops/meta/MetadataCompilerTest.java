@@ -130,6 +130,20 @@ class MetadataCompilerTest {
     }
 
     @Test
+    void platformForAllArchitecturesFitsEachOfThem() throws IOException {
+        Files.writeString(
+                dir.resolve("charmcraft.yaml"),
+                "name: motd\nbase: ubuntu@24.04\nplatforms: {any: {build-on: [amd64], build-for: [all]}}\n");
+
+        MetadataCompiler.compile(dir, "arm64");
+
+        assertThat(yaml("manifest.yaml"))
+                .isEqualTo(Map.of(
+                        "bases",
+                        List.of(Map.of("name", "ubuntu", "channel", "24.04", "architectures", List.of("all")))));
+    }
+
+    @Test
     void packForAnArchitectureThatNoPlatformHasIsRefused() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
 

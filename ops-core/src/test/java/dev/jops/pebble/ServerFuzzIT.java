@@ -3,9 +3,12 @@ package dev.jops.pebble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.internal.doubles.ScriptedServer;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +24,8 @@ class ServerFuzzIT {
             "HTTP/1.1 202 OK\r\nTransfer-Encoding: chunked\r\n\r\n38\r\n{\"type\":\"async\",\"change\":\"1\","
                     + "\"result\":{\"task-id\":\"2\"}}  \r\n0\r\n\r\n",
             "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"type\":\"sync\",\"result\":{\"id\":\"1\",\"ready\":true,"
-                    + "\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":0}}]}}",
+                    + "\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":0},\"summary\":\"Start service \\\"a\\\"\","
+                    + "\"log\":[\"t INFO Most recent service output:\\n    x\",\"t ERROR y\"]}]}}",
             "HTTP/1.1 400 Bad\r\nConnection: close\r\n\r\n{\"type\":\"error\",\"result\":{\"message\":\"m\"}}",
             "HTTP/1.1 200 OK\r\nContent-Type: multipart/form-data; boundary=xyz\r\n\r\n--xyz\r\nContent-Disposition:"
                     + " form-data; name=\"files\"; filename=\"/f\"\r\n\r\nx\r\n--xyz\r\nContent-Disposition: form-data;"
@@ -33,6 +37,16 @@ class ServerFuzzIT {
 
     @TempDir
     Path dir = Path.of("");
+
+    private static final Layer LAYER = Layer.of(Service.replacing("a").command("a"));
+
+    private static String described(Optional<Change> change) {
+        StringBuilder text = new StringBuilder();
+        for (Change.Task task : change.map(Change::tasks).orElse(List.of())) {
+            text.append(task.service()).append(task.error()).append(task.output());
+        }
+        return text.toString();
+    }
 
     /** A call with the client. */
     private interface Call {
@@ -51,6 +65,25 @@ class ServerFuzzIT {
             Pebble::identities,
             pebble -> pebble.listFiles("/f").toString(),
             pebble -> pebble.pullText("/f"),
+            pebble -> pebble.refreshCheck("a").toString(),
+            pebble -> pebble.startChecks("a").toString(),
+            pebble -> pebble.notice("1").toString(),
+            pebble -> pebble.awaitNotices(Notice.Query.all(), Duration.ofMillis(50))
+                    .toString(),
+            pebble -> described(pebble.change("1")),
+            pebble -> pebble.waitForChange("1").toString(),
+            pebble -> pebble.abortChange("1").toString(),
+            pebble -> pebble.ensureLayer("a", LAYER),
+            pebble -> pebble.reconcile("a", LAYER, WorkloadFile.of("/f", "x").readBy("a")),
+            pebble -> pebble.fileInfo("/f").toString(),
+            pebble -> {
+                pebble.sendSignal("SIGHUP", "a");
+                pebble.removeIdentities("a");
+                pebble.makeDirectory("/f", FileOptions.defaults());
+                pebble.removeRecursively("/f");
+                pebble.writeInPlace("/f", "content");
+                return "";
+            },
             pebble -> {
                 pebble.push("/f", "content");
                 return "";

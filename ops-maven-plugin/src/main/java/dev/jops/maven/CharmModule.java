@@ -12,12 +12,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ModuleVisitor;
 import org.objectweb.asm.Opcodes;
@@ -41,6 +44,7 @@ final class CharmModule {
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, byte[]> legal = new TreeMap<>();
+    private final Map<Path, String> legalDirectories = new HashMap<>();
     private final Services services = new Services();
     private final Set<String> jdkModules = new TreeSet<>(ALWAYS);
 
@@ -72,6 +76,13 @@ final class CharmModule {
         return legal;
     }
 
+    /** The directory of a jar's licences: jars of two groups can have one name. */
+    String legalDirectory(Path jar) {
+        String name = String.valueOf(jar.getFileName());
+        return legalDirectories.computeIfAbsent(
+                jar, any -> legalDirectories.containsValue(name) ? name + "-" + legalDirectories.size() : name);
+    }
+
     /** Writes it into a directory, from which jlink takes it. */
     void writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
@@ -96,7 +107,7 @@ final class CharmModule {
                 hasModuleInfo = true;
                 note(ModuleDescriptor.read(ByteBuffer.wrap(content)));
             } else if (isLegal(name)) {
-                legal.put(entry.place().getFileName() + name.substring("META-INF".length()), content);
+                legal.put(legalDirectory(entry.place()) + name.substring("META-INF".length()), content);
             } else if (!isOfTheJar(name) && !services.noteFile(name, content)) {
                 if (name.endsWith(".class")) {
                     checkPackage(entry.place(), name);
@@ -151,6 +162,11 @@ final class CharmModule {
         if (name.indexOf('/') < 0) {
             throw new PackException(name + " in " + place + " is in no package, and so can't be linked into a runtime");
         }
+        String inPackage = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
+        if (isIdentifiers(inPackage) && !SourceVersion.isName(inPackage)) {
+            throw new PackException(name + " in " + place
+                    + " is in a package with a word of Java's in its name, and so can't" + " be linked into a runtime");
+        }
     }
 
     /** On a class path a package of the JDK hides those of the same name; a module with such a one is refused. */
@@ -180,15 +196,20 @@ final class CharmModule {
         Set<String> packages = new TreeSet<>();
         files.keySet().stream()
                 .filter(name -> name.endsWith(".class"))
-                .forEach(name -> packages.add(name.substring(0, name.lastIndexOf('/'))));
+                .map(name -> name.substring(0, name.lastIndexOf('/')))
+                .filter(name -> isIdentifiers(name.replace('/', '.'))) // META-INF is not, nor is what is there a class
+                .forEach(packages::add);
         packages.forEach(name -> module.visitExport(name, 0));
-        services.used().stream().filter(CharmModule::isName).forEach(name -> module.visitUse(name.replace('.', '/')));
+        services.used().stream()
+                .filter(CharmModule::isService)
+                .forEach(name -> module.visitUse(name.replace('.', '/')));
         services.providers().forEach((service, providers) -> {
             String[] here = providers.stream()
+                    .filter(CharmModule::isService)
                     .map(provider -> provider.replace('.', '/'))
                     .filter(provider -> files.containsKey(provider + ".class"))
                     .toArray(String[]::new);
-            if (here.length > 0) {
+            if (here.length > 0 && isService(service)) {
                 module.visitProvide(service.replace('.', '/'), here);
             }
         });
@@ -198,8 +219,12 @@ final class CharmModule {
     }
 
     /** Whether it can be a class: not everything that lies in META-INF/services names one. */
-    private static boolean isName(String service) {
-        return !service.isEmpty() && service.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
+    private static boolean isService(String name) {
+        return SourceVersion.isName(name) && name.indexOf('.') > 0;
+    }
+
+    private static boolean isIdentifiers(String name) {
+        return Stream.of(name.split("\\.", -1)).allMatch(SourceVersion::isIdentifier);
     }
 
     /** A number that differs where the content does, but for one time in a million. */

@@ -75,6 +75,9 @@ abstract class CharmMojo extends AbstractMojo {
                             + plugin.getVersion() + ": let both have one version");
                 }
             }
+            if (!artifact.getArtifactHandler().isAddedToClasspath()) {
+                continue; // such as a POM, which may be a dependency for what it depends on
+            }
             classPath.add(artifact.getFile().toPath());
         }
         if (!hasCore) {

@@ -30,6 +30,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Puts a charm together from its files and its class path. */
 final class CharmPacker {
+    private static final String SUFFIX = ".charm";
+
     private final Path source;
     private final Path target;
     private final List<Path> classPath;
@@ -109,15 +111,21 @@ final class CharmPacker {
         ClassPathEntry.check(target);
         checkFiles();
         materials.warnOfAnOldJdk(warnings);
-        Path charm = DirectoryTree.empty(target.resolve("charm"));
-        Path work = DirectoryTree.empty(target.resolve("charm-packing"));
+        try (TargetLock lock = TargetLock.of(target)) {
+            return packInto(lock.directory());
+        }
+    }
+
+    private PackedCharm packInto(Path directory) throws IOException {
+        Path charm = DirectoryTree.empty(directory.resolve("charm"));
+        Path work = DirectoryTree.empty(directory.resolve("charm-packing"));
         Set<Path> authors = copyFiles(charm);
         MetadataCompiler.compile(charm, architecture());
         Path manifest = charm.resolve("manifest.yaml");
         if (Files.exists(manifest) && !authors.contains(manifest)) {
             materials.writeTo(manifest);
         }
-        Path file = target.resolve(fileName(charm));
+        String name = fileName(charm);
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
         CharmModule module = CharmModule.of(classPath, modules);
@@ -136,15 +144,16 @@ final class CharmPacker {
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
         JdkTools.stripDebugAttributes(module, work.resolve("module"), runtime, work);
         DirectoryTree.openToAllBut(authors, charm);
-        CharmFile.write(charm, file, compression);
-        Files.copy(charm.resolve(Materials.SBOM), besides(file), StandardCopyOption.REPLACE_EXISTING);
-        return new PackedCharm(charm, file);
+        Path whole = work.resolve(name + SUFFIX);
+        CharmFile.write(charm, whole, compression);
+        Path sbom = Files.copy(charm.resolve(Materials.SBOM), work.resolve(Materials.SBOM));
+        publish(sbom, directory.resolve(name + "." + Materials.SBOM));
+        return new PackedCharm(charm, publish(whole, directory.resolve(name + SUFFIX)));
     }
 
-    /** Where the bill of materials is that lies beside a charm. */
-    private static Path besides(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return file.resolveSibling(name.substring(0, name.length() - ".charm".length()) + "." + Materials.SBOM);
+    /** Gives a whole file its name: whoever stops packing leaves no half of one. */
+    private static Path publish(Path whole, Path file) throws IOException {
+        return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void checkFiles() throws IOException {
@@ -210,6 +219,7 @@ final class CharmPacker {
         return classes;
     }
 
+    /** The name of the file, but for its suffix. */
     private String fileName(Path charm) throws IOException {
         String own = CharmMeta.load(charm).name();
         CharmName.brokenRule(own).ifPresent(rule -> {
@@ -229,7 +239,7 @@ final class CharmPacker {
             throw new PackException(source.resolve("charmcraft.yaml")
                     + " names no base, by which Juju chooses a machine: write \"base: ubuntu@24.04\"");
         }
-        return name + "-" + architecture() + ".charm";
+        return name + "-" + architecture();
     }
 
     /** A version may have any characters, and the channel of a base a slash. */

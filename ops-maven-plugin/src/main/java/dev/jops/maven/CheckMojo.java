@@ -2,6 +2,7 @@ package dev.jops.maven;
 
 import dev.jops.maven.report.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -44,8 +45,14 @@ public final class CheckMojo extends CharmMojo {
         } catch (InvalidPathException e) {
             throw unnamed(e);
         } catch (IOException e) {
-            throw new MojoExecutionException("the charm can't be checked: " + e, e);
+            throw unchecked(e);
+        } catch (UncheckedIOException e) {
+            throw unchecked(e.getCause());
         }
+    }
+
+    private static MojoExecutionException unchecked(IOException e) {
+        return new MojoExecutionException("the charm can't be checked: " + e, e);
     }
 
     private void tell(List<Problem> problems) throws MojoFailureException {

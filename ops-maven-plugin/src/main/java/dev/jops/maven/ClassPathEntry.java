@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * The files of a jar or a directory of classes, as a class path shows them: of a multi-release jar those for the Java
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 record ClassPathEntry(Path place, Map<String, byte[]> files) {
     private static final String VERSIONS = "META-INF/versions/";
+    private static final int FIRST_WITH_VERSIONS = 9;
 
     static ClassPathEntry read(Path place) throws IOException {
         if (Files.isDirectory(place)) {
@@ -29,6 +32,8 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
             Path root = jar.getPath("/");
             return new ClassPathEntry(place, ofThisRelease(files(root, file -> root.relativize(file)
                     .toString())));
+        } catch (ZipException | ProviderNotFoundException e) {
+            throw new PackException(place + " is not a jar that can be read: " + e.getMessage());
         }
     }
 
@@ -77,14 +82,16 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
                 continue;
             }
             int end = name.indexOf('/', VERSIONS.length());
-            if (end > 0) {
-                int version = Integer.parseInt(name.substring(VERSIONS.length(), end));
-                versions.computeIfAbsent(version, any -> new TreeMap<>()).put(name.substring(end + 1), file.getValue());
+            String version = end < 0 ? "" : name.substring(VERSIONS.length(), end);
+            if (version.matches("[1-9][0-9]{0,3}")) {
+                versions.computeIfAbsent(Integer.valueOf(version), any -> new TreeMap<>())
+                        .put(name.substring(end + 1), file.getValue());
             }
         }
         if (isMultiRelease(plain)) {
             versions.forEach((version, ofVersion) -> {
-                if (version <= Runtime.version().feature()) {
+                if (version >= FIRST_WITH_VERSIONS
+                        && version <= Runtime.version().feature()) {
                     plain.putAll(ofVersion);
                 }
             });

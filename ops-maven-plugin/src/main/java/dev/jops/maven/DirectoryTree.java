@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ final class DirectoryTree {
 
     /** Makes a directory, and removes what was in it. */
     static Path empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             List<Path> deepestFirst;
             try (Stream<Path> all = Files.walk(directory)) {
                 deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
@@ -64,9 +65,19 @@ final class DirectoryTree {
         for (Path path : paths) {
             Path copy = to.resolve(root.relativize(path));
             Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            if (Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+                letOwnerIn(copy);
+            }
             copies.add(copy);
         }
         return copies;
+    }
+
+    /** A directory that its owner can't write to could neither be filled nor removed again. */
+    private static void letOwnerIn(Path directory) throws IOException {
+        Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(directory));
+        mode.addAll(PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(directory, mode);
     }
 
     /** Lets everybody read what is in a directory, and run what its owner may run, whatever the umask was; but for these. */

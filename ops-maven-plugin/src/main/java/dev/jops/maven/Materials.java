@@ -39,7 +39,7 @@ record Materials(List<Library> libraries, List<Licence> licences, String jopsVer
     /** Writes a licence for each library whose jar has none, beside those of the runtime. */
     void writeLicences(CharmModule module, Path runtime, Consumer<String> warnings) throws IOException {
         for (Library library : libraries) {
-            String jar = String.valueOf(library.file().getFileName());
+            String jar = module.legalDirectory(library.file());
             if (module.legal().keySet().stream().anyMatch(file -> file.startsWith(jar + "/"))) {
                 continue;
             }

@@ -4,6 +4,7 @@ import dev.jops.maven.sbom.Jdk;
 import dev.jops.maven.sbom.Library;
 import dev.jops.maven.sbom.Licence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,8 +89,14 @@ public final class PackMojo extends CharmMojo {
         } catch (InvalidPathException e) {
             throw unnamed(e);
         } catch (IOException e) {
-            throw new MojoExecutionException("the charm can't be packed: " + e, e);
+            throw unpacked(e);
+        } catch (UncheckedIOException e) {
+            throw unpacked(e.getCause());
         }
+    }
+
+    private static MojoExecutionException unpacked(IOException e) {
+        return new MojoExecutionException("the charm can't be packed: " + e, e);
     }
 
     private List<Library> libraries() {

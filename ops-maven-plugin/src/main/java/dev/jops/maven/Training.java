@@ -125,11 +125,11 @@ final class Training {
 
     /** Runs one hook; empty if it succeeded. */
     private Optional<FailedRun> run(StandIns standIns, String path, List<String> program) throws IOException {
-        Path list = work.resolve("classes");
+        Path list = work.resolve("classes"); // the JVM would put numbers for %p and %t in the path of a project
         Files.deleteIfExists(list);
         List<String> arguments = new ArrayList<>(List.of("-Xlog:disable"));
         arguments.addAll(ClassArchive.FLAGS);
-        arguments.add("-XX:DumpLoadedClassList=" + list);
+        arguments.add("-XX:DumpLoadedClassList=../classes");
         arguments.addAll(program);
         Optional<FailedRun> failed = standIns.run(JavaProgram.ofRuntime(runtime), arguments, path);
         if (Files.exists(list)) {

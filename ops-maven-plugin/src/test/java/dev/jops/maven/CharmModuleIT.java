@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -115,6 +116,85 @@ class CharmModuleIT {
 
         assertThat(module.resolve("java")).doesNotExist();
         assertThat(module.resolve("a/text")).exists();
+    }
+
+    /** What a class path takes without a word and a module refuses. */
+    @Test
+    void namesThatNoModuleTakesAreFilesAlone() throws IOException {
+        Path classes = classes("package a; public class Source implements Runnable { public void run() {} }");
+        Path jar = jar(
+                "names.jar",
+                Map.of(
+                        "META-INF/services/no-service", "a.Source",
+                        "META-INF/services/Unnamed", "a.Source",
+                        "META-INF/services/java.lang.Runnable", "a-b.Source\na.Source\na.Source",
+                        "META-INF/versions/next/a/text", "of no release",
+                        "META-INF/versions/08/a/text", "of no release",
+                        "META-INF/native/text", ""));
+        Path odd = Files.createDirectories(dir.resolve("odd/a-b"));
+        Files.copy(classes.resolve("a/Source.class"), odd.resolve("Source.class"));
+
+        Path module = written(List.of(classes, jar, odd.getParent()));
+        ModuleDescriptor descriptor = descriptor(module);
+
+        assertThat(descriptor.exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactly("a");
+        assertThat(descriptor.provides())
+                .extracting(ModuleDescriptor.Provides::providers)
+                .containsExactly(List.of("a.Source"));
+        assertThat(descriptor.uses()).containsExactly("java.lang.Runnable");
+        assertThat(module.resolve("a/text")).doesNotExist();
+    }
+
+    @Test
+    void filesOfAReleaseCountFromJava9OnInAMultiReleaseJarAlone() throws IOException {
+        String manifest = "Manifest-Version: 1.0\r\nMulti-Release: TRUE\r\n\r\n";
+        Map<String, String> files = new TreeMap<>(Map.of(
+                "META-INF/versions/8/a/text", "8",
+                "META-INF/versions/9/a/text", "9",
+                "META-INF/versions/17/a/text", "17",
+                "META-INF/versions/999/a/text", "999",
+                "META-INF/versions/99999999999/a/text", "no release",
+                "a/text", "plain"));
+        Path plain = written(List.of(jar("plain.jar", files)));
+        assertThat(plain.resolve("a/text")).hasContent("plain");
+
+        files.put("META-INF/MANIFEST.MF", manifest);
+
+        assertThat(written(List.of(jar("versions.jar", files))).resolve("a/text"))
+                .hasContent("17");
+    }
+
+    @Test
+    void licencesOfTwoJarsWithOneNameAreBothKept() throws IOException {
+        Path one = jar("util-1.0.jar", Map.of("META-INF/LICENSE", "one"));
+        Path other = Files.move(one, Files.createDirectory(dir.resolve("other")).resolve("util-1.0.jar"));
+        one = jar("util-1.0.jar", Map.of("META-INF/LICENSE.txt", "two"));
+
+        assertThat(CharmModule.of(List.of(other, one), Set.of()).legal())
+                .containsOnlyKeys("util-1.0.jar/LICENSE", "util-1.0.jar-1/LICENSE.txt");
+    }
+
+    @Test
+    void fileThatIsNoJarIsRefusedByName() throws IOException {
+        for (String name : List.of("broken.jar", "broken")) {
+            Path file = Files.writeString(dir.resolve(name), "no jar");
+
+            assertThatThrownBy(() -> CharmModule.of(List.of(file), Set.of()))
+                    .isInstanceOf(PackException.class)
+                    .hasMessageStartingWith(file + " is not a jar that can be read: ");
+        }
+    }
+
+    @Test
+    void classInAPackageNamedByAWordOfJavaIsRefused() throws IOException {
+        Path jar = jar("short.jar", Map.of("a/do/Source.class", ""));
+
+        assertThatThrownBy(() -> CharmModule.of(List.of(jar), Set.of()))
+                .isInstanceOf(PackException.class)
+                .hasMessage("a/do/Source.class in " + jar + " is in a package with a word of Java's in its name, and so"
+                        + " can't be linked into a runtime");
     }
 
     @Test

@@ -79,6 +79,21 @@ class CharmPackerTest {
     }
 
     @Test
+    void secondPackingIntoOneDirectoryIsRefused() throws IOException {
+        Files.writeString(files().resolve("metadata.yaml"), "name: shop\nsummary: s\ndescription: d\n");
+        Path target = dir.resolve("target");
+
+        try (TargetLock lock = TargetLock.of(target)) {
+            assertThatThrownBy(() -> packer(target).pack())
+                    .isInstanceOf(PackException.class)
+                    .hasMessage("another Maven packs a charm in " + lock.directory()
+                            + " just now: run one after the other");
+            assertThat(target.resolve("charm")).doesNotExist();
+        }
+        assertThatThrownBy(() -> packer(target).pack()).hasMessageContaining("names no base");
+    }
+
+    @Test
     void colonInThePathIsRefusedWithTheReason() throws IOException {
         files();
         Path target = dir.resolve("a:b/target");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,30 +151,90 @@ class DispatchTest {
 
     @Test
     void javaThatCanNotStartSaysSoOnStandardError() throws Exception {
-        java("exec " + System.getProperty("java.home") + "/bin/java \"$@\"");
+        String java = "exec " + System.getProperty("java.home") + "/bin/java ";
+        java(java + "\"$@\"");
+        Printed withoutTheCharm = run(dir, Map.of(), charm.resolve("dispatch").toString());
+        java(java + "-XX:MetaspaceSize=1x \"$@\"");
+        Printed withAWrongOption = run(dir, Map.of(), charm.resolve("dispatch").toString());
 
-        Printed printed = run(
-                dir,
-                Map.of("JDK_JAVA_OPTIONS", "-Xmx1k"),
-                charm.resolve("dispatch").toString());
-        Printed withoutMemory = run(
-                dir,
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:MetaspaceSize=1x"),
-                charm.resolve("dispatch").toString());
+        assertThat(withoutTheCharm.exitCode()).isEqualTo(1);
+        assertThat(withoutTheCharm.output()).isEmpty();
+        assertThat(withoutTheCharm.error()).contains("shop.ShopCharm");
+        assertThat(withAWrongOption.exitCode()).isEqualTo(1);
+        assertThat(withAWrongOption.output()).isEmpty();
+        assertThat(withAWrongOption.error()).contains("MetaspaceSize");
+    }
 
-        assertThat(printed.exitCode()).isEqualTo(1);
-        assertThat(printed.output()).isEmpty();
-        assertThat(printed.error()).contains("shop.ShopCharm");
-        assertThat(withoutMemory.exitCode()).isEqualTo(1);
-        assertThat(withoutMemory.output()).isEmpty();
-        assertThat(withoutMemory.error()).contains("MetaspaceSize");
+    @Test
+    void optionsForAnotherJavaDoNotReachTheCharms() throws Exception {
+        java("echo \"${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}${CLASSPATH-}$OTHER\"");
+        Map<String, String> options = Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-XX:+UseG1GC",
+                "JDK_JAVA_OPTIONS",
+                "-Xshare:off",
+                "_JAVA_OPTIONS",
+                "-Xmx1x",
+                "CLASSPATH",
+                "/nowhere",
+                "OTHER",
+                "is kept");
+
+        assertThat(run(dir, options, charm.resolve("dispatch").toString())).isEqualTo(new Printed("is kept", "", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "runtime/bin/java",
+                "runtime/lib/modules",
+                "runtime/lib/server/libjvm.so",
+                "runtime/lib/charm.jsa",
+                "jops-metadata.json",
+                "metadata.yaml",
+                "config.yaml",
+                "actions.yaml",
+                ".jops-state.json",
+                ".jops-state.lock"
+            })
+    void fifoInThePlaceOfAFileIsToldInsteadOfWaitedFor(String name) throws Exception {
+        Path file = charm.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.deleteIfExists(file);
+        assertThat(run(dir, System.getenv(), "mkfifo", file.toString()).exitCode())
+                .isZero();
+
+        assertThat(run(dir, Map.of(), charm.resolve("dispatch").toString()))
+                .isEqualTo(new Printed(
+                        "",
+                        file + " is not a regular file, so no hook can read it: remove it, and refresh the charm",
+                        1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "dash -eu", "bash --posix -eu", "busybox sh -eu"})
+    void everyShellRunsIt(String shell) throws Exception {
+        List<String> command = new ArrayList<>(List.of(shell.split(" ")));
+        assumeTrue(isThere(command.get(0)), "there is no such shell on this machine");
+        command.set(0, "/usr/bin/env -i " + command.get(0));
+        Files.createSymbolicLink(dir.resolve("link"), charm.resolve("dispatch"));
+        String line = String.join(" ", command);
+
+        assertThat(run(charm, System.getenv(), "/bin/sh", "-c", line + " dispatch"))
+                .isEqualTo(runsInTheCharm());
+        assertThat(run(dir, System.getenv(), "/bin/sh", "-c", line + " ./link")).isEqualTo(runsInTheCharm());
+        assertThat(run(dir, System.getenv(), "/bin/sh", "-c", line + " '" + charm + "/dispatch'"))
+                .isEqualTo(runsInTheCharm());
+    }
+
+    private static boolean isThere(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
     @Test
     void shellcheckFindsNothing() throws Exception {
-        boolean isThere = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "shellcheck")));
-        assumeTrue(isThere, "there is no shellcheck on this machine");
+        assumeTrue(isThere("shellcheck"), "there is no shellcheck on this machine");
 
         for (String script : List.of("dispatch", "hook-command")) {
             Path copy =

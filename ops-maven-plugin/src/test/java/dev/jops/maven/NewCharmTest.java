@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 class NewCharmTest {
-    private static final Path TUTORIAL = Path.of("..", "docs", "tutorial", "primary");
+    private static final Path TUTORIALS = Path.of("..", "docs", "tutorial");
 
     @TempDir
     private Path dir = Path.of("");
@@ -51,14 +51,16 @@ class NewCharmTest {
         }
     }
 
-    @Test
-    void isWhatTheTutorialGoesOnFrom() throws IOException {
-        Path made = dir.resolve("primary");
+    @ParameterizedTest
+    @CsvSource({"machine, primary, primary", "kubernetes, demo-server, kubernetes/1-minimal"})
+    void isWhatTheTutorialGoesOnFrom(String kind, String name, String project) throws IOException {
+        Path tutorial = TUTORIALS.resolve(project);
+        Path made = dir.resolve(name);
 
-        new NewCharm("primary", "0.1.0-SNAPSHOT", NewCharm.Kind.MACHINE).writeTo(made);
+        new NewCharm(name, "0.1.0-SNAPSHOT", NewCharm.Kind.of(kind)).writeTo(made);
 
-        assertThat(TUTORIAL.resolve("pom.xml")).hasSameTextualContentAs(made.resolve("pom.xml"));
-        assertThat(files(made)).containsAll(files(TUTORIAL));
+        assertThat(tutorial.resolve("pom.xml")).hasSameTextualContentAs(made.resolve("pom.xml"));
+        assertThat(files(made)).containsAll(files(tutorial));
     }
 
     private static JsonNode yaml(Path file) throws IOException {

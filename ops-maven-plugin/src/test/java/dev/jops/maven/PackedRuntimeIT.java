@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.cyclonedx.model.Bom;
@@ -50,7 +51,7 @@ class PackedRuntimeIT {
 
     @BeforeAll
     static void packFourAtOnce() throws Exception {
-        Builds all = new Builds(builds.resolve("grüne Bäume")); // as a project may be called
+        Builds all = new Builds(builds.resolve("grüne Bäume 100%pure %t #!&'")); // as a project may be called
         for (int n = Integer.getInteger("jops.packs", 1); n > 0; n--) {
             charms = all.packAtOnce(MESSAGES);
         }
@@ -86,6 +87,21 @@ class PackedRuntimeIT {
     void fileIsNamedByTheBaseAndTheArchitecture() {
         assertThat(first.file().getFileName().toString()).matches("noted_1\\.0_ubuntu@24\\.04-[a-z0-9]+\\.charm");
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void nothingHalfDoneLiesBesideTheCharm() throws IOException {
+        String name = first.file().getFileName().toString();
+        try (Stream<Path> made = Files.list(first.file().resolveSibling(""))) {
+            assertThat(made.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "charm",
+                            "charm-packing",
+                            "charm-packing.lock",
+                            name,
+                            name.replaceAll("charm$", "sbom.cdx.json"));
+        }
+        assertThat(first.directory().resolveSibling("charm-packing/" + name)).doesNotExist();
     }
 
     @Test
@@ -170,6 +186,17 @@ class PackedRuntimeIT {
         assertThat(unit.runHook()).isEmpty();
 
         assertThat(unit.message()).isEqualTo("first");
+    }
+
+    @Test
+    void optionsForAnotherJavaChangeNothing() throws Exception {
+        unit.set("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC -Xshare:off -agentlib:none");
+        unit.set("JDK_JAVA_OPTIONS", "-Xmx1x");
+        unit.set("_JAVA_OPTIONS", "-XX:+UseParallelGC");
+        unit.set("CLASSPATH", dir.toString());
+
+        assertArchiveIsUsed(unit.classLoads());
+        assertThat(unit.runHook()).isEmpty();
     }
 
     @Test

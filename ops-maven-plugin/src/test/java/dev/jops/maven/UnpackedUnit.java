@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -22,6 +23,7 @@ final class UnpackedUnit {
     private final Path charm;
     private final Path tools;
     private final Path calls;
+    private final Map<String, String> variables = new TreeMap<>();
     private List<String> as = List.of();
 
     /** A unit whose directory and tools are below {@code dir}. */
@@ -82,6 +84,11 @@ final class UnpackedUnit {
     Path ownFile(String name) throws IOException {
         Path copy = Files.copy(file(name), file(name + ".own"), StandardCopyOption.COPY_ATTRIBUTES);
         return Files.move(copy, file(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Runs hooks with this variable from now on. */
+    void set(String variable, String value) {
+        variables.put(variable, value);
     }
 
     /** Runs hooks as another user from now on. */
@@ -164,6 +171,7 @@ final class UnpackedUnit {
                         hook,
                         "JUJU_DISPATCH_PATH",
                         "hooks/" + hook));
+        builder.environment().putAll(variables);
         return builder.start();
     }
 

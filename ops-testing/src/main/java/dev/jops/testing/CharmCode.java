@@ -30,6 +30,16 @@ public abstract class CharmCode {
     }
 
     /**
+     * Returns code that runs a charm class in this process, whose charmcraft.yaml or metadata.yaml is on the class path or in
+     * the project. Otherwise like {@link #of(CharmFactory, CharmMeta)}.
+     *
+     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
+     */
+    public static CharmCode of(CharmFactory factory) {
+        return of(factory, NearestMetadata.of(factory.getClass()));
+    }
+
+    /**
      * Returns code that runs a charm class in this process: thousands of hooks a second, in virtual time.
      *
      * <p>All units share the static fields of the class, which they never do in Juju.

@@ -1,8 +1,13 @@
 package dev.jops.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +29,12 @@ public final class CharmSource {
         this.code = code;
     }
 
-    /** Returns a packed charm, such as {@code target/shop.charm}; the file is not looked for until it is deployed. */
-    public static CharmSource packed(Path file) {
-        return new CharmSource(file.toAbsolutePath(), null, null, null);
+    /**
+     * Returns a packed charm, such as {@code target/shop.charm}, or the only one in a directory, as its name has its bases and
+     * the architecture; the file is not looked for until it is deployed.
+     */
+    public static CharmSource packed(Path fileOrDirectory) {
+        return new CharmSource(fileOrDirectory.toAbsolutePath(), null, null, null);
     }
 
     /** Returns a charm in Charmhub, from a channel such as {@code 14/stable}. */
@@ -48,9 +56,29 @@ public final class CharmSource {
         return new CharmSource(file, name, channel, Objects.requireNonNull(other, "code"));
     }
 
-    /** Returns the absolute path of the packed charm. */
+    /**
+     * Returns the absolute path of the packed charm.
+     *
+     * @throws IllegalArgumentException if a directory was named that has none, or several
+     */
     public Optional<Path> file() {
-        return Optional.ofNullable(file);
+        return Optional.ofNullable(file).map(place -> Files.isDirectory(place) ? only(place) : place);
+    }
+
+    private static Path only(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> charms = files.filter(each -> each.toString().endsWith(".charm"))
+                    .sorted()
+                    .toList();
+            if (charms.size() != 1) {
+                throw new IllegalArgumentException(directory + " has "
+                        + (charms.isEmpty() ? "no packed charm" : "several packed charms, " + charms)
+                        + ": pack one with mvn package, or name the file");
+            }
+            return charms.get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packed charm in " + directory + " can't be looked for", e);
+        }
     }
 
     /** Returns the name in Charmhub. */

@@ -48,6 +48,10 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
                 meta,
                 new DispatchServices(commands, state, unit.machine(), unit.random(), unit.time(), false)
                         .with(unit.containers()));
+        unit.host()
+                .containers()
+                .advise(name ->
+                        "call container(\"" + name + "\").pebbleReady() or setConnectable(true) of the harness first");
         refresh();
     }
 

@@ -164,7 +164,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
 
     /**
      * Returns a state completed with what the charm declares and the state leaves out: a relation of each endpoint,
-     * each container, and as many storages as the charm needs.
+     * each container, whose Pebble answers, and as many storages as the charm needs.
      */
     public State complete(State state) {
         return Completion.of(setup.meta(), state);

@@ -77,14 +77,20 @@ public final class NearestMetadata {
     }
 
     private static @Nullable Path inProject(Path project) {
-        for (String directory : DIRECTORIES) {
+        for (String name : DIRECTORIES) {
+            Path directory = project.resolve(name);
             for (String file : FILES) {
-                if (Files.isRegularFile(project.resolve(directory).resolve(file))) {
-                    return project.resolve(directory);
+                if (Files.isRegularFile(directory.resolve(file)) && !isPacked(directory)) {
+                    return directory;
                 }
             }
         }
         return null;
+    }
+
+    /** Whether this is what an earlier build has packed, such as {@code target/charm}, from which the source may differ. */
+    private static boolean isPacked(Path directory) {
+        return Files.exists(directory.resolve("runtime"));
     }
 
     private static @Nullable Path onClassPath(Class<?> code) {

@@ -5,6 +5,7 @@ import dev.jops.machine.ProgramResult;
 import dev.jops.pebble.plan.Plan;
 import dev.jops.simulator.pebble.ExecCall;
 import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.ServiceBehaviour;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.files.ContainerFiles;
@@ -60,9 +61,12 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble.restart(time);
     }
 
-    /** Says as which user the charm comes to Pebble, which obeys root alone; 0 by default. */
+    /**
+     * Says as which user the charm comes to Pebble, which obeys root alone; 0 by default. On Kubernetes what the charm
+     * declares counts again with the next start of the container.
+     */
     public final void setCharmUser(int id) {
-        pebble.setUsers(id, 0);
+        pebble.setUsers(PebbleUsers.of(id));
     }
 
     /** Adds a user and its group, to which the charm can give files; a restart keeps them. */

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConsistencyTest {
     private static final TestEvents<StagedCharm> ON = new TestEvents<>();
-    private static final ContainerState APP = ContainerState.of("app");
+    private static final ContainerState APP = ContainerState.connectable("app");
     private static final RelationState DB = RelationState.regular("db").build();
     private static final StorageState DATA = StorageState.of("data");
     private static final String LAYER = "checks: {up: {override: replace, level: ready, threshold: 5}}";
@@ -63,17 +63,21 @@ class ConsistencyTest {
 
     private static Stream<Arguments> containers() {
         ContainerState noted = ContainerState.builder("app")
+                .connectable(true)
                 .notice(new NoticeState("1", "example.com/a"))
                 .build();
         CheckState up = CheckState.up("up").withLevel("ready").withThreshold(5);
-        ContainerState checked =
-                ContainerState.builder("app").layer(LAYER).check(up).build();
+        ContainerState checked = ContainerState.builder("app")
+                .connectable(true)
+                .layer(LAYER)
+                .check(up)
+                .build();
         return Stream.of(
                 rule(
                         "1 and 5, a container that the charm declares",
                         run(
-                                ON.pebbleReady(ContainerState.of("ghost")),
-                                State.builder().container(ContainerState.of("ghost"))),
+                                ON.pebbleReady(ContainerState.connectable("ghost")),
+                                State.builder().container(ContainerState.connectable("ghost"))),
                         run(ON.pebbleReady(APP), State.builder().container(APP)),
                         "the charm shop declares no container ghost: its metadata has app, sidecar"),
                 rule(
@@ -99,8 +103,10 @@ class ConsistencyTest {
                 rule(
                         "6, a check in the plan",
                         start(State.builder()
-                                .container(
-                                        ContainerState.builder("app").check(up).build())),
+                                .container(ContainerState.builder("app")
+                                        .connectable(true)
+                                        .check(up)
+                                        .build())),
                         start(State.builder().container(checked)),
                         "the check up of the container app is not in its plan, which has no checks"),
                 rule(
@@ -122,7 +128,7 @@ class ConsistencyTest {
                         "22, the container of the event as it is in the state",
                         run(ON.pebbleReady(APP), State.builder().container(noted)),
                         run(
-                                ON.pebbleReady(ContainerState.of("app")),
+                                ON.pebbleReady(ContainerState.connectable("app")),
                                 State.builder().container(APP)),
                         "app-pebble-ready is about the container app as the state does not have it"),
                 rule(
@@ -133,7 +139,7 @@ class ConsistencyTest {
                 rule(
                         "one container by a name",
                         start(State.builder().container(APP).container(noted)),
-                        start(State.builder().container(APP).container(ContainerState.of("sidecar"))),
+                        start(State.builder().container(APP).container(ContainerState.connectable("sidecar"))),
                         "the container app is in the state twice"),
                 rule(
                         "containers on machines",
@@ -144,13 +150,17 @@ class ConsistencyTest {
 
     private static State.Builder withCheck(CheckState check) {
         return State.builder()
-                .container(
-                        ContainerState.builder("app").layer(LAYER).check(check).build());
+                .container(ContainerState.builder("app")
+                        .connectable(true)
+                        .layer(LAYER)
+                        .check(check)
+                        .build());
     }
 
     private static State.Builder withExecs(String one, String other) {
         return State.builder()
                 .container(ContainerState.builder("app")
+                        .connectable(true)
                         .exec(ExecState.succeeding(one))
                         .exec(ExecState.succeeding(other))
                         .build());
@@ -509,7 +519,7 @@ class ConsistencyTest {
 
     /** Which warning comes with what; and 16, 23, 29, 48 and 49 of Python's rules. */
     static Stream<Arguments> warnings() {
-        ContainerState unreachable = ContainerState.unreachable("app");
+        ContainerState unreachable = ContainerState.of("app");
         RelationState several = RelationState.regular("db")
                 .remoteUnit(2, Map.of())
                 .remoteUnit(5, Map.of())
@@ -547,6 +557,7 @@ class ConsistencyTest {
                 warning(
                         start(State.builder()
                                 .container(ContainerState.builder("app")
+                                        .connectable(true)
                                         .service("web", "active")
                                         .build())),
                         "the service web of the container app is not in its plan"),
@@ -580,6 +591,7 @@ class ConsistencyTest {
                 .relation(peers)
                 .plannedUnits(2)
                 .container(ContainerState.builder("app")
+                        .connectable(true)
                         .layer("services: {web: {override: replace, command: run}}")
                         .service("web", "active")
                         .build())
@@ -621,6 +633,7 @@ class ConsistencyTest {
     @Test
     void mergesLayersAsPebbleDoes() {
         ContainerState container = ContainerState.builder("app")
+                .connectable(true)
                 .layer(LAYER)
                 .layer("checks: {up: {override: merge, startup: disabled}}")
                 .check(new CheckState("up", "ready", "disabled", "up", 5))

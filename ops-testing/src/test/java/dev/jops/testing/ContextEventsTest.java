@@ -69,6 +69,7 @@ class ContextEventsTest {
     @Test
     void deliversEventsOfContainers() {
         ContainerState app = ContainerState.builder("app")
+                .connectable(true)
                 .layer("checks: {up: {override: replace}}")
                 .check(CheckState.down("up"))
                 .notice(new NoticeState("7", "example.com/done"))
@@ -331,7 +332,7 @@ class ContextEventsTest {
     @Test
     void makesADeferredEventOfAContainerWithHyphens() {
         CharmMeta meta = CharmMeta.fromYaml("name: shop\ncontainers: {web-server: {}}");
-        ContainerState server = ContainerState.of("web-server");
+        ContainerState server = ContainerState.connectable("web-server");
         State state = State.builder().container(server).build();
         Context<WorkloadCharm> context = Context.of(framework -> new WorkloadCharm(framework, seen), meta);
 

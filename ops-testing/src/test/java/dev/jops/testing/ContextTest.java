@@ -446,7 +446,7 @@ class ContextTest {
     void completesAStateWithWhatTheCharmDeclares() {
         try (Context<StagedCharm> context = StagedCharm.context((charm, event) -> {})) {
             RelationState db = RelationState.regular("db").id(9).build();
-            ContainerState app = ContainerState.unreachable("app");
+            ContainerState app = ContainerState.of("app");
 
             State state =
                     context.complete(State.builder().relation(db).container(app).build());
@@ -455,7 +455,7 @@ class ContextTest {
                     .extracting(RelationState::endpoint)
                     .containsExactly("db", "peers", "web", "logs");
             assertThat(state.relation("db")).isEqualTo(db);
-            assertThat(state.containers()).containsExactly(app, ContainerState.of("sidecar"));
+            assertThat(state.containers()).containsExactly(app, ContainerState.connectable("sidecar"));
             assertThat(state.storages()).extracting(StorageState::id).containsExactly("data/0", "cache/0", "cache/1");
             assertThat(context.run(context.on().start(), state)).isEqualTo(state);
             assertThat(context.warnings()).isEmpty();

@@ -25,10 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeferredSurvivalTest {
     private static final int ROUNDS = 6;
 
+    /** Of the longer tests; a quarter of them in every build. */
+    private static final int SEEDS = Boolean.getBoolean("jops.thorough") ? 200 : 50;
+
     private final Map<String, OngoingFault> absences = new TreeMap<>();
 
     static LongStream seeds() {
-        return LongStream.range(0, 200);
+        return LongStream.range(0, SEEDS);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -61,7 +64,7 @@ class DeferredSurvivalTest {
     }
 
     static LongStream fewSeeds() {
-        return LongStream.range(0, 50);
+        return LongStream.range(0, SEEDS / 4);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process that a hook has left behind does by {@code juju-exec}. */
 @Timeout(120)
@@ -77,6 +78,17 @@ class JujuExecIT {
         assertThat(unit.uncaughtFailure()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec"})
+    void isFoundWhereJujuLinksIt(String call) throws IOException {
+        UnitMachines.assumeAvailable();
+        SimulatedUnit unit = deployed();
+
+        run(unit, "env -i " + call + " mysql/0 is-leader");
+
+        assertThat(unit.charmFile("out")).hasContent("True\n");
+    }
+
     @Test
     void runsTheCharmWithAnEvent() throws IOException {
         SimulatedUnit unit = deployed();
@@ -103,10 +115,18 @@ class JujuExecIT {
             value = {
                 "''                    | 2 | missing unit-name",
                 "mysql/0               | 2 | missing commands",
-                "mysql/0 true false    | 2 | unrecognized args: [\"false\"]",
-                "mysql true            | 2 | \"mysql\" is not a valid tag",
+                "-u mysql/0            | 2 | missing commands",
+                "-u mysql true         | 2 | \"mysql\" is not a valid tag",
                 "other/3 true          | 1 | unit \"other/3\" not found on this machine",
-                "-r peers:0 mysql/0 id | 2 | the simulated juju-exec takes no options, such as -r"
+                "mysql/0 ls -l         | 2 | option provided but not defined: -l",
+                "--no-context -u mysql/0 id | 2 | -no-context cannot be passed with an explicit unit-name (-u \"mysql/0\")",
+                "-r peers mysql/0 id   | 1 | invalid relation id",
+                "--remote-unit a/0 id  | 1 | remote unit: a/0, provided without a relation",
+                "--remote-app a id     | 1 | remote app: a, provided without a relation",
+                "--remote-unit a id    | 2 | remoteUnit \"a\" is not a valid unit name: \"a\" is not a valid unit name",
+                "-r 7 id               | 1 | r.runner.RunCommands: command execution aborted",
+                "-r peers:0 id         | 1 | r.runner.RunCommands: command execution aborted",
+                "--remote-unit mysql/9 -r peers:0 id | 1 | r.runner.RunCommands: command execution aborted"
             })
     void refusesWhatJujuRefuses(String arguments, int code, String message) throws IOException {
         SimulatedUnit unit = deployed();
@@ -115,6 +135,51 @@ class JujuExecIT {
 
         assertThat(unit.charmFile("err")).hasContent("ERROR " + message);
         assertThat(unit.charmFile("code")).hasContent(Integer.toString(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unit-mysql-0 is-leader                  | True",
+                "-u mysql/0 is-leader                    | True",
+                "-u '' -- echo $JUJU_UNIT_NAME -n        | mysql/0 -n",
+                "is-leader                               | True",
+                "mysql/0 echo 'two  words' '$HOME'       | two  words $HOME",
+                "--operator=false mysql/0 -- echo -n one | one",
+                "--no-context 'echo [$JUJU_UNIT_NAME]'   | []",
+                "--no-context echo juju                  | juju"
+            })
+    void takesWhatJujuTakes(String arguments, String output) throws IOException {
+        SimulatedUnit unit = deployed();
+
+        run(unit, "juju-exec " + arguments);
+
+        assertThat(unit.charmFile("out")).hasContent(output);
+        assertThat(unit.charmFile("code")).hasContent("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-r peers:0                                          | mysql/1",
+                "--relation 0 --remote-unit mysql/1                  | mysql/1",
+                "--force-remote-unit --remote-unit gone/7 -r peers:0 | gone/7",
+                "--force-remote-unit -r 0                            | ''"
+            })
+    void runsAboutARelation(String options, String remoteUnit) throws IOException {
+        SimulatedUnit unit = deployed();
+        juju.addUnit("mysql");
+        juju.runUntilQuiet();
+
+        run(
+                unit,
+                "juju-exec " + options
+                        + " 'echo $JUJU_RELATION_ID,$JUJU_REMOTE_UNIT,$JUJU_REMOTE_APP; relation-set about=it'");
+
+        assertThat(unit.charmFile("out")).hasContent("peers:0," + remoteUnit + ",");
+        assertThat(unit.data("peers")).containsEntry("about", "it");
     }
 
     @Test

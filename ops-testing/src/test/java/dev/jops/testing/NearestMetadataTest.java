@@ -44,6 +44,16 @@ class NearestMetadataTest {
     }
 
     @Test
+    void isNotTakenFromTheCharmThatAnEarlierBuildHasPacked() throws Exception {
+        Path packed = Files.createDirectories(project.resolve("target/charm"));
+        Files.createDirectories(packed.resolve("runtime"));
+        Files.writeString(packed.resolve("metadata.yaml"), "name: packed");
+        Files.writeString(Files.createDirectories(project.resolve("charm")).resolve("charmcraft.yaml"), "name: within");
+
+        assertThat(NearestMetadata.of(compiledTo("target/test-classes")).name()).isEqualTo("within");
+    }
+
+    @Test
     void isFoundOnTheClassPath() throws Exception {
         Files.createDirectories(project.resolve(".git"));
         Path other = Files.createDirectories(project.resolve("lib/.git")).resolveSibling("classes");
@@ -79,6 +89,7 @@ class NearestMetadataTest {
                 .hasMessageContaining("no charmcraft.yaml or metadata.yaml is in or above ")
                 .hasMessageContaining("of(MyCharm::new, CharmMeta.load(directory))");
         assertThatThrownBy(() -> Harness.of(Found::new)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CharmCode.of(Found::new)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -178,6 +178,39 @@ class OperatorTest {
     }
 
     @Test
+    void nameOfARemovedApplicationIsFreeAndItsUnitNumbersGoOn() {
+        juju.deploy("shop", CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META), 2);
+        juju.runUntilQuiet();
+        juju.removeApplication("shop");
+        juju.runUntilQuiet();
+
+        juju.deploy("shop", CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META), 1);
+        juju.runUntilQuiet();
+
+        assertThat(juju.status().application("shop").units()).containsOnlyKeys("shop/2");
+        assertThat(juju.unit("shop/2").orElseThrow().hooks()).startsWith("install");
+        assertThat(juju.unit("shop/leader").orElseThrow().name()).isEqualTo("shop/2");
+    }
+
+    @Test
+    void podsOfAnApplicationWithTheNameOfARemovedOneBeginAtZeroAgain() {
+        try (SimulatedJuju kubernetes =
+                SimulatedJuju.builder().seed(2).kubernetes().build()) {
+            CharmCode code = CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), META);
+            kubernetes.deploy("shop", code, 2);
+            kubernetes.runUntilQuiet();
+            kubernetes.removeApplication("shop");
+            kubernetes.runUntilQuiet();
+
+            kubernetes.deploy("shop", code, 1);
+            kubernetes.runUntilQuiet();
+
+            assertThat(kubernetes.status().application("shop").units()).containsOnlyKeys("shop/0");
+            assertThat(kubernetes.unit("shop/leader").orElseThrow().name()).isEqualTo("shop/0");
+        }
+    }
+
+    @Test
     void leaderIsAUnitByThatName() {
         juju.deploy("shop", SHOP, 2);
         assertThatThrownBy(() -> juju.removeUnit("shop/leader")).hasMessage("could not determine leader for \"shop\"");

@@ -3,6 +3,7 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.model.ActiveStatus;
+import dev.jops.simulator.python.PythonEnvironment;
 import dev.jops.testing.fault.Vanish;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,11 +56,12 @@ class OtherLanguagesIT {
 
     @Test
     void sharesAmongUnitsOfAPythonCharm(@TempDir Path directory) throws IOException, InterruptedException {
-        Path python = PythonOps.interpreter();
+        PythonEnvironment python = PythonEnvironment.withOps();
         Path source = Files.createDirectory(directory.resolve("src")).resolve("charm.py");
         Files.writeString(source, PYTHON_CHARM);
 
-        sharesAndTakesOver(PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python), PythonOps.filesOf(python)));
+        sharesAndTakesOver(
+                PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python.interpreter()), python.files()));
     }
 
     private static void sharesAndTakesOver(CharmCode code) {

@@ -8,6 +8,7 @@ import dev.jops.charm.RelationCreatedEvent;
 import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
+import dev.jops.simulator.python.PythonEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ class RecordsInPythonIT {
     }
 
     private static CharmCode pythonCharm(Path directory) throws Exception {
-        Path python = PythonOps.interpreter();
+        PythonEnvironment python = PythonEnvironment.withOps();
         Files.writeString(directory.resolve("metadata.yaml"), """
                 name: python
                 requires:
@@ -183,6 +184,6 @@ class RecordsInPythonIT {
                 """);
         Files.writeString(directory.resolve("charm.py"), CHARM);
         return PackedCharm.dispatching(
-                directory, "#!/bin/sh\nexec '" + python + "' charm.py\n", PythonOps.filesOf(python));
+                directory, "#!/bin/sh\nexec '" + python.interpreter() + "' charm.py\n", python.files());
     }
 }

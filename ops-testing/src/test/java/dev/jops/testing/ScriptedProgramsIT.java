@@ -88,6 +88,74 @@ class ScriptedProgramsIT {
     }
 
     @Test
+    void answersByItsPathToo() throws IOException {
+        UnitMachines.assumeAvailable();
+        SimulatedApplication app = deployed(0, """
+                for program in /usr/bin/mysqladmin /bin/mysqladmin /usr/sbin/mysqladmin; do
+                  env -i "$program" ping
+                done >out 2>&1
+                /usr/bin/apt-get update 2>err || echo $? >>out
+                """);
+        app.machines().onCommand("mysqladmin").answer(0, "alive\n", "");
+
+        SimulatedUnit unit = installed(app);
+
+        assertThat(unit.charmFile("out")).hasContent("alive\nalive\nalive\n1\n");
+        assertThat(unit.charmFile("err")).content().contains("no result is scripted for the program: apt-get update");
+        assertThat(unit.machine().runs()).hasSize(4);
+        assertThat(unit.ssh("/usr/bin/mysqladmin", "ping").stdout()).isEqualTo("alive\n");
+    }
+
+    @Test
+    void isLaidOverTheSystemWhenItIsScripted() throws IOException {
+        UnitMachines.assumeAvailable();
+        SimulatedApplication app = juju.deploy(
+                "mysql",
+                PackedCharm.script(directory, "#!/bin/sh\n/usr/bin/mysqladmin >>out 2>&1; echo $? >>out\n"),
+                1);
+        SimulatedUnit unit = app.unit(0);
+        juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
+        app.machines().onCommand("mysqladmin").answer(7, "", "");
+
+        juju.runUntilQuiet();
+
+        assertThat(unit.charmFile("out"))
+                .content()
+                .contains(": not found\n127\n")
+                .endsWith("7\n");
+    }
+
+    @Test
+    void leavesAProgramOfTheSystemWhatItFindsBesideIt() throws IOException {
+        UnitMachines.assumeAvailable();
+        SimulatedApplication app = deployed(0, """
+                printf '#!/usr/bin/python3\\nimport sys\\nprint(sys.executable, sys.prefix, sys.argv[1:])\\n' >script
+                chmod +x script
+                ./script one "two  three" >out
+                python3 script >>out
+                python3 -V >>out
+                cat out >copy
+                """);
+        app.machines().onCommand("python3", "-V").answer(0, "scripted\n", "");
+        app.machines().onCommand("cat", "nothing").answer(0, "", "");
+
+        SimulatedUnit unit = installed(app);
+
+        assertThat(unit.charmFile("copy"))
+                .hasContent("/usr/bin/python3 /usr ['one', 'two  three']\n/usr/bin/python3 /usr []\nscripted\n");
+    }
+
+    @Test
+    void isNotLaidOverWhatRunsOtherPrograms() throws IOException {
+        SimulatedApplication app = deployed(0, "bash setup.sh >out; /bin/sh -c 'echo really' >>out\n");
+        app.machines().onCommand("bash").answer(0, "scripted\n", "");
+        app.machines().onCommand("sh").answer(0, "scripted\n", "");
+        app.machines().onCommand("env").answer(0, "scripted\n", "");
+
+        assertThat(installed(app).charmFile("out")).hasContent("scripted\nreally\n");
+    }
+
+    @Test
     void leavesTheInputOfALoopAlone() throws IOException {
         SimulatedApplication app = deployed(0, """
                 printf 'one\\ntwo\\n' | while read -r service; do systemctl restart "$service"; done

@@ -164,7 +164,7 @@ class StateTest {
 
     @Test
     void putsAPartInThePlaceOfTheOneLikeIt() {
-        ContainerState app = ContainerState.of("app");
+        ContainerState app = ContainerState.connectable("app");
         State before = State.builder()
                 .relation(db)
                 .relation(RelationState.regular("web").build())
@@ -176,7 +176,7 @@ class StateTest {
 
         State after = before.toBuilder()
                 .replace(heard)
-                .replace(ContainerState.unreachable("app"))
+                .replace(ContainerState.of("app"))
                 .build();
 
         assertThat(after.relations()).extracting(RelationState::endpoint).containsExactly("db", "web");
@@ -186,10 +186,13 @@ class StateTest {
     }
 
     @Test
-    void hasContainersWhosePebbleAnswersUnlessTheTestSaysOtherwise() {
+    void hasContainersWhosePebbleDoesNotAnswerUnlessTheTestSaysSo() {
         ContainerState app = ContainerState.of("app");
 
-        assertThat(app.isConnectable()).isTrue();
+        assertThat(app.isConnectable()).isFalse();
+        assertThat(ContainerState.builder("app").build()).isEqualTo(app);
+        assertThat(ContainerState.connectable("app"))
+                .isEqualTo(ContainerState.builder("app").connectable(true).build());
         assertThat(app.layers()).isEmpty();
         assertThat(app.services()).isEmpty();
         assertThat(app.checks()).isEmpty();
@@ -210,7 +213,7 @@ class StateTest {
     @Test
     void namesWhatItDoesNotHave() {
         State state = State.builder()
-                .container(ContainerState.of("app"))
+                .container(ContainerState.connectable("app"))
                 .applicationStatus(new ActiveStatus())
                 .build();
 

@@ -35,6 +35,12 @@ class SubordinateTest {
               metrics: {interface: prometheus}
             config: {options: {colour: {type: string, default: red}}}
             """);
+    private static final CharmMeta WATCHER = CharmMeta.fromYaml("""
+            name: watcher
+            subordinate: true
+            requires:
+              general-info: {interface: juju-info, scope: container}
+            """);
     private static final CharmMeta SUBORDINATE = CharmMeta.fromYaml("""
             name: exporter
             subordinate: true
@@ -298,6 +304,28 @@ class SubordinateTest {
                 .hasMessage("exporter/0 is a subordinate: it goes with mysql/0, or with their relation");
         assertThatThrownBy(() -> deploy("other", SUBORDINATE, 1))
                 .hasMessage("other is a subordinate: deploy it with 0 units, and relate it");
+    }
+
+    @Test
+    void everyCharmHasJujuInfoOfWhichItsOwnHooksTellNothing() {
+        SimulatedApplication mysql = mysql(2);
+        SimulatedApplication watcher = deploy("watcher", WATCHER, 0);
+
+        juju.integrate("mysql", "watcher");
+        juju.runUntilQuiet();
+
+        assertThat(watcher.units()).hasSize(2).allSatisfy(unit -> assertThat(unit.hooks())
+                .contains("general-info-relation-created")
+                .filteredOn(hook -> hook.startsWith("general-info-relation-joined"))
+                .hasSize(1));
+        assertThat(mysql.units())
+                .allSatisfy(unit -> assertThat(unit.hooks()).noneMatch(hook -> hook.startsWith("juju-info")));
+
+        juju.removeRelation("mysql:juju-info", "watcher");
+        juju.runUntilQuiet();
+
+        assertThat(watcher.units()).isEmpty();
+        assertThat(juju.integrations()).isEmpty();
     }
 
     private void relate(SimulatedApplication principal, SimulatedApplication exporter) {

@@ -139,8 +139,7 @@ final class TestMistakes {
                 .test("A secret whose key has capitals", () -> SecretState.of(Map.of("Password", "s3cret")))
                 .test(
                         "An event of a container that the state does not have",
-                        () -> start(
-                                State.empty(), context -> context.on().pebbleReady(ContainerState.unreachable("app"))))
+                        () -> start(State.empty(), context -> context.on().pebbleReady(ContainerState.of("app"))))
                 .test(
                         "A part that the state does not have",
                         () -> State.builder().relation(DB).relation(DB).build().relation("web"))
@@ -208,9 +207,17 @@ final class TestMistakes {
                     context.run(context.on().leaderElected(), State.empty());
                     return context.warnings().get(0);
                 })
+                .handler(
+                        "A call of a container that the state does not have",
+                        State.empty(),
+                        (charm, event) -> charm.unit().container("app").replan())
+                .handler(
+                        "A call of a container that does not answer in the state",
+                        State.builder().container(ContainerState.of("app")).build(),
+                        (charm, event) -> charm.unit().container("app").replan())
                 .add("pebble-ready of a container that does not answer", () -> {
                     Context<StagedCharm> context = idle();
-                    ContainerState starting = ContainerState.unreachable("app");
+                    ContainerState starting = ContainerState.of("app");
                     context.run(
                             context.on().pebbleReady(starting),
                             State.builder().container(starting).build());
@@ -222,6 +229,10 @@ final class TestMistakes {
         table.section("Harness")
                 .test("An event before begin()", () -> withHarness(harness -> harness.emit("start")))
                 .test("begin() twice", () -> withBegun(Harness::begin))
+                .test(
+                        "A call of a container before pebble-ready",
+                        () -> withBegun(harness ->
+                                harness.charm().unit().container("app").replan()))
                 .test("An event that Juju does not have", () -> withBegun(harness -> harness.emit("config_changed")))
                 .test("A relation event by its name", () -> withBegun(harness -> harness.emit("db-relation-changed")))
                 .test(

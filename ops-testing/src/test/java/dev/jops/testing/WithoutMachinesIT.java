@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a test says where a unit can have no machine of its own, each in a user namespace that has been made that way. */
 @Timeout(60)
@@ -46,6 +48,26 @@ class WithoutMachinesIT {
                 .singleElement()
                 .asString()
                 .contains(notice);
+    }
+
+    /** Settings of a kernel that Ubuntu, or Debian, has patched: what is there lies over those of this one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apparmor_restrict_unprivileged_userns | 1 | 0 | AppArmor keeps its users from making namespaces",
+                "unprivileged_userns_clone             | 0 | 1 | its users may not make namespaces"
+            })
+    void saysHowAnAdministratorAllowsWhatTheSystemForbids(String setting, int forbids, int allows, String reason)
+            throws Exception {
+        String settings = "/proc/sys/kernel";
+
+        String said = ran(NO_NAMESPACES + " && mount -t tmpfs none " + settings + " && echo " + forbids + " >"
+                + settings + "/" + setting);
+
+        assertThat(said)
+                .contains("WARNING: packed charms run on this computer itself, with its files, as " + reason
+                        + "; an administrator lets them with: sudo sysctl kernel." + setting + "=" + allows);
     }
 
     @Test

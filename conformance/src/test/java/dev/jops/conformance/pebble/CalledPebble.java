@@ -1,6 +1,7 @@
 package dev.jops.conformance.pebble;
 
 import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.pebble.MultipartReader;
 import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.internal.yaml.Yaml;
@@ -8,6 +9,7 @@ import dev.jops.juju.Time;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
+import dev.jops.pebble.ExecTimeoutException;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.transport.PebbleTransport;
@@ -57,7 +59,7 @@ final class CalledPebble {
     private final Pebble pebble;
     private final String directory;
     private final Checks checks;
-    private final Services services;
+    private final Place place;
     private String lastChange = "";
 
     /** Lets a check fail or succeed, and waits until it shows. */
@@ -65,22 +67,24 @@ final class CalledPebble {
         void become(String check, boolean isUp) throws IOException;
     }
 
-    /** Says how a service ends. */
-    interface Services {
-        void failWith(String service, int exitCode);
+    /** What takes more than a call. */
+    interface Place {
+        void end(String service, int exitCode, Duration after, String output);
+
+        void link(String path, String target) throws IOException;
     }
 
-    CalledPebble(PebbleTransport transport, Time time, String directory, Checks checks, Services services) {
+    CalledPebble(PebbleTransport transport, Time time, String directory, Checks checks, Place place) {
         this.transport = transport;
         this.pebble = new Pebble(transport, time).patience(PATIENCE);
         this.directory = directory;
         this.checks = checks;
-        this.services = services;
+        this.place = place;
     }
 
     /** What came of a line, as a text to be compared. */
     String call(String line) throws IOException {
-        String filled = line.replace("{dir}", directory);
+        String filled = line.replace("{dir}", directory).replace("{change}", lastChange);
         int blank = filled.indexOf(' ');
         String verb = blank < 0 ? filled : filled.substring(0, blank);
         String rest = blank < 0 ? "" : filled.substring(blank + 1);
@@ -90,7 +94,8 @@ final class CalledPebble {
     private String answer(String verb, String rest) throws IOException {
         return switch (verb) {
             case "GET" -> send("GET", rest, "");
-            case "POST" -> post(rest);
+            case "POST", "PUT", "DELETE" -> send(verb, rest);
+            case "ABORT" -> abort();
             case "LAYER" -> layer(rest.split(" ", 3));
             case "WAIT" -> send("GET", "/v1/changes/" + lastChange + "/wait?timeout=60s", "");
             case "PUSH" -> push(rest);
@@ -101,17 +106,29 @@ final class CalledPebble {
                 yield verb;
             }
             case "FAILS" -> {
+                String[] words = rest.split(" ", 4);
+                Duration after = Duration.ofMillis(words.length > 2 ? Long.parseLong(words[2]) : 0);
+                place.end(words[0], Integer.parseInt(words[1]), after, words.length > 3 ? words[3] : "");
+                yield verb;
+            }
+            case "LINK" -> {
                 int end = rest.indexOf(' ');
-                services.failWith(rest.substring(0, end), Integer.parseInt(rest.substring(end + 1)));
+                place.link(rest.substring(0, end), rest.substring(end + 1));
                 yield verb;
             }
             default -> throw new AssertionError("the table has an unknown call: " + verb);
         };
     }
 
-    private String post(String rest) throws IOException {
+    private String send(String method, String rest) throws IOException {
         int blank = rest.indexOf(' ');
-        return send("POST", rest.substring(0, blank), rest.substring(blank + 1));
+        return blank < 0 ? send(method, rest, "") : send(method, rest.substring(0, blank), rest.substring(blank + 1));
+    }
+
+    /** Aborts the last change that is not one of a command; how far that is at once depends on the moment. */
+    private String abort() throws IOException {
+        return send("POST", "/v1/changes/" + lastChange, "{\"action\":\"abort\"}")
+                .substring(0, 3);
     }
 
     private String layer(String... parts) throws IOException {
@@ -128,8 +145,14 @@ final class CalledPebble {
         Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
         Body content = body.isEmpty() ? Body.NONE : Body.of(body.getBytes(StandardCharsets.UTF_8));
         try (Reply reply = transport.send(new Request(method, escaped(target), headers, content, PATIENCE))) {
-            return compared(reply.status(), new String(reply.body().readAllBytes(), StandardCharsets.UTF_8));
+            String text = new String(reply.body().readAllBytes(), StandardCharsets.UTF_8);
+            return text.startsWith("{\"type\"") ? compared(reply.status(), text) : reply.status() + " " + plain(text);
         }
+    }
+
+    /** What is not an envelope, without times. */
+    private static String plain(String text) {
+        return text.replaceAll("\"time\":\"[^\"]*\"", "\"time\":\"a time\"");
     }
 
     private static String escaped(String target) {
@@ -250,6 +273,8 @@ final class CalledPebble {
         } catch (ExecFailedException e) {
             return e.exitCode() + " out: " + e.output().stdout() + " err: "
                     + e.output().stderr();
+        } catch (ExecTimeoutException e) {
+            return "too long";
         } catch (PebbleRefusedException e) {
             return "refused: " + e.statusCode() + " " + e.kind();
         }
@@ -263,6 +288,7 @@ final class CalledPebble {
             case "working-dir" -> exec.workingDirectory(String.valueOf(value));
             case "service-context" -> exec.serviceContext(String.valueOf(value));
             case "environment" -> withAll(exec, value);
+            case "limit" -> exec.limit(GoDuration.parse(String.valueOf(value)).orElseThrow());
             default -> exec;
         };
     }

@@ -7,17 +7,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.jops.pebble.Change;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.Identity;
 import dev.jops.pebble.Notice;
+import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.WorkloadFile;
+import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +39,14 @@ class KilledPebbleIT extends WithRealPebble {
     }
 
     private Map<String, ThrowingCallable> calls() {
+        Map<String, Identity> bob = Map.of("bob", Identity.local(Identity.Access.READ, 4711));
+        WorkloadFile pushed = WorkloadFile.of(dir + "/pushed", "x");
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
         calls.put("systemInfo", () -> pebble.systemInfo());
-        calls.put("isHealthy", () -> pebble.isHealthy());
+        calls.put("isHealthy", () -> pebble.isHealthy(Check.Level.READY));
         calls.put("metrics", () -> pebble.metrics());
         calls.put("services", () -> pebble.services());
+        calls.put("service", () -> pebble.service("web"));
         calls.put("startServices", () -> pebble.startServices("web"));
         calls.put("stopServices", () -> pebble.stopServices("web"));
         calls.put("restartServices", () -> pebble.restartServices("web"));
@@ -43,30 +54,53 @@ class KilledPebbleIT extends WithRealPebble {
         calls.put("replanServices", () -> pebble.replanServices());
         calls.put("sendSignal", () -> pebble.sendSignal("SIGHUP", "web"));
         calls.put("addLayer", () -> pebble.addLayer("test", Layer.of(sleeper("web"))));
+        calls.put("addNewLayer", () -> pebble.addNewLayer("test", Layer.of(sleeper("web"))));
         calls.put("ensureLayer", () -> pebble.ensureLayer("test", Layer.of(sleeper("web"))));
+        calls.put("reconcile", () -> pebble.reconcile("test", Layer.of(sleeper("web")), pushed));
         calls.put("plan", () -> pebble.plan());
         calls.put("changes", () -> pebble.changes(Change.Selection.ALL));
         calls.put("change", () -> pebble.change("1"));
         calls.put("waitForChange", () -> pebble.waitForChange("1"));
         calls.put("abortChange", () -> pebble.abortChange("1"));
         calls.put("checks", () -> pebble.checks());
+        calls.put("check", () -> pebble.check("up"));
         calls.put("startChecks", () -> pebble.startChecks("up"));
+        calls.put("stopChecks", () -> pebble.stopChecks("up"));
         calls.put("refreshCheck", () -> pebble.refreshCheck("up"));
         calls.put("notices", () -> pebble.notices(Notice.Query.all()));
         calls.put("awaitNotices", () -> pebble.awaitNotices(Notice.Query.all(), LONG));
         calls.put("notice", () -> pebble.notice("1"));
         calls.put("addNotice", () -> pebble.addNotice("example.com/x"));
         calls.put("identities", () -> pebble.identities());
+        calls.put("addIdentities", () -> pebble.addIdentities(bob));
+        calls.put("updateIdentities", () -> pebble.updateIdentities(bob));
+        calls.put("replaceIdentities", () -> pebble.replaceIdentities(bob));
         calls.put("removeIdentities", () -> pebble.removeIdentities("bob"));
         calls.put("listFiles", () -> pebble.listFiles(dir.toString()));
         calls.put("fileInfo", () -> pebble.fileInfo(dir.toString()));
         calls.put("pull", () -> pebble.pull(dir + "/there", dir.resolve("pulled")));
+        calls.put("pullText", () -> pebble.pullText(dir + "/there"));
         calls.put("push", () -> pebble.push(dir + "/pushed", "x"));
+        calls.put("writeInPlace", () -> pebble.writeInPlace(dir + "/there", "x"));
         calls.put("makeDirectory", () -> pebble.makeDirectory(dir + "/made", FileOptions.defaults()));
         calls.put("remove", () -> pebble.remove(dir + "/there"));
+        calls.put("removeRecursively", () -> pebble.removeRecursively(dir + "/there"));
         calls.put("exec", () -> pebble.exec(Exec.of("true")));
         calls.put("startExec", () -> pebble.startExec(Exec.of("true")).finish());
         return calls;
+    }
+
+    @Test
+    void callsAreAllThatAClientHas() {
+        Set<String> methods = new TreeSet<>();
+        for (Method method : Pebble.class.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+                methods.add(method.getName());
+            }
+        }
+        methods.removeAll(Set.of("at", "within", "patience", "address", "close", "toString"));
+
+        assertThat(calls().keySet()).containsExactlyInAnyOrderElementsOf(methods);
     }
 
     @Test
@@ -80,10 +114,8 @@ class KilledPebbleIT extends WithRealPebble {
             daemon.kill();
 
             assertThat(thrown.get()).as(call.getKey()).isInstanceOf(PebbleUnreachableException.class);
-            assertThat(dir.toFile().list())
-                    .as(call.getKey())
-                    .contains("there")
-                    .doesNotContain("pulled", "pushed", "made");
+            assertThat(dir.resolve("there")).as(call.getKey()).hasContent("content");
+            assertThat(dir.toFile().list()).as(call.getKey()).doesNotContain("pulled", "pushed", "made");
             daemon.restart();
         }
     }

@@ -2,9 +2,12 @@ package dev.jops.conformance.pebble;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +39,18 @@ final class PebbleBinary {
      */
     static synchronized Path of(String version) throws IOException, InterruptedException {
         Path program = BUILT.resolve("pebble-" + version);
-        if (!Files.isExecutable(program)) {
-            requireGo(version);
-            Files.createDirectories(BUILT);
-            Path part = BUILT.resolve("pebble-" + version + ".part");
-            build(version, part);
-            Files.move(part, program, StandardCopyOption.ATOMIC_MOVE);
+        Files.createDirectories(BUILT);
+        // The JVM beside this one needs it too, and waits.
+        try (FileChannel file =
+                        FileChannel.open(BUILT.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            assert lock.isValid();
+            if (!Files.isExecutable(program)) {
+                requireGo(version);
+                Path part = BUILT.resolve("pebble-" + version + ".part");
+                build(version, part);
+                Files.move(part, program, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         return program;
     }

@@ -81,7 +81,17 @@ class SimulatedPebbleIT {
                         Files.delete(good);
                     }
                 },
-                (service, exitCode) -> {});
+                new CalledPebble.Place() {
+                    @Override
+                    public void end(String service, int exitCode, Duration after, String output) {
+                        // Its own command says so.
+                    }
+
+                    @Override
+                    public void link(String path, String target) throws IOException {
+                        Files.createSymbolicLink(Path.of(path), Path.of(target));
+                    }
+                });
     }
 
     private static CalledPebble simulated() {
@@ -103,7 +113,18 @@ class SimulatedPebbleIT {
                         pebble.failCheckNow(check);
                     }
                 },
-                (service, exitCode) -> pebble.behave(service, ServiceBehaviour.ending(Duration.ZERO, exitCode)));
+                new CalledPebble.Place() {
+                    @Override
+                    public void end(String service, int exitCode, Duration after, String output) {
+                        String[] lines = output.isEmpty() ? new String[0] : new String[] {output};
+                        pebble.behave(service, ServiceBehaviour.ending(after, exitCode, lines));
+                    }
+
+                    @Override
+                    public void link(String path, String target) {
+                        pebble.files().link(path, target);
+                    }
+                });
     }
 
     /** The programs that the table runs, as a test of a charm would say what they do. */
@@ -112,12 +133,22 @@ class SimulatedPebbleIT {
         pebble.execs().on(List.of("cat"), call -> end(0, call.stdin(), ""));
         pebble.execs().on(List.of("sh", "-c", "sleep 0.5"), call -> end(0, "", ""));
         pebble.execs().on(List.of("false"), call -> end(1, "", ""));
+        pebble.execs()
+                .on(List.of("id", "-un"), call -> end(0, (call.user().isEmpty() ? "root" : call.user()) + "\n", ""));
+        pebble.execs()
+                .on(
+                        List.of("sleep"),
+                        call -> new ExecEnd(0, "", "", seconds(call.command().get(1))));
         pebble.execs().on(List.of("sh", "-c", "exit 3"), call -> end(3, "", ""));
         pebble.execs().on(List.of("sh", "-c", "echo out; echo err >&2"), call -> end(0, "out\n", "err\n"));
         pebble.execs()
                 .on(
                         List.of("sh", "-c", "echo $A"),
                         call -> end(0, call.environment().get("A") + "\n", ""));
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
     }
 
     private static String echoed(ExecCall call) {

@@ -21,7 +21,6 @@ final class ServerProcess {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LONGEST_START_MILLIS = 30_000;
     private static final long PAUSE_MILLIS = 10;
-    private static final long RESTART_MILLIS = 200;
 
     private final SimulationHome home;
 
@@ -65,13 +64,10 @@ final class ServerProcess {
                 if (process.exitValue() != 0) {
                     throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
                 }
-                // It has found another server, which will answer soon, or was stopped and is about to end.
-                pause(RESTART_MILLIS);
-                if (!Files.exists(home.socket())) {
-                    process = launched();
-                }
+                // Another server has the lock: one that will answer soon, or one that is ending and leaves none behind.
+                process = launched();
             }
-            pause(PAUSE_MILLIS);
+            pause();
         }
         throw new IOException("the server of the simulated Juju does not answer: see " + home.log());
     }
@@ -123,9 +119,9 @@ final class ServerProcess {
         return last.isEmpty() ? "it has printed nothing to " + home.log() : last;
     }
 
-    private static void pause(long millis) throws IOException {
+    private static void pause() throws IOException {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

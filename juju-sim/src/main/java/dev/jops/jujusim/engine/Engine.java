@@ -7,6 +7,10 @@ import dev.jops.simulator.executor.ProcessExecutor;
 import dev.jops.simulator.executor.ProcessSettings;
 import dev.jops.simulator.model.Controller;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.SimulatedPebble;
+import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.files.FileProblemException;
+import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.rules.Substrate;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
@@ -86,15 +90,24 @@ public final class Engine implements AutoCloseable {
 
     /** Returns what runs the processes of a unit of a packed charm. */
     public OutsideExecutor executor(UnitRecord unit, Path charm) {
-        return new OutsideExecutor(
-                new ProcessExecutor(
-                        unit,
-                        charm,
-                        HookCommandSet.names(controller.version()),
-                        List.of(),
-                        ProcessSettings.ofWorkingUnit(!controller.version().isAtLeast(3, 0, 0))),
-                turnstile,
-                journal);
+        ProcessExecutor executor = new ProcessExecutor(
+                unit,
+                charm,
+                HookCommandSet.names(controller.version()),
+                List.of(),
+                ProcessSettings.ofWorkingUnit(!controller.version().isAtLeast(3, 0, 0)));
+        executor.containers().prepare(Engine::mountPebble);
+        return new OutsideExecutor(executor, turnstile, journal);
+    }
+
+    /** juju: internal/provider/kubernetes/application, what every workload container has of Juju. */
+    private static void mountPebble(SimulatedPebble pebble) {
+        try {
+            pebble.files()
+                    .makeDirectories("/charm/container/pebble", 0755, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
+        } catch (FileProblemException e) {
+            throw new IllegalStateException("/charm/container is not a directory any more: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -97,6 +97,11 @@ public final class OutsideExecutor implements HookExecutor {
     }
 
     @Override
+    public ProcessBuilder login(String directory, List<String> command) {
+        return processes.login(directory, command);
+    }
+
+    @Override
     public boolean hasProcesses() {
         return processes.hasProcesses();
     }

@@ -7,7 +7,9 @@ import dev.jops.jujusim.time.Pace;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import dev.jops.simulator.model.ApplicationRecord;
+import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.rules.Assumptions;
 import dev.jops.simulator.rules.Substrate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A model: its engine, and what {@code juju} shows of it beyond that. Everything but the names is used inside the engine
@@ -34,12 +37,23 @@ public final class HostedModel implements AutoCloseable {
     private final OperationLog operations = new OperationLog();
     private final ModelSettings settings;
     private final Map<String, HostedApplication> applications = new LinkedHashMap<>();
+    private final Map<String, Offer> offers = new TreeMap<>();
+    private final Map<String, Saas> saases = new TreeMap<>();
     private final SecretTimes secretTimes;
     private final Transcript transcript = new Transcript();
     private long seed;
+    private final CrossModelRelations crossModel;
     private boolean dying;
 
-    HostedModel(String name, String uuid, Cloud cloud, JujuVersion version, Instant created, long seed, Path charms) {
+    HostedModel(
+            String name,
+            String uuid,
+            Cloud cloud,
+            JujuVersion version,
+            Instant created,
+            long seed,
+            Path charms,
+            CrossModelRelations crossModel) {
         this.name = name;
         this.uuid = uuid;
         this.cloud = cloud;
@@ -49,7 +63,8 @@ public final class HostedModel implements AutoCloseable {
         this.settings = new ModelSettings(name, uuid, cloud, version);
         Substrate substrate = cloud.isKubernetes() ? Substrate.KUBERNETES : Substrate.MACHINES;
         this.engine = new Engine(version, substrate, name, uuid, created, seed);
-        this.pace = new Pace(engine, System::nanoTime);
+        this.crossModel = crossModel;
+        this.pace = new Pace(engine, System::nanoTime, crossModel.neighboursOf(this));
         this.secretTimes = new SecretTimes(engine.simulation().time()::instant);
         engine.simulation().controller().watch(secretTimes);
         engine.journal().addSubordinatesBy(this::addSubordinate);
@@ -178,6 +193,61 @@ public final class HostedModel implements AutoCloseable {
     public HostedApplication requireApplication(String application) {
         return application(application)
                 .orElseThrow(() -> new RefusedException("application \"" + application + "\" not found (not found)"));
+    }
+
+    /** Returns its offers by name. */
+    public Map<String, Offer> offers() {
+        return offers;
+    }
+
+    /** Returns the offers of other models that it consumes, by the names that it has for them. */
+    public Collection<Saas> saases() {
+        return Collections.unmodifiableCollection(saases.values());
+    }
+
+    /** Returns an offer of another model that it consumes; empty if there is none of this name. */
+    public Optional<Saas> saas(String alias) {
+        return Optional.ofNullable(saases.get(alias));
+    }
+
+    Saas add(Saas saas) {
+        saases.put(saas.name(), saas);
+        return saas;
+    }
+
+    void remove(Saas saas) {
+        saases.remove(saas.name());
+    }
+
+    /** Returns what it has from other models, and they from it. */
+    public CrossModelRelations crossModel() {
+        return crossModel;
+    }
+
+    /** Returns whether a relation is one over an offer of its own, which its status does not show as a relation. */
+    public boolean isOverOwnOffer(RelationRecord relation) {
+        return crossModel.isOverOwnOffer(relation);
+    }
+
+    /**
+     * Refuses a charm that assumes what this model does not have.
+     *
+     * <p>juju: core/assumes/error.go has the first line
+     */
+    public void requireAssumptions(Simulation simulation, Charm charm) {
+        new Assumptions(simulation.controller().rules())
+                .unmet(charm.meta().metadata())
+                .ifPresent(reason -> {
+                    throw new RefusedException(
+                            "Charm feature requirements cannot be met:\n    - " + reason + elsewhere(charm));
+                });
+    }
+
+    private String elsewhere(Charm charm) {
+        return cloud.isKubernetes() || charm.meta().containers().isEmpty()
+                ? ""
+                : "\nFor a charm with containers, add a model on the cloud k8s: juju add-model NAME k8s, or export"
+                        + " JUJU_SIM_CLOUD=k8s for all models that are added without a cloud.";
     }
 
     /** Adds an application without units. */

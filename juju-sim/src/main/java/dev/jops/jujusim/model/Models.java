@@ -4,11 +4,6 @@ import dev.jops.juju.JujuVersion;
 import dev.jops.jujusim.protocol.SimulationHome;
 import dev.jops.simulator.rules.JujuRules;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +31,7 @@ public final class Models {
     private final long seed;
     private final String controllerUuid = UUID.randomUUID().toString();
     private final Registry registry = new Registry();
+    private final CrossModelRelations crossModel = new CrossModelRelations();
     private final Map<String, HostedModel> models = new LinkedHashMap<>();
     private @Nullable HostedModel current;
     private @Nullable HostedModel previous;
@@ -128,7 +124,8 @@ public final class Models {
                 version,
                 clock.instant(),
                 seed + added++,
-                home.charms().resolve(uuid));
+                home.charms().resolve(uuid),
+                crossModel);
         models.put(name, model);
         return model;
     }
@@ -151,32 +148,13 @@ public final class Models {
             current = model == current ? null : current;
             previous = model == previous ? null : previous;
         }
+        crossModel.gone(model);
         model.close();
         try {
-            removeTree(home.charms().resolve(model.uuid()));
+            FileTree.remove(home.charms().resolve(model.uuid()));
         } catch (IOException e) {
             throw new RefusedException("the charms of " + model.name() + " can't be removed: " + e.getMessage(), e);
         }
-    }
-
-    private static void removeTree(Path tree) throws IOException {
-        if (Files.notExists(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Returns the names of the models. */

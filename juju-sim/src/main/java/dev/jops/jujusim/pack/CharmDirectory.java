@@ -3,13 +3,18 @@ package dev.jops.jujusim.pack;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A charm as its author has it: with {@code charmcraft.yaml}, and with {@code src/charm.py} or whatever dispatch runs. */
@@ -36,32 +41,46 @@ public final class CharmDirectory {
     }
 
     /**
-     * Packs it into a file.
+     * Packs it.
      *
-     * @param target the directory of the file
+     * @param target the directory of the files
      * @param work an empty directory to prepare the charm in
-     * @return the file, such as {@code shop_amd64.charm}
+     * @param platforms those that it is packed for
+     * @return the files, such as {@code shop_amd64.charm}, one for each platform
      * @throws IOException if a file can't be read or written, or pip fails
      */
-    public Path pack(Path target, Path work, String architecture) throws IOException {
-        copyTo(work);
-        if (Files.notExists(work.resolve(DISPATCH)) && Files.notExists(work.resolve("hooks"))) {
-            if (Files.notExists(work.resolve("src/charm.py"))) {
+    public List<Path> pack(Path target, Path work, Platforms platforms) throws IOException {
+        List<String> names = platforms.of(meta);
+        Path content = Files.createDirectory(work.resolve("content"));
+        copyTo(content);
+        if (Files.notExists(content.resolve(DISPATCH)) && Files.notExists(content.resolve("hooks"))) {
+            if (Files.notExists(content.resolve("src/charm.py"))) {
                 throw new IOException(
                         directory + " has neither dispatch nor src/charm.py, so Juju would run nothing in it");
             }
-            new PythonLibraries(directory).installTo(work.resolve("venv"));
-            Files.writeString(work.resolve(DISPATCH), PYTHON_DISPATCH);
-            Files.setPosixFilePermissions(work.resolve(DISPATCH), PosixFilePermissions.fromString("rwxr-xr-x"));
+            new PythonLibraries(directory)
+                    .installTo(content.resolve("venv"), Files.createDirectory(work.resolve("python")));
+            Files.writeString(content.resolve(DISPATCH), PYTHON_DISPATCH);
+            Files.setPosixFilePermissions(content.resolve(DISPATCH), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        MetadataCompiler.compile(work, architecture);
-        Path file = target.resolve(meta.name() + "_" + architecture + ".charm");
-        PackedFile.write(work, file);
-        return file;
+        MetadataCompiler.compile(content, platforms.architecture());
+        List<Path> files = new ArrayList<>();
+        for (String platform : names) {
+            Path file = target.resolve(meta.name() + "_" + platform + ".charm");
+            if (files.isEmpty()) {
+                PackedFile.write(content, file);
+            } else {
+                Files.copy(files.get(0), file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            files.add(file);
+        }
+        return files;
     }
 
+    /** Links are followed, because a charm has nothing to link to once it is unpacked elsewhere. */
     private void copyTo(Path work) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+        Set<FileVisitOption> followed = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+        Files.walkFileTree(directory, followed, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path place, BasicFileAttributes attributes) throws IOException {
                 if (!place.equals(directory) && LEFT_OUT.contains(String.valueOf(place.getFileName()))) {
@@ -77,6 +96,14 @@ public final class CharmDirectory {
                     Files.copy(place, work.resolve(directory.relativize(place).toString()));
                 }
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path place, IOException failure) throws IOException {
+                if (Files.isSymbolicLink(place)) {
+                    return FileVisitResult.CONTINUE; // to nothing, or to a directory around it
+                }
+                throw failure;
             }
         });
     }

@@ -1,57 +1,79 @@
 package dev.jops.jujusim.pack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** What a Python charm needs of others: installed by pip, from {@code requirements.txt} or {@code pyproject.toml}. */
+/**
+ * What a Python charm needs of others, installed by pip: from {@code requirements.txt}, or from {@code pyproject.toml} with
+ * the versions that its lock file pins.
+ */
 final class PythonLibraries {
-    private static final String REQUIREMENTS = "requirements.txt";
-    private static final String PROJECT = "pyproject.toml";
+    private static final String SCRIPT = "requirements.py";
 
-    /** The one that a hook finds comes first. */
-    private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+    /** The one that a hook finds. */
+    private static final Path OF_HOOKS = Path.of("/usr/bin/python3");
 
-    private static final String DEPENDENCIES = "import sys, tomllib\n"
-            + "project = tomllib.load(open(sys.argv[1], 'rb')).get('project', {})\n"
-            + "print('\\n'.join(project.get('dependencies', [])))\n";
+    private static final String ON_THE_PATH = "python3";
 
     private final Path charm;
 
     PythonLibraries(Path charm) {
-        this.charm = charm;
+        this.charm = charm.toAbsolutePath();
     }
 
-    /** Installs them into a directory. */
-    void installTo(Path directory) throws IOException {
-        List<String> wanted = new ArrayList<>();
-        if (Files.exists(charm.resolve(REQUIREMENTS))) {
-            wanted.addAll(List.of("-r", charm.resolve(REQUIREMENTS).toString()));
-        } else if (Files.exists(charm.resolve(PROJECT))) {
-            run(List.of("python3", "-c", DEPENDENCIES, charm.resolve(PROJECT).toString()))
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .forEach(wanted::add);
+    /**
+     * Installs them into a directory.
+     *
+     * @param work an empty directory
+     */
+    void installTo(Path directory, Path work) throws IOException {
+        Path requirements = work.resolve("requirements.txt");
+        Path constraints = work.resolve("constraints.txt");
+        Path script = work.resolve(SCRIPT);
+        try (InputStream resource = PythonLibraries.class.getResourceAsStream(SCRIPT)) {
+            Files.copy(Objects.requireNonNull(resource, SCRIPT), script);
         }
-        if (wanted.isEmpty()) {
+        List<String> pip = pip();
+        run(List.of(pip.get(0), script.toString(), charm.toString(), requirements.toString(), constraints.toString()));
+        if (Files.readString(requirements).isBlank()) {
             return;
         }
-        List<String> command = new ArrayList<>(
-                List.of(python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"));
-        command.add(directory.toString());
-        command.addAll(wanted);
-        run(command);
+        List<String> command = new ArrayList<>(pip);
+        command.addAll(List.of("install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"));
+        command.addAll(List.of("--target", directory.toString(), "-r", requirements.toString()));
+        List<String> pinned = new ArrayList<>(command);
+        pinned.addAll(List.of("-c", constraints.toString()));
+        try {
+            run(pinned);
+        } catch (IOException e) {
+            if (Files.readString(constraints).isBlank()) {
+                throw e;
+            }
+            run(command); // pinned for another Python than this computer's
+        }
     }
 
-    private static String python() throws IOException {
+    /** Returns a pip for the Python that hooks find, which may have none of its own. */
+    private static List<String> pip() throws IOException {
+        List<List<String>> candidates = new ArrayList<>();
+        if (Files.isExecutable(OF_HOOKS)) {
+            candidates.add(List.of(OF_HOOKS.toString(), "-m", "pip"));
+            candidates.add(List.of(ON_THE_PATH, "-m", "pip", "--python", OF_HOOKS.toString()));
+        }
+        candidates.add(List.of(ON_THE_PATH, "-m", "pip"));
         IOException none = new IOException("there is no python3 with pip");
-        for (String python : PYTHONS) {
+        for (List<String> candidate : candidates) {
             try {
-                run(List.of(python, "-m", "pip", "--version"));
-                return python;
+                List<String> version = new ArrayList<>(candidate);
+                version.add("--version");
+                run(version);
+                return candidate;
             } catch (IOException e) {
                 none.addSuppressed(e);
             }
@@ -59,7 +81,7 @@ final class PythonLibraries {
         throw none;
     }
 
-    private static String run(List<String> command) throws IOException {
+    private static void run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -72,6 +94,5 @@ final class PythonLibraries {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        return output;
     }
 }

@@ -16,6 +16,9 @@ import java.util.Objects;
  * <p>A class and not a record: a record's methods cost a client 30 ms.
  */
 public final class Request {
+    /** The variable that is not empty if standard output is a terminal. */
+    public static final String TERMINAL = "JUJU_SIM_TERMINAL";
+
     /** The variables that decide what a command does. */
     public static final List<String> VARIABLES = Collections.unmodifiableList(List.of(
             "JUJU_MODEL",
@@ -23,6 +26,7 @@ public final class Request {
             "JUJU_FEATURES",
             "JUJU_SIM_CHARMS",
             "JUJU_SIM_CLOUD",
+            TERMINAL,
             "JUJU_SIM_VERSION",
             "JUJU_STATUS_ISO_TIME",
             "NO_COLOR",

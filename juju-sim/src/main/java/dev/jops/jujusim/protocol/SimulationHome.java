@@ -1,6 +1,7 @@
 package dev.jops.jujusim.protocol;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -73,7 +74,11 @@ public record SimulationHome(Path directory) {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
+            try {
+                Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
+            } catch (FileAlreadyExistsException e) {
+                // another client has just made it, or somebody else, which the check below tells apart
+            }
         }
         requirePrivate();
     }

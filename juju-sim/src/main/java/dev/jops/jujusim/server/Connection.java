@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
 final class Connection implements Session.Client {
@@ -20,6 +21,7 @@ final class Connection implements Session.Client {
     private final VerbTables verbs;
     private final Models models;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream();
+    private final AtomicBoolean wantsInput = new AtomicBoolean();
     private boolean inputEnded;
     private boolean gone;
     private boolean endsServer;
@@ -105,9 +107,20 @@ final class Connection implements Session.Client {
 
     @Override
     public byte[] input() {
-        write(Wire.WANTS_INPUT, new byte[0]);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] more = moreInput(); more.length > 0; more = moreInput()) {
+            all.writeBytes(more);
+        }
+        return all.toByteArray();
+    }
+
+    @Override
+    public byte[] moreInput() {
+        if (wantsInput.compareAndSet(false, true)) {
+            write(Wire.WANTS_INPUT, new byte[0]);
+        }
         synchronized (this) {
-            while (!inputEnded && !gone) {
+            while (input.size() == 0 && !inputEnded && !gone) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
@@ -115,7 +128,9 @@ final class Connection implements Session.Client {
                     gone = true;
                 }
             }
-            return input.toByteArray();
+            byte[] arrived = input.toByteArray();
+            input.reset();
+            return arrived;
         }
     }
 

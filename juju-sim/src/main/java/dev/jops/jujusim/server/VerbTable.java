@@ -12,6 +12,7 @@ import dev.jops.jujusim.verbs.clouds.CloudVerbs;
 import dev.jops.jujusim.verbs.look.LookVerbs;
 import dev.jops.jujusim.verbs.machines.MachineVerbs;
 import dev.jops.jujusim.verbs.models.ModelVerbs;
+import dev.jops.jujusim.verbs.offers.OfferVerbs;
 import dev.jops.jujusim.verbs.relations.RelationVerbs;
 import dev.jops.jujusim.verbs.secrets.SecretVerbs;
 import dev.jops.jujusim.verbs.simulation.SimulationVerbs;
@@ -42,6 +43,7 @@ final class VerbTable {
                 LookVerbs.all(),
                 MachineVerbs.all(),
                 ModelVerbs.all(),
+                OfferVerbs.all(),
                 RelationVerbs.all(),
                 SecretVerbs.all(),
                 SimulationVerbs.all(),

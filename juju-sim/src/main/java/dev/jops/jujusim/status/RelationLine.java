@@ -18,4 +18,21 @@ record RelationLine(
         boolean isPeer,
         boolean isContainerScoped,
         boolean isSubordinate,
-        String message) {}
+        String message) {
+
+    /** Returns it as the other application has it. */
+    RelationLine turned() {
+        return new RelationLine(
+                id,
+                otherApplication,
+                otherEndpoint,
+                application,
+                endpoint,
+                interfaceName,
+                !isProvider,
+                isPeer,
+                isContainerScoped,
+                isSubordinate,
+                message);
+    }
+}

@@ -2,8 +2,11 @@ package dev.jops.jujusim.status;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.jujusim.engine.Journal;
+import dev.jops.jujusim.model.CrossModelRelations.Connection;
 import dev.jops.jujusim.model.HostedApplication;
 import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.Offer;
+import dev.jops.jujusim.model.Saas;
 import dev.jops.meta.RelationMeta;
 import dev.jops.meta.RelationRole;
 import dev.jops.simulator.agent.Simulation;
@@ -16,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Gathers what a status shows, in Juju's words; used inside the engine. */
@@ -60,7 +65,42 @@ final class StatusGathering {
                 new StatusLine(model.isDying() ? "destroying" : "available", "", model.created()),
                 now,
                 applications,
-                machines);
+                machines,
+                model.saases().stream().map(this::saas).toList(),
+                model.offers().values().stream().map(this::offer).toList());
+    }
+
+    private SaasLine saas(Saas saas) {
+        SortedMap<String, List<String>> relations = new TreeMap<>();
+        for (RelationRecord relation : simulation.controller().relationsOf(saas.record())) {
+            relations
+                    .computeIfAbsent(relation.endpointOf(saas.record()), endpoint -> new ArrayList<>())
+                    .add(relation.otherSideOf(saas.record()).name());
+        }
+        StatusRecord status = saas.shown().status();
+        return new SaasLine(
+                saas.name(),
+                saas.url(),
+                saas.offer().declared(),
+                new StatusLine(status.word(), status.message(), saas.shown().since()),
+                relations);
+    }
+
+    private OfferLine offer(Offer offer) {
+        List<Connection> connections = model.crossModel().connections(offer);
+        ApplicationRecord own = offer.application().record();
+        int active = (int) connections.stream()
+                .map(Connection::relation)
+                .filter(relation ->
+                        !relation.membersOf(relation.otherSideOf(own)).isEmpty())
+                .count();
+        return new OfferLine(
+                offer.name(),
+                offer.application().name(),
+                offer.application().charm(),
+                connections.size(),
+                active,
+                offer.declared());
     }
 
     private String instance(int machine) {
@@ -194,6 +234,9 @@ final class StatusGathering {
     private List<RelationLine> relations(ApplicationRecord record) {
         List<RelationLine> lines = new ArrayList<>();
         for (RelationRecord relation : simulation.controller().relationsOf(record)) {
+            if (model.isOverOwnOffer(relation)) {
+                continue; // juju: apiserver/facades/client/client/status.go, fetchRelations
+            }
             ApplicationRecord other = relation.otherSideOf(record);
             String endpoint = relation.endpointOf(record);
             String otherEndpoint = relation.endpointOf(other);

@@ -3,6 +3,7 @@ package dev.jops.jujusim.status;
 import dev.jops.jujusim.model.Models;
 import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Table;
+import dev.jops.meta.RelationMeta;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,32 @@ public final class StatusTables {
                         .row(view.model(), Models.CONTROLLER, cloud, view.version(), "unsupported", now)
                 : new Table("Model", "Controller", "Cloud/Region", "Version", "Timestamp")
                         .row(view.model(), Models.CONTROLLER, cloud, view.version(), now);
+    }
+
+    private Table saases() {
+        Table table = new Table("SAAS", "Status", "Store", "URL");
+        view.saases().forEach(saas -> table.row(saas.name(), saas.status().current(), "local", saas.url()));
+        return table;
+    }
+
+    private Table offers() {
+        Table table = new Table("Offer", "Application", "Charm", "Rev", "Connected", "Endpoint", "Interface", "Role");
+        for (OfferLine offer : view.offers()) {
+            List<String> cells = List.of(
+                    offer.name(),
+                    offer.application(),
+                    offer.charm().name(),
+                    Integer.toString(offer.charm().revision()),
+                    offer.active() + "/" + offer.connections());
+            boolean isFirst = true;
+            for (RelationMeta endpoint : offer.endpoints()) {
+                List<String> row = new ArrayList<>(isFirst ? cells : List.of("", "", "", "", ""));
+                row.addAll(List.of(endpoint.endpoint(), endpoint.interfaceName(), EndpointTree.role(endpoint)));
+                table.row(row.toArray(String[]::new));
+                isFirst = false;
+            }
+        }
+        return table;
     }
 
     private Table applications() {
@@ -166,6 +193,10 @@ public final class StatusTables {
             for (RelationLine relation : application.relations()) {
                 if (relation.isProvider() || relation.isPeer()) {
                     sorted.put(application.name() + ":" + relation.endpoint() + " " + relation.id(), relation);
+                } else if (isConsumed(relation.otherApplication())) {
+                    sorted.put(
+                            relation.otherApplication() + ":" + relation.otherEndpoint() + " " + relation.id(),
+                            relation.turned());
                 }
             }
         }
@@ -181,14 +212,19 @@ public final class StatusTables {
         return table;
     }
 
+    private boolean isConsumed(String application) {
+        return view.saases().stream().anyMatch(saas -> saas.name().equals(application));
+    }
+
     /** Returns the tables that are not empty, with an empty line between them. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(model().toString());
-        List<Table> tables = new ArrayList<>(List.of(applications(), units()));
+        List<Table> tables = new ArrayList<>(List.of(saases(), applications(), units()));
         if (!isPod()) {
             tables.add(machines());
         }
+        tables.add(offers());
         if (hasRelations) {
             tables.add(relations());
         }

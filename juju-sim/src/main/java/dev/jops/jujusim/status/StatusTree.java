@@ -55,7 +55,16 @@ public final class StatusTree {
         view.machines().forEach(machine -> machines.put(machine.id(), machine(machine)));
         SortedMap<String, Object> applications = new TreeMap<>();
         view.applications().forEach(application -> applications.put(application.name(), application(application)));
-        Tree tree = new Tree().put("model", model).put("machines", machines).put("applications", applications);
+        SortedMap<String, Object> saases = new TreeMap<>();
+        view.saases().forEach(saas -> saases.put(saas.name(), saas(saas).values()));
+        SortedMap<String, Object> offers = new TreeMap<>();
+        view.offers().forEach(offer -> offers.put(offer.name(), offer(offer).values()));
+        Tree tree = new Tree()
+                .put("model", model)
+                .put("machines", machines)
+                .put("applications", applications)
+                .putIfAny("application-endpoints", saases)
+                .putIfAny("offers", offers);
         if (isJson || !storage.isEmpty()) {
             tree.put("storage", storage);
         }
@@ -162,6 +171,31 @@ public final class StatusTree {
         return tree.putIfAny("version", application.version())
                 .put("endpoint-bindings", bindings)
                 .values();
+    }
+
+    private Tree saas(SaasLine saas) {
+        return new Tree()
+                .put("url", saas.url())
+                .putIfAny("endpoints", EndpointTree.of(saas.endpoints()))
+                .put("application-status", status(saas.status()))
+                .putIfAny("relations", saas.relations());
+    }
+
+    private static Tree offer(OfferLine offer) {
+        Tree tree = new Tree()
+                .put("application", offer.application())
+                .put(
+                        "charm",
+                        offer.charm().fromStore()
+                                ? offer.charm().name()
+                                : offer.charm().url());
+        if (offer.connections() > 0) {
+            tree.put("total-connected-count", offer.connections());
+        }
+        if (offer.active() > 0) {
+            tree.put("active-connected-count", offer.active());
+        }
+        return tree.put("endpoints", EndpointTree.of(offer.endpoints()));
     }
 
     private SortedMap<String, Object> relations(ApplicationLine application) {

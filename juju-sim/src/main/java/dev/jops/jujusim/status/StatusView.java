@@ -21,6 +21,8 @@ public final class StatusView {
     private final Instant now;
     private final List<ApplicationLine> applications;
     private final List<MachineLine> machines;
+    private final List<SaasLine> saases;
+    private final List<OfferLine> offers;
 
     StatusView(
             String model,
@@ -29,7 +31,9 @@ public final class StatusView {
             StatusLine status,
             Instant now,
             List<ApplicationLine> applications,
-            List<MachineLine> machines) {
+            List<MachineLine> machines,
+            List<SaasLine> saases,
+            List<OfferLine> offers) {
         this.model = model;
         this.cloud = cloud;
         this.version = version;
@@ -37,6 +41,8 @@ public final class StatusView {
         this.now = now;
         this.applications = applications;
         this.machines = machines;
+        this.saases = saases;
+        this.offers = offers;
     }
 
     /** Returns what a model is like now. */
@@ -77,9 +83,17 @@ public final class StatusView {
         return machines;
     }
 
-    /** Returns whether there is neither an application nor a machine. */
+    List<SaasLine> saases() {
+        return saases;
+    }
+
+    List<OfferLine> offers() {
+        return offers;
+    }
+
+    /** Returns whether there is neither an application, a machine, nor an offer. */
     public boolean isEmpty() {
-        return applications.isEmpty() && machines.isEmpty();
+        return applications.isEmpty() && machines.isEmpty() && saases.isEmpty() && offers.isEmpty();
     }
 
     /** Returns the status of each unit's workload, by the unit's name. */
@@ -114,8 +128,7 @@ public final class StatusView {
         List<String> ids = new ArrayList<>(selectors);
         for (ApplicationLine application : applications) {
             List<UnitLine> units = application.units().stream().filter(isWanted).toList();
-            boolean isNamed = selectors.stream().anyMatch(word -> isLike(application.name(), word));
-            if (isNamed || !units.isEmpty()) {
+            if (isNamed(application.name(), selectors) || !units.isEmpty()) {
                 units.forEach(unit -> ids.add(unit.machine()));
                 kept.add(new ApplicationLine(
                         application.name(),
@@ -136,7 +149,16 @@ public final class StatusView {
         }
         List<MachineLine> some =
                 machines.stream().filter(machine -> ids.contains(machine.id())).toList();
-        return new StatusView(model, cloud, version, status, now, kept, some);
+        List<SaasLine> consumed =
+                saases.stream().filter(saas -> isNamed(saas.name(), selectors)).toList();
+        List<OfferLine> offered = offers.stream()
+                .filter(offer -> isNamed(offer.application(), selectors))
+                .toList();
+        return new StatusView(model, cloud, version, status, now, kept, some, consumed, offered);
+    }
+
+    private static boolean isNamed(String name, List<String> selectors) {
+        return selectors.stream().anyMatch(word -> isLike(name, word));
     }
 
     private static boolean fits(UnitLine unit, String word) {

@@ -26,6 +26,7 @@ public final class Pace {
 
     private final Engine engine;
     private final LongSupplier wall;
+    private final Neighbours neighbours;
     private long lastLook;
     private int quietLooks;
 
@@ -34,18 +35,27 @@ public final class Pace {
      *
      * @param wall nanoseconds of the wall clock
      */
-    public Pace(Engine engine, LongSupplier wall) {
+    public Pace(Engine engine, LongSupplier wall, Neighbours neighbours) {
         this.engine = engine;
         this.wall = wall;
+        this.neighbours = neighbours;
         this.lastLook = wall.getAsLong();
     }
 
     /**
-     * Lets happen what is due before somebody looks.
+     * Lets happen what is due before somebody looks, in the models that it has relations with too.
      *
      * @param mayJump whether it is a program that looks, which polls
      */
     public void look(boolean mayJump) {
+        catchUp(mayJump);
+        if (neighbours.exchange()) {
+            forgetQuiet();
+        }
+    }
+
+    /** Lets happen what is due in this model. */
+    public void catchUp(boolean mayJump) {
         long before = engine.journal().hooksBegun();
         BooleanSupplier overdue = overdue(LONGEST_LOOK);
         boolean hasRun = settle(overdue) && engine.run(overdue, passed(), PATIENCE, LONGEST_LOOK) && settle(overdue);
@@ -61,6 +71,11 @@ public final class Pace {
             forgetQuiet();
         }
         looked();
+    }
+
+    /** Lets everything happen that is under way. */
+    public void settle() {
+        settle(overdue(LONGEST_LOOK));
     }
 
     private boolean settle(BooleanSupplier overdue) {
@@ -87,10 +102,11 @@ public final class Pace {
         while (!holds && !isOver) {
             long left = end - engine.inside(simulation -> simulation.time().nanoTime());
             engine.run(
-                    () -> condition.getAsBoolean() || overdue.getAsBoolean(),
+                    () -> condition.getAsBoolean() || overdue.getAsBoolean() || neighbours.waitForNews(),
                     Duration.ofNanos(Math.max(0, left)),
                     PATIENCE,
                     real);
+            neighbours.exchange();
             holds = engine.inside(simulation -> condition.getAsBoolean());
             isOver = overdue.getAsBoolean()
                     || engine.inside(simulation -> simulation.time().nanoTime()) >= end;
@@ -99,9 +115,18 @@ public final class Pace {
         return holds;
     }
 
-    /** Advances the clock by some time, and lets happen what comes in it. */
+    /** Advances the clock by some time, those of the models that it has relations with too, and lets happen what comes in it. */
     public void advance(Duration duration) {
         until(() -> false, duration, LONGEST_UNQUIET);
+        neighbours.advance(duration);
+        neighbours.exchange();
+    }
+
+    /** Advances the clock of this model alone. */
+    public void advanceAlone(Duration duration) {
+        BooleanSupplier overdue = overdue(LONGEST_LOOK);
+        engine.run(overdue, duration, PATIENCE, LONGEST_LOOK);
+        looked();
     }
 
     private BooleanSupplier overdue(Duration limit) {

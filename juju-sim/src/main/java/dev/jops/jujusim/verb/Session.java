@@ -47,6 +47,9 @@ public final class Session {
         /** Returns all of its standard input. */
         byte[] input();
 
+        /** Waits for more of its standard input; nothing once that has ended, or the client is gone. */
+        byte[] moreInput();
+
         /** Returns whether it is gone, so that nobody reads an answer. */
         boolean isGone();
 

@@ -1,5 +1,7 @@
 package dev.jops.jujusim.verb;
 
+import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.RefusedException;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.Optional;
@@ -19,6 +21,30 @@ public final class Targets {
                         ? agent.unit().application().name().equals(application) && agent.isLeaderAtCommit()
                         : agent.unit().name().equals(name))
                 .findFirst();
+    }
+
+    /**
+     * Returns the agent of a unit.
+     *
+     * @throws RefusedException if there is none
+     */
+    public static UnitAgent require(Simulation simulation, String name) {
+        return agent(simulation, name).orElseThrow(() -> new RefusedException(missing(name)));
+    }
+
+    /**
+     * Returns the agent of a unit that is a pod.
+     *
+     * @throws RefusedException if there is none, or the model is one of machines
+     */
+    public static UnitAgent requirePod(Simulation simulation, HostedModel model, String name) {
+        UnitAgent agent = require(simulation, name);
+        if (!model.cloud().isKubernetes()) {
+            throw new RefusedException(
+                    agent.unit().name() + " has a machine and no containers: add the model to a cloud"
+                            + " of Kubernetes, as with juju add-model NAME k8s");
+        }
+        return agent;
     }
 
     /** Returns what Juju says of a unit that does not exist. */

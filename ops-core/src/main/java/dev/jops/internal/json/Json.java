@@ -68,18 +68,26 @@ public final class Json {
         return text.toString();
     }
 
+    /** No switch, for which the compiler makes a class: with what that needs, it costs a hook three classes. */
     private static @Nullable Object value(JsonReader reader, boolean isExact) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object(reader, isExact);
-            case BEGIN_ARRAY -> array(reader, isExact);
-            case STRING -> reader.nextString();
-            case BOOLEAN -> reader.nextBoolean();
-            case NUMBER -> number(reader.nextString(), isExact);
-            default -> {
-                reader.nextNull();
-                yield null;
-            }
-        };
+        JsonToken next = reader.peek();
+        if (next == JsonToken.STRING) {
+            return reader.nextString();
+        }
+        if (next == JsonToken.BEGIN_OBJECT) {
+            return object(reader, isExact);
+        }
+        if (next == JsonToken.BEGIN_ARRAY) {
+            return array(reader, isExact);
+        }
+        if (next == JsonToken.BOOLEAN) {
+            return reader.nextBoolean();
+        }
+        if (next == JsonToken.NUMBER) {
+            return number(reader.nextString(), isExact);
+        }
+        reader.nextNull();
+        return null;
     }
 
     private static Map<String, @Nullable Object> object(JsonReader reader, boolean isExact) throws IOException {
@@ -154,7 +162,24 @@ public final class Json {
     }
 
     private static void quote(StringBuilder text, String string) {
+        int plain = 0;
+        while (plain < string.length() && isPlain(string.charAt(plain))) {
+            plain++;
+        }
         text.append('"');
+        if (plain == string.length()) {
+            text.append(string);
+        } else {
+            escape(text, string);
+        }
+        text.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    }
+
+    private static void escape(StringBuilder text, String string) {
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             switch (c) {
@@ -171,7 +196,6 @@ public final class Json {
                 }
             }
         }
-        text.append('"');
     }
 
     /** Control characters, which JSON or YAML does not take as they are, and what YAML takes for the end of a line. */

@@ -3,7 +3,6 @@ package dev.jops.internal.pebble;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,7 +77,7 @@ public final class MultipartReader {
         if (isFirst) {
             begin();
         } else {
-            content().transferTo(OutputStream.nullOutputStream());
+            skipContent();
         }
         if (isOver) {
             return Optional.empty();
@@ -86,6 +85,12 @@ public final class MultipartReader {
         Part part = part(headers());
         isInContent = true;
         return Optional.of(part);
+    }
+
+    private void skipContent() throws IOException {
+        for (int count = contentAtHand(); count > 0; count = contentAtHand()) {
+            start += count;
+        }
     }
 
     /** The content of the present part; it ends where the next one begins, or breaks off with the message. */
@@ -274,6 +279,18 @@ public final class MultipartReader {
             System.arraycopy(buffer, start, bytes, offset, count);
             start += count;
             return count;
+        }
+
+        /** Makes no buffer that is larger than what is at hand, as InputStream's does. */
+        @Override
+        public byte[] readNBytes(int length) throws IOException {
+            byte[] bytes = new byte[Math.min(length, contentAtHand())];
+            int size = read(bytes, 0, bytes.length);
+            while (size > 0 && size < length && contentAtHand() > 0) {
+                bytes = Arrays.copyOf(bytes, Math.min(length, size + contentAtHand()));
+                size += read(bytes, size, bytes.length - size);
+            }
+            return bytes;
         }
     }
 }

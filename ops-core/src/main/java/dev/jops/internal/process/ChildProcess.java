@@ -1,6 +1,8 @@
 package dev.jops.internal.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,23 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that was started, and its pipes: it can read and print at once, and leave its input unread.
  *
- * <p>Text is UTF-8. Each pipe has a thread, so that whoever waits here waits for the end of the program alone. What goes
- * wrong in such a thread stops the program, and is thrown to who waits.
+ * <p>Text is UTF-8. Each pipe has a thread, but for a short input, so that whoever waits here waits for the end of the program
+ * alone. What goes wrong in such a thread stops the program, and is thrown to who waits.
  */
 public final class ChildProcess {
     private static final int MIB = 1024 * 1024;
     private static final int MOST_BYTES = 64 * MIB;
 
+    /** What every pipe of Linux holds, though nobody reads: one page. */
+    private static final int BYTES_THAT_FIT = 4096;
+
     /** How long the rest of its output may take to arrive once a program has ended; it is in this machine's memory. */
     private static final long MILLIS_TO_DRAIN = 5_000;
 
     private final Process process;
+    private final PipeThreads threads;
     private @Nullable InputPipe stdin;
     private @Nullable OutputPipe stdout;
     private @Nullable OutputPipe stderr;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, PipeThreads threads) {
         this.process = process;
+        this.threads = threads;
     }
 
     /**
@@ -37,9 +44,14 @@ public final class ChildProcess {
         return (int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16);
     }
 
-    /** Starts a program that can read this input. */
+    /** Starts a program that can read this input, with threads of its own. */
     public static ChildProcess start(ProcessBuilder builder, String input) throws IOException {
-        ChildProcess child = new ChildProcess(builder.start());
+        return start(builder, input, new PipeThreads());
+    }
+
+    /** Starts a program that can read this input. */
+    public static ChildProcess start(ProcessBuilder builder, String input, PipeThreads threads) throws IOException {
+        ChildProcess child = new ChildProcess(builder.start(), threads);
         try {
             child.feed(input);
         } catch (RuntimeException | Error e) { // such as no memory for a thread
@@ -50,15 +62,17 @@ public final class ChildProcess {
     }
 
     private void feed(String input) {
-        if (input.isEmpty()) {
-            try {
-                process.getOutputStream().close();
-            } catch (IOException e) {
-                // It has ended already.
-            }
-        } else {
-            stdin = new InputPipe(this, input, process.getOutputStream());
-            stdin.start();
+        OutputStream to = process.getOutputStream();
+        byte[] bytes = input.length() > BYTES_THAT_FIT ? new byte[0] : input.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > BYTES_THAT_FIT || bytes.length < input.length()) {
+            stdin = new InputPipe(this, input, to);
+            threads.execute(stdin);
+            return;
+        }
+        try (to) {
+            to.write(bytes);
+        } catch (IOException e) {
+            // It has ended already.
         }
     }
 
@@ -74,24 +88,24 @@ public final class ChildProcess {
         stdout = answer;
         stderr = errors;
         try {
-            answer.start();
-            errors.start();
+            threads.execute(answer);
+            threads.execute(errors);
         } catch (RuntimeException | Error e) {
             stop();
             throw e;
         }
         process.waitFor();
-        answer.join(MILLIS_TO_DRAIN);
-        errors.join(answer.isAlive() ? 1 : MILLIS_TO_DRAIN);
+        boolean isDrained = answer.endsWithin(MILLIS_TO_DRAIN);
+        isDrained &= errors.endsWithin(isDrained ? MILLIS_TO_DRAIN : 1);
         rethrow(stdin == null ? null : stdin.failure());
         rethrow(answer.failure());
         rethrow(errors.failure());
         if (answer.isFlooded() || errors.isFlooded()) {
             return Optional.of("printed more than " + mostBytes / MIB + " MiB and was stopped");
         }
-        return answer.isAlive() || errors.isAlive()
-                ? Optional.of("has ended, but something that it started keeps its output open")
-                : Optional.empty();
+        return isDrained
+                ? Optional.empty()
+                : Optional.of("has ended, but something that it started keeps its output open");
     }
 
     /** Waits for the end of a program whose outputs go elsewhere; false if it takes longer. */

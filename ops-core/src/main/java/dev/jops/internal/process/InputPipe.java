@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a text to a program, piece by piece: there is never a second form of the whole. */
-final class InputPipe extends Thread {
+final class InputPipe implements Runnable {
     private static final int PIECE = 8192;
 
     private final ChildProcess child;
@@ -20,7 +20,6 @@ final class InputPipe extends Thread {
         this.child = child;
         this.text = text;
         this.to = to;
-        setDaemon(true);
     }
 
     @Override

@@ -4,14 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a program prints on one of its outputs, up to a limit. */
-final class OutputPipe extends Thread {
+final class OutputPipe implements Runnable {
     private final ChildProcess child;
     private final InputStream from;
     private final int mostBytes;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean isFlooded;
     private volatile @Nullable Throwable failure;
 
@@ -19,7 +22,6 @@ final class OutputPipe extends Thread {
         this.child = child;
         this.from = from;
         this.mostBytes = mostBytes;
-        setDaemon(true);
     }
 
     @Override
@@ -31,6 +33,8 @@ final class OutputPipe extends Thread {
         } catch (RuntimeException | Error e) {
             failure = e;
             child.stop(); // or it would wait for somebody to read
+        } finally {
+            end.countDown();
         }
     }
 
@@ -44,6 +48,11 @@ final class OutputPipe extends Thread {
             }
             taken.write(block, 0, n);
         }
+    }
+
+    /** Whether all that is taken was taken within this time. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return end.await(millis, TimeUnit.MILLISECONDS);
     }
 
     boolean isFlooded() {

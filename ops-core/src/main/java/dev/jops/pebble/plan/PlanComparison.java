@@ -1,6 +1,7 @@
 package dev.jops.pebble.plan;
 
 import dev.jops.internal.pebble.GoDuration;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Compares what is to be with what is.
  *
  * <p>Pebble writes a plan in its own way: durations in Go's, numbers as text where they stand for text, settings that say
- * nothing not at all, and a check's threshold always.
+ * nothing not at all, a check's threshold always, and its timeout no longer than its period.
  */
 final class PlanComparison {
+    private static final String THRESHOLD = "threshold";
     private static final String DEFAULT_THRESHOLD = "3";
+    private static final String TIMEOUT = "timeout";
+    private static final String PERIOD = "period";
+    private static final String DEFAULT_PERIOD = "PT10S";
 
     private PlanComparison() {}
 
@@ -33,9 +38,34 @@ final class PlanComparison {
     private static boolean includes(PlanEntry present, PlanEntry wanted) {
         Map<String, Object> is = normal(present);
         Map<String, Object> shallBe = normal(wanted);
-        return wanted.override().equals(Optional.of(LayerOverride.MERGE))
+        boolean isMerged = wanted.override().equals(Optional.of(LayerOverride.MERGE));
+        if (wanted instanceof Check) {
+            is.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
+            if (!isMerged) {
+                shallBe.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
+            }
+            limitTimeout(shallBe, isMerged ? is : shallBe);
+        }
+        return isMerged
                 ? contains(is, shallBe, wanted instanceof LogTarget) // of its services the last word counts
                 : is.equals(shallBe);
+    }
+
+    /** No check takes longer than its period. */
+    private static void limitTimeout(Map<String, Object> check, Map<String, Object> whole) {
+        Object timeout = check.get(TIMEOUT);
+        Object period = check.getOrDefault(PERIOD, whole.getOrDefault(PERIOD, DEFAULT_PERIOD));
+        if (timeout != null && isLonger(String.valueOf(timeout), String.valueOf(period))) {
+            check.put(TIMEOUT, period);
+        }
+    }
+
+    private static boolean isLonger(String one, String other) {
+        try {
+            return Duration.parse(one).compareTo(Duration.parse(other)) > 0;
+        } catch (DateTimeException e) {
+            return false; // which Pebble refuses
+        }
     }
 
     /** Whether merging the second into the first would change nothing that matters. */
@@ -73,14 +103,11 @@ final class PlanComparison {
             }
         }
         settings.remove("override"); // a plan keeps that of the layer that spoke last
-        if (entry instanceof Check) {
-            settings.putIfAbsent("threshold", DEFAULT_THRESHOLD);
-        }
         return settings;
     }
 
     private static boolean isDuration(String key) {
-        return key.endsWith("-delay") || key.endsWith("-limit") || key.equals("period") || key.equals("timeout");
+        return key.endsWith("-delay") || key.endsWith("-limit") || key.equals(PERIOD) || key.equals(TIMEOUT);
     }
 
     private static String duration(String text) {

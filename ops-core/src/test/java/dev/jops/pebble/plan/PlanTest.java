@@ -100,6 +100,29 @@ class PlanTest {
     }
 
     @Test
+    void checkThatMergesLeavesTheThresholdOfTheOthersAlone() {
+        Plan plan = Plan.parse("checks: {up: {override: replace, exec: {command: 'true'}, threshold: 5}}");
+
+        assertThat(plan.includes(Layer.of(Check.merging("up").exec("true")))).isTrue();
+        assertThat(plan.includes(Layer.of(Check.merging("up").threshold(3)))).isFalse();
+        assertThat(plan.includes(Layer.of(Check.replacing("up").exec("true")))).isFalse();
+    }
+
+    @Test
+    void checkTakesNoLongerThanItsPeriod() {
+        Plan plan = Plan.parse("checks: {up: {override: replace, exec: {command: 'true'}, timeout: 10s, threshold: 3},"
+                + " quick: {override: replace, exec: {command: 'true'}, period: 5s, timeout: 5s, threshold: 3}}");
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(plan.includes(Layer.of(Check.replacing("up").exec("true").timeout(minute))))
+                .isTrue();
+        assertThat(plan.includes(Layer.of(Check.merging("quick").timeout(minute))))
+                .isTrue();
+        assertThat(plan.includes(Layer.of(Check.merging("quick").timeout(Duration.ofSeconds(4)))))
+                .isFalse();
+    }
+
+    @Test
     void servicesOfALogTargetCountInTheirOrder() {
         assertThat(PLAN.includes(Layer.of(LogTarget.merging("loki").services("-web"))))
                 .isTrue();

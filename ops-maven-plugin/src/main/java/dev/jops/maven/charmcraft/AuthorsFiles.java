@@ -36,6 +36,12 @@ public final class AuthorsFiles {
     /** Those that packing writes in any case, and would through a link. */
     private static final Set<String> WRITTEN = Set.of("version", "revision", "sbom.cdx.json", "jops-metadata.json");
 
+    /** What a decoder puts in the place of bytes that it can't read. */
+    private static final char NOT_UTF_8 = '\ufffd';
+
+    /** Set-user-ID and set-group-ID, which Juju drops: its unpacking keeps permissions alone. */
+    private static final int SET_ID = 06000;
+
     private AuthorsFiles() {}
 
     /** Finds what Juju would not unpack, or what packing would overwrite. */
@@ -57,6 +63,8 @@ public final class AuthorsFiles {
             refuse(path, "packing puts the charm's Java runtime there: use another name", problems);
         } else if (path.toString().indexOf('\\', root.toString().length()) >= 0) {
             refuse(path, "a backslash becomes a slash in a zip: use another name", problems);
+        } else if (path.toUri().getPath().indexOf(NOT_UTF_8) >= 0) {
+            refuse(path, "its name is not UTF-8, in which a zip has names: rename it", problems);
         } else if (isOneOf(FILES, root, path) && Files.isDirectory(path)) {
             refuse(path, "it is a directory, and a file of this name is wanted", problems);
         } else if (isOneOf(WRITTEN, root, path) && Files.isSymbolicLink(path)) {
@@ -66,7 +74,15 @@ public final class AuthorsFiles {
         } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             refuse(path, "it is neither a file nor a directory nor a link, and Juju unpacks nothing else", problems);
+        } else if (Files.isRegularFile(path) && (modeOf(path) & SET_ID) != 0) {
+            refuse(path, "it runs as its owner or group, and Juju unpacks it as any other: chmod ug-s", problems);
+        } else if (!Files.isReadable(path)) {
+            refuse(path, "it can't be read by who packs: chmod u+r", problems);
         }
+    }
+
+    private static int modeOf(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void checkLink(Path root, Path link, List<Problem> problems) throws IOException {

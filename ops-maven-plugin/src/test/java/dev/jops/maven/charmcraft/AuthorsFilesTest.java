@@ -30,6 +30,42 @@ class AuthorsFilesTest {
         return AuthorsFiles.check(files).stream().map(Problem::toString).toList();
     }
 
+    @Test
+    void namesThatAZipHoldsAreTaken() throws IOException {
+        for (String name : List.of(
+                "-rf", "trailing.", "a b", "a\nb", "..a", "...", "%s", "#!&'", "x".repeat(255), "u\u0308", "ü")) {
+            Files.writeString(files.resolve(name), "");
+        }
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void nameThatIsNotUtf8IsRefused() throws Exception {
+        assertThat(new ProcessBuilder("/bin/sh", "-c", "printf '' > \"$(printf 'a\\377')\"")
+                        .directory(files.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .endsWith(": its name is not UTF-8, in which a zip has names: rename it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {04755, 02755, 06711})
+    void programThatRunsAsItsOwnerIsRefused(int mode) throws IOException {
+        Path program = Files.writeString(files.resolve("program"), "");
+        Files.setAttribute(program, "unix:mode", mode);
+        Files.setAttribute(files.resolve("src"), "unix:mode", 02755); // new files get the group: nothing to unpack
+
+        assertThat(problems())
+                .containsExactly(
+                        program + ": it runs as its owner or group, and Juju unpacks it as any other: chmod ug-s");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"src", "src/present", "src/../src/present", "./src/"})
     void linkInsideTheCharmIsTaken(String target) throws IOException {

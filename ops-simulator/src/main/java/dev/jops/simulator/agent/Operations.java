@@ -1,10 +1,12 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.hookcmds.CommandResult;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.StorageMeta;
 import dev.jops.simulator.commands.HookCommandSet;
+import dev.jops.simulator.commands.JujuExecLine;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.executor.JujuExecCall;
 import dev.jops.simulator.hook.Hook;
@@ -16,6 +18,7 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pod.PodUsers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,6 +84,7 @@ public final class Operations {
     public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
         ApplicationRecord application = controller.deploy(name, meta, units);
         did(name, "deploy " + name + " with " + units + " units");
+        new PodUsers(meta, controller.rules()).notice().ifPresent(text -> did(name, text));
         return application;
     }
 
@@ -365,14 +369,39 @@ public final class Operations {
     }
 
     /**
-     * Runs commands for a process of a unit, which waits for their end.
+     * Runs commands for a process of a unit, which waits for their end, when the unit has time for them.
      *
      * <p>juju: internal/worker/uniter/runlistener.go
      */
     void runCommands(UnitAgent agent, JujuExecCall call) {
-        ActionRecord commands = controller
-                .addAction(Hook.COMMANDS, Map.of())
-                .running(List.of("/bin/sh", "-c", IN_BASH, "sh", call.commands()));
+        boolean isAlone = agent.sharedMachine().agents().size() == 1;
+        String name = agent.unit().name();
+        try {
+            JujuExecLine line = JujuExecLine.read(
+                    new JujuExecLine.Caller(call.program(), controller.version(), name, isAlone), call.words());
+            did(name, "a process of " + name + " calls " + call.program());
+            List<String> shell = List.of("/bin/sh", "-c", IN_BASH, "sh", line.commands());
+            if (line.isInHookContext()) {
+                runInHookContext(agent, line, shell, call);
+            } else {
+                ProgramResult result = agent.executor().run(Program.of(shell));
+                answer(call, new CommandResult(result.exitCode(), result.stdout(), result.stderr()));
+            }
+        } catch (JujuExecLine.AnsweredException e) {
+            answer(call, e.answer());
+        }
+    }
+
+    private void runInHookContext(UnitAgent agent, JujuExecLine line, List<String> shell, JujuExecCall call)
+            throws JujuExecLine.AnsweredException {
+        ActionRecord commands = controller.addAction(Hook.COMMANDS, Map.of()).running(shell);
+        Hook hook;
+        try {
+            hook = line.hook(commands.id(), agent, agent.relations());
+        } catch (JujuExecLine.AnsweredException e) {
+            did(agent.unit().name(), "the agent of " + agent.unit().name() + " aborts it: " + e.getMessage());
+            throw e;
+        }
         commands.whenOver(() -> {
             boolean hasRun = commands.state() == ActionRecord.State.COMPLETED;
             byte[] error = ("ERROR " + commands.message() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -381,8 +410,14 @@ public final class Operations {
                     commands.output("stdout"),
                     hasRun ? commands.output("stderr") : error);
         });
-        did(agent.unit().name(), "a process of " + agent.unit().name() + " calls juju-exec");
-        agent.tell(queue -> queue.actions().add(commands, Hook.ofCommands(commands.id())));
+        agent.tell(queue -> queue.actions().add(commands, hook));
+    }
+
+    private static void answer(JujuExecCall call, CommandResult result) {
+        call.answer(
+                result.exitCode(),
+                result.stdout().getBytes(StandardCharsets.UTF_8),
+                result.stderr().getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isDispatchWithPath(List<String> command) {

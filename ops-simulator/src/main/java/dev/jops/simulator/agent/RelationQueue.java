@@ -63,7 +63,12 @@ final class RelationQueue {
      * is suspended, nor before the charm has the endpoint.
      */
     boolean isCreationDue() {
-        return !isCreated && !relation.isDying() && isOpen();
+        return !isCreated && !relation.isDying() && isOpen() && !isSilent();
+    }
+
+    /** Returns whether no hook tells the charm of it. */
+    boolean isSilent() {
+        return unit.charm().isImplicit(relation.endpointOf(unit.application()));
     }
 
     /** Returns whether the unit can enter it. */
@@ -145,7 +150,7 @@ final class RelationQueue {
 
     boolean isDue() {
         // juju: a relation that was entered breaks, even if there was no time for relation-created
-        return isBreaking
+        return (isBreaking && !isSilent())
                 || (isCreated
                         && (owedChanged != null
                                 || !departing.isEmpty()

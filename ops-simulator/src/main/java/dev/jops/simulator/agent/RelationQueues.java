@@ -5,6 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
+import dev.jops.simulator.time.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -101,10 +102,10 @@ final class RelationQueues {
         }
     }
 
-    /** Ends a relation that is being removed; a unit that has not entered it is never told of it. */
+    /** Ends a relation that is being removed; a unit that has not entered it, or is told nothing of it, just leaves it. */
     void die(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
-        if (queue != null && queue.isEntered()) {
+        if (queue != null && queue.isEntered() && !queue.isSilent()) {
             queue.end();
         } else {
             drop(relation);

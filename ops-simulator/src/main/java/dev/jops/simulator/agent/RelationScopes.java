@@ -110,7 +110,7 @@ final class RelationScopes implements RelationQueues.Scopes {
     @Override
     public void enter(RelationRecord relation, UnitRecord unit) {
         controller.enter(relation, unit);
-        entered(relation, unit);
+        entered(relation, unit.name());
         ApplicationRecord remote = relation.otherSideOf(unit.application());
         boolean isPrincipal = relation.isContainerScoped() && unit.principal().isEmpty();
         if (isPrincipal && !remote.isOnMachineOf(unit)) {
@@ -118,12 +118,13 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    void entered(RelationRecord relation, UnitRecord unit) {
-        for (UnitAgent agent : roster.all()) {
-            if (relation.hasSide(agent.unit().application())) {
-                agent.tell(queue -> queue.relations().entered(relation, unit.name()));
-            }
-        }
+    void entered(RelationRecord relation, String unit) {
+        tellSides(relation, queues -> queues.entered(relation, unit));
+    }
+
+    /** Announces that a unit of another model has left. */
+    void left(RelationRecord relation, String unit) {
+        tellSides(relation, queues -> queues.left(relation, unit));
     }
 
     /** Announces a changed databag. */

@@ -13,6 +13,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.Chance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;
@@ -107,6 +108,11 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return operations;
     }
 
+    /** Returns the relations with applications of other models. */
+    public RemoteRelations remoteRelations() {
+        return new RemoteRelations(world, scopes);
+    }
+
     /** Returns what happened, as a picture needs it. */
     public History history() {
         return world.history();
@@ -196,7 +202,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
                 agent.tell(queue -> queue.relations().add(relation));
             } else {
                 agent.tell(queue -> queue.relations().resume(relation, members));
-                scopes.entered(relation, unit);
+                scopes.entered(relation, unit.name());
             }
         }
         agent.startAfter(world.chance().between(1000, 4000));
@@ -333,6 +339,9 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     @Override
     public void close() {
         world.turns().close();
+        for (UnitAgent agent : roster.all()) {
+            agent.executor().beginToEnd(); // the kernel ends machines side by side
+        }
         for (UnitAgent agent : roster.all()) {
             agent.executor().close();
         }

@@ -5,6 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.time.Chance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -17,9 +17,11 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
+import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pod.PodContainers;
+import dev.jops.simulator.pod.PodUsers;
 import dev.jops.simulator.pod.Workloads;
 import dev.jops.simulator.time.UnitTime;
 import java.time.Duration;
@@ -104,6 +106,11 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         @Override
         public Map<String, String> volumes(ContainerMeta container) {
             return unit.volumesOf(container);
+        }
+
+        @Override
+        public PebbleUsers users(ContainerMeta container) {
+            return new PodUsers(unit.charm().meta(), world.controller().rules()).of(container);
         }
 
         @Override

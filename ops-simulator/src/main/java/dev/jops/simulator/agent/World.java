@@ -3,6 +3,7 @@ package dev.jops.simulator.agent;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.Controller;
+import dev.jops.simulator.time.Chance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 

@@ -302,13 +302,14 @@ public final class PendingSecrets {
         return null;
     }
 
+    /** juju: context.go, lookupOwnedSecretURIByLabel, which compares the owner with the unit alone, but not in updates */
     private @Nullable String ownWithLabel(String label) {
         for (ManagedSecret secret : managed().values()) {
             if (!secret.isOfApplication() && secret.label().equals(label)) {
                 return secret.id();
             }
         }
-        return null;
+        return updatedWithLabel(label);
     }
 
     /** Returns what is sent once the hook has succeeded. */

@@ -16,12 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class CommandLine {
     private final Flag[] known;
     private final @Nullable String[] values;
+    private final Refusals refusals;
     private final List<String> arguments = new ArrayList<>();
     private final String input;
     private final CallerFiles files;
 
-    private CommandLine(Flag[] known, String input, CallerFiles files) {
+    /** What values are refused for. */
+    @FunctionalInterface
+    private interface Refusals {
+        @Nullable
+        String of(Flag flag, String value);
+    }
+
+    private CommandLine(Flag[] known, Refusals refusals, String input, CallerFiles files) {
         this.known = known;
+        this.refusals = refusals;
         this.values = new @Nullable String[known.length];
         this.input = input;
         this.files = files;
@@ -38,26 +47,36 @@ final class CommandLine {
 
     /** Parses words with the flags that a command has; of a flag that is given twice the last value counts. */
     static CommandLine parse(HookContext hook, List<String> words, String input, Flag... known) {
-        CommandLine line = new CommandLine(known, input, hook.callerFiles());
+        Refusals refusals = (flag, value) -> flag.refusal(hook, value);
+        return new CommandLine(known, refusals, input, hook.callerFiles()).take(words);
+    }
+
+    /** Parses words that no hook is there for, with flags that take any value or none. */
+    static CommandLine parse(List<String> words, Flag... known) {
+        Refusals refusals = (flag, value) -> flag.isSwitch() ? Flag.refusalOfSwitch(value) : null;
+        return new CommandLine(known, refusals, "", CallerFiles.ofThisProcess()).take(words);
+    }
+
+    private CommandLine take(List<String> words) {
         int at = 0;
         while (at < words.size()) {
             String word = words.get(at++);
             if (word.equals("--")) {
-                line.arguments.addAll(words.subList(at, words.size()));
+                arguments.addAll(words.subList(at, words.size()));
                 break;
             }
             if (!word.startsWith("-") || word.equals("-")) {
-                line.arguments.add(word);
+                arguments.add(word);
             } else if (word.startsWith("--")) {
-                at = line.takeLong(hook, word, words, at);
+                at = takeLong(word, words, at);
             } else {
-                at = line.takeShort(hook, word, words, at);
+                at = takeShort(word, words, at);
             }
         }
-        return line;
+        return this;
     }
 
-    private int takeLong(HookContext hook, String word, List<String> words, int next) {
+    private int takeLong(String word, List<String> words, int next) {
         int equals = word.indexOf('=');
         if (equals == 2) {
             throw CommandFailure.usage("empty option in argument " + GoQuotes.quoted(word));
@@ -68,14 +87,14 @@ final class CommandLine {
         }
         int place = find(name);
         if (equals >= 0) {
-            set(hook, place, name, word.substring(equals + 1));
+            set(place, name, word.substring(equals + 1));
             return next;
         }
-        return takeValue(hook, place, name, words, next);
+        return takeValue(place, name, words, next);
     }
 
     /** Takes the flags of one letter in a word, up to the first one that has a value. */
-    private int takeShort(HookContext hook, String word, List<String> words, int next) {
+    private int takeShort(String word, List<String> words, int next) {
         int from = 1;
         while (from < word.length()) {
             int end = word.offsetByCodePoints(from, 1);
@@ -83,11 +102,11 @@ final class CommandLine {
             int place = find(name);
             boolean isSwitchedOn = known[place].isSwitch() && !word.startsWith("=", end);
             if (!isSwitchedOn && end < word.length()) {
-                set(hook, place, name, word.substring(end)); // with an equals sign, which is part of it
+                set(place, name, word.substring(end)); // with an equals sign, which is part of it
                 return next;
             }
             if (!isSwitchedOn) {
-                return takeValue(hook, place, name, words, next);
+                return takeValue(place, name, words, next);
             }
             values[place] = "true";
             if (next == words.size()) {
@@ -98,7 +117,7 @@ final class CommandLine {
         return next;
     }
 
-    private int takeValue(HookContext hook, int place, String name, List<String> words, int next) {
+    private int takeValue(int place, String name, List<String> words, int next) {
         if (known[place].isSwitch()) {
             values[place] = "true";
             return next;
@@ -106,12 +125,12 @@ final class CommandLine {
         if (next == words.size()) {
             throw CommandFailure.usage("option needs an argument: " + name);
         }
-        set(hook, place, name, words.get(next));
+        set(place, name, words.get(next));
         return next + 1;
     }
 
-    private void set(HookContext hook, int place, String name, String value) {
-        String refusal = known[place].refusal(hook, value);
+    private void set(int place, String name, String value) {
+        String refusal = refusals.of(known[place], value);
         if (refusal != null) {
             throw CommandFailure.usage(
                     "invalid value " + GoQuotes.quoted(value) + " for option " + name + ": " + refusal);

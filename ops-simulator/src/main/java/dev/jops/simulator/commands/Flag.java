@@ -36,8 +36,12 @@ final class Flag {
     }
 
     static Flag onOff(String... names) {
-        return new Flag(
-                List.of(names), true, (hook, value) -> isTrue(value) || isFalse(value) ? null : notBoolean(value));
+        return new Flag(List.of(names), true, (hook, value) -> refusalOfSwitch(value));
+    }
+
+    /** Returns why Juju refuses a value of a switch; null if it takes it. */
+    static @Nullable String refusalOfSwitch(String value) {
+        return isTrue(value) || isFalse(value) ? null : notBoolean(value);
     }
 
     /** Returns the first name without its hyphens. */

@@ -36,7 +36,8 @@ final class HookCommandClient {
         return "printf '%s' " + quoted(stdout) + "\nprintf '%s' " + quoted(stderr) + " >&2\nexit " + exitCode + "\n";
     }
 
-    private static String quoted(String text) {
+    /** Returns a text as one word of shell. */
+    static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -79,6 +79,11 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 
+    /** Begins to end what takes a moment to end; no hook runs any more. */
+    default void beginToEnd() {
+        // Nothing of it does.
+    }
+
     /** Releases what the unit has on this computer. */
     @Override
     void close();

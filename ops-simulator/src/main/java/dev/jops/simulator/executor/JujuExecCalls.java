@@ -51,16 +51,21 @@ final class JujuExecCalls implements AutoCloseable {
     /** A call that has to be answered. */
     private final class Call implements JujuExecCall {
         private final Path stem;
-        private final String commands;
+        private final List<String> words;
 
-        Call(Path stem, String commands) {
+        Call(Path stem, List<String> words) {
             this.stem = stem;
-            this.commands = commands;
+            this.words = words;
         }
 
         @Override
-        public String commands() {
-            return commands;
+        public String program() {
+            return program;
+        }
+
+        @Override
+        public List<String> words() {
+            return words;
         }
 
         @Override
@@ -86,7 +91,7 @@ final class JujuExecCalls implements AutoCloseable {
             for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n")) {
                 Path stem = directory.resolve(begun.substring(0, end));
                 begun.delete(0, end + 1);
-                accept(stem, calls);
+                calls.add(new Call(stem, words(stem)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the calls of " + program + " of " + unit + " can't be read", e);
@@ -103,43 +108,10 @@ final class JujuExecCalls implements AutoCloseable {
         }
     }
 
-    private void accept(Path stem, List<JujuExecCall> calls) throws IOException {
+    private static List<String> words(Path stem) throws IOException {
         String text = new String(Files.readAllBytes(part(stem, "words")), StandardCharsets.UTF_8);
         List<String> all = List.of(text.split("\0", -1));
-        List<String> words = all.subList(1, all.size() - 1); // how many comes first
-        String refusal = refusal(words);
-        if (refusal.isEmpty()) {
-            calls.add(new Call(stem, words.get(1)));
-        } else {
-            boolean isElsewhere = refusal.endsWith("on this machine");
-            handOver(
-                    stem,
-                    isElsewhere ? 1 : 2,
-                    new byte[0],
-                    ("ERROR " + refusal + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** juju: cmd/jujud/run.go, Init. */
-    private String refusal(List<String> words) {
-        if (words.isEmpty()) {
-            return "missing unit-name";
-        }
-        String name = words.get(0);
-        if (name.startsWith("-")) {
-            return "the simulated " + program + " takes no options, such as " + name;
-        }
-        String tag = "unit-" + unit.replace('/', '-');
-        if (!name.equals(unit) && !name.equals(tag)) {
-            boolean isUnit = name.indexOf('/') > 0 || name.startsWith("unit-");
-            return isUnit ? "unit \"" + name + "\" not found on this machine" : "\"" + name + "\" is not a valid tag";
-        }
-        if (words.size() == 1) {
-            return "missing commands";
-        }
-        return words.size() == 2
-                ? ""
-                : "unrecognized args: [\"" + String.join("\" \"", words.subList(2, words.size())) + "\"]";
+        return all.subList(1, all.size() - 1); // how many comes first
     }
 
     private void handOver(Path stem, int exitCode, byte[] stdout, byte[] stderr) throws IOException {

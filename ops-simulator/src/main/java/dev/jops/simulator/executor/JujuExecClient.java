@@ -1,19 +1,22 @@
 package dev.jops.simulator.executor;
 
+import dev.jops.simulator.machine.ProcessHost;
+
 /**
- * The program {@code juju-exec} on the {@code PATH} of a unit's processes, {@code juju-run} before Juju 3: a process that a
+ * The program {@code juju-exec} of a unit's processes, at {@code /usr/bin} on a machine of its own, {@code juju-run} before Juju 3: a process that a
  * hook has left behind runs commands by it, in a hook context of their own.
  *
  * <p>juju: cmd/jujud/run.go
  */
 final class JujuExecClient {
-    static final String SCRIPT = """
+    private static final String SCRIPT = """
             #!/bin/sh
             if [ -n "${JUJU_CONTEXT_ID-}" ]; then
               echo "ERROR ${0##*/} cannot be called from within a hook, have context \\"$JUJU_CONTEXT_ID\\"" >&2
               exit 2
             fi
-            agent=${0%/*/*}/exec
+            BASE
+            agent=$base/exec
             call=$agent/$$
             if ! [ -p "$agent/requests" ]; then
               echo "ERROR dial unix $agent/requests: connect: no such file or directory" >&2
@@ -21,8 +24,7 @@ final class JujuExecClient {
             fi
             (
               umask 077
-              PATH=/usr/bin:/bin
-              mkfifo "$call.ready" && printf '%s\\0' "$#" "$@" >"$call.words"
+              system mkfifo "$call.ready" && printf '%s\\0' "$#" "$@" >"$call.words"
             ) || exit 1
             echo $$ >"$agent/requests"
             read -r _ <"$call.ready"
@@ -30,6 +32,11 @@ final class JujuExecClient {
             """;
 
     private JujuExecClient() {}
+
+    /** Returns the client on a host. */
+    static String script(ProcessHost host) {
+        return ProgramClient.withBase(SCRIPT, host);
+    }
 
     /** Returns its name in a version of Juju. */
     static String name(boolean isBefore3) {

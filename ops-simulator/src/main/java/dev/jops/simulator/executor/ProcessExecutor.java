@@ -47,6 +47,12 @@ public final class ProcessExecutor implements HookExecutor {
 
     private static final int MOST_OUTPUT = 1 << 20;
 
+    /**
+     * Where clients of the Kubernetes API look for a configuration, and say what they have not found: never that of the
+     * user who runs the simulation, whose cluster is a real one.
+     */
+    static final String NO_CLUSTER = "/there-is-no-kubernetes-api-in-a-simulated-juju";
+
     private final ProcessHost host;
     private final String charm;
     private final String commandDirectory;
@@ -91,14 +97,11 @@ public final class ProcessExecutor implements HookExecutor {
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));
             }
-            String juju = JujuExecClient.name(settings.isBefore3());
-            Path exec = Files.writeString(commands.resolve(juju), JujuExecClient.SCRIPT);
-            Files.setPosixFilePermissions(exec, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
             host.hand(requests);
-            this.calls = JujuExecCalls.in(host, requests, unit.name(), juju);
-            this.programs = ScriptedPrograms.in(host, host.agentDirectory() + "/programs", settings.script());
-            this.login = new ProcessLogin(host, settings);
+            this.calls = JujuExecCalls.in(host, requests, unit.name(), JujuExecClient.name(settings.isBefore3()));
+            this.programs = ScriptedPrograms.on(host, settings);
+            this.login = new ProcessLogin(host, settings, programs);
             host.start();
         } catch (IOException e) {
             host.close();
@@ -245,13 +248,16 @@ public final class ProcessExecutor implements HookExecutor {
         if (!host.isOwn() && !hook.unit().charm().meta().containers().isEmpty()) {
             variables.put(JujuContext.SIMULATED_CONTAINERS, host.containersDirectory());
         }
+        if (hook.controller().rules().hasPods()) {
+            variables.put("KUBECONFIG", NO_CLUSTER);
+        }
         // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
         variables.put(
                 "PATH",
                 String.join(
                         ":",
                         commandDirectory,
-                        programs.directory(),
+                        programs.path(),
                         SYSTEM_PATH,
                         Path.of(System.getProperty("java.home"), "bin").toString()));
         variables.put("APT_LISTCHANGES_FRONTEND", "none");
@@ -336,6 +342,16 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public ProcessBuilder login(String directory, List<String> command) {
+        try {
+            return login.builder(directory, command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "nobody can log in to the machine: " + host.failure().orElse(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
     public boolean hasContainers() {
         return true;
     }
@@ -378,6 +394,11 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public boolean hasArrivedCalls() {
         return calls.hasArrived();
+    }
+
+    @Override
+    public void beginToEnd() {
+        host.beginToEnd();
     }
 
     @Override

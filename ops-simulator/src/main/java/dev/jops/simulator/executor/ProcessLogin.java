@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Runs what somebody runs who has logged in to the machine of a packed charm, with no hook around it. */
 final class ProcessLogin {
@@ -20,35 +19,32 @@ final class ProcessLogin {
     private final ProcessHost host;
     private final ProcessSettings settings;
     private final String directory;
-    private @Nullable ScriptedPrograms scripted;
+    private final ScriptedPrograms programs;
 
-    ProcessLogin(ProcessHost host, ProcessSettings settings) {
+    ProcessLogin(ProcessHost host, ProcessSettings settings, ScriptedPrograms programs) {
         this.host = host;
         this.settings = settings;
+        this.programs = programs;
         this.directory = host.agentDirectory() + "/" + NAME;
     }
 
     /** Runs a program as a process that finds scripted programs, which take no time, and no hook commands. */
     ProgramResult run(Program program) {
         String name = program.command().get(0);
-        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
-        line.addAll(program.command());
-        Map<String, String> variables = new TreeMap<>(program.environment());
-        variables.put("LANG", "C.UTF-8");
-        variables.put("TERM", "tmux-256color");
         try {
-            ScriptedPrograms found = programs();
-            variables.put("PATH", found.directory() + ":" + ProcessExecutor.SYSTEM_PATH);
+            Files.createDirectories(host.ownDirectory().resolve(NAME));
+            Path agent = agentDirectory();
+            Map<String, String> variables = new TreeMap<>(program.environment());
+            variables.putAll(environment(programs.path() + ":" + ProcessExecutor.SYSTEM_PATH));
             ProgramCalls answers =
-                    new ProgramCalls(found, variables, host.agentDirectory(), settings.script()::run, text -> {});
+                    new ProgramCalls(programs, variables, host.agentDirectory(), settings.script()::run, text -> {});
             UnitProcess process = new UnitProcess(
                     host,
                     host.agentDirectory(),
-                    line,
+                    line(program.command()),
                     variables,
                     host.ownDirectory().resolve(NAME),
                     settings.longestSilence());
-            Path agent = host.here(directory + "/agent");
             try (AgentSocket socket = AgentSocket.open(host, agent, files -> {}, NAME)) {
                 return process.result(socket, answers);
             }
@@ -61,14 +57,36 @@ final class ProcessLogin {
         }
     }
 
-    private ScriptedPrograms programs() throws IOException {
-        ScriptedPrograms found = scripted;
-        if (found == null) {
-            Files.createDirectories(host.ownDirectory().resolve(NAME));
-            host.hand(Files.createDirectories(host.here(directory + "/agent")));
-            found = ScriptedPrograms.in(host, directory + "/programs", settings.script());
-            scripted = found;
+    /** Returns what starts a program of the machine with streams of its own; it finds neither scripted programs nor hook commands. */
+    ProcessBuilder builder(String start, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(host.running(start, line(command)))
+                .directory(host.here(start).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(ProcessExecutor.SYSTEM_PATH));
+        if (host.isOwn()) {
+            builder.environment().put("HOME", "/root");
         }
-        return found;
+        return builder;
+    }
+
+    private static List<String> line(List<String> command) {
+        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
+        line.addAll(command);
+        return line;
+    }
+
+    private static Map<String, String> environment(String path) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("LANG", "C.UTF-8");
+        variables.put("TERM", "tmux-256color");
+        variables.put("PATH", path);
+        return variables;
+    }
+
+    private Path agentDirectory() throws IOException {
+        host.hand(Files.createDirectories(host.here(directory)));
+        Path agent = Files.createDirectories(host.here(directory + "/agent"));
+        host.hand(agent);
+        return agent;
     }
 }

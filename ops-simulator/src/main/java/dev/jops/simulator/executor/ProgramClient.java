@@ -1,18 +1,36 @@
 package dev.jops.simulator.executor;
 
+import dev.jops.simulator.machine.ProcessHost;
+
 /**
- * A scripted program on the {@code PATH} of a unit's processes: it hands its command line, directory and environment to the
- * simulation, and then executes its answer.
+ * A scripted program of a unit's processes, on their {@code PATH} and, on a machine of the unit's own, in the place of the
+ * system's: it hands its command line, directory and environment to the simulation, and then executes its answer.
  *
- * <p>Like {@link HookCommandClient}, beside whose directory its own is. Its standard input is read only if the answer does
- * so: it may be that of a loop around it.
+ * <p>Like {@link HookCommandClient}, but its standard input is read only if the answer does so: it may be that of a loop
+ * around it. The agent of the hook answers; a process outside of hooks asks that of somebody who has logged in, if there is one.
  */
 final class ProgramClient {
     static final String REQUEST = "program ";
 
-    static final String SCRIPT = """
+    /** Knows where the unit's agent is, and runs programs of the system over which none is laid. */
+    private static final String BASE = """
+            base=%s
+            system() {
+              for program in "$base/system/usr/bin/$1" "$base/system/bin/$1" "/usr/bin/$1" "/bin/$1"; do
+                [ -x "$program" ] && break
+              done
+              shift
+              "$program" "$@"
+            }
+            """;
+
+    private static final String SCRIPT = """
             #!/bin/sh
-            agent=${0%/*/*}/agent
+            BASE
+            agent=$base/agent
+            if [ -z "${JUJU_CONTEXT_ID-}" ] && [ -p "$base/login/agent/requests" ]; then
+              agent=$base/login/agent
+            fi
             call=$agent/$$
             if ! [ -p "$agent/requests" ]; then
               echo "${0##*/} is scripted, and the script is asked in a hook alone: none is running" >&2
@@ -20,9 +38,8 @@ final class ProgramClient {
             fi
             (
               umask 077
-              /usr/bin/env -0 >"$call.environ"
-              PATH=/usr/bin:/bin
-              mkfifo "$call.ready" && printf '%s\\0' "$PWD" "${0##*/}" "$@" >"$call.words"
+              system env -0 >"$call.environ"
+              system mkfifo "$call.ready" && printf '%s\\0' "$PWD" "${0##*/}" "$@" >"$call.words"
             ) || exit 1
             echo "program $$" >"$agent/requests"
             read -r _ <"$call.ready"
@@ -31,32 +48,51 @@ final class ProgramClient {
 
     /** Reads the input, and asks again. */
     static final String READ_INPUT = """
-            (umask 077; /bin/cat >"$call.input")
+            (umask 077; system cat >"$call.input")
             echo "program $$" >"$agent/requests"
             read -r _ <"$call.ready"
             . "$call.answer"
             """;
 
-    /** Runs the program that is found next, with the environment that it would have had. */
+    /**
+     * Runs the program that would have been found, with the environment that it would have had and, so that it finds what lies
+     * beside it, by the name that it would have had.
+     */
     static final String RUN_ITSELF = """
-            own=${0%/*}
-            rest=:$PATH:
-            while case $rest in *":$own:"*) ;; *) false ;; esac; do
-              rest=${rest%%":$own:"*}:${rest#*":$own:"}
+            name=${0##*/}
+            case ${0%/*} in "$base"/*) places=$PATH: ;; *) places=${0%/*}: ;; esac
+            while [ -n "$places" ]; do
+              place=${places%%:*}
+              places=${places#*:}
+              real=$(cd -P "$place" 2>/dev/null && pwd -P) || continue
+              case $real in "$base/programs" | "$base/interpreters") continue ;; esac
+              [ -x "$real/$name" ] && [ -f "$real/$name" ] || continue
+              [ -d "$base/system$real" ] || exec "$real/$name" "$@"
+              program=$base/system$real/$name
+              [ -x "$program" ] || continue
+              [ -x /bin/bash ] || exec "$program" "$@"
+              exec /bin/bash -c 'program=$1; shift; exec -a "$0" "$program" "$@"' "$place/$name" "$program" "$@"
             done
-            if ! program=$(PATH=$rest command -v "${0##*/}"); then
-              echo "${0##*/}: not found" >&2
-              exit 127
-            fi
-            exec "$program" "$@"
+            echo "$name: not found" >&2
+            exit 127
             """;
 
     private ProgramClient() {}
 
+    /** Returns the client on a host. */
+    static String script(ProcessHost host) {
+        return withBase(SCRIPT, host);
+    }
+
+    /** Replaces the line BASE of a script by what knows the unit's agent. */
+    static String withBase(String script, ProcessHost host) {
+        return script.replace("BASE\n", BASE.replace("%s", HookCommandClient.quoted(host.agentDirectory())));
+    }
+
     /** Returns the lines of shell that print what is in the call's files, and exit. */
     static String answer(int exitCode) {
         int code = exitCode & 0xff; // as of a process
-        return "/bin/cat \"$call.stdout\"\n/bin/cat \"$call.stderr\" >&2\nexit "
+        return "system cat \"$call.stdout\"\nsystem cat \"$call.stderr\" >&2\nexit "
                 + (code == 0 && exitCode != 0 ? 1 : code) + "\n";
     }
 }

@@ -7,35 +7,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The programs that a unit's processes find on their {@code PATH} before those of the machine. */
+/** The programs that a unit's processes find before those of the machine, by name and on a machine of its own by path too. */
 final class ScriptedPrograms {
     private static final String CLIENT = ".client"; // no program is called so
 
+    /** Other programs are run by their paths, the client too, so nothing is laid over them. */
+    private static final List<String> INTERPRETERS = List.of("bash", "busybox", "dash", "env", "sh");
+
     private final ProcessHost host;
     private final String directory;
+    private final String interpreters;
     private final ProgramScript script;
     private final Set<String> guarded = GuardedPrograms.names();
     private final Set<String> present = new TreeSet<>();
+    private boolean isLaid;
 
-    private ScriptedPrograms(ProcessHost host, String directory, ProgramScript script) {
+    private ScriptedPrograms(ProcessHost host, ProgramScript script) {
         this.host = host;
-        this.directory = directory;
+        this.directory = host.agentDirectory() + "/programs";
+        this.interpreters = host.agentDirectory() + "/interpreters";
         this.script = script;
     }
 
-    /** Makes the directory in which they are, by the path that the unit knows. */
-    static ScriptedPrograms in(ProcessHost host, String directory, ProgramScript script) throws IOException {
-        Path client = Files.createDirectory(host.here(directory)).resolve(CLIENT);
-        Files.writeString(client, ProgramClient.SCRIPT);
-        Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new ScriptedPrograms(host, directory, script);
+    /** Makes the directories in which they are, with the program of Juju's that lies beside them. */
+    static ScriptedPrograms on(ProcessHost host, ProcessSettings settings) throws IOException {
+        ScriptedPrograms programs = new ScriptedPrograms(host, settings.script());
+        Files.createDirectory(host.here(programs.directory));
+        Files.createDirectory(host.here(programs.interpreters));
+        programs.write(CLIENT, ProgramClient.script(host));
+        programs.write(JujuExecClient.name(settings.isBefore3()), JujuExecClient.script(host));
+        return programs;
     }
 
-    String directory() {
-        return directory;
+    private void write(String name, String lines) throws IOException {
+        Path program = Files.writeString(host.here(directory).resolve(name), lines);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        present.add(name);
+    }
+
+    /** Returns the beginning of a {@code PATH} on which they are found first. */
+    String path() {
+        return interpreters + ":" + directory;
     }
 
     ProgramScript script() {
@@ -49,8 +65,16 @@ final class ScriptedPrograms {
         wanted.addAll(script.names());
         for (String name : wanted) {
             if (present.add(name)) {
-                Files.createSymbolicLink(host.here(directory).resolve(name), Path.of(CLIENT));
+                boolean isInterpreter = INTERPRETERS.contains(name);
+                Files.createSymbolicLink(
+                        host.here(isInterpreter ? interpreters : directory).resolve(name),
+                        isInterpreter ? Path.of(directory, CLIENT) : Path.of(CLIENT));
+                isLaid &= isInterpreter;
             }
+        }
+        if (!isLaid) {
+            host.layOverSystem(directory);
+            isLaid = true;
         }
     }
 

@@ -124,6 +124,26 @@ public final class Holder implements AutoCloseable {
         return line;
     }
 
+    /**
+     * Lays the programs of a directory over those of the system, so that they are met by their paths too; what has come since
+     * as well if it is called again.
+     *
+     * @param programs the directory, by its path on the machine
+     * @param originals where the system's own are seen from then on
+     * @throws IOException if the machine does not come up, or its files don't allow it
+     */
+    public void layOverSystem(String programs, String originals) throws IOException {
+        List<String> command = List.of("/bin/sh", "-c", Namespaces.layer(), "sh", programs, originals);
+        Process laying = Namespaces.withPlainEnvironment(
+                        new ProcessBuilder(running("/", command)).redirectErrorStream(true))
+                .start();
+        laying.getOutputStream().close();
+        String said = new String(laying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (laying.onExit().join().exitValue() != 0) {
+            throw new IOException("programs can't be laid over those of the machine " + name + ": " + said.strip());
+        }
+    }
+
     /** Waits until the machine is there. */
     private void await() throws IOException {
         Process started = process;
@@ -176,6 +196,18 @@ public final class Holder implements AutoCloseable {
         throw new IOException("no machine comes up: " + String.join("; ", said));
     }
 
+    /** Begins to end the machine and all that runs there, which takes the kernel a moment. */
+    public void beginToEnd() {
+        Process ending = process;
+        if (ending != null) {
+            try (OutputStream input = ending.getOutputStream()) {
+                input.flush();
+            } catch (IOException e) {
+                // It has ended.
+            }
+        }
+    }
+
     /** Ends the machine and all that runs there; its directory stays. */
     @Override
     public void close() {
@@ -183,19 +215,21 @@ public final class Holder implements AutoCloseable {
         if (ending == null) {
             return;
         }
-        try (OutputStream input = ending.getOutputStream()) {
-            input.flush();
-        } catch (IOException e) {
-            // It has ended.
+        beginToEnd();
+        if (!hasEnded(ending)) {
+            ending.descendants().forEach(ProcessHandle::destroyForcibly); // who looks for them reads all of /proc
+            ending.destroyForcibly();
         }
-        try {
-            ending.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        ending.descendants().forEach(ProcessHandle::destroyForcibly);
-        ending.destroyForcibly();
         process = null;
         root = null;
+    }
+
+    private static boolean hasEnded(Process ending) {
+        try {
+            return ending.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

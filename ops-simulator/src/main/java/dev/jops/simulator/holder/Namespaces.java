@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
     private static final String SCRIPT = "holder.sh";
+    private static final String LAYER = "programs.sh";
     private static final long USUAL_FIRST_ID = 2_000_000_000;
     private static final long USUAL_IDS = 65_536;
     private static final List<Path> PLACES =
@@ -87,13 +88,24 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
 
     private static Path script(Path directory) {
         Path script = directory.resolve(SCRIPT);
-        try (InputStream resource = Objects.requireNonNull(Namespaces.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+        try (InputStream resource = resource(SCRIPT)) {
             Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
             return script;
         } catch (IOException e) {
             throw new UncheckedIOException(script + " can't be written: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the lines of shell that lay programs over those of a machine. */
+    static String layer() throws IOException {
+        try (InputStream resource = resource(LAYER)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Namespaces.class.getResourceAsStream(name), name);
     }
 
     /**
@@ -138,6 +150,11 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
                         Long.toString(firstId),
                         Long.toString(ids))
                 .redirectErrorStream(true);
+        return withPlainEnvironment(builder);
+    }
+
+    /** Makes it a process that finds the programs of this computer, and speaks English. */
+    static ProcessBuilder withPlainEnvironment(ProcessBuilder builder) {
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment().put("LC_ALL", "C.UTF-8");

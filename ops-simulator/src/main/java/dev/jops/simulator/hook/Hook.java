@@ -82,9 +82,13 @@ public record Hook(
      * Returns what a process of the unit runs by {@code juju-exec}, which to Juju is neither a hook nor an action.
      *
      * <p>juju: internal/worker/uniter/operation/runcommands.go
+     *
+     * @param relation the relation that it is about; null if it is about none
+     * @param remoteUnit the unit of it that it is about; empty if it is about none
      */
-    public static Hook ofCommands(String id) {
-        return about("", Collections.singletonMap(COMMANDS, id));
+    public static Hook ofCommands(String id, @Nullable RelationRecord relation, String remoteUnit) {
+        return new Hook(
+                "", relation, remoteUnit.isEmpty() ? null : remoteUnit, null, Collections.singletonMap(COMMANDS, id));
     }
 
     private static Map<String, String> actionVariables(String name, String id) {

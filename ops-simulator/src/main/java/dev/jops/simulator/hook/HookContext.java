@@ -65,7 +65,7 @@ public final class HookContext {
             }
         }
         RemoteSettings remote = agent.remoteSettings();
-        remote.begin(hook.relation(), hook.remoteUnit());
+        remote.begin(hook.isCommands() ? null : hook.relation(), hook.remoteUnit());
         this.buffer = new HookBuffer(controller, unit, remote, this::isLeader, agent::isLeaderAtCommit);
     }
 
@@ -258,8 +258,8 @@ public final class HookContext {
         }
         variables.put("JUJU_RELATION", relation.endpointOf(unit.application()));
         variables.put("JUJU_RELATION_ID", relation.nameFor(unit.application()));
-        variables.put(
-                "JUJU_REMOTE_APP", relation.otherSideOf(unit.application()).name());
+        String remote = relation.otherSideOf(unit.application()).name();
+        variables.put("JUJU_REMOTE_APP", hook.isCommands() ? "" : remote); // juju: contextfactory.go, CommandContext
         variables.put("JUJU_REMOTE_UNIT", hook.remoteUnit() == null ? "" : hook.remoteUnit());
         if (hook.departingUnit() != null) {
             variables.put("JUJU_DEPARTING_UNIT", hook.departingUnit());

@@ -131,8 +131,11 @@ public final class History {
         this.data = new Latest<>(most);
     }
 
+    /** Adds a unit, which takes the place of one that has had its name. */
     public void added(UnitRecord unit) {
+        units.removeIf(former -> former.name().equals(unit.name()));
         units.add(unit);
+        gone.remove(unit.name());
     }
 
     public HookSpan began(UnitRecord unit, Hook hook) {

@@ -117,6 +117,11 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
+    public void layOverSystem(String programs) throws IOException {
+        holder.layOverSystem(programs, systemDirectory());
+    }
+
+    @Override
     public void hand(Path file) throws IOException {
         namespaces.hand(file);
     }
@@ -157,6 +162,11 @@ final class NamespaceHost implements ProcessHost {
     @Override
     public Optional<String> failure() {
         return holder.failure();
+    }
+
+    @Override
+    public void beginToEnd() {
+        holder.beginToEnd();
     }
 
     @Override

@@ -78,6 +78,22 @@ public interface ProcessHost extends AutoCloseable {
     /** Makes sure that the charm has not written into a file that other units have too. */
     void requireSharedAsUnpacked() throws IOException;
 
+    /**
+     * Lays the programs of a directory over those of a machine of the unit's own, so that they are met by their paths too; what
+     * has come since as well if it is called again. The machine's own are seen below {@link #systemDirectory} from then on.
+     *
+     * @param programs the directory, by the path that the unit knows
+     * @throws IOException if the machine does not come up, or its files don't allow it
+     */
+    default void layOverSystem(String programs) throws IOException {
+        // This computer's programs are not only the unit's.
+    }
+
+    /** Returns where programs of the machine are seen over which others were laid, by the path that the unit knows. */
+    default String systemDirectory() {
+        return agentDirectory() + "/system";
+    }
+
     /** Gives a file of this computer's user to the unit's root. */
     void hand(Path file) throws IOException;
 
@@ -99,6 +115,11 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns why a machine of the unit's own is not there any more, if it was; empty if it is. */
     default Optional<String> failure() {
         return Optional.empty();
+    }
+
+    /** Begins to end a machine of the unit's own, which takes a moment; nothing can run there any more. */
+    default void beginToEnd() {
+        // This computer goes on.
     }
 
     /** Ends what still runs on a machine of the unit's own, and removes the unit's files. */

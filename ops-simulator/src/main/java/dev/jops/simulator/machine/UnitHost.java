@@ -4,6 +4,7 @@ import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
 import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The place where a unit runs: its files, and its programs. */
 public interface UnitHost {
@@ -34,6 +35,17 @@ public interface UnitHost {
     /** Runs a program as somebody does who has logged in to the machine, with no hook around it. */
     default ProgramResult run(Program program) {
         return machine().run(program);
+    }
+
+    /**
+     * Returns what starts a program as somebody does who has logged in to the machine, with streams of its own.
+     *
+     * @param directory where it begins, by the path that the unit knows
+     * @throws IllegalStateException if the unit's programs are not processes
+     */
+    default ProcessBuilder login(String directory, List<String> command) {
+        throw new IllegalStateException("a charm of this process has scripts in place of programs, so that " + command
+                + " can't be a process: deploy the packed charm");
     }
 
     /** Returns whether the unit's programs are processes, which find those with a script on their {@code PATH}. */

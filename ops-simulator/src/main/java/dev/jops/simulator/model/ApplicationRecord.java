@@ -268,6 +268,11 @@ public final class ApplicationRecord {
         nextUnit = Math.max(nextUnit, number + 1);
     }
 
+    /** Returns the number that the next unit gets. */
+    int nextUnit() {
+        return nextUnit;
+    }
+
     public void removeUnit(UnitRecord unit) {
         units.remove(unit.number());
     }

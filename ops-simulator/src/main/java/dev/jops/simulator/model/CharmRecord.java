@@ -2,6 +2,8 @@ package dev.jops.simulator.model;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.ConfigMeta;
+import dev.jops.meta.RelationMeta;
+import dev.jops.meta.RelationRole;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
  * <p>juju: state/application.go, applicationCharmConfigKey
  */
 public final class CharmRecord {
+    static final RelationMeta IMPLICIT = new RelationMeta("juju-info", RelationRole.PROVIDER, "juju-info");
+
     private final String application;
     private final int revision;
     private final CharmMeta meta;
@@ -57,7 +61,26 @@ public final class CharmRecord {
 
     /** Returns whether it has an endpoint of this name. */
     public boolean hasEndpoint(String endpoint) {
-        return endpoint.equals("juju-info") || meta.relations().containsKey(endpoint);
+        return isImplicit(endpoint) || meta.relations().containsKey(endpoint);
+    }
+
+    /**
+     * Returns whether an endpoint is the one that every charm has undeclared. Units take part in its relations, and no hook
+     * tells of them.
+     *
+     * <p>juju: state/application.go, Endpoints; internal/worker/uniter/relation/resolver.go
+     */
+    public boolean isImplicit(String endpoint) {
+        return endpoint.equals(IMPLICIT.endpoint()) && !meta.relations().containsKey(endpoint);
+    }
+
+    /**
+     * Returns an endpoint, which may be the implicit one.
+     *
+     * @throws IllegalArgumentException if it has none of this name
+     */
+    RelationMeta requireEndpoint(String endpoint) {
+        return isImplicit(endpoint) ? IMPLICIT : meta.requireRelation(endpoint);
     }
 
     /** Returns its address, as Juju gives one to a charm from a file, such as {@code local:mysql-1}. */

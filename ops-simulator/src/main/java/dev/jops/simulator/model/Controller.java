@@ -16,9 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The model as Juju's controller keeps it: applications, units, relations, config, data, statuses. */
@@ -34,7 +32,7 @@ public final class Controller {
     private Map<String, ?> cloudSpec;
     private final SecretStore secrets;
     private final UserSecrets userSecrets = new UserSecrets(this);
-    private final Set<String> removedApplications = new TreeSet<>();
+    private final Map<String, Integer> unitSequences = new TreeMap<>();
     private Duration updateStatusInterval = Duration.ofMinutes(5);
     private int nextRelation;
     private boolean isThere = true;
@@ -176,17 +174,20 @@ public final class Controller {
         watchers.add(watcher);
     }
 
-    /** Adds an application; without metadata it is only a name. */
+    /**
+     * Adds an application; without metadata it is only a name. On machines, one that is named like a removed one goes on with
+     * its unit numbers; pods begin at 0 again.
+     *
+     * <p>juju: state/application.go, newUnitName, whose sequence outlives the application; internal/provider/kubernetes, where a
+     * unit has the number of its pod
+     */
     public ApplicationRecord addApplication(String name, @Nullable CharmMeta meta) {
         if (applications.containsKey(name)) {
             throw new IllegalArgumentException(
                     "an application is called " + name + " already: deploy under another name");
         }
-        if (removedApplications.contains(name)) {
-            throw new IllegalArgumentException(
-                    "an application has been called " + name + " before: a simulation gives a name once");
-        }
         ApplicationRecord application = new ApplicationRecord(name, meta);
+        application.reserve(unitSequences.getOrDefault(name, 0) - 1);
         applications.put(name, application);
         return application;
     }
@@ -229,7 +230,9 @@ public final class Controller {
         boolean isLeft = application.units().isEmpty()
                 && relationsOf(application).stream().allMatch(RelationRecord::isPeer);
         if (application.isDying() && isLeft && applications.remove(application.name(), application)) {
-            removedApplications.add(application.name());
+            if (!rules.hasPods()) {
+                unitSequences.put(application.name(), application.nextUnit());
+            }
             relations.values().removeIf(relation -> relation.hasSide(application));
             secrets.ownerGone(application.name());
         }

@@ -90,8 +90,8 @@ public final class Integrations {
 
     private RelationRecord relate(
             ApplicationRecord one, String endpoint, ApplicationRecord other, String otherEndpoint) {
-        RelationMeta here = one.meta().orElseThrow().requireRelation(endpoint);
-        RelationMeta there = other.meta().orElseThrow().requireRelation(otherEndpoint);
+        RelationMeta here = one.charm().requireEndpoint(endpoint);
+        RelationMeta there = other.charm().requireEndpoint(otherEndpoint);
         String both = one.name() + ":" + endpoint + " and " + other.name() + ":" + otherEndpoint;
         requireMatch(both, here, there);
         boolean isContainerScoped = here.scope() == RelationScope.CONTAINER || there.scope() == RelationScope.CONTAINER;

@@ -24,6 +24,7 @@ public final class RelationRecord {
     private @Nullable String remoteModel;
     private boolean isDying;
     private boolean isSuspended;
+    private long version;
 
     RelationRecord(
             int id,
@@ -52,6 +53,11 @@ public final class RelationRecord {
 
     public void setRemoteModel(String uuid) {
         remoteModel = uuid;
+    }
+
+    /** Returns a number that grows with each change of its members, its data or its life. */
+    public long version() {
+        return version;
     }
 
     /** Returns whether both sides are the same application. */
@@ -161,6 +167,7 @@ public final class RelationRecord {
 
     public void die() {
         isDying = true;
+        version++;
     }
 
     /** Returns whether the operator has suspended it. */
@@ -170,6 +177,7 @@ public final class RelationRecord {
 
     public void setSuspended(boolean suspended) {
         isSuspended = suspended;
+        version++;
     }
 
     /** Returns whether a unit has left for good: its relation-broken is over. */
@@ -179,7 +187,7 @@ public final class RelationRecord {
 
     public void leaveForGood(UnitRecord unit) {
         left.add(unit.name());
-        members.remove(unit.name());
+        leave(unit.name());
     }
 
     /** Enters a unit. One that comes back has lost its data: juju: state/relationunit.go, EnterScope overwrites it. */
@@ -189,15 +197,18 @@ public final class RelationRecord {
         }
         databags.putIfAbsent(unit, Databag.EMPTY);
         members.add(unit);
+        version++;
     }
 
     /** Ends a unit's membership; its data stays readable while the relation exists. */
     void leave(String unit) {
         members.remove(unit);
+        version++;
     }
 
     void drop(String owner) {
         databags.remove(owner);
+        version++;
     }
 
     /** Changes a databag, and returns whether any value has changed. */
@@ -205,6 +216,7 @@ public final class RelationRecord {
         Databag before = databag(owner);
         Databag after = before.with(changes);
         databags.put(owner, after);
+        version += after == before ? 0 : 1;
         return after != before;
     }
 

@@ -18,7 +18,8 @@ record Side(ApplicationRecord application, String endpoint) {
     }
 
     /**
-     * Returns the two sides with their endpoints: those that were named, or the only ones that match.
+     * Returns the two sides with their endpoints: those that were named, or the only ones that match. The implicit endpoint of
+     * one side counts if no others do.
      *
      * <p>juju: state/state.go, InferEndpoints
      *
@@ -28,18 +29,11 @@ record Side(ApplicationRecord application, String endpoint) {
         if (!one.endpoint.isEmpty() && !other.endpoint.isEmpty()) {
             return List.of(one, other);
         }
-        List<List<Side>> pairs = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        for (RelationMeta here : one.endpoints()) {
-            for (RelationMeta there : other.endpoints()) {
-                if (fitTogether(here, there)) {
-                    Side left = new Side(one.application, here.endpoint());
-                    Side right = new Side(other.application, there.endpoint());
-                    pairs.add(List.of(left, right));
-                    boolean isProvidedHere = here.role() == RelationRole.PROVIDER;
-                    keys.add('"' + (isProvidedHere ? right + " " + left : left + " " + right) + '"');
-                }
-            }
+        List<List<Side>> pairs = pairs(one, one.endpoints(), other, other.endpoints(), keys);
+        if (pairs.isEmpty()) {
+            pairs.addAll(pairs(one, one.implicit(), other, other.endpoints(), keys));
+            pairs.addAll(pairs(one, one.endpoints(), other, other.implicit(), keys));
         }
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException("no relations found: no endpoints of " + one + " and " + other
@@ -53,8 +47,32 @@ record Side(ApplicationRecord application, String endpoint) {
         return pairs.get(0);
     }
 
+    private static List<List<Side>> pairs(
+            Side one, List<RelationMeta> ofOne, Side other, List<RelationMeta> ofOther, List<String> keys) {
+        List<List<Side>> pairs = new ArrayList<>();
+        for (RelationMeta here : ofOne) {
+            for (RelationMeta there : ofOther) {
+                if (fitTogether(here, there)) {
+                    Side left = new Side(one.application, here.endpoint());
+                    Side right = new Side(other.application, there.endpoint());
+                    pairs.add(List.of(left, right));
+                    boolean isProvidedHere = here.role() == RelationRole.PROVIDER;
+                    keys.add('"' + (isProvidedHere ? right + " " + left : left + " " + right) + '"');
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private List<RelationMeta> implicit() {
+        boolean isMeant = endpoint.isEmpty() || endpoint.equals(CharmRecord.IMPLICIT.endpoint());
+        boolean isThere =
+                application.meta().isPresent() && application.charm().isImplicit(CharmRecord.IMPLICIT.endpoint());
+        return isMeant && isThere ? List.of(CharmRecord.IMPLICIT) : List.of();
+    }
+
     private List<RelationMeta> endpoints() {
-        if (application.meta().isEmpty()) {
+        if (application.meta().isEmpty() || application.charm().isImplicit(endpoint)) {
             return List.of();
         }
         return endpoint.isEmpty()

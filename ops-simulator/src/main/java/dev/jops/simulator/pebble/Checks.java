@@ -5,6 +5,7 @@ import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks of a Pebble, each done once a period in a change of its own; tests say which fail. */
 final class Checks {
+    private static final String REASON = "the test says that the check fails";
     private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    /** What of a service a check takes over. */
+    private static final List<String> CONTEXT =
+            List.of("environment", "user", "user-id", "group", "group-id", "working-dir");
 
     private final Agenda agenda;
     private final Layers layers;
@@ -38,6 +44,8 @@ final class Checks {
         private Map<String, Object> config;
         private int successes;
         private int failures;
+        private int allSuccesses;
+        private int allFailures;
         private @Nullable Task task;
         private Agenda.@Nullable Item next;
 
@@ -96,12 +104,20 @@ final class Checks {
         }
     }
 
-    /** Takes over a plan: new and changed checks are started, and those that were stopped, unless they are disabled. */
+    /**
+     * Takes over a plan: new and changed checks are started, and those that were stopped, unless they are disabled. One that
+     * runs and becomes disabled runs on as it was.
+     */
     void planChanged() {
-        layers.plan().checks().forEach((name, config) -> {
+        layers.plan().checks().forEach((name, planned) -> {
+            Map<String, Object> config = withContext(planned);
             Check known = checks.get(name);
             boolean isSame = known != null && known.isActive() && known.config.equals(config);
-            if (isSame) {
+            boolean becomesDisabled = known != null
+                    && known.isActive()
+                    && known.startup().equals("enabled")
+                    && config.getOrDefault("startup", "").equals("disabled");
+            if (isSame || becomesDisabled) {
                 return;
             }
             boolean wasStartedByHand =
@@ -116,6 +132,21 @@ final class Checks {
                 start(check);
             }
         });
+    }
+
+    /** A check whose command runs as a service does is another one when that service changes. */
+    private Map<String, Object> withContext(Map<String, Object> check) {
+        Object service = check.get("exec") instanceof Map<?, ?> exec ? exec.get("service-context") : null;
+        if (service == null) {
+            return check;
+        }
+        Map<String, Object> context =
+                layers.plan().services().getOrDefault(String.valueOf(service), Collections.emptyMap());
+        Map<String, Object> complete = new LinkedHashMap<>(check);
+        for (String setting : CONTEXT) {
+            complete.put("context " + setting, context.getOrDefault(setting, ""));
+        }
+        return complete;
     }
 
     /** Starts what is enabled and stopped. */
@@ -155,31 +186,40 @@ final class Checks {
         });
     }
 
-    /** Does a check once; returns why it failed, or null. */
+    /** Does a check once; returns why it failed, or null. What a stopped one comes to is not counted. */
     private @Nullable String run(Check check) {
-        Task task = check.task;
-        boolean wasDown = check.isDown();
         boolean fails = failing.contains(check.name);
-        String reason = fails ? "the test says that the check fails" : null;
-        if (fails) {
-            check.failures++;
-            if (task != null && check.isDown() && !wasDown) {
-                task.failed(String.valueOf(reason), agenda.now());
-                services.checkFailed(check.name);
-                perform(check, "recover-check", "Recover");
-            } else if (task != null) {
-                task.log(agenda.now(), "ERROR", String.valueOf(reason));
-            }
-            return reason;
+        Task task = check.task;
+        if (task != null && fails) {
+            failed(check, task);
+        } else if (task != null) {
+            succeeded(check, task);
         }
-        check.successes++;
+        return fails ? REASON : null;
+    }
+
+    private void failed(Check check, Task task) {
+        boolean wasDown = check.isDown();
+        check.failures++;
+        check.allFailures++;
+        if (check.isDown() && !wasDown) {
+            task.failed(REASON, agenda.now());
+            services.checkFailed(check.name);
+            perform(check, "recover-check", "Recover");
+        } else {
+            task.log(agenda.now(), "ERROR", REASON);
+        }
+    }
+
+    private void succeeded(Check check, Task task) {
+        boolean wasDown = check.isDown();
+        check.successes = wasDown ? 1 : check.successes + 1;
         check.failures = 0;
-        if (task != null && wasDown) {
-            check.successes = 1;
+        check.allSuccesses++;
+        if (wasDown) {
             task.done(agenda.now());
             perform(check, "perform-check", "Perform");
         }
-        return reason;
     }
 
     private void stop(Check check) {
@@ -189,8 +229,6 @@ final class Checks {
         }
         Task task = check.task;
         check.task = null;
-        check.successes = 0;
-        check.failures = 0;
         if (task != null) {
             task.done(agenda.now());
         }
@@ -290,6 +328,31 @@ final class Checks {
         }
     }
 
+    void writeTo(Metrics metrics) {
+        for (Check check : checks.values()) {
+            if (check.isActive()) {
+                metrics.gauge(
+                        "pebble_check_up",
+                        "Whether the health check is up (1) or not (0)",
+                        "check",
+                        check.name,
+                        check.isDown() ? 0 : 1);
+            }
+            metrics.counter(
+                    "pebble_check_success_count",
+                    "Number of times the check has succeeded",
+                    "check",
+                    check.name,
+                    check.allSuccesses);
+            metrics.counter(
+                    "pebble_check_failure_count",
+                    "Number of times the check has failed",
+                    "check",
+                    check.name,
+                    check.allFailures);
+        }
+    }
+
     /** Starts or stops checks, and returns those for which that is a change. */
     List<String> change(String action, List<String> names) {
         if (names.isEmpty()) {
@@ -307,6 +370,7 @@ final class Checks {
         SortedSet<String> changed = new TreeSet<>();
         for (String name : names) {
             Check check = requireKnown(name);
+            check.config = withContext(layers.plan().checks().getOrDefault(name, check.config));
             if (action.equals("start") && !check.isActive()) {
                 start(check);
                 changed.add(name);

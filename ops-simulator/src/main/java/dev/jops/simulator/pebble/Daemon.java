@@ -18,6 +18,11 @@ import java.util.TreeMap;
 
 /** One life of a Pebble, from a start of its container to the next. */
 final class Daemon {
+    /** A UUID but for the last eight of its digits, which number the starts. */
+    private static final String BOOT_ID = "00000000-0000-4000-8000-0000";
+
+    private static final int FIRST_BOOT = 10_000_000;
+
     private final SimulatedPebble pebble;
     private final String bootId;
     private final Agenda agenda = new Agenda();
@@ -32,13 +37,16 @@ final class Daemon {
 
     Daemon(SimulatedPebble pebble, int boot, Time time) {
         this.pebble = pebble;
-        this.bootId = String.format("00000000-0000-4000-8000-%012d", boot);
+        this.bootId = BOOT_ID + (FIRST_BOOT + boot);
         agenda.catchUp(time);
         this.files = new ContainerFiles(agenda::now);
         this.notices = new Notices(agenda, pebble::count);
         this.changes = new Changes(agenda, this::changed);
         this.services = new Services(agenda, layers, changes, pebble::shutDown);
         this.checks = new Checks(agenda, layers, changes, services);
+        if (pebble.isCallerAdmin()) {
+            identities.addLocalAdmin("charm", pebble.callerUser());
+        }
     }
 
     private void changed(Change change) {
@@ -143,16 +151,9 @@ final class Daemon {
 
     /** The metrics, in the format of Prometheus. */
     String metrics() {
-        List<String> lines = new ArrayList<>();
-        for (ServiceProcess process : services.everStarted()) {
-            String label = "{service=\"" + process.name() + "\"} ";
-            lines.add("pebble_service_active" + label + (process.isRunning() ? 1 : 0));
-            lines.add("pebble_service_start_count" + label + process.starts());
-        }
-        for (Map<String, ?> check : checks.infos("", List.of())) {
-            lines.add("pebble_check_up{check=\"" + check.get("name") + "\"} "
-                    + (String.valueOf(check.get("status")).equals("up") ? 1 : 0));
-        }
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        Metrics metrics = new Metrics();
+        services.writeTo(metrics);
+        checks.writeTo(metrics);
+        return metrics.toString();
     }
 }

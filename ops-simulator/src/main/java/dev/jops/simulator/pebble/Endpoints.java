@@ -64,7 +64,7 @@ final class Endpoints {
             throw RefusedRequestException.notFound("invalid API endpoint requested");
         }
         Needed needed = request.isGet() ? endpoint.toRead : endpoint.toWrite;
-        if (needed == Needed.IMPOSSIBLE) {
+        if (needed == Needed.IMPOSSIBLE || !(request.isGet() || request.isPost())) {
             throw new RefusedRequestException(405, "", "method not allowed");
         }
         requireAccess(needed);
@@ -86,7 +86,8 @@ final class Endpoints {
     }
 
     private String access() {
-        return daemon.identities().access(pebble.callerUser(), pebble.daemonUser());
+        return daemon.identities()
+                .access(pebble.callerUser(), pebble.daemonUser().user());
     }
 
     private static Endpoint reading(Needed toRead, Supplier<@Nullable Object> result) {
@@ -189,7 +190,7 @@ final class Endpoints {
                         () -> readFiles(request),
                         () -> Envelope.reply(200, files().post(request)));
             case "exec" -> writing(() -> exec(request.json()));
-            case "logs" -> new Endpoint(Needed.READ, Needed.IMPOSSIBLE, Endpoints::noLogs, Endpoints::notImplemented);
+            case "logs" -> new Endpoint(Needed.READ, Needed.IMPOSSIBLE, () -> logs(request), Endpoints::notImplemented);
             default -> null;
         };
     }
@@ -210,8 +211,8 @@ final class Endpoints {
         return text("text/plain", daemon.metrics());
     }
 
-    private static Reply noLogs() {
-        return text("application/x-ndjson", "");
+    private Reply logs(PebbleRequest request) {
+        return text("application/x-ndjson", daemon.services().logs().answer(request));
     }
 
     private static Reply text(String type, String text) {
@@ -294,6 +295,8 @@ final class Endpoints {
                 daemon.exec(task.id()).kill(9);
             } else if (task.status().equals("Do")) {
                 task.become("Hold", daemon.agenda().now());
+            } else if (task.kind().equals("start")) {
+                daemon.services().abortStart(task);
             }
         }
         return Envelope.reply(200, change.json());
@@ -410,7 +413,7 @@ final class Endpoints {
     }
 
     private FileCalls files() {
-        return new FileCalls(daemon.files(), daemon.users(), pebble.daemonUser() == 0);
+        return new FileCalls(daemon.files(), daemon.users(), pebble.daemonUser());
     }
 
     private Reply readFiles(PebbleRequest request) {

@@ -14,11 +14,14 @@ import java.util.OptionalInt;
 
 /** A request to run a command. pebble: internals/daemon/api_exec.go, internals/overlord/cmdstate/request.go */
 final class ExecRequest {
+    private static final int NOBODY = 65534;
+
     private final Daemon daemon;
     private final SimulatedPebble pebble;
     private final JsonFields content;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String directory = "";
+    private String home = "";
     private String taskId = "";
 
     ExecRequest(Daemon daemon, SimulatedPebble pebble, JsonFields content) {
@@ -35,6 +38,9 @@ final class ExecRequest {
         }
         Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
         ExecScript.Handler handler = pebble.execs().find(command);
+        if (handler == null && Tee.isMeant(command)) {
+            handler = new Tee(daemon.files(), pebble.daemonUser());
+        }
         if (handler == null) {
             throw RefusedRequestException.bad(pebble.execs().missing(command));
         }
@@ -46,7 +52,7 @@ final class ExecRequest {
         });
         environment.putAll(content.textsByName("environment"));
         String user = text("user", context);
-        requireUser(user, context);
+        boolean isRunnable = canBecome(user, context);
         if (content.isTrue("interactive") && !content.isTrue("terminal")) {
             throw new RefusedRequestException(
                     500, "", "cannot call exec: cannot use interactive mode without a terminal");
@@ -65,7 +71,7 @@ final class ExecRequest {
         Change change = daemon.changes().add("exec", summary, List.of());
         Task task = daemon.changes().addTask(change, "exec", summary);
         taskId = task.id();
-        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout));
+        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout, isRunnable));
         return change;
     }
 
@@ -85,7 +91,8 @@ final class ExecRequest {
         return own.isEmpty() ? String.valueOf(context.getOrDefault(name, "")) : own;
     }
 
-    private void requireUser(String user, Map<String, Object> context) {
+    /** Whether the command can run as whom the request says: only root can become anybody, itself included. */
+    private boolean canBecome(String user, Map<String, Object> context) {
         ContainerUsers.Owner owner;
         try {
             owner = daemon.users()
@@ -93,9 +100,8 @@ final class ExecRequest {
         } catch (IllegalArgumentException e) {
             throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
         }
-        if (owner.isSaid() && pebble.daemonUser() != 0 && owner.user() != pebble.daemonUser()) {
-            throw new RefusedRequestException(500, "", "cannot call exec: operation not permitted");
-        }
+        home = environment.getOrDefault("HOME", owner.user() == NOBODY ? "/nonexistent" : "");
+        return !owner.isSaid() || pebble.daemonUser().isRoot();
     }
 
     private OptionalInt number(String name, Map<String, Object> context) {
@@ -104,19 +110,20 @@ final class ExecRequest {
     }
 
     private void requireDirectory() {
-        if (directory.isEmpty()) {
+        String path = directory.isEmpty() ? home : directory;
+        if (path.isEmpty()) {
             return;
         }
+        String problem = (directory.isEmpty() ? "home" : "working") + " directory \"" + path + "\" ";
         try {
-            if (daemon.files().find(directory).type() == ContainerFiles.Type.DIRECTORY) {
+            if (daemon.files().find(path, pebble.daemonUser()).type() == ContainerFiles.Type.DIRECTORY) {
                 return;
             }
+            problem += "not a directory";
         } catch (FileProblemException e) {
-            throw new RefusedRequestException(
-                    500, "", "cannot call exec: working directory \"" + directory + "\" does not exist");
+            problem += "does not exist";
         }
-        throw new RefusedRequestException(
-                500, "", "cannot call exec: working directory \"" + directory + "\" is not a directory");
+        throw new RefusedRequestException(500, "", "cannot call exec: " + problem);
     }
 
     /** What the reply says. */

@@ -34,17 +34,26 @@ final class ExecRun {
     private final SortedSet<String> open = new TreeSet<>();
     private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     private final SortedMap<String, BiConsumer<MessageType, byte[]>> receivers = new TreeMap<>();
+    private final boolean isRunnable;
     private final Agenda.Item notOpened;
     private Agenda.@Nullable Item end;
     private boolean hasBegun;
 
-    ExecRun(Agenda agenda, ExecScript script, ExecScript.Handler handler, ExecCall call, Task task, Duration timeout) {
+    ExecRun(
+            Agenda agenda,
+            ExecScript script,
+            ExecScript.Handler handler,
+            ExecCall call,
+            Task task,
+            Duration timeout,
+            boolean isRunnable) {
         this.agenda = agenda;
         this.script = script;
         this.handler = handler;
         this.call = call;
         this.task = task;
         this.timeout = timeout;
+        this.isRunnable = isRunnable;
         task.begin(agenda.now());
         this.notOpened = agenda.in(
                 PATIENCE,
@@ -90,6 +99,10 @@ final class ExecRun {
             return;
         }
         hasBegun = true;
+        if (!isRunnable) {
+            failed("fork/exec " + call.command().get(0) + ": operation not permitted");
+            return;
+        }
         ExecCall whole = new ExecCall(
                 call.command(),
                 call.environment(),
@@ -115,10 +128,14 @@ final class ExecRun {
     }
 
     private void timedOut() {
+        task.set("exit-code", -1L);
+        failed("timed out after " + GoDurations.text(timeout) + ": context deadline exceeded");
+    }
+
+    private void failed(String error) {
         send("stdio", MessageType.TEXT, END);
         send("stderr", MessageType.TEXT, END);
-        task.set("exit-code", -1L);
-        task.failed("timed out after " + GoDurations.text(timeout) + ": context deadline exceeded", agenda.now());
+        task.failed(error, agenda.now());
     }
 
     private void ended(ExecEnd result) {

@@ -37,7 +37,9 @@ final class Identities {
                     local != null || basic != null,
                     "identity \"" + name + "\" invalid: identity must have at least one type");
             OptionalInt user = local == null ? OptionalInt.empty() : local.integer("user-id");
-            require(local == null || user.isPresent(), "identity \"" + name + "\" invalid: it has no user-id");
+            require(
+                    local == null || user.orElse(-1) >= 0,
+                    "identity \"" + name + "\" invalid: it has no user-id, or a negative one");
             require(
                     basic == null || !basic.text("password").isEmpty(),
                     "identity \"" + name + "\" invalid: basic identity must specify password");
@@ -71,6 +73,11 @@ final class Identities {
             }
         }
         return user == 0 || user == daemon ? "admin" : "read";
+    }
+
+    /** Adds an identity that Pebble has from its start. */
+    void addLocalAdmin(String name, int user) {
+        identities.put(name, new Identity("admin", OptionalInt.of(user), false));
     }
 
     Map<String, Object> json() {

@@ -25,6 +25,7 @@ final class ServiceProcess {
     private Instant since;
     private Duration backoff = Duration.ZERO;
     private Agenda.@Nullable Item next;
+    private Agenda.@Nullable Item backoffReset;
     private @Nullable Task starting;
     private int starts;
 
@@ -95,10 +96,7 @@ final class ServiceProcess {
     }
 
     private void plan(Duration delay, Runnable action) {
-        Agenda.Item before = next;
-        if (before != null) {
-            before.cancel();
-        }
+        cancel(next);
         next = agenda.in(delay, action);
     }
 
@@ -112,6 +110,7 @@ final class ServiceProcess {
 
     private void launch() {
         starts++;
+        backoffReset = agenda.in(duration("backoff-limit", BACKOFF_LIMIT), () -> backoff = Duration.ZERO);
         ServiceBehaviour behaviour = services.behaviour(name);
         Duration lifetime = behaviour.endsAfter().orElse(OKAY);
         if (behaviour.endsAfter().isPresent() && (state == State.RUNNING || lifetime.compareTo(OKAY) < 0)) {
@@ -132,13 +131,23 @@ final class ServiceProcess {
         }
     }
 
+    private static void cancel(Agenda.@Nullable Item item) {
+        if (item != null) {
+            item.cancel();
+        }
+    }
+
     /** The process ends by itself. */
     void ended(int exitCode) {
+        cancel(backoffReset);
         String action = action(exitCode == 0 ? "on-success" : "on-failure");
         Task task = starting;
         starting = null;
+        ServiceBehaviour behaviour = services.behaviour(name);
+        for (String line : behaviour.output()) {
+            services.logs().add(agenda.now(), name, line);
+        }
         if (task != null) {
-            ServiceBehaviour behaviour = services.behaviour(name);
             if (!behaviour.output().isEmpty()) {
                 String lines = "    " + String.join("\n    ", behaviour.output());
                 task.log(agenda.now(), "INFO", "Most recent service output:\n" + lines);
@@ -181,16 +190,25 @@ final class ServiceProcess {
 
     /** Stops it for good. */
     void stop() {
-        Agenda.Item planned = next;
-        if (planned != null) {
-            planned.cancel();
+        stop("service start attempt: stopped before the 1s okay delay");
+    }
+
+    /** Kills it if it is being started for this task. */
+    void abortStart(Task task) {
+        if (task.equals(starting)) {
+            stop("start aborted, sent SIGKILL to process");
         }
+    }
+
+    private void stop(String reason) {
+        cancel(next);
+        cancel(backoffReset);
         next = null;
         Task task = starting;
         starting = null;
         become(State.STOPPED);
         if (task != null) {
-            task.failed("service stopped before the 1 second okay delay", agenda.now());
+            task.failed(reason, agenda.now());
         }
     }
 
@@ -198,11 +216,17 @@ final class ServiceProcess {
     void checkFailed(String check) {
         Object actions = config.get("on-check-failure");
         Object action = actions instanceof Map<?, ?> map ? map.get(check) : null;
-        if (action == null || !isRunning()) {
+        boolean hasStarted = state == State.RUNNING || state == State.BACKOFF || state == State.EXITED;
+        if (action == null || !hasStarted) {
             return;
         }
         switch (String.valueOf(action)) {
-            case "restart" -> backOff();
+            case "restart" -> {
+                if (state != State.BACKOFF) {
+                    cancel(backoffReset);
+                    backOff();
+                }
+            }
             case "ignore" -> {}
             default -> services.shutDown();
         }

@@ -27,6 +27,7 @@ final class Services {
     private final SortedMap<String, ServiceBehaviour> behaviours = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<String> signals = new ArrayList<>();
+    private final ServiceLogs logs = new ServiceLogs();
 
     /** A task that waits for others. */
     private record Step(Task task, String service, boolean isStop, List<Task> waitsFor, List<Task> lane) {}
@@ -52,6 +53,11 @@ final class Services {
 
     void shutDown() {
         shutdown.run();
+    }
+
+    /** What the services have printed. */
+    ServiceLogs logs() {
+        return logs;
     }
 
     /** Puts a service where a test has it. */
@@ -267,6 +273,13 @@ final class Services {
         }
     }
 
+    /** Kills a process that has not run for a second. */
+    void abortStart(Task task) {
+        for (ServiceProcess process : started.values()) {
+            process.abortStart(task);
+        }
+    }
+
     private void stop(Step step) {
         ServiceProcess process = started.get(step.service());
         if (process == null) {
@@ -274,6 +287,9 @@ final class Services {
         } else if (process.state() == ServiceProcess.State.STOPPED) {
             log(step, "already stopped");
         } else {
+            if (process.state() == ServiceProcess.State.EXITED) {
+                log(step, "had already exited");
+            }
             process.stop();
         }
         step.task().done(agenda.now());
@@ -307,6 +323,24 @@ final class Services {
     /** The signals that were sent, each with the name of its service. */
     List<String> signals() {
         return signals;
+    }
+
+    void writeTo(Metrics metrics) {
+        for (ServiceProcess process : started.values()) {
+            int active = process.isRunning() ? 1 : 0;
+            metrics.gauge(
+                    "pebble_service_active",
+                    "Whether the service is currently active (1) or not (0)",
+                    "service",
+                    process.name(),
+                    active);
+            metrics.counter(
+                    "pebble_service_start_count",
+                    "Number of times the service has started",
+                    "service",
+                    process.name(),
+                    process.starts());
+        }
     }
 
     void checkFailed(String check) {

@@ -5,6 +5,7 @@ import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
+import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedPebble implements PebbleNews.Source {
     static final String VERSION = "v1.26.0";
+    private static final Duration AGE = Duration.ofMinutes(1);
 
     private final String container;
     private final ContainerUsers users = new ContainerUsers();
@@ -34,10 +37,10 @@ public final class SimulatedPebble implements PebbleNews.Source {
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
     private Consumer<PebbleNews> listener = news -> {};
     private Consumer<Boolean> life = answers -> {};
+    private UnaryOperator<String> adviser = name -> "";
     private Daemon daemon;
     private boolean isReachable;
-    private int callerUser;
-    private int daemonUser;
+    private PebbleUsers whom = PebbleUsers.ROOT;
     private int boots;
     private long count = PebbleNews.FIRST;
 
@@ -66,6 +69,17 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     boolean isReachable() {
         return isReachable;
+    }
+
+    /** Sets what the author of a test is advised whose charm does not reach the container of this name. */
+    public void advise(UnaryOperator<String> how) {
+        adviser = how;
+    }
+
+    /** Returns the advice in parentheses; empty if there is none. */
+    String advice() {
+        String advice = adviser.apply(container);
+        return advice.isEmpty() ? "" : " (" + advice + ")";
     }
 
     /** Lets it answer, or be unreachable. */
@@ -111,18 +125,21 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return isReachable;
     }
 
-    /** Says as which users the charm and the daemon run; as root by default. */
-    public void setUsers(int charm, int ofDaemon) {
-        callerUser = charm;
-        daemonUser = ofDaemon;
+    /** Says as whom the charm and the daemon run, who are root by default; what the daemon has made stays as it is. */
+    public void setUsers(PebbleUsers users) {
+        whom = users;
     }
 
     int callerUser() {
-        return callerUser;
+        return whom.charm();
     }
 
-    int daemonUser() {
-        return daemonUser;
+    boolean isCallerAdmin() {
+        return whom.isCharmAdmin();
+    }
+
+    ProcessUser daemonUser() {
+        return whom.daemon();
     }
 
     /** Restarts the container: layers, services, notices, changes, identities and files are as at first. */
@@ -199,6 +216,11 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     ContainerUsers users() {
         return users;
+    }
+
+    /** Sets up what a test has, which came to be before the hook that finds it. */
+    public void setUp(Runnable parts) {
+        daemon.agenda().earlier(AGE, parts);
     }
 
     /**
@@ -321,7 +343,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
     public String addNotice(String key, Map<String, String> data) {
-        return daemon.addNotice(OptionalInt.of(daemonUser), key, data, Duration.ZERO)
+        return daemon.addNotice(OptionalInt.of(daemonUser().user()), key, data, Duration.ZERO)
                 .id();
     }
 

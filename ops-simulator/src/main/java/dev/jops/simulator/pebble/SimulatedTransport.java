@@ -55,7 +55,7 @@ final class SimulatedTransport implements PebbleTransport {
 
     void requireReachable() throws IOException {
         if (!pebble.isReachable()) {
-            throw new ConnectException("its socket is not there");
+            throw new ConnectException("its socket is not there" + pebble.advice());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The containers of one unit, each made when it is first asked for. */
 public final class UnitContainers implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class UnitContainers implements AutoCloseable {
     private final SortedMap<String, ContainerFiles.Node> volumes = new TreeMap<>();
     private Optional<RealPebbles> real = Optional.empty();
     private Consumer<SimulatedPebble> preparation = pebble -> {};
+    private UnaryOperator<String> adviser = name -> "";
     private BiConsumer<String, PebbleNews> listener = (name, news) -> {};
 
     /** No container has been asked for yet. */
@@ -52,6 +54,11 @@ public final class UnitContainers implements AutoCloseable {
         preparation = how;
     }
 
+    /** Sets what the author of a test is advised whose charm does not reach the container of a name. */
+    public void advise(UnaryOperator<String> how) {
+        adviser = how;
+    }
+
     /** Returns a container. */
     public SimulatedPebble of(String name, Time time) {
         SimulatedPebble pebble = find(name, time);
@@ -65,6 +72,7 @@ public final class UnitContainers implements AutoCloseable {
             SimulatedPebble made = new SimulatedPebble(name, time);
             made.listen(news -> listener.accept(name, news));
             made.watchLife(answers -> lives(name, answers));
+            made.advise(each -> adviser.apply(each));
             pebbles.put(name, made);
             return made;
         }
@@ -104,9 +112,13 @@ public final class UnitContainers implements AutoCloseable {
         listener = to;
     }
 
-    /** Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new. */
-    public ContainerFiles.Node volume(String name, Instant now) {
-        return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now));
+    /**
+     * Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new.
+     *
+     * @param group whose members may write into a new one, besides root
+     */
+    public ContainerFiles.Node volume(String name, Instant now, int group) {
+        return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now, group));
     }
 
     /** Loses all containers with what is in them, as with the pod. */

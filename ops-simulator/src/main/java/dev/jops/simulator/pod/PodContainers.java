@@ -3,6 +3,7 @@ package dev.jops.simulator.pod;
 import dev.jops.juju.Time;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.pebble.PebbleNews;
+import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.time.SimulatedTime;
@@ -49,6 +50,9 @@ public final class PodContainers {
 
         /** Returns the volumes that a container has, by their paths in it. */
         Map<String, String> volumes(ContainerMeta container);
+
+        /** Returns as whom the Pebble of a container runs, and as whom the charm comes to it. */
+        PebbleUsers users(ContainerMeta container);
 
         /** Called when a container has started or ended. */
         void changed(String container, boolean isRunning, String text);
@@ -204,6 +208,7 @@ public final class PodContainers {
 
         private void start() {
             SimulatedPebble pebble = containers.of(container.name(), clock);
+            pebble.setUsers(cluster.users(container));
             pebble.begin(clock);
             mount(pebble, false);
             pebble.setReachable(true); // a real one may fail to start
@@ -211,8 +216,9 @@ public final class PodContainers {
         }
 
         private void mount(SimulatedPebble pebble, boolean keepsFiles) {
+            int group = cluster.users(container).daemon().supplementaryGroup();
             cluster.volumes(container).forEach((path, volume) -> pebble.files()
-                    .mount(path, containers.volume(volume, clock.instant()), keepsFiles));
+                    .mount(path, containers.volume(volume, clock.instant(), group), keepsFiles));
         }
 
         void ended(String reason) {

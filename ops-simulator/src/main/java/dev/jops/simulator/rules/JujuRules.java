@@ -40,6 +40,20 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return substrate == Substrate.KUBERNETES;
     }
 
+    /** Returns whether a charm says as whom its containers run, instead of root: since Juju 3.5. */
+    public boolean hasUsersOfContainers() {
+        return version.isAtLeast(3, 5, 0);
+    }
+
+    /**
+     * Returns whether Pebble is told that a charm which is not root may do everything: since Juju 3.6.
+     *
+     * <p>juju: internal/provider/kubernetes/application/application.go, pebbleIdentitiesVersion
+     */
+    public boolean hasIdentitiesOfCharms() {
+        return version.isAtLeast(3, 6, 0);
+    }
+
     /** Returns whether hooks of peer relations wait for those of all others: since Juju 3.6. (juju#18073) */
     public boolean runsPeerHooksLast() {
         return version.isAtLeast(3, 6, 0);

@@ -1,4 +1,4 @@
-/** Virtual time, and the turns that threads take in it. */
+/** Virtual time, the turns that threads take in it, and the choices of a seed. */
 @NullMarked
 package dev.jops.simulator.time;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jops.simulator.model.SecretOwner;
 import dev.jops.simulator.model.SecretRecord;
 import dev.jops.simulator.model.SecretSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,22 @@ class BufferedSecretsTest {
         assertThat(content(id)).isEqualTo("{\"third\":\"3\"}");
         assertThat(require(id).label()).isEqualTo("old");
         assertThat(require(id).latestRevision()).isEqualTo(2);
+    }
+
+    /** juju: context.go, lookupOwnedSecretURIByLabel, which looks at pending updates of the application's secrets too. */
+    @Test
+    void labelThatThisHookSetFindsItsSecretWhoeverOwnsIt() {
+        for (String owner : List.of("unit", "application")) {
+            String uri = one.out("secret-add", "--owner=" + owner, "--label=old-" + owner, "some=content");
+            one.commit();
+
+            one.out("secret-set", uri.strip(), "--label=new-" + owner);
+
+            assertThat(one.out("secret-get", "--label=new-" + owner, "--format=json")
+                            .strip())
+                    .isEqualTo("{\"some\":\"content\"}");
+            one.commit();
+        }
     }
 
     /** juju#18154, which merges them since 3.6. */

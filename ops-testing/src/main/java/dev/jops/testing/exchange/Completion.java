@@ -41,7 +41,7 @@ public final class Completion {
 
     private void addContainer(String name) {
         if (given.containers().stream().noneMatch(known -> known.name().equals(name))) {
-            completed.container(ContainerState.of(name));
+            completed.container(ContainerState.connectable(name));
         }
     }
 

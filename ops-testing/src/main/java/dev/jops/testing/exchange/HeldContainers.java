@@ -3,6 +3,7 @@ package dev.jops.testing.exchange;
 import dev.jops.juju.Time;
 import dev.jops.simulator.pebble.ExecCall;
 import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.files.ContainerFiles;
@@ -43,13 +44,13 @@ public final class HeldContainers {
     private void prepare(SimulatedPebble pebble) {
         ContainerState state = given.get(pebble.container());
         if (state != null && reached.add(pebble.container())) {
-            load(state, pebble);
+            pebble.setUp(() -> load(state, pebble));
         }
     }
 
     private static void load(ContainerState state, SimulatedPebble pebble) {
         pebble.setReachable(state.isConnectable());
-        pebble.setUsers(state.charmUser(), 0);
+        pebble.setUsers(PebbleUsers.of(state.charmUser()));
         state.layersByLabel().forEach(pebble::addLayer);
         state.services().forEach(pebble::putService);
         state.checks().forEach(check -> pebble.putCheck(check.name(), check.status(), check.failures()));
@@ -75,7 +76,7 @@ public final class HeldContainers {
                 (name, state) -> states.add(reached.contains(name) ? read(state, containers.of(name, time)) : state));
         for (SimulatedPebble pebble : containers.all()) {
             if (!given.containsKey(pebble.container()) && pebble.answers()) {
-                states.add(read(ContainerState.of(pebble.container()), pebble));
+                states.add(read(ContainerState.connectable(pebble.container()), pebble));
             }
         }
         return states;

@@ -40,12 +40,21 @@ public final class LoadedState {
         record.setAddress(ADDRESS);
         this.unit = new SingleUnit(controller, record, machine, time, random);
         this.containers = new HeldContainers(state.containers(), machine.containers(), unit.time());
+        machine.containers().advise(this::adviceFor);
         unit.setLeader(state.isLeader());
         unit.lose(setup.loss());
         StateLoader loader = new StateLoader(controller, record, state);
         loader.loadApplication();
         loader.loadUnit(machine.files());
         loader.loadShared();
+    }
+
+    /** What the author of a test may have forgotten whose charm does not reach a container. */
+    private String adviceFor(String container) {
+        boolean isGiven =
+                state.containers().stream().anyMatch(given -> given.name().equals(container));
+        return (isGiven ? "in the state of this test it does not answer" : "the state of this test does not have it")
+                + ": give the state ContainerState.connectable(\"" + container + "\") if it should answer";
     }
 
     Controller controller() {

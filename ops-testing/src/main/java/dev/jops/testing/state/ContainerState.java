@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload container of the unit, and what its Pebble knows.
  *
- * <p>A charm that reaches for it finds a simulated Pebble in this state; what that has then comes out. A container that the
- * charm did not reach for comes out as it went in, and one that a state does not have can't be reached. Links and empty
+ * <p>Its Pebble answers only if it is {@link #connectable}; otherwise every call of a charm fails, as with a container that
+ * the state does not have. A charm that reaches for it finds a simulated Pebble in this state; what that has then comes out.
+ * A container that the charm did not reach for comes out as it went in. Links and empty
  * directories, identities, and changes do not come out.
  */
 public final class ContainerState {
@@ -45,17 +46,17 @@ public final class ContainerState {
         this.runs = Copies.list(builder.runs);
     }
 
-    /** Returns a container whose Pebble answers, without layers. */
+    /** Returns a container whose Pebble does not answer yet, as in any hook before pebble-ready. */
     public static ContainerState of(String name) {
         return builder(name).build();
     }
 
-    /** Returns a container whose Pebble does not answer yet. */
-    public static ContainerState unreachable(String name) {
-        return builder(name).connectable(false).build();
+    /** Returns a container whose Pebble answers, without layers. */
+    public static ContainerState connectable(String name) {
+        return builder(name).connectable(true).build();
     }
 
-    /** Returns a builder that begins with a container whose Pebble answers. */
+    /** Returns a builder that begins with a container whose Pebble does not answer yet. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
@@ -232,7 +233,7 @@ public final class ContainerState {
     /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
-        private boolean isConnectable = true;
+        private boolean isConnectable;
         private int charmUser;
         private final Map<String, String> layers = new LinkedHashMap<>();
         private final Map<String, File> files = new LinkedHashMap<>();
@@ -247,7 +248,7 @@ public final class ContainerState {
             this.name = Objects.requireNonNull(name, "name");
         }
 
-        /** Sets whether its Pebble answers; true by default. */
+        /** Sets whether its Pebble answers; false by default. */
         public Builder connectable(boolean answers) {
             isConnectable = answers;
             return this;

@@ -64,7 +64,7 @@ class ContainerStateTest {
 
     @Test
     void charmSetsUpItsContainerAndTheStateHasWhatCameOfIt() {
-        ContainerState web = ContainerState.of("web");
+        ContainerState web = ContainerState.connectable("web");
 
         State after = context.run(context.on().pebbleReady(web), with(web));
 
@@ -81,7 +81,7 @@ class ContainerStateTest {
 
     @Test
     void secondRunFindsNothingToDo() {
-        State first = context.run(context.on().configChanged(), with(ContainerState.of("web")));
+        State first = context.run(context.on().configChanged(), with(ContainerState.connectable("web")));
 
         State second = context.run(context.on().configChanged(), first);
 
@@ -90,7 +90,7 @@ class ContainerStateTest {
 
     @Test
     void changedConfigRestartsTheServiceThatReadsIt() {
-        State first = context.run(context.on().configChanged(), with(ContainerState.of("web")));
+        State first = context.run(context.on().configChanged(), with(ContainerState.connectable("web")));
 
         State second = context.run(
                 context.on().configChanged(),
@@ -102,7 +102,7 @@ class ContainerStateTest {
 
     @Test
     void unreachableContainerMakesTheUnitWait() {
-        for (State state : List.of(with(ContainerState.unreachable("web")), State.empty())) {
+        for (State state : List.of(with(ContainerState.of("web")), State.empty())) {
             State after = context.run(context.on().configChanged(), state);
 
             assertThat(after.unitStatus()).isEqualTo(new WaitingStatus("waiting for the container web"));
@@ -112,7 +112,7 @@ class ContainerStateTest {
 
     @Test
     void everyCallFailsWhereAContainerCantBeReached() throws Exception {
-        inHook(ContainerState.unreachable("web"), web -> {
+        inHook(ContainerState.of("web"), web -> {
             assertThat(web.canConnect()).isFalse();
             for (Container.Work<Exception> call : List.<Container.Work<Exception>>of(
                     Container::plan,
@@ -134,6 +134,7 @@ class ContainerStateTest {
     @Test
     void containerThatNobodyReachesForComesOutAsItWent() {
         ContainerState web = ContainerState.builder("web")
+                .connectable(true)
                 .layer("{services: {db: {override: replace, command: sleep 1, environment: {A: b}}}}")
                 .service("db", "active")
                 .notice(new NoticeState("7", "example.com/a"))
@@ -146,6 +147,7 @@ class ContainerStateTest {
     @Test
     void stateOfServicesAndLayersIsWhatACharmFinds() throws Exception {
         ContainerState state = ContainerState.builder("web")
+                .connectable(true)
                 .layer("base", LAYER)
                 .service("db", "backoff")
                 .build();
@@ -167,7 +169,8 @@ class ContainerStateTest {
     void startTakesASecondAndFailsIfTheServiceEndsWithin() throws Exception {
         context.container("web").onService("db", Duration.ofMillis(200), 3, "no such table");
 
-        inHook(ContainerState.builder("web").layer(LAYER).build(), web -> assertThatThrownBy(() -> web.start("db"))
+        inHook(ContainerState.builder("web").connectable(true).layer(LAYER).build(), web -> assertThatThrownBy(
+                        () -> web.start("db"))
                 .isInstanceOf(ChangeFailedException.class)
                 .hasMessageContaining("exited quickly with code 3, will restart")
                 .hasMessageContaining("no such table"));
@@ -182,6 +185,7 @@ class ContainerStateTest {
     @Test
     void eventOfACheckTellsHowTheCheckIsNow() {
         ContainerState web = ContainerState.builder("web")
+                .connectable(true)
                 .layer("{checks: {up: {override: replace, tcp: {port: 1}}}}")
                 .check(CheckState.down("up"))
                 .build();
@@ -195,6 +199,7 @@ class ContainerStateTest {
     @Test
     void eventOfANoticeTellsItsData() {
         ContainerState web = ContainerState.builder("web")
+                .connectable(true)
                 .notice(new NoticeState("12", "example.com/a"))
                 .build();
 
@@ -210,7 +215,7 @@ class ContainerStateTest {
                 .onCommand("dump")
                 .takes(Duration.ofSeconds(10))
                 .answer(command -> new ProgramResult(0, command.stdin().toUpperCase(Locale.ROOT), ""));
-        ContainerState web = ContainerState.of("web");
+        ContainerState web = ContainerState.connectable("web");
 
         context.run(context.on().action("backup"), with(web));
 
@@ -229,7 +234,7 @@ class ContainerStateTest {
 
     @Test
     void commandThatNobodyScriptedIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> context.run(context.on().action("backup"), with(ContainerState.of("web"))))
+        assertThatThrownBy(() -> context.run(context.on().action("backup"), with(ContainerState.connectable("web"))))
                 .isInstanceOf(UncaughtCharmException.class)
                 .rootCause()
                 .isInstanceOf(PebbleRefusedException.class)
@@ -242,7 +247,7 @@ class ContainerStateTest {
         context.container("web").onCommand("bad").answer(3, "out", "err");
         context.container("web").onCommand("slow").takes(Duration.ofHours(1)).answer(0, "", "");
 
-        inHook(ContainerState.of("web"), web -> {
+        inHook(ContainerState.connectable("web"), web -> {
             assertThatThrownBy(() -> web.exec("bad")).isInstanceOfSatisfying(ExecFailedException.class, e -> {
                 assertThat(e.exitCode()).isEqualTo(3);
                 assertThat(e.output().stdout()).isEqualTo("out");
@@ -258,6 +263,7 @@ class ContainerStateTest {
         Path mounted = Files.createDirectories(dir.resolve("mounted/sub"));
         Files.writeString(mounted.resolve("a"), "theirs");
         ContainerState state = ContainerState.builder("web")
+                .connectable(true)
                 .file("/etc/a", "text")
                 .mount("/srv/data", dir.resolve("mounted"))
                 .mount("/etc/hosts", mounted.resolve("a"))
@@ -301,7 +307,7 @@ class ContainerStateTest {
         Files.setPosixFilePermissions(tree.resolve("a.sh"), PosixFilePermissions.fromString("rwxr-x---"));
         Files.createSymbolicLink(tree.resolve("link"), Path.of("a.sh"));
 
-        inHook(ContainerState.of("web"), web -> {
+        inHook(ContainerState.connectable("web"), web -> {
             web.pushPath(tree, "/opt");
             assertThat(web.list("/opt/tree"))
                     .extracting(file -> file.name() + " " + file.permissions())
@@ -317,12 +323,18 @@ class ContainerStateTest {
 
     @Test
     void charmThatIsNotRootIsToldWhatItLacks() throws Exception {
-        inHook(ContainerState.builder("web").layer(LAYER).charmUser(170).build(), web -> {
-            assertThat(web.services()).hasSize(1);
-            assertThatThrownBy(() -> web.start("db"))
-                    .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
-                            .isEqualTo(401))
-                    .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
-        });
+        inHook(
+                ContainerState.builder("web")
+                        .connectable(true)
+                        .layer(LAYER)
+                        .charmUser(170)
+                        .build(),
+                web -> {
+                    assertThat(web.services()).hasSize(1);
+                    assertThatThrownBy(() -> web.start("db"))
+                            .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                                    .isEqualTo(401))
+                            .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
+                });
     }
 }

@@ -88,9 +88,7 @@ class ContainersInStatesTest {
 
     @Test
     void containerThatIsAwayInAStateStartsInASimulation() {
-        State state = State.builder()
-                .container(ContainerState.builder("web").connectable(false).build())
-                .build();
+        State state = State.builder().container(ContainerState.of("web")).build();
 
         try (SimulatedJuju other = SimulatedJuju.builder().model(state.model()).build()) {
             SimulatedUnit unit = resumed(other, state);
@@ -115,6 +113,7 @@ class ContainersInStatesTest {
     @Test
     void noticeOfAStateHasItsData() {
         ContainerState web = ContainerState.builder("web")
+                .connectable(true)
                 .notice(new NoticeState("12", "example.com/a").withData(Map.of("b", "c")))
                 .build();
         try (Context<WebCharm> context = Context.of(WebCharm::new, WebCharm.META)) {

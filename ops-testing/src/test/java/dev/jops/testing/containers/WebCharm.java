@@ -11,6 +11,7 @@ import dev.jops.model.Container;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.WorkloadFile;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
@@ -48,23 +49,16 @@ final class WebCharm extends CharmBase {
     }
 
     private void reconcile(EventBase event) {
-        web.useOrWait(container -> {
-            boolean isNew = container.pushIfChanged(
-                    CONFIG,
-                    "port " + config().integer("port").orElseThrow() + "\n",
-                    FileOptions.defaults().permissions("600"));
-            container.addLayer(
-                    "web",
-                    Layer.of(
-                            Service.replacing("web")
-                                    .command("web --config " + CONFIG)
-                                    .startup(Startup.ENABLED),
-                            Check.replacing("up").http("http://localhost/").threshold(2)));
-            container.replan();
-            if (isNew) {
-                container.restart("web");
-            }
-        });
+        web.useOrWait(container -> container.reconcile(
+                "web",
+                Layer.of(
+                        Service.replacing("web")
+                                .command("web --config " + CONFIG)
+                                .startup(Startup.ENABLED),
+                        Check.replacing("up").http("http://localhost/").threshold(2)),
+                WorkloadFile.of(CONFIG, "port " + config().integer("port").orElseThrow() + "\n")
+                        .options(FileOptions.defaults().permissions("600"))
+                        .readBy("web")));
         unit().setStatus(new ActiveStatus());
     }
 

@@ -5,6 +5,7 @@ import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.EventBase;
 import dev.jops.framework.Framework;
 import dev.jops.model.Container;
+import dev.jops.pebble.WorkloadFile;
 import dev.jops.testing.Invariant;
 import dev.jops.testing.SimulatedContainer;
 import dev.jops.testing.SimulatedJuju;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * A charm pushes a file that its workload reads when it starts, and replans, which restarts nothing: Pebble knows nothing
- * of files. With the content in the environment of the service, replan sees the difference. Both look at update-status
+ * of files. {@code reconcile} restarts the service, by the times of both if need be. Both look at update-status
  * too: a container that can't be reached for a moment brings no pebble-ready.
  */
 final class PushedWithoutRestart {
@@ -104,9 +105,10 @@ final class PushedWithoutRestart {
 
         @Override
         void setUp(Container container) {
-            container.pushIfChanged(CONFIG, configured());
-            container.addLayer("app", layer(Map.of("CONFIG", configured())));
-            container.replan();
+            container.reconcile(
+                    "app",
+                    layer(Map.of()),
+                    WorkloadFile.of(CONFIG, configured()).readBy(SERVICE));
         }
     }
 }

@@ -75,6 +75,9 @@ final class Deploy implements Verb {
         if (model.application(name).isPresent()) {
             throw new RefusedException("cannot add application \"" + name + "\": application already exists");
         }
+        if (!options.isForced()) {
+            model.requireAssumptions(simulation, charm);
+        }
         boolean isSubordinate = charm.meta().isSubordinate();
         options.require(isSubordinate, model.cloud().isKubernetes());
         HostedApplication application = model.deploy(simulation, name, charm, channel);

@@ -91,6 +91,10 @@ final class DeploymentOptions {
         return arguments.is("trust") || Boolean.TRUE.equals(config.get("trust"));
     }
 
+    boolean isForced() {
+        return arguments.is("force");
+    }
+
     /** Refuses what does not fit such an application. */
     void require(boolean isSubordinate, boolean isOnKubernetes) {
         boolean hasPlace = arguments.value("to").isPresent();

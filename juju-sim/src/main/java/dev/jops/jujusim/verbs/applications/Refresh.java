@@ -61,7 +61,12 @@ final class Refresh implements Verb {
         DeploymentOptions options = new DeploymentOptions(arguments, session, name, charm);
         session.tell("options", options.config());
         boolean isForced = arguments.is("force") || arguments.is("force-units");
-        model.engine().change(simulation -> refresh(simulation, application, charm, options, isForced));
+        model.engine().change(simulation -> {
+            if (!options.isForced()) {
+                model.requireAssumptions(simulation, charm);
+            }
+            refresh(simulation, application, charm, options, isForced);
+        });
         session.say("Added " + (charm.fromStore() ? "charm-hub" : "local") + " charm \"" + charm.name()
                 + "\", revision " + charm.revision() + (charm.fromStore() ? " in channel stable" : "")
                 + ", to the model");

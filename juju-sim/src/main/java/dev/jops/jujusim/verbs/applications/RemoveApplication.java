@@ -42,6 +42,14 @@ final class RemoveApplication implements Verb {
             session.say("ERROR removing application " + name + " failed: application \"" + name + "\" does not exist");
             return false;
         }
+        long offers = model.offers().values().stream()
+                .filter(offer -> offer.application() == application.get())
+                .count();
+        if (offers > 0 && !arguments.is("force")) {
+            session.say("ERROR removing application " + name + " failed: cannot destroy application \"" + name
+                    + "\": application is used by " + offers + " offer" + (offers == 1 ? "" : "s"));
+            return false;
+        }
         session.printLine("will remove application " + name);
         for (UnitRecord unit : application.get().record().units().values()) {
             session.printLine("- will remove unit " + unit.name());
@@ -52,6 +60,7 @@ final class RemoveApplication implements Verb {
             }
         }
         if (!arguments.is("dry-run") && !application.get().record().isDying()) {
+            model.offers().values().removeIf(offer -> offer.application() == application.get());
             simulation.operations().removeApplication(application.get().record());
         }
         return true;

@@ -5,12 +5,13 @@ import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.engine.Journal;
 import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.protocol.Request;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code juju debug-log}. */
+/** {@code juju debug-log}. juju: cmd/juju/commands/debuglog.go */
 final class DebugLog implements Verb {
     private static final int LINES = 10;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -42,7 +43,8 @@ final class DebugLog implements Verb {
         boolean hasLimit = arguments.value("limit").isPresent();
         int limit = arguments.integer("limit", 0);
         HostedModel model = session.model(arguments);
-        boolean follows = !hasLimit && !arguments.is("no-tail");
+        boolean isTerminal = !session.variable(Request.TERMINAL).isEmpty();
+        boolean follows = arguments.is("tail") || (isTerminal && !hasLimit && !arguments.is("no-tail"));
         model.pace().look(false);
         Journal journal = model.engine().journal();
         long seen = journal.written();

@@ -5,7 +5,10 @@ import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.Charm;
 import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.model.OfferUrl;
 import dev.jops.jujusim.model.RefusedException;
+import dev.jops.jujusim.model.Saas;
+import dev.jops.jujusim.verb.Offers;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
@@ -31,6 +34,9 @@ final class Integrate implements Verb {
         String one = arguments.positional().get(0);
         String other = arguments.positional().get(1);
         HostedModel model = session.model(arguments);
+        if (integrateOffer(model, one, other, session) || integrateOffer(model, other, one, session)) {
+            return 0;
+        }
         model.engine().change(simulation -> {
             model.requireApplication(application(one));
             model.requireApplication(application(other));
@@ -40,6 +46,21 @@ final class Integrate implements Verb {
             simulation.operations().integrate(one, other);
         });
         return 0;
+    }
+
+    /** Relates an application with an offer, by its address or by what the model calls it; false if the word means neither. */
+    private static boolean integrateOffer(HostedModel model, String word, String side, Session session) {
+        Optional<OfferUrl> url = OfferUrl.parse(word);
+        Optional<Saas> saas = url.isPresent()
+                ? Optional.of(Offers.consume(model, url.get(), url.get().offer(), session.models()))
+                : model.engine().inside(simulation -> model.saas(application(word)));
+        saas.ifPresent(
+                consumed -> model.crossModel().integrate(model, side, consumed, url.isPresent() ? "" : endpoint(word)));
+        return saas.isPresent();
+    }
+
+    private static String endpoint(String side) {
+        return side.substring(Math.min(side.length(), application(side).length() + 1));
     }
 
     static String application(String side) {
@@ -63,9 +84,7 @@ final class Integrate implements Verb {
         Optional<RelationRecord> known = Relations.between(simulation, one, other);
         boolean isNamed = one.indexOf(':') >= 0 && other.indexOf(':') >= 0;
         if (known.isPresent() && (isNamed || !Relations.hasOthers(simulation, one, other))) {
-            throw new RefusedException("cannot add relation \"" + known.get().key() + "\"\nrelation "
-                    + known.get().key()
-                    + " (already exists): \n\nUse 'juju status --relations' to view the current relations.");
+            throw RefusedException.related(known.get());
         }
     }
 }

@@ -3,12 +3,10 @@ package dev.jops.jujusim.verbs.simulation;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Faults;
-import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 
@@ -56,18 +54,9 @@ final class ContainerFault implements Verb {
         String container = arguments.require(1, "no container specified");
         arguments.atMost(2);
         HostedModel model = session.model(arguments);
-        model.engine().change(simulation -> fault(simulation, model, unit, container));
+        model.engine()
+                .change(simulation ->
+                        act.on(simulation.faults(), Targets.requirePod(simulation, model, unit), container));
         return 0;
-    }
-
-    private void fault(Simulation simulation, HostedModel model, String unit, String container) {
-        UnitAgent agent =
-                Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
-        if (!model.cloud().isKubernetes()) {
-            throw new RefusedException(
-                    agent.unit().name() + " has a machine and no containers: add the model to a cloud"
-                            + " of Kubernetes, as with juju add-model NAME k8s");
-        }
-        act.on(simulation.faults(), agent, container);
     }
 }

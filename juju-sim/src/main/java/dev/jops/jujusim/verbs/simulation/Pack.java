@@ -4,6 +4,7 @@ import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.pack.CharmDirectory;
+import dev.jops.jujusim.pack.Platforms;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.meta.CharmMetaException;
@@ -18,12 +19,13 @@ final class Pack implements Verb {
     @Override
     public Syntax syntax() {
         return Syntax.of("pack")
-                .value("output")
+                .value("output", "platform")
                 .also("o", "output")
                 .usage(
                         "<directory>",
-                        "Packs a charm, with what pip installs for one in Python, and prints the file's name; the file is"
-                                + " written to the current directory, or to that of --output.");
+                        "Packs a charm, with what pip installs for one in Python, and prints the name of each file; there"
+                                + " is one for each platform of this computer's architecture, or for that of --platform,"
+                                + " in the current directory or in that of --output.");
     }
 
     @Override
@@ -38,9 +40,10 @@ final class Pack implements Verb {
         try {
             Path work = Files.createTempDirectory("juju-sim-pack-");
             try {
-                session.printLine(new CharmDirectory(charm)
-                        .pack(target, work, architecture())
-                        .toString());
+                Files.createDirectories(target);
+                new CharmDirectory(charm)
+                        .pack(target, work, new Platforms(architecture(), arguments.value("platform")))
+                        .forEach(file -> session.printLine(file.toString()));
             } finally {
                 CharmDirectory.remove(work);
             }
@@ -52,6 +55,6 @@ final class Pack implements Verb {
 
     private static String architecture() {
         String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return name.equals("aarch64") ? "arm64" : name;
+        return name.equals("aarch64") ? "arm64" : name.equals("x86_64") ? "amd64" : name;
     }
 }

@@ -2,6 +2,7 @@ package dev.jops.jujusim.verbs.simulation;
 
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
@@ -17,6 +18,9 @@ final class Stop implements Verb {
     public int run(Arguments arguments, Session session) {
         arguments.atMost(0);
         session.client().stopServer();
+        for (HostedModel model : session.models().all()) {
+            session.models().remove(model); // whoever asked for the end finds nothing running afterwards
+        }
         return 0;
     }
 }

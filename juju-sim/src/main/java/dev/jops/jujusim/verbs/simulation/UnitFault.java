@@ -3,11 +3,11 @@ package dev.jops.jujusim.verbs.simulation;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Faults;
+import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,11 +16,21 @@ import java.util.function.BiConsumer;
 final class UnitFault implements Verb {
     private final String name;
     private final String purpose;
+    private final Finder finder;
     private final BiConsumer<Faults, UnitAgent> act;
 
+    private interface Finder {
+        UnitAgent find(Simulation simulation, HostedModel model, String unit);
+    }
+
     private UnitFault(String name, String purpose, BiConsumer<Faults, UnitAgent> act) {
+        this(name, purpose, (simulation, model, unit) -> Targets.require(simulation, unit), act);
+    }
+
+    private UnitFault(String name, String purpose, Finder finder, BiConsumer<Faults, UnitAgent> act) {
         this.name = name;
         this.purpose = purpose;
+        this.finder = finder;
         this.act = act;
     }
 
@@ -33,7 +43,12 @@ final class UnitFault implements Verb {
                 new UnitFault("reconnect", "Connects a unit again that was cut off.", Faults::reconnect),
                 new UnitFault("stop-agent", "Stops a unit's agent; its lease runs out.", Faults::stopAgent),
                 new UnitFault("start-agent", "Starts an agent again that was stopped.", Faults::startAgent),
-                new UnitFault("restart-agent", "Restarts a unit's agent, with the hook that runs.", Faults::restart));
+                new UnitFault("restart-agent", "Restarts a unit's agent, with the hook that runs.", Faults::restart),
+                new UnitFault(
+                        "replace-pod",
+                        "Replaces a unit's pod, as when its node is drained.",
+                        Targets::requirePod,
+                        Faults::replacePod));
     }
 
     @Override
@@ -46,11 +61,7 @@ final class UnitFault implements Verb {
         String unit = arguments.require(0, "no unit specified");
         arguments.atMost(1);
         HostedModel model = session.model(arguments);
-        model.engine()
-                .change(simulation -> act.accept(
-                        simulation.faults(),
-                        Targets.agent(simulation, unit)
-                                .orElseThrow(() -> new RefusedException(Targets.missing(unit)))));
+        model.engine().change(simulation -> act.accept(simulation.faults(), finder.find(simulation, model, unit)));
         return 0;
     }
 }

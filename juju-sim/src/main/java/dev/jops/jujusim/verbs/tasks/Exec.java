@@ -69,7 +69,8 @@ final class Exec implements Verb {
         return new TaskAnswer(session, model, arguments, operation, waiting, true).give();
     }
 
-    private static Optional<UnitAgent> onMachine(Simulation simulation, HostedModel model, String machine) {
+    /** Returns the agent of the unit on a machine. */
+    static Optional<UnitAgent> onMachine(Simulation simulation, HostedModel model, String machine) {
         return simulation.agents().stream()
                 .filter(agent -> model.machines()
                         .of(agent.unit().name())

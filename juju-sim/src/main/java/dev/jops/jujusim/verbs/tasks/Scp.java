@@ -3,28 +3,36 @@ package dev.jops.jujusim.verbs.tasks;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.model.FileTree;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
-import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
+import dev.jops.simulator.agent.Simulation;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code juju scp}: copies files between the client and a unit's machine; without a connection, for which it has no use. */
+/**
+ * {@code juju scp}: copies files between the client and a unit's machine or container, without a connection.
+ *
+ * <p>juju: cmd/juju/ssh/scp.go
+ */
 final class Scp implements Verb {
-    /** Where Juju's charm container begins relative paths. */
-    private static final String AGENTS = "agents/";
 
-    /** What ssh's options take as their value. */
-    private static final List<String> WITH_VALUE = List.of("-c", "-F", "-i", "-J", "-l", "-o", "-P", "-S");
+    /** A place that is not the client's, as in {@code shop/0:/etc/shop.conf}. */
+    private record Remote(String target, String path) {
+
+        static Optional<Remote> of(String word) {
+            int colon = word.indexOf(':');
+            boolean isClients = colon < 1 || word.startsWith("/") || word.startsWith(".");
+            return isClients
+                    ? Optional.empty()
+                    : Optional.of(new Remote(word.substring(0, colon), word.substring(colon + 1)));
+        }
+    }
 
     @Override
     public Syntax syntax() {
@@ -37,77 +45,79 @@ final class Scp implements Verb {
 
     @Override
     public int run(Arguments arguments, Session session) {
-        List<String> places = new ArrayList<>();
-        List<String> words = arguments.positional();
-        for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).startsWith("-")) {
-                i += WITH_VALUE.contains(words.get(i)) ? 1 : 0;
-            } else {
-                places.add(words.get(i));
-            }
-        }
+        List<String> places = OpenSshOptions.without(arguments.positional(), OpenSshOptions.OF_SCP);
         if (places.size() < 2) {
             throw new UsageException("at least two arguments required");
         }
         HostedModel model = session.model(arguments);
-        String container = arguments.value("container").orElse("charm");
-        if (model.cloud().isKubernetes() && !container.equals("charm")) {
-            throw new RefusedException("the container \"" + container
-                    + "\" has no files here: the simulation runs the charm" + " container alone");
+        boolean isPod = model.cloud().isKubernetes();
+        if (isPod && places.size() > 2) {
+            throw new RefusedException("only one source and one destination are allowed for a k8s application");
         }
-        Path target = place(places.get(places.size() - 1), model, session);
+        model.pace().look(false);
+        String target = places.get(places.size() - 1);
+        String container = arguments.value("container").orElse(WorkloadContainer.OF_CHARM);
         for (String source : places.subList(0, places.size() - 1)) {
-            copy(place(source, model, session), target);
+            try {
+                if (isPod && !container.equals(WorkloadContainer.OF_CHARM)) {
+                    copyWithContainer(source, target, container, model, session);
+                } else {
+                    copy(place(source, model, session), place(target, model, session));
+                }
+            } catch (IOException e) {
+                throw new RefusedException(
+                        "scp: " + source + " can't be copied to " + target + ": " + e.getMessage(), e);
+            }
         }
         return 0;
     }
 
-    /** Returns the place of {@code unit:path}, or of a file of the client's. */
     private static Path place(String word, HostedModel model, Session session) {
-        int colon = word.indexOf(':');
-        int slash = word.indexOf('/');
-        if (colon < 0 || slash < 0 || slash > colon) {
-            return session.path(word);
-        }
-        String unit = word.substring(word.indexOf('@') + 1, colon);
-        String path = word.substring(colon + 1);
-        return model.engine().inside(simulation -> {
-            var agent = Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
-            String charm = agent.executor().charmDirectory();
-            String ofCharm = AGENTS + "unit-" + agent.unit().name().replace('/', '-') + "/charm";
-            String absolute = path.startsWith("/")
-                    ? path
-                    : path.startsWith(ofCharm) ? charm + path.substring(ofCharm.length()) : charm + "/" + path;
-            return agent.executor().file(absolute);
-        });
+        return Remote.of(word)
+                .map(remote -> model.engine().inside(simulation -> Login.to(remote.target(), simulation, model)
+                        .file(remote.path())))
+                .orElseGet(() -> session.path(word));
     }
 
-    private static void copy(Path source, Path target) {
+    private static void copy(Path source, Path target) throws IOException {
         if (!Files.exists(source)) {
             throw new RefusedException("scp: " + source + ": No such file or directory");
         }
-        Path place = Files.isDirectory(target) ? target.resolve(String.valueOf(source.getFileName())) : target;
-        try {
-            Files.walkFileTree(source, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                        throws IOException {
-                    Files.createDirectories(
-                            place.resolve(source.relativize(directory).toString()));
-                    return FileVisitResult.CONTINUE;
-                }
+        boolean isInto = Files.isDirectory(target);
+        FileTree.copy(source, isInto ? target.resolve(String.valueOf(source.getFileName())) : target);
+    }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Path copied = file.equals(source)
-                            ? place
-                            : place.resolve(source.relativize(file).toString());
-                    Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new RefusedException("scp: " + source + " can't be copied to " + place + ": " + e.getMessage(), e);
+    /** Copies by way of a directory between the two, in which the copy can get the name that it is to have. */
+    private static void copyWithContainer(
+            String source, String target, String container, HostedModel model, Session session) throws IOException {
+        Path between = Files.createTempDirectory("jops-scp-");
+        try {
+            Path copied = Remote.of(source)
+                    .map(remote -> model.engine().inside(simulation -> container(remote, container, simulation, model)
+                            .pull(remote.path(), between)))
+                    .orElseGet(() -> session.path(source));
+            Optional<Remote> remote = Remote.of(target);
+            if (remote.isEmpty()) {
+                copy(copied, session.path(target));
+                return;
+            }
+            String path = remote.get().path();
+            boolean isInto = model.engine().inside(simulation -> container(remote.get(), container, simulation, model)
+                    .isDirectory(path));
+            Path named = isInto ? copied : between.resolve("named").resolve(path.substring(path.lastIndexOf('/') + 1));
+            if (!isInto) {
+                Files.createDirectory(between.resolve("named"));
+                copy(copied, named);
+            }
+            String directory = isInto ? path : path.substring(0, path.lastIndexOf('/') + 1);
+            model.engine().change(simulation -> container(remote.get(), container, simulation, model)
+                    .push(named, directory.isEmpty() ? "/" : directory));
+        } finally {
+            FileTree.remove(between);
         }
+    }
+
+    private static WorkloadContainer container(Remote place, String name, Simulation simulation, HostedModel model) {
+        return WorkloadContainer.of(Login.to(place.target(), simulation, model).agent(), name, simulation);
     }
 }

@@ -2,16 +2,19 @@ package dev.jops.jujusim.verbs.tasks;
 
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
-import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
-import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
+import java.io.IOException;
+import java.util.List;
 
-/** {@code juju ssh}, which names what is wrong with its target, and otherwise says that nobody can log in yet. */
+/**
+ * {@code juju ssh}: a line of shell on a unit's machine, or in a container, without a connection and without a terminal.
+ *
+ * <p>juju: cmd/juju/ssh
+ */
 final class Ssh implements Verb {
-
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("ssh")
@@ -25,20 +28,24 @@ final class Ssh implements Verb {
 
     @Override
     public int run(Arguments arguments, Session session) {
-        if (arguments.positional().isEmpty()) {
-            throw new UsageException("no target name specified");
-        }
-        String word = arguments.positional().get(0);
-        String target = word.substring(word.indexOf('@') + 1);
+        String target = arguments.require(0, "no target name specified");
         HostedModel model = session.model(arguments);
-        boolean isUnit = target.indexOf('/') >= 0;
-        if (isUnit
-                && model.engine()
-                        .inside(simulation -> Targets.agent(simulation, target))
-                        .isEmpty()) {
-            throw new RefusedException(Targets.missing(target));
+        List<String> rest =
+                arguments.positional().subList(1, arguments.positional().size());
+        List<String> line = model.cloud().isKubernetes() ? rest : OpenSshOptions.without(rest, OpenSshOptions.OF_SSH);
+        String container = arguments.value("container").orElse(WorkloadContainer.OF_CHARM);
+        model.pace().look(false);
+        if (model.cloud().isKubernetes() && !container.equals(WorkloadContainer.OF_CHARM)) {
+            return model.engine().inside(simulation -> WorkloadContainer.of(
+                            Login.to(target, simulation, model).agent(), container, simulation)
+                    .run(line, session));
         }
-        throw new RefusedException("the simulation runs no programs for juju ssh into " + target
-                + " yet: use juju scp for its files, or an action");
+        Login login = model.engine().inside(simulation -> Login.to(target, simulation, model));
+        try {
+            String script = line.isEmpty() ? "exec sh" : String.join(" ", line);
+            return new StreamRelay(login.session(script).start(), session.client()).untilEnd();
+        } catch (IOException e) {
+            throw new RefusedException("no session on " + target + ": " + e.getMessage(), e);
+        }
     }
 }

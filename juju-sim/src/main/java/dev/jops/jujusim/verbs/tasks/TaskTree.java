@@ -7,6 +7,7 @@ import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.text.GoYaml;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: cmd/juju/action/common.go, formatTaskInfo
  */
 final class TaskTree {
+    private static final List<String> PRINTED = List.of("stdout", "stderr");
+
     private final OperationTask task;
     private final ZoneId zone;
 
@@ -52,11 +55,15 @@ final class TaskTree {
         return new LinkedHashMap<>(values);
     }
 
-    /** What the charm's process printed is there only if it printed something. */
+    /**
+     * What the charm's process printed is there only if it printed something; an empty result of the charm's stays.
+     *
+     * <p>juju: cmd/juju/action/common.go, ConvertActionResults
+     */
     Map<String, @Nullable Object> results() {
         SortedMap<String, @Nullable Object> results =
                 new TreeMap<>(task.record().results());
-        results.values().removeIf(value -> value == null || value.equals(""));
+        PRINTED.forEach(stream -> results.remove(stream, ""));
         return results;
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContainerFiles {
     private static final int DIRECTORY_MODE = 0755;
+    private static final int SHARED_MODE = 0777;
+    private static final int VOLUME_MODE = 0775;
     private static final int FILE_MODE = 0644;
     private static final int MOST_LINKS = 40;
 
@@ -28,7 +30,8 @@ public final class ContainerFiles {
         this.clock = clock;
         this.root = new Node(Type.DIRECTORY, DIRECTORY_MODE, clock.get());
         for (String usual : List.of("bin", "etc", "home", "opt", "root", "run", "srv", "tmp", "usr", "var")) {
-            root.children.put(usual, new Node(Type.DIRECTORY, DIRECTORY_MODE, clock.get()));
+            int mode = usual.equals("tmp") ? SHARED_MODE : DIRECTORY_MODE;
+            root.children.put(usual, new Node(Type.DIRECTORY, mode, clock.get()));
         }
     }
 
@@ -53,7 +56,7 @@ public final class ContainerFiles {
     public static final class Node {
         private final Type type;
         private final SortedMap<String, Node> children = new TreeMap<>();
-        private final Instant modified;
+        private Instant modified;
         private int mode;
         private int user;
         private int group;
@@ -101,15 +104,27 @@ public final class ContainerFiles {
     private record Place(Node parent, String name, @Nullable Node node) {}
 
     /** What a path leads to, through links. */
-    public Node find(String path) throws FileProblemException {
-        Node node = place(path, true, 0).node();
+    public Node find(String path, ProcessUser by) throws FileProblemException {
+        Node node = place(path, true, 0, by).node();
         if (node == null) {
             throw FileProblemException.notFound(path);
+        }
+        if (node.type != Type.DIRECTORY && (path.endsWith("/") || path.endsWith("/."))) {
+            throw FileProblemException.other(path + ": not a directory");
         }
         return node;
     }
 
-    private Place place(String path, boolean followsLast, int links) throws FileProblemException {
+    /** A file or directory that is there, to be read. */
+    Node read(String path, ProcessUser by) throws FileProblemException {
+        Node node = find(path, by);
+        if (!by.mayRead(node)) {
+            throw FileProblemException.denied("open " + path);
+        }
+        return node;
+    }
+
+    private Place place(String path, boolean followsLast, int links, ProcessUser by) throws FileProblemException {
         List<String> names = names(path);
         Node at = root;
         List<Node> above = new ArrayList<>();
@@ -118,6 +133,9 @@ public final class ContainerFiles {
             boolean isLast = i == names.size() - 1;
             if (at.type != Type.DIRECTORY) {
                 throw FileProblemException.other(path + ": not a directory");
+            }
+            if (!by.mayEnter(at)) {
+                throw FileProblemException.denied("stat " + path);
             }
             if (name.equals("..")) {
                 at = above.isEmpty() ? root : above.remove(above.size() - 1);
@@ -130,7 +148,7 @@ public final class ContainerFiles {
                 }
                 String rest = String.join("/", names.subList(i + 1, names.size()));
                 String base = next.target.startsWith("/") ? "" : "/" + String.join("/", names.subList(0, i)) + "/";
-                return place(base + next.target + "/" + rest, followsLast, links + 1);
+                return place(base + next.target + "/" + rest, followsLast, links + 1, by);
             }
             if (isLast) {
                 return new Place(at, name, next);
@@ -155,8 +173,9 @@ public final class ContainerFiles {
     }
 
     /** Puts a new file in the place of what is there, as a rename does. */
-    public void write(String path, byte[] content, int mode, ContainerUsers.Owner owner) throws FileProblemException {
-        Place place = place(path, false, 0);
+    void write(String path, byte[] content, int mode, ContainerUsers.Owner owner, ProcessUser by)
+            throws FileProblemException {
+        Place place = placeToChange("open", path, by);
         Node old = place.node();
         if (old != null && old.type == Type.DIRECTORY) {
             throw FileProblemException.other("rename " + path + ": file exists");
@@ -164,39 +183,73 @@ public final class ContainerFiles {
         if (old != null && old.isMountPoint) {
             throw FileProblemException.other("rename " + path + ": device or resource busy");
         }
+        if (path.endsWith("/")) {
+            throw FileProblemException.notFound("open " + path);
+        }
         Node node = new Node(Type.FILE, mode, clock.get());
         node.content = content.clone();
-        give(node, owner);
+        give(node, owner, by);
         place.parent().children.put(place.name(), node);
     }
 
-    private static void give(Node node, ContainerUsers.Owner owner) {
-        if (owner.isSaid()) {
-            node.user = owner.user();
-            node.group = owner.group();
+    /** Finds a place in a directory of which something is to be changed. */
+    private Place placeToChange(String operation, String path, ProcessUser by) throws FileProblemException {
+        Place place = place(path, false, 0, by);
+        if (!by.mayChange(place.parent())) {
+            throw FileProblemException.denied(operation + " " + path);
         }
+        return place;
+    }
+
+    /** Gives something new to an owner, or to whoever has made it. */
+    private static void give(Node node, ContainerUsers.Owner owner, ProcessUser by) {
+        ContainerUsers.Owner its = owner.isSaid() ? owner : by.owner();
+        node.user = its.user();
+        node.group = its.group();
+    }
+
+    /** Writes into what is there, through links, and makes a file if there is none. */
+    public void writeInPlace(String path, byte[] content, ProcessUser by) throws FileProblemException {
+        Place place = place(path, true, 0, by);
+        Node node = place.node();
+        if (node == null) {
+            write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE, by);
+            return;
+        }
+        if (node.type == Type.DIRECTORY) {
+            throw FileProblemException.other(path + ": is a directory");
+        }
+        if (!by.mayWrite(node)) {
+            throw FileProblemException.denied(path);
+        }
+        node.content = content.clone();
+        node.modified = clock.get();
     }
 
     /** Makes a directory. */
-    public void makeDirectory(String path, int mode, ContainerUsers.Owner owner) throws FileProblemException {
-        Place place = place(path, false, 0);
+    void makeDirectory(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
+        Place place = place(path, false, 0, by);
         if (place.node() != null) {
             throw FileProblemException.other("mkdir " + path + ": file exists");
         }
+        if (!by.mayChange(place.parent())) {
+            throw FileProblemException.denied("mkdir " + path);
+        }
         Node node = new Node(Type.DIRECTORY, mode, clock.get());
-        give(node, owner);
+        give(node, owner, by);
         place.parent().children.put(place.name(), node);
     }
 
     /** Makes a directory and those above it, if they are not there. */
-    public void makeDirectories(String path, int mode, ContainerUsers.Owner owner) throws FileProblemException {
+    public void makeDirectories(String path, int mode, ContainerUsers.Owner owner, ProcessUser by)
+            throws FileProblemException {
         StringBuilder at = new StringBuilder();
         for (String name : names(path)) {
             at.append('/').append(name);
-            Place place = place(at.toString(), true, 0);
+            Place place = place(at.toString(), true, 0, by);
             Node there = place.node();
             if (there == null) {
-                makeDirectory(at.toString(), mode, owner);
+                makeDirectory(at.toString(), mode, owner, by);
             } else if (there.type != Type.DIRECTORY) {
                 throw FileProblemException.other("mkdir " + path + ": not a directory");
             }
@@ -204,10 +257,10 @@ public final class ContainerFiles {
     }
 
     /** Removes a file, a link or a directory. */
-    public void remove(String path, boolean isRecursive) throws FileProblemException {
+    void remove(String path, boolean isRecursive, ProcessUser by) throws FileProblemException {
         Place place;
         try {
-            place = place(path, false, 0);
+            place = place(path, false, 0, by);
         } catch (FileProblemException e) {
             if (isRecursive && e.status() == 404) {
                 return;
@@ -220,6 +273,9 @@ public final class ContainerFiles {
                 return;
             }
             throw FileProblemException.notFound("remove " + path);
+        }
+        if (!by.mayChange(place.parent())) {
+            throw FileProblemException.denied("remove " + path);
         }
         if (!isRecursive && !node.children.isEmpty()) {
             throw FileProblemException.other("remove " + path + ": directory not empty");
@@ -239,8 +295,12 @@ public final class ContainerFiles {
     public void put(String path, byte[] content, int mode, int user, int group) {
         try {
             int slash = path.lastIndexOf('/');
-            makeDirectories(path.substring(0, Math.max(slash, 0)), DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
-            write(path, content, mode, new ContainerUsers.Owner(user, group));
+            makeDirectories(
+                    path.substring(0, Math.max(slash, 0)),
+                    DIRECTORY_MODE,
+                    ContainerUsers.NOBODY_ELSE,
+                    ProcessUser.ROOT);
+            write(path, content, mode, new ContainerUsers.Owner(user, group), ProcessUser.ROOT);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
         }
@@ -250,7 +310,7 @@ public final class ContainerFiles {
     public void link(String path, String target) {
         put(path, new byte[0]);
         try {
-            Place place = place(path, false, 0);
+            Place place = place(path, false, 0, ProcessUser.ROOT);
             Node node = new Node(Type.SYMLINK, 0777, clock.get());
             node.target = target;
             place.parent().children.put(place.name(), node);
@@ -265,17 +325,26 @@ public final class ContainerFiles {
         node.isMountPoint = true;
         try {
             int slash = path.lastIndexOf('/');
-            makeDirectories(path.substring(0, Math.max(slash, 0)), DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
-            Place place = place(path, false, 0);
+            makeDirectories(
+                    path.substring(0, Math.max(slash, 0)),
+                    DIRECTORY_MODE,
+                    ContainerUsers.NOBODY_ELSE,
+                    ProcessUser.ROOT);
+            Place place = place(path, false, 0, ProcessUser.ROOT);
             place.parent().children.put(place.name(), node);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException(source + " can't be mounted: " + e.getMessage(), e);
         }
     }
 
-    /** Returns a directory that is in no container yet. */
-    public static Node emptyDirectory(Instant now) {
-        Node volume = new Node(Type.DIRECTORY, DIRECTORY_MODE, now);
+    /**
+     * Returns a directory that is in no container yet, in which all may write who are in the group of the pod's volumes.
+     *
+     * @param group the {@code fsGroup} of the pod
+     */
+    public static Node emptyDirectory(Instant now, int group) {
+        Node volume = new Node(Type.DIRECTORY, group == 0 ? DIRECTORY_MODE : VOLUME_MODE, now);
+        volume.group = group;
         volume.isMountPoint = true;
         volume.isVolume = true;
         return volume;
@@ -288,8 +357,8 @@ public final class ContainerFiles {
      */
     public void mount(String path, Node volume, boolean keepsFiles) {
         try {
-            makeDirectories(path, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE);
-            Place place = place(path, true, 0);
+            makeDirectories(path, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
+            Place place = place(path, true, 0, ProcessUser.ROOT);
             Node covered = place.node();
             if (keepsFiles && covered != null && covered != volume) {
                 volume.children.putAll(covered.children);

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /** The users and groups of a container by name. */
 public final class ContainerUsers {
     /** No user and no group: whoever makes a file owns it. */
-    static final Owner NOBODY_ELSE = new Owner(-1, -1);
+    public static final Owner NOBODY_ELSE = new Owner(-1, -1);
 
     private final Map<String, Integer> users = new LinkedHashMap<>();
     private final Map<String, Integer> groups = new LinkedHashMap<>();

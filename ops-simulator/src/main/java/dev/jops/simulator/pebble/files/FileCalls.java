@@ -12,28 +12,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint of files. pebble: internals/daemon/api_files.go */
 public final class FileCalls {
     private static final String BOUNDARY = "0".repeat(30) + "simulated" + "0".repeat(21);
     private static final int FEWEST_OF_BOUNDARY = 32;
+    private static final PathPattern ANY_NAME = PathPattern.compile("*");
 
     private final ContainerFiles files;
     private final ContainerUsers users;
-    private final boolean isRoot;
+    private final ProcessUser daemon;
 
-    public FileCalls(ContainerFiles files, ContainerUsers users, boolean isRoot) {
+    public FileCalls(ContainerFiles files, ContainerUsers users, ProcessUser daemon) {
         this.files = files;
         this.users = users;
-        this.isRoot = isRoot;
+        this.daemon = daemon;
     }
 
     /** What is done with one path. */
@@ -64,20 +66,20 @@ public final class FileCalls {
 
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
-        ContainerFiles.Node node = files.find(path);
-        Pattern names = pattern.isEmpty() ? Pattern.compile(".*", Pattern.DOTALL) : PathPattern.compile(pattern);
+        ContainerFiles.Node node = files.find(path, daemon);
+        PathPattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
             String cleaned = cleaned(path);
             String name = cleaned.equals("/") ? "/" : cleaned.substring(cleaned.lastIndexOf('/') + 1);
-            if (names.matcher(name).matches()) {
+            if (names.matches(name)) {
                 infos.add(info(cleaned, name, node));
             }
             return infos;
         }
         String directory = cleaned(path).equals("/") ? "" : cleaned(path);
-        node.children().forEach((name, child) -> {
-            if (names.matcher(name).matches()) {
+        files.read(path, daemon).children().forEach((name, child) -> {
+            if (names.matches(name)) {
                 infos.add(info(directory + "/" + name, name, child));
             }
         });
@@ -151,7 +153,7 @@ public final class FileCalls {
 
     private byte[] content(String path) throws FileProblemException {
         requireAbsolute(path);
-        ContainerFiles.Node node = files.find(path);
+        ContainerFiles.Node node = files.read(path, daemon);
         if (node.type() != ContainerFiles.Type.FILE) {
             throw FileProblemException.other("can only read a regular file: \"" + path + "\"");
         }
@@ -199,19 +201,33 @@ public final class FileCalls {
             requireAbsolute(path);
             int mode = mode(each.text("permissions"), 0755);
             ContainerUsers.Owner owner = owner(path, each);
+            String directory = withoutDots(path);
             if (each.isTrue("make-parents")) {
-                files.makeDirectories(path, mode, owner);
+                files.makeDirectories(directory, mode, owner, daemon);
             } else {
-                files.makeDirectory(path, mode, owner);
+                files.makeDirectory(directory, mode, owner, daemon);
             }
         });
+    }
+
+    /** A path without the names before {@code ..}, whether those exist or not. */
+    private static String withoutDots(String path) {
+        Deque<String> names = new ArrayDeque<>();
+        for (String name : cleaned(path).split("/", -1)) {
+            if (name.equals("..")) {
+                names.pollLast();
+            } else if (!name.isEmpty()) {
+                names.addLast(name);
+            }
+        }
+        return "/" + String.join("/", names);
     }
 
     private Map<String, Object> remove(JsonFields each) {
         String path = each.text("path");
         return result(path, () -> {
             requireAbsolute(path);
-            files.remove(path, each.isTrue("recursive"));
+            files.remove(path, each.isTrue("recursive"), daemon);
         });
     }
 
@@ -233,8 +249,8 @@ public final class FileCalls {
 
     private ContainerUsers.Owner owner(String path, JsonFields each) throws FileProblemException {
         ContainerUsers.Owner owner = users.owner(each);
-        if (owner.isSaid() && !isRoot) {
-            throw FileProblemException.denied("chown " + path);
+        if (owner.isSaid() && !daemon.mayGiveTo(owner)) {
+            throw FileProblemException.notPermitted("chown " + path);
         }
         return owner;
     }
@@ -289,8 +305,8 @@ public final class FileCalls {
         ContainerUsers.Owner owner = owner(path, each);
         int slash = path.lastIndexOf('/');
         if (each.isTrue("make-dirs")) {
-            files.makeDirectories(path.substring(0, slash), 0755, owner);
+            files.makeDirectories(path.substring(0, slash), 0755, owner, daemon);
         }
-        files.write(path, content, mode(each.text("permissions"), 0644), owner);
+        files.write(path, content, mode(each.text("permissions"), 0644), owner, daemon);
     }
 }

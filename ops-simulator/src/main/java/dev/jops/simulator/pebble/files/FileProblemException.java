@@ -19,8 +19,13 @@ public final class FileProblemException extends Exception {
         return new FileProblemException("not-found", path + ": no such file or directory");
     }
 
-    public static FileProblemException denied(String path) {
-        return new FileProblemException("permission-denied", path + ": operation not permitted");
+    public static FileProblemException denied(String operation) {
+        return new FileProblemException("permission-denied", operation + ": permission denied");
+    }
+
+    /** What only root may do. */
+    public static FileProblemException notPermitted(String operation) {
+        return new FileProblemException("permission-denied", operation + ": operation not permitted");
     }
 
     public static FileProblemException other(String message) {

@@ -1,51 +1,118 @@
 package dev.jops.simulator.pebble.files;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Patterns of names with {@code *}, {@code ?} and {@code [a-z]}, as Go's path.Match has them. */
 final class PathPattern {
+    private final List<Part> parts = new ArrayList<>();
+    private final String text;
+    private int position;
 
-    private PathPattern() {}
+    /** What fits one character; null for any number of characters. */
+    private record Part(@Nullable Characters characters) {}
+
+    private interface Characters {
+        boolean has(int character);
+    }
+
+    private PathPattern(String text) {
+        this.text = text;
+        while (position < text.length()) {
+            parts.add(next());
+        }
+    }
 
     /**
      * Makes a pattern of names.
      *
      * @throws IllegalArgumentException if it is malformed
      */
-    static Pattern compile(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            switch (c) {
-                case '*' -> regex.append("[^/]*");
-                case '?' -> regex.append("[^/]");
-                case '\\' -> {
-                    i++;
-                    if (i == pattern.length()) {
-                        throw malformed();
-                    }
-                    regex.append(Pattern.quote(pattern.substring(i, i + 1)));
-                }
-                case '[' -> {
-                    int end = pattern.indexOf(']', i + 2);
-                    if (end < 0) {
-                        throw malformed();
-                    }
-                    regex.append(pattern, i, end + 1);
-                    i = end;
-                }
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+    static PathPattern compile(String pattern) {
+        return new PathPattern(pattern);
+    }
+
+    private Part next() {
+        char c = text.charAt(position);
+        switch (c) {
+            case '*' -> {
+                position++;
+                return new Part(null);
             }
-        }
-        try {
-            return Pattern.compile(regex.toString(), Pattern.DOTALL);
-        } catch (PatternSyntaxException e) {
-            throw malformed();
+            case '?' -> {
+                position++;
+                return new Part(character -> true);
+            }
+            case '[' -> {
+                position++;
+                return new Part(range());
+            }
+            default -> {
+                int literal = c == '\\' ? escaped() : literal();
+                return new Part(character -> character == literal);
+            }
         }
     }
 
-    private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException("syntax error in pattern");
+    private int literal() {
+        if (position == text.length()) {
+            throw new IllegalArgumentException("syntax error in pattern");
+        }
+        int literal = text.codePointAt(position);
+        position += Character.charCount(literal);
+        return literal;
+    }
+
+    private int escaped() {
+        position++;
+        return literal();
+    }
+
+    /** What stands between brackets, where a hyphen or a bracket that ends them counts as itself only after a backslash. */
+    private Characters range() {
+        boolean isNegated = position < text.length() && text.charAt(position) == '^';
+        position += isNegated ? 1 : 0;
+        List<Characters> ranges = new ArrayList<>();
+        while (ranges.isEmpty() || position == text.length() || text.charAt(position) != ']') {
+            int low = bound();
+            int high = low;
+            if (position < text.length() && text.charAt(position) == '-') {
+                position++;
+                high = bound();
+            }
+            int last = high;
+            ranges.add(character -> low <= character && character <= last);
+        }
+        position++;
+        return character -> ranges.stream().anyMatch(range -> range.has(character)) != isNegated;
+    }
+
+    private int bound() {
+        char c = position < text.length() ? text.charAt(position) : ']';
+        if (c == '-' || c == ']') {
+            throw new IllegalArgumentException("syntax error in pattern");
+        }
+        return c == '\\' ? escaped() : literal();
+    }
+
+    boolean matches(String name) {
+        return matches(name.codePoints().toArray(), 0, 0);
+    }
+
+    private boolean matches(int[] name, int from, int part) {
+        if (part == parts.size()) {
+            return from == name.length;
+        }
+        Characters characters = parts.get(part).characters();
+        if (characters != null) {
+            return from < name.length && characters.has(name[from]) && matches(name, from + 1, part + 1);
+        }
+        for (int end = from; end <= name.length; end++) {
+            if (matches(name, end, part + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,23 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a request, read as Go decodes one: null is nothing, unknown keys are left alone, and a value of another kind
- * is refused.
+ * An object of a request, read as Go decodes one: null is nothing, unknown keys are left alone, capitals in keys do not
+ * count, what follows it neither, and a value of another kind is refused.
  */
 public final class JsonFields {
     private final Map<?, ?> fields;
 
     private JsonFields(Map<?, ?> fields) {
-        this.fields = fields;
+        Map<String, @Nullable Object> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fields.forEach((key, value) -> known.put(String.valueOf(key), value));
+        this.fields = known;
     }
 
     public static JsonFields read(byte[] json) {
         Object value;
         try {
-            value = Json.read(new String(json, StandardCharsets.UTF_8));
+            value = Json.read(withoutRest(new String(json, StandardCharsets.UTF_8)));
         } catch (JsonException e) {
             throw RefusedRequestException.bad("cannot decode request body: " + e.getMessage());
         }
@@ -36,6 +39,26 @@ public final class JsonFields {
             return new JsonFields(map);
         }
         throw RefusedRequestException.bad("cannot decode request body: it is not an object");
+    }
+
+    /** The text up to the end of its first object: what follows is not looked at. */
+    private static String withoutRest(String text) {
+        int depth = 0;
+        boolean isQuoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isQuoted) {
+                isQuoted = c != '"';
+                i += c == '\\' ? 1 : 0;
+            } else if (c == '"') {
+                isQuoted = true;
+            } else if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                return text.substring(0, i + 1);
+            }
+        }
+        return text;
     }
 
     private static RefusedRequestException mistaken(String name, String wanted) {
@@ -72,10 +95,10 @@ public final class JsonFields {
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Object item : items(name)) {
-            if (!(item instanceof String text)) {
+            if (item != null && !(item instanceof String)) {
                 throw mistaken(name, "a list of strings");
             }
-            texts.add(text);
+            texts.add(item == null ? "" : (String) item);
         }
         return texts;
     }

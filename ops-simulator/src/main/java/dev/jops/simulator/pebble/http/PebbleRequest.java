@@ -18,13 +18,16 @@ public final class PebbleRequest {
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final byte[] body;
+    private final boolean endsInSlash;
 
     public PebbleRequest(Request request, byte[] body) {
         this.method = request.method();
         this.body = body;
         String target = request.target();
         int mark = target.indexOf('?');
-        for (String segment : (mark < 0 ? target : target.substring(0, mark)).split("/", -1)) {
+        String path = mark < 0 ? target : target.substring(0, mark);
+        this.endsInSlash = path.endsWith("/");
+        for (String segment : path.split("/", -1)) {
             if (!segment.isEmpty()) {
                 segments.add(decoded(segment));
             }
@@ -41,11 +44,16 @@ public final class PebbleRequest {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        boolean isPlain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
+        return isPlain ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     public boolean isGet() {
         return method.equals("GET");
+    }
+
+    public boolean isPost() {
+        return method.equals("POST");
     }
 
     /** The number of segments behind {@code /v1}. */
@@ -58,8 +66,9 @@ public final class PebbleRequest {
         return index + 1 < segments.size() ? segments.get(index + 1) : "";
     }
 
+    /** Whether the path leads to an endpoint of version 1, which it does not if it ends in a slash. */
     public boolean isOfVersion1() {
-        return !segments.isEmpty() && segments.get(0).equals("v1");
+        return !endsInSlash && !segments.isEmpty() && segments.get(0).equals("v1");
     }
 
     public String header(String name) {

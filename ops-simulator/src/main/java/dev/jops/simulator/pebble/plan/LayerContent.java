@@ -1,9 +1,12 @@
 package dev.jops.simulator.pebble.plan;
 
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.yaml.Yaml;
 import dev.jops.internal.yaml.YamlException;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +17,9 @@ public record LayerContent(
         SortedMap<String, Map<String, Object>> services,
         SortedMap<String, Map<String, Object>> checks,
         SortedMap<String, Map<String, Object>> logTargets) {
+
+    private static final long USUAL_THRESHOLD = 3;
+    private static final String USUAL_PERIOD = "10s";
 
     public static LayerContent empty() {
         return new LayerContent(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
@@ -43,7 +49,10 @@ public record LayerContent(
                 case "summary", "description" -> requireText(String.valueOf(name), section);
                 case "services" -> readAll("service", section, PlanSchema.SERVICE, content.services);
                 case "checks" -> readAll("check", section, PlanSchema.CHECK, content.checks);
-                case "log-targets" -> readAll("log target", section, PlanSchema.LOG_TARGET, content.logTargets);
+                case "log-targets" -> {
+                    readAll("log target", section, PlanSchema.LOG_TARGET, content.logTargets);
+                    content.logTargets.values().forEach(target -> target.putIfAbsent("services", List.of()));
+                }
                 default -> throw RefusedRequestException.bad("cannot parse layer: unknown section \"" + name + "\"");
             }
         });
@@ -107,6 +116,28 @@ public record LayerContent(
             }
         });
         return combined;
+    }
+
+    /**
+     * Returns what Pebble makes of layers that it has combined: a check has a threshold, and no timeout beyond its period. So
+     * to merge into a label once more gives its checks the usual threshold, whatever the layers below say.
+     */
+    LayerContent completed() {
+        SortedMap<String, Map<String, Object>> complete = new TreeMap<>();
+        checks.forEach((name, check) -> {
+            Map<String, Object> settings = new LinkedHashMap<>(check);
+            settings.putIfAbsent("threshold", USUAL_THRESHOLD);
+            Object period = settings.getOrDefault("period", USUAL_PERIOD);
+            if (duration(settings.get("timeout")).compareTo(duration(period)) > 0) {
+                settings.put("timeout", period);
+            }
+            complete.put(name, settings);
+        });
+        return new LayerContent(services, complete, logTargets);
+    }
+
+    private static Duration duration(@Nullable Object setting) {
+        return GoDuration.parse(String.valueOf(setting)).orElse(Duration.ZERO);
     }
 
     /** The plan that this is, in YAML. */

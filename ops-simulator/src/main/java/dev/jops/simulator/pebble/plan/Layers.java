@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The layers of a Pebble, the bottom one first, and the plan that they add up to. */
 public final class Layers {
-    private static final long USUAL_THRESHOLD = 3;
-
     private final Map<String, LayerContent> layers = new LinkedHashMap<>();
     private final Map<String, String> written = new LinkedHashMap<>();
     private LayerContent plan = LayerContent.empty();
@@ -28,16 +26,12 @@ public final class Layers {
             throw RefusedRequestException.bad("layer \"" + label + "\" already exists");
         }
         Map<String, LayerContent> next = new LinkedHashMap<>(layers);
-        next.put(label, known == null ? layer : known.with(label, layer));
-        LayerContent combined = LayerContent.empty();
+        next.put(label, known == null ? layer : known.with(label, layer).completed());
+        LayerContent all = LayerContent.empty();
         for (Map.Entry<String, LayerContent> each : next.entrySet()) {
-            combined = combined.with(each.getKey(), each.getValue());
+            all = all.with(each.getKey(), each.getValue());
         }
-        combined.checks().replaceAll((name, check) -> {
-            Map<String, Object> complete = new LinkedHashMap<>(check);
-            complete.putIfAbsent("threshold", USUAL_THRESHOLD);
-            return complete;
-        });
+        LayerContent combined = all.completed();
         LayerRules.requirePlan(combined);
         layers.clear();
         layers.putAll(next);

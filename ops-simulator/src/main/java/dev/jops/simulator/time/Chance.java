@@ -1,64 +1,64 @@
-package dev.jops.simulator.agent;
+package dev.jops.simulator.time;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** The choices that one seed decides: latencies, and the order between equals. */
-final class Chance {
+public final class Chance {
     private SplittableRandom random;
 
-    Chance(long seed) {
+    public Chance(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
     /** Forgets all former choices. */
-    void beginWith(long seed) {
+    public void beginWith(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** Returns an independent random source for a charm. */
-    SplittableRandom fork() {
+    public SplittableRandom fork() {
         return random.split();
     }
 
     /** Returns how long news takes from the controller to an agent. */
-    Duration latency() {
+    public Duration latency() {
         return between(10, 300);
     }
 
     /** Returns how long a hook takes. */
-    Duration hookDuration() {
+    public Duration hookDuration() {
         return between(200, 1500);
     }
 
     /** Returns how long install takes: sometimes longer than it takes the first containers to be ready. */
-    Duration installation() {
+    public Duration installation() {
         return isOneOf(3) ? between(4000, 9000) : hookDuration();
     }
 
     /** Returns a duration in this range of milliseconds, excluding its end. */
-    Duration between(long least, long most) {
+    public Duration between(long least, long most) {
         return Duration.ofMillis(random.nextLong(least, most));
     }
 
     /** Returns this duration, extended by up to a fifth. */
-    Duration jittered(Duration duration) {
+    public Duration jittered(Duration duration) {
         return duration.plusMillis(random.nextLong(duration.toMillis() / 5 + 1));
     }
 
     /** Returns this duration, or up to a fifth more or less. */
-    Duration around(Duration duration) {
+    public Duration around(Duration duration) {
         long fifth = duration.toMillis() / 5;
         return between(duration.toMillis() - fifth, duration.toMillis() + fifth + 1);
     }
 
     /** Returns true once in so many cases. */
-    boolean isOneOf(int cases) {
+    public boolean isOneOf(int cases) {
         return random.nextInt(cases) == 0;
     }
 
-    <T> T pick(List<T> candidates) {
+    public <T> T pick(List<T> candidates) {
         return candidates.get(candidates.size() == 1 ? 0 : random.nextInt(candidates.size()));
     }
 }

@@ -1,0 +1,68 @@
+package dev.jops.jujusim.pack;
+
+import dev.jops.meta.CharmMeta;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platforms that a charm is packed for, as charmcraft names its files after them.
+ *
+ * @param architecture of this computer, such as {@code amd64}
+ * @param wanted the one platform that is asked for; all that fit the architecture if it is empty
+ */
+public record Platforms(String architecture, Optional<String> wanted) {
+
+    /** Returns what the names of the files end with: {@code amd64}, {@code ubuntu@24.04-amd64}, {@code ubuntu-22.04-amd64}. */
+    List<String> of(CharmMeta meta) throws IOException {
+        List<String> names = new ArrayList<>();
+        if (meta.metadata().get("platforms") instanceof Map<?, ?> platforms) {
+            platforms.forEach((platform, build) -> {
+                String label = String.valueOf(platform);
+                if (wanted.map(label::equals).orElseGet(() -> isOurs(label, build))) {
+                    names.add(label.replace(':', '-'));
+                }
+            });
+            if (names.isEmpty()) {
+                throw new IOException(
+                        "its platforms " + platforms.keySet() + " have no " + wanted.orElse(architecture));
+            }
+        } else if (meta.metadata().get("bases") instanceof List<?> bases) {
+            bases.stream()
+                    .map(base -> base instanceof Map<?, ?> each && each.get("run-on") instanceof List<?> on
+                            ? on
+                            : List.of(base))
+                    .map(this::runOn)
+                    .filter(name -> name.contains(architecture) || name.endsWith("-all"))
+                    .forEach(names::add);
+        }
+        return names.isEmpty() ? List.of(architecture) : names;
+    }
+
+    private boolean isOurs(String label, @Nullable Object build) {
+        Object on = build instanceof Map<?, ?> each ? each.get("build-for") : null;
+        String target = on instanceof List<?> several && !several.isEmpty()
+                ? String.valueOf(several.get(0))
+                : String.valueOf(on == null ? label : on);
+        String last = target.substring(target.lastIndexOf(':') + 1);
+        return last.equals(architecture) || last.equals("all");
+    }
+
+    private String runOn(List<?> bases) {
+        return bases.stream()
+                .map(base -> base instanceof Map<?, ?> each
+                        ? each.get("name") + "-" + each.get("channel") + "-" + architectures(each.get("architectures"))
+                        : String.valueOf(base))
+                .collect(Collectors.joining("_"));
+    }
+
+    private String architectures(@Nullable Object declared) {
+        return declared instanceof List<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining("-"))
+                : architecture;
+    }
+}

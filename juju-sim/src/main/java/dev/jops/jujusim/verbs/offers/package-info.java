@@ -1,0 +1,5 @@
+/** Verbs about offers, by which applications of several models are related. */
+@NullMarked
+package dev.jops.jujusim.verbs.offers;
+
+import org.jspecify.annotations.NullMarked;

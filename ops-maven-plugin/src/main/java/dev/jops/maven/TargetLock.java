@@ -1,0 +1,43 @@
+package dev.jops.maven;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A directory that one packing alone writes to: two at once would mix their files. It ends with the process. */
+record TargetLock(Path directory, FileChannel channel) implements AutoCloseable {
+
+    /**
+     * Locks a directory, which is made if it is not there.
+     *
+     * @throws PackException if another packing has it, of this process or another one
+     */
+    static TargetLock of(Path directory) throws IOException {
+        Path file = Files.createDirectories(directory).resolve("charm-packing.lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isFree(channel)) {
+            channel.close();
+            throw new PackException(
+                    "another Maven packs a charm in " + directory + " just now: run one after the other");
+        }
+        return new TargetLock(directory, channel);
+    }
+
+    private static boolean isFree(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

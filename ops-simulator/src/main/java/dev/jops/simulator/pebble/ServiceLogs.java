@@ -1,0 +1,65 @@
+package dev.jops.simulator.pebble;
+
+import dev.jops.internal.json.Json;
+import dev.jops.simulator.pebble.http.PebbleRequest;
+import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What services have printed, and who asks for it. pebble: internals/daemon/api_logs.go */
+final class ServiceLogs {
+    private static final int USUAL = 30;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(Instant time, String service, String message) {
+
+        String json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("time", time.toString());
+            json.put("service", service);
+            json.put("message", message);
+            return Json.write(json);
+        }
+    }
+
+    void add(Instant now, String service, String message) {
+        entries.add(new Entry(now, service, message));
+    }
+
+    /** The last lines, of all services or some; what would be printed later does not follow. */
+    String answer(PebbleRequest request) {
+        int most = most(request.parameter("n"));
+        if (!List.of("", "true", "false").contains(request.parameter("follow"))) {
+            throw RefusedRequestException.bad("follow parameter must be \"true\" or \"false\"");
+        }
+        List<String> services = request.words("services");
+        List<Entry> asked = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (services.isEmpty() || services.contains(entry.service)) {
+                asked.add(entry);
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Entry entry : asked.subList(Math.max(0, asked.size() - most), asked.size())) {
+            lines.append(entry.json()).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static int most(String number) {
+        if (number.isEmpty()) {
+            return USUAL;
+        }
+        if (number.equals("-1")) {
+            return Integer.MAX_VALUE;
+        }
+        if (!number.matches("[0-9]{1,9}")) {
+            throw RefusedRequestException.bad("n must be -1, 0, or a positive integer");
+        }
+        return Integer.parseInt(number);
+    }
+}

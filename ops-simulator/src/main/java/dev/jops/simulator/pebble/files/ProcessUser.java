@@ -1,0 +1,55 @@
+package dev.jops.simulator.pebble.files;
+
+/**
+ * As whom a process in a container runs, by numbers.
+ *
+ * @param supplementaryGroup a group that it is in besides its own; its own again if there is no other
+ */
+public record ProcessUser(int user, int group, int supplementaryGroup) {
+    /** The user who may do everything. */
+    public static final ProcessUser ROOT = new ProcessUser(0, 0, 0);
+
+    private static final int READ = 4;
+    private static final int WRITE = 2;
+    private static final int EXECUTE = 1;
+
+    public boolean isRoot() {
+        return user == 0;
+    }
+
+    ContainerUsers.Owner owner() {
+        return new ContainerUsers.Owner(user, group);
+    }
+
+    boolean mayGiveTo(ContainerUsers.Owner owner) {
+        boolean isOwnGroup = owner.group() == group || owner.group() == supplementaryGroup;
+        return isRoot() || (owner.user() == user && isOwnGroup);
+    }
+
+    boolean mayRead(ContainerFiles.Node node) {
+        return may(READ, node);
+    }
+
+    boolean mayWrite(ContainerFiles.Node node) {
+        return may(WRITE, node);
+    }
+
+    boolean mayEnter(ContainerFiles.Node directory) {
+        return may(EXECUTE, directory);
+    }
+
+    /** Whether it may make and remove what is in a directory. */
+    boolean mayChange(ContainerFiles.Node directory) {
+        return may(WRITE | EXECUTE, directory);
+    }
+
+    private boolean may(int bits, ContainerFiles.Node node) {
+        int shift = 0;
+        if (node.user() == user) {
+            shift = 6;
+        } else if (node.group() == group || node.group() == supplementaryGroup) {
+            shift = 3;
+        }
+        return isRoot() || (node.mode() >> shift & bits) == bits;
+    }
+}
