@@ -45,6 +45,27 @@ class LookIT {
     }
 
     @Test
+    void summaryCountsUnitsAndMachines() throws IOException, InterruptedException {
+        juju.run("deploy", juju.charm("status-set active; open-port 80"), "-n", "2");
+
+        String summary = juju.run("status", "--format", "summary").output();
+
+        assertThat(summary).isEqualTo("""
+                        Running on subnets:  10.0.0.2/8 \s
+                         Utilizing ports:    80/tcp     \s
+                              # Machines:  (2)
+                                 started:   2\s
+                                        \s
+                                 # Units:  (2)
+                                  active:   2\s
+                                        \s
+                          # Applications:  (1)
+                                      odd  0/1  exposed
+
+                        """);
+    }
+
+    @Test
     void watchedStatusIsShownUntilTheClientEnds() throws IOException, InterruptedException {
         juju.run("deploy", juju.charm("exit 0"));
         Process client = juju.process("watch", "status", "--watch", "100ms").start();

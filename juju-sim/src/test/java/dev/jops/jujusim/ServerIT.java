@@ -25,6 +25,11 @@ class ServerIT {
     @Test
     void wrongCommandsEndAsWithTheRealClient() throws IOException, InterruptedException {
         assertThat(juju.run("nonsuch").exitCode()).isEqualTo(1);
+        assertThat(juju.run("statsu").errors())
+                .isEqualTo(
+                        "ERROR juju: \"statsu\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\tstatus\n");
+        assertThat(juju.run("enable-ha"))
+                .isEqualTo(new Answer(1, "", "ERROR \"juju enable-ha\" is not simulated: juju help lists what is\n"));
         assertThat(juju.run("status", "--nonsuch"))
                 .isEqualTo(new Answer(2, "", "ERROR option provided but not defined: --nonsuch\n"));
         assertThat(juju.run("status", "-m", "other:m").exitCode()).isEqualTo(2);

@@ -39,6 +39,20 @@ class TroubleIT {
     }
 
     @Test
+    void charmThatPrintsWithoutEndFillsNoMemory() throws IOException, InterruptedException {
+        juju.run("add-model", "m");
+        juju.run(
+                "deploy",
+                juju.charm(
+                        "[ $JUJU_DISPATCH_PATH = hooks/install ] && head -c 50000000 /dev/zero | tr '\\0' '\\n'; exit 0"));
+
+        assertThat(juju.run("status", "--format", "json").output()).contains("\"current\":\"idle\"");
+
+        assertThat(juju.run("debug-log", "--limit", "0").output())
+                .contains("the hook printed 50000000 bytes to its stdout, of which the first 1048576 are kept");
+    }
+
+    @Test
     void ctrlCEndsTheClientAndNeitherTheServerNorWhatItDoes() throws IOException, InterruptedException {
         // The first command, in whose group the server would be that it starts.
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();

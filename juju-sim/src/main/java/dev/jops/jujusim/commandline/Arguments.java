@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A command line that was read: its flags, and what is not one. */
@@ -15,17 +16,36 @@ public final class Arguments {
     private final List<String> formats;
     private final Map<String, List<String>> values;
     private final List<String> positional;
+    private final Set<String> switches;
 
-    Arguments(String verb, List<String> formats, Map<String, List<String>> values, List<String> positional) {
+    Arguments(
+            String verb,
+            List<String> formats,
+            Map<String, List<String>> values,
+            List<String> positional,
+            Set<String> switches) {
         this.verb = verb;
         this.formats = formats;
         this.values = values;
         this.positional = Collections.unmodifiableList(positional);
+        this.switches = switches;
     }
 
     /** Returns what is not a flag. */
     public List<String> positional() {
         return positional;
+    }
+
+    /** Returns the names of the flags that are given, in their long form. */
+    public Set<String> flags() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    /** Returns a command line's words for one of its flags, in the long form. */
+    public List<String> words(String flag) {
+        return values(flag).stream()
+                .map(value -> switches.contains(flag) && value.equals("true") ? "--" + flag : "--" + flag + "=" + value)
+                .toList();
     }
 
     /** Returns an argument by its place; empty if there are fewer. */

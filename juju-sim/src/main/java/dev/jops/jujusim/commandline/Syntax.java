@@ -1,11 +1,16 @@
 package dev.jops.jujusim.commandline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The command line of a verb: its names, its flags, and the formats of its output.
@@ -23,7 +28,11 @@ public final class Syntax {
     private List<String> formats = List.of();
 
     /** A flag by one of its names; {@code -m} and {@code --model} are one. */
-    record Flag(String name, boolean takesValue) {}
+    record Flag(String name, boolean takesValue, boolean isFree) {
+        Flag(String name, boolean takesValue) {
+            this(name, takesValue, false);
+        }
+    }
 
     private Syntax(String name) {
         this.name = name;
@@ -69,6 +78,25 @@ public final class Syntax {
             flags.put(flag, new Flag(flag, true));
         }
         return this;
+    }
+
+    /** Adds flags that may have a value, after an equals sign. */
+    public Syntax optional(String... names) {
+        for (String flag : names) {
+            flags.put(flag, new Flag(flag, false, true));
+        }
+        return this;
+    }
+
+    /** Removes flags. */
+    public Syntax without(Collection<String> names) {
+        flags.values().removeIf(flag -> names.contains(flag.name()));
+        return this;
+    }
+
+    /** Returns the names of the flags. */
+    public List<String> flags() {
+        return flags.values().stream().map(Flag::name).distinct().toList();
     }
 
     /** Adds another name of a flag. */
@@ -129,12 +157,18 @@ public final class Syntax {
                 .append(arguments)
                 .append("\n\n");
         text.append("Summary:\n").append(purpose).append("\n\nOptions:\n");
-        flags.values().stream()
-                .distinct()
-                .sorted(Comparator.comparing(Flag::name))
-                .forEach(flag -> text.append("--")
-                        .append(flag.name())
-                        .append(flag.takesValue() ? " (= \"\")\n" : "  (= false)\n"));
+        SortedMap<String, List<String>> shown = new TreeMap<>();
+        flags.forEach((word, flag) -> shown.computeIfAbsent(flag.name(), key -> new ArrayList<>())
+                .add(word.length() == 1 ? "-" + word : "--" + word));
+        shown.forEach((flag, words) -> {
+            words.sort(Comparator.comparingInt(String::length));
+            text.append(String.join(", ", words))
+                    .append(
+                            flags.values().stream()
+                                            .anyMatch(known -> known.name().equals(flag) && known.takesValue())
+                                    ? " (= \"\")\n"
+                                    : "  (= false)\n");
+        });
         if (!aliases.isEmpty()) {
             text.append("\nAliases: ").append(String.join(", ", aliases)).append('\n');
         }
@@ -167,7 +201,9 @@ public final class Syntax {
             }
             next = word.startsWith("--") ? longFlag(words, next, values) : shortFlags(words, next, values);
         }
-        return new Arguments(name, formats, values, positional);
+        Set<String> switches = new HashSet<>();
+        flags.values().stream().filter(flag -> !flag.takesValue()).forEach(flag -> switches.add(flag.name()));
+        return new Arguments(name, formats, values, positional, switches);
     }
 
     private int longFlag(List<String> words, int next, Map<String, List<String>> values) {
@@ -219,7 +255,9 @@ public final class Syntax {
     }
 
     private static void put(Map<String, List<String>> values, Flag flag, String value, String shown) {
-        if (!flag.takesValue() && !List.of("true", "false", "1", "0", "t", "f").contains(value)) {
+        if (!flag.takesValue()
+                && !flag.isFree()
+                && !List.of("true", "false", "1", "0", "t", "f").contains(value)) {
             throw new UsageException("invalid value \"" + value + "\" for option " + shown
                     + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
         }

@@ -1,6 +1,7 @@
 package dev.jops.jujusim.engine;
 
 import dev.jops.hookcmds.CommandRunner;
+import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
@@ -18,21 +19,24 @@ import dev.jops.simulator.workload.UnitPebbles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a packed charm's processes outside the turnstile, and its hook commands inside. */
+/**
+ * Runs a packed charm's processes outside the turnstile, and what they ask for inside: hook commands, and requests to
+ * containers.
+ */
 public final class OutsideExecutor implements HookExecutor {
     private static final int FAILURE = 1;
 
     private final ProcessExecutor processes;
-    private final Turnstile turnstile;
     private final Journal journal;
     private @Nullable HookLimit limit;
 
     OutsideExecutor(ProcessExecutor processes, Turnstile turnstile, Journal journal) {
         this.processes = processes;
-        this.turnstile = turnstile;
+        processes.tellOfWaits(turnstile);
         this.journal = journal;
     }
 
@@ -48,8 +52,8 @@ public final class OutsideExecutor implements HookExecutor {
         String unit = hook.unit().name();
         try (HookLimit.Watch watch =
                 limit == null ? null : limit.watch(unit, hook.hook().describe())) {
-            InsideCalls calls = new InsideCalls(unit, commands, pebbles, time, turnstile, journal, watch);
-            HookEnd end = turnstile.outside(() -> processes.execute(hook, calls, calls, calls, programs));
+            WatchedCalls calls = new WatchedCalls(unit, commands, pebbles, time, journal, watch);
+            HookEnd end = processes.execute(hook, calls, calls, calls, programs);
             return watch != null && watch.hasStopped() ? HookEnd.exited(FAILURE) : end;
         } catch (UncheckedIOException e) { // a full disk: the hook is tried again, when there may be room
             journal.write("unit-" + unit.replace('/', '-'), "ERROR", "juju.sim", String.valueOf(e.getMessage()));
@@ -130,6 +134,26 @@ public final class OutsideExecutor implements HookExecutor {
     @Override
     public void requireContainersFound() {
         processes.requireContainersFound();
+    }
+
+    @Override
+    public void renew(List<String> volumes) {
+        processes.renew(volumes);
+    }
+
+    @Override
+    public Runnable copyFiles() {
+        return processes.copyFiles();
+    }
+
+    @Override
+    public Optional<Throwable> constructorFailure() {
+        return processes.constructorFailure();
+    }
+
+    @Override
+    public StateStore state(CommandRunner commands, Time time) {
+        return processes.state(commands, time);
     }
 
     @Override

@@ -1,16 +1,17 @@
 package dev.jops.jujusim.engine;
 
+import dev.jops.simulator.executor.ProcessWait;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
  * Lets one at a time into an engine: the run of the simulation, or a client that reads or changes something.
  *
- * <p>A run leaves while it waits for a charm's process, so that clients wait for a hook command at most and never for a hook.
+ * <p>A run leaves while it waits for what a charm's process asks next, so that clients wait for a hook command at most and never for a hook.
  * As with Juju, they find everything as it was committed last. It is not a lock that a thread owns: a hook may begin on one
  * thread of the simulation and go on on another.
  */
-final class Turnstile {
+final class Turnstile implements ProcessWait {
     private final Semaphore inside = new Semaphore(1, true);
 
     void enter() {
@@ -30,12 +31,13 @@ final class Turnstile {
         }
     }
 
-    <T> T outside(Supplier<T> wait) {
+    @Override
+    public void begins() {
         leave();
-        try {
-            return wait.get();
-        } finally {
-            enter();
-        }
+    }
+
+    @Override
+    public void ends() {
+        enter();
     }
 }

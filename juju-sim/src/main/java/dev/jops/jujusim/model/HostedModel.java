@@ -12,6 +12,7 @@ import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.Assumptions;
 import dev.jops.simulator.rules.Substrate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,6 +40,8 @@ public final class HostedModel implements AutoCloseable {
     private final Map<String, Offer> offers = new TreeMap<>();
     private final Map<String, Saas> saases = new TreeMap<>();
     private final SecretTimes secretTimes;
+    private final Transcript transcript = new Transcript();
+    private long seed;
     private final CrossModelRelations crossModel;
     private boolean dying;
 
@@ -55,6 +58,7 @@ public final class HostedModel implements AutoCloseable {
         this.uuid = uuid;
         this.cloud = cloud;
         this.created = created;
+        this.seed = seed;
         this.charms = new CharmStore(charms);
         this.settings = new ModelSettings(name, uuid, cloud, version);
         Substrate substrate = cloud.isKubernetes() ? Substrate.KUBERNETES : Substrate.MACHINES;
@@ -119,6 +123,31 @@ public final class HostedModel implements AutoCloseable {
     /** Returns when its secrets came to be. */
     public SecretTimes secretTimes() {
         return secretTimes;
+    }
+
+    /** Returns what operators have done to it. */
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** Returns how long it exists, on its own clock. */
+    public Duration age() {
+        return Duration.ofNanos(engine.inside(simulation -> simulation.time().nanoTime()));
+    }
+
+    /** Returns what decides its latencies. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Sets what decides its latencies.
+     *
+     * @throws IllegalStateException if it has units
+     */
+    public void setSeed(long value) {
+        engine.change(simulation -> simulation.setSeed(value));
+        seed = value;
     }
 
     /** Returns its configuration and constraints. */

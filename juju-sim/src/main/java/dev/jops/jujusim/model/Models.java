@@ -2,6 +2,7 @@ package dev.jops.jujusim.model;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.jujusim.protocol.SimulationHome;
+import dev.jops.simulator.rules.JujuRules;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Models {
     private @Nullable HostedModel current;
     private @Nullable HostedModel previous;
     private int added;
+    private JujuVersion version = JujuRules.USUAL;
 
     /**
      * Creates a controller without models.
@@ -46,6 +48,24 @@ public final class Models {
         this.home = home;
         this.clock = clock;
         this.seed = seed;
+    }
+
+    /** Returns the version of Juju that it simulates. */
+    public synchronized JujuVersion version() {
+        return version;
+    }
+
+    /**
+     * Sets the version of Juju that it simulates.
+     *
+     * @throws RefusedException if there are models, which have a version
+     */
+    public synchronized void simulate(JujuVersion other) {
+        if (!models.isEmpty() && !other.equals(version)) {
+            throw new RefusedException("the simulation has models of Juju " + version
+                    + ": end it with juju sim stop before it begins with another version");
+        }
+        version = other;
     }
 
     /** Returns the UUID of the controller. */

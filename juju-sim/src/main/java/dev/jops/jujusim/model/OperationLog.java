@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of a model and their tasks, whose numbers come from one counter. */
@@ -110,7 +111,7 @@ public final class OperationLog {
             return Optional.ofNullable(completed);
         }
 
-        /** Notes what is seen of it at this moment. */
+        /** Notes what is seen of it at this moment; a unit that goes leaves its tasks without a word. */
         public void seenAt(Instant now) {
             if (started == null && record.state() != ActionRecord.State.PENDING) {
                 started = now;
@@ -134,9 +135,11 @@ public final class OperationLog {
         return operation;
     }
 
-    /** Adds a task to an operation. */
-    public OperationTask addTask(Operation operation, String unit, ActionRecord record, Instant now) {
-        OperationTask task = new OperationTask(Integer.toString(++last), unit, record, now);
+    /** Adds a task to an operation, which notes by this clock when it begins and ends. */
+    public OperationTask addTask(Operation operation, String unit, ActionRecord record, Supplier<Instant> clock) {
+        OperationTask task = new OperationTask(Integer.toString(++last), unit, record, clock.get());
+        record.whenBegun(() -> task.seenAt(clock.get()));
+        record.whenOver(() -> task.seenAt(clock.get()));
         operation.tasks.add(task);
         return task;
     }

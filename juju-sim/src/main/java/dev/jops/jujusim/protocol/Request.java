@@ -48,6 +48,11 @@ public final class Request {
         this.environment = environment;
     }
 
+    /** Returns the request of another command of the same client. */
+    public Request of(List<String> otherWords, String otherDirectory) {
+        return new Request(otherWords, otherDirectory, environment);
+    }
+
     /** Returns the words after {@code juju}. */
     public List<String> words() {
         return words;

@@ -1,20 +1,24 @@
 package dev.jops.jujusim.server;
 
 import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.Models;
 import dev.jops.jujusim.protocol.Request;
 import dev.jops.jujusim.protocol.Wire;
 import dev.jops.jujusim.verb.Session;
-import dev.jops.simulator.rules.JujuRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
 final class Connection implements Session.Client {
+    private static final int USAGE = 2;
+
     private final Wire wire;
-    private final VerbTable verbs;
+    private final VerbTables verbs;
     private final Models models;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream();
     private final AtomicBoolean wantsInput = new AtomicBoolean();
@@ -22,7 +26,7 @@ final class Connection implements Session.Client {
     private boolean gone;
     private boolean endsServer;
 
-    Connection(Wire wire, VerbTable verbs, Models models) {
+    Connection(Wire wire, VerbTables verbs, Models models) {
         this.wire = wire;
         this.verbs = verbs;
         this.models = models;
@@ -35,12 +39,21 @@ final class Connection implements Session.Client {
         }
         Request request = Request.of(frame.bytes());
         String wanted = request.variable("JUJU_SIM_VERSION");
-        JujuVersion version = wanted.isEmpty() ? JujuRules.USUAL : JujuVersion.parse(wanted);
         Thread reader = new Thread(this::readInput, "input");
         reader.setDaemon(true);
         reader.start();
-        int exitCode = verbs.run(request.words(), new Session(request, models, version, this));
+        int exitCode = run(request, wanted);
         write(Wire.EXIT, ByteBuffer.allocate(Integer.BYTES).putInt(exitCode).array());
+    }
+
+    private int run(Request request, String wanted) {
+        try {
+            JujuVersion version = wanted.isEmpty() ? models.version() : JujuVersion.parse(wanted);
+            return run(request.words(), new Session(request, models, version, this));
+        } catch (UsageException | IllegalArgumentException e) {
+            printError(("ERROR JUJU_SIM_VERSION: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+            return USAGE;
+        }
     }
 
     boolean endsServer() {
@@ -124,6 +137,11 @@ final class Connection implements Session.Client {
     @Override
     public synchronized boolean isGone() {
         return gone;
+    }
+
+    @Override
+    public int run(List<String> words, Session session) {
+        return verbs.of(session.version()).run(words, session);
     }
 
     @Override

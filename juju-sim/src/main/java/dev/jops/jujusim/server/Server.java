@@ -20,7 +20,7 @@ final class Server {
 
     private final SimulationHome home;
     private final Models models;
-    private final VerbTable verbs = new VerbTable();
+    private final VerbTables verbs = new VerbTables();
     private final ExecutorService clients = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "client");
         thread.setDaemon(true);

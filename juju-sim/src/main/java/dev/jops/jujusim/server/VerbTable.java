@@ -1,6 +1,8 @@
 package dev.jops.jujusim.server;
 
 import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Release;
+import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
@@ -19,6 +21,7 @@ import dev.jops.jujusim.verbs.tasks.TaskVerbs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The verbs by their names, and what becomes of a command line: its answer, or an error with the exit code of the real client.
@@ -29,8 +32,11 @@ final class VerbTable {
     private static final int FAILURE = 1;
 
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
+    private final Map<String, Verb> all = new LinkedHashMap<>();
+    private final Release release;
 
-    VerbTable() {
+    VerbTable(Release release) {
+        this.release = release;
         List<List<Verb>> families = List.of(
                 ApplicationVerbs.all(),
                 CloudVerbs.all(),
@@ -44,11 +50,26 @@ final class VerbTable {
                 StorageVerbs.all(),
                 TaskVerbs.all());
         for (List<Verb> family : families) {
-            for (Verb verb : family) {
-                verbs.put(verb.syntax().name(), verb);
-                verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+            family.forEach(this::add);
+        }
+        release.names().forEach((name, verb) -> verbs.put(name, all.get(verb)));
+    }
+
+    private void add(Verb verb) {
+        String name = verb.syntax().name();
+        all.put(name, verb);
+        if (release.has("verb " + name)) {
+            verb.syntax().aliases().forEach(alias -> verbs.put(alias, verb));
+            if (!release.hides(name)) {
+                verbs.put(name, verb);
             }
         }
+    }
+
+    /** Returns the syntax that a verb has in this release. */
+    private Syntax syntax(Verb verb) {
+        Syntax syntax = verb.syntax();
+        return syntax.without(release.missing(syntax.name(), syntax.flags()));
     }
 
     /** Answers a command line, and returns the exit code. */
@@ -75,19 +96,20 @@ final class VerbTable {
         return run(verb, rest, session);
     }
 
-    private static int run(Verb verb, List<String> words, Session session) {
+    private int run(Verb verb, List<String> words, Session session) {
         Arguments arguments;
+        session.speaksAs(verb.syntax().name(), release);
         try {
-            arguments = verb.syntax().parse(words);
+            arguments = syntax(verb).parse(words);
         } catch (UsageException e) {
             return failed(session, e, USAGE);
         }
         if (arguments.is("help")) {
-            session.print(verb.syntax().usage());
+            session.print(syntax(verb).usage());
             return 0;
         }
         try {
-            return verb.run(arguments, session);
+            return session.perform(verb.syntax().name(), verb, arguments);
         } catch (UsageException e) {
             return failed(session, e, USAGE);
         } catch (RefusedException | IllegalArgumentException | IllegalStateException e) {
@@ -116,7 +138,7 @@ final class VerbTable {
             session.say("ERROR unknown command or topic for " + words.get(0));
             return FAILURE;
         }
-        session.print(verb == null ? help() : verb.syntax().usage());
+        session.print(verb == null ? help() : syntax(verb).usage());
         return 0;
     }
 
@@ -124,26 +146,33 @@ final class VerbTable {
         StringBuilder text =
                 new StringBuilder("Juju, simulated on this computer: models, charms and their hooks are real"
                         + " as in Juju,\nmachines and clouds are not.\n\nUsage: juju [help] <command>\n\nCommands:\n");
-        verbs.values().stream()
-                .distinct()
-                .map(verb -> "    " + verb.syntax().name() + "\n")
+        verbs.entrySet().stream()
+                .filter(entry -> !entry.getValue().syntax().aliases().contains(entry.getKey()))
+                .map(entry -> "    " + entry.getKey() + "\n")
                 .sorted()
                 .forEach(text::append);
         return text.toString();
     }
 
     private int unknown(String name, Session session) {
+        if (Release.lacksInSimulation(name)) {
+            session.say("ERROR \"juju " + name + "\" is not simulated: juju help lists what is");
+            return FAILURE;
+        }
         String nearest = "";
         int least = Integer.MAX_VALUE;
-        for (String known : verbs.keySet()) {
+        for (String known : new TreeSet<>(verbs.keySet())) { // juju: cmd, of equals the first by name
             int distance = distance(name, known);
             if (distance < least) {
                 least = distance;
                 nearest = known;
             }
         }
-        session.say("ERROR juju: \"" + name + "\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\t"
-                + nearest);
+        session.say(
+                least > nearest.length()
+                        ? "ERROR unrecognized command: juju " + name
+                        : "ERROR juju: \"" + name
+                                + "\" is not a juju command. See \"juju --help\".\n\nDid you mean:\n\t" + nearest);
         return FAILURE;
     }
 

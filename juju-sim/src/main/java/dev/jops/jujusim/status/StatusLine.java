@@ -3,4 +3,4 @@ package dev.jops.jujusim.status;
 import java.time.Instant;
 
 /** A status with its message, and since when it holds. */
-record StatusLine(String current, String message, Instant since) {}
+public record StatusLine(String current, String message, Instant since) {}

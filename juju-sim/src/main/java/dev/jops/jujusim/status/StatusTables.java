@@ -41,14 +41,13 @@ public final class StatusTables {
     }
 
     private Table model() {
-        return new Table("Model", "Controller", "Cloud/Region", "Version", "SLA", "Timestamp")
-                .row(
-                        view.model(),
-                        Models.CONTROLLER,
-                        view.cloud().shown(),
-                        view.version(),
-                        "unsupported",
-                        JujuTimes.timestamp(view.now(), zone));
+        String now = JujuTimes.timestamp(view.now(), zone);
+        String cloud = view.cloud().shown();
+        return view.release().has("status sla")
+                ? new Table("Model", "Controller", "Cloud/Region", "Version", "SLA", "Timestamp")
+                        .row(view.model(), Models.CONTROLLER, cloud, view.version(), "unsupported", now)
+                : new Table("Model", "Controller", "Cloud/Region", "Version", "Timestamp")
+                        .row(view.model(), Models.CONTROLLER, cloud, view.version(), now);
     }
 
     private Table saases() {
@@ -171,14 +170,15 @@ public final class StatusTables {
     }
 
     private Table machines() {
-        Table table = new Table("Machine", "State", "Address", "Inst id", "Base", "AZ", "Message");
+        Table table = new Table(
+                "Machine", "State", "Address", "Inst id", view.release().heading("Base"), "AZ", "Message");
         for (MachineLine machine : view.machines()) {
             table.row(
                     machine.id(),
                     machine.isDown() ? "down" : machine.isStarted() ? "started" : "pending",
                     machine.address(),
                     machine.instance(),
-                    machine.base(),
+                    view.release().base(machine.base()),
                     "",
                     machine.isStarted() ? "Running" : "");
         }
@@ -186,7 +186,8 @@ public final class StatusTables {
     }
 
     private Table relations() {
-        Table table = new Table("Integration provider", "Requirer", "Interface", "Type", "Message");
+        Table table =
+                new Table(view.release().heading("Integration provider"), "Requirer", "Interface", "Type", "Message");
         SortedMap<String, RelationLine> sorted = new TreeMap<>(Comparator.naturalOrder());
         for (ApplicationLine application : view.applications()) {
             for (RelationLine relation : application.relations()) {

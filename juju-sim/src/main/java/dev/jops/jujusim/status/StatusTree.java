@@ -1,5 +1,6 @@
 package dev.jops.jujusim.status;
 
+import dev.jops.jujusim.commandline.Release;
 import dev.jops.jujusim.model.Models;
 import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Tree;
@@ -20,6 +21,7 @@ public final class StatusTree {
     private final StatusView view;
     private final ZoneId zone;
     private final boolean isJson;
+    private final Release release;
     private final Map<String, @Nullable Object> storage;
 
     /**
@@ -31,6 +33,7 @@ public final class StatusTree {
     public StatusTree(StatusView view, Map<String, @Nullable Object> storage, ZoneId zone, boolean isJson) {
         this.storage = storage;
         this.view = view;
+        this.release = view.release();
         this.zone = zone;
         this.isJson = isJson;
     }
@@ -45,7 +48,9 @@ public final class StatusTree {
                 .putIfAny("region", view.cloud().region())
                 .put("version", view.version())
                 .put("model-status", status(view.status()));
-        model.put("sla", "unsupported");
+        if (release.has("status sla")) {
+            model.put("sla", "unsupported");
+        }
         SortedMap<String, Object> machines = new TreeMap<>();
         view.machines().forEach(machine -> machines.put(machine.id(), machine(machine)));
         SortedMap<String, Object> applications = new TreeMap<>();
@@ -99,8 +104,8 @@ public final class StatusTree {
                                 machine.since())))
                 .put(
                         "modification-status",
-                        status(new StatusLine(machine.isStarted() ? "applied" : "idle", "", machine.since())))
-                .put("base", base(machine.base()));
+                        status(new StatusLine(machine.isStarted() ? "applied" : "idle", "", machine.since())));
+        putBase(tree, machine.base(), false);
         if (machine.isStarted()) {
             Tree eth0 = new Tree()
                     .put("ip-addresses", List.of(machine.address()))
@@ -120,12 +125,16 @@ public final class StatusTree {
         return String.format("00:16:3e:%02x:%02x:%02x", id >> 16 & 0xff, id >> 8 & 0xff, id & 0xff);
     }
 
-    private static Map<String, @Nullable Object> base(String base) {
+    /** juju: before 3.0 a base is a series, to which an application adds the name of the system */
+    private void putBase(Tree tree, String base, boolean isOfApplication) {
         int at = base.indexOf('@');
-        return new Tree()
-                .put("name", base.substring(0, at))
-                .put("channel", base.substring(at + 1))
-                .values();
+        String name = base.substring(0, at);
+        String channel = base.substring(at + 1);
+        if (release.has("status base")) {
+            tree.put("base", new Tree().put("name", name).put("channel", channel));
+        } else {
+            tree.put("series", Release.series(channel)).putIfAny("os", isOfApplication ? name : "");
+        }
     }
 
     private Map<String, @Nullable Object> application(ApplicationLine application) {
@@ -138,9 +147,9 @@ public final class StatusTree {
                         "charm",
                         application.charm().fromStore()
                                 ? application.charm().name()
-                                : application.charm().url())
-                .put("base", base(application.charm().base()))
-                .put("charm-origin", application.charm().origin())
+                                : application.charm().url());
+        putBase(tree, application.charm().base(), true);
+        tree.put("charm-origin", application.charm().origin())
                 .put("charm-name", application.charm().name())
                 .put("charm-rev", application.charm().revision())
                 .putIfAny("charm-channel", application.channel());
@@ -150,7 +159,7 @@ public final class StatusTree {
                     .put("address", application.address());
         }
         tree.put("exposed", application.isExposed())
-                .putIfAny("life", application.isDying() ? "dying" : "")
+                .putIfAny("life", application.isDying() ? "dying" : release.has("status life") ? "alive" : "")
                 .put("application-status", status(application.status()))
                 .putIfAny("relations", relations(application))
                 .putIfAny("subordinate-to", new ArrayList<>(application.principals()));
@@ -189,18 +198,18 @@ public final class StatusTree {
         return tree.put("endpoints", EndpointTree.of(offer.endpoints()));
     }
 
-    private static SortedMap<String, Object> relations(ApplicationLine application) {
+    private SortedMap<String, Object> relations(ApplicationLine application) {
         SortedMap<String, Object> relations = new TreeMap<>();
         for (RelationLine relation : application.relations()) {
             List<Object> others = new ArrayList<>();
             if (relations.get(relation.endpoint()) instanceof List<?> known) {
                 others.addAll(known);
             }
-            others.add(new Tree()
+            Tree other = new Tree()
                     .put("related-application", relation.otherApplication())
                     .put("interface", relation.interfaceName())
-                    .put("scope", relation.isContainerScoped() ? "container" : "global")
-                    .values());
+                    .put("scope", relation.isContainerScoped() ? "container" : "global");
+            others.add(release.has("status base") ? other.values() : relation.otherApplication());
             relations.put(relation.endpoint(), others);
         }
         return relations;

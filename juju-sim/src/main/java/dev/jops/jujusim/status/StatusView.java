@@ -1,11 +1,15 @@
 package dev.jops.jujusim.status;
 
+import dev.jops.juju.JujuVersion;
+import dev.jops.jujusim.commandline.Release;
 import dev.jops.jujusim.model.Cloud;
 import dev.jops.jujusim.model.HostedModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A model at one moment, between two hook commands. */
@@ -58,6 +62,11 @@ public final class StatusView {
         return version;
     }
 
+    /** Returns the release of Juju that the model is of. */
+    Release release() {
+        return Release.of(JujuVersion.parse(version));
+    }
+
     StatusLine status() {
         return status;
     }
@@ -85,6 +94,13 @@ public final class StatusView {
     /** Returns whether there is neither an application, a machine, nor an offer. */
     public boolean isEmpty() {
         return applications.isEmpty() && machines.isEmpty() && saases.isEmpty() && offers.isEmpty();
+    }
+
+    /** Returns the status of each unit's workload, by the unit's name. */
+    public SortedMap<String, StatusLine> workloads() {
+        SortedMap<String, StatusLine> workloads = new TreeMap<>();
+        units().forEach(unit -> workloads.put(unit.name(), unit.workload()));
+        return workloads;
     }
 
     /** Returns the unit of this name. */

@@ -2,6 +2,7 @@ package dev.jops.jujusim.verb;
 
 import dev.jops.juju.JujuVersion;
 import dev.jops.jujusim.commandline.Arguments;
+import dev.jops.jujusim.commandline.Release;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.Models;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +31,9 @@ public final class Session {
     private final Models models;
     private final JujuVersion version;
     private final Client client;
+    private final Recorder recorder = new Recorder();
+    private String verb = "";
+    private Release release;
 
     /** The client at the other end. */
     public interface Client {
@@ -50,6 +55,9 @@ public final class Session {
 
         /** Ends the server once this answer is over. */
         void stopServer();
+
+        /** Runs another command line for this client, and returns its exit code. */
+        int run(List<String> words, Session session);
     }
 
     public Session(Request request, Models models, JujuVersion version, Client client) {
@@ -57,6 +65,23 @@ public final class Session {
         this.models = models;
         this.version = version;
         this.client = client;
+        this.release = Release.of(version);
+    }
+
+    /**
+     * Runs another command for the same client, and returns its exit code.
+     *
+     * @param directory in which its relative paths begin
+     * @param input what it finds on its standard input
+     */
+    public int run(List<String> words, Path directory, String input) {
+        Client repeating = new WithInput(client, input.getBytes(StandardCharsets.UTF_8));
+        return client.run(words, new Session(request.of(words, directory.toString()), models, version, repeating));
+    }
+
+    /** Returns the same session of a client of another version. */
+    public Session of(JujuVersion other) {
+        return new Session(request, models, other, client);
     }
 
     /** Returns the models. */
@@ -67,6 +92,17 @@ public final class Session {
     /** Returns the version of Juju that the client is of. */
     public JujuVersion version() {
         return version;
+    }
+
+    /** Returns the release that the client is of. */
+    public Release release() {
+        return release;
+    }
+
+    /** Says which verb of which release is run, whose words may differ. */
+    public void speaksAs(String name, Release speaking) {
+        verb = name;
+        release = speaking;
     }
 
     /** Returns the client. */
@@ -105,7 +141,7 @@ public final class Session {
 
     /** Prints a line to the standard error. */
     public void say(String line) {
-        client.printError((line + "\n").getBytes(StandardCharsets.UTF_8));
+        client.printError((release.text(verb, line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Prints a value in the format that the client wants; what is not for programs is made if it is wanted. */
@@ -134,6 +170,32 @@ public final class Session {
 
     /** Returns the model of this name, or the current one. */
     public HostedModel model(Optional<String> named) {
+        HostedModel model = find(named);
+        recorder.concerns(model);
+        return model;
+    }
+
+    /**
+     * Runs a verb, and has the transcript of its model say so.
+     *
+     * @param name the words that name the verb
+     */
+    public int perform(String name, Verb verb, Arguments arguments) {
+        int exitCode = verb.run(arguments, this);
+        recorder.note(name, arguments, path("."));
+        return exitCode;
+    }
+
+    /**
+     * Tells the transcript what a file or the standard input held, for a command that somebody will repeat without it.
+     *
+     * @param value nothing secret
+     */
+    public void tell(String what, Object value) {
+        recorder.tell(what, value);
+    }
+
+    private HostedModel find(Optional<String> named) {
         requireController(named(variable("JUJU_CONTROLLER")).orElse(Models.CONTROLLER));
         if (named.isEmpty()) {
             return models.current().orElseThrow(() -> new UsageException(NO_MODEL));

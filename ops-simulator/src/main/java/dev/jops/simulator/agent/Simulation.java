@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 
 /** A controller, its units' agents, leases and time, under one seed: the engine of the simulated Juju. */
 public final class Simulation implements Controller.Watcher, Uniter.Watcher, AutoCloseable {
-    private final long seed;
+    private long seed;
     private final Controller controller;
     private final World world;
     private final Leases leases;
@@ -121,6 +121,20 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /** Returns an independent random source for a charm, decided by the seed. */
     public SplittableRandom fork() {
         return world.chance().fork();
+    }
+
+    /**
+     * Sets the seed of a simulation that has no units yet.
+     *
+     * @throws IllegalStateException if it has
+     */
+    public void setSeed(long value) {
+        if (!roster.all().isEmpty()) {
+            throw new IllegalStateException("a model with units keeps its seed, which has decided their latencies:"
+                    + " set it in a model without units");
+        }
+        seed = value;
+        world.chance().beginWith(value);
     }
 
     /** Returns where the seeds of a unit's processes come from: the simulation's, and nothing else that happens in it. */

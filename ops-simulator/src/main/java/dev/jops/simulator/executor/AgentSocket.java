@@ -40,6 +40,7 @@ final class AgentSocket implements AutoCloseable {
     private final RandomAccessFile requests;
     private final Deque<Call> answered = new ArrayDeque<>();
     private @Nullable ContainerSockets containers;
+    private ProcessWait wait = ProcessWait.UNNOTICED;
 
     /** A call whose pipe is open, so that the command can still read from it. */
     private record Call(Path stem, RandomAccessFile ready) {}
@@ -120,6 +121,11 @@ final class AgentSocket implements AutoCloseable {
         containers = sockets;
     }
 
+    /** Makes {@link #serve} tell somebody when it waits for calls. */
+    void tellOfWaits(ProcessWait listener) {
+        wait = listener;
+    }
+
     /**
      * Answers calls until somebody hangs up.
      *
@@ -127,7 +133,7 @@ final class AgentSocket implements AutoCloseable {
      */
     void serve(CommandRunner commands, ProgramCalls programs, SilenceGuard guard) throws IOException {
         guard.begin();
-        for (String line = requests.readLine(); !line.equals(HANG_UP); line = requests.readLine()) {
+        for (String line = nextLine(); !line.equals(HANG_UP); line = nextLine()) {
             guard.end();
             if (line.equals(CONTAINER)) {
                 Objects.requireNonNull(containers, "containers").answerNext();
@@ -144,6 +150,15 @@ final class AgentSocket implements AutoCloseable {
             guard.begin();
         }
         guard.end();
+    }
+
+    private String nextLine() throws IOException {
+        wait.begins();
+        try {
+            return requests.readLine();
+        } finally {
+            wait.ends();
+        }
     }
 
     /** Ends {@link #serve}, from any thread. */

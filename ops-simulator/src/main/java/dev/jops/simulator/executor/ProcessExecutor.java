@@ -16,6 +16,7 @@ import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.pebble.socket.ContainerSockets;
 import dev.jops.simulator.workload.UnitPebbles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,8 @@ public final class ProcessExecutor implements HookExecutor {
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private static final int MOST_OUTPUT = 1 << 20;
+
     /**
      * Where clients of the Kubernetes API look for a configuration, and say what they have not found: never that of the
      * user who runs the simulation, whose cluster is a real one.
@@ -60,6 +63,7 @@ public final class ProcessExecutor implements HookExecutor {
     private final ProcessSettings settings;
     private final ProcessLogin login;
     private final FakeTime clock = FakeTime.ofThisComputer();
+    private ProcessWait wait = ProcessWait.UNNOTICED;
     private int hooks;
 
     /**
@@ -105,6 +109,11 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
+    /** Tells somebody when a hook waits for its process, from the next hook on. */
+    public void tellOfWaits(ProcessWait listener) {
+        wait = listener;
+    }
+
     /**
      * Puts another packed charm in place of the one that runs: the files of the former one go, and what the charm has
      * written itself stays.
@@ -148,6 +157,7 @@ public final class ProcessExecutor implements HookExecutor {
         try (AgentSocket socket = AgentSocket.open(host, host.here(agent), hook::calledWith, contextId);
                 ContainerSockets sockets = containers.open(hook, pebbles, time, socket::callContainer)) {
             socket.reach(sockets);
+            socket.tellOfWaits(wait);
             HookEnd end = new UnitProcess(
                             host,
                             charm,
@@ -264,19 +274,38 @@ public final class ProcessExecutor implements HookExecutor {
     private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
         Optional<ActionRecord> action = hook.task();
         if (action.isPresent()) {
-            action.get().printed("stdout", Files.readAllBytes(output.stdout()));
-            action.get().printed("stderr", Files.readAllBytes(output.stderr()));
+            action.get().printed("stdout", beginning(output.stdout()));
+            action.get().printed("stderr", beginning(output.stderr()));
         } else {
             log(hook, "DEBUG", output.stdout());
             log(hook, "WARNING", output.stderr());
+        }
+        tellOfRest(hook, output.stdout());
+        tellOfRest(hook, output.stderr());
+    }
+
+    /** Returns what is kept of an output: a charm that prints without end would fill the memory. */
+    private static byte[] beginning(Path output) throws IOException {
+        try (InputStream stream = Files.newInputStream(output)) {
+            return stream.readNBytes(MOST_OUTPUT);
+        }
+    }
+
+    /** Says that not all of an output is kept, after what is. */
+    private static void tellOfRest(HookContext hook, Path output) throws IOException {
+        long size = Files.size(output);
+        if (size > MOST_OUTPUT) {
+            hook.log(
+                    "WARNING",
+                    "the hook printed " + size + " bytes to its " + output.getFileName() + ", of which the first "
+                            + MOST_OUTPUT + " are kept");
         }
     }
 
     /** juju: runner.go, stdout goes to the unit's log as DEBUG and stderr as WARNING, line by line. */
     private static void log(HookContext hook, String level, Path output) throws IOException {
-        for (String line : new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
-                .lines()
-                .toList()) {
+        for (String line :
+                new String(beginning(output), StandardCharsets.UTF_8).lines().toList()) {
             hook.log(level, line);
         }
     }

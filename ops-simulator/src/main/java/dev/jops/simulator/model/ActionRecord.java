@@ -27,6 +27,7 @@ public final class ActionRecord {
     private List<String> command = List.of();
     private Runnable whenOver = () -> {};
     private State state = State.PENDING;
+    private Runnable whenBegun = () -> {};
     private String message = "";
     private int returnCode;
     private boolean isFailed;
@@ -54,6 +55,11 @@ public final class ActionRecord {
     /** Returns the command that runs in place of the charm; empty in an action. */
     public List<String> command() {
         return command;
+    }
+
+    /** Calls somebody once it has begun. */
+    public void whenBegun(Runnable call) {
+        whenBegun = call;
     }
 
     /** Calls somebody once it is over, with all that comes of it. */
@@ -120,6 +126,7 @@ public final class ActionRecord {
 
     public void begin() {
         state = State.RUNNING;
+        whenBegun.run();
     }
 
     /** Sets a result below a path of keys; a later one wins. */

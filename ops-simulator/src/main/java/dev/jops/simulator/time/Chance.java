@@ -6,10 +6,15 @@ import java.util.SplittableRandom;
 
 /** The choices that one seed decides: latencies, and the order between equals. */
 public final class Chance {
-    private final SplittableRandom random;
+    private SplittableRandom random;
 
     public Chance(long seed) {
         this.random = new SplittableRandom(seed);
+    }
+
+    /** Forgets all former choices. */
+    public void beginWith(long seed) {
+        random = new SplittableRandom(seed);
     }
 
     /** Returns an independent random source for a charm. */

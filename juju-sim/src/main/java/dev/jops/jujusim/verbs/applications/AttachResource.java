@@ -16,7 +16,6 @@ final class AttachResource implements Verb {
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("attach-resource")
-                .alias("attach")
                 .usage("<application> <resource name>=<resource>", "Update a resource for an application.");
     }
 

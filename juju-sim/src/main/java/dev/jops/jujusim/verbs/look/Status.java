@@ -2,8 +2,8 @@ package dev.jops.jujusim.verbs.look;
 
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
-import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
+import dev.jops.jujusim.status.StatusSummary;
 import dev.jops.jujusim.status.StatusTables;
 import dev.jops.jujusim.status.StatusTree;
 import dev.jops.jujusim.status.StatusView;
@@ -24,7 +24,6 @@ final class Status implements Verb {
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("status")
-                .alias("show-status")
                 .formats("tabular", "json", "yaml", "line", "short", "oneline", "summary")
                 .flag("relations", "integrations", "storage", "utc", "color", "no-color")
                 .value("retry-count", "retry-delay", "watch")
@@ -35,9 +34,6 @@ final class Status implements Verb {
     public int run(Arguments arguments, Session session) {
         String format = arguments.format();
         boolean isWatching = arguments.value("watch").isPresent();
-        if (isWatching && session.version().isAtLeast(4, 0, 0)) {
-            throw new UsageException("option provided but not defined: --watch");
-        }
         Duration interval = arguments.duration("watch", Duration.ZERO);
         HostedModel model = session.model(arguments);
         show(format, arguments, session, model);
@@ -76,6 +72,9 @@ final class Status implements Verb {
         Map<String, @Nullable Object> storage =
                 model.engine().inside(simulation -> new StorageTree(model, simulation, zone).values());
         session.print(format, new StatusTree(view, storage, zone, format.equals("json")).values(), () -> {
+            if (format.equals("summary")) {
+                return new StatusSummary(view).toString();
+            }
             StatusTables tables = new StatusTables(view, zone, hasRelations);
             return format.equals("tabular") ? tables + storageTable(arguments, model, zone) : tables.lines();
         });

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.verbs.models;
 
+import dev.jops.internal.pebble.GoDuration;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.KeyValues;
 import dev.jops.jujusim.commandline.Syntax;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 
 /** {@code juju model-config}. */
 final class ModelConfig implements Verb {
+
+    private static final String INTERVAL = "update-status-hook-interval";
 
     @Override
     public Syntax syntax() {
@@ -64,6 +67,10 @@ final class ModelConfig implements Verb {
             if (!settings.knows(key)) {
                 session.say("WARNING key \"" + key
                         + "\" is not defined in the current model configuration: possible misspelling");
+            }
+            if (key.equals(INTERVAL) && GoDuration.parse(value).isEmpty()) {
+                throw new RefusedException("invalid update status hook interval in model configuration: time: invalid"
+                        + " duration \"" + value + "\"");
             }
             settings.set(key, value);
         });

@@ -24,7 +24,7 @@ final class ModelInfo {
                 .put("controller-uuid", session.models().controllerUuid())
                 .put("controller-name", Models.CONTROLLER)
                 .put("is-controller", false)
-                .put("owner", Models.USER)
+                .putIfAny("owner", session.release().has("model owner") ? Models.USER : "")
                 .put("cloud", model.cloud().name())
                 .putIfAny("region", model.cloud().region());
     }
@@ -82,7 +82,7 @@ final class ModelInfo {
                                         new Tree()
                                                 .put("num-secrets", (long) secrets)
                                                 .put("status", "active")))
-                .put("sla", "unsupported")
+                .putIfAny("sla", session.release().has("model sla") ? "unsupported" : "")
                 .put("agent-version", session.version().toString())
                 .put(
                         "credential",

@@ -3,6 +3,7 @@ package dev.jops.jujusim.verbs.relations;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
+import dev.jops.jujusim.model.Charm;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.OfferUrl;
 import dev.jops.jujusim.model.RefusedException;
@@ -21,7 +22,6 @@ final class Integrate implements Verb {
     public Syntax syntax() {
         return Syntax.ofModel("integrate")
                 .alias("relate")
-                .alias("add-relation")
                 .value("via")
                 .usage("<application>[:<endpoint>] <application>[:<endpoint>]", "Integrate two applications.");
     }
@@ -40,6 +40,8 @@ final class Integrate implements Verb {
         model.engine().change(simulation -> {
             model.requireApplication(application(one));
             model.requireApplication(application(other));
+            requireEndpoint(model.requireApplication(application(one)).charm(), one);
+            requireEndpoint(model.requireApplication(application(other)).charm(), other);
             requireNew(simulation, one, other);
             simulation.operations().integrate(one, other);
         });
@@ -64,6 +66,18 @@ final class Integrate implements Verb {
     static String application(String side) {
         int colon = side.indexOf(':');
         return colon < 0 ? side : side.substring(0, colon);
+    }
+
+    private static void requireEndpoint(Charm charm, String side) {
+        String endpoint =
+                side.substring(Math.min(side.length(), application(side).length() + 1));
+        boolean isKnown = endpoint.isEmpty()
+                || endpoint.equals("juju-info")
+                || charm.meta().relation(endpoint).isPresent();
+        if (!isKnown) {
+            throw new RefusedException(
+                    "application \"" + application(side) + "\" has no \"" + endpoint + "\" relation");
+        }
     }
 
     private static void requireNew(Simulation simulation, String one, String other) {

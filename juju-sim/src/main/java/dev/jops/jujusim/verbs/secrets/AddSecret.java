@@ -39,6 +39,8 @@ final class AddSecret implements Verb {
                     .change(secret.id(), new SecretSettings(null, info, null, null, null), ""));
             return secret.uri();
         });
+        session.tell("keys", List.copyOf(content.keySet()));
+        session.tell("uri", uri);
         session.printLine(uri);
         return 0;
     }

@@ -26,6 +26,10 @@ final class Sim implements Verb {
                 new LimitHooks(),
                 new LoseLeader(),
                 new Pack(),
+                new Replay(),
+                new Save(),
+                new Seed(),
+                new Start(),
                 new Stop(),
                 new Timeline()));
         all.forEach(verb -> verbs.put(verb.syntax().name(), verb));
@@ -62,6 +66,6 @@ final class Sim implements Verb {
             session.print(verb.syntax().usage());
             return 0;
         }
-        return verb.run(own, session);
+        return session.perform("sim " + name, verb, own);
     }
 }

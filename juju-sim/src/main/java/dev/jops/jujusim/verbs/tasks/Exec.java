@@ -92,7 +92,7 @@ final class Exec implements Verb {
                 ActionRecord record = simulation.operations().exec(agent.get(), command);
                 String target =
                         name.indexOf('/') < 0 ? name : agent.get().unit().name();
-                log.addTask(operation, target, record, simulation.time().instant());
+                log.addTask(operation, target, record, simulation.time()::instant);
             } catch (IllegalStateException e) {
                 operation.failed(String.valueOf(e.getMessage()));
             }

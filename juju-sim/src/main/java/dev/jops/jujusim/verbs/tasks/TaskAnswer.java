@@ -6,16 +6,12 @@ import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.model.OperationLog.OperationTask;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
-import dev.jops.simulator.text.GoYaml;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client hears of an operation that it has asked for: now, or when its tasks have ended.
@@ -135,29 +131,15 @@ final class TaskAnswer {
 
     private String plain() {
         if (operation.tasks().size() == 1) {
-            return plain(operation.tasks().get(0));
+            return new TaskTree(operation.tasks().get(0), zone).plain(!isExec);
         }
         StringBuilder text = new StringBuilder();
         for (OperationTask task : operation.tasks()) {
-            text.append(task.unit()).append(":\n").append(plain(task)).append('\n');
+            text.append(task.unit())
+                    .append(":\n")
+                    .append(new TaskTree(task, zone).plain(!isExec))
+                    .append('\n');
         }
-        return text.toString();
-    }
-
-    private String plain(OperationTask task) {
-        Map<String, @Nullable Object> results = new LinkedHashMap<>(new TaskTree(task, zone).results());
-        Object output = results.remove("stdout");
-        Object errors = results.remove("stderr");
-        results.remove("return-code");
-        StringBuilder text = new StringBuilder();
-        if (task.record().isFailed() && !isExec) {
-            text.append("Action id ").append(task.id()).append(" failed: ");
-            text.append(task.record().message()).append('\n');
-        }
-        if (!results.isEmpty()) {
-            text.append(GoYaml.write(new TreeMap<>(results))).append('\n');
-        }
-        text.append(output == null ? "" : output).append(errors == null ? "" : errors);
         return text.toString();
     }
 }

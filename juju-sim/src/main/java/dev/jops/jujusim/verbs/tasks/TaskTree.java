@@ -4,6 +4,7 @@ import dev.jops.jujusim.model.OperationLog.OperationTask;
 import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Tree;
 import dev.jops.simulator.model.ActionRecord;
+import dev.jops.simulator.text.GoYaml;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,61 @@ final class TaskTree {
                 new TreeMap<>(task.record().results());
         PRINTED.forEach(stream -> results.remove(stream, ""));
         return results;
+    }
+
+    /**
+     * Returns it as text: the results, and what the process has printed.
+     *
+     * @param tellsFailure whether it begins with why it has failed
+     */
+    String plain(boolean tellsFailure) {
+        Map<String, @Nullable Object> results = new LinkedHashMap<>(results());
+        Object output = results.remove("stdout");
+        Object errors = results.remove("stderr");
+        results.remove("return-code");
+        StringBuilder text = new StringBuilder();
+        if (task.record().isFailed() && tellsFailure) {
+            text.append("Action id ").append(task.id()).append(" failed: ");
+            text.append(task.record().message()).append('\n');
+        }
+        if (!results.isEmpty()) {
+            text.append(GoYaml.write(new TreeMap<>(results))).append('\n');
+        }
+        text.append(output == null ? "" : output).append(errors == null ? "" : errors);
+        return text.toString();
+    }
+
+    /**
+     * Returns it as Juju 2.9 shows it.
+     *
+     * <p>juju: cmd/juju/action/showoutput.go of 2.9, ConvertActionOutput
+     */
+    Map<String, @Nullable Object> ofRelease2() {
+        SortedMap<String, @Nullable Object> values = new TreeMap<>(values());
+        Object unit = values.remove("unit");
+        if (unit != null) {
+            values.put("UnitId", unit);
+        }
+        SortedMap<String, @Nullable Object> results = new TreeMap<>(results());
+        rename(results, "stdout", "Stdout");
+        rename(results, "stderr", "Stderr");
+        rename(results, "return-code", "ReturnCode");
+        rename(results, "Code", "ReturnCode");
+        results.remove("ReturnCode", 0);
+        results.remove("ReturnCode", 0L);
+        results.remove("ReturnCode", "0");
+        values.remove("results");
+        if (!results.isEmpty()) {
+            values.put("results", results);
+        }
+        return values;
+    }
+
+    private static void rename(Map<String, @Nullable Object> results, String from, String to) {
+        Object value = results.remove(from);
+        if (value != null) {
+            results.put(to, value);
+        }
     }
 
     private Map<String, @Nullable Object> timing() {

@@ -1,6 +1,7 @@
 package dev.jops.jujusim.verbs.tasks;
 
 import dev.jops.jujusim.verb.Verb;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The verbs about actions and commands. */
@@ -10,7 +11,15 @@ public final class TaskVerbs {
 
     /** Returns all of them. */
     public static List<Verb> all() {
-        return List.of(
-                new Exec(), new ListOperations(), new Run(), new Scp(), new ShowOperation(), new ShowTask(), new Ssh());
+        List<Verb> all = new ArrayList<>(ShowResult.all());
+        all.addAll(List.of(
+                new ActionStatus(),
+                new Exec(),
+                new ListOperations(),
+                new Run(),
+                new RunAction(),
+                new Scp(),
+                new Ssh()));
+        return all;
     }
 }

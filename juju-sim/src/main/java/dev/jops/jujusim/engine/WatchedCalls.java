@@ -10,29 +10,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a hook's processes ask of the simulation, which they do inside the turnstile, one thing at a time. */
-final class InsideCalls implements CommandRunner, PebbleCalls, Time {
+/** What a hook's processes ask of the simulation: noted in the journal, and by whoever watches the hook. */
+final class WatchedCalls implements CommandRunner, PebbleCalls, Time {
     private final String unit;
     private final CommandRunner commands;
     private final PebbleCalls pebbles;
     private final Time time;
-    private final Turnstile turnstile;
     private final Journal journal;
     private final HookLimit.@Nullable Watch watch;
 
-    InsideCalls(
+    WatchedCalls(
             String unit,
             CommandRunner commands,
             PebbleCalls pebbles,
             Time time,
-            Turnstile turnstile,
             Journal journal,
             HookLimit.@Nullable Watch watch) {
         this.unit = unit;
         this.commands = commands;
         this.pebbles = pebbles;
         this.time = time;
-        this.turnstile = turnstile;
         this.journal = journal;
         this.watch = watch;
     }
@@ -41,59 +38,47 @@ final class InsideCalls implements CommandRunner, PebbleCalls, Time {
     public CommandResult run(List<String> command, String input) {
         String name = command.get(0);
         begins(name);
+        journal.logs(unit, name.equals("juju-log"));
         try {
-            return turnstile.inside(() -> {
-                journal.logs(unit, name.equals("juju-log"));
-                try {
-                    return commands.run(command, input);
-                } finally {
-                    journal.logs(unit, false);
-                }
-            });
+            return commands.run(command, input);
         } finally {
+            journal.logs(unit, false);
             goesOn();
         }
     }
 
     @Override
     public void printError(String text) {
-        turnstile.inside(() -> {
-            commands.printError(text);
-            return text;
-        });
+        commands.printError(text);
     }
 
     /** May let others go on, as a fault can come here. */
     @Override
     public void before(String container, String request) throws IOException {
         begins("a request to " + container);
-        turnstile.enter();
         try {
             pebbles.before(container, request);
         } finally {
-            turnstile.leave();
             goesOn();
         }
     }
 
     @Override
     public Instant instant() {
-        return turnstile.inside(time::instant);
+        return time.instant();
     }
 
     @Override
     public long nanoTime() {
-        return turnstile.inside(time::nanoTime);
+        return time.nanoTime();
     }
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         begins("a pause");
-        turnstile.enter();
         try {
             time.sleep(duration);
         } finally {
-            turnstile.leave();
             goesOn();
         }
     }

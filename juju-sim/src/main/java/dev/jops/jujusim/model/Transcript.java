@@ -1,0 +1,74 @@
+package dev.jops.jujusim.model;
+
+import dev.jops.jujusim.commandline.Arguments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What operators have done to a model since it was added, so that it can be done again. Any thread may use it. */
+public final class Transcript {
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** What somebody did, or waited for. */
+    public sealed interface Entry permits Step, Rest {}
+
+    /** A command that changed the model. */
+    public record Step(Command command, Span span, Result result) implements Entry {}
+
+    /**
+     * A look that found the model at rest.
+     *
+     * @param isActive whether all applications and units were active
+     */
+    public record Rest(Duration at, boolean isActive) implements Entry {}
+
+    /**
+     * A command as it was typed.
+     *
+     * @param verb the words that name the verb, such as {@code deploy} and {@code sim kill}
+     * @param directory in which its relative paths begin
+     * @param told what its files and standard input held, as far as somebody who repeats it needs that, without secrets
+     */
+    public record Command(String verb, Arguments arguments, Path directory, Map<String, Object> told) {}
+
+    /** The time of a command on the model's clock, from the model's beginning on. */
+    public record Span(Duration began, Duration ended) {}
+
+    /** How a command ended; what was refused is not recorded. */
+    public enum Result {
+        /** It did what was asked. */
+        DONE,
+        /** Its action or its commands failed. */
+        FAILED,
+        /** It did not wait for its action or its commands. */
+        UNFINISHED
+    }
+
+    /** Notes a command. */
+    public synchronized void add(Step step) {
+        entries.add(step);
+    }
+
+    /** Notes that somebody found the model at rest; only the last one of several in a row is kept. */
+    public synchronized void add(Rest rest) {
+        int last = entries.size() - 1;
+        if (last >= 0 && entries.get(last) instanceof Rest) {
+            entries.set(last, rest);
+        } else {
+            entries.add(rest);
+        }
+    }
+
+    /** Returns what was done, in order. */
+    public synchronized List<Entry> entries() {
+        return new ArrayList<>(entries);
+    }
+
+    /** Returns how much was done. */
+    @Override
+    public synchronized String toString() {
+        return entries.size() + " entries";
+    }
+}

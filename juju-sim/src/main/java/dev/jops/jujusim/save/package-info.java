@@ -1,0 +1,5 @@
+/** What was done to a model, written as a test or as a file that can be replayed. */
+@NullMarked
+package dev.jops.jujusim.save;
+
+import org.jspecify.annotations.NullMarked;
