@@ -13,7 +13,7 @@ import dev.jops.pebble.PebblePathException;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.simulator.executor.HookExecutor;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.ServiceBehaviour;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.python.PythonEnvironment;

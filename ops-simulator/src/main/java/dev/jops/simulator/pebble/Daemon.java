@@ -1,6 +1,11 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.juju.Time;
+import dev.jops.simulator.pebble.change.Agenda;
+import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.Changes;
+import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;

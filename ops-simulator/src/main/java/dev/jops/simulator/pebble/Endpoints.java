@@ -1,6 +1,8 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.Task;
 import dev.jops.simulator.pebble.files.FileCalls;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.GoDurations;

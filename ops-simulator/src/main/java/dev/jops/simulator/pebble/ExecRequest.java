@@ -1,5 +1,11 @@
 package dev.jops.simulator.pebble;
 
+import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.exec.ExecCall;
+import dev.jops.simulator.pebble.exec.ExecRun;
+import dev.jops.simulator.pebble.exec.ExecScript;
+import dev.jops.simulator.pebble.exec.Tee;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.files.FileProblemException;

@@ -7,6 +7,7 @@ import dev.jops.pebble.transport.PebbleTransport.MessageType;
 import dev.jops.pebble.transport.PebbleTransport.UpgradeRefusedException;
 import dev.jops.pebble.transport.PebbleTransport.WebSocket;
 import dev.jops.pebble.transport.PebbleTransport.WebSockets;
+import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.IOException;

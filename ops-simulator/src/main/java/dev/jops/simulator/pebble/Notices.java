@@ -1,5 +1,6 @@
 package dev.jops.simulator.pebble;
 
+import dev.jops.simulator.pebble.change.Agenda;
 import dev.jops.simulator.pebble.http.GoDurations;
 import java.time.Duration;
 import java.time.Instant;

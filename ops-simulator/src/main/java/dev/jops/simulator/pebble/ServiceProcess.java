@@ -1,6 +1,8 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.internal.pebble.GoDuration;
+import dev.jops.simulator.pebble.change.Agenda;
+import dev.jops.simulator.pebble.change.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,5 +1,9 @@
 package dev.jops.simulator.pebble;
 
+import dev.jops.simulator.pebble.change.Agenda;
+import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.Changes;
+import dev.jops.simulator.pebble.change.Task;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import dev.jops.simulator.pebble.plan.ServiceOrder;

@@ -3,6 +3,8 @@ package dev.jops.simulator.pebble;
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.exec.ExecRun;
+import dev.jops.simulator.pebble.exec.ExecScript;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.files.ProcessUser;

@@ -1,8 +1,8 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.juju.Time;
-import dev.jops.simulator.pebble.ExecCall;
-import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.exec.ExecCall;
+import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;

@@ -13,7 +13,7 @@ import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
-import dev.jops.simulator.pebble.ExecEnd;
+import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.time.SimulatedTime;

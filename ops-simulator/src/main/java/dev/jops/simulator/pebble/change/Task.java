@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.change;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a change. */
-final class Task {
+public final class Task {
     private final Change change;
     private final String id;
     private final String kind;
@@ -21,7 +21,7 @@ final class Task {
     private String error = "";
     private @Nullable Instant readyTime;
 
-    Task(Change change, String id, String kind, String summary, Instant now) {
+    public Task(Change change, String id, String kind, String summary, Instant now) {
         this.change = change;
         this.id = id;
         this.kind = kind;
@@ -29,50 +29,50 @@ final class Task {
         this.spawnTime = now;
     }
 
-    Change change() {
+    public Change change() {
         return change;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String kind() {
+    public String kind() {
         return kind;
     }
 
-    String summary() {
+    public String summary() {
         return summary;
     }
 
-    String status() {
+    public String status() {
         return status;
     }
 
-    String error() {
+    public String error() {
         return error;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return !status.equals("Do") && !status.equals("Doing");
     }
 
-    void begin(Instant now) {
+    public void begin(Instant now) {
         become("Doing", now);
     }
 
-    void done(Instant now) {
+    public void done(Instant now) {
         become("Done", now);
     }
 
-    void failed(String reason, Instant now) {
+    public void failed(String reason, Instant now) {
         error = reason;
         log(now, "ERROR", reason);
         become("Error", now);
     }
 
     /** Ends it with a word for what became of it. */
-    void become(String word, Instant now) {
+    public void become(String word, Instant now) {
         status = word;
         if (isReady()) {
             readyTime = now;
@@ -80,15 +80,15 @@ final class Task {
         change.moved(now);
     }
 
-    void log(Instant now, String level, String text) {
+    public void log(Instant now, String level, String text) {
         log.add(now.truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + text);
     }
 
-    void set(String name, Object value) {
+    public void set(String name, Object value) {
         data.put(name, value);
     }
 
-    Map<String, @Nullable Object> json() {
+    public Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("kind", kind);

@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.exec;
 
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.FileProblemException;
@@ -8,16 +8,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** The program {@code tee} with one path, by which a client writes into a file that can't be replaced. */
-final class Tee implements ExecScript.Handler {
+public final class Tee implements ExecScript.Handler {
     private final ContainerFiles files;
     private final ProcessUser by;
 
-    Tee(ContainerFiles files, ProcessUser by) {
+    public Tee(ContainerFiles files, ProcessUser by) {
         this.files = files;
         this.by = by;
     }
 
-    static boolean isMeant(List<String> command) {
+    /** Whether a command is this program with an absolute path. */
+    public static boolean isMeant(List<String> command) {
         return command.size() == 2
                 && command.get(0).equals("tee")
                 && command.get(1).startsWith("/");

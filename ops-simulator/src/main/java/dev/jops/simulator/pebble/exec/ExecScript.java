@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.exec;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +42,7 @@ public final class ExecScript {
 
     /** The handler of a command; null if there is none. */
     @Nullable
-    Handler find(List<String> command) {
+    public Handler find(List<String> command) {
         for (int length = command.size(); length >= 0; length--) {
             List<String> words = command.subList(0, length);
             Handler ofState = handlersOfState.get(words);
@@ -55,7 +55,7 @@ public final class ExecScript {
     }
 
     /** Why a command has no handler, and what to do about it. */
-    String missing(List<String> command) {
+    public String missing(List<String> command) {
         List<String> known = new ArrayList<>();
         handlersOfState.keySet().forEach(words -> known.add(String.join(" ", words)));
         handlers.keySet().forEach(words -> known.add(String.join(" ", words)));

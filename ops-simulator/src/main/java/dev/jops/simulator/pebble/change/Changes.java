@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.change;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The changes of a Pebble, counted from 1 as their tasks are. */
-final class Changes {
+public final class Changes {
     private final Agenda agenda;
     private final Consumer<Change> watcher;
     private final Map<String, Change> changes = new LinkedHashMap<>();
@@ -19,28 +19,28 @@ final class Changes {
      *
      * @param watcher told whenever one has come to another status
      */
-    Changes(Agenda agenda, Consumer<Change> watcher) {
+    public Changes(Agenda agenda, Consumer<Change> watcher) {
         this.agenda = agenda;
         this.watcher = watcher;
     }
 
-    Change add(String kind, String summary, List<String> services) {
+    public Change add(String kind, String summary, List<String> services) {
         String id = String.valueOf(changes.size() + 1);
         Change change = new Change(id, kind, summary, services, agenda.now(), watcher);
         changes.put(id, change);
         return change;
     }
 
-    Task addTask(Change change, String kind, String summary) {
+    public Task addTask(Change change, String kind, String summary) {
         tasks++;
         return change.add(String.valueOf(tasks), kind, summary);
     }
 
-    Collection<Change> all() {
+    public Collection<Change> all() {
         return changes.values();
     }
 
-    Change require(String id) {
+    public Change require(String id) {
         Change change = changes.get(id);
         if (change == null) {
             throw RefusedRequestException.notFound("cannot find change with id \"" + id + "\"");

@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.change;
 
 import dev.jops.juju.Time;
 import java.time.Duration;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What is to happen in a container, by time. Time passes in it when somebody looks: everything that was due by then
  * happens first, in order, at its own time.
  */
-final class Agenda {
+public final class Agenda {
     private final PriorityQueue<Item> items = new PriorityQueue<>();
     private long count;
     private long nanos;
     private Instant instant = Instant.EPOCH;
 
     /** Something that will happen, unless it is cancelled. */
-    static final class Item implements Comparable<Item> {
+    public static final class Item implements Comparable<Item> {
         private final long at;
         private final long order;
         private final Runnable action;
@@ -29,7 +29,7 @@ final class Agenda {
             this.action = action;
         }
 
-        void cancel() {
+        public void cancel() {
             isCancelled = true;
         }
 
@@ -50,26 +50,26 @@ final class Agenda {
     }
 
     /** The moment that is now, or that of what is happening. */
-    Instant now() {
+    public Instant now() {
         return instant;
     }
 
     /** Does something as if it were earlier by this. */
-    void earlier(Duration by, Runnable action) {
+    public void earlier(Duration by, Runnable action) {
         Instant present = instant;
         instant = present.minus(by);
         action.run();
         instant = present;
     }
 
-    Item in(Duration delay, Runnable action) {
+    public Item in(Duration delay, Runnable action) {
         Item item = new Item(nanos + delay.toNanos(), count++, action);
         items.add(item);
         return item;
     }
 
     /** Lets everything happen that is due by the time of these clocks. */
-    void catchUp(Time time) {
+    public void catchUp(Time time) {
         long until = Math.max(nanos, time.nanoTime());
         Instant end = time.instant();
         for (Item next = due(until); next != null; next = due(until)) {
@@ -92,7 +92,7 @@ final class Agenda {
     }
 
     /** How long it is until something happens, and at most this long. */
-    Duration untilNext(Duration atMost) {
+    public Duration untilNext(Duration atMost) {
         while (!items.isEmpty() && items.peek().isCancelled) {
             items.poll();
         }

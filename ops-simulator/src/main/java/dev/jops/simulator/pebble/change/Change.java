@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.change;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A change and its tasks; its status follows from theirs. */
-final class Change {
+public final class Change {
     private final String id;
     private final String kind;
     private final String summary;
@@ -22,7 +22,7 @@ final class Change {
     private @Nullable String ownStatus;
     private String told = "";
 
-    Change(String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
+    public Change(String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
         this.id = id;
         this.kind = kind;
         this.summary = summary;
@@ -32,42 +32,42 @@ final class Change {
         noticeData.put("kind", kind);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String kind() {
+    public String kind() {
         return kind;
     }
 
-    List<String> services() {
+    public List<String> services() {
         return services;
     }
 
-    List<Task> tasks() {
+    public List<Task> tasks() {
         return tasks;
     }
 
     /** What a notice of it says. */
-    Map<String, String> noticeData() {
+    public Map<String, String> noticeData() {
         return noticeData;
     }
 
-    Task add(String taskId, String taskKind, String taskSummary) {
+    public Task add(String taskId, String taskKind, String taskSummary) {
         Task task = new Task(this, taskId, taskKind, taskSummary, spawnTime);
         tasks.add(task);
         return task;
     }
 
     /** Ends one without tasks. */
-    void done(Instant now) {
+    public void done(Instant now) {
         ownStatus = "Done";
         readyTime = now;
         moved(now);
     }
 
     /** Notes that a task has come to another status. */
-    void moved(Instant now) {
+    public void moved(Instant now) {
         if (isReady() && readyTime == null) {
             readyTime = now;
         }
@@ -77,11 +77,11 @@ final class Change {
         }
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return ownStatus != null || (!tasks.isEmpty() && tasks.stream().allMatch(Task::isReady));
     }
 
-    String status() {
+    public String status() {
         if (ownStatus != null) {
             return ownStatus;
         }
@@ -110,7 +110,7 @@ final class Change {
         return error.length() == 0 ? "" : "cannot perform the following tasks:" + error;
     }
 
-    Map<String, @Nullable Object> json() {
+    public Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("kind", kind);

@@ -1,4 +1,4 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.exec;
 
 import java.time.Duration;
 

@@ -1,6 +1,8 @@
-package dev.jops.simulator.pebble;
+package dev.jops.simulator.pebble.exec;
 
 import dev.jops.pebble.transport.PebbleTransport.MessageType;
+import dev.jops.simulator.pebble.change.Agenda;
+import dev.jops.simulator.pebble.change.Task;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over.
  */
-final class ExecRun {
+public final class ExecRun {
     /** How long the websockets have to be opened. pebble: internals/overlord/cmdstate */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -39,7 +41,7 @@ final class ExecRun {
     private Agenda.@Nullable Item end;
     private boolean hasBegun;
 
-    ExecRun(
+    public ExecRun(
             Agenda agenda,
             ExecScript script,
             ExecScript.Handler handler,
@@ -66,7 +68,7 @@ final class ExecRun {
      *
      * @param receiver takes what the command sends on it
      */
-    void open(String stream, BiConsumer<MessageType, byte[]> receiver) {
+    public void open(String stream, BiConsumer<MessageType, byte[]> receiver) {
         boolean isStream = stream.equals("control") || stream.equals("stdio") || stream.equals("stderr");
         if (!isStream || (stream.equals("stderr") && call.isCombined())) {
             throw RefusedRequestException.notFound("there is no websocket " + stream);
@@ -87,14 +89,14 @@ final class ExecRun {
         return open.contains("stdio") && (call.isCombined() || open.contains("stderr"));
     }
 
-    void input(byte[] data) {
+    public void input(byte[] data) {
         if (!hasBegun) {
             stdin.writeBytes(data);
         }
     }
 
     /** Runs the program with the input that has come, unless it runs or is over. */
-    void begin() {
+    public void begin() {
         if (hasBegun || !isConnected() || task.isReady()) {
             return;
         }
@@ -123,7 +125,7 @@ final class ExecRun {
         }
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return hasBegun && !task.isReady();
     }
 
@@ -162,7 +164,7 @@ final class ExecRun {
     }
 
     /** Ends the program by a signal, unless it is over. */
-    void kill(int signal) {
+    public void kill(int signal) {
         Agenda.Item planned = end;
         if (planned != null) {
             planned.cancel();
