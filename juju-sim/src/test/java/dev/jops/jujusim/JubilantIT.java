@@ -24,7 +24,8 @@ class JubilantIT {
     void testsOfAPythonAuthorPass() throws IOException, InterruptedException {
         String python = PythonEnvironment.with(JUBILANT, PYTEST).interpreter().toString();
         ProcessBuilder pytest = juju.python(
-                "pytest", List.of(python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "src/test/python/test_store.py"));
+                "pytest",
+                List.of(python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "src/test/python/test_store.py"));
         pytest.environment()
                 .put("CHARMS", Path.of("src/test/charms").toAbsolutePath().toString());
 
@@ -36,8 +37,7 @@ class JubilantIT {
 
     @Test
     void charmOfThePageIsPackedAndTested() throws IOException, InterruptedException {
-        String python =
-                PythonEnvironment.with(JUBILANT, PYTEST).interpreter().toString();
+        String python = PythonEnvironment.with(JUBILANT, PYTEST).interpreter().toString();
         Path author = Files.createDirectory(juju.file("author"));
         Path charm = Files.createDirectories(author.resolve("hello/src")).getParent();
         for (String file : List.of("charmcraft.yaml", "requirements.txt", "src/charm.py")) {

@@ -29,10 +29,23 @@ class PackIT {
 
         assertThat(packed("--output", "out"))
                 .containsExactly("tool_ubuntu@24.04-" + arch + ".charm", "tool_ubuntu@22.04-" + arch + ".charm");
-        assertThat(packed("--platform", "ubuntu@22.04:" + arch)).containsExactly("tool_ubuntu@22.04-" + arch + ".charm");
+        assertThat(packed("--platform", "ubuntu@22.04:" + arch))
+                .containsExactly("tool_ubuntu@22.04-" + arch + ".charm");
         assertThat(juju.run("sim", "pack", juju.file("tool").toString(), "--platform", "nonsuch")
                         .errors())
                 .contains("have no nonsuch");
+    }
+
+    @Test
+    void platformsAreThoseOfCharmcraftAlsoBesideMetadataOfItsOwn() throws IOException, InterruptedException {
+        Path charm = charm("");
+        Files.writeString(charm.resolve("metadata.yaml"), NAMED);
+        Files.writeString(
+                charm.resolve("charmcraft.yaml"),
+                "type: charm\nbases:\n  - build-on: [{name: ubuntu, channel: '22.04'}]\n"
+                        + "    run-on: [{name: ubuntu, channel: '22.04', architectures: [all]}]\n");
+
+        assertThat(packed()).containsExactly("tool_ubuntu-22.04-all.charm");
     }
 
     @Test
@@ -42,7 +55,8 @@ class PackIT {
                 "charmcraft",
                 List.of(PackedJuju.INSTALLED.resolve("charmcraft/charmcraft").toString(), "pack", "--verbose"));
 
-        Answer answer = juju.answer("charmcraft", charmcraft.directory(charm.toFile()).start(), "charmcraft pack");
+        Answer answer =
+                juju.answer("charmcraft", charmcraft.directory(charm.toFile()).start(), "charmcraft pack");
 
         assertThat(answer.exitCode()).as(answer.errors()).isZero();
         assertThat(answer.errors()).contains("Packed tool_amd64.charm");

@@ -139,7 +139,8 @@ class MetadataCompilerTest {
 
         assertThat(yaml("manifest.yaml"))
                 .isEqualTo(Map.of(
-                        "bases", List.of(Map.of("name", "ubuntu", "channel", "24.04", "architectures", List.of("all")))));
+                        "bases",
+                        List.of(Map.of("name", "ubuntu", "channel", "24.04", "architectures", List.of("all")))));
     }
 
     @Test

@@ -164,8 +164,8 @@ final class CharmModule {
         }
         String inPackage = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
         if (isIdentifiers(inPackage) && !SourceVersion.isName(inPackage)) {
-            throw new PackException(name + " in " + place + " is in a package with a word of Java's in its name, and so can't"
-                    + " be linked into a runtime");
+            throw new PackException(name + " in " + place
+                    + " is in a package with a word of Java's in its name, and so can't" + " be linked into a runtime");
         }
     }
 
@@ -200,7 +200,9 @@ final class CharmModule {
                 .filter(name -> isIdentifiers(name.replace('/', '.'))) // META-INF is not, nor is what is there a class
                 .forEach(packages::add);
         packages.forEach(name -> module.visitExport(name, 0));
-        services.used().stream().filter(CharmModule::isService).forEach(name -> module.visitUse(name.replace('.', '/')));
+        services.used().stream()
+                .filter(CharmModule::isService)
+                .forEach(name -> module.visitUse(name.replace('.', '/')));
         services.providers().forEach((service, providers) -> {
             String[] here = providers.stream()
                     .filter(CharmModule::isService)

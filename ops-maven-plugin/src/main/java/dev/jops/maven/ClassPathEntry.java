@@ -90,7 +90,8 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
         }
         if (isMultiRelease(plain)) {
             versions.forEach((version, ofVersion) -> {
-                if (version >= FIRST_WITH_VERSIONS && version <= Runtime.version().feature()) {
+                if (version >= FIRST_WITH_VERSIONS
+                        && version <= Runtime.version().feature()) {
                     plain.putAll(ofVersion);
                 }
             });

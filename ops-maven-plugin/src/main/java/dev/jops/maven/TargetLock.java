@@ -21,7 +21,8 @@ record TargetLock(Path directory, FileChannel channel) implements AutoCloseable 
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(channel)) {
             channel.close();
-            throw new PackException("another Maven packs a charm in " + directory + " just now: run one after the other");
+            throw new PackException(
+                    "another Maven packs a charm in " + directory + " just now: run one after the other");
         }
         return new TargetLock(directory, channel);
     }

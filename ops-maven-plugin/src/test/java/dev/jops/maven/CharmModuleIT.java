@@ -137,7 +137,9 @@ class CharmModuleIT {
         Path module = written(List.of(classes, jar, odd.getParent()));
         ModuleDescriptor descriptor = descriptor(module);
 
-        assertThat(descriptor.exports()).extracting(ModuleDescriptor.Exports::source).containsExactly("a");
+        assertThat(descriptor.exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactly("a");
         assertThat(descriptor.provides())
                 .extracting(ModuleDescriptor.Provides::providers)
                 .containsExactly(List.of("a.Source"));

@@ -62,8 +62,8 @@ class WithoutMachinesIT {
             throws Exception {
         String settings = "/proc/sys/kernel";
 
-        String said = ran(NO_NAMESPACES + " && mount -t tmpfs none " + settings + " && echo " + forbids + " >" + settings
-                + "/" + setting);
+        String said = ran(NO_NAMESPACES + " && mount -t tmpfs none " + settings + " && echo " + forbids + " >"
+                + settings + "/" + setting);
 
         assertThat(said)
                 .contains("WARNING: packed charms run on this computer itself, with its files, as " + reason

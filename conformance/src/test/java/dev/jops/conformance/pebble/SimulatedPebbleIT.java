@@ -133,7 +133,8 @@ class SimulatedPebbleIT {
         pebble.execs().on(List.of("cat"), call -> end(0, call.stdin(), ""));
         pebble.execs().on(List.of("sh", "-c", "sleep 0.5"), call -> end(0, "", ""));
         pebble.execs().on(List.of("false"), call -> end(1, "", ""));
-        pebble.execs().on(List.of("id", "-un"), call -> end(0, (call.user().isEmpty() ? "root" : call.user()) + "\n", ""));
+        pebble.execs()
+                .on(List.of("id", "-un"), call -> end(0, (call.user().isEmpty() ? "root" : call.user()) + "\n", ""));
         pebble.execs()
                 .on(
                         List.of("sleep"),

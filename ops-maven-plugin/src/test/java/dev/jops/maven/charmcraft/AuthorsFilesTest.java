@@ -32,7 +32,8 @@ class AuthorsFilesTest {
 
     @Test
     void namesThatAZipHoldsAreTaken() throws IOException {
-        for (String name : List.of("-rf", "trailing.", "a b", "a\nb", "..a", "...", "%s", "#!&'", "x".repeat(255), "u\u0308", "ü")) {
+        for (String name : List.of(
+                "-rf", "trailing.", "a b", "a\nb", "..a", "...", "%s", "#!&'", "x".repeat(255), "u\u0308", "ü")) {
             Files.writeString(files.resolve(name), "");
         }
 
@@ -47,7 +48,10 @@ class AuthorsFilesTest {
                         .waitFor())
                 .isZero();
 
-        assertThat(problems()).singleElement().asString().endsWith(": its name is not UTF-8, in which a zip has names: rename it");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .endsWith(": its name is not UTF-8, in which a zip has names: rename it");
     }
 
     @ParameterizedTest

@@ -394,8 +394,7 @@ public final class Operations {
 
     private void runInHookContext(UnitAgent agent, JujuExecLine line, List<String> shell, JujuExecCall call)
             throws JujuExecLine.AnsweredException {
-        ActionRecord commands =
-                controller.addAction(Hook.COMMANDS, Map.of()).running(shell);
+        ActionRecord commands = controller.addAction(Hook.COMMANDS, Map.of()).running(shell);
         Hook hook;
         try {
             hook = line.hook(commands.id(), agent, agent.relations());

@@ -76,7 +76,8 @@ public record JujuExecLine(
         } catch (CommandLine.HelpAsked e) {
             throw new AnsweredException(
                     "help",
-                    new CommandResult(0, "Usage: " + caller.program() + " [options] [-u] [<unit-name>] <commands>\n", ""));
+                    new CommandResult(
+                            0, "Usage: " + caller.program() + " [options] [-u] [<unit-name>] <commands>\n", ""));
         } catch (CommandFailure e) {
             throw refused(String.valueOf(e.getMessage()), e.exitCode(), String.valueOf(e.getMessage()));
         }

@@ -88,11 +88,7 @@ public record Hook(
      */
     public static Hook ofCommands(String id, @Nullable RelationRecord relation, String remoteUnit) {
         return new Hook(
-                "",
-                relation,
-                remoteUnit.isEmpty() ? null : remoteUnit,
-                null,
-                Collections.singletonMap(COMMANDS, id));
+                "", relation, remoteUnit.isEmpty() ? null : remoteUnit, null, Collections.singletonMap(COMMANDS, id));
     }
 
     private static Map<String, String> actionVariables(String name, String id) {

@@ -25,7 +25,8 @@ class JujuExecLineTest {
 
     @Test
     void quotesSeveralWordsForTheShell() throws Exception {
-        assertThat(read("3.6.14", false, "foo/2", "bar", "a b", "\"$x\\", "it's").commands())
+        assertThat(read("3.6.14", false, "foo/2", "bar", "a b", "\"$x\\", "it's")
+                        .commands())
                 .isEqualTo("bar \"a b\" \"\\\"\\$x\\\\\" it's");
     }
 
