@@ -72,16 +72,16 @@ class KubernetesIT {
 
     @Test
     void workloadNotifiesItsCharm() throws IOException, InterruptedException {
-        juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
         assertActive("web is active, start 1");
 
-        Answer notified = juju.juju(
+        Answer notified = juju.run(
                 "ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "example.com/a", "k=v");
         assertThat(notified.output()).as(notified.errors()).startsWith("Recorded notice ");
-        juju.juju("sim", "advance", "1m");
+        juju.run("sim", "advance", "1m");
 
-        assertThat(juju.juju("debug-log", "--replay").output()).contains("web-pebble-custom-notice");
-        Answer refused = juju.juju("ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "Nonsense");
+        assertThat(juju.run("debug-log", "--replay").output()).contains("web-pebble-custom-notice");
+        Answer refused = juju.run("ssh", "--container", "web", "sidecar/0", "/charm/bin/pebble", "notify", "Nonsense");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors()).contains("invalid key");
     }
@@ -89,10 +89,10 @@ class KubernetesIT {
     /** Nobody's own cluster is reached, and what a client says names the simulation. */
     @Test
     void hooksHaveAKubeconfigThatNamesTheSimulation() throws IOException, InterruptedException {
-        juju.juju("deploy", CHARM.toString(), "--resource", "web-image=web:1");
+        juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
         assertActive("web is active, start 1");
 
-        assertThat(juju.juju("exec", "--unit", "sidecar/0", "--", "printenv", "KUBECONFIG")
+        assertThat(juju.run("exec", "--unit", "sidecar/0", "--", "printenv", "KUBECONFIG")
                         .output())
                 .isEqualTo("/there-is-no-kubernetes-api-in-a-simulated-juju\n");
     }

@@ -88,4 +88,21 @@ class LookIT {
                 .contains("- 9000/tcp")
                 .contains("- 60000-60007/udp");
     }
+
+    @Test
+    void actionThatFailsLeavesTheUnitIdle() throws IOException, InterruptedException {
+        String charm = juju.charm(
+                "odd", "", "case $JUJU_DISPATCH_PATH in actions/*) action-fail no ;; esac\nstatus-set active");
+        Files.writeString(Path.of(charm, "actions.yaml"), "oops: {description: fails}\n");
+        juju.run("deploy", charm);
+        juju.run("wait-for", "application", "odd");
+
+        assertThat(juju.run("run", "odd/0", "oops", "--format", "json").output())
+                .contains("\"status\":\"failed\"");
+
+        assertThat(juju.run("debug-log", "--limit", "0").output())
+                .contains("\"oops-action\"")
+                .doesNotContain("awaiting error resolution");
+        assertThat(juju.run("show-status-log", "odd/0").output()).doesNotContain("error");
+    }
 }

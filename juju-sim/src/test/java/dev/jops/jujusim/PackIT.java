@@ -37,6 +37,18 @@ class PackIT {
     }
 
     @Test
+    void platformsAreThoseOfCharmcraftAlsoBesideMetadataOfItsOwn() throws IOException, InterruptedException {
+        Path charm = charm("");
+        Files.writeString(charm.resolve("metadata.yaml"), NAMED);
+        Files.writeString(
+                charm.resolve("charmcraft.yaml"),
+                "type: charm\nbases:\n  - build-on: [{name: ubuntu, channel: '22.04'}]\n"
+                        + "    run-on: [{name: ubuntu, channel: '22.04', architectures: [all]}]\n");
+
+        assertThat(packed()).containsExactly("tool_ubuntu-22.04-all.charm");
+    }
+
+    @Test
     void charmcraftPacksWhereThereIsNone() throws IOException, InterruptedException {
         Path charm = charm("base: ubuntu@24.04\nplatforms: {amd64: {build-on: amd64, build-for: all}}\n");
         ProcessBuilder charmcraft = juju.program(

@@ -100,6 +100,7 @@ public final class Change {
 
     /** A part of a change. */
     public static final class Task {
+        private static final String SERVICE = " service \"";
         private static final String ERROR = " ERROR ";
         private static final String OUTPUT = "Most recent service output:\n";
 
@@ -127,9 +128,9 @@ public final class Change {
         /** The service that is started or stopped; empty for a task of another kind. */
         public Optional<String> service() {
             String summary = summary();
-            int begin = summary.indexOf(" service \"") + " service \"".length();
+            int begin = summary.indexOf(SERVICE) + SERVICE.length();
             int end = summary.length() - 1;
-            boolean isOfService = summary.contains(" service \"") && summary.endsWith("\"") && begin <= end;
+            boolean isOfService = begin >= SERVICE.length() && begin <= end && summary.endsWith("\"");
             return isOfService ? Optional.of(summary.substring(begin, end)) : Optional.empty();
         }
 

@@ -44,15 +44,9 @@ public final class CheckMojo extends CharmMojo {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (InvalidPathException e) {
             throw unnamed(e);
-        } catch (IOException e) {
-            throw unchecked(e);
-        } catch (UncheckedIOException e) {
-            throw unchecked(e.getCause());
+        } catch (IOException | UncheckedIOException e) {
+            throw new MojoExecutionException("the charm can't be checked: " + e, e);
         }
-    }
-
-    private static MojoExecutionException unchecked(IOException e) {
-        return new MojoExecutionException("the charm can't be checked: " + e, e);
     }
 
     private void tell(List<Problem> problems) throws MojoFailureException {

@@ -88,15 +88,9 @@ public final class PackMojo extends CharmMojo {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (InvalidPathException e) {
             throw unnamed(e);
-        } catch (IOException e) {
-            throw unpacked(e);
-        } catch (UncheckedIOException e) {
-            throw unpacked(e.getCause());
+        } catch (IOException | UncheckedIOException e) {
+            throw new MojoExecutionException("the charm can't be packed: " + e, e);
         }
-    }
-
-    private static MojoExecutionException unpacked(IOException e) {
-        return new MojoExecutionException("the charm can't be packed: " + e, e);
     }
 
     private List<Library> libraries() {

@@ -16,7 +16,8 @@ class DirectoryTreeTest {
 
     @Test
     void directoryThatNobodyMayWriteToIsCopiedToBeFilledAndRemoved() throws IOException {
-        Path files = Files.createDirectories(dir.resolve("files/closed")).getParent();
+        Path files = dir.resolve("files");
+        Files.createDirectories(files.resolve("closed"));
         Files.writeString(files.resolve("closed/file"), "");
         Files.setPosixFilePermissions(files.resolve("closed"), PosixFilePermissions.fromString("r-xr-xr-x"));
         Path copy = Files.createDirectory(dir.resolve("copy"));

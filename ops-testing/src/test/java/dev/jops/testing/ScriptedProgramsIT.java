@@ -116,13 +116,17 @@ class ScriptedProgramsIT {
         SimulatedUnit unit = app.unit(0);
         juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
         app.machines().onCommand("mysqladmin").answer(7, "", "");
+        app.machines().onCommand("mount").answer(1, "", ""); // which lays them
 
         juju.runUntilQuiet();
+        app.machines().onCommand("mysqldump").answer(0, "dumped\n", "");
+        juju.advance(Duration.ofMinutes(10));
 
         assertThat(unit.charmFile("out"))
                 .content()
                 .contains(": not found\n127\n")
                 .endsWith("7\n");
+        assertThat(unit.ssh("/usr/bin/mysqldump").stdout()).isEqualTo("dumped\n");
     }
 
     @Test
@@ -143,6 +147,20 @@ class ScriptedProgramsIT {
 
         assertThat(unit.charmFile("copy"))
                 .hasContent("/usr/bin/python3 /usr ['one', 'two  three']\n/usr/bin/python3 /usr []\nscripted\n");
+    }
+
+    @Test
+    void hookCommandsNeedNoProgramThatIsScriptedAndNoPath() throws IOException {
+        String script = """
+                #!/bin/sh
+                [ "$JUJU_HOOK_NAME" = start ] || exit 0
+                echo 'a: b' | env PATH=/nowhere "$(command -v relation-set)" -r peers:0 --file -
+                """;
+        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, script), 0);
+        app.machines().onCommand("cat").answer(0, "", "");
+        app.machines().onCommand("mkfifo").answer(1, "", "");
+
+        assertThat(installed(app).data("peers")).containsEntry("a", "b");
     }
 
     @Test

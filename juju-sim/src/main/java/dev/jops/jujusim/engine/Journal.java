@@ -180,13 +180,17 @@ public final class Journal implements SimulationObserver {
         int failed = text.indexOf(" failed: ");
         if (failed >= 0) {
             String name = hook(text);
-            statuses.fails(unit, clock.get(), name);
             ofAgent(
                     unit,
                     "ERROR",
                     OPERATION,
                     "hook \"" + name + "\" (via hook dispatching script: dispatch)" + text.substring(failed));
-            ofAgent(unit, "INFO", "juju.worker.uniter", "awaiting error resolution for \"" + name + "\" hook");
+            if (isTask(name)) {
+                statuses.idles(unit, clock.get());
+            } else {
+                statuses.fails(unit, clock.get(), name);
+                ofAgent(unit, "INFO", "juju.worker.uniter", "awaiting error resolution for \"" + name + "\" hook");
+            }
         } else {
             ofAgent(unit, "WARNING", OPERATION, text);
         }
@@ -197,6 +201,11 @@ public final class Journal implements SimulationObserver {
     private void ended(String unit) {
         running.remove(unit);
         agentSince.put(unit, clock.get());
+    }
+
+    /** Whether it was an operator's task, whose failure is told to the operator and leaves the unit as it is. */
+    private static boolean isTask(String hook) {
+        return hook.endsWith("-action") || hook.equals("juju-exec");
     }
 
     /** A timeline's description has the name first. */

@@ -167,6 +167,11 @@ public final class OutsideExecutor implements HookExecutor {
     }
 
     @Override
+    public void beginToEnd() {
+        processes.beginToEnd();
+    }
+
+    @Override
     public void close() {
         processes.close();
     }

@@ -1,5 +1,6 @@
 package dev.jops.jujusim.pack;
 
+import dev.jops.internal.yaml.Yaml;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class CharmDirectory {
      * @throws IOException if a file can't be read or written, or pip fails
      */
     public List<Path> pack(Path target, Path work, Platforms platforms) throws IOException {
-        List<String> names = platforms.of(meta);
+        List<String> names = platforms.of(charmcraft());
         Path content = Files.createDirectory(work.resolve("content"));
         copyTo(content);
         if (Files.notExists(content.resolve(DISPATCH)) && Files.notExists(content.resolve("hooks"))) {
@@ -75,6 +77,14 @@ public final class CharmDirectory {
             files.add(file);
         }
         return files;
+    }
+
+    /** Its charmcraft.yaml, which says what to pack for, also where Juju's metadata is in files of its own. */
+    private Map<?, ?> charmcraft() throws IOException {
+        Path file = directory.resolve("charmcraft.yaml");
+        return Files.exists(file) && Yaml.readAsWritten(Files.readString(file)) instanceof Map<?, ?> document
+                ? document
+                : Map.of();
     }
 
     /** Links are followed, because a charm has nothing to link to once it is unpacked elsewhere. */

@@ -1,6 +1,5 @@
 package dev.jops.jujusim.pack;
 
-import dev.jops.meta.CharmMeta;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Platforms(String architecture, Optional<String> wanted) {
 
     /** Returns what the names of the files end with: {@code amd64}, {@code ubuntu@24.04-amd64}, {@code ubuntu-22.04-amd64}. */
-    List<String> of(CharmMeta meta) throws IOException {
+    List<String> of(Map<?, ?> charmcraft) throws IOException {
         List<String> names = new ArrayList<>();
-        if (meta.metadata().get("platforms") instanceof Map<?, ?> platforms) {
+        if (charmcraft.get("platforms") instanceof Map<?, ?> platforms) {
             platforms.forEach((platform, build) -> {
                 String label = String.valueOf(platform);
                 if (wanted.map(label::equals).orElseGet(() -> isOurs(label, build))) {
@@ -31,7 +30,7 @@ public record Platforms(String architecture, Optional<String> wanted) {
                 throw new IOException(
                         "its platforms " + platforms.keySet() + " have no " + wanted.orElse(architecture));
             }
-        } else if (meta.metadata().get("bases") instanceof List<?> bases) {
+        } else if (charmcraft.get("bases") instanceof List<?> bases) {
             bases.stream()
                     .map(base -> base instanceof Map<?, ?> each && each.get("run-on") instanceof List<?> on
                             ? on

@@ -1,5 +1,6 @@
 package dev.jops.simulator.agent;
 
+import dev.jops.simulator.machine.MachineState;
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pod.PodContainers;

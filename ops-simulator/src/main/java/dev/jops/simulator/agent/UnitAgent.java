@@ -12,6 +12,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.UnitFacts;
+import dev.jops.simulator.machine.MachineState;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.SecretRecord;

@@ -1,5 +1,7 @@
 package dev.jops.simulator.executor;
 
+import dev.jops.simulator.machine.ProcessHost;
+
 /**
  * The hook command on the {@code PATH} of a charm's process: it hands its command line to the simulated agent, and then
  * executes the agent's answer.
@@ -8,19 +10,20 @@ package dev.jops.simulator.executor;
  * file with a few lines of shell, exists. It needs a POSIX shell and {@code mkfifo}, and takes about 4 ms.
  */
 final class HookCommandClient {
-    static final String SCRIPT = """
+    private static final String SCRIPT = """
             #!/bin/sh
+            BASE
             agent=$JUJU_AGENT_SOCKET_ADDRESS
             call=$agent/$$
             if ! [ -p "$agent/requests" ]; then
               echo "ERROR connection refused: no hook is running" >&2
               exit 1
             fi
-            mkfifo "$call.ready" || exit 1
-            case ${0##*/} in *-spec-set|k8s-raw-set) cat >"$call.input" ;; esac
+            system mkfifo "$call.ready" || exit 1
+            case ${0##*/} in *-spec-set|k8s-raw-set) system cat >"$call.input" ;; esac
             before=
             for word do
-              case $before$word in --file-|*--file=-) cat >"$call.input"; break ;; esac
+              case $before$word in --file-|*--file=-) system cat >"$call.input"; break ;; esac
               before=$word
             done
             printf '%s\\0' "$JUJU_CONTEXT_ID" "$PWD" "${0##*/}" "$@" >"$call.words"
@@ -30,6 +33,11 @@ final class HookCommandClient {
             """;
 
     private HookCommandClient() {}
+
+    /** Returns the client on a host. */
+    static String script(ProcessHost host) {
+        return ProgramClient.withBase(SCRIPT, host);
+    }
 
     /** Returns the lines of shell that print an answer and exit. */
     static String answer(int exitCode, String stdout, String stderr) {

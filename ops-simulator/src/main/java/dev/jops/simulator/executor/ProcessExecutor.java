@@ -92,7 +92,7 @@ public final class ProcessExecutor implements HookExecutor {
             host.hand(Files.createDirectory(host.here(agent)));
             Path commands = Files.createDirectory(host.here(commandDirectory));
             Path client = commands.resolve("hook-command");
-            Files.writeString(client, HookCommandClient.SCRIPT);
+            Files.writeString(client, HookCommandClient.script(host));
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (String name : commandNames) {
                 Files.createSymbolicLink(commands.resolve(name), Path.of("hook-command"));

@@ -9,7 +9,9 @@ set -eu
 
 programs=$1
 originals=$2
+PATH=$originals/usr/bin:$originals/bin:/usr/bin:/bin # mount may be among the programs
 for place in /usr/bin /usr/sbin /bin /sbin; do
+  hash -r
   if [ -L "$place" ] || ! [ -d "$place" ]; then
     continue
   fi

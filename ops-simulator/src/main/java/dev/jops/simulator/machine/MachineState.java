@@ -1,7 +1,7 @@
-package dev.jops.simulator.agent;
+package dev.jops.simulator.machine;
 
 /** The states of a unit's machine. */
-enum MachineState {
+public enum MachineState {
     EXPECTED("is not there yet"),
     THERE("is there"),
     STOPPED("is there, but its agent was stopped"),
@@ -14,7 +14,8 @@ enum MachineState {
         this.description = description;
     }
 
-    String description() {
+    /** Returns the words that follow the name of the unit. */
+    public String description() {
         return description;
     }
 }
