@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A release of Juju's client: which verbs, flags and fields it has, and how it words things; from {@code releases.yaml}. */
 public final class Release {
@@ -130,7 +131,7 @@ public final class Release {
         return isReached(bounds.get("since"), true) && !isReached(bounds.get("before"), false);
     }
 
-    private boolean isReached(Object bound, boolean otherwise) {
+    private boolean isReached(@Nullable Object bound, boolean otherwise) {
         if (bound == null) {
             return otherwise;
         }

@@ -136,7 +136,7 @@ final class JavaCalls {
     }
 
     private String begin(String verb, List<String> words) {
-        String fault = LASTING.get(verb);
+        String fault = LASTING.getOrDefault(verb, "");
         String variable = Character.toLowerCase(fault.charAt(0)) + fault.substring(1) + (ongoing.size() + 1);
         boolean ends = session.steps().stream()
                 .anyMatch(step -> verb.equals(ENDS.get(step.command().verb()))

@@ -45,7 +45,8 @@ final class JavaLiteral {
     /** A Unicode escape would do for no line break, as the compiler reads it before the string. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '\\' -> escaped.append("\\\\");
                 case '"' -> escaped.append("\\\"");

@@ -46,7 +46,7 @@ public final class SavedSession {
     private SavedSession(HostedModel model) {
         this.model = model.name();
         this.cloud = model.cloud();
-        this.version = model.settings().values().get("agent-version").toString();
+        this.version = String.valueOf(model.settings().values().get("agent-version"));
         this.seed = model.seed();
         this.entries = model.transcript().entries();
         this.end = model.age();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as a file that can be replayed: its commands with their times, and what came of them.
@@ -144,13 +145,13 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
                 result == null ? "" : result.toString());
     }
 
-    private static Duration duration(Object text, Path file) {
+    private static Duration duration(@Nullable Object text, Path file) {
         return GoDuration.parse(String.valueOf(text))
                 .orElseThrow(() -> new RefusedException(
                         file + " is not a session that juju sim save has written: \"" + text + "\" is not a duration"));
     }
 
-    private static Map<?, ?> map(Object value, Path file, String what) {
+    private static Map<?, ?> map(@Nullable Object value, Path file, String what) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
@@ -158,7 +159,7 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
                 file + " is not a session that juju sim save has written: " + what + " is not a map");
     }
 
-    private static List<?> list(Object value, Path file, String what) {
+    private static List<?> list(@Nullable Object value, Path file, String what) {
         if (value instanceof List<?> list) {
             return list;
         }

@@ -45,9 +45,7 @@ final class ShowResult implements Verb {
 
         Map<String, @Nullable Object> tree(Instant now, ZoneId zone);
 
-        default String plain(Instant now, ZoneId zone) {
-            return "";
-        }
+        String plain(ZoneId zone);
     }
 
     private ShowResult(String name, String noun, String purpose, List<String> formats, Finder finder) {
@@ -92,6 +90,11 @@ final class ShowResult implements Verb {
             public Map<String, @Nullable Object> tree(Instant now, ZoneId zone) {
                 return new OperationTree(operation, zone).at(now);
             }
+
+            @Override
+            public String plain(ZoneId zone) {
+                return ""; // an operation has no such format
+            }
         };
     }
 
@@ -111,7 +114,7 @@ final class ShowResult implements Verb {
             }
 
             @Override
-            public String plain(Instant now, ZoneId zone) {
+            public String plain(ZoneId zone) {
                 return new TaskTree(task, zone).plain(true);
             }
         };
@@ -150,7 +153,7 @@ final class ShowResult implements Verb {
         ZoneId zone = arguments.is("utc") ? ZoneOffset.UTC : session.zone();
         model.engine().change(simulation -> {
             Instant now = simulation.time().instant();
-            session.print(format, found.tree(now, zone), () -> found.plain(now, zone));
+            session.print(format, found.tree(now, zone), () -> found.plain(zone));
         });
         return 0;
     }
