@@ -1,6 +1,5 @@
 package dev.jops.simulator.pebble;
 
-import dev.jops.simulator.pebble.change.Changes;
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.jops.testing.exchange;
 
 import dev.jops.juju.Time;
-import dev.jops.simulator.pebble.exec.ExecCall;
-import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.SimulatedPebble;
 import dev.jops.simulator.pebble.UnitContainers;
+import dev.jops.simulator.pebble.exec.ExecCall;
+import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.ContainerState;

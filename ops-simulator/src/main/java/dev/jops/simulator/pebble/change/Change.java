@@ -22,7 +22,8 @@ public final class Change {
     private @Nullable String ownStatus;
     private String told = "";
 
-    public Change(String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
+    public Change(
+            String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
         this.id = id;
         this.kind = kind;
         this.summary = summary;
