@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.WaitingStatus;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.plan.Check;
@@ -192,8 +193,9 @@ class RealPebbleMachineIT {
 
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
 
-        assertThat(unit.hookInError()).as(() -> juju.timeline().toString()).isPresent();
-        assertThat(juju.timeline().entries()).anyMatch(entry -> entry.text().contains("no licence"));
+        assertThat(unit.status())
+                .as(() -> juju.timeline().toString())
+                .isEqualTo(new WaitingStatus("waiting for notes: no licence"));
     }
 
     @Test

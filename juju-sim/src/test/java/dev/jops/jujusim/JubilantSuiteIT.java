@@ -1,7 +1,6 @@
 package dev.jops.jujusim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.jujusim.PackedJuju.Answer;
 import dev.jops.jujusim.model.FileTree;
@@ -17,12 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The tests of jubilant and of pytest-jubilant themselves, unmodified, with the packed {@code juju}. Their packages have no
  * tests, so that they come from copies of their repositories.
  */
+@EnabledIfSystemProperty(
+        named = "jops.jubilant",
+        matches = ".+",
+        disabledReason = "-Djops.jubilant and -Djops.pytest.jubilant name no copies of the repositories")
 class JubilantSuiteIT {
     private static final Path OURS = Path.of("src/test/jubilant").toAbsolutePath();
     private static final Path PAGE = Path.of("../docs/reference/jubilant.md");
@@ -83,7 +87,7 @@ class JubilantSuiteIT {
     /** Copies the tests to where they may write. */
     private Path suite(String property) throws IOException {
         String sources = System.getProperty(property, "");
-        assumeTrue(!sources.isEmpty(), () -> "-D" + property + " names no copy of the repository");
+        assertThat(sources).as("-D%s names a copy of the repository", property).isNotEmpty();
         Path suite = Files.createDirectory(juju.file("suite"));
         FileTree.copy(Path.of(sources, "tests"), suite.resolve("tests"));
         Files.copy(Path.of(sources, "pyproject.toml"), suite.resolve("pyproject.toml"));

@@ -45,7 +45,10 @@ public final class ProcessExecutor implements HookExecutor {
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int MOST_LOGGED = 1 << 20;
+
+    /** What a document of Juju's database can hold, and so the results of an action. */
+    private static final int MOST_RETURNED = 1 << 24;
 
     /**
      * Where clients of the Kubernetes API look for a configuration, and say what they have not found: never that of the
@@ -273,39 +276,40 @@ public final class ProcessExecutor implements HookExecutor {
     /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
     private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
         Optional<ActionRecord> action = hook.task();
+        int most = action.isPresent() ? MOST_RETURNED : MOST_LOGGED;
         if (action.isPresent()) {
-            action.get().printed("stdout", beginning(output.stdout()));
-            action.get().printed("stderr", beginning(output.stderr()));
+            action.get().printed("stdout", beginning(output.stdout(), most));
+            action.get().printed("stderr", beginning(output.stderr(), most));
         } else {
             log(hook, "DEBUG", output.stdout());
             log(hook, "WARNING", output.stderr());
         }
-        tellOfRest(hook, output.stdout());
-        tellOfRest(hook, output.stderr());
+        tellOfRest(hook, output.stdout(), most);
+        tellOfRest(hook, output.stderr(), most);
     }
 
     /** Returns what is kept of an output: a charm that prints without end would fill the memory. */
-    private static byte[] beginning(Path output) throws IOException {
+    private static byte[] beginning(Path output, int most) throws IOException {
         try (InputStream stream = Files.newInputStream(output)) {
-            return stream.readNBytes(MOST_OUTPUT);
+            return stream.readNBytes(most);
         }
     }
 
     /** Says that not all of an output is kept, after what is. */
-    private static void tellOfRest(HookContext hook, Path output) throws IOException {
+    private static void tellOfRest(HookContext hook, Path output, int most) throws IOException {
         long size = Files.size(output);
-        if (size > MOST_OUTPUT) {
+        if (size > most) {
             hook.log(
                     "WARNING",
                     "the hook printed " + size + " bytes to its " + output.getFileName() + ", of which the first "
-                            + MOST_OUTPUT + " are kept");
+                            + most + " are kept");
         }
     }
 
     /** juju: runner.go, stdout goes to the unit's log as DEBUG and stderr as WARNING, line by line. */
     private static void log(HookContext hook, String level, Path output) throws IOException {
         for (String line :
-                new String(beginning(output), StandardCharsets.UTF_8).lines().toList()) {
+                new String(beginning(output, MOST_LOGGED), StandardCharsets.UTF_8).lines().toList()) {
             hook.log(level, line);
         }
     }
