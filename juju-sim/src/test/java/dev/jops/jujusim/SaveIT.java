@@ -129,7 +129,7 @@ class SaveIT {
         Answer replay = juju("sim", "replay", juju.file("shop.yaml").toString(), "again");
 
         assertThat(text).doesNotContain(SECRET);
-        assertThat(replay.errors()).endsWith("All units have the statuses that they had.\n");
+        assertThat(replay.errors()).endsWith("All units have the same statuses as in the session.\n");
         assertThat(replay.exitCode()).isZero();
         assertThat(juju("models", "--format", "json").output()).contains("admin/again", "\"current-model\":\"again\"");
         Files.writeString(juju.file("shop.yaml"), text.replace("active: uses store", "active: uses mysql"));

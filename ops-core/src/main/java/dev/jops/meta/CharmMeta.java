@@ -93,7 +93,7 @@ public final class CharmMeta {
         return subordinate;
     }
 
-    /** The user as whom the charm runs on Kubernetes; root if it does not say. */
+    /** The user that the charm runs as on Kubernetes; root if the metadata does not name one. */
     public CharmUser charmUser() {
         CharmUser found = CharmUser.ROOT;
         for (CharmUser user : CharmUser.values()) {

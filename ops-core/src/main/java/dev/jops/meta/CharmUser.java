@@ -1,6 +1,6 @@
 package dev.jops.meta;
 
-/** The user as whom a charm runs on Kubernetes, since Juju 3.5; on machines, and before, it is always root. */
+/** The user that a charm runs as on Kubernetes, since Juju 3.5; on machines, and in older versions, it is always root. */
 public enum CharmUser {
     ROOT("root"),
     /** A user who can become root with {@code sudo}. */
@@ -13,7 +13,7 @@ public enum CharmUser {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }

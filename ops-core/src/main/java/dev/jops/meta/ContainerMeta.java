@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  *
  * @param resource the resource that is its image; empty where it is built from a base
  * @param mounts the paths at which each storage is mounted, by the storage's name
- * @param userId the user as whom it runs, since Juju 3.5; empty if that is for its image to say
- * @param groupId the group as which it runs, since Juju 3.5; empty if that is for its image to say
+ * @param userId the user that it runs as, since Juju 3.5; empty if its image decides
+ * @param groupId the group that it runs as, since Juju 3.5; empty if its image decides
  */
 public record ContainerMeta(
         String name, String resource, Map<String, List<String>> mounts, OptionalInt userId, OptionalInt groupId) {

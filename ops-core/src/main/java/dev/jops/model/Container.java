@@ -38,7 +38,7 @@ import java.util.Optional;
  * <p>Only methods that ask Pebble connect to it. Nothing is remembered between two calls.
  */
 public final class Container {
-    /** As much of a line as there is room for in the output of {@code juju status}. */
+    /** The part of a line that fits into the output of {@code juju status}. */
     private static final int LONGEST_PROBLEM = 150;
 
     private final String name;
@@ -91,11 +91,12 @@ public final class Container {
     }
 
     /**
-     * Does something with the container as {@link #useOrWait} does. If a service does not start, the unit waits for it in its
-     * status, which has the last line that the service printed, and the running handler ends with {@link HandlerEndedError};
-     * Pebble goes on trying to start it.
+     * Uses the container as {@link #useOrWait} does, and also reports a service that does not start: the unit gets a
+     * waiting status with the last line that the service printed, and the running handler ends with
+     * {@link HandlerEndedError}. Pebble keeps trying to start the service.
      *
-     * <p>A service that may print a secret as it fails is not for this method: catch {@link ChangeFailedException} instead.
+     * <p>Do not use this method for a service that may print a secret when it fails: catch {@link ChangeFailedException}
+     * instead.
      */
     public <X extends Exception> void useOrReport(Work<X> work) throws X {
         try {
@@ -105,7 +106,7 @@ public final class Container {
         }
     }
 
-    /** The services that failed, each with the last line that it printed, or else what Pebble says. */
+    /** The services that failed, each with the last line that it printed, or with Pebble's error if it printed nothing. */
     private static String problems(Change failed) {
         StringBuilder problems = new StringBuilder();
         for (Change.Task task : failed.failedTasks()) {
@@ -191,13 +192,13 @@ public final class Container {
     }
 
     /**
-     * Makes files, a layer and services as they have to be: writes the files that differ, adds the layer unless the plan says
-     * already what it says, replans, and restarts the services that run since before one of their files was written. If there
-     * is nothing to do, it only asks.
+     * Brings files, a layer and services to a desired state: writes the files that differ, adds the layer unless the plan
+     * already contains all of it, replans, and restarts the services that started before one of their files was written. If
+     * there is nothing to do, it only reads.
      *
-     * <p>What a hook that fails or is killed in the middle leaves undone, the next one does.
+     * <p>The next call completes what a hook that failed or was killed left undone.
      *
-     * @return what there was to do
+     * @return what was done
      */
     public Reconciliation reconcile(String label, Layer layer, WorkloadFile... files) {
         return pebble().reconcile(label, layer, files);
@@ -278,10 +279,10 @@ public final class Container {
     }
 
     /**
-     * Writes a text in UTF-8 into a file that is there, without replacing it, as for one that is mounted by itself, such as
-     * {@code /etc/hosts}. Its permissions and owner stay, and who reads it meanwhile may find half of it.
+     * Writes a string in UTF-8 into an existing file without replacing it, for example one that is itself a mount, such as
+     * {@code /etc/hosts}. Its permissions and owner stay, and a reader may see a half-written file.
      *
-     * <p>The container's program {@code tee} does it, so its image needs that.
+     * <p>The container's program {@code tee} writes the file, so the image has to have it.
      *
      * @throws ExecFailedException if the program can't write the file
      * @throws PebbleRefusedException if there is no such program

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The image of a container, as a resource says where it is and how to log in there. It does not print the password.
+ * The image of a container as a resource describes it: where it is, and how to log in there. It does not print the
+ * password.
  *
- * <p>Juju fetches the images of the charm's containers itself; a charm needs this for a pod that it makes on its own.
+ * <p>Juju pulls the images of the charm's containers itself; a charm needs this for a pod that it creates on its own.
  */
 public final class OciImage {
     private final String registryPath;
@@ -25,11 +26,11 @@ public final class OciImage {
     }
 
     /**
-     * Reads what stands in the file of a resource: YAML with a {@code registrypath}, or JSON with an {@code ImageName}.
+     * Reads the content of a resource's file: YAML with a {@code registrypath}, or JSON with an {@code ImageName}.
      *
      * <p>juju: internal/docker/resource.go, UnmarshalDockerResource
      *
-     * @throws ModelException if it is neither; nothing of it is shown
+     * @throws ModelException if it is neither; the message does not quote the content
      */
     public static OciImage parse(String description) {
         String problem = "it is not a map";
@@ -64,17 +65,17 @@ public final class OciImage {
         return registryPath;
     }
 
-    /** Who logs in to the registry; empty if nobody has to. */
+    /** The username for the registry; empty if the registry needs no login. */
     public Optional<String> username() {
         return username.isEmpty() ? Optional.empty() : Optional.of(username);
     }
 
-    /** The password, which is secret; empty if nobody has to log in. */
+    /** The password, which is secret; empty if the registry needs no login. */
     public Optional<String> password() {
         return password.isEmpty() ? Optional.empty() : Optional.of(password);
     }
 
-    /** The path, and whether there is a user or a password, but neither of them. */
+    /** The path, and whether there are a username and a password, without their values. */
     @Override
     public String toString() {
         return "OciImage[" + registryPath + (username.isEmpty() && password.isEmpty() ? "" : ", with a login") + "]";

@@ -144,7 +144,7 @@ public final class Change {
             return fields.text("status");
         }
 
-        /** What went wrong, as its log says. */
+        /** What went wrong, from the task's log. */
         public Optional<String> error() {
             String error = null;
             for (String entry : log()) {
@@ -154,7 +154,7 @@ public final class Change {
             return Optional.ofNullable(error);
         }
 
-        /** What a service that failed printed last, up to 20 lines, which can hold secrets. */
+        /** The last output of a service that failed, up to 20 lines, which can contain secrets. */
         public List<String> output() {
             List<String> output = new ArrayList<>();
             for (String entry : log()) {

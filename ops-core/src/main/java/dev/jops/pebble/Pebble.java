@@ -259,15 +259,15 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Makes files, a layer and services as they have to be: writes the files that differ, adds the layer unless the plan says
-     * already what it says, replans, and restarts the services that run since before one of their files was written.
+     * Brings files, a layer and services to a desired state: writes the files that differ, adds the layer unless the plan
+     * already contains all of it, replans, and restarts the services that started before one of their files was written.
      *
-     * <p>What a call left undone, because it failed or its hook was killed, is done by the next one.
+     * <p>The next call completes what a call left undone because it failed or its hook was killed.
      *
-     * @return what there was to do
+     * @return what was done
      * @throws ChangeFailedException as {@link #startServices} does
-     * @throws IllegalArgumentException if a file is read by a service that neither the layer nor the plan has; then services
-     *     and plan stay as they are
+     * @throws IllegalArgumentException if a file is read by a service that is in neither the layer nor the plan;
+     *     services and plan then stay as they are
      */
     public Reconciliation reconcile(String label, Layer layer, WorkloadFile... files) {
         return new Reconciler(this, files).reconcile(label, layer);
@@ -554,12 +554,12 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Writes a text in UTF-8 into a file, which is made if it is not there and otherwise keeps its permissions and its owner,
-     * by the container's program {@code tee}. Unlike a push that works with a file that is mounted by itself.
+     * Writes a string in UTF-8 into a file with the container's program {@code tee}. The file is created if it does not
+     * exist, and otherwise keeps its permissions and owner. Unlike a push, this works with a file that is itself a mount.
      *
      * @throws ExecFailedException if the program can't write the file
      * @throws PebbleRefusedException if there is no such program
-     * @throws IllegalArgumentException if the path is not an absolute one
+     * @throws IllegalArgumentException if the path is not absolute
      */
     public void writeInPlace(String path, String text) {
         exec(Exec.of("tee", FileCalls.checked(path)).stdin(text).stdout(OutputStream.nullOutputStream()));

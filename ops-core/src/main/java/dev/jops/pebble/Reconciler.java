@@ -12,17 +12,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Makes files, a layer and services as they have to be.
+ * Brings files, a layer and services to a desired state.
  *
- * <p>Whether a service has read a file that was not written now is told by time: it may be that a hook before this one wrote
- * the file, and ended before it could restart the service.
+ * <p>Times tell whether a service has read a file that already was as desired: an earlier hook may have written the file
+ * and ended before it could restart the service.
  */
 final class Reconciler {
     private final Pebble pebble;
     private final WorkloadFile[] files;
     private final List<String> pushed = new ArrayList<>();
 
-    /** When the files were written that were found as they have to be, in whole seconds. */
+    /** When the files that already were as desired were written, in whole seconds. */
     private final Map<String, Instant> written = new LinkedHashMap<>();
 
     Reconciler(Pebble pebble, WorkloadFile... files) {
@@ -71,14 +71,14 @@ final class Reconciler {
             for (String reader : file.readers()) {
                 if (!known.contains(reader)) {
                     throw new IllegalArgumentException(file.path() + " is read by the service " + reader
-                            + ", which neither the layer nor the plan has: they have "
+                            + ", which is in neither the layer nor the plan: they have "
                             + (known.isEmpty() ? "none" : String.join(", ", known)));
                 }
             }
         }
     }
 
-    /** Since when each service runs, or waits to be started again; the epoch where Pebble does not tell. */
+    /** Since when each service has been running, or waiting for its next start; the epoch if Pebble does not tell. */
     private static Map<String, Instant> runningSince(List<ServiceInfo> services) {
         Map<String, Instant> running = new LinkedHashMap<>();
         for (ServiceInfo service : services) {
@@ -89,7 +89,7 @@ final class Reconciler {
         return running;
     }
 
-    /** The services that run since before a file was written that they read. */
+    /** The services that started before a file that they read was written. */
     private SortedSet<String> stale(Map<String, Instant> before, Map<String, Instant> after) {
         SortedSet<String> stale = new TreeSet<>();
         for (WorkloadFile file : files) {

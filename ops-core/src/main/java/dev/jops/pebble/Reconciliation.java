@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What {@link Pebble#reconcile} had to do; nothing, if everything was as it has to be.
+ * What {@link Pebble#reconcile} did; nothing if everything already was as desired.
  *
  * @param pushed the paths of the files that were written
  * @param isLayerAdded whether the layer was added

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A file as a container has to have it, for {@link Pebble#reconcile}, and the services that read it when they start. Each
- * method returns another one.
+ * A file that a container should have, for {@link Pebble#reconcile}, and the services that read it when they start. Each
+ * method returns a changed copy.
  */
 public final class WorkloadFile {
     private final String path;
@@ -24,7 +24,7 @@ public final class WorkloadFile {
         this.readers = readers;
     }
 
-    /** Returns a file in UTF-8 that everybody in the container can read. */
+    /** Returns a file in UTF-8 that everyone in the container can read. */
     public static WorkloadFile of(String path, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         return new WorkloadFile(
@@ -36,7 +36,7 @@ public final class WorkloadFile {
         return new WorkloadFile(path, content, Objects.requireNonNull(other, "options"), readers);
     }
 
-    /** Returns the same, read by services that have to be restarted after it has changed. */
+    /** Returns the same, with services that read it and have to be restarted after it has changed. */
     public WorkloadFile readBy(String... services) {
         List<String> all = new ArrayList<>(readers);
         all.addAll(Arrays.asList(services));
@@ -61,7 +61,7 @@ public final class WorkloadFile {
         return options.makingParents();
     }
 
-    /** The path and the readers alone: the content can be secret. */
+    /** The path and the readers only: the content can be secret. */
     @Override
     public String toString() {
         return "WorkloadFile[" + path + (readers.isEmpty() ? "" : ", read by " + String.join(", ", readers)) + "]";

@@ -165,7 +165,7 @@ final class CharmModule {
         String inPackage = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
         if (isIdentifiers(inPackage) && !SourceVersion.isName(inPackage)) {
             throw new PackException(name + " in " + place
-                    + " is in a package with a word of Java's in its name, and so can't" + " be linked into a runtime");
+                    + " is in a package with a Java keyword in its name, and so can't be linked into a runtime");
         }
     }
 

@@ -151,7 +151,7 @@ final class CharmPacker {
         return new PackedCharm(charm, publish(whole, directory.resolve(name + SUFFIX)));
     }
 
-    /** Gives a whole file its name: whoever stops packing leaves no half of one. */
+    /** Names the file once it is complete, so that an interrupted packing leaves no partial charm. */
     private static Path publish(Path whole, Path file) throws IOException {
         return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -219,7 +219,7 @@ final class CharmPacker {
         return classes;
     }
 
-    /** The name of the file, but for its suffix. */
+    /** The name of the file without its suffix. */
     private String fileName(Path charm) throws IOException {
         String own = CharmMeta.load(charm).name();
         CharmName.brokenRule(own).ifPresent(rule -> {

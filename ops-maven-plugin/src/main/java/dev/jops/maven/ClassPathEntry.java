@@ -33,7 +33,7 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
             return new ClassPathEntry(place, ofThisRelease(files(root, file -> root.relativize(file)
                     .toString())));
         } catch (ZipException | ProviderNotFoundException e) {
-            throw new PackException(place + " is not a jar that can be read: " + e.getMessage());
+            throw new PackException(place + " can't be read as a jar: " + e.getMessage());
         }
     }
 

@@ -67,7 +67,7 @@ final class JdkTools {
     }
 
     /**
-     * Takes the comments out of a file of properties. They are 55 of the 58 KB of Java's security properties, which a hook
+     * Removes the comments from a properties file. They are 55 of the 58 KB of Java's security properties, which a hook
      * reads before it connects to a container: Java wants random bytes for a name that only servers need.
      */
     static String withoutComments(String properties) {

@@ -8,21 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A directory that one packing alone writes to: two at once would mix their files. It ends with the process. */
+/**
+ * Lock on a directory that only one build may pack into at a time, because two would mix their files. It ends with the
+ * process.
+ */
 record TargetLock(Path directory, FileChannel channel) implements AutoCloseable {
 
     /**
-     * Locks a directory, which is made if it is not there.
+     * Locks a directory, which is created if it does not exist.
      *
-     * @throws PackException if another packing has it, of this process or another one
+     * @throws PackException if another build, in this process or another one, has locked it
      */
     static TargetLock of(Path directory) throws IOException {
         Path file = Files.createDirectories(directory).resolve("charm-packing.lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(channel)) {
             channel.close();
-            throw new PackException(
-                    "another Maven packs a charm in " + directory + " just now: run one after the other");
+            throw new PackException("another build is packing a charm in " + directory + ": run one after the other");
         }
         return new TargetLock(directory, channel);
     }

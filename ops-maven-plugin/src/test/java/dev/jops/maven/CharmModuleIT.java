@@ -183,17 +183,17 @@ class CharmModuleIT {
 
             assertThatThrownBy(() -> CharmModule.of(List.of(file), Set.of()))
                     .isInstanceOf(PackException.class)
-                    .hasMessageStartingWith(file + " is not a jar that can be read: ");
+                    .hasMessageStartingWith(file + " can't be read as a jar: ");
         }
     }
 
     @Test
-    void classInAPackageNamedByAWordOfJavaIsRefused() throws IOException {
+    void classInAPackageNamedByAKeywordIsRefused() throws IOException {
         Path jar = jar("short.jar", Map.of("a/do/Source.class", ""));
 
         assertThatThrownBy(() -> CharmModule.of(List.of(jar), Set.of()))
                 .isInstanceOf(PackException.class)
-                .hasMessage("a/do/Source.class in " + jar + " is in a package with a word of Java's in its name, and so"
+                .hasMessage("a/do/Source.class in " + jar + " is in a package with a Java keyword in its name, and so"
                         + " can't be linked into a runtime");
     }
 

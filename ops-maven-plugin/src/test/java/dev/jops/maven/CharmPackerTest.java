@@ -86,8 +86,8 @@ class CharmPackerTest {
         try (TargetLock lock = TargetLock.of(target)) {
             assertThatThrownBy(() -> packer(target).pack())
                     .isInstanceOf(PackException.class)
-                    .hasMessage("another Maven packs a charm in " + lock.directory()
-                            + " just now: run one after the other");
+                    .hasMessage(
+                            "another build is packing a charm in " + lock.directory() + ": run one after the other");
             assertThat(target.resolve("charm")).doesNotExist();
         }
         assertThatThrownBy(() -> packer(target).pack()).hasMessageContaining("names no base");

@@ -33,7 +33,7 @@ public abstract class CharmCode {
      * Returns code that runs a charm class in this process, whose charmcraft.yaml or metadata.yaml is on the class path or in
      * the project. Otherwise like {@link #of(CharmFactory, CharmMeta)}.
      *
-     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
+     * @throws IllegalArgumentException if there is no metadata; the message names the places that were searched
      */
     public static CharmCode of(CharmFactory factory) {
         return of(factory, NearestMetadata.of(factory.getClass()));

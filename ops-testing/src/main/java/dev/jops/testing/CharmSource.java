@@ -30,8 +30,8 @@ public final class CharmSource {
     }
 
     /**
-     * Returns a packed charm, such as {@code target/shop.charm}, or the only one in a directory, as its name has its bases and
-     * the architecture; the file is not looked for until it is deployed.
+     * Returns a packed charm, such as {@code target/shop.charm}, or the only one in a directory, so that a test need not
+     * know the bases and the architecture in its name. The file is not looked for until it is deployed.
      */
     public static CharmSource packed(Path fileOrDirectory) {
         return new CharmSource(fileOrDirectory.toAbsolutePath(), null, null, null);
@@ -59,7 +59,7 @@ public final class CharmSource {
     /**
      * Returns the absolute path of the packed charm.
      *
-     * @throws IllegalArgumentException if a directory was named that has none, or several
+     * @throws IllegalArgumentException if a directory was named that contains none, or several
      */
     public Optional<Path> file() {
         return Optional.ofNullable(file).map(place -> Files.isDirectory(place) ? only(place) : place);
@@ -77,7 +77,7 @@ public final class CharmSource {
             }
             return charms.get(0);
         } catch (IOException e) {
-            throw new UncheckedIOException("the packed charm in " + directory + " can't be looked for", e);
+            throw new UncheckedIOException(directory + " can't be searched for a packed charm", e);
         }
     }
 

@@ -88,7 +88,7 @@ public final class NearestMetadata {
         return null;
     }
 
-    /** Whether this is what an earlier build has packed, such as {@code target/charm}, from which the source may differ. */
+    /** Whether an earlier build packed this, as in {@code target/charm}, so that it may differ from the source. */
     private static boolean isPacked(Path directory) {
         return Files.exists(directory.resolve("runtime"));
     }

@@ -62,8 +62,8 @@ public sealed class SimulatedContainer permits HarnessContainer {
     }
 
     /**
-     * Says as which user the charm comes to Pebble, which obeys root alone; 0 by default. On Kubernetes what the charm
-     * declares counts again with the next start of the container.
+     * Sets the user that the charm talks to Pebble as, which obeys only root; 0 by default. On Kubernetes, what the charm
+     * declares applies again after the next start of the container.
      */
     public final void setCharmUser(int id) {
         pebble.setUsers(PebbleUsers.of(id));

@@ -62,8 +62,8 @@ public final class Models {
      */
     public synchronized void simulate(JujuVersion other) {
         if (!models.isEmpty() && !other.equals(version)) {
-            throw new RefusedException("the simulation has models of Juju " + version
-                    + ": end it with juju sim stop before it begins with another version");
+            throw new RefusedException("the server has models of Juju " + version
+                    + ": stop it with juju sim stop before you start another version");
         }
         version = other;
     }

@@ -88,7 +88,7 @@ public final class JavaTest {
 
     private String methods() {
         String type = file.getFileName().toString().replaceAll("\\.java$", "");
-        StringBuilder text = new StringBuilder("/** Does what was done in the model ")
+        StringBuilder text = new StringBuilder("/** Repeats what was done in the model ")
                 .append(session.model())
                 .append(". */\nclass ")
                 .append(type)

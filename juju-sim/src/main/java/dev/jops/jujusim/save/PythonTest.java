@@ -76,7 +76,7 @@ public final class PythonTest {
     private String head() {
         Cloud cloud = session.cloud();
         boolean isUsualCloud = !cloud.isKubernetes();
-        StringBuilder head = new StringBuilder("\"\"\"Does what was done in the model ")
+        StringBuilder head = new StringBuilder("\"\"\"Repeats what was done in the model ")
                 .append(PythonLiteral.escaped(session.model()))
                 .append(".\"\"\"\n\n");
         head.append(usesHere ? "import pathlib\n" : "").append(hidesMessages() ? "from unittest import mock\n" : "");

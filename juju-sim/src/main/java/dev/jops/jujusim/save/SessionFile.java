@@ -123,7 +123,7 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
                     Long.parseLong(String.valueOf(tree.get("seed"))));
             return new SessionFile(origin, commands, duration(tree.get("end"), file), units);
         } catch (YamlException | NumberFormatException e) {
-            throw new RefusedException(file + " is not a session that juju sim save has written: " + e.getMessage(), e);
+            throw new RefusedException(file + " is not a session written by juju sim save: " + e.getMessage(), e);
         }
     }
 
@@ -148,23 +148,21 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
     private static Duration duration(@Nullable Object text, Path file) {
         return GoDuration.parse(String.valueOf(text))
                 .orElseThrow(() -> new RefusedException(
-                        file + " is not a session that juju sim save has written: \"" + text + "\" is not a duration"));
+                        file + " is not a session written by juju sim save: \"" + text + "\" is not a duration"));
     }
 
     private static Map<?, ?> map(@Nullable Object value, Path file, String what) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new RefusedException(
-                file + " is not a session that juju sim save has written: " + what + " is not a map");
+        throw new RefusedException(file + " is not a session written by juju sim save: " + what + " is not a map");
     }
 
     private static List<?> list(@Nullable Object value, Path file, String what) {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new RefusedException(
-                file + " is not a session that juju sim save has written: " + what + " is not a list");
+        throw new RefusedException(file + " is not a session written by juju sim save: " + what + " is not a list");
     }
 
     /** Returns the name of the model. */

@@ -41,8 +41,8 @@ public final class Targets {
         UnitAgent agent = require(simulation, name);
         if (!model.cloud().isKubernetes()) {
             throw new RefusedException(
-                    agent.unit().name() + " has a machine and no containers: add the model to a cloud"
-                            + " of Kubernetes, as with juju add-model NAME k8s");
+                    agent.unit().name() + " is on a machine and has no containers: add a Kubernetes model with"
+                            + " juju add-model NAME k8s");
         }
         return agent;
     }

@@ -68,7 +68,7 @@ public final class Json {
         return text.toString();
     }
 
-    /** No switch, for which the compiler makes a class: with what that needs, it costs a hook three classes. */
+    /** Not a switch: the compiler generates a class for one, which costs a hook three classes in all. */
     private static @Nullable Object value(JsonReader reader, boolean isExact) throws IOException {
         JsonToken next = reader.peek();
         if (next == JsonToken.STRING) {

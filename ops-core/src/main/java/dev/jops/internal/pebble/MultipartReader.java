@@ -281,7 +281,7 @@ public final class MultipartReader {
             return count;
         }
 
-        /** Makes no buffer that is larger than what is at hand, as InputStream's does. */
+        /** Unlike InputStream's, allocates no buffer larger than what is available. */
         @Override
         public byte[] readNBytes(int length) throws IOException {
             byte[] bytes = new byte[Math.min(length, contentAtHand())];

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that was started, and its pipes: it can read and print at once, and leave its input unread.
  *
- * <p>Text is UTF-8. Each pipe has a thread, but for a short input, so that whoever waits here waits for the end of the program
- * alone. What goes wrong in such a thread stops the program, and is thrown to who waits.
+ * <p>Text is UTF-8. Each pipe has a thread, except for a short input, so that the caller waits only for the end of the
+ * program. A failure in such a thread stops the program, and is thrown to the caller.
  */
 public final class ChildProcess {
     private static final int MIB = 1024 * 1024;
     private static final int MOST_BYTES = 64 * MIB;
 
-    /** What every pipe of Linux holds, though nobody reads: one page. */
+    /** What every pipe on Linux holds even if nobody reads it: one page. */
     private static final int BYTES_THAT_FIT = 4096;
 
     /** How long the rest of its output may take to arrive once a program has ended; it is in this machine's memory. */

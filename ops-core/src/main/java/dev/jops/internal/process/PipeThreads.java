@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadFactory;
  * Threads at the pipes of programs, kept for the next program: starting one takes a fifth of a millisecond of CPU time, and
  * each hook command needs two.
  *
- * <p>One that is held up, by what a program has left running, keeps nobody else waiting.
+ * <p>A thread that is held up, by what a program has left running, delays no other program.
  */
 public final class PipeThreads implements Executor, ThreadFactory {
     private final ExecutorService threads = Executors.newCachedThreadPool(this);

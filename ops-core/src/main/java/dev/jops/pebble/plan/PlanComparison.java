@@ -51,7 +51,7 @@ final class PlanComparison {
                 : is.equals(shallBe);
     }
 
-    /** No check takes longer than its period. */
+    /** A check's timeout is at most its period. */
     private static void limitTimeout(Map<String, Object> check, Map<String, Object> whole) {
         Object timeout = check.get(TIMEOUT);
         Object period = check.getOrDefault(PERIOD, whole.getOrDefault(PERIOD, DEFAULT_PERIOD));

@@ -36,10 +36,10 @@ public final class AuthorsFiles {
     /** Those that packing writes in any case, and would through a link. */
     private static final Set<String> WRITTEN = Set.of("version", "revision", "sbom.cdx.json", "jops-metadata.json");
 
-    /** What a decoder puts in the place of bytes that it can't read. */
+    /** What a decoder substitutes for bytes that it can't read. */
     private static final char NOT_UTF_8 = '\ufffd';
 
-    /** Set-user-ID and set-group-ID, which Juju drops: its unpacking keeps permissions alone. */
+    /** Set-user-ID and set-group-ID, which Juju drops because it keeps only permissions when it unpacks. */
     private static final int SET_ID = 06000;
 
     private AuthorsFiles() {}

@@ -130,8 +130,8 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
      */
     public void setSeed(long value) {
         if (!roster.all().isEmpty()) {
-            throw new IllegalStateException("a model with units keeps its seed, which has decided their latencies:"
-                    + " set it in a model without units");
+            throw new IllegalStateException("the seed of a model with units can't be changed, because it has already"
+                    + " decided their latencies: set it in a model without units");
         }
         seed = value;
         world.chance().beginWith(value);

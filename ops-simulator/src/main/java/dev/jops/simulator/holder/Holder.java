@@ -140,7 +140,7 @@ public final class Holder implements AutoCloseable {
         laying.getOutputStream().close();
         String said = new String(laying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (laying.onExit().join().exitValue() != 0) {
-            throw new IOException("programs can't be laid over those of the machine " + name + ": " + said.strip());
+            throw new IOException("scripted programs can't be mounted on the machine " + name + ": " + said.strip());
         }
     }
 

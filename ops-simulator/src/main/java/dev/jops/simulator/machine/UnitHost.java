@@ -44,8 +44,8 @@ public interface UnitHost {
      * @throws IllegalStateException if the unit's programs are not processes
      */
     default ProcessBuilder login(String directory, List<String> command) {
-        throw new IllegalStateException("a charm of this process has scripts in place of programs, so that " + command
-                + " can't be a process: deploy the packed charm");
+        throw new IllegalStateException("a charm class has scripted programs and no processes, so " + command
+                + " can't run: deploy the packed charm");
     }
 
     /** Returns whether the unit's programs are processes, which find those with a script on their {@code PATH}. */

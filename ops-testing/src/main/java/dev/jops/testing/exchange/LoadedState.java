@@ -49,11 +49,13 @@ public final class LoadedState {
         loader.loadShared();
     }
 
-    /** What the author of a test may have forgotten whose charm does not reach a container. */
+    /** What a test's author may have forgotten if the charm does not reach a container. */
     private String adviceFor(String container) {
         boolean isGiven =
                 state.containers().stream().anyMatch(given -> given.name().equals(container));
-        return (isGiven ? "in the state of this test it does not answer" : "the state of this test does not have it")
+        return (isGiven
+                        ? "in the state of this test the container does not answer"
+                        : "the state of this test does not have the container")
                 + ": give the state ContainerState.connectable(\"" + container + "\") if it should answer";
     }
 

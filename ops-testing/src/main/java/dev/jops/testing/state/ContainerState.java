@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload container of the unit, and what its Pebble knows.
  *
- * <p>Its Pebble answers only if it is {@link #connectable}; otherwise every call of a charm fails, as with a container that
- * the state does not have. A charm that reaches for it finds a simulated Pebble in this state; what that has then comes out.
- * A container that the charm did not reach for comes out as it went in. Links and empty
+ * <p>Its Pebble answers only if it is {@link #connectable}; otherwise every call of a charm fails, as it does for a
+ * container that is not in the state. A charm that uses the container finds a simulated Pebble in this state, and
+ * what Pebble has afterwards is in the resulting state. A container that the charm did not use comes out as it went in.
+ * Links and empty
  * directories, identities, and changes do not come out.
  */
 public final class ContainerState {
@@ -56,7 +57,7 @@ public final class ContainerState {
         return builder(name).connectable(true).build();
     }
 
-    /** Returns a builder that begins with a container whose Pebble does not answer yet. */
+    /** Returns a builder of a container whose Pebble does not answer yet. */
     public static Builder builder(String name) {
         return new Builder(name);
     }

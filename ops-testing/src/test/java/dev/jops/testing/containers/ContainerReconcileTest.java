@@ -152,7 +152,7 @@ class ContainerReconcileTest {
                         "shop", LAYER, WorkloadFile.of("/etc/a", "b").readBy("shopp")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "/etc/a is read by the service shopp, which neither the layer nor the plan has: they have job,"
+                        "/etc/a is read by the service shopp, which is in neither the layer nor the plan: they have job,"
                                 + " shop, worker");
         assertThat(simulated.services()).isEmpty();
     }

@@ -51,8 +51,8 @@ final class LoseLeader implements Verb {
     private static UnitAgent cutOff(Simulation simulation, HostedModel model, String application) {
         int units = model.requireApplication(application).record().units().size();
         if (units < 2) {
-            throw new RefusedException("\"" + application + "\" has " + units + " unit" + (units == 1 ? "" : "s")
-                    + ": another unit must be there to lead");
+            throw new RefusedException("\"" + application + "\" has " + (units == 0 ? "no units" : "only one unit")
+                    + ", so no other unit can lead: add one with juju add-unit");
         }
         String name = application + "/leader";
         UnitAgent leader =

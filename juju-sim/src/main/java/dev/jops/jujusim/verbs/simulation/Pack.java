@@ -23,8 +23,8 @@ final class Pack implements Verb {
                 .also("o", "output")
                 .usage(
                         "<directory>",
-                        "Packs a charm, with what pip installs for one in Python, and prints the name of each file; there"
-                                + " is one for each platform of this computer's architecture, or for that of --platform,"
+                        "Packs a charm, including the libraries of a Python charm, and prints the name of each file. There is"
+                                + " one for each platform of this computer's architecture, or for that of --platform,"
                                 + " in the current directory or in that of --output.");
     }
 

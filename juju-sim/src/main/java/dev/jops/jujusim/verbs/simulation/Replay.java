@@ -31,8 +31,8 @@ final class Replay implements Verb {
         return Syntax.of("replay")
                 .usage(
                         "<file> [<model>]",
-                        "Does what juju sim save has written to a .yaml file: in a new model with the same seed, and at the"
-                                + " same times on its clock. It fails if the statuses at the end are others.");
+                        "Runs the commands that juju sim save wrote to a .yaml file again, in a new model with the same seed"
+                                + " and at the same times on its clock. It fails if the statuses at the end differ.");
     }
 
     @Override
@@ -124,9 +124,9 @@ final class Replay implements Verb {
             }
         }
         if (differences > 0) {
-            throw new RefusedException("the replay has ended otherwise than the session");
+            throw new RefusedException("the replay ended with other statuses than the session");
         }
-        session.say("All units have the statuses that they had.");
+        session.say("All units have the same statuses as in the session.");
         return 0;
     }
 }

@@ -28,9 +28,9 @@ final class Save implements Verb {
                 .value("format")
                 .usage(
                         "<file>",
-                        "Writes what was done to a model, and the statuses that came of it: as a pytest with jubilant (.py),"
-                                + " as a JUnit test (.java), or for juju sim replay (.yaml). --format pytest, junit or yaml"
-                                + " says so for other names. Secrets are placeholders.");
+                        "Writes the commands that changed a model, and the resulting statuses: as a pytest test with jubilant"
+                                + " (.py), as a JUnit test (.java), or for juju sim replay (.yaml). For other file names,"
+                                + " choose with --format pytest, junit or yaml. Secrets are replaced by placeholders.");
     }
 
     @Override
@@ -48,7 +48,7 @@ final class Save implements Verb {
                     case "pytest" -> PythonTest.of(saved, file);
                     case "junit" -> JavaTest.of(saved, file, untold);
                     case "yaml" -> SessionFile.write(saved, file);
-                    default -> throw new UsageException("\"" + format + "\" is not a format: it is " + FORMATS);
+                    default -> throw new UsageException("\"" + format + "\" is not a format: choose " + FORMATS);
                 };
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);

@@ -59,7 +59,7 @@ final class WorkloadContainer {
         UnitContainers containers = agent.executor().containers();
         if (!containers.of(name, time).answers()) {
             throw new RefusedException("the container \"" + name + "\" of "
-                    + agent.unit().name() + " does not run now; juju status shows what became of its unit");
+                    + agent.unit().name() + " is not running: look at its unit with juju status");
         }
         return new WorkloadContainer(name, new Pebble(containers.open(name, time), time));
     }
@@ -103,9 +103,9 @@ final class WorkloadContainer {
         if (words.size() > 2 && words.get(0).equals(PEBBLE) && words.get(1).equals("notify")) {
             return notify(words.get(2), words.subList(3, words.size()), session);
         }
-        session.say(
-                "the container \"" + name + "\" is simulated: it has files, which ls and cat show without options, and"
-                        + " runs no program but " + PEBBLE + " notify");
+        session.say("the container \"" + name
+                + "\" is simulated, so it runs no programs except ls and cat, without options, and " + PEBBLE
+                + " notify");
         return NO_SUCH_PROGRAM;
     }
 
