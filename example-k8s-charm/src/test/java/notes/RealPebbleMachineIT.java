@@ -10,12 +10,17 @@ import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
+import dev.jops.testing.ActionFailedException;
 import dev.jops.testing.CharmCode;
 import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
+import dev.jops.testing.Task;
+import dev.jops.testing.fault.AtCommand;
+import dev.jops.testing.fault.ReplacePod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** Containers with a real Pebble, and the real service in them. */
 @Timeout(300)
@@ -55,19 +59,14 @@ class RealPebbleMachineIT {
     }
 
     private SimulatedUnit deploy(CharmCode code) {
-        try {
+        return OwnMachines.deployed(() -> {
             SimulatedUnit unit = juju.deploy("notes-k8s", code, 1).unit(0);
             juju.config("notes-k8s", "port", 18080); // the network is this computer's
             juju.deploy("postgresql-k8s", PostgresDouble.code(), 1);
             juju.integrate("notes-k8s:database", "postgresql-k8s:database");
             juju.runUntilQuiet();
             return unit;
-        } catch (IllegalStateException e) {
-            if (String.valueOf(e.getMessage()).contains("jops.machine=namespaces can't be followed")) {
-                throw new TestAbortedException(e.getMessage());
-            }
-            throw e;
-        }
+        });
     }
 
     private void serves(SimulatedUnit unit) {
@@ -198,8 +197,83 @@ class RealPebbleMachineIT {
                 .isEqualTo(new WaitingStatus("waiting for notes: no licence"));
     }
 
+    /** Each answer of the program to {@code count} kills its parent, which is Pebble. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
+    void pebbleThatDiesInTheMiddleOfARequestFailsTheActionThatHasMadeIt() throws IOException {
+        Files.writeString(
+                dir.resolve("opt/notes/bin/notes"),
+                "#!/bin/sh\n[ \"$1\" = count ] && kill -9 $PPID\nexec sleep 3600\n");
+        SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
+
+        assertThatThrownBy(() -> unit.run("count-notes").waitFor())
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessageContaining("notes");
+        juju.runUntil("the container has ended", () -> tells("the container notes ends: its Pebble has exited"), LONG);
+        juju.runUntilQuiet();
+
+        assertThat(unit.hooks()).contains("notes-pebble-ready");
+        assertThat(unit.pebble("notes").service("notes").orElseThrow().isRunning())
+                .isTrue();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
+    void podReplacedInTheMiddleOfAnActionEndsIt() {
+        replacePodInAction(deploy(CharmCode.of(NotesCharm::new, META)));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
+    void podReplacedInTheMiddleOfAnActionOfAPackedCharmEndsIt() {
+        replacePodInAction(deploy(CharmCode.packed(Path.of("target", "charm"))));
+    }
+
+    private void replacePodInAction(SimulatedUnit unit) {
+        unit.onNextHook(new AtCommand(2, new ReplacePod(unit.name())));
+
+        Task task = unit.run("count-notes");
+        juju.runUntilQuiet();
+
+        assertThat(task.isEnded()).isTrue();
+        assertThat(unit.hooks()).contains("stop", "upgrade-charm");
+        serves(unit);
+    }
+
+    /** To the kernel a program of another architecture is no better than a text. */
+    @Test
+    void fileThatTheKernelCannotRunIsToldWhenTheContainerStarts() throws IOException {
+        requireNotRun("a text");
+        requireNotRun("\u007fELF\u0002\u0001\u0001");
+    }
+
+    private void requireNotRun(String content) throws IOException {
+        Path file = Files.writeString(dir.resolve("pebble"), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        juju.close();
+        juju = SimulatedJuju.builder().seed(1).kubernetes().realPebble(file).build();
+
+        assertThatThrownBy(() -> deploy(CharmCode.of(NotesCharm::new, META)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the container notes of notes-k8s/0 does not start")
+                .hasMessageContaining("format error")
+                .hasMessageContaining("is it the binary of a Pebble?");
+    }
+
     @Test
     void programThatIsNoPebbleIsToldWhenTheContainerStarts() {
+        assertThatThrownBy(() -> SimulatedJuju.builder().realPebble(dir))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not a program that this user can run");
         assertThatThrownBy(() -> SimulatedJuju.builder().realPebble(dir.resolve("none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not a program that this user can run");

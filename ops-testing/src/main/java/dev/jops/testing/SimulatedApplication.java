@@ -106,7 +106,8 @@ public final class SimulatedApplication {
 
     private HookExecutor executor(UnitRecord unit) {
         HookExecutor executor = code.executor(simulation, unit, programs);
-        juju.realPebbles(unit.name(), executor.mount()).ifPresent(executor.containers()::attach);
+        juju.realPebbles(unit.name(), executor.mount(), executor.volumes(unit))
+                .ifPresent(executor.containers()::attach);
         return executor;
     }
 

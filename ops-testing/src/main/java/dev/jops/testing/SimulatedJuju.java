@@ -131,12 +131,12 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /** Returns the containers of a unit, if they have real Pebbles; from the first start on, time passes as on the wall. */
-    Optional<UnitPebbles> realPebbles(String unit, UnitPebbles.Mount mount) {
+    Optional<UnitPebbles> realPebbles(String unit, UnitPebbles.Mount mount, UnitPebbles.Volumes volumes) {
         UnitPebbles.Mount paced = (container, socket) -> {
             time.paceBy(Time.system());
             mount.show(container, socket);
         };
-        return realPebble.map(program -> new UnitPebbles(program, unit, paced, Time.system()));
+        return realPebble.map(program -> new UnitPebbles(program, unit, paced, volumes, Time.system()));
     }
 
     /** Returns a Juju 3.6 with this seed. */

@@ -162,7 +162,8 @@ public final class SimulatedJujuBuilder {
 
     /**
      * Gives each container a real Pebble, whose program this is, in place of the simulated one: in a machine of its own,
-     * with nothing of this computer but {@code /usr} and the running Java, which can only be read. From the first container
+     * with nothing of this computer but {@code /usr} and the running Java, which can only be read, and the directories in
+     * which the charm has the storages that the metadata mounts. From the first container
      * on, simulated time passes as on the wall clock. A container that no longer answers is killed, with its files.
      *
      * <p>It takes {@code -Djops.machine=namespaces}.

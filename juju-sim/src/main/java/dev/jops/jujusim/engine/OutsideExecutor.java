@@ -132,6 +132,11 @@ public final class OutsideExecutor implements HookExecutor {
     }
 
     @Override
+    public Path mountable(String path) {
+        return processes.mountable(path);
+    }
+
+    @Override
     public void requireContainersFound() {
         processes.requireContainersFound();
     }

@@ -463,7 +463,8 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     /** Brings the machine back, which Juju takes for a reboot; a pod is a new one, which has only the volumes. */
     void comeBack() {
         if (pod != null) {
-            executor.renew(unit.volumes());
+            executor.renew(
+                    unit.storages().stream().map(executor.files()::location).toList());
             charm.deploy();
             isPodOutdated = false;
             unit.moveToNextPod();

@@ -3,12 +3,17 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.internal.storage.StateStore;
 import dev.jops.juju.Time;
+import dev.jops.meta.ContainerMeta;
 import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.machine.UnitHost;
+import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.workload.UnitPebbles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Runs the charm of one unit in a hook: in this process, or as a packed charm in processes of its own. */
@@ -47,9 +52,9 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      */
     void loseFiles(List<String> volumes);
 
-    /** Puts the unit into a new pod, which has only these volumes; a charm that runs on this computer keeps its files. */
+    /** Puts the unit into a new pod, which has only these volumes; a packed charm keeps its other files. */
     default void renew(List<String> volumes) {
-        // What is on this computer stays.
+        // It has no volumes.
     }
 
     /**
@@ -64,6 +69,24 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     /** Returns what shows the charm the socket of a real Pebble. */
     default UnitPebbles.Mount mount() {
         return UnitPebbles.Mount.NONE;
+    }
+
+    /** Returns what is mounted into the unit's containers with a real Pebble: the directories in which the charm has its storages. */
+    default UnitPebbles.Volumes volumes(UnitRecord unit) {
+        return container -> {
+            SortedMap<String, Path> volumes = new TreeMap<>();
+            ContainerMeta declared = unit.charm().meta().containers().get(container);
+            if (declared != null) {
+                unit.volumesOf(declared)
+                        .forEach((path, id) -> volumes.put(path, mountable(files().storage(unit.storage(id)))));
+            }
+            return volumes;
+        };
+    }
+
+    /** Returns the name on this computer by which a directory can be mounted elsewhere that the charm knows by this path. */
+    default Path mountable(String path) {
+        return file(path);
     }
 
     /** Returns what its processes have asked for outside of hooks since this was asked last. */

@@ -308,8 +308,9 @@ public final class ProcessExecutor implements HookExecutor {
 
     /** juju: runner.go, stdout goes to the unit's log as DEBUG and stderr as WARNING, line by line. */
     private static void log(HookContext hook, String level, Path output) throws IOException {
-        for (String line :
-                new String(beginning(output, MOST_LOGGED), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : new String(beginning(output, MOST_LOGGED), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             hook.log(level, line);
         }
     }
@@ -371,6 +372,11 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     @Override
+    public Path mountable(String path) {
+        return host.movable(path);
+    }
+
+    @Override
     public void requireContainersFound() {
         containers.requireFound();
     }
@@ -378,6 +384,11 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public void loseFiles(List<String> volumes) {
         throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
+    }
+
+    @Override
+    public void renew(List<String> volumes) {
+        host.files().keepStorages(volumes);
     }
 
     @Override

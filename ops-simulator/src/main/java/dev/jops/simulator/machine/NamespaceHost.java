@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A machine of one unit's own. */
 final class NamespaceHost implements ProcessHost {
@@ -23,16 +25,19 @@ final class NamespaceHost implements ProcessHost {
     private final Holder holder;
     private boolean isStarted;
 
-    NamespaceHost(String unit, UnitDirectory directory, Namespaces namespaces, List<Path> readable) {
+    NamespaceHost(
+            String unit,
+            UnitDirectory directory,
+            Namespaces namespaces,
+            List<Path> readable,
+            SortedMap<String, Path> volumes) {
         this.name = unit.replace('/', '-');
         this.directory = directory;
         this.namespaces = namespaces;
         this.files = new UnitFiles(this::root, "", this::handTree);
-        this.holder = new Holder(
-                name,
-                directory.path(),
-                namespaces,
-                readable.stream().map(Bind::readable).toList());
+        List<Bind> binds = new ArrayList<>(readable.stream().map(Bind::readable).toList());
+        volumes.forEach((path, volume) -> binds.add(new Bind(volume, path, true)));
+        this.holder = new Holder(name, directory.path(), namespaces, binds);
     }
 
     @Override

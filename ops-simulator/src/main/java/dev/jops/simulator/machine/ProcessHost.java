@@ -2,8 +2,10 @@ package dev.jops.simulator.machine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The place where the processes of one unit run: a machine of its own, or this computer. */
 public interface ProcessHost extends AutoCloseable {
@@ -14,10 +16,20 @@ public interface ProcessHost extends AutoCloseable {
      * @param readable further paths of this computer that the unit's processes can read
      */
     static ProcessHost of(String unit, List<Path> readable) {
+        return of(unit, readable, Collections.emptySortedMap());
+    }
+
+    /**
+     * Returns the same with volumes, which only a machine of its own can have.
+     *
+     * @param volumes files and directories of this computer that the unit's processes can write, by the absolute paths at
+     *     which they find them
+     */
+    static ProcessHost of(String unit, List<Path> readable, SortedMap<String, Path> volumes) {
         UnitDirectory directory = new UnitDirectory(unit);
         return Isolation.ofThisComputer()
                 .namespaces()
-                .<ProcessHost>map(namespaces -> new NamespaceHost(unit, directory, namespaces, readable))
+                .<ProcessHost>map(namespaces -> new NamespaceHost(unit, directory, namespaces, readable, volumes))
                 .orElseGet(() -> new SharedHost(directory));
     }
 

@@ -1,6 +1,7 @@
 package dev.jops.simulator.machine;
 
 import dev.jops.meta.StorageType;
+import dev.jops.simulator.holder.RootedFiles;
 import dev.jops.simulator.model.ResourceRecord;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
@@ -8,6 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +24,7 @@ public final class UnitFiles {
     private final Supplier<Path> root;
     private final String prefix;
     private final Owner owner;
+    private final Set<String> storages = new TreeSet<>();
 
     /** Takes over files that were made for the unit. */
     @FunctionalInterface
@@ -43,28 +49,61 @@ public final class UnitFiles {
         this.owner = owner;
     }
 
-    /** Creates the directory of a file system, or the file that stands for a block device, and returns its path. */
+    /**
+     * Creates the directory of a file system, or the file that stands for a block device, unless it is there, and returns its
+     * path.
+     */
     public String storage(StorageRecord storage) {
-        String place = storage.declared().location();
-        boolean isSingle = storage.declared().most().orElse(2) == 1;
-        // juju: state/storage.go, FilesystemMountPoint
-        String path = prefix
-                + (place.isEmpty()
-                        ? "/var/lib/juju/storage/" + storage.id()
-                        : isSingle ? place : place + "/" + storage.id());
+        String path = location(storage);
         Path here = below(path);
+        storages.add(path);
         try {
-            if (storage.declared().type() == StorageType.FILESYSTEM) {
-                Files.createDirectories(here);
-            } else {
-                Files.createDirectories(here.resolveSibling(""));
-                Files.write(here, new byte[0]);
+            if (Files.notExists(here)) {
+                create(storage, here);
+                owner.takeOver(here);
             }
-            owner.takeOver(here);
         } catch (IOException e) {
             throw new UncheckedIOException("the storage " + storage.id() + " can't be made at " + here, e);
         }
         return path;
+    }
+
+    private static void create(StorageRecord storage, Path here) throws IOException {
+        if (storage.declared().type() == StorageType.FILESYSTEM) {
+            Files.createDirectories(here);
+        } else {
+            Files.createDirectories(here.resolveSibling(""));
+            Files.createFile(here);
+        }
+    }
+
+    /** Returns where the charm finds a storage, which need not be there yet. */
+    public String location(StorageRecord storage) {
+        String place = storage.declared().location();
+        boolean isSingle = storage.declared().most().orElse(2) == 1;
+        // juju: state/storage.go, FilesystemMountPoint
+        return prefix
+                + (place.isEmpty()
+                        ? "/var/lib/juju/storage/" + storage.id()
+                        : isSingle ? place : place + "/" + storage.id());
+    }
+
+    /**
+     * Removes the storages that the unit had and has no more, with what is in them.
+     *
+     * @param kept the locations of those that it has
+     */
+    public void keepStorages(Collection<String> kept) {
+        Set<String> gone = new TreeSet<>(storages);
+        gone.removeAll(kept);
+        storages.removeAll(gone);
+        for (String path : gone) {
+            try {
+                TreeRemoval.remove(below(path), List.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the storage at " + path + " can't be removed", e);
+            }
+        }
     }
 
     /** Fetches a resource to the machine, and returns its path. */
@@ -82,7 +121,8 @@ public final class UnitFiles {
         return path;
     }
 
+    /** Links on the way are followed as the unit follows them. */
     private Path below(String path) {
-        return root.get().resolve(path.substring(1));
+        return new RootedFiles(root.get()).at(path);
     }
 }

@@ -3,11 +3,9 @@ package dev.jops.simulator.model;
 import dev.jops.hookcmds.Network;
 import dev.jops.meta.ContainerMeta;
 import dev.jops.meta.StorageMeta;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -125,17 +123,6 @@ public final class UnitRecord {
     /** Returns the storages, in the order in which they were added; a charm knows only the attached ones. */
     public Collection<StorageRecord> storages() {
         return Collections.unmodifiableCollection(storages.values());
-    }
-
-    /** Returns the locations of those that the charm knows. */
-    public List<String> volumes() {
-        List<String> places = new ArrayList<>();
-        for (StorageRecord storage : storages.values()) {
-            if (storage.isAttached()) {
-                places.add(storage.location());
-            }
-        }
-        return places;
     }
 
     /** Returns the storages that a container of its pod has, by the paths at which it has them. */

@@ -20,6 +20,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,24 +107,28 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     }
 
     /**
-     * Starts it with the files of its image alone, and waits for its Pebble to answer.
+     * Starts it with the files of its image and its volumes alone, and waits for its Pebble to answer.
      *
+     * @param volumes files of this computer by the paths at which it has them, where they hide what the image has
      * @throws IllegalStateException if this computer makes no machines, or Pebble does not start
      */
-    void start() throws IOException {
+    void start(SortedMap<String, Path> volumes) throws IOException {
         close();
         starts++;
         notices.begin();
-        ProcessHost machine =
-                ProcessHost.of(unit + "-" + name, List.of(program.binary(), Path.of(System.getProperty("java.home"))));
+        ProcessHost machine = ProcessHost.of(
+                unit + "-" + name, List.of(program.binary(), Path.of(System.getProperty("java.home"))), volumes);
         host = machine;
         if (!machine.isOwn()) {
             throw new IllegalStateException(
                     this + " would have the files of this computer: a real Pebble needs machines"
                             + " of its own, with -Djops.machine=namespaces");
         }
+        for (Path volume : volumes.values()) {
+            handIfNobodyHas(volume, machine);
+        }
         machine.running("/", List.of()); // waits for the machine
-        furnish(machine);
+        furnish(machine, volumes.keySet());
         ProcessBuilder builder = new ProcessBuilder(machine.running(
                         "/",
                         List.of(
@@ -151,21 +157,31 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         awaitAnswer(started, machine);
     }
 
-    private void furnish(ProcessHost machine) throws IOException {
+    /** Gives a volume to the root of the container, unless it was given to somebody there before. */
+    private static void handIfNobodyHas(Path volume, ProcessHost machine) throws IOException {
+        if (Files.getOwner(volume).equals(Files.getOwner(machine.ownDirectory()))) {
+            machine.hand(volume);
+        }
+    }
+
+    private void furnish(ProcessHost machine, Set<String> hidden) throws IOException {
         Path directory = Files.createDirectories(machine.here(DIRECTORY));
         machine.hand(directory);
         Files.writeString(machine.here(IDENTITIES), HOST_ROOT);
         machine.hand(machine.here(IDENTITIES));
         Path image = program.images().get(name);
         if (image != null) {
-            copy(image, machine);
+            copy(image, machine, hidden);
         }
     }
 
-    private static void copy(Path image, ProcessHost machine) throws IOException {
+    private static void copy(Path image, ProcessHost machine, Set<String> hidden) throws IOException {
         Files.walkFileTree(image, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                if (hidden.contains("/" + image.relativize(dir))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 Path target = target(dir);
                 if (!Files.exists(target)) {
                     Files.createDirectory(target);

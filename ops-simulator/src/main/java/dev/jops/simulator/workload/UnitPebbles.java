@@ -16,6 +16,7 @@ public final class UnitPebbles implements RealPebbles {
     private final PebbleProgram program;
     private final String unit;
     private final Mount mount;
+    private final Volumes volumes;
     private final Time wall;
     private final SortedMap<String, RealContainer> containers = new TreeMap<>();
     private BiConsumer<String, PebbleNews> listener = (name, news) -> {};
@@ -30,15 +31,24 @@ public final class UnitPebbles implements RealPebbles {
         void show(String container, Path socket) throws IOException;
     }
 
+    /** The files of this computer that a container has besides its own, and that outlive it. */
+    @FunctionalInterface
+    public interface Volumes {
+
+        /** Returns what is mounted into a container that starts, by the absolute paths at which it is there. */
+        SortedMap<String, Path> of(String container);
+    }
+
     /**
      * Creates the containers of a unit, none of which has started.
      *
      * @param wall the clocks of this computer
      */
-    public UnitPebbles(PebbleProgram program, String unit, Mount mount, Time wall) {
+    public UnitPebbles(PebbleProgram program, String unit, Mount mount, Volumes volumes, Time wall) {
         this.program = program;
         this.unit = unit;
         this.mount = mount;
+        this.volumes = volumes;
         this.wall = wall;
     }
 
@@ -47,7 +57,7 @@ public final class UnitPebbles implements RealPebbles {
         RealContainer container = container(name);
         if (!container.answers()) {
             try {
-                container.start();
+                container.start(volumes.of(name));
                 mount.show(name, container.socket());
             } catch (IOException e) {
                 throw new UncheckedIOException(container + " can't be started: " + e.getMessage(), e);
