@@ -308,8 +308,9 @@ public final class ProcessExecutor implements HookExecutor {
 
     /** juju: runner.go, stdout goes to the unit's log as DEBUG and stderr as WARNING, line by line. */
     private static void log(HookContext hook, String level, Path output) throws IOException {
-        for (String line :
-                new String(beginning(output, MOST_LOGGED), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : new String(beginning(output, MOST_LOGGED), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             hook.log(level, line);
         }
     }
