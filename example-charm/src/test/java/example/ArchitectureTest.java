@@ -85,6 +85,17 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** It is told on the common pool, and on two processors its only thread may wait for what the process does. */
+    @Test
+    void endOfAProcessIsNotAwaitedThroughTheCommonPool() {
+        noClasses()
+                .should()
+                .callMethod(Process.class, "onExit")
+                .orShould()
+                .callMethod(ProcessHandle.class, "onExit")
+                .check(CLASSES);
+    }
+
     @Test
     void packageOfMoreThanTwentyFiveFilesIsCalledLarge() {
         Set<String> large = new TreeSet<>();

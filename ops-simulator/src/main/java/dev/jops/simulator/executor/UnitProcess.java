@@ -3,6 +3,7 @@ package dev.jops.simulator.executor;
 import dev.jops.hookcmds.CommandResult;
 import dev.jops.hookcmds.CommandRunner;
 import dev.jops.machine.ProgramResult;
+import dev.jops.simulator.holder.ProcessEnd;
 import dev.jops.simulator.machine.ProcessHost;
 import dev.jops.simulator.time.HookKilledError;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A process of a unit, from its start to its end, and all that it has asked for meanwhile.
@@ -89,7 +91,12 @@ record UnitProcess(
     private static boolean serve(
             Process process, AgentSocket socket, CommandRunner commands, ProgramCalls programs, SilenceGuard guard)
             throws IOException {
-        var whenExited = process.onExit().thenRun(socket::hangUp);
+        CompletableFuture<Void> whenExited = CompletableFuture.runAsync(
+                () -> {
+                    ProcessEnd.await(process);
+                    socket.hangUp();
+                },
+                UnitProcess::begin);
         try {
             socket.serve(commands, programs, guard);
             return false;
@@ -101,5 +108,11 @@ record UnitProcess(
             process.destroyForcibly();
             whenExited.join();
         }
+    }
+
+    private static void begin(Runnable waiting) {
+        Thread thread = new Thread(waiting, "end of a charm's process");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -1,5 +1,6 @@
 package dev.jops.simulator.executor;
 
+import dev.jops.simulator.holder.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class WaitStatus {
 
     /** Returns how the process ended, once it has. */
     static HookEnd of(Process process, Path report) throws IOException {
-        int exitCode = process.onExit().join().exitValue();
+        int exitCode = ProcessEnd.await(process);
         if (!Files.exists(report)) {
             return ofSignal(exitCode - 128, exitCode);
         }

@@ -139,7 +139,7 @@ public final class Holder implements AutoCloseable {
                 .start();
         laying.getOutputStream().close();
         String said = new String(laying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (laying.onExit().join().exitValue() != 0) {
+        if (ProcessEnd.await(laying) != 0) {
             throw new IOException("scripted programs can't be mounted on the machine " + name + ": " + said.strip());
         }
     }
