@@ -1,7 +1,9 @@
 package dev.jops.simulator.workload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,19 +16,23 @@ import java.util.TreeMap;
  * @param images by container, the directory whose files its root has from the beginning
  */
 public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
+    private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+    private static final String ADVICE =
+            ": name the binary of Pebble, as Go builds it from github.com/canonical/pebble/cmd/pebble";
 
     /**
      * Checks the program, and copies the map.
      *
-     * @throws IllegalArgumentException if there is no such program, or no such directory
+     * @throws IllegalArgumentException if there is no such program, it is for another architecture, or there is no such
+     *     directory
      */
     public PebbleProgram {
         binary = binary.toAbsolutePath().normalize();
         if (!Files.isRegularFile(binary) || !Files.isExecutable(binary)) {
-            throw new IllegalArgumentException(binary + " is not a program that this user can run: name the binary of"
-                    + " Pebble, as Go builds it from github.com/canonical/pebble/cmd/pebble");
+            throw new IllegalArgumentException(binary + " is not a program that this user can run" + ADVICE);
         }
         binary = real(binary);
+        requireOfThisArchitecture(binary);
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
         images.forEach((container, directory) -> {
             if (!Files.isDirectory(directory)) {
@@ -34,6 +40,27 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
                         directory + " is not a directory, so the container " + container + " can't have its files");
             }
         });
+    }
+
+    /** A file that the kernel refuses would be run as a script by whoever starts programs as the shell does. */
+    private static void requireOfThisArchitecture(Path binary) {
+        try {
+            String kind = kind(binary);
+            if (!kind.startsWith("#!") && Files.exists(OWN_PROGRAM) && !kind.equals(kind(OWN_PROGRAM))) {
+                throw new IllegalArgumentException(
+                        binary + " is not a program for the architecture of this computer" + ADVICE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(binary + " can't be read", e);
+        }
+    }
+
+    /** Returns what the header of an ELF file begins with, and its machine. */
+    private static String kind(Path program) throws IOException {
+        try (InputStream stream = Files.newInputStream(program)) {
+            String header = new String(stream.readNBytes(20), StandardCharsets.ISO_8859_1);
+            return header.length() < 20 ? header : header.substring(0, 4) + header.substring(18);
+        }
     }
 
     /** A machine has the directory of the program, which must not be below a link. */
