@@ -14,6 +14,7 @@ import dev.jops.simulator.hook.HookContext;
 import dev.jops.simulator.machine.ProgramScript;
 import dev.jops.simulator.machine.SimulatedMachine;
 import dev.jops.simulator.machine.UnitFiles;
+import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.pebble.UnitContainers;
 import dev.jops.simulator.workload.UnitPebbles;
 import java.io.UncheckedIOException;
@@ -129,6 +130,11 @@ public final class OutsideExecutor implements HookExecutor {
     @Override
     public UnitPebbles.Mount mount() {
         return processes.mount();
+    }
+
+    @Override
+    public UnitPebbles.Volumes volumes(UnitRecord unit) {
+        return processes.volumes(unit);
     }
 
     @Override
