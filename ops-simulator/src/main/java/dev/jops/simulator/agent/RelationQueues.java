@@ -5,7 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.simulator.rules.JujuRules;
-import dev.jops.simulator.time.Chance;
+import dev.jops.simulator.time.SeededChance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/relation/resolver.go, and statetracker.go for when they are entered
  */
 final class RelationQueues {
-    private final Chance chance;
+    private final SeededChance chance;
     private final JujuRules rules;
     private final Scopes scopes;
     private final UnitRecord unit;
@@ -39,7 +39,7 @@ final class RelationQueues {
         void leaveForGood(RelationRecord relation, UnitRecord unit);
     }
 
-    RelationQueues(Chance chance, JujuRules rules, Scopes scopes, UnitRecord unit) {
+    RelationQueues(SeededChance chance, JujuRules rules, Scopes scopes, UnitRecord unit) {
         this.chance = chance;
         this.rules = rules;
         this.scopes = scopes;

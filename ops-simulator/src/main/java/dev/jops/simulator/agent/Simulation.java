@@ -13,7 +13,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.StorageProvisioner;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.simulator.time.Chance;
+import dev.jops.simulator.time.SeededChance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
             SimulationObserver observer) {
         this.seed = seed;
         this.controller = controller;
-        this.world = new World(controller, time, turns, new Chance(seed), new History(time, memory), observer);
+        this.world = new World(controller, time, turns, new SeededChance(seed), new History(time, memory), observer);
         this.leases = new Leases(world);
         this.scopes = new RelationScopes(world, roster);
         this.provisioner = new StorageProvisioner(time, this::storageProvisioned);

@@ -5,7 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.StorageRecord;
 import dev.jops.simulator.model.UnitRecord;
-import dev.jops.simulator.time.Chance;
+import dev.jops.simulator.time.SeededChance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/storage/resolver.go
  */
 final class StorageQueue {
-    private final Chance chance;
+    private final SeededChance chance;
     private final UnitRecord unit;
     private final Set<StorageRecord> provisioning = new LinkedHashSet<>();
     private final Set<StorageRecord> attaching = new LinkedHashSet<>();
     private final Set<StorageRecord> detaching = new LinkedHashSet<>();
 
-    StorageQueue(Chance chance, UnitRecord unit) {
+    StorageQueue(SeededChance chance, UnitRecord unit) {
         this.chance = chance;
         this.unit = unit;
     }

@@ -3,7 +3,7 @@ package dev.jops.simulator.agent;
 import dev.jops.simulator.journal.History;
 import dev.jops.simulator.journal.SimulationObserver;
 import dev.jops.simulator.model.Controller;
-import dev.jops.simulator.time.Chance;
+import dev.jops.simulator.time.SeededChance;
 import dev.jops.simulator.time.SimulatedTime;
 import dev.jops.simulator.time.TurnLock;
 
@@ -12,6 +12,6 @@ record World(
         Controller controller,
         SimulatedTime time,
         TurnLock turns,
-        Chance chance,
+        SeededChance chance,
         History history,
         SimulationObserver observer) {}

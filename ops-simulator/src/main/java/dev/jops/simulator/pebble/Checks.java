@@ -2,9 +2,9 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.internal.pebble.GoDuration;
 import dev.jops.simulator.pebble.change.Agenda;
-import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.Changes;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class Checks {
         private int failures;
         private int allSuccesses;
         private int allFailures;
-        private @Nullable Task task;
+        private @Nullable ChangeTask task;
         private Agenda.@Nullable Item next;
 
         private Check(String name, Map<String, Object> config) {
@@ -100,7 +100,7 @@ final class Checks {
                 json.put("failures", (long) failures);
             }
             json.put("threshold", (long) threshold());
-            Task running = task;
+            ChangeTask running = task;
             if (running != null) {
                 json.put("change-id", running.change().id());
             }
@@ -171,9 +171,9 @@ final class Checks {
     private void perform(Check check, String kind, String verb) {
         String how = check.config.containsKey("http") ? "HTTP" : check.config.containsKey("tcp") ? "TCP" : "exec";
         String summary = verb + " " + how + " check \"" + check.name + "\"";
-        Change change = changes.add(kind, summary, List.of());
+        PebbleChange change = changes.add(kind, summary, List.of());
         change.noticeData().put("check-name", check.name);
-        Task task = changes.addTask(change, kind, summary);
+        ChangeTask task = changes.addTask(change, kind, summary);
         check.task = task;
         task.begin(agenda.now());
         schedule(check);
@@ -193,7 +193,7 @@ final class Checks {
     /** Does a check once; returns why it failed, or null. What a stopped one comes to is not counted. */
     private @Nullable String run(Check check) {
         boolean fails = failing.contains(check.name);
-        Task task = check.task;
+        ChangeTask task = check.task;
         if (task != null && fails) {
             failed(check, task);
         } else if (task != null) {
@@ -202,7 +202,7 @@ final class Checks {
         return fails ? REASON : null;
     }
 
-    private void failed(Check check, Task task) {
+    private void failed(Check check, ChangeTask task) {
         boolean wasDown = check.isDown();
         check.failures++;
         check.allFailures++;
@@ -215,7 +215,7 @@ final class Checks {
         }
     }
 
-    private void succeeded(Check check, Task task) {
+    private void succeeded(Check check, ChangeTask task) {
         boolean wasDown = check.isDown();
         check.successes = wasDown ? 1 : check.successes + 1;
         check.failures = 0;
@@ -231,7 +231,7 @@ final class Checks {
         if (planned != null) {
             planned.cancel();
         }
-        Task task = check.task;
+        ChangeTask task = check.task;
         check.task = null;
         if (task != null) {
             task.done(agenda.now());

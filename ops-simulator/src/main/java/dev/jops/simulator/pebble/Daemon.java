@@ -2,9 +2,9 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.juju.Time;
 import dev.jops.simulator.pebble.change.Agenda;
-import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.Changes;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
@@ -54,7 +54,7 @@ final class Daemon {
         }
     }
 
-    private void changed(Change change) {
+    private void changed(PebbleChange change) {
         Notices.Notice notice =
                 notices.add(OptionalInt.empty(), "change-update", change.id(), change.noticeData(), Duration.ZERO);
         news(notice).ifPresent(pebble.listener());
@@ -65,7 +65,7 @@ final class Daemon {
         if (notice.type().equals("custom")) {
             return Optional.of(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), notice.key(), notice.order()));
         }
-        Change change = changes.require(notice.key());
+        PebbleChange change = changes.require(notice.key());
         String check = change.noticeData().getOrDefault("check-name", "");
         if (change.kind().equals("perform-check") && change.status().equals("Error")) {
             return Optional.of(new PebbleNews(PebbleNews.Kind.CHECK_FAILED, check, "", notice.order()));
@@ -138,7 +138,7 @@ final class Daemon {
     }
 
     /** Notes a command whose websockets will be opened. */
-    void begun(Task task, ExecRun run) {
+    void begun(ChangeTask task, ExecRun run) {
         execs.put(task.id(), run);
     }
 

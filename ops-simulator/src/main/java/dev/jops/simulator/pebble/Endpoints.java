@@ -1,8 +1,8 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.pebble.transport.PebbleTransport.Reply;
-import dev.jops.simulator.pebble.change.Change;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.ChangeTask;
+import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.files.FileCalls;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.GoDurations;
@@ -230,7 +230,7 @@ final class Endpoints {
         if (action.equals("replan") && names.isEmpty()) {
             daemon.checks().replan();
         }
-        Change change = daemon.services().change(action, names);
+        PebbleChange change = daemon.services().change(action, names);
         return Envelope.async(change.id(), null);
     }
 
@@ -266,12 +266,12 @@ final class Endpoints {
         return daemon.changes().all().stream()
                 .filter(change -> select.equals("all") || change.isReady() == select.equals("ready"))
                 .filter(change -> service.isEmpty() || change.services().contains(service))
-                .map(Change::json)
+                .map(PebbleChange::json)
                 .toList();
     }
 
     private Reply waitFor(String id, Duration timeout) throws IOException {
-        Change change = daemon.changes().require(id);
+        PebbleChange change = daemon.changes().require(id);
         Duration left = timeout.isZero() ? FOR_EVER : timeout;
         while (!change.isReady()) {
             if (left.isZero() || left.isNegative()) {
@@ -287,12 +287,12 @@ final class Endpoints {
     }
 
     private Reply abort(String id, JsonFields content) {
-        Change change = daemon.changes().require(id);
+        PebbleChange change = daemon.changes().require(id);
         requireAction(content, "abort");
         if (change.isReady()) {
             throw RefusedRequestException.bad("cannot abort change " + id + " with nothing pending");
         }
-        for (Task task : change.tasks()) {
+        for (ChangeTask task : change.tasks()) {
             if (change.kind().equals("exec")) {
                 daemon.exec(task.id()).kill(9);
             } else if (task.status().equals("Do")) {
@@ -428,7 +428,7 @@ final class Endpoints {
 
     private Reply exec(JsonFields content) {
         ExecRequest request = new ExecRequest(daemon, pebble, content);
-        Change change = request.begin();
+        PebbleChange change = request.begin();
         return Envelope.async(change.id(), request.result());
     }
 }

@@ -1,7 +1,7 @@
 package dev.jops.simulator.pebble;
 
-import dev.jops.simulator.pebble.change.Change;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.ChangeTask;
+import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.exec.ExecCall;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.exec.ExecScript;
@@ -37,7 +37,7 @@ final class ExecRequest {
     }
 
     /** Refuses what can't be, and begins the rest. */
-    Change begin() {
+    PebbleChange begin() {
         List<String> command = content.texts("command");
         if (command.isEmpty()) {
             throw RefusedRequestException.bad("must specify command");
@@ -74,8 +74,8 @@ final class ExecRequest {
                 !content.isTrue("split-stderr"),
                 "");
         String summary = "Execute command \"" + command.get(0) + "\"";
-        Change change = daemon.changes().add("exec", summary, List.of());
-        Task task = daemon.changes().addTask(change, "exec", summary);
+        PebbleChange change = daemon.changes().add("exec", summary, List.of());
+        ChangeTask task = daemon.changes().addTask(change, "exec", summary);
         taskId = task.id();
         daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout, isRunnable));
         return change;

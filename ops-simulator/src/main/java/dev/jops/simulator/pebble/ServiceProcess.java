@@ -2,7 +2,7 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.internal.pebble.GoDuration;
 import dev.jops.simulator.pebble.change.Agenda;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.ChangeTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,7 +28,7 @@ final class ServiceProcess {
     private Duration backoff = Duration.ZERO;
     private Agenda.@Nullable Item next;
     private Agenda.@Nullable Item backoffReset;
-    private @Nullable Task starting;
+    private @Nullable ChangeTask starting;
     private int starts;
 
     enum State {
@@ -103,7 +103,7 @@ final class ServiceProcess {
     }
 
     /** Starts it for a task, which ends when the process has lived a second or ended. */
-    void start(Task task) {
+    void start(ChangeTask task) {
         backoff = Duration.ZERO;
         starting = task;
         become(State.STARTING);
@@ -120,7 +120,7 @@ final class ServiceProcess {
         } else if (state == State.STARTING) {
             plan(OKAY, () -> {
                 become(State.RUNNING);
-                Task task = starting;
+                ChangeTask task = starting;
                 starting = null;
                 if (behaviour.endsAfter().isPresent()) {
                     plan(lifetime.minus(OKAY), () -> ended(behaviour.exitCode()));
@@ -143,7 +143,7 @@ final class ServiceProcess {
     void ended(int exitCode) {
         cancel(backoffReset);
         String action = action(exitCode == 0 ? "on-success" : "on-failure");
-        Task task = starting;
+        ChangeTask task = starting;
         starting = null;
         ServiceBehaviour behaviour = services.behaviour(name);
         for (String line : behaviour.output()) {
@@ -196,7 +196,7 @@ final class ServiceProcess {
     }
 
     /** Kills it if it is being started for this task. */
-    void abortStart(Task task) {
+    void abortStart(ChangeTask task) {
         if (task.equals(starting)) {
             stop("start aborted, sent SIGKILL to process");
         }
@@ -206,7 +206,7 @@ final class ServiceProcess {
         cancel(next);
         cancel(backoffReset);
         next = null;
-        Task task = starting;
+        ChangeTask task = starting;
         starting = null;
         become(State.STOPPED);
         if (task != null) {

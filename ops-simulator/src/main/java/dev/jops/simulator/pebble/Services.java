@@ -1,9 +1,9 @@
 package dev.jops.simulator.pebble;
 
 import dev.jops.simulator.pebble.change.Agenda;
-import dev.jops.simulator.pebble.change.Change;
+import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.Changes;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import dev.jops.simulator.pebble.plan.ServiceOrder;
@@ -34,7 +34,8 @@ final class Services {
     private final ServiceLogs logs = new ServiceLogs();
 
     /** A task that waits for others. */
-    private record Step(Task task, String service, boolean isStop, List<Task> waitsFor, List<Task> lane) {}
+    private record Step(
+            ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
 
     Services(Agenda agenda, Layers layers, Changes changes, Runnable shutdown) {
         this.agenda = agenda;
@@ -107,7 +108,7 @@ final class Services {
     }
 
     /** Begins what a request asks for. */
-    Change change(String action, List<String> names) {
+    PebbleChange change(String action, List<String> names) {
         boolean takesNone = action.equals("autostart") || action.equals("replan");
         if (takesNone && !names.isEmpty()) {
             throw RefusedRequestException.bad(action + " accepts no service names");
@@ -163,7 +164,7 @@ final class Services {
     }
 
     /** What was started from another configuration is started again, even if it was stopped since. */
-    private Change replan() {
+    private PebbleChange replan() {
         SortedSet<String> changed = new TreeSet<>();
         for (ServiceProcess process : started.values()) {
             Map<String, Object> config = planned().get(process.name());
@@ -189,7 +190,7 @@ final class Services {
         return begin("replan", List.copyOf(affected), stops, starts);
     }
 
-    private Change begin(String action, List<String> names, List<List<String>> stops, List<List<String>> starts) {
+    private PebbleChange begin(String action, List<String> names, List<List<String>> stops, List<List<String>> starts) {
         Set<String> affected = new LinkedHashSet<>();
         starts.forEach(affected::addAll);
         stops.forEach(affected::addAll);
@@ -198,12 +199,12 @@ final class Services {
         String summary = affected.isEmpty()
                 ? title + " - no services"
                 : title + " service \"" + names.get(0) + "\"" + (more == 0 ? "" : " and " + more + " more");
-        Change change = changes.add(action, summary, names);
+        PebbleChange change = changes.add(action, summary, names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
             return change;
         }
-        List<Task> stopTasks = new ArrayList<>();
+        List<ChangeTask> stopTasks = new ArrayList<>();
         for (List<String> lane : stops) {
             stopTasks.addAll(addLane(change, lane, true, List.of()));
         }
@@ -215,12 +216,13 @@ final class Services {
         return change;
     }
 
-    private List<Task> addLane(Change change, List<String> lane, boolean isStop, List<Task> waitsFor) {
-        List<Task> tasks = new ArrayList<>();
+    private List<ChangeTask> addLane(
+            PebbleChange change, List<String> lane, boolean isStop, List<ChangeTask> waitsFor) {
+        List<ChangeTask> tasks = new ArrayList<>();
         for (String name : lane) {
-            Task task = changes.addTask(
+            ChangeTask task = changes.addTask(
                     change, isStop ? "stop" : "start", (isStop ? "Stop" : "Start") + " service \"" + name + "\"");
-            List<Task> before = new ArrayList<>(waitsFor);
+            List<ChangeTask> before = new ArrayList<>(waitsFor);
             before.addAll(tasks);
             tasks.add(task);
             steps.add(new Step(task, name, isStop, before, tasks));
@@ -243,7 +245,7 @@ final class Services {
     }
 
     private boolean run(Step step) {
-        for (Task before : step.waitsFor()) {
+        for (ChangeTask before : step.waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
                 return true;
@@ -278,7 +280,7 @@ final class Services {
     }
 
     /** Kills a process that has not run for a second. */
-    void abortStart(Task task) {
+    void abortStart(ChangeTask task) {
         for (ServiceProcess process : started.values()) {
             process.abortStart(task);
         }

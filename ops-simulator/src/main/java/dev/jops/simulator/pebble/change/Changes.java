@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /** The changes of a Pebble, counted from 1 as their tasks are. */
 public final class Changes {
     private final Agenda agenda;
-    private final Consumer<Change> watcher;
-    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Consumer<PebbleChange> watcher;
+    private final Map<String, PebbleChange> changes = new LinkedHashMap<>();
     private int tasks;
 
     /**
@@ -19,29 +19,29 @@ public final class Changes {
      *
      * @param watcher told whenever one has come to another status
      */
-    public Changes(Agenda agenda, Consumer<Change> watcher) {
+    public Changes(Agenda agenda, Consumer<PebbleChange> watcher) {
         this.agenda = agenda;
         this.watcher = watcher;
     }
 
-    public Change add(String kind, String summary, List<String> services) {
+    public PebbleChange add(String kind, String summary, List<String> services) {
         String id = String.valueOf(changes.size() + 1);
-        Change change = new Change(id, kind, summary, services, agenda.now(), watcher);
+        PebbleChange change = new PebbleChange(id, kind, summary, services, agenda.now(), watcher);
         changes.put(id, change);
         return change;
     }
 
-    public Task addTask(Change change, String kind, String summary) {
+    public ChangeTask addTask(PebbleChange change, String kind, String summary) {
         tasks++;
         return change.add(String.valueOf(tasks), kind, summary);
     }
 
-    public Collection<Change> all() {
+    public Collection<PebbleChange> all() {
         return changes.values();
     }
 
-    public Change require(String id) {
-        Change change = changes.get(id);
+    public PebbleChange require(String id) {
+        PebbleChange change = changes.get(id);
         if (change == null) {
             throw RefusedRequestException.notFound("cannot find change with id \"" + id + "\"");
         }

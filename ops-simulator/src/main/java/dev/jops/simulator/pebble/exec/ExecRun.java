@@ -2,7 +2,7 @@ package dev.jops.simulator.pebble.exec;
 
 import dev.jops.pebble.transport.PebbleTransport.MessageType;
 import dev.jops.simulator.pebble.change.Agenda;
-import dev.jops.simulator.pebble.change.Task;
+import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ public final class ExecRun {
     private final ExecScript script;
     private final ExecScript.Handler handler;
     private final ExecCall call;
-    private final Task task;
+    private final ChangeTask task;
     private final Duration timeout;
     private final SortedSet<String> open = new TreeSet<>();
     private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
@@ -46,7 +46,7 @@ public final class ExecRun {
             ExecScript script,
             ExecScript.Handler handler,
             ExecCall call,
-            Task task,
+            ChangeTask task,
             Duration timeout,
             boolean isRunnable) {
         this.agenda = agenda;

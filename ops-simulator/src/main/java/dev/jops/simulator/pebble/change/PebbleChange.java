@@ -9,21 +9,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A change and its tasks; its status follows from theirs. */
-public final class Change {
+public final class PebbleChange {
     private final String id;
     private final String kind;
     private final String summary;
     private final List<String> services;
     private final Instant spawnTime;
-    private final Consumer<Change> watcher;
-    private final List<Task> tasks = new ArrayList<>();
+    private final Consumer<PebbleChange> watcher;
+    private final List<ChangeTask> tasks = new ArrayList<>();
     private final Map<String, String> noticeData = new LinkedHashMap<>();
     private @Nullable Instant readyTime;
     private @Nullable String ownStatus;
     private String told = "";
 
-    public Change(
-            String id, String kind, String summary, List<String> services, Instant now, Consumer<Change> watcher) {
+    public PebbleChange(
+            String id,
+            String kind,
+            String summary,
+            List<String> services,
+            Instant now,
+            Consumer<PebbleChange> watcher) {
         this.id = id;
         this.kind = kind;
         this.summary = summary;
@@ -45,7 +50,7 @@ public final class Change {
         return services;
     }
 
-    public List<Task> tasks() {
+    public List<ChangeTask> tasks() {
         return tasks;
     }
 
@@ -54,8 +59,8 @@ public final class Change {
         return noticeData;
     }
 
-    public Task add(String taskId, String taskKind, String taskSummary) {
-        Task task = new Task(this, taskId, taskKind, taskSummary, spawnTime);
+    public ChangeTask add(String taskId, String taskKind, String taskSummary) {
+        ChangeTask task = new ChangeTask(this, taskId, taskKind, taskSummary, spawnTime);
         tasks.add(task);
         return task;
     }
@@ -79,7 +84,7 @@ public final class Change {
     }
 
     public boolean isReady() {
-        return ownStatus != null || (!tasks.isEmpty() && tasks.stream().allMatch(Task::isReady));
+        return ownStatus != null || (!tasks.isEmpty() && tasks.stream().allMatch(ChangeTask::isReady));
     }
 
     public String status() {
@@ -99,7 +104,7 @@ public final class Change {
 
     private String error() {
         StringBuilder error = new StringBuilder();
-        for (Task task : tasks) {
+        for (ChangeTask task : tasks) {
             if (task.status().equals("Error")) {
                 error.append("\n- ")
                         .append(task.summary())
@@ -118,7 +123,7 @@ public final class Change {
         json.put("summary", summary);
         json.put("status", status());
         if (!tasks.isEmpty()) {
-            json.put("tasks", tasks.stream().map(Task::json).toList());
+            json.put("tasks", tasks.stream().map(ChangeTask::json).toList());
         }
         json.put("ready", isReady());
         if (!error().isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a change. */
-public final class Task {
-    private final Change change;
+public final class ChangeTask {
+    private final PebbleChange change;
     private final String id;
     private final String kind;
     private final String summary;
@@ -21,7 +21,7 @@ public final class Task {
     private String error = "";
     private @Nullable Instant readyTime;
 
-    public Task(Change change, String id, String kind, String summary, Instant now) {
+    public ChangeTask(PebbleChange change, String id, String kind, String summary, Instant now) {
         this.change = change;
         this.id = id;
         this.kind = kind;
@@ -29,7 +29,7 @@ public final class Task {
         this.spawnTime = now;
     }
 
-    public Change change() {
+    public PebbleChange change() {
         return change;
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The choices that one seed decides: latencies, and the order between equals. */
-public final class Chance {
+public final class SeededChance {
     private SplittableRandom random;
 
-    public Chance(long seed) {
+    public SeededChance(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
