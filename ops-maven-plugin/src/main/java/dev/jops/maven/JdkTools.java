@@ -72,7 +72,7 @@ final class JdkTools {
      */
     static String withoutComments(String properties) {
         StringBuilder bare = new StringBuilder();
-        boolean isContinued = false; // then a line is no comment, whatever it begins with
+        boolean isContinued = false; // then a line is not a comment, whatever it begins with
         for (String line : properties.split("\n", -1)) {
             String text = line.strip();
             if (isContinued || !(text.isEmpty() || text.startsWith("#") || text.startsWith("!"))) {
