@@ -1,4 +1,4 @@
-package example;
+package dev.jops.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

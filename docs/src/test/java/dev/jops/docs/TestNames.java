@@ -1,4 +1,4 @@
-package example;
+package dev.jops.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,8 @@
-package example;
+package dev.jops.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** The tables of {@code docs/explanation/architecture.md}: modules and packages, and what each may use. */
 record ArchitecturePage(List<Module> modules, List<Room> rooms) {
-    private static final Path REPOSITORY = Path.of("..");
     private static final String ROOT = "dev.jops";
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern DEPENDENCY = Pattern.compile(
@@ -137,7 +135,7 @@ record ArchitecturePage(List<Module> modules, List<Room> rooms) {
 
     private static String text(String file) {
         try {
-            return Files.readString(REPOSITORY.resolve(file));
+            return Files.readString(DocsTest.ROOT.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package example;
+package dev.jops.docs;
 
 import java.nio.file.Path;
 import java.util.HashMap;

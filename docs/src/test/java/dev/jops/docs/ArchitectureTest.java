@@ -1,4 +1,4 @@
-package example;
+package dev.jops.docs;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -14,8 +14,8 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import example.ArchitecturePage.Module;
-import example.ArchitecturePage.Room;
+import dev.jops.docs.ArchitecturePage.Module;
+import dev.jops.docs.ArchitecturePage.Room;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
