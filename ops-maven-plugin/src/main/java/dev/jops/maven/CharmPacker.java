@@ -4,6 +4,9 @@ import dev.jops.maven.charmcraft.AuthorsFiles;
 import dev.jops.maven.charmcraft.CharmName;
 import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
+import dev.jops.maven.runtime.DeferredRandom;
+import dev.jops.maven.runtime.DeferredRandomClasses;
+import dev.jops.maven.runtime.RuntimeProperties;
 import dev.jops.maven.sbom.Jdk;
 import dev.jops.meta.CharmMeta;
 import dev.jops.meta.MetadataCompiler;
@@ -128,14 +131,22 @@ final class CharmPacker {
         String name = fileName(charm);
         writeTexts(charm);
         Path runtime = charm.resolve("runtime");
-        CharmModule module = CharmModule.of(classPath, modules);
+        boolean hasContainers = !CharmMeta.load(charm).containers().isEmpty();
+        List<Path> linked = new ArrayList<>(classPath);
+        if (hasContainers) {
+            linked.add(0, DeferredRandomClasses.writeTo(work.resolve("random")));
+        }
+        CharmModule module = CharmModule.of(linked, modules);
         JdkTools.link(module, work.resolve("module"), runtime);
+        if (hasContainers) {
+            RuntimeProperties.askFirst(runtime, DeferredRandom.NAME);
+        }
         materials.writeLicences(module, runtime, warnings);
         materials.writeSbom(charm, CharmMeta.load(charm).name(), version);
         Path trained = DirectoryTree.empty(work.resolve("charm"));
         DirectoryTree.copyWithout(runtime, charm, trained);
         Training training = new Training(runtime, work, warnings);
-        training.runOwnCharm(!CharmMeta.load(charm).containers().isEmpty());
+        training.runOwnCharm(hasContainers);
         Optional<FailedRun> failed = training.run(trained, mainClass, trainingHooks);
         if (failed.isPresent()) {
             throw new PackException(CharmCheck.constructorProblem(failed.get(), mainClass, classPath.get(0), sources)

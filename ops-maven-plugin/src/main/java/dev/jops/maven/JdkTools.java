@@ -1,5 +1,6 @@
 package dev.jops.maven;
 
+import dev.jops.maven.runtime.RuntimeProperties;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -57,34 +58,12 @@ final class JdkTools {
         for (String ofOtherTools : List.of("classlist", "jrt-fs.jar")) {
             Files.deleteIfExists(runtime.resolve("lib").resolve(ofOtherTools));
         }
-        Path security = runtime.resolve("conf/security/java.security");
-        Files.writeString(security, withoutComments(Files.readString(security)));
+        RuntimeProperties.removeComments(runtime);
         for (Map.Entry<String, byte[]> file : module.legal().entrySet()) {
             Path target = runtime.resolve("legal").resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
         }
-    }
-
-    /**
-     * Removes the comments from a properties file. They are 55 of the 58 KB of Java's security properties, which a hook
-     * reads before it connects to a container: Java wants random bytes for a name that only servers need.
-     */
-    static String withoutComments(String properties) {
-        StringBuilder bare = new StringBuilder();
-        boolean isContinued = false; // then a line is not a comment, whatever it begins with
-        for (String line : properties.split("\n", -1)) {
-            String text = line.strip();
-            if (isContinued || !(text.isEmpty() || text.startsWith("#") || text.startsWith("!"))) {
-                bare.append(line).append('\n');
-                int end = line.length();
-                while (end > 0 && line.charAt(end - 1) == '\\') {
-                    end--;
-                }
-                isContinued = (line.length() - end) % 2 == 1;
-            }
-        }
-        return bare.toString();
     }
 
     /**

@@ -153,7 +153,7 @@ final class Training {
 
     private void note(List<String> lines) {
         for (String line : lines) {
-            if (line.startsWith("#") || line.contains("dev/jops/maven/")) {
+            if (line.startsWith("#") || line.contains("dev/jops/maven/training/")) {
                 continue; // comments, and the training charm, which no runtime has
             }
             int id = line.indexOf(" id: ");

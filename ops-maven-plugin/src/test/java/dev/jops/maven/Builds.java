@@ -62,11 +62,18 @@ final class Builds {
             """;
 
     private final Path dir;
+    private final String charm;
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
     /** Builds below this directory. */
     Builds(Path dir) {
+        this(dir, CHARM);
+    }
+
+    /** Builds of another charm, the source of {@code noted.NotedCharm}. */
+    Builds(Path dir, String charm) {
         this.dir = dir;
+        this.charm = charm;
     }
 
     /** Packs one charm, in a JVM of its own: {@code DIRECTORY MESSAGE}. */
@@ -97,7 +104,7 @@ final class Builds {
 
     private PackedCharm pack(Path project, String message) throws IOException {
         Files.createDirectories(project);
-        Path source = Files.writeString(project.resolve("NotedCharm.java"), CHARM.replace("MESSAGE", message));
+        Path source = Files.writeString(project.resolve("NotedCharm.java"), charm.replace("MESSAGE", message));
         Path classes = Files.createDirectories(project.resolve("classes"));
         List<Path> classPath = new ArrayList<>(List.of(classes));
         classPath.addAll(libraries());

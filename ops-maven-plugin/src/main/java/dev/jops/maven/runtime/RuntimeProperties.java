@@ -1,0 +1,53 @@
+package dev.jops.maven.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The properties files that a hook reads on its way to a container. */
+public final class RuntimeProperties {
+    private static final String SECURITY = "conf/security/java.security";
+    private static final String NETWORK = "conf/net.properties";
+    private static final Pattern PROVIDER = Pattern.compile("(?m)^security\\.provider\\.([0-9]+)=");
+
+    private RuntimeProperties() {}
+
+    /** Removes the comments from the properties of a runtime: of those about security they are 55 of 58 KB. */
+    public static void removeComments(Path runtime) throws IOException {
+        for (String name : List.of(SECURITY, NETWORK)) {
+            Path file = runtime.resolve(name);
+            Files.writeString(file, withoutComments(Files.readString(file)));
+        }
+    }
+
+    /** Has a runtime ask a security provider for each algorithm before it asks the others. */
+    public static void askFirst(Path runtime, String provider) throws IOException {
+        Path file = runtime.resolve(SECURITY);
+        Files.writeString(file, withFirstProvider(Files.readString(file), provider));
+    }
+
+    static String withFirstProvider(String properties, String provider) {
+        return "security.provider.1=" + provider + "\n"
+                + PROVIDER.matcher(properties)
+                        .replaceAll(found -> "security.provider." + (Integer.parseInt(found.group(1)) + 1) + "=");
+    }
+
+    static String withoutComments(String properties) {
+        StringBuilder bare = new StringBuilder();
+        boolean isContinued = false; // then a line is not a comment, whatever it begins with
+        for (String line : properties.split("\n", -1)) {
+            String text = line.strip();
+            if (isContinued || !(text.isEmpty() || text.startsWith("#") || text.startsWith("!"))) {
+                bare.append(line).append('\n');
+                int end = line.length();
+                while (end > 0 && line.charAt(end - 1) == '\\') {
+                    end--;
+                }
+                isContinued = (line.length() - end) % 2 == 1;
+            }
+        }
+        return bare.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jops.maven.runtime;
+
+import org.jspecify.annotations.NullMarked;
