@@ -3,7 +3,9 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +70,13 @@ class LookIT {
     @Test
     void watchedStatusIsShownUntilTheClientEnds() throws IOException, InterruptedException {
         juju.run("deploy", juju.charm("exit 0"));
-        Process client = juju.process("watch", "status", "--watch", "100ms").start();
-        Path output = juju.file("watch.output");
+        Process client = juju.process("watch", "status", "--watch", "100ms")
+                .redirectOutput(Redirect.PIPE)
+                .start();
 
-        while (Files.readString(output).split("Model  ", -1).length < 4) {
-            assertThat(client.isAlive() && !Thread.interrupted()).isTrue();
+        BufferedReader output = client.inputReader();
+        for (int i = 0; i < 3; i++) {
+            PackedJuju.awaitLine(output, "Model  ");
         }
 
         client.destroy();

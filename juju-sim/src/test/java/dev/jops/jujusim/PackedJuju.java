@@ -3,6 +3,7 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.model.FileTree;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,21 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
             process.destroyForcibly();
         }
         assertThat(hasEnded).as("%s ends", what).isTrue();
-        return new Answer(
-                process.exitValue(),
-                Files.readString(file(client + ".output")),
-                Files.readString(file(client + ".errors")));
+        return new Answer(process.exitValue(), written(client + ".output"), written(client + ".errors"));
+    }
+
+    /** Returns nothing if the test has let the client write elsewhere. */
+    private String written(String name) throws IOException {
+        return Files.exists(file(name)) ? Files.readString(file(name)) : "";
+    }
+
+    /** Reads what a client prints until it has printed a line with this text. */
+    static void awaitLine(BufferedReader output, String text) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.contains(text)) {
+            line = output.readLine();
+        }
+        assertThat(line).as("a line with %s", text).isNotNull();
     }
 
     ProcessBuilder process(String client, String... words) {
@@ -89,12 +101,7 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
     }
 
     List<ProcessHandle> servers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.endsWith("ServerMain " + home()))
-                        .isPresent())
-                .toList();
+        return running("ServerMain " + home());
     }
 
     /** Makes a charm without metadata but its name, {@code odd}. */
@@ -113,10 +120,18 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
         return charm.toString();
     }
 
-    /** Returns the command lines of all programs that run on this computer. */
-    static List<String> runningPrograms() {
+    /** Returns a program that does not end, unlike any of another test. */
+    String sleep() {
+        return "sleep 9000." + Integer.toUnsignedString(directory.hashCode());
+    }
+
+    /** Returns those of this program that run on this computer, of a test or of anyone else. */
+    static List<ProcessHandle> running(String program) {
         return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith(program))
+                        .isPresent())
                 .toList();
     }
 

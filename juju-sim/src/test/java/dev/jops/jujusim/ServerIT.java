@@ -17,8 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The packed {@code juju} and its server, with charms and clients that do not do as they should. */
 class ServerIT {
-    private static final String HANGS = "exec sleep 600";
-
     @RegisterExtension
     final PackedJuju juju = new PackedJuju();
 
@@ -45,7 +43,7 @@ class ServerIT {
     @Test
     void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm(HANGS)).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode()).isZero();
 
         Answer status = juju.run("status", "--format", "json");
         Answer unit = juju.run("show-unit", "odd/0");
@@ -55,7 +53,7 @@ class ServerIT {
         assertThat(juju.run("destroy-model", "m", "--no-prompt", "--force").exitCode())
                 .isZero();
         assertThat(juju.run("models", "--format", "json").output()).startsWith("{\"models\":[]");
-        assertThat(PackedJuju.runningPrograms()).noneMatch(command -> command.contains("sleep 600"));
+        assertThat(PackedJuju.running(juju.sleep())).isEmpty();
     }
 
     @Test
@@ -108,12 +106,12 @@ class ServerIT {
     @Test
     void stopReturnsWhenNothingRunsAnyMore() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm("exec sleep 4322")).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode()).isZero();
         assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
 
         assertThat(juju.run("sim", "stop").exitCode()).isZero();
 
-        assertThat(PackedJuju.runningPrograms()).noneMatch(line -> line.contains("sleep 4322"));
+        assertThat(PackedJuju.running(juju.sleep())).isEmpty();
     }
 
     @Test
