@@ -43,7 +43,8 @@ class ServerIT {
     @Test
     void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode())
+                .isZero();
 
         Answer status = juju.run("status", "--format", "json");
         Answer unit = juju.run("show-unit", "odd/0");
@@ -106,7 +107,8 @@ class ServerIT {
     @Test
     void stopReturnsWhenNothingRunsAnyMore() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode())
+                .isZero();
         assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
 
         assertThat(juju.run("sim", "stop").exitCode()).isZero();

@@ -58,8 +58,7 @@ class TroubleIT {
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
         juju.run("deploy", juju.charm("juju-log begins; exec " + juju.sleep()));
-        Process client =
-                juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail"))
+        Process client = juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail"))
                 .redirectOutput(Redirect.PIPE)
                 .start();
         PackedJuju.awaitLine(client.inputReader(), "begins");

@@ -37,7 +37,9 @@ final class ModelProcesses {
             boolean isAtIt = false;
             for (ProcessHandle process : processes) {
                 Path directory = Path.of("/proc/" + process.pid());
-                ticks.put(process.pid(), ProcessStat.read(directory.resolve("stat")).ticks());
+                ticks.put(
+                        process.pid(),
+                        ProcessStat.read(directory.resolve("stat")).ticks());
                 isAtIt |= hasThreadAtWork(directory.resolve("task"));
             }
             return new Work(ticks, isAtIt);

@@ -26,7 +26,8 @@ record ProcessStat(boolean isAtWork, long ticks) {
     }
 
     private static ProcessStat parse(String line) {
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1); // the name may hold blanks and parentheses
+        String[] fields =
+                line.substring(line.lastIndexOf(')') + 2).split(" ", -1); // the name may hold blanks and parentheses
         return new ProcessStat(
                 AT_WORK.contains(fields[0]), Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]));
     }

@@ -66,10 +66,7 @@ public final class Pace {
         boolean hasRun = settle(overdue) && engine.run(overdue, passed(), LOOKING) && settle(overdue);
         boolean isQuiet = hasRun && !overdue.getAsBoolean() && engine.journal().hooksBegun() == before;
         if (isQuiet && mayJump && countQuiet()) {
-            engine.run(
-                    () -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before,
-                    LONGEST_JUMP,
-                    LOOKING);
+            engine.run(() -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before, LONGEST_JUMP, LOOKING);
             settle(overdue);
         } else if (!isQuiet) {
             forgetQuiet();
@@ -84,9 +81,7 @@ public final class Pace {
 
     private boolean settle(BooleanSupplier overdue) {
         return engine.run(
-                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(),
-                LONGEST_UNQUIET,
-                LOOKING);
+                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(), LONGEST_UNQUIET, LOOKING);
     }
 
     /**

@@ -67,10 +67,9 @@ class PaceTest {
     }
 
     private static String message(HostedModel model) {
-        return model.engine()
-                .inside(simulation -> simulation.agents().stream()
-                        .map(agent -> agent.status().message())
-                        .findFirst()
-                        .orElse(""));
+        return model.engine().inside(simulation -> simulation.agents().stream()
+                .map(agent -> agent.status().message())
+                .findFirst()
+                .orElse(""));
     }
 }
