@@ -30,6 +30,10 @@ class ServerIT {
                 .isEqualTo(new Answer(1, "", "ERROR \"juju enable-ha\" is not simulated: juju help lists what is\n"));
         assertThat(juju.run("status", "--nonsuch"))
                 .isEqualTo(new Answer(2, "", "ERROR option provided but not defined: --nonsuch\n"));
+        for (String verb : List.of("replay", "save", "seed", "start")) {
+            assertThat(juju.run("sim", verb, "--help").output()).startsWith("Usage: juju sim " + verb + " [options]");
+        }
+        assertThat(juju.run("help", "sim", "save").output()).startsWith("Usage: juju sim save [options] <file>\n");
         assertThat(juju.run("status", "-m", "other:m").exitCode()).isEqualTo(2);
         assertThat(juju.run("status", "-m", "nonsuch"))
                 .isEqualTo(new Answer(1, "", "ERROR model simulated:nonsuch not found\n"));

@@ -132,6 +132,11 @@ public final class Engine implements AutoCloseable {
                 () -> !patience.isForHooksThatWait() && hookLimit.isWaitedFor());
     }
 
+    /** Kills what a unit runs, which it hears of when things happen again. */
+    public void kill(String unit) {
+        hookLimit.kill(unit);
+    }
+
     /** Ends everything that runs, charms' processes too. */
     @Override
     public void close() {

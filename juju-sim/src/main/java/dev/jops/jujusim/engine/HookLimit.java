@@ -46,6 +46,11 @@ public final class HookLimit implements AutoCloseable {
         return watch;
     }
 
+    /** Kills what a unit runs. */
+    void kill(String unit) {
+        watched.stream().filter(watch -> watch.unit.equals(unit)).forEach(Watch::kill);
+    }
+
     /** Returns whether a hook runs that does nothing but wait, for a pause to end or for something outside the simulation. */
     boolean isWaitedFor() {
         return watched.stream().anyMatch(Watch::waits);
@@ -73,6 +78,7 @@ public final class HookLimit implements AutoCloseable {
         private long silentSince = System.nanoTime();
         private boolean isAnswered;
         private boolean hasStopped;
+        private boolean isKilled;
 
         private Watch(String unit, String hook) {
             this.unit = unit;
@@ -103,10 +109,19 @@ public final class HookLimit implements AutoCloseable {
         }
 
         private synchronized boolean isSilent() {
-            return !isAnswered && !hasStopped && System.nanoTime() - silentSince > NOTICED.toNanos();
+            return !isAnswered && !hasStopped && !isKilled && System.nanoTime() - silentSince > NOTICED.toNanos();
+        }
+
+        private synchronized void kill() {
+            isKilled = true;
+            check();
         }
 
         private synchronized void check() {
+            if (isKilled) {
+                processes.ofHook(unit).kill(); // again and again, as they may begin others
+                return;
+            }
             Duration limit = longestSilence;
             if (!isAnswered && System.nanoTime() - silentSince > limit.toNanos()) {
                 HookProcesses running = processes.ofHook(unit);
