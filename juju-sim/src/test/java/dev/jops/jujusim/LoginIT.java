@@ -19,7 +19,9 @@ class LoginIT {
     private static final String CONTAINER = "containers:\n  web: {}\n";
 
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @Test
     void lineOfShellHasTheStreamsOfItsClientAndItsOwnExitCode() throws IOException, InterruptedException {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class LookIT {
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {

@@ -12,17 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The packed {@code juju} with a server for each test, whose models are in a directory of the test. */
-final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
+/**
+ * The packed {@code juju}, with a server for each test; where it is static, one for all tests of a class, which then finds no
+ * models of another test.
+ */
+final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final Path INSTALLED = Path.of("target/juju-sim").toAbsolutePath();
+    private static final Pattern MODEL = Pattern.compile("\"short-name\":\"([^\"]+)\"");
 
+    private Path shared = Path.of("target");
     private Path directory = Path.of("target");
+    private boolean isShared;
 
     record Answer(int exitCode, String output, String errors) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        isShared = true;
+        shared = Files.createTempDirectory("jops-juju-");
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -31,10 +47,28 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException, InterruptedException {
+        if (isShared) {
+            Matcher model = MODEL.matcher(run("models", "--format", "json").output());
+            while (model.find()) {
+                run("destroy-model", model.group(1), "--no-prompt", "--force");
+            }
+        } else {
+            stop();
+        }
+        FileTree.remove(directory);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+        directory = shared;
+        stop();
+        FileTree.remove(shared);
+    }
+
+    private void stop() throws IOException, InterruptedException {
         if (!servers().isEmpty()) {
             run("sim", "stop");
         }
-        FileTree.remove(directory);
     }
 
     /** Returns a place in the directory of the test. */
@@ -42,8 +76,9 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
         return directory.resolve(name);
     }
 
+    /** Returns the directory of the server. */
     Path home() {
-        return file("sim");
+        return isShared ? shared.resolve("sim") : file("sim");
     }
 
     Answer run(String... words) throws IOException, InterruptedException {
