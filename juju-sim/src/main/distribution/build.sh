@@ -39,7 +39,7 @@ rm -f "$out/runtime/lib/classlist" "$out/runtime/lib/jrt-fs.jar"
 java=$out/runtime/bin/java
 
 # A client is a new JVM for each command: its classes come from an archive, trained on a whole command. The server's are
-# trained on its own start.
+# trained on two applications with their hooks.
 flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData'
 archive() {
     "$java" -Xshare:dump -XX:SharedClassListFile="$work/$1.classes" -XX:SharedArchiveFile="$out/runtime/lib/$1.jsa" \
@@ -54,13 +54,31 @@ while [ ! -S "$work/home/socket" ] && [ "$tries" -lt 300 ]; do
     sleep 0.1
     tries=$((tries + 1))
 done
-client() {
-    JUJU_SIM_HOME=$work/home "$java" $flags -Xshare:off -XX:DumpLoadedClassList="$work/client.classes" \
-        -Djuju.sim.installed="$out" -m "$main" "$@" > "$work/client.log" 2>&1
+JUJU_SIM_HOME=$work/home
+export JUJU_SIM_HOME
+juju() {
+    "$java" $flags $classes -Djuju.sim.installed="$out" -m "$main" "$@" >> "$work/session.log" 2>&1
 }
-client add-model training
-client status --format json
-JUJU_SIM_HOME=$work/home "$java" $flags -Djuju.sim.installed="$out" -m "$main" sim stop > "$work/stop.log" 2>&1
+classes=
+juju add-model training
+for charm in store shop; do
+    mkdir -p "$work/$charm"
+    cp "$here/training/dispatch" "$work/$charm/"
+    sed "s/NAME/$charm/" "$here/training/charmcraft.yaml" > "$work/$charm/charmcraft.yaml"
+done
+juju deploy "$work/store" -n 2
+juju deploy "$work/shop" --config greeting=hello
+juju status
+juju integrate shop:uses store:offers
+juju config store greeting=hi
+juju run store/0 greet || true # where charms can't run, the archive has less in it
+juju exec --unit shop/0 -- true || true
+juju debug-log --limit 0
+juju show-unit store/0
+classes="-Xshare:off -XX:DumpLoadedClassList=$work/client.classes"
+juju status --format json
+classes=
+juju sim stop
 wait "$server" || true
 archive client
 archive server

@@ -14,7 +14,9 @@ class KubernetesIT {
     private static final Path CHARM = Path.of("src/test/charms/sidecar").toAbsolutePath();
 
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ class LoginIT {
     private static final String CONTAINER = "containers:\n  web: {}\n";
 
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @Test
     void lineOfShellHasTheStreamsOfItsClientAndItsOwnExitCode() throws IOException, InterruptedException {
@@ -42,13 +45,14 @@ class LoginIT {
     void programEndsWithTheClientThatWaitsForIt() throws IOException, InterruptedException {
         juju.run("add-model", "m");
         juju.run("deploy", juju.charm("exit 0"));
-        Process client = juju.process("ssh", "ssh", "odd/0", "echo begun; exec sleep 4321")
+        Process client = juju.process("ssh", "ssh", "odd/0", juju.sleep() + " & echo begun; wait")
+                .redirectOutput(Redirect.PIPE)
                 .start();
-        awaitThat(() -> Files.readString(juju.file("ssh.output")).equals("begun\n"));
+        PackedJuju.awaitLine(client.inputReader(), "begun");
 
         client.destroy();
 
-        awaitThat(() -> PackedJuju.runningPrograms().stream().noneMatch(line -> line.endsWith("sleep 4321")));
+        PackedJuju.running(juju.sleep()).forEach(program -> program.onExit().join());
     }
 
     @Test
@@ -129,17 +133,5 @@ class LoginIT {
         juju.run("add-model", "pods", "k8s");
         Answer deployed = juju.run("deploy", juju.charm("pod", CONTAINER, "status-set active"));
         assertThat(deployed.exitCode()).as(deployed.errors()).isZero();
-    }
-
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private static void awaitThat(Condition condition) throws IOException {
-        while (!condition.holds()) {
-            assertThat(Thread.interrupted())
-                    .as("the test was stopped by its limit")
-                    .isFalse();
-        }
     }
 }

@@ -3,7 +3,9 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class LookIT {
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @BeforeEach
     void addModel() throws IOException, InterruptedException {
@@ -68,11 +72,13 @@ class LookIT {
     @Test
     void watchedStatusIsShownUntilTheClientEnds() throws IOException, InterruptedException {
         juju.run("deploy", juju.charm("exit 0"));
-        Process client = juju.process("watch", "status", "--watch", "100ms").start();
-        Path output = juju.file("watch.output");
+        Process client = juju.process("watch", "status", "--watch", "100ms")
+                .redirectOutput(Redirect.PIPE)
+                .start();
 
-        while (Files.readString(output).split("Model  ", -1).length < 4) {
-            assertThat(client.isAlive() && !Thread.interrupted()).isTrue();
+        BufferedReader output = client.inputReader();
+        for (int i = 0; i < 3; i++) {
+            PackedJuju.awaitLine(output, "Model  ");
         }
 
         client.destroy();
@@ -104,5 +110,62 @@ class LookIT {
                 .contains("\"oops-action\"")
                 .doesNotContain("awaiting error resolution");
         assertThat(juju.run("show-status-log", "odd/0").output()).doesNotContain("error");
+    }
+
+    @Test
+    void taskThatIsCancelledDoesNotRunOrIsKilled() throws IOException, InterruptedException {
+        deployWithActions();
+        juju.run("run", "odd/0", "hang", "--background");
+        juju.run("run", "odd/0", "hang", "--background");
+        assertThat(juju.run("status").output()).contains("executing").contains("  (hang) ");
+        assertThat(juju.run("status", "--format", "json").output()).contains("running action hang");
+
+        Answer cancelled = juju.run("cancel-task", "4", "2", "7", "--format", "json");
+
+        assertThat(cancelled.output())
+                .contains("{\"action\":\"hang\",\"completed at\":\"20")
+                .contains("\"id\":\"4\",\"status\":\"cancelled\",\"unit\":\"odd/0\"}")
+                .contains("\"id\":\"2\",\"status\":\"aborting\",\"unit\":\"odd/0\"}")
+                .contains("\"error\":\"action \\\"7\\\" not found\"");
+        assertThat(juju.run("show-task", "2", "--watch", "--format", "json").output())
+                .contains(
+                        "\"message\":\"terminated\",\"results\":{\"return-code\":-1},\"status\":\"aborted\"");
+        assertThat(juju.run("show-operation", "3", "--format", "json").output())
+                .startsWith("{\"summary\":\"hang run on odd/0\",\"status\":\"cancelled\",\"action\":")
+                .contains("\"message\":\"action cancelled via the API\"");
+        assertThat(juju.run("operations", "--status", "aborted").output())
+                .startsWith("ID  Status   Started ")
+                .contains("\n 1  aborted  ")
+                .doesNotContain("cancelled");
+        assertThat(juju.run("operations", "--apps", "other", "--format", "json"))
+                .isEqualTo(new Answer(0, "", "no matching operations\n"));
+        assertThat(juju.run("operations", "--status", "gone").exitCode()).isEqualTo(2);
+        assertThat(juju.run("show-status-log", "odd/0").output()).doesNotContain("error");
+        assertThat(PackedJuju.running(juju.sleep())).isEmpty();
+    }
+
+    @Test
+    void actionsAreShownAsTheyAreDeclared() throws IOException, InterruptedException {
+        deployWithActions();
+
+        assertThat(juju.run("actions", "odd").output())
+                .isEqualTo("Action  Description\nback    Stores all.\n        Slowly.\nhang    No description\n");
+        assertThat(juju.run("actions", "odd", "--schema").output())
+                .startsWith("back:\n  additionalProperties: false\n  description: |-\n    Stores all.\n    Slowly.\n");
+        assertThat(juju.run("actions", "odd", "--schema", "--format", "tabular"))
+                .isEqualTo(new Answer(2, "", "ERROR full schema not compatible with tabular output\n"));
+        assertThat(juju.run("show-action", "odd", "back").output())
+                .isEqualTo("Stores all.\nSlowly.\n\nArguments\nto:\n  type: string\n  description: where\n\n");
+        assertThat(juju.run("show-action", "odd", "nonsuch"))
+                .isEqualTo(new Answer(1, "", "unknown action \"nonsuch\"\n\n"));
+    }
+
+    private void deployWithActions() throws IOException, InterruptedException {
+        String charm = juju.charm("case $JUJU_DISPATCH_PATH in actions/hang) exec " + juju.sleep() + " ;; esac");
+        Files.writeString(
+                Path.of(charm, "actions.yaml"),
+                "back: {description: \"Stores all.\\nSlowly.\", params: {to: {type: string, description: where}}}\n"
+                        + "hang: {}\n");
+        juju.run("deploy", charm);
     }
 }

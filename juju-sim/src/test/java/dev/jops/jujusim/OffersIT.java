@@ -30,7 +30,9 @@ class OffersIT {
             esac""";
 
     @RegisterExtension
-    final PackedJuju juju = new PackedJuju();
+    static final PackedJuju JUJU = new PackedJuju();
+
+    private final PackedJuju juju = JUJU;
 
     @BeforeEach
     void deployInTwoModels() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.model.FileTree;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The packed {@code juju} with a server for each test, whose models are in a directory of the test. */
-final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
+/**
+ * The packed {@code juju}, with a server for each test; where it is static, one for all tests of a class, which then finds no
+ * models of another test.
+ */
+final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final Path INSTALLED = Path.of("target/juju-sim").toAbsolutePath();
+    private static final Pattern MODEL = Pattern.compile("\"short-name\":\"([^\"]+)\"");
 
+    private Path shared = Path.of("target");
     private Path directory = Path.of("target");
+    private boolean isShared;
 
     record Answer(int exitCode, String output, String errors) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        isShared = true;
+        shared = Files.createTempDirectory("jops-juju-");
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -30,10 +47,28 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException, InterruptedException {
+        if (isShared) {
+            Matcher model = MODEL.matcher(run("models", "--format", "json").output());
+            while (model.find()) {
+                run("destroy-model", model.group(1), "--no-prompt", "--force");
+            }
+        } else {
+            stop();
+        }
+        FileTree.remove(directory);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+        directory = shared;
+        stop();
+        FileTree.remove(shared);
+    }
+
+    private void stop() throws IOException, InterruptedException {
         if (!servers().isEmpty()) {
             run("sim", "stop");
         }
-        FileTree.remove(directory);
     }
 
     /** Returns a place in the directory of the test. */
@@ -41,8 +76,9 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
         return directory.resolve(name);
     }
 
+    /** Returns the directory of the server. */
     Path home() {
-        return file("sim");
+        return isShared ? shared.resolve("sim") : file("sim");
     }
 
     Answer run(String... words) throws IOException, InterruptedException {
@@ -56,10 +92,21 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
             process.destroyForcibly();
         }
         assertThat(hasEnded).as("%s ends", what).isTrue();
-        return new Answer(
-                process.exitValue(),
-                Files.readString(file(client + ".output")),
-                Files.readString(file(client + ".errors")));
+        return new Answer(process.exitValue(), written(client + ".output"), written(client + ".errors"));
+    }
+
+    /** Returns nothing if the test has let the client write elsewhere. */
+    private String written(String name) throws IOException {
+        return Files.exists(file(name)) ? Files.readString(file(name)) : "";
+    }
+
+    /** Reads what a client prints until it has printed a line with this text. */
+    static void awaitLine(BufferedReader output, String text) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.contains(text)) {
+            line = output.readLine();
+        }
+        assertThat(line).as("a line with %s", text).isNotNull();
     }
 
     ProcessBuilder process(String client, String... words) {
@@ -89,12 +136,7 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
     }
 
     List<ProcessHandle> servers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.endsWith("ServerMain " + home()))
-                        .isPresent())
-                .toList();
+        return running("ServerMain " + home());
     }
 
     /** Makes a charm without metadata but its name, {@code odd}. */
@@ -113,10 +155,18 @@ final class PackedJuju implements BeforeEachCallback, AfterEachCallback {
         return charm.toString();
     }
 
-    /** Returns the command lines of all programs that run on this computer. */
-    static List<String> runningPrograms() {
+    /** Returns a program that does not end, unlike any of another test. */
+    String sleep() {
+        return "sleep 9000." + Integer.toUnsignedString(directory.hashCode());
+    }
+
+    /** Returns those of this program that run on this computer, of a test or of anyone else. */
+    static List<ProcessHandle> running(String program) {
         return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith(program))
+                        .isPresent())
                 .toList();
     }
 

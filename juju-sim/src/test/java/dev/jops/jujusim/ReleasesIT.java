@@ -37,6 +37,11 @@ class ReleasesIT {
         assertThat(juju("run-action", "store/0", "greet", "--wait", "name=Ada").output())
                 .startsWith("unit-store-0:\n  UnitId: store/0\n  id: \"4\"\n  results:\n    greeting: hello, Ada\n");
         assertThat(juju("show-action-output", "2").output()).startsWith("UnitId: store/0\nid: \"2\"\n");
+        assertThat(juju("cancel-action", "2").output())
+                .startsWith("actions:\n- action: greet\n  completed at: \"20")
+                .endsWith("\"\n  id: \"2\"\n  status: completed\n  unit: store/0\n");
+        assertThat(juju("show-action-status", "2").output()).isEqualTo(juju("cancel-action", "2").output());
+        assertThat(juju("cancel-task", "2").exitCode()).isEqualTo(1);
         assertThat(juju("run", "--unit", "store/0", "echo hi").output()).isEqualTo("hi\n");
         assertThat(juju("exec", "--unit", "store/0", "env").exitCode()).isEqualTo(1);
         assertThat(juju("run-action", "store/0", "nonsuch").errors())

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The packed {@code juju} and its server, with charms and clients that do not do as they should. */
 class ServerIT {
-    private static final String HANGS = "exec sleep 600";
-
     @RegisterExtension
     final PackedJuju juju = new PackedJuju();
 
@@ -32,6 +30,10 @@ class ServerIT {
                 .isEqualTo(new Answer(1, "", "ERROR \"juju enable-ha\" is not simulated: juju help lists what is\n"));
         assertThat(juju.run("status", "--nonsuch"))
                 .isEqualTo(new Answer(2, "", "ERROR option provided but not defined: --nonsuch\n"));
+        for (String verb : List.of("replay", "save", "seed", "start")) {
+            assertThat(juju.run("sim", verb, "--help").output()).startsWith("Usage: juju sim " + verb + " [options]");
+        }
+        assertThat(juju.run("help", "sim", "save").output()).startsWith("Usage: juju sim save [options] <file>\n");
         assertThat(juju.run("status", "-m", "other:m").exitCode()).isEqualTo(2);
         assertThat(juju.run("status", "-m", "nonsuch"))
                 .isEqualTo(new Answer(1, "", "ERROR model simulated:nonsuch not found\n"));
@@ -45,7 +47,8 @@ class ServerIT {
     @Test
     void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm(HANGS)).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode())
+                .isZero();
 
         Answer status = juju.run("status", "--format", "json");
         Answer unit = juju.run("show-unit", "odd/0");
@@ -55,7 +58,7 @@ class ServerIT {
         assertThat(juju.run("destroy-model", "m", "--no-prompt", "--force").exitCode())
                 .isZero();
         assertThat(juju.run("models", "--format", "json").output()).startsWith("{\"models\":[]");
-        assertThat(PackedJuju.runningPrograms()).noneMatch(command -> command.contains("sleep 600"));
+        assertThat(PackedJuju.running(juju.sleep())).isEmpty();
     }
 
     @Test
@@ -108,12 +111,13 @@ class ServerIT {
     @Test
     void stopReturnsWhenNothingRunsAnyMore() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        assertThat(juju.run("deploy", juju.charm("exec sleep 4322")).exitCode()).isZero();
+        assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode())
+                .isZero();
         assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
 
         assertThat(juju.run("sim", "stop").exitCode()).isZero();
 
-        assertThat(PackedJuju.runningPrograms()).noneMatch(line -> line.contains("sleep 4322"));
+        assertThat(PackedJuju.running(juju.sleep())).isEmpty();
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class TroubleIT {
     private static final String CLIENT = "other";
-    private static final String HANGS = "juju-log begins; exec sleep 600";
 
     @RegisterExtension
     final PackedJuju juju = new PackedJuju();
@@ -28,11 +27,12 @@ class TroubleIT {
         juju.run("add-model", "m");
         assertThat(juju.run("sim", "limit-hooks", "soon").exitCode()).isEqualTo(2);
         assertThat(juju.run("sim", "limit-hooks", "1s").exitCode()).isZero();
-        juju.run("deploy", juju.charm("status-set maintenance slow; sleep 600"));
+        juju.run("deploy", juju.charm("status-set maintenance slow; " + juju.sleep()));
 
-        Answer status = juju.run("status", "--format", "json");
+        Answer waited = juju.run("wait-for", "unit", "odd/0", "--query", "workload-status==\"error\"");
 
-        assertThat(status.output()).contains("hook failed: \\\"install\\\"");
+        assertThat(waited.exitCode()).as(waited.errors()).isZero();
+        assertThat(juju.run("status", "--format", "json").output()).contains("hook failed: \\\"install\\\"");
         assertThat(juju.run("debug-log", "--limit", "0").output())
                 .contains("stopped \"install\", which has called no hook command for 1.0 s since status-set")
                 .containsPattern("it was running [^;]*sleep");
@@ -57,10 +57,11 @@ class TroubleIT {
         // The first command, in whose group the server would be that it starts.
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
-        juju.run("deploy", juju.charm(HANGS));
-        Process client =
-                juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail")).start();
-        awaitOutput("begins");
+        juju.run("deploy", juju.charm("juju-log begins; exec " + juju.sleep()));
+        Process client = juju.program(CLIENT, inGroup("debug-log", "--replay", "--tail"))
+                .redirectOutput(Redirect.PIPE)
+                .start();
+        PackedJuju.awaitLine(client.inputReader(), "begins");
 
         new ProcessBuilder("kill", "-INT", "--", "-" + client.pid()).start().waitFor();
 
@@ -75,14 +76,6 @@ class TroubleIT {
                 new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", PackedJuju.INSTALLED + "/bin/juju"));
         command.addAll(List.of(words));
         return command;
-    }
-
-    private void awaitOutput(String text) throws IOException {
-        Path output = juju.file(CLIENT + ".output");
-        while (!Files.readString(output).contains(text)) {
-            Thread.onSpinWait(); // the client prints it, or the test ends by its limit
-            assertThat(Thread.interrupted()).isFalse();
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  * <p>juju: github.com/juju/gnuflag
  */
 public final class Syntax {
+    private static final Set<String> GLOBAL =
+            Set.of("debug", "help", "logging-config", "quiet", "show-log", "verbose");
+
     private final String name;
     private final List<String> aliases = new ArrayList<>();
     private final Map<String, Flag> flags = new LinkedHashMap<>();
@@ -150,28 +154,40 @@ public final class Syntax {
 
     /** Returns its usage, as {@code juju help} shows it. */
     public String usage() {
-        StringBuilder text = new StringBuilder();
-        text.append("Usage: juju ")
-                .append(name)
-                .append(" [options] ")
-                .append(arguments)
-                .append("\n\n");
-        text.append("Summary:\n").append(purpose).append("\n\nOptions:\n");
-        SortedMap<String, List<String>> shown = new TreeMap<>();
-        flags.forEach((word, flag) -> shown.computeIfAbsent(flag.name(), key -> new ArrayList<>())
-                .add(word.length() == 1 ? "-" + word : "--" + word));
-        shown.forEach((flag, words) -> {
-            words.sort(Comparator.comparingInt(String::length));
-            text.append(String.join(", ", words))
-                    .append(
-                            flags.values().stream()
-                                            .anyMatch(known -> known.name().equals(flag) && known.takesValue())
-                                    ? " (= \"\")\n"
-                                    : "  (= false)\n");
-        });
+        return usageOf(name);
+    }
+
+    /**
+     * Returns the usage of a verb that has another verb before it, such as {@code sim save}.
+     *
+     * <p>juju: github.com/juju/cmd, cmd.go, HelpWithSuperFlags
+     */
+    public String usageOf(String words) {
+        StringBuilder text = new StringBuilder("Usage: juju " + words + " [options]");
+        text.append(arguments.isEmpty() ? "\n" : " " + arguments + "\n");
+        text.append("\nSummary:\n").append(purpose).append('\n');
+        text.append("\nGlobal Options:\n").append(options(true));
+        text.append("\nCommand Options:\n").append(options(false));
         if (!aliases.isEmpty()) {
             text.append("\nAliases: ").append(String.join(", ", aliases)).append('\n');
         }
+        return text.toString();
+    }
+
+    private String options(boolean areGlobal) {
+        SortedMap<String, List<String>> shown = new TreeMap<>();
+        flags.forEach((word, flag) -> {
+            if (GLOBAL.contains(flag.name()) == areGlobal) {
+                shown.computeIfAbsent(flag.name(), key -> new ArrayList<>())
+                        .add(word.length() == 1 ? "-" + word : "--" + word);
+            }
+        });
+        StringBuilder text = new StringBuilder();
+        shown.forEach((flag, words) -> {
+            words.sort(Comparator.comparingInt(String::length));
+            text.append(String.join(", ", words))
+                    .append(Objects.requireNonNull(flags.get(flag)).takesValue() ? " (= \"\")\n" : "  (= false)\n");
+        });
         return text.toString();
     }
 

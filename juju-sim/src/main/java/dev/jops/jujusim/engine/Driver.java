@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * take turns between two hooks.
  */
 final class Driver implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofMillis(100);
+
     private final ThreadPoolExecutor worker;
 
     Driver(String model) {
@@ -37,11 +39,10 @@ final class Driver implements AutoCloseable {
      * Runs something on the thread.
      *
      * @param running takes whether to stop at the next occasion
-     * @param patience how long to wait until it begins
-     * @param limit how long to wait until it ends, once it has begun
+     * @param isVain whether it is of no use to wait any longer, asked again and again
      * @return whether it has ended
      */
-    boolean run(Consumer<BooleanSupplier> running, Duration patience, Duration limit) {
+    boolean run(Consumer<BooleanSupplier> running, Patience patience, BooleanSupplier isVain) {
         Run run = new Run();
         worker.execute(() -> {
             run.begun.countDown();
@@ -59,8 +60,7 @@ final class Driver implements AutoCloseable {
         });
         boolean hasEnded = false;
         try {
-            hasEnded = run.begun.await(patience.toNanos(), TimeUnit.NANOSECONDS)
-                    && run.ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            hasEnded = await(run.begun, patience.begin(), isVain) && await(run.ended, patience.end(), isVain);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -74,6 +74,18 @@ final class Driver implements AutoCloseable {
             throw error;
         }
         return hasEnded;
+    }
+
+    private static boolean await(CountDownLatch latch, Duration limit, BooleanSupplier isVain)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
+        boolean isOver = latch.getCount() == 0;
+        while (!isOver && left > 0 && !isVain.getAsBoolean()) {
+            isOver = latch.await(Math.min(left, PERIOD.toNanos()), TimeUnit.NANOSECONDS);
+            left = deadline - System.nanoTime();
+        }
+        return isOver;
     }
 
     @Override

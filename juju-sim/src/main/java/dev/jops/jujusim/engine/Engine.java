@@ -114,11 +114,9 @@ public final class Engine implements AutoCloseable {
      * Lets things happen until a condition holds, which is asked between hooks, or the model's clock has gone on by this much.
      * It gives way to another client's run between two hooks. One that is not waited for any longer ends after its hook.
      *
-     * @param patience how long to wait for the runs of others
-     * @param limit how long to wait for this one
      * @return whether it has ended
      */
-    public boolean run(BooleanSupplier done, Duration virtual, Duration patience, Duration limit) {
+    public boolean run(BooleanSupplier done, Duration virtual, Patience patience) {
         return driver.run(
                 givesWay -> {
                     turnstile.enter();
@@ -131,7 +129,12 @@ public final class Engine implements AutoCloseable {
                     }
                 },
                 patience,
-                limit);
+                () -> !patience.isForHooksThatWait() && hookLimit.isWaitedFor());
+    }
+
+    /** Kills what a unit runs, which it hears of when things happen again. */
+    public void kill(String unit) {
+        hookLimit.kill(unit);
     }
 
     /** Ends everything that runs, charms' processes too. */

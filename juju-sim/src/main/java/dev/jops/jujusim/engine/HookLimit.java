@@ -2,6 +2,8 @@ package dev.jops.jujusim.engine;
 
 import dev.jops.jujusim.engine.ModelProcesses.HookProcesses;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,9 @@ public final class HookLimit implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMinutes(10);
     private static final long PERIOD_MILLIS = 200;
 
+    /** How long a hook is silent before anybody looks whether it is at work. */
+    private static final Duration NOTICED = Duration.ofMillis(300);
+
     private final ModelProcesses processes;
     private final Journal journal;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
@@ -21,6 +26,7 @@ public final class HookLimit implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<Watch> watched = ConcurrentHashMap.newKeySet();
     private volatile Duration longestSilence = USUAL;
 
     HookLimit(ModelProcesses processes, Journal journal) {
@@ -35,7 +41,19 @@ public final class HookLimit implements AutoCloseable {
 
     /** Begins to watch a hook. */
     Watch watch(String unit, String hook) {
-        return new Watch(unit, hook);
+        Watch watch = new Watch(unit, hook);
+        watched.add(watch);
+        return watch;
+    }
+
+    /** Kills what a unit runs. */
+    void kill(String unit) {
+        watched.stream().filter(watch -> watch.unit.equals(unit)).forEach(Watch::kill);
+    }
+
+    /** Returns whether a hook runs that does nothing but wait, for a pause to end or for something outside the simulation. */
+    boolean isWaitedFor() {
+        return watched.stream().anyMatch(Watch::waits);
     }
 
     /** Watches no hook any more. */
@@ -55,10 +73,12 @@ public final class HookLimit implements AutoCloseable {
         private final String unit;
         private final String hook;
         private final ScheduledFuture<?> checks;
+        private final Stillness stillness = new Stillness();
         private String lastCommand = "";
         private long silentSince = System.nanoTime();
         private boolean isAnswered;
         private boolean hasStopped;
+        private boolean isKilled;
 
         private Watch(String unit, String hook) {
             this.unit = unit;
@@ -84,7 +104,24 @@ public final class HookLimit implements AutoCloseable {
             return hasStopped;
         }
 
+        private boolean waits() {
+            return isSilent() && stillness.isLong(processes.ofHook(unit).work(), System.nanoTime()) && isSilent();
+        }
+
+        private synchronized boolean isSilent() {
+            return !isAnswered && !hasStopped && !isKilled && System.nanoTime() - silentSince > NOTICED.toNanos();
+        }
+
+        private synchronized void kill() {
+            isKilled = true;
+            check();
+        }
+
         private synchronized void check() {
+            if (isKilled) {
+                processes.ofHook(unit).kill(); // again and again, as they may begin others
+                return;
+            }
             Duration limit = longestSilence;
             if (!isAnswered && System.nanoTime() - silentSince > limit.toNanos()) {
                 HookProcesses running = processes.ofHook(unit);
@@ -106,6 +143,7 @@ public final class HookLimit implements AutoCloseable {
 
         @Override
         public void close() {
+            watched.remove(this);
             checks.cancel(false);
         }
     }

@@ -2,6 +2,8 @@ package dev.jops.jujusim.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,33 @@ final class ModelProcesses {
             processes.forEach(ProcessHandle::destroyForcibly);
         }
 
+        /** Returns what they have done until now. */
+        Work work() {
+            SortedMap<Long, Long> ticks = new TreeMap<>();
+            boolean isAtIt = false;
+            for (ProcessHandle process : processes) {
+                Path directory = Path.of("/proc/" + process.pid());
+                ticks.put(
+                        process.pid(),
+                        ProcessStat.read(directory.resolve("stat")).ticks());
+                isAtIt |= hasThreadAtWork(directory.resolve("task"));
+            }
+            return new Work(ticks, isAtIt);
+        }
+
+        private static boolean hasThreadAtWork(Path tasks) {
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+                for (Path thread : threads) {
+                    if (ProcessStat.read(thread.resolve("stat")).isAtWork()) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (IOException | DirectoryIteratorException e) {
+                return false; // it has ended
+            }
+        }
+
         /** Returns the names of their programs, without arguments, which can be secret. */
         @Override
         public String toString() {
@@ -41,6 +70,14 @@ final class ModelProcesses {
                             .collect(Collectors.joining(", "));
         }
     }
+
+    /**
+     * What processes have done.
+     *
+     * @param ticks the processor time of each
+     * @param isAtIt whether one of them runs, would run if there were a processor, or waits for the disk
+     */
+    record Work(SortedMap<Long, Long> ticks, boolean isAtIt) {}
 
     /** Kills them all. */
     void kill() {

@@ -34,6 +34,11 @@ public final class JujuTimes {
         return TIMESTAMP.format(at.atZone(zone));
     }
 
+    /** Returns a time to the second, without its zone. */
+    public static String seconds(Instant at, ZoneId zone) {
+        return GO_SECONDS.format(at.atZone(zone));
+    }
+
     /** Returns a time in the form of RFC 3339, with seconds. */
     public static String rfc3339(Instant at) {
         return RFC.format(at.atZone(ZoneOffset.UTC));

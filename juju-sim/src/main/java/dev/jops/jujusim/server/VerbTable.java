@@ -18,6 +18,7 @@ import dev.jops.jujusim.verbs.secrets.SecretVerbs;
 import dev.jops.jujusim.verbs.simulation.SimulationVerbs;
 import dev.jops.jujusim.verbs.storage.StorageVerbs;
 import dev.jops.jujusim.verbs.tasks.TaskVerbs;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,13 @@ final class VerbTable {
             session.say("ERROR unknown command or topic for " + words.get(0));
             return FAILURE;
         }
-        session.print(verb == null ? help() : syntax(verb).usage());
-        return 0;
+        if (verb == null) {
+            session.print(help());
+            return 0;
+        }
+        List<String> asking = new ArrayList<>(words.subList(1, words.size()));
+        asking.add("--help");
+        return run(verb, asking, session);
     }
 
     private String help() {

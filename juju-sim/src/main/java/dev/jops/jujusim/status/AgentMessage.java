@@ -2,16 +2,22 @@ package dev.jops.jujusim.status;
 
 import dev.jops.jujusim.model.HostedApplication;
 
-/** What Juju says of an agent that is executing. */
+/**
+ * What Juju says of an agent that is executing.
+ *
+ * <p>juju: internal/worker/uniter/operation/runaction.go, Execute
+ */
 public final class AgentMessage {
+    private static final String EXEC = "juju-exec";
+    private static final String ACTION = "-action";
 
     private AgentMessage() {}
 
     /**
      * Returns the message.
      *
-     * @param running the hook or the action as a timeline shows it, a relation hook with the other unit, such as {@code
-     *     db-relation-joined (shop/0)}
+     * @param running the hook, or the action with its suffix, as a timeline shows it; a relation hook with the other unit, such
+     *     as {@code db-relation-joined (shop/0)}
      */
     public static String of(HostedApplication application, String running) {
         int blank = running.indexOf(" (");
@@ -20,8 +26,24 @@ public final class AgentMessage {
             String hook = running.substring(0, blank);
             return "running " + hook + " hook" + (hook.contains("-relation-") ? " for " + other : "");
         }
-        boolean isAction = running.equals("juju-exec")
-                || application.charm().meta().actions().containsKey(running);
-        return isAction ? "running action " + running : "running " + running + " hook";
+        return isTask(application, running)
+                ? "running action " + task(running)
+                : "running " + running + " hook";
+    }
+
+    /** Returns what a table of units shows of it: the name of the hook or of the action. */
+    public static String inShort(HostedApplication application, String running) {
+        String name = running.split(" ", 2)[0];
+        return isTask(application, name) ? task(name) : name;
+    }
+
+    private static boolean isTask(HostedApplication application, String running) {
+        boolean isAction = running.endsWith(ACTION)
+                && application.charm().meta().actions().containsKey(task(running));
+        return isAction || running.equals(EXEC);
+    }
+
+    private static String task(String running) {
+        return running.endsWith(ACTION) ? running.substring(0, running.length() - ACTION.length()) : running;
     }
 }

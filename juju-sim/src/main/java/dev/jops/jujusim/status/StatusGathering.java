@@ -182,7 +182,7 @@ final class StatusGathering {
                 name,
                 workload(agent),
                 agent(agent, application, running),
-                running.indexOf(' ') < 0 ? running : running.substring(0, running.indexOf(' ')),
+                AgentMessage.inShort(application, running),
                 agent.isLeaderAtCommit(),
                 model.cloud().isKubernetes()
                         ? ""

@@ -1,6 +1,7 @@
 package dev.jops.jujusim.time;
 
 import dev.jops.jujusim.engine.Engine;
+import dev.jops.jujusim.engine.Patience;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -8,17 +9,21 @@ import java.util.function.LongSupplier;
 /**
  * How the clock of one model goes on while clients ask.
  *
- * <p>A client that looks at a model first lets everything happen that is due, and finds it between two hooks. The clock goes
- * on by the time that has passed on the wall since somebody last looked. One who looks again and again while nothing happens
- * is waiting for something, so with the fourth look the clock jumps to the next hook, if that is not far. A hook costs the
- * clock what the simulation charges for it, however long its processes take.
+ * <p>A client that looks at a model first lets everything happen that is due, and finds it between two hooks. A hook that does
+ * nothing but wait is not waited for: the client finds its unit executing, and everything else as it was committed last.
+ *
+ * <p>The clock goes on by the time that has passed on the wall since somebody last looked. One who looks again and again while
+ * nothing happens is waiting for something, so with the fourth look the clock jumps to the next hook, if that is not far. A
+ * hook costs the clock what the simulation charges for it, however long its processes take.
  */
 public final class Pace {
     /** How long a look lets things happen before it answers with what is. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     /** How long a look waits for somebody else's run. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration LONGEST_RUN_OF_OTHERS = Duration.ofMillis(250);
+
+    private static final Patience LOOKING = new Patience(LONGEST_RUN_OF_OTHERS, LONGEST_LOOK, false);
 
     private static final Duration LONGEST_JUMP = Duration.ofMinutes(10);
     private static final Duration LONGEST_UNQUIET = Duration.ofHours(6);
@@ -58,14 +63,10 @@ public final class Pace {
     public void catchUp(boolean mayJump) {
         long before = engine.journal().hooksBegun();
         BooleanSupplier overdue = overdue(LONGEST_LOOK);
-        boolean hasRun = settle(overdue) && engine.run(overdue, passed(), PATIENCE, LONGEST_LOOK) && settle(overdue);
+        boolean hasRun = settle(overdue) && engine.run(overdue, passed(), LOOKING) && settle(overdue);
         boolean isQuiet = hasRun && !overdue.getAsBoolean() && engine.journal().hooksBegun() == before;
         if (isQuiet && mayJump && countQuiet()) {
-            engine.run(
-                    () -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before,
-                    LONGEST_JUMP,
-                    PATIENCE,
-                    LONGEST_LOOK);
+            engine.run(() -> overdue.getAsBoolean() || engine.journal().hooksBegun() != before, LONGEST_JUMP, LOOKING);
             settle(overdue);
         } else if (!isQuiet) {
             forgetQuiet();
@@ -80,10 +81,7 @@ public final class Pace {
 
     private boolean settle(BooleanSupplier overdue) {
         return engine.run(
-                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(),
-                LONGEST_UNQUIET,
-                PATIENCE,
-                LONGEST_LOOK);
+                () -> overdue.getAsBoolean() || engine.simulation().time().isQuiet(), LONGEST_UNQUIET, LOOKING);
     }
 
     /**
@@ -96,6 +94,7 @@ public final class Pace {
     public boolean until(BooleanSupplier condition, Duration virtual, Duration real) {
         forgetQuiet();
         BooleanSupplier overdue = overdue(real);
+        Patience waiting = new Patience(LONGEST_RUN_OF_OTHERS, real, true);
         long end = engine.inside(simulation -> simulation.time().nanosAfter(virtual));
         boolean isOver = false;
         boolean holds = engine.inside(simulation -> condition.getAsBoolean());
@@ -104,8 +103,7 @@ public final class Pace {
             engine.run(
                     () -> condition.getAsBoolean() || overdue.getAsBoolean() || neighbours.waitForNews(),
                     Duration.ofNanos(Math.max(0, left)),
-                    PATIENCE,
-                    real);
+                    waiting);
             neighbours.exchange();
             holds = engine.inside(simulation -> condition.getAsBoolean());
             isOver = overdue.getAsBoolean()
@@ -125,7 +123,7 @@ public final class Pace {
     /** Advances the clock of this model alone. */
     public void advanceAlone(Duration duration) {
         BooleanSupplier overdue = overdue(LONGEST_LOOK);
-        engine.run(overdue, duration, PATIENCE, LONGEST_LOOK);
+        engine.run(overdue, duration, LOOKING);
         looked();
     }
 

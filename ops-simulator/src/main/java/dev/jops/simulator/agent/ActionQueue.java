@@ -25,6 +25,10 @@ final class ActionQueue {
         }
     }
 
+    void remove(ActionRecord action) {
+        waiting.removeIf(entry -> entry.action().equals(action));
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

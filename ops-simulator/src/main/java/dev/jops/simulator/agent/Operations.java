@@ -333,6 +333,18 @@ public final class Operations {
     }
 
     /**
+     * Cancels an action of a unit: one that waits does not run, and one that runs is aborting, until whoever calls has its
+     * process killed.
+     *
+     * @return whether it was running
+     */
+    public boolean cancel(UnitAgent agent, ActionRecord action) {
+        agent.tell(queue -> queue.actions().remove(action));
+        did(agent.unit().name(), "cancel " + action.name() + " on " + agent.unit().name());
+        return action.cancel();
+    }
+
+    /**
      * Runs a command on a unit, in a hook context of its own and when the unit has time for it.
      *
      * <p>Where the charm is a class of this process, {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...},

@@ -397,7 +397,9 @@ final class Uniter {
      */
     private void actionEnded(HookRun run, HookEnd end) {
         ActionRecord action = run.action();
-        if (end.isTerminated()) {
+        if (end.isTerminated() && action.state() == ActionRecord.State.ABORTING) {
+            action.aborted();
+        } else if (end.isTerminated()) {
             action.failed(ACTION_TERMINATED);
         } else {
             run.endAction(end.exitCode());

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/runner/context/context.go, finalizeAction
  */
 public final class ActionRecord {
+    /** What Go says of a process that died of a signal. */
+    private static final int KILLED = -1;
+
     private final String id;
     private final String name;
     private final Map<String, @Nullable Object> parameters;
@@ -36,8 +39,11 @@ public final class ActionRecord {
     public enum State {
         PENDING,
         RUNNING,
+        ABORTING,
         COMPLETED,
-        FAILED
+        FAILED,
+        CANCELLED,
+        ABORTED
     }
 
     ActionRecord(String id, String name, Map<String, ?> parameters) {
@@ -121,12 +127,31 @@ public final class ActionRecord {
 
     /** Returns whether it has ended. */
     public boolean isEnded() {
-        return state != State.PENDING && state != State.RUNNING;
+        return state != State.PENDING && state != State.RUNNING && state != State.ABORTING;
     }
 
     public void begin() {
         state = State.RUNNING;
         whenBegun.run();
+    }
+
+    /**
+     * Cancels it: one that waits is over, and one that runs is to be killed. Nothing happens to one that has ended.
+     *
+     * <p>juju: state/action.go, Cancel
+     *
+     * @return whether it was running
+     */
+    public boolean cancel() {
+        if (state == State.PENDING) {
+            message = "action cancelled via the API";
+            state = State.CANCELLED;
+            over();
+            return false;
+        }
+        boolean isRunning = state == State.RUNNING;
+        state = isRunning ? State.ABORTING : state;
+        return isRunning;
     }
 
     /** Sets a result below a path of keys; a later one wins. */
@@ -201,14 +226,30 @@ public final class ActionRecord {
 
     /** Ends it without a process of its own. */
     public void end() {
-        state = isFailed ? State.FAILED : State.COMPLETED;
+        state = isFailed ? failure() : State.COMPLETED;
     }
 
     /** Records that it has failed for a reason that is not its own. */
     public void failed(String reason) {
         fail(reason);
-        state = State.FAILED;
+        state = failure();
         over();
+    }
+
+    /**
+     * Records that its process was killed as it was cancelled.
+     *
+     * <p>juju: internal/worker/uniter/runner/runner.go, runCharmProcessOnLocal
+     */
+    public void aborted() {
+        returnCode = KILLED;
+        results.put("return-code", (long) KILLED);
+        failed("terminated");
+    }
+
+    /** juju: internal/worker/uniter/runner/context/context.go, finalizeAction: one that was cancelled has not failed. */
+    private State failure() {
+        return state == State.ABORTING ? State.ABORTED : State.FAILED;
     }
 
     /**

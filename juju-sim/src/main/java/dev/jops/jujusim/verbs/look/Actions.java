@@ -3,6 +3,7 @@ package dev.jops.jujusim.verbs.look;
 import dev.jops.jujusim.commandline.ApplicationNames;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.render.Table;
 import dev.jops.jujusim.render.Tree;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code juju actions}. */
+/** {@code juju actions}. juju: cmd/juju/action/list.go */
 final class Actions implements Verb {
 
     @Override
@@ -27,29 +28,41 @@ final class Actions implements Verb {
 
     @Override
     public int run(Arguments arguments, Session session) {
+        String format = arguments.format();
+        boolean isWhole = arguments.is("schema");
+        if (isWhole && format.equals("tabular")) {
+            throw new UsageException("full schema not compatible with tabular output");
+        }
         String name = ApplicationNames.require(arguments.require(0, "no application name specified"));
         arguments.atMost(1);
         HostedModel model = session.model(arguments);
         Map<String, ActionMeta> actions = model.engine()
                 .inside(simulation -> new TreeMap<>(
                         model.requireApplication(name).charm().meta().actions()));
-        if (actions.isEmpty() && !arguments.isForPrograms()) {
+        if (actions.isEmpty() && !isWhole && !arguments.isForPrograms()) {
             session.say("No actions defined for " + name + ".");
             return 0;
         }
         SortedMap<String, Object> shown = new TreeMap<>();
-        Table table = new Table("Action", "Description");
-        actions.forEach((action, meta) -> {
-            shown.put(action, arguments.is("schema") ? schema(meta) : meta.description());
-            table.row(action, firstLine(meta.description()));
-        });
-        String format = arguments.is("schema") && !arguments.isForPrograms() ? "yaml" : arguments.format();
-        session.print(format, shown, table::toString);
+        actions.forEach((action, meta) -> shown.put(action, isWhole ? schema(meta) : description(meta)));
+        session.print(isWhole && format.equals("default") ? "yaml" : format, shown, () -> table(actions));
         return 0;
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String table(Map<String, ActionMeta> actions) {
+        Table table = new Table("Action", "Description");
+        actions.forEach((name, meta) -> {
+            String first = name;
+            for (String line : description(meta).strip().lines().toList()) {
+                table.row(first, line);
+                first = "";
+            }
+        });
+        return table.toString();
+    }
+
+    private static String description(ActionMeta action) {
+        return action.description().isEmpty() ? "No description" : action.description();
     }
 
     /** Returns what an action declares, as a schema. */

@@ -14,6 +14,7 @@ public final class LookVerbs {
                 new Actions(),
                 new DebugLog(),
                 new Resources(),
+                new ShowAction(),
                 new ShowApplication(),
                 new ShowStatusLog(),
                 new ShowUnit(),

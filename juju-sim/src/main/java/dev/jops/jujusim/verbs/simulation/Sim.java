@@ -63,7 +63,7 @@ final class Sim implements Verb {
         words.addAll(arguments.positional().subList(1, arguments.positional().size()));
         Arguments own = verb.syntax().parse(words);
         if (own.is("help")) {
-            session.print(verb.syntax().usage());
+            session.print(verb.syntax().usageOf("sim " + name));
             return 0;
         }
         return session.perform("sim " + name, verb, own);

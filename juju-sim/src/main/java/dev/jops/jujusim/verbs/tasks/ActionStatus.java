@@ -5,11 +5,9 @@ import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.model.OperationLog.OperationTask;
-import dev.jops.jujusim.render.JujuTimes;
-import dev.jops.jujusim.render.Tree;
+import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +43,16 @@ final class ActionStatus implements Verb {
                             .map(operation.action()::equals)
                             .orElse(true);
                     if (isNamed && task.id().startsWith(prefix)) {
-                        actions.add(tree(operation, task));
+                        actions.add(TaskTree.inShort(operation, task));
                     }
                 }
             }
         });
+        if (actions.isEmpty()) {
+            throw new RefusedException(
+                    prefix.isEmpty() ? "no actions found" : "no actions found matching prefix \"" + prefix + "\"");
+        }
         session.print(arguments.format(), Map.of("actions", actions));
         return 0;
-    }
-
-    private static Map<String, ?> tree(Operation operation, OperationTask task) {
-        String completed =
-                task.completed().map(at -> JujuTimes.ofGo(at, ZoneOffset.UTC)).orElse("n/a");
-        return new Tree()
-                .put("action", operation.action())
-                .put("completed at", completed)
-                .put("id", task.id())
-                .put("status", TaskTree.status(task.record()))
-                .put("unit", task.unit())
-                .values();
     }
 }

@@ -4,7 +4,6 @@ import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.model.OperationLog.OperationTask;
 import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Tree;
-import dev.jops.simulator.model.ActionRecord;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -16,9 +15,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An operation with its tasks as JSON or YAML; used inside the engine. */
+/**
+ * An operation with its tasks as JSON or YAML; used inside the engine.
+ *
+ * <p>juju: cmd/juju/action/listoperations.go, formatOperationResult
+ */
 final class OperationTree {
-    private static final List<String> BY_WEIGHT = List.of("running", "pending", "failed", "completed");
+    private static final List<String> BY_WEIGHT = List.of("running", "aborting", "pending", "failed", "aborted", "cancelled", "completed");
 
     private final Operation operation;
     private final ZoneId zone;
@@ -40,30 +43,36 @@ final class OperationTree {
 
     Map<String, @Nullable Object> at(Instant now) {
         operation.tasks().forEach(task -> task.seenAt(now));
-        SortedMap<String, Object> tasks = new TreeMap<>();
-        for (OperationTask task : operation.tasks()) {
-            Map<String, @Nullable Object> tree = new TaskTree(task, zone).values();
-            tree.remove("id");
-            tree.remove("unit");
-            tree.put("host", task.unit());
-            tasks.put(task.id(), tree);
-        }
-        Tree tree = new Tree().put("summary", operation.summary()).put("status", status(operation));
-        if (!operation.tasks().isEmpty()) {
-            ActionRecord first = operation.tasks().get(0).record();
-            tree.put(
-                    "action",
-                    new Tree().put("name", operation.action()).put("parameters", new TreeMap<>(first.parameters())));
-        }
         Tree timing = new Tree();
-        last(OperationTask::completed).ifPresent(at -> timing.put("completed", JujuTimes.ofGo(at, zone)));
         operation.tasks().stream()
                 .findFirst()
                 .ifPresent(task -> timing.put("enqueued", JujuTimes.ofGo(task.enqueued(), zone)));
-        last(OperationTask::started).ifPresent(at -> timing.put("started", JujuTimes.ofGo(at, zone)));
-        return new Tree()
-                .put(operation.id(), tree.put("timing", timing).put("tasks", tasks))
-                .values();
+        started().ifPresent(at -> timing.put("started", JujuTimes.ofGo(at, zone)));
+        completed().ifPresent(at -> timing.put("completed", JujuTimes.ofGo(at, zone)));
+        SortedMap<String, Object> tasks = new TreeMap<>();
+        operation.tasks().forEach(task -> tasks.put(task.id(), new TaskTree(task, zone).ofOperation()));
+        Tree tree = new Tree()
+                .put("summary", operation.summary())
+                .put("status", status(operation))
+                .putIfAny("fail", String.join("\n", operation.failures()));
+        operation.tasks().stream()
+                .findFirst()
+                .ifPresent(task -> tree.put(
+                        "action",
+                        new Tree()
+                                .put("name", operation.action())
+                                .put("parameters", new TreeMap<>(task.record().parameters()))));
+        return tree.put("timing", timing).putIfAny("tasks", tasks).values();
+    }
+
+    /** Returns when the last of its tasks that have begun did. */
+    Optional<Instant> started() {
+        return last(OperationTask::started);
+    }
+
+    /** Returns when the last of its tasks that have ended did. */
+    Optional<Instant> completed() {
+        return last(OperationTask::completed);
     }
 
     private Optional<Instant> last(Function<OperationTask, Optional<Instant>> time) {

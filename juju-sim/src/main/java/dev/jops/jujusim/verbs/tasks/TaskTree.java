@@ -1,15 +1,19 @@
 package dev.jops.jujusim.verbs.tasks;
 
+import dev.jops.jujusim.model.OperationLog.Operation;
 import dev.jops.jujusim.model.OperationLog.OperationTask;
 import dev.jops.jujusim.render.JujuTimes;
 import dev.jops.jujusim.render.Tree;
 import dev.jops.simulator.model.ActionRecord;
 import dev.jops.simulator.text.GoYaml;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +54,44 @@ final class TaskTree {
             values.put("results", results);
         }
         values.put("status", status(record));
-        values.put("timing", timing());
+        values.put("timing", timing("completed", "enqueued", "started"));
         values.put(task.unit().indexOf('/') < 0 ? "machine" : "unit", task.unit());
         return new LinkedHashMap<>(values);
+    }
+
+    /**
+     * Returns it as a part of its operation.
+     *
+     * <p>juju: cmd/juju/action/listoperations.go, taskInfo
+     */
+    Map<String, @Nullable Object> ofOperation() {
+        Map<String, @Nullable Object> values = values();
+        return new Tree()
+                .put("host", task.unit())
+                .put("status", values.get("status"))
+                .put("timing", timing("enqueued", "started", "completed"))
+                .putIfAny("log", values.get("log"))
+                .putIfAny("message", values.get("message"))
+                .putIfAny("results", values.get("results"))
+                .values();
+    }
+
+    /**
+     * Returns what a list says of a task.
+     *
+     * <p>juju: cmd/juju/action/cancel.go, resultToMap
+     */
+    static Map<String, ?> inShort(Operation operation, OperationTask task) {
+        String completed = task.completed()
+                .map(at -> JujuTimes.seconds(at, ZoneOffset.UTC))
+                .orElse("n/a");
+        return new Tree()
+                .put("action", operation.action())
+                .put("completed at", completed)
+                .put("id", task.id())
+                .put("status", status(task.record()))
+                .put("unit", task.unit())
+                .values();
     }
 
     /**
@@ -122,11 +161,13 @@ final class TaskTree {
         }
     }
 
-    private Map<String, @Nullable Object> timing() {
+    private Map<String, @Nullable Object> timing(String... order) {
+        Map<String, Optional<Instant>> times = Map.of(
+                "completed", task.completed(), "enqueued", Optional.of(task.enqueued()), "started", task.started());
         Tree timing = new Tree();
-        task.completed().ifPresent(at -> timing.put("completed", JujuTimes.ofGo(at, zone)));
-        timing.put("enqueued", JujuTimes.ofGo(task.enqueued(), zone));
-        task.started().ifPresent(at -> timing.put("started", JujuTimes.ofGo(at, zone)));
+        for (String event : order) {
+            times.getOrDefault(event, Optional.empty()).ifPresent(at -> timing.put(event, JujuTimes.ofGo(at, zone)));
+        }
         return timing.values();
     }
 }

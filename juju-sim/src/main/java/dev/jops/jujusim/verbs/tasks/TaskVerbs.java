@@ -14,6 +14,7 @@ public final class TaskVerbs {
         List<Verb> all = new ArrayList<>(ShowResult.all());
         all.addAll(List.of(
                 new ActionStatus(),
+                new CancelTask(),
                 new Exec(),
                 new ListOperations(),
                 new Run(),
