@@ -2,6 +2,7 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,30 +10,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process that a hook has left behind does by {@code juju-exec}. */
 @Timeout(120)
 class JujuExecIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Waits for a line, runs it, and tells its end. */
+    /** Waits for a line, runs it, and tells its end, again and again. */
     private static final String LEAVES_A_PROCESS = """
             #!/bin/sh
             [ "$JUJU_HOOK_NAME" = start ] || exit 0
             mkfifo go ended
             unset JUJU_CONTEXT_ID
             (setsid sh -c '
-              read -r line <go
-              eval "$line" >out 2>err
-              echo $? >code
-              echo >ended
+              while read -r line <go; do
+                (eval "$line") >out 2>err
+                echo $? >code
+                echo >ended
+              done
             ' </dev/null >/dev/null 2>&1 &)
             """;
 
@@ -78,15 +84,16 @@ class JujuExecIT {
         assertThat(unit.uncaughtFailure()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec"})
-    void isFoundWhereJujuLinksIt(String call) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> isFoundWhereJujuLinksIt() throws IOException {
         UnitMachines.assumeAvailable();
         SimulatedUnit unit = deployed();
 
-        run(unit, "env -i " + call + " mysql/0 is-leader");
+        return Stream.of("/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec").map(call -> dynamicTest(call, () -> {
+            run(unit, "env -i " + call + " mysql/0 is-leader");
 
-        assertThat(unit.charmFile("out")).hasContent("True\n");
+            assertThat(unit.charmFile("out")).hasContent("True\n");
+        }));
     }
 
     @Test
@@ -109,77 +116,81 @@ class JujuExecIT {
         assertThat(unit.charmFile("code")).hasContent("0");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "''                    | 2 | missing unit-name",
-                "mysql/0               | 2 | missing commands",
-                "-u mysql/0            | 2 | missing commands",
-                "-u mysql true         | 2 | \"mysql\" is not a valid tag",
-                "other/3 true          | 1 | unit \"other/3\" not found on this machine",
-                "mysql/0 ls -l         | 2 | option provided but not defined: -l",
-                "--no-context -u mysql/0 id | 2 | -no-context cannot be passed with an explicit unit-name (-u \"mysql/0\")",
-                "-r peers mysql/0 id   | 1 | invalid relation id",
-                "--remote-unit a/0 id  | 1 | remote unit: a/0, provided without a relation",
-                "--remote-app a id     | 1 | remote app: a, provided without a relation",
-                "--remote-unit a id    | 2 | remoteUnit \"a\" is not a valid unit name: \"a\" is not a valid unit name",
-                "-r 7 id               | 1 | r.runner.RunCommands: command execution aborted",
-                "-r peers:0 id         | 1 | r.runner.RunCommands: command execution aborted",
-                "--remote-unit mysql/9 -r peers:0 id | 1 | r.runner.RunCommands: command execution aborted"
-            })
-    void refusesWhatJujuRefuses(String arguments, int code, String message) throws IOException {
-        SimulatedUnit unit = deployed();
-
-        run(unit, "juju-exec " + arguments);
-
-        assertThat(unit.charmFile("err")).hasContent("ERROR " + message);
-        assertThat(unit.charmFile("code")).hasContent(Integer.toString(code));
+    @TestFactory
+    Stream<DynamicTest> refusesWhatJujuRefuses() throws IOException {
+        return rows(
+                row("", 2, "missing unit-name"),
+                row("mysql/0", 2, "missing commands"),
+                row("-u mysql/0", 2, "missing commands"),
+                row("-u mysql true", 2, "\"mysql\" is not a valid tag"),
+                row("other/3 true", 1, "unit \"other/3\" not found on this machine"),
+                row("mysql/0 ls -l", 2, "option provided but not defined: -l"),
+                row(
+                        "--no-context -u mysql/0 id",
+                        2,
+                        "-no-context cannot be passed with an explicit unit-name (-u \"mysql/0\")"),
+                row("-r peers mysql/0 id", 1, "invalid relation id"),
+                row("--remote-unit a/0 id", 1, "remote unit: a/0, provided without a relation"),
+                row("--remote-app a id", 1, "remote app: a, provided without a relation"),
+                row("--remote-unit a id", 2, "remoteUnit \"a\" is not a valid unit name: \"a\" is not a valid unit name"),
+                row("-r 7 id", 1, "r.runner.RunCommands: command execution aborted"),
+                row("-r peers:0 id", 1, "r.runner.RunCommands: command execution aborted"),
+                row("--remote-unit mysql/9 -r peers:0 id", 1, "r.runner.RunCommands: command execution aborted"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "unit-mysql-0 is-leader                  | True",
-                "-u mysql/0 is-leader                    | True",
-                "-u '' -- echo $JUJU_UNIT_NAME -n        | mysql/0 -n",
-                "is-leader                               | True",
-                "mysql/0 echo 'two  words' '$HOME'       | two  words $HOME",
-                "--operator=false mysql/0 -- echo -n one | one",
-                "--no-context 'echo [$JUJU_UNIT_NAME]'   | []",
-                "--no-context echo juju                  | juju"
-            })
-    void takesWhatJujuTakes(String arguments, String output) throws IOException {
-        SimulatedUnit unit = deployed();
-
-        run(unit, "juju-exec " + arguments);
-
-        assertThat(unit.charmFile("out")).hasContent(output);
-        assertThat(unit.charmFile("code")).hasContent("0");
+    @TestFactory
+    Stream<DynamicTest> takesWhatJujuTakes() throws IOException {
+        return rows(
+                row("unit-mysql-0 is-leader", 0, "True"),
+                row("-u mysql/0 is-leader", 0, "True"),
+                row("-u '' -- echo $JUJU_UNIT_NAME -n", 0, "mysql/0 -n"),
+                row("is-leader", 0, "True"),
+                row("mysql/0 echo 'two  words' '$HOME'", 0, "two  words $HOME"),
+                row("--operator=false mysql/0 -- echo -n one", 0, "one"),
+                row("--no-context 'echo [$JUJU_UNIT_NAME]'", 0, "[]"),
+                row("--no-context echo juju", 0, "juju"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "-r peers:0                                          | mysql/1",
-                "--relation 0 --remote-unit mysql/1                  | mysql/1",
-                "--force-remote-unit --remote-unit gone/7 -r peers:0 | gone/7",
-                "--force-remote-unit -r 0                            | ''"
-            })
-    void runsAboutARelation(String options, String remoteUnit) throws IOException {
+    /** Arguments of {@code juju-exec}, and what it prints or, if it fails, complains of. */
+    private record Row(String arguments, int code, String said) {}
+
+    private static Row row(String arguments, int code, String said) {
+        return new Row(arguments, code, said);
+    }
+
+    /** Runs one after the other on one unit. */
+    private Stream<DynamicTest> rows(Row... rows) throws IOException {
+        SimulatedUnit unit = deployed();
+        return Stream.of(rows).map(row -> dynamicTest("juju-exec " + row.arguments(), () -> {
+            run(unit, "juju-exec " + row.arguments());
+
+            assertThat(unit.charmFile("out")).hasContent(row.code() == 0 ? row.said() : "");
+            assertThat(unit.charmFile("err")).hasContent(row.code() == 0 ? "" : "ERROR " + row.said());
+            assertThat(unit.charmFile("code")).hasContent(Integer.toString(row.code()));
+        }));
+    }
+
+    /** Options, and the remote unit of the hook that runs with them. */
+    @TestFactory
+    Stream<DynamicTest> runsAboutARelation() throws IOException {
         SimulatedUnit unit = deployed();
         juju.addUnit("mysql");
         juju.runUntilQuiet();
 
-        run(
-                unit,
-                "juju-exec " + options
-                        + " 'echo $JUJU_RELATION_ID,$JUJU_REMOTE_UNIT,$JUJU_REMOTE_APP; relation-set about=it'");
+        return new TreeMap<>(Map.of(
+                        "-r peers:0", "mysql/1",
+                        "--relation 0 --remote-unit mysql/1", "mysql/1",
+                        "--force-remote-unit --remote-unit gone/7 -r peers:0", "gone/7",
+                        "--force-remote-unit -r 0", ""))
+                .entrySet().stream().map(row -> dynamicTest(row.getKey(), () -> {
+                    run(
+                            unit,
+                            "juju-exec " + row.getKey() + " 'echo $JUJU_RELATION_ID,$JUJU_REMOTE_UNIT,$JUJU_REMOTE_APP;"
+                                    + " relation-set \"about=" + row.getKey() + "\"'");
 
-        assertThat(unit.charmFile("out")).hasContent("peers:0," + remoteUnit + ",");
-        assertThat(unit.data("peers")).containsEntry("about", "it");
+                    assertThat(unit.charmFile("out")).hasContent("peers:0," + row.getValue() + ",");
+                    assertThat(unit.data("peers")).containsEntry("about", row.getKey());
+                }));
     }
 
     @Test

@@ -104,8 +104,10 @@ record UnitProcess(
             return true;
         } finally {
             guard.end();
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly); // who looks for them reads all of /proc
+                process.destroyForcibly();
+            }
             whenExited.join();
         }
     }
