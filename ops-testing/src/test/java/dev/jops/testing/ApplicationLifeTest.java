@@ -133,7 +133,8 @@ class ApplicationLifeTest {
         ExplorationReport report = Exploration.of(
                         juju -> juju.deploy("mysql", CharmCode.of(LifeAlone::new, ScriptedCharm.META), 3))
                 .seed(1)
-                .schedules(Integer.getInteger("jops.exploration.schedules", 100))
+                .schedules(Integer.getInteger(
+                        "jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 100 : 50))
                 .require(Invariant.staysAsItIs("mysql", "peers", "jops-life"))
                 .require(Invariant.noUncaughtException())
                 .run();

@@ -26,7 +26,7 @@ class DeferredSurvivalTest {
     private static final int ROUNDS = 6;
 
     /** Of the longer tests; a quarter of them in every build. */
-    private static final int SEEDS = Boolean.getBoolean("jops.thorough") ? 200 : 50;
+    private static final int SEEDS = Boolean.getBoolean("jops.thorough") ? 200 : 25;
 
     private final Map<String, OngoingFault> absences = new TreeMap<>();
 

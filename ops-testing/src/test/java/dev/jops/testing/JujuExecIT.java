@@ -30,7 +30,6 @@ class JujuExecIT {
     /** Waits for a line, runs it, and tells its end, again and again. */
     private static final String LEAVES_A_PROCESS = """
             #!/bin/sh
-            [ "$JUJU_HOOK_NAME" = start ] || exit 0
             mkfifo go ended
             unset JUJU_CONTEXT_ID
             (setsid sh -c '
@@ -53,7 +52,7 @@ class JujuExecIT {
     }
 
     private SimulatedUnit deployed() throws IOException {
-        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, LEAVES_A_PROCESS), 1);
+        SimulatedApplication app = juju.deploy("mysql", PackedCharm.hook(directory, "start", LEAVES_A_PROCESS), 1);
         juju.runUntilQuiet();
         return app.unit(0);
     }
@@ -99,10 +98,12 @@ class JujuExecIT {
     @Test
     void runsTheCharmWithAnEvent() throws IOException {
         SimulatedUnit unit = deployed();
+        Path dispatch = Files.writeString(unit.charmFile("dispatch"), "#!/bin/sh\necho \"$JUJU_DISPATCH_PATH\"\n");
+        assertThat(dispatch.toFile().setExecutable(true, false)).isTrue();
 
         run(unit, "juju-exec unit-mysql-0 'JUJU_DISPATCH_PATH=hooks/update-status ./dispatch && echo fine'");
 
-        assertThat(unit.charmFile("out")).hasContent("fine\n");
+        assertThat(unit.charmFile("out")).hasContent("hooks/update-status\nfine\n");
     }
 
     @ParameterizedTest
@@ -195,8 +196,8 @@ class JujuExecIT {
 
     @Test
     void isNotForHooks() throws IOException {
-        CharmCode code = PackedCharm.script(
-                directory, "#!/bin/sh\n[ $JUJU_HOOK_NAME = install ] && juju-exec mysql/0 true 2>err\nexit 0\n");
+        CharmCode code = PackedCharm.hook(
+                directory, "install", "#!/bin/sh\njuju-exec mysql/0 true 2>err\nexit 0\n");
         SimulatedApplication app = juju.deploy("mysql", code, 1);
 
         juju.runUntilQuiet();

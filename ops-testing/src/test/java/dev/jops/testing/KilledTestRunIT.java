@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -77,10 +76,13 @@ class KilledTestRunIT {
 
     private Process start(String machine, String... seconds) throws IOException {
         Path units = Files.createDirectories(directory.resolve("units"));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Djava.io.tmpdir=" + units, "-Djops.machine=" + machine));
-        command.addAll(List.of("-cp", ChildJvm.classPathWithout(), EndlessHook.class.getName(), directory.toString()));
+        List<String> command = ChildJvm.command(
+                "-Djava.io.tmpdir=" + units,
+                "-Djops.machine=" + machine,
+                "-cp",
+                ChildJvm.classPathWithout(),
+                EndlessHook.class.getName(),
+                directory.toString());
         command.addAll(List.of(seconds));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

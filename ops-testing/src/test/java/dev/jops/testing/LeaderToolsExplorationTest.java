@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What jops builds on leadership survives what Juju can do to it. */
 class LeaderToolsExplorationTest {
-    private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 100);
+    private static final int SCHEDULES =
+            Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 100 : 50);
     private static final String RESTARTING = "restarting";
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: app

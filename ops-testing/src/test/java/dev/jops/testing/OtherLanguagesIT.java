@@ -51,7 +51,7 @@ class OtherLanguagesIT {
 
     @Test
     void sharesAmongUnitsOfAShellCharm(@TempDir Path directory) throws IOException {
-        sharesAndTakesOver(PackedCharm.script(directory, SHELL_CHARM));
+        sharesAndTakesOver(PackedCharm.script(directory, SHELL_CHARM), 3);
     }
 
     @Test
@@ -61,13 +61,13 @@ class OtherLanguagesIT {
         Files.writeString(source, PYTHON_CHARM);
 
         sharesAndTakesOver(
-                PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python.interpreter()), python.files()));
+                PackedCharm.script(directory, PYTHON_DISPATCH.formatted(python.interpreter()), python.files()), 2);
     }
 
-    private static void sharesAndTakesOver(CharmCode code) {
+    private static void sharesAndTakesOver(CharmCode code, int units) {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(12)) {
             juju.require(Invariant.atMostOneLeader());
-            SimulatedApplication app = juju.deploy("mysql", code, 3);
+            SimulatedApplication app = juju.deploy("mysql", code, units);
             juju.runUntilQuiet();
             SimulatedUnit first = app.leader().orElseThrow();
             ActiveStatus shared = new ActiveStatus("made by " + first.name());

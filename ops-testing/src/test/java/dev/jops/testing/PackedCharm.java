@@ -31,6 +31,14 @@ final class PackedCharm {
         return withDispatch(directory, script, readable);
     }
 
+    /** A charm without {@code dispatch} that has this script for one hook, and so no processes in the others. */
+    static CharmCode hook(Path directory, String hook, String script) throws IOException {
+        Files.writeString(directory.resolve("metadata.yaml"), METADATA);
+        Files.writeString(directory.resolve("config.yaml"), CONFIG);
+        executable(Files.createDirectories(directory.resolve("hooks")).resolve(hook), script);
+        return CharmCode.packed(directory);
+    }
+
     /** A Java charm of the test's class path, whose {@code dispatch} does something else before. */
     static CharmCode java(Path directory, String charmcraft, Class<?> charm, String before) throws IOException {
         Files.writeString(directory.resolve("charmcraft.yaml"), charmcraft);
@@ -48,9 +56,13 @@ final class PackedCharm {
         return withDispatch(directory, script, readable);
     }
 
+    private static void executable(Path program, String script) throws IOException {
+        Files.setPosixFilePermissions(
+                Files.writeString(program, script), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private static CharmCode withDispatch(Path directory, String script, Path... readable) throws IOException {
-        Path dispatch = Files.writeString(directory.resolve("dispatch"), script);
-        Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        executable(directory.resolve("dispatch"), script);
         return CharmCode.packed(directory, readable);
     }
 }

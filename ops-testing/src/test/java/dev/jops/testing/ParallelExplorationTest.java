@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schedules on several threads, on several machines, and within some time. */
 class ParallelExplorationTest {
+    private static @Nullable ExplorationReport found;
+
+    /** Returns what one thread finds. */
+    private static ExplorationReport alone() {
+        if (found == null) {
+            found = breaking().parallelism(1).run();
+        }
+        return found;
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7})
     void findsTheSameOnAnyNumberOfThreads(int threads) {
-        ExplorationReport alone = breaking().parallelism(1).run();
+        ExplorationReport alone = alone();
         ExplorationReport together = breaking().parallelism(threads).run();
 
         assertThat(alone.schedules()).isGreaterThan(threads);
@@ -53,7 +63,7 @@ class ParallelExplorationTest {
 
     @Test
     void oneShardFindsWhatTheWholeFinds() {
-        ExplorationFailure whole = breaking().run().failure().orElseThrow();
+        ExplorationFailure whole = alone().failure().orElseThrow();
 
         List<Long> firstSeeds = new ArrayList<>();
         for (String shard : List.of("1/2", "2/2")) {

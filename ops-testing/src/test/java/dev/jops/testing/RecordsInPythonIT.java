@@ -184,6 +184,9 @@ class RecordsInPythonIT {
                 """);
         Files.writeString(directory.resolve("charm.py"), CHARM);
         return PackedCharm.dispatching(
-                directory, "#!/bin/sh\nexec '" + python.interpreter() + "' charm.py\n", python.files());
+                directory,
+                "#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" = records-relation-changed ] || exit 0\nexec '"
+                        + python.interpreter() + "' charm.py\n",
+                python.files());
     }
 }

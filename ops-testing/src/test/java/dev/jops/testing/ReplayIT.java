@@ -2,10 +2,9 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jops.testing.junit.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +22,8 @@ class ReplayIT {
     }
 
     private static String inAnotherJvm(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Replayed.class.getName()));
+        List<String> command =
+                ChildJvm.command("-cp", System.getProperty("java.class.path"), Replayed.class.getName());
         command.addAll(List.of(arguments));
         Process other = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -3,6 +3,7 @@ package dev.jops.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.jops.machine.Program;
 import dev.jops.machine.ProgramResult;
@@ -16,16 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripted programs of a packed charm, whose processes find them on their PATH. */
 class ScriptedProgramsIT {
-    private static final String IN_INSTALL = "#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" = install ] || exit 0\n";
-
     private final SimulatedJuju juju = SimulatedJuju.withSeed(21);
 
     @TempDir
@@ -37,7 +39,7 @@ class ScriptedProgramsIT {
     }
 
     private SimulatedApplication deployed(int units, String script) throws IOException {
-        return juju.deploy("mysql", PackedCharm.script(directory, IN_INSTALL + script), units);
+        return juju.deploy("mysql", PackedCharm.hook(directory, "install", "#!/bin/sh\n" + script), units);
     }
 
     private SimulatedUnit installed(SimulatedApplication app) {
@@ -153,10 +155,9 @@ class ScriptedProgramsIT {
     void hookCommandsNeedNoProgramThatIsScriptedAndNoPath() throws IOException {
         String script = """
                 #!/bin/sh
-                [ "$JUJU_HOOK_NAME" = start ] || exit 0
                 echo 'a: b' | env PATH=/nowhere "$(command -v relation-set)" -r peers:0 --file -
                 """;
-        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, script), 0);
+        SimulatedApplication app = juju.deploy("mysql", PackedCharm.hook(directory, "start", script), 0);
         app.machines().onCommand("cat").answer(0, "", "");
         app.machines().onCommand("mkfifo").answer(1, "", "");
 
@@ -207,7 +208,7 @@ class ScriptedProgramsIT {
         try (SimulatedJuju strict =
                 SimulatedJuju.builder().longestSilence(Duration.ofMillis(100)).build()) {
             CharmCode code =
-                    PackedCharm.script(directory, IN_INSTALL + "apt-get update; sleep 0.3; status-set active ok\n");
+                    PackedCharm.hook(directory, "install", "#!/bin/sh\napt-get update; sleep 0.3; status-set active ok\n");
             SimulatedApplication app = strict.deploy("mysql", code, 0);
             app.machines().onCommand("apt-get").takes(Duration.ofMinutes(1)).answer(0, "", "");
             app.addUnit();
@@ -218,17 +219,21 @@ class ScriptedProgramsIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"systemctl", "apt-get", "snap", "service", "docker", "lxc"})
-    void isNoProgramOfThisComputerUnlessScripted(String name) throws IOException {
-        SimulatedApplication app = deployed(0, name + " --version >out 2>&1; echo $? >>out\n");
+    @TestFactory
+    Stream<DynamicTest> isNoProgramOfThisComputerUnlessScripted() throws IOException {
+        List<String> names = List.of("systemctl", "apt-get", "snap", "service", "docker", "lxc");
+        SimulatedApplication app = deployed(0, """
+                for name in NAMES; do "$name" --version >"$name" 2>&1; echo $? >>"$name"; done
+                """.replace("NAMES", String.join(" ", names)));
 
         SimulatedUnit unit = installed(app);
 
-        assertThat(unit.charmFile("out"))
-                .hasContent(name + ": no result is scripted for the program: " + name
-                        + " --version: say what it answers" + " with machine().onCommand(\"" + name + "\")\n1\n");
-        assertThat(unit.machine().hasRun(name)).isTrue();
+        return names.stream().map(name -> dynamicTest(name, () -> {
+            assertThat(unit.charmFile(name))
+                    .hasContent(name + ": no result is scripted for the program: " + name
+                            + " --version: say what it answers" + " with machine().onCommand(\"" + name + "\")\n1\n");
+            assertThat(unit.machine().hasRun(name)).isTrue();
+        }));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.jops.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +12,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a packed charm can do on the machine that each unit has of its own. */
 class UnitMachineIT {
@@ -59,8 +63,10 @@ class UnitMachineIT {
         juju.close();
     }
 
+    /** Deploys a charm that runs this in config-changed. */
     private SimulatedApplication deployed(int units, String script) throws IOException {
-        SimulatedApplication app = juju.deploy("mysql", PackedCharm.script(directory, "#!/bin/sh\n" + script), units);
+        SimulatedApplication app = juju.deploy(
+                "mysql", PackedCharm.hook(directory, "config-changed", "#!/bin/sh\n" + script), units);
         juju.runUntilQuiet();
         return app;
     }
@@ -79,7 +85,6 @@ class UnitMachineIT {
         String mark = "jops-" + Long.toUnsignedString(new Random().nextLong(), 36);
 
         SimulatedUnit unit = deployed(1, """
-                [ "$JUJU_HOOK_NAME" = install ] || exit 0
                 for place in PLACES; do
                   echo "written by $JUJU_UNIT_NAME" >"$place/MARK"
                 done 2>/dev/null
@@ -107,7 +112,6 @@ class UnitMachineIT {
     @Test
     void seesNeitherFilesNorProcessesOfOthers() throws IOException {
         SimulatedApplication app = deployed(2, """
-                [ "$JUJU_HOOK_NAME" = install ] || exit 0
                 hostname >/etc/mark
                 setsid sleep 86400 </dev/null >/dev/null 2>&1 &
                 set -- /proc/[0-9]*
@@ -179,12 +183,16 @@ class UnitMachineIT {
     @Test
     void keepsItsDaemonsFromHookToHookAndNoLonger() throws IOException {
         String seconds = Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
-        SimulatedUnit unit = deployed(1, """
-                case $JUJU_HOOK_NAME in
-                  install) setsid sleep SECONDS </dev/null >/dev/null 2>&1 & echo $! >daemon ;;
-                  start) kill -0 "$(cat daemon)" && status-set active running ;;
-                esac
-                """.replace("SECONDS", seconds)).unit(0);
+        SimulatedUnit unit = juju.deploy(
+                        "mysql", PackedCharm.script(directory, """
+                                #!/bin/sh
+                                case $JUJU_HOOK_NAME in
+                                  install) setsid sleep SECONDS </dev/null >/dev/null 2>&1 & echo $! >daemon ;;
+                                  start) kill -0 "$(cat daemon)" && status-set active running ;;
+                                esac
+                                """.replace("SECONDS", seconds)), 1)
+                .unit(0);
+        juju.runUntilQuiet();
         assertThat(unit.status().message()).isEqualTo("running");
         ProcessHandle daemon = ProcessHandle.allProcesses()
                 .filter(process -> process.info()
@@ -209,7 +217,7 @@ class UnitMachineIT {
                 kill -KILL $$
                 """).unit(0);
 
-        assertThat(unit.hooks()).startsWith("install", "install");
+        assertThat(unit.hooks()).containsSequence("config-changed", "config-changed");
         assertThat(unit.hookInError()).isEmpty();
     }
 
@@ -244,7 +252,6 @@ class UnitMachineIT {
     @Test
     void findsFilesOfHookCommandsAsItsProcessesDo() throws IOException {
         SimulatedUnit unit = deployed(1, """
-                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
                 mkdir -p /etc/app /srv/app
                 echo 'from: "a file of the machine"' >/etc/app/settings
                 ln -s /etc/app/settings /srv/app/link
@@ -264,26 +271,30 @@ class UnitMachineIT {
         assertThat(unit.file("/srv/app/copy")).hasContent("{\"colour\":\"red\"}");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @TestFactory
+    Stream<DynamicTest> readsTheContentOfASecretFromItsOwnFiles() throws IOException {
+        List<String> commands = List.of(
                 "secret-add --file=/tmp/content",
                 "secret-add --file /tmp/content",
                 "secret-add word#file=/dev/shm/word",
-                "cd /tmp && secret-add --label a word#file=/opt/./way/word"
-            })
-    void readsTheContentOfASecretFromItsOwnFiles(String command) throws IOException {
-        SimulatedUnit unit = deployed(1, """
-                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
+                "cd /tmp && secret-add --label a word#file=/opt/./way/word");
+        StringBuilder script = new StringBuilder("""
                 printf '{"word": "sesame"}' >/tmp/content
                 chmod 600 /tmp/content
                 printf sesame >/dev/shm/word
                 ln -s /dev/shm /opt/way
-                id=$(COMMAND) && secret-get "$id" word >/opt/read
-                """.replace("COMMAND", command)).unit(0);
+                """);
+        for (int i = 0; i < commands.size(); i++) {
+            script.append("id=$(" + commands.get(i) + ") && secret-get \"$id\" word >/opt/read" + i + "\n");
+        }
 
-        assertThat(unit.file("/opt/read")).content().isEqualToIgnoringNewLines("sesame");
+        SimulatedUnit unit = deployed(1, script.toString()).unit(0);
+
         assertThat(unit.hookInError()).isEmpty();
+        return IntStream.range(0, commands.size())
+                .mapToObj(i -> dynamicTest(commands.get(i), () -> assertThat(unit.file("/opt/read" + i))
+                        .content()
+                        .isEqualToIgnoringNewLines("sesame")));
     }
 
     @Test
@@ -292,7 +303,6 @@ class UnitMachineIT {
 
         SimulatedUnit unit =
                 deployed(1, """
-                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
                 ln -s OUTSIDE /srv/link
                 ln -s /proc/self/cwd/../../../../../../../../../..OUTSIDE /srv/magic
                 for link in link magic; do

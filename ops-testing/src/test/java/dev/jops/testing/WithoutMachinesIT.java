@@ -111,9 +111,8 @@ class WithoutMachinesIT {
                 "sh",
                 "-c",
                 "(" + before.replace("UNITS", units.toString()) + ") || exit 77; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + units));
+                "sh"));
+        command.addAll(ChildJvm.command("-Djava.io.tmpdir=" + units));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", ChildJvm.classPathWithout(), OneHook.class.getName(), charm.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -26,16 +26,28 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
+    /** Returns the command line of a Java that ends before its second compiler pays. */
+    public static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** Runs Java to its end. */
     public static ProgramResult java(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(arguments));
-        return new HostMachine().run(Program.of(command));
+        return new HostMachine().run(Program.of(command(arguments)));
     }
 
     /** Runs the tests of a class with JUnit 6, which the build has beside its own. */
     public static ProgramResult junit6(Class<?> tests, Path reports, String... options) {
+        return junit6(List.of(tests), reports, options);
+    }
+
+    /** Runs the tests of some classes with JUnit 6. */
+    public static ProgramResult junit6(List<Class<?>> tests, Path reports, String... options) {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of(
                 "-jar",
@@ -43,8 +55,6 @@ public final class ChildJvm {
                 "execute",
                 "--class-path",
                 classPathWithout("junit-", "opentest4j", "apiguardian"),
-                "--select-class",
-                tests.getName(),
                 "--include-classname",
                 ".*",
                 "--config",
@@ -52,6 +62,7 @@ public final class ChildJvm {
                 "--details",
                 "tree",
                 "--disable-ansi-colors"));
+        tests.forEach(type -> arguments.addAll(List.of("--select-class", type.getName())));
         return java(arguments.toArray(String[]::new));
     }
 }

@@ -7,18 +7,15 @@ import dev.jops.testing.explore.Schedule;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A charm with a mistake as a program: explored, or one schedule of it replayed, whose line is the argument. */
+/** A charm with a mistake as a program: explored, and then the schedule of it replayed whose line is the argument. */
 final class Explored {
 
     private Explored() {}
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (arguments.length == 0) {
-            out.print("on " + Runtime.getRuntime().availableProcessors() + " processors\n" + found());
-        } else {
-            out.print(replayed(arguments[0]));
-        }
+        out.print("on " + Runtime.getRuntime().availableProcessors() + " processors\n" + found()
+                + replayed(arguments[0]));
     }
 
     static Exploration exploration() {
@@ -36,7 +33,7 @@ final class Explored {
         return text(exploration().replay(Schedule.parse(line)));
     }
 
-    private static String text(ExplorationReport report) {
+    static String text(ExplorationReport report) {
         return report + "\n" + report.failure().orElseThrow().timeline();
     }
 }
