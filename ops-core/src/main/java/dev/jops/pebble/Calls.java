@@ -2,7 +2,6 @@ package dev.jops.pebble;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.json.JsonException;
-import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Body;
@@ -24,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     /** The most that is kept in memory of a reply, or of what a command prints. */
     static final int MOST_BYTES = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+    /** The most values that a reply may have: each can take a hundred times the memory of its bytes. */
+    private static final int MOST_VALUES =
+            (int) Math.min(4L << 20, Runtime.getRuntime().maxMemory() / 256);
 
     /** What most replies fit into. */
     private static final int USUAL_BYTES = 2048;
@@ -64,7 +67,7 @@ final class Calls {
     private ReplyFields call(Request request) {
         String operation = request.toString();
         try (Reply reply = send(request)) {
-            return fields(operation, reply.status(), read(reply, request));
+            return fields(operation, reply.status(), read(reply));
         } catch (IOException e) {
             throw failure(operation, e);
         }
@@ -79,9 +82,8 @@ final class Calls {
         }
     }
 
-    /** The whole content, which must not trickle in for ever. */
-    byte[] read(Reply reply, Request request) throws IOException {
-        Deadline deadline = Deadline.in(request.patience(), time);
+    /** The whole content. */
+    byte[] read(Reply reply) throws IOException {
         byte[] content = new byte[USUAL_BYTES];
         int size = 0;
         InputStream body = reply.body();
@@ -92,9 +94,6 @@ final class Calls {
             }
             if (size == content.length) {
                 content = Arrays.copyOf(content, 2 * size);
-            }
-            if (deadline.hasPassed()) {
-                throw new SocketTimeoutException("it did not finish its answer within " + request.patience());
             }
         }
         return Arrays.copyOf(content, size);
@@ -116,6 +115,9 @@ final class Calls {
     }
 
     private Map<?, ?> object(String operation, int status, byte[] content) {
+        if (content.length > MOST_VALUES && values(content) > MOST_VALUES) {
+            throw protocol(operation, "it has more than " + MOST_VALUES + " values", null);
+        }
         String problem = "it is not an object in JSON";
         JsonException cause = null;
         try {
@@ -129,6 +131,17 @@ final class Calls {
         throw protocol(operation, "status " + status + ", but " + problem, cause);
     }
 
+    /** How many values there may be in a JSON text; those that a string seems to have count too. */
+    private static int values(byte[] content) {
+        int values = 0;
+        for (byte b : content) {
+            if (b == '{' || b == '[' || b == ',' || b == ':') {
+                values++;
+            }
+        }
+        return values;
+    }
+
     /** The exception for what a transport threw. */
     PebbleException failure(String operation, IOException e) {
         if (e instanceof SocketTimeoutException) {
@@ -139,11 +152,23 @@ final class Calls {
             return protocol(operation, String.valueOf(e.getMessage()), e);
         }
         String problem = e.getMessage() == null ? "it closed the connection" : e.getMessage();
-        problem += "; its container has not started yet or is restarting";
+        problem += "; " + likelyCause(problem);
         if (Thread.currentThread().isInterrupted()) {
             problem = "this thread was interrupted";
         }
         return new PebbleUnreachableException(address(), operation, problem, e);
+    }
+
+    private static String likelyCause(String problem) {
+        if (problem.startsWith("Permission denied")) {
+            return "the user of this process may not open its socket";
+        }
+        if (problem.startsWith("Unix domain path too long")) {
+            return "the path of a socket has at most 107 bytes";
+        }
+        return problem.startsWith("Too many open files")
+                ? "this process has more connections, pulls or commands open than it may: close them"
+                : "its container has not started yet or is restarting";
     }
 
     /** The exception for a refusal of what this client has just begun: a Pebble that does not know it is another one. */

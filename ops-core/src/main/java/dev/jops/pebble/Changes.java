@@ -70,9 +70,9 @@ final class Changes {
     private Optional<Change> awaitOnce(String id, Duration slice) {
         long millis = Math.max(1, slice.toMillis()); // 0 would be for ever
         Target target = target(id).segment("wait").with("timeout", millis + "ms");
+        Duration longest = Duration.ofMillis(millis).plus(Deadline.counted(calls.patience()));
         try {
-            return Optional.of(
-                    new Change(calls.get(target, slice.plus(calls.patience())).object("result")));
+            return Optional.of(new Change(calls.get(target, longest).object("result")));
         } catch (PebbleRefusedException e) {
             if (e.statusCode() == 504) {
                 return Optional.empty();

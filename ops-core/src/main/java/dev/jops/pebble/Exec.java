@@ -105,8 +105,9 @@ public final class Exec {
     /**
      * Returns the same, killed if it takes longer than this; than a minute otherwise.
      *
-     * <p>Only the program itself is killed, not what it has started: for that let it run below {@code setsid} or
-     * {@code timeout}.
+     * <p>A command takes as long as it, or a process that it has started, has its outputs open, and as long as a stream
+     * takes to read what it prints. Only the program itself is killed, not what it has started: for that let it run below
+     * {@code timeout}. A stream for its input that blocks is waited for.
      *
      * @param duration more than zero
      */

@@ -25,6 +25,7 @@ final class ExecChannel {
 
     private int size;
     private boolean hasEnded;
+    private boolean isComplete;
 
     ExecChannel(WebSocket socket) {
         this.socket = socket;
@@ -41,11 +42,12 @@ final class ExecChannel {
             }
             hasMoved = true;
             if (message.type() == MessageType.TEXT) {
-                hasEnded = isEnd(message.data());
-            } else {
-                arrived.add(message.data());
-                size += message.data().length;
+                isComplete = isEnd(message.data());
+                hasEnded = isComplete;
+                return true; // whoever counts the time is asked after each
             }
+            arrived.add(message.data());
+            size += message.data().length;
         }
         return hasMoved;
     }
@@ -92,8 +94,18 @@ final class ExecChannel {
         }
     }
 
+    /** Whether nothing more comes. */
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
     /** Whether nothing is there, and nothing comes. */
     boolean isOver() {
         return hasEnded && arrived.isEmpty();
+    }
+
+    /** Whether Pebble went away before it told of the end. */
+    boolean isCutOff() {
+        return hasEnded && !isComplete;
     }
 }

@@ -2,6 +2,7 @@ package dev.jops.pebble;
 
 import dev.jops.internal.pebble.Deadline;
 import dev.jops.pebble.transport.PebbleTransport.UpgradeRefusedException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * wrong with a stream is thrown as a {@link PebbleException}, as by all other methods.
  */
 public final class ExecProcess implements AutoCloseable {
+    private static final ExecOutput NOTHING = new ExecOutput(new byte[0], new byte[0]);
+
     private final Calls calls;
     private final Exec exec;
     private final String changeId;
@@ -24,6 +27,7 @@ public final class ExecProcess implements AutoCloseable {
     private final ExecSockets sockets;
     private final OutputStream stdin = new Input();
     private boolean isInputOver;
+    private boolean isClosed;
 
     private ExecProcess(Calls calls, Exec exec, String changeId, Deadline deadline, ExecSockets sockets) {
         this.calls = calls;
@@ -36,11 +40,14 @@ public final class ExecProcess implements AutoCloseable {
     static ExecProcess start(Calls calls, Exec exec) {
         Deadline deadline = Deadline.in(exec.limit(), calls.time());
         ReplyFields reply = calls.post(new Target("/v1/exec"), exec.content());
-        String changeId = reply.required("change");
-        String taskId = reply.object("result").required("task-id");
+        String changeId = reply.id("change");
+        String taskId = reply.object("result").id("task-id");
         try {
-            ExecSockets sockets =
-                    ExecSockets.open(calls.transport().webSockets(), taskId, exec.isCombined(), calls.patience());
+            ExecSockets sockets = ExecSockets.open(
+                    calls.transport().webSockets(),
+                    taskId,
+                    exec.isCombined(),
+                    Deadline.in(calls.patience(), calls.time()));
             return new ExecProcess(calls, exec, changeId, deadline, sockets);
         } catch (UpgradeRefusedException e) {
             throw notStarted(calls, changeId, e);
@@ -87,9 +94,11 @@ public final class ExecProcess implements AutoCloseable {
      * Sends a signal to the program.
      *
      * @param name such as {@code SIGHUP}
+     * @throws IllegalStateException if this process is closed
      */
     public void signal(String name) {
         Objects.requireNonNull(name, "name");
+        requireOpen();
         untilSent(() -> sockets.trySendSignal(name));
     }
 
@@ -99,14 +108,16 @@ public final class ExecProcess implements AutoCloseable {
      * @return what it printed that was not read before
      * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept
      * @throws ExecTimeoutException if it takes longer than its limit, from its start
+     * @throws IllegalStateException if this process is closed
      */
     public ExecOutput finish() {
+        requireOpen();
         return finish(InputStream.nullInputStream(), null, null);
     }
 
     /** With input from a stream and output to others, if they are there. */
     ExecOutput finish(InputStream input, @Nullable OutputStream toOut, @Nullable OutputStream toErr) {
-        ExecTransfer transfer = new ExecTransfer(exec.program(), input, toOut, toErr);
+        ExecTransfer transfer = new ExecTransfer(exec.program(), input, toOut, toErr, deadline);
         boolean isFinished = false;
         try {
             transferAll(transfer);
@@ -128,7 +139,7 @@ public final class ExecProcess implements AutoCloseable {
             if (sockets.areOutputsOver()) {
                 return;
             }
-            if (!hasMoved && !canAwait()) {
+            if (hasMoved ? isTooLate() : !canAwait()) {
                 throw tooLong(transfer.output());
             }
         }
@@ -137,7 +148,15 @@ public final class ExecProcess implements AutoCloseable {
     /** Kills the program if it still runs. */
     @Override
     public void close() {
+        isClosed = true;
         sockets.close();
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("the process of " + exec.program()
+                    + " is closed: read its output and call finish() before close()");
+        }
     }
 
     @Override
@@ -164,7 +183,14 @@ public final class ExecProcess implements AutoCloseable {
         if (exitCode != 0) {
             throw ExecFailedException.ended(exec.program(), exitCode, output);
         }
+        if (sockets.isOutputCutOff()) {
+            throw cutOff();
+        }
         return output;
+    }
+
+    private PebbleException cutOff() {
+        return failure(new EOFException("it ended the connection before all of the output had come"));
     }
 
     private ExecTimeoutException tooLong(ExecOutput output) {
@@ -219,14 +245,35 @@ public final class ExecProcess implements AutoCloseable {
     /** Sends, and meanwhile keeps what is printed, without which the command might not read. */
     private void untilSent(Sending sending) {
         try {
+            requireTime();
             while (!sending.trySend()) {
-                if (!receive() && !canAwait()) {
-                    throw tooLong(new ExecOutput(new byte[0], new byte[0]));
-                }
+                awaitMore();
             }
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** Takes in what has come, or waits for it. */
+    private void awaitMore() {
+        if (!receive() && !canAwait()) {
+            throw tooLong(NOTHING);
+        }
+        requireTime();
+    }
+
+    private void requireTime() {
+        if (isTooLate()) {
+            receive();
+            if (isTooLate()) {
+                throw tooLong(NOTHING);
+            }
+        }
+    }
+
+    /** A command that has ended did not take longer, however late what it printed is read. */
+    private boolean isTooLate() {
+        return deadline.hasPassed() && !sockets.haveOutputsEnded();
     }
 
     private final class Input extends OutputStream {
@@ -240,7 +287,7 @@ public final class ExecProcess implements AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             Objects.checkFromIndexSize(offset, length, bytes.length);
-            for (int done = 0; done < length && !isInputOver; done += BLOCK) {
+            for (int done = 0; done < length && !isInputOver && !isClosed; done += BLOCK) {
                 send(bytes, offset + done, Math.min(BLOCK, length - done));
             }
         }
@@ -258,7 +305,7 @@ public final class ExecProcess implements AutoCloseable {
 
         @Override
         public void close() {
-            if (!isInputOver) {
+            if (!isInputOver && !isClosed) {
                 isInputOver = true;
                 untilSent(() -> {
                     try {
@@ -290,15 +337,17 @@ public final class ExecProcess implements AutoCloseable {
             if (length == 0) {
                 return 0;
             }
-            while (true) {
-                int count = channel.take(bytes, offset, length);
-                if (count > 0 || channel.isOver()) {
-                    return count > 0 ? count : -1;
-                }
-                if (!receive() && !canAwait()) {
-                    throw tooLong(new ExecOutput(new byte[0], new byte[0]));
-                }
+            requireOpen();
+            requireTime();
+            int count = channel.take(bytes, offset, length);
+            while (count == 0 && !channel.isOver()) {
+                awaitMore();
+                count = channel.take(bytes, offset, length);
             }
+            if (count == 0 && channel.isCutOff()) {
+                throw cutOff();
+            }
+            return count > 0 ? count : -1;
         }
     }
 }

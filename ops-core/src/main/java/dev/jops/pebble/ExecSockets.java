@@ -1,6 +1,7 @@
 package dev.jops.pebble;
 
 import dev.jops.internal.json.Json;
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.pebble.transport.PebbleTransport.MessageType;
 import dev.jops.pebble.transport.PebbleTransport.WebSocket;
 import dev.jops.pebble.transport.PebbleTransport.WebSockets;
@@ -29,12 +30,12 @@ final class ExecSockets implements AutoCloseable {
     }
 
     /** Opens them; Pebble starts the command when all are open, and gives up after five seconds. */
-    static ExecSockets open(WebSockets group, String taskId, boolean isCombined, Duration patience) throws IOException {
+    static ExecSockets open(WebSockets group, String taskId, boolean isCombined, Deadline deadline) throws IOException {
         boolean isOpen = false;
         try {
-            WebSocket control = group.open(target(taskId, "control"), patience);
-            WebSocket stdio = group.open(target(taskId, "stdio"), patience);
-            WebSocket stderr = isCombined ? null : group.open(target(taskId, "stderr"), patience);
+            WebSocket control = group.open(target(taskId, "control"), left(deadline));
+            WebSocket stdio = group.open(target(taskId, "stdio"), left(deadline));
+            WebSocket stderr = isCombined ? null : group.open(target(taskId, "stderr"), left(deadline));
             isOpen = true;
             return new ExecSockets(group, control, stdio, stderr);
         } finally {
@@ -42,6 +43,10 @@ final class ExecSockets implements AutoCloseable {
                 group.close();
             }
         }
+    }
+
+    private static Duration left(Deadline deadline) {
+        return Duration.ofMillis(deadline.left().toMillis());
     }
 
     private static String target(String taskId, String name) {
@@ -70,6 +75,14 @@ final class ExecSockets implements AutoCloseable {
 
     boolean areOutputsOver() {
         return out.isOver() && (err == null || err.isOver());
+    }
+
+    boolean haveOutputsEnded() {
+        return out.hasEnded() && (err == null || err.hasEnded());
+    }
+
+    boolean isOutputCutOff() {
+        return out.isCutOff() || (err != null && err.isCutOff());
     }
 
     boolean trySend(byte[] input, int offset, int length) throws IOException {

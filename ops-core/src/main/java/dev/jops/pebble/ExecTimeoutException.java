@@ -9,7 +9,10 @@ public final class ExecTimeoutException extends PebbleTimeoutException {
     private final transient ExecOutput output;
 
     ExecTimeoutException(String program, Duration limit, ExecOutput output) {
-        super(program + " was killed in its container because it took longer than " + limit, null);
+        super(
+                program + " was killed in its container because it, or a process that it started, had not ended after "
+                        + limit,
+                null);
         this.output = output;
     }
 

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,16 @@ final class ExecTransfer {
     private final ByteArrayOutputStream keptOut = new ByteArrayOutputStream();
     private final ByteArrayOutputStream keptErr = new ByteArrayOutputStream();
 
-    ExecTransfer(String program, InputStream input, @Nullable OutputStream toOut, @Nullable OutputStream toErr) {
+    private final Deadline deadline;
+
+    ExecTransfer(
+            String program,
+            InputStream input,
+            @Nullable OutputStream toOut,
+            @Nullable OutputStream toErr,
+            Deadline deadline) {
         this.program = program;
+        this.deadline = deadline;
         this.input = input;
         this.toOut = toOut == null ? keptOut : toOut;
         this.toErr = toErr == null ? keptErr : toErr;
@@ -60,7 +69,7 @@ final class ExecTransfer {
         return isSent;
     }
 
-    /** Takes what has arrived; whether that was anything. */
+    /** Takes what has arrived, as long as there is time; whether that was anything. */
     boolean takeOutput(ExecSockets sockets) {
         ExecChannel err = sockets.err();
         boolean hasMoved = take(sockets.out(), toOut);
@@ -69,7 +78,11 @@ final class ExecTransfer {
 
     private boolean take(ExecChannel channel, OutputStream to) {
         boolean hasMoved = false;
-        for (byte[] next = channel.take(); next.length > 0; next = channel.take()) {
+        while (channel.hasEnded() || !deadline.hasPassed()) {
+            byte[] next = channel.take();
+            if (next.length == 0) {
+                return hasMoved;
+            }
             try {
                 to.write(next);
             } catch (IOException e) {

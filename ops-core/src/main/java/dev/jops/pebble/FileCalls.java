@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Files of a container: requests and their replies. */
 final class FileCalls {
     private static final String FILES = "/v1/files";
-    private static final String OPERATION = "files";
+    private static final String READ = "read";
 
     /** Pebble brings a large file to the disk before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -110,10 +110,11 @@ final class FileCalls {
             }
         };
         String type = "multipart/form-data; boundary=" + boundary;
-        try (Reply reply = calls.send(new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE))) {
-            requireDone(reply.status(), reply.body(), "write", path);
+        try (Reply reply = calls.send(new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE, true))) {
+            byte[] response = reply.body().readNBytes(MOST_OF_RESPONSE);
+            requireDone(calls.fields(operation("write", path), reply.status(), response), "write", path);
         } catch (IOException e) {
-            throw failure(e);
+            throw failure("write", path, e);
         }
     }
 
@@ -136,18 +137,18 @@ final class FileCalls {
     InputStream pull(String path) {
         Target target = new Target(FILES).with("action", "read").with("path", checked(path));
         Map<String, String> headers = Map.of("Accept", "multipart/form-data");
-        Reply reply = calls.send(new Request("GET", target.toString(), headers, Body.NONE, PATIENCE));
+        Reply reply = calls.send(new Request("GET", target.toString(), headers, Body.NONE, PATIENCE, true));
         boolean isOpen = false;
         try {
             if (reply.status() != 200) {
-                calls.fields(OPERATION, reply.status(), reply.body().readNBytes(MOST_OF_RESPONSE));
-                throw noContent();
+                calls.fields(operation(READ, path), reply.status(), reply.body().readNBytes(MOST_OF_RESPONSE));
+                throw noContent(path);
             }
             PulledFile file = PulledFile.open(this, path, reply);
             isOpen = true;
             return file;
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(READ, path, e);
         } finally {
             if (!isOpen) {
                 reply.close();
@@ -181,14 +182,10 @@ final class FileCalls {
         }
     }
 
-    /** Reads what Pebble says about one path. */
-    void requireDone(InputStream response, String action, String path) throws IOException {
-        requireDone(200, response, action, path);
-    }
-
-    private void requireDone(int status, InputStream response, String action, String path) throws IOException {
+    /** Reads what Pebble says about a file that it was to read. */
+    void requireRead(InputStream response, String path) throws IOException {
         byte[] content = response.readNBytes(MOST_OF_RESPONSE);
-        requireDone(calls.fields(OPERATION, status, content), action, path);
+        requireDone(calls.fields(operation(READ, path), 200, content), READ, path);
     }
 
     private void requireDone(ReplyFields envelope, String action, String path) {
@@ -203,12 +200,20 @@ final class FileCalls {
         }
     }
 
-    PebbleProtocolException noContent() {
-        return calls.protocol(OPERATION, "it has not the parts that were asked for", null);
+    PebbleProtocolException noContent(String path) {
+        return calls.protocol(operation(READ, path), "it has not the parts that were asked for", null);
     }
 
-    PebbleException failure(IOException e) {
-        return calls.failure(OPERATION, e);
+    PebbleException unreadable(String path, IOException e) {
+        return failure(READ, path, e);
+    }
+
+    private PebbleException failure(String action, String path, IOException e) {
+        return calls.failure(operation(action, path), e);
+    }
+
+    private static String operation(String action, String path) {
+        return "the " + action + " of " + path;
     }
 
     /** The path itself, unless it can't be one. */

@@ -51,9 +51,9 @@ public final class FileInfo {
         return fields.time("last-modified");
     }
 
-    /** The ID of the user that owns it. */
+    /** The ID of the user that owns it; negative beyond 2147483647, as C has it. */
     public OptionalInt userId() {
-        return fields.optionalInteger("user-id");
+        return fields.ownerId("user-id");
     }
 
     /** The user that owns it; empty if the container has no name for it. */
@@ -61,9 +61,9 @@ public final class FileInfo {
         return fields.optionalText("user");
     }
 
-    /** The ID of its group. */
+    /** The ID of its group; negative beyond 2147483647, as C has it. */
     public OptionalInt groupId() {
-        return fields.optionalInteger("group-id");
+        return fields.ownerId("group-id");
     }
 
     /** Its group; empty if the container has no name for it. */

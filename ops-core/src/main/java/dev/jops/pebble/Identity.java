@@ -42,7 +42,7 @@ public final class Identity {
     }
 
     static Identity of(ReplyFields fields) {
-        OptionalInt userId = fields.object(LOCAL).optionalInteger(USER_ID);
+        OptionalInt userId = fields.object(LOCAL).ownerId(USER_ID);
         return new Identity(
                 fields.text("access"),
                 userId.isPresent() ? (Integer) userId.getAsInt() : null,
@@ -73,7 +73,7 @@ public final class Identity {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("access", accessWord);
         if (userId != null) {
-            content.put(LOCAL, Map.of(USER_ID, userId.longValue()));
+            content.put(LOCAL, Map.of(USER_ID, Integer.toUnsignedLong(userId)));
         }
         if (password != null) {
             content.put(BASIC, Map.of("password", password));

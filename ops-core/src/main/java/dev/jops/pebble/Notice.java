@@ -31,7 +31,7 @@ public final class Notice {
 
     /** The user whom it is for; empty if it is for all. */
     public OptionalInt userId() {
-        return fields.optionalInteger("user-id");
+        return fields.ownerId("user-id");
     }
 
     /** What it is. */

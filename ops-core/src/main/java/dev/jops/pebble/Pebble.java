@@ -83,7 +83,10 @@ public final class Pebble implements AutoCloseable {
         return new Pebble(transport, time, patience, Objects.requireNonNull(duration, "duration"));
     }
 
-    /** Returns the same client, to which Pebble has to answer within this time; 5 s otherwise. Files have five minutes. */
+    /**
+     * Returns the same client, to which Pebble has to give the whole of an answer within this time; 5 s otherwise. Pushes and
+     * pulls end after five minutes in which nothing moves.
+     */
     public Pebble patience(Duration duration) {
         return new Pebble(transport, time, Objects.requireNonNull(duration, "duration"), limit);
     }
@@ -123,7 +126,7 @@ public final class Pebble implements AutoCloseable {
     public String metrics() {
         Request request = new Request("GET", "/v1/metrics", Collections.emptyMap(), Body.NONE, patience);
         try (Reply reply = calls.send(request)) {
-            byte[] content = calls.read(reply, request);
+            byte[] content = calls.read(reply);
             if (reply.status() != 200) {
                 calls.fields(request.toString(), reply.status(), content);
             }
@@ -204,7 +207,7 @@ public final class Pebble implements AutoCloseable {
     }
 
     private Change started(ReplyFields reply) {
-        String id = reply.required("change");
+        String id = reply.id("change");
         try {
             return limit.isZero() ? changes().get(id) : changes().succeeded(await(id));
         } catch (PebbleRefusedException e) {
@@ -379,7 +382,7 @@ public final class Pebble implements AutoCloseable {
     public List<Notice> awaitNotices(Notice.Query query, Duration duration) {
         Duration longest = Deadline.counted(duration);
         Target target = query.target().with("timeout", GoDuration.format(longest));
-        return notices(target, longest.plus(patience));
+        return notices(target, longest.plus(Deadline.counted(patience)));
     }
 
     private List<Notice> notices(Target target, Duration longest) {
@@ -409,6 +412,7 @@ public final class Pebble implements AutoCloseable {
      * @param key lower case, such as {@code example.com/backup-done}
      * @param data what goes with it, up to 4 KiB
      * @param repeatAfter how long it must be away before it is told again; zero for each time
+     * @throws IllegalArgumentException if that is negative
      * @return the ID of the notice, the same for the same key
      */
     public String addNotice(String key, Map<String, String> data, Duration repeatAfter) {
@@ -417,6 +421,10 @@ public final class Pebble implements AutoCloseable {
         content.put("key", Objects.requireNonNull(key, "key"));
         if (!data.isEmpty()) {
             content.put("data", data);
+        }
+        if (repeatAfter.isNegative()) {
+            throw new IllegalArgumentException(
+                    key + " can't be told again after " + repeatAfter + ": a duration is not negative");
         }
         if (!repeatAfter.isZero()) {
             content.put("repeat-after", GoDuration.format(repeatAfter));
@@ -517,7 +525,7 @@ public final class Pebble implements AutoCloseable {
         try (InputStream content = pull(path)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw files().failure(e);
+            throw files().unreadable(path, e);
         }
     }
 

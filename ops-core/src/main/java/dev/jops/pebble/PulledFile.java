@@ -17,6 +17,7 @@ final class PulledFile extends InputStream {
     private final MultipartReader parts;
     private final InputStream content;
     private boolean isOver;
+    private boolean isClosed;
 
     private PulledFile(FileCalls files, String path, Reply reply, MultipartReader parts) {
         this.files = files;
@@ -36,25 +37,28 @@ final class PulledFile extends InputStream {
         if (isFile) {
             return new PulledFile(files, path, reply, parts);
         }
-        requireResponse(first, files);
-        files.requireDone(parts.content(), "read", path);
-        throw files.noContent();
+        requireResponse(first, files, path);
+        files.requireRead(parts.content(), path);
+        throw files.noContent(path);
     }
 
-    private static void requireResponse(Optional<MultipartReader.Part> part, FileCalls files) {
+    private static void requireResponse(Optional<MultipartReader.Part> part, FileCalls files, String path) {
         if (part.isEmpty() || !part.get().name().equals("response")) {
-            throw files.noContent();
+            throw files.noContent(path);
         }
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) {
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (isClosed) {
+            throw new IOException("the stream of " + path + " is closed");
+        }
         if (isOver) {
             return -1;
         }
@@ -65,15 +69,15 @@ final class PulledFile extends InputStream {
             }
             return count;
         } catch (IOException e) {
-            throw files.failure(e);
+            throw files.unreadable(path, e);
         }
     }
 
     private void finish() throws IOException {
-        requireResponse(parts.next(), files);
-        files.requireDone(parts.content(), "read", path);
+        requireResponse(parts.next(), files, path);
+        files.requireRead(parts.content(), path);
         if (parts.next().isPresent()) {
-            throw files.noContent();
+            throw files.noContent(path);
         }
         while (reply.body().read() >= 0) {
             // the connection is good for another request only behind the last byte of this reply
@@ -84,6 +88,7 @@ final class PulledFile extends InputStream {
     /** Ends the connection if Pebble has not sent everything. */
     @Override
     public void close() {
+        isClosed = true;
         reply.close();
     }
 }

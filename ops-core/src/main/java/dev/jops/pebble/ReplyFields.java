@@ -47,6 +47,22 @@ final class ReplyFields {
         return text;
     }
 
+    /** A text that can stand for something in a path. */
+    String id(String name) {
+        String text = required(name);
+        if (text.equals(".") || text.equals("..")) {
+            throw unexpected(name, "an ID");
+        }
+        return text;
+    }
+
+    /** The ID of a user or group: an int as C has it, negative beyond 2147483647. */
+    OptionalInt ownerId(String name) {
+        Object value = fields.get(name);
+        boolean isUnsigned = value instanceof Long number && number >>> Integer.SIZE == 0;
+        return isUnsigned ? OptionalInt.of(((Long) value).intValue()) : optionalInteger(name);
+    }
+
     int integer(String name, int otherwise) {
         return optionalInteger(name).orElse(otherwise);
     }

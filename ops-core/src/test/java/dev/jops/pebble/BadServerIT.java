@@ -93,7 +93,7 @@ class BadServerIT {
 
         assertThatThrownBy(() -> Pebble.at(path).systemInfo())
                 .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("path too long");
+                .hasMessageEndingWith("path too long; the path of a socket has at most 107 bytes");
     }
 
     @Test
@@ -170,6 +170,10 @@ class BadServerIT {
                 "HTTP/1.1 abc OK\r\n\r\n",
                 "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length : 100\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: 1\r\n Content-Length: 100\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 202 Accepted\r\nContent-Length: 32\r\n\r\n{\"type\":\"async\",\"result\":[],\"a\":1}",
                 "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
@@ -254,6 +258,20 @@ class BadServerIT {
                 .hasMessageContaining("it has more than ");
     }
 
+    /** An empty list of three bytes takes twenty times as much memory. */
+    @Test
+    void replyOfTooManyValuesIsNotTakenApart() throws IOException {
+        String values = "[],".repeat(5 << 20);
+        serve(peer -> {
+            peer.read();
+            peer.reply(200, "{\"type\":\"sync\",\"result\":[" + values + "[]]}");
+        });
+
+        assertThatThrownBy(() -> pebble().patience(Duration.ofMinutes(1)).services())
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageContaining("GET /v1/services: it has more than ");
+    }
+
     @Test
     void bodyThatTricklesInIsTooSlow() throws IOException {
         serve(peer -> {
@@ -266,7 +284,7 @@ class BadServerIT {
 
         assertThatThrownBy(() -> pebble().patience(SHORT).systemInfo())
                 .isInstanceOf(PebbleTimeoutException.class)
-                .hasMessageContaining("it did not finish its answer within PT0.15S");
+                .hasMessageContaining("it did not answer within PT0.15S");
     }
 
     @Test
@@ -325,6 +343,21 @@ class BadServerIT {
         pebble.systemInfo();
 
         assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void connectionThatTheServerMeansToCloseIsNotUsedAgain() throws IOException {
+        ScriptedServer server = serve(peer -> {
+            peer.read();
+            peer.send(OK + "Connection: Keep-Alive, Close\r\nContent-Length: " + INFO.length() + "\r\n\r\n" + INFO);
+            peer.readToEnd();
+        });
+        Pebble pebble = pebble();
+
+        pebble.systemInfo();
+        pebble.systemInfo();
+
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     @Test
@@ -458,6 +491,20 @@ class BadServerIT {
             "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"/f\"\r\n\r\n";
     private static final String RESPONSE_PART =
             "\r\n--xyz\r\nContent-Disposition: form-data; name=\"response\"\r\n\r\n";
+
+    @Test
+    void streamThatIsClosedIsNotTakenForAPebbleThatIsGone() throws IOException {
+        serve(peer -> {
+            peer.read();
+            peer.send(FORM + FILE_PART + "content" + RESPONSE_PART);
+            peer.readToEnd();
+        });
+        InputStream content = pebble().pull("/f");
+
+        content.close();
+
+        assertThatThrownBy(content::read).isInstanceOf(IOException.class).hasMessage("the stream of /f is closed");
+    }
 
     @Test
     void fileThatIsTruncatedWhileItIsPulledIsAnErrorAtItsEnd() throws IOException {

@@ -259,7 +259,8 @@ class ExecStreamsIT {
                 .isInstanceOfSatisfying(
                         ExecTimeoutException.class,
                         e -> assertThat(e.output().stdout()).isEqualTo("begun"))
-                .hasMessage("sleep was killed in its container because it took longer than PT0.3S");
+                .hasMessage("sleep was killed in its container because it, or a process that it started, had not ended"
+                        + " after PT0.3S");
         assertThat(control.join()).as("no close frame, which would let it live").isEmpty();
     }
 
@@ -399,6 +400,52 @@ class ExecStreamsIT {
         Pebble pebble = serve(requests, dying, dying, dying, peer -> {});
 
         assertThatThrownBy(() -> pebble.exec(Exec.of("true"))).isInstanceOf(PebbleUnreachableException.class);
+    }
+
+    @Test
+    void outputThatBreaksOffIsNotTakenForAllOfIt() throws IOException {
+        Script half = peer -> {
+            upgrade(peer);
+            peer.send(frame(BINARY, "half"));
+        };
+        Script requests = peer -> {
+            peer.read();
+            peer.reply(202, STARTED);
+            peer.read();
+            peer.reply(200, change("\"ready\":true,\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":0}}]"));
+        };
+        Pebble pebble = serve(requests, SILENT, half, printing(""), requests, SILENT, half, printing(""));
+        String reason = "it ended the connection before all of the output had come";
+
+        assertThatThrownBy(() -> pebble.exec(Exec.of("dump")))
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageContaining(reason);
+        try (ExecProcess process = pebble.startExec(Exec.of("dump"))) {
+            InputStream stdout = process.stdout();
+            assertThat(stdout.readNBytes(4)).asString().isEqualTo("half");
+            assertThatThrownBy(stdout::read)
+                    .isInstanceOf(PebbleUnreachableException.class)
+                    .hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void processThatIsClosedIsNotTakenForOneThatHasEnded() throws IOException {
+        Pebble pebble = serve(0, printing(frame(BINARY, "some")), SILENT);
+        ExecProcess process = pebble.startExec(Exec.of("dump"));
+        OutputStream stdin = process.stdin();
+        InputStream stdout = process.stdout();
+
+        process.close();
+        process.close();
+
+        assertThatThrownBy(stdout::read)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the process of dump is closed: read its output and call finish() before close()");
+        assertThatThrownBy(process::finish).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> process.signal("SIGHUP")).isInstanceOf(IllegalStateException.class);
+        stdin.write('x');
+        stdin.close();
     }
 
     @Test

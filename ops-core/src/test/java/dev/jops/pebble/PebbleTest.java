@@ -11,6 +11,7 @@ import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -174,9 +175,30 @@ class PebbleTest {
         transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
 
         assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE))
+                        .patience(Duration.ofSeconds(Long.MAX_VALUE))
                         .startServices("web")
                         .isReady())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void idThatWouldBeAnotherPathIsNotPebbles(String id) {
+        transport.async(id);
+
+        assertThatThrownBy(() -> pebble.startServices("web"))
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageEndingWith("'change' is not an ID");
+    }
+
+    @Test
+    void ownerOfAFileMayBeAnyThatLinuxKnows() {
+        transport.sync("[{\"path\":\"/f\",\"name\":\"f\",\"user-id\":4294967294,\"group-id\":65534}]");
+
+        FileInfo file = pebble.listFiles("/f").get(0);
+
+        assertThat(file.userId()).hasValue(-2);
+        assertThat(file.groupId()).hasValue(65534);
     }
 
     /** What Pebble 1.26 answers; a charm that waits for its container must not have to tell the two apart. */
@@ -247,7 +269,9 @@ class PebbleTest {
                 .fail(new IOException("gone"))
                 .fail(new SocketTimeoutException("slow"))
                 .fail(new ProtocolException("odd"))
-                .fail(new ClosedChannelException());
+                .fail(new ClosedChannelException())
+                .fail(new SocketException("Permission denied"))
+                .fail(new SocketException("Too many open files"));
 
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.address())
@@ -258,6 +282,12 @@ class PebbleTest {
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOf(PebbleUnreachableException.class)
                 .hasMessageContaining("it closed the connection");
+        assertThatThrownBy(pebble::systemInfo)
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageEndingWith("Permission denied; the user of this process may not open its socket");
+        assertThatThrownBy(pebble::systemInfo)
+                .isInstanceOf(PebbleUnreachableException.class)
+                .hasMessageContaining("Too many open files; this process has more connections");
     }
 
     @Test
@@ -326,7 +356,8 @@ class PebbleTest {
     void waitForANoticeMayBeAsLongAsOneLikes() {
         transport.sync("[]");
 
-        assertThat(pebble.awaitNotices(Notice.Query.all(), Duration.ofSeconds(Long.MAX_VALUE)))
+        assertThat(pebble.patience(Duration.ofSeconds(Long.MAX_VALUE))
+                        .awaitNotices(Notice.Query.all(), Duration.ofSeconds(Long.MAX_VALUE)))
                 .isEmpty();
         assertThat(transport.requests()).as("a century").containsExactly("GET /v1/notices?timeout=3153600000s");
     }
@@ -344,6 +375,21 @@ class PebbleTest {
                         "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\","
                                 + "\"data\":{\"k\":\"v\"},\"repeat-after\":\"300s\"}",
                         "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\"}");
+    }
+
+    @Test
+    void noticeIsToldAgainAfterAnyTimeThatIsNotNegative() {
+        transport.sync("{\"id\":\"3\"}");
+
+        pebble.addNotice("example.com/a", Map.of(), Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(transport.requests())
+                .singleElement()
+                .asString()
+                .contains("\"repeat-after\":\"9223372036854775807ns\"");
+        assertThatThrownBy(() -> pebble.addNotice("example.com/a", Map.of(), Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("example.com/a can't be told again after PT-1S: a duration is not negative");
     }
 
     @Test

@@ -8,6 +8,7 @@ public final class GoDuration {
     private static final long SECOND = 1_000_000_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private GoDuration() {}
 
@@ -37,9 +38,11 @@ public final class GoDuration {
         return rest.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(isNegative ? -nanos : nanos));
     }
 
-    /** Writes a duration of less than 292 years in a form that Go reads, such as {@code 90s} and {@code 1500ms}. */
+    /**
+     * Writes a duration in a form that Go reads, such as {@code 90s} and {@code 1500ms}; of more than Go's 292 years those.
+     */
     public static String format(Duration duration) {
-        long nanos = duration.toNanos();
+        long nanos = nanos(duration);
         if (nanos % SECOND == 0) {
             return nanos / SECOND + "s";
         }
@@ -47,6 +50,14 @@ public final class GoDuration {
             return nanos / 1_000_000 + "ms";
         }
         return nanos + "ns";
+    }
+
+    private static long nanos(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            return LONGEST.toNanos();
+        }
+        Duration shortest = LONGEST.negated();
+        return (duration.compareTo(shortest) < 0 ? shortest : duration).toNanos();
     }
 
     /** A number of units; negative if it is not one, or does not fit. */

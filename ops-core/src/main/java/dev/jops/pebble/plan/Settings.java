@@ -39,6 +39,10 @@ final class Settings {
     }
 
     Settings with(String key, Duration value) {
+        if (value.isNegative()) {
+            // Pebble takes it, and ends with a panic where a check has such a period.
+            throw new IllegalArgumentException(key + " is " + value + ": a duration in a layer is not negative");
+        }
         return with(key, GoDuration.format(value));
     }
 

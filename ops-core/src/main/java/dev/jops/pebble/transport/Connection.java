@@ -53,9 +53,9 @@ final class Connection implements Closeable {
      * <p>While a daemon does not accept connections, Linux refuses further ones at once instead of letting them wait, so they
      * are tried again.
      */
-    static Connection open(Path socket, Poller poller, Time time, Duration patience) throws IOException {
+    static Connection open(Path socket, Poller poller, Time time, Duration patience, Deadline deadline)
+            throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(socket);
-        Deadline deadline = poller.deadlineIn(patience);
         while (true) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             boolean isConnected = false;
@@ -105,8 +105,13 @@ final class Connection implements Closeable {
 
     /** From now on all reads and writes together may wait this long. */
     void waitForAll(Duration longest) {
+        waitUntil(poller.deadlineIn(longest), longest);
+    }
+
+    /** From now on all reads and writes together may wait up to a moment, which is what is left of this time. */
+    void waitUntil(Deadline moment, Duration longest) {
         patience = longest;
-        deadline = poller.deadlineIn(longest);
+        deadline = moment;
     }
 
     /** Whether a byte has come since {@link #forgetReceived}. */
@@ -166,14 +171,20 @@ final class Connection implements Closeable {
         boolean isInTime = poller.await(until);
         watch.set(0);
         if (!isInTime) {
-            throw new SocketTimeoutException(
-                    operation == SelectionKey.OP_READ
-                            ? "it did not answer within " + patience
-                            : "it did not read what was sent within " + patience);
+            throw operation == SelectionKey.OP_READ
+                    ? unanswered()
+                    : new SocketTimeoutException("it did not read what was sent within " + patience);
         }
     }
 
+    private SocketTimeoutException unanswered() {
+        return new SocketTimeoutException("it did not answer within " + patience);
+    }
+
     private int receive(ByteBuffer into) throws IOException {
+        if (deadline != null && deadline.hasPassed()) {
+            throw unanswered(); // whoever always sends something is never waited for
+        }
         int count = channel.read(into);
         if (count == 0) {
             Deadline until = waitingEnd();

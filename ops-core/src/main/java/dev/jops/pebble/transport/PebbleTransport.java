@@ -60,9 +60,13 @@ public interface PebbleTransport extends AutoCloseable {
      * @param target the path, with its query, already escaped
      * @param headers those about the content; the transport adds its own
      * @param body the content; {@link Body#NONE} for none
-     * @param patience how long the head of the reply may take, and how long nothing may move before and after it
+     * @param patience how long all of it may take, from connecting to the end of the reply; of a stream, how long nothing may
+     *     move, and how long the head of the reply may take
+     * @param isStream whether content may take as long as it likes while it moves: that of the request, or that of the reply
+     *     to a request without content
      */
-    record Request(String method, String target, Map<String, String> headers, Body body, Duration patience) {
+    record Request(
+            String method, String target, Map<String, String> headers, Body body, Duration patience, boolean isStream) {
 
         /** Copies the headers. */
         public Request {
@@ -71,6 +75,11 @@ public interface PebbleTransport extends AutoCloseable {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(patience, "patience");
+        }
+
+        /** A request that is not a stream. */
+        public Request(String method, String target, Map<String, String> headers, Body body, Duration patience) {
+            this(method, target, headers, body, patience, false);
         }
 
         /** Method and path: a query can hold names that are nobody's business, and the content can hold secrets. */

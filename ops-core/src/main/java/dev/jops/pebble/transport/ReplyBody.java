@@ -36,9 +36,12 @@ final class ReplyBody extends InputStream {
     /**
      * A body whose first byte is the next one of the stream.
      *
-     * @throws ProtocolException if the head does not say how long it is, or contradicts itself
+     * @throws ProtocolException if the head does not say how long it is, contradicts itself, or has none
      */
     ReplyBody(ReplyHead head, InputStream in, Ending ending) throws ProtocolException {
+        if (head.status() == 101) {
+            throw new ProtocolException("it switched to another protocol, which it was not asked for");
+        }
         this.in = in;
         this.ending = ending;
         String encoding = head.header("transfer-encoding").toLowerCase(Locale.ROOT);

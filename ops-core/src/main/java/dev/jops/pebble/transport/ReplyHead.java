@@ -77,7 +77,7 @@ final class ReplyHead {
                 return headers;
             }
             int colon = line.indexOf(':');
-            if (count == MOST_HEADERS || colon <= 0 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+            if (count == MOST_HEADERS || colon <= 0 || hasBlankAtEnds(line, colon)) {
                 throw new ProtocolException(
                         count == MOST_HEADERS
                                 ? "its reply has more than " + MOST_HEADERS + " headers"
@@ -89,6 +89,11 @@ final class ReplyHead {
                 throw new ProtocolException("its reply has the header " + name + " twice");
             }
         }
+    }
+
+    /** Whether a name is not one: it goes on from the line before, or could be taken for another. */
+    private static boolean hasBlankAtEnds(String line, int colon) {
+        return line.charAt(0) <= ' ' || line.charAt(colon - 1) <= ' ';
     }
 
     /** Reads a line without its end. */
@@ -125,6 +130,10 @@ final class ReplyHead {
 
     /** Whether the connection can be used again after the body. */
     boolean keepsConnection() {
-        return isHttp11 && !header("connection").equalsIgnoreCase("close");
+        boolean isClosed = false;
+        for (String option : header("connection").split(",", -1)) {
+            isClosed |= option.strip().equalsIgnoreCase("close");
+        }
+        return isHttp11 && !isClosed;
     }
 }

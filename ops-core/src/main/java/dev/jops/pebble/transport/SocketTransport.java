@@ -1,5 +1,6 @@
 package dev.jops.pebble.transport;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,18 @@ final class SocketTransport implements PebbleTransport {
 
     @Override
     public Reply send(Request request) throws IOException {
+        Deadline deadline = Deadline.in(request.patience(), time);
         Exchange reused = takeKept();
         if (reused != null) {
             try {
-                return reused.send(request);
+                return reused.send(request, deadline);
             } catch (IOException e) {
                 if (!isClosedUnused(reused, request, e)) {
                     throw e;
                 }
             }
         }
-        return new Exchange(request).send(request);
+        return new Exchange(request.patience(), deadline).send(request, deadline);
     }
 
     @Override
@@ -98,21 +101,24 @@ final class SocketTransport implements PebbleTransport {
         private final Connection connection;
         private boolean isReusable;
 
-        Exchange(Request first) throws IOException {
+        Exchange(Duration patience, Deadline deadline) throws IOException {
             try {
-                this.connection = Connection.open(socket, poller, time, first.patience());
+                this.connection = Connection.open(socket, poller, time, patience, deadline);
             } catch (IOException | RuntimeException e) {
                 poller.close();
                 throw e;
             }
         }
 
-        Reply send(Request request) throws IOException {
+        Reply send(Request request, Deadline deadline) throws IOException {
             connection.forgetReceived();
+            connection.waitUntil(deadline, request.patience());
             boolean isAnswered = false;
             try {
                 ReplyHead head = exchangeHeads(request);
-                connection.waitForEach(request.patience());
+                if (request.isStream() && request.body().length() == 0) {
+                    connection.waitForEach(request.patience());
+                }
                 ReplyBody body = new ReplyBody(head, connection.input(), this);
                 isReusable &= head.keepsConnection() && !body.isUpToTheEnd();
                 if (body.isOver()) {
@@ -128,7 +134,9 @@ final class SocketTransport implements PebbleTransport {
         }
 
         private ReplyHead exchangeHeads(Request request) throws IOException {
-            connection.waitForEach(request.patience());
+            if (request.isStream()) {
+                connection.waitForEach(request.patience());
+            }
             try {
                 write(request);
                 isReusable = true;
@@ -136,7 +144,9 @@ final class SocketTransport implements PebbleTransport {
                 isReusable = false;
                 return refusalOf(request, e);
             }
-            connection.waitForAll(request.patience());
+            if (request.isStream()) {
+                connection.waitForAll(request.patience());
+            }
             return ReplyHead.read(connection.input());
         }
 
@@ -145,7 +155,9 @@ final class SocketTransport implements PebbleTransport {
             if (!isLoss(failure)) {
                 throw failure;
             }
-            connection.waitForAll(request.patience());
+            if (request.isStream()) {
+                connection.waitForAll(request.patience());
+            }
             try {
                 return ReplyHead.read(connection.input());
             } catch (IOException e) {

@@ -53,23 +53,26 @@ final class SocketWebSocket implements WebSocket {
         return true;
     }
 
+    /** Reads once at most: a server that sends nothing but pings must not hold whoever counts the time. */
     @Override
     public @Nullable Message poll() throws IOException {
-        while (true) {
-            Message message = decoder.next(received);
-            answerPing();
-            if (message != null || isEnded()) {
-                return message;
-            }
+        Message message = next();
+        if (message == null && !isEnded()) {
             received.compact();
-            int count = receive();
+            isAtEnd = receive() < 0;
             received.flip();
-            if (count == 0) {
+            message = next();
+            if (message == null && !isEnded()) {
                 watch.add(SelectionKey.OP_READ);
-                return null;
             }
-            isAtEnd = count < 0;
         }
+        return message;
+    }
+
+    private @Nullable Message next() throws IOException {
+        Message message = decoder.next(received);
+        answerPing();
+        return message;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jops.pebble.transport;
 
+import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport.UpgradeRefusedException;
 import dev.jops.pebble.transport.PebbleTransport.WebSocket;
@@ -35,9 +36,10 @@ final class SocketWebSockets implements WebSockets {
 
     @Override
     public WebSocket open(String target, Duration patience) throws IOException {
-        Connection connection = Connection.open(socket, poller, time, patience);
+        Deadline deadline = poller.deadlineIn(patience);
+        Connection connection = Connection.open(socket, poller, time, patience, deadline);
         connections.add(connection);
-        connection.waitForAll(patience);
+        connection.waitUntil(deadline, patience);
         connection.output().write(request(target).getBytes(StandardCharsets.ISO_8859_1));
         ReplyHead head = ReplyHead.read(connection.input());
         if (head.status() != 101) {

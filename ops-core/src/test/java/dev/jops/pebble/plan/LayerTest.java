@@ -242,4 +242,31 @@ class LayerTest {
     private static <V> V entry(Map<String, V> map, String name) {
         return Objects.requireNonNull(map.get(name), name);
     }
+
+    /** A negative period ends Pebble, 1.26 and 1.32 alike, with the panic "non-positive interval for NewTicker". */
+    @Test
+    void durationsAreNotNegative() {
+        Duration negative = Duration.ofMillis(-1);
+
+        assertThatThrownBy(() -> Check.replacing("a").period(negative))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("period is PT-0.001S: a duration in a layer is not negative");
+        assertThatThrownBy(() -> Check.replacing("a").timeout(negative)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Service.replacing("a").killDelay(negative))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Service.replacing("a").backoffDelay(negative))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Service.replacing("a").backoffLimit(negative))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void durationIsAsLongAsPebbleCounts() {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+
+        assertThat(Check.replacing("a")
+                        .period(Duration.ofSeconds(Long.MAX_VALUE))
+                        .period())
+                .contains(longest);
+    }
 }
