@@ -99,11 +99,10 @@ public final class JujuContext {
      * address of its own socket is a directory, and that of no other agent is.
      */
     public Path containersDir() {
+        String simulated = variable(SIMULATED_CONTAINERS).orElse("");
         String agent = variable("JUJU_AGENT_SOCKET_ADDRESS").orElse("");
-        return variable(SIMULATED_CONTAINERS)
-                .filter(directory -> Files.isDirectory(Path.of(agent)) && !agent.isEmpty())
-                .map(Path::of)
-                .orElse(Path.of("/charm/containers"));
+        boolean isSimulated = !simulated.isEmpty() && !agent.isEmpty() && Files.isDirectory(Path.of(agent));
+        return Path.of(isSimulated ? simulated : "/charm/containers");
     }
 
     /** {@code hooks/NAME} or {@code actions/NAME}; empty in {@code juju exec}. */
