@@ -10,16 +10,21 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Listens at the socket, and answers each client on a thread of its own. */
 final class Server {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
+    private static final String LOSS = "WARNING the server of the simulated Juju was killed, and its models are gone\n";
+
     private final SimulationHome home;
     private final Models models;
+    private final AtomicBoolean lossIsUntold = new AtomicBoolean();
     private final VerbTables verbs = new VerbTables();
     private final ExecutorService clients = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "client");
@@ -34,7 +39,8 @@ final class Server {
 
     /** Listens until a client ends it. */
     void run() throws IOException {
-        Files.deleteIfExists(home.socket()); // of a server that was killed, because this one has the lock
+        // The socket is that of a server that was killed, because this one has the lock.
+        lossIsUntold.set(Files.deleteIfExists(home.socket()));
         try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listening.bind(UnixDomainSocketAddress.of(home.socket()));
             while (true) {
@@ -54,6 +60,9 @@ final class Server {
     private void serve(SocketChannel channel, ServerSocketChannel listening) {
         try (Wire wire = new Wire(channel)) {
             Connection connection = new Connection(wire, verbs, models);
+            if (lossIsUntold.getAndSet(false)) {
+                connection.printError(LOSS.getBytes(StandardCharsets.UTF_8));
+            }
             connection.serve();
             if (connection.endsServer()) {
                 listening.close();

@@ -117,7 +117,7 @@ public final class Session {
 
     /** Returns a path as the client means it. */
     public Path path(String path) {
-        return Path.of(request.directory()).resolve(path);
+        return Path.of(request.directory()).resolve(path.startsWith("./") ? path.substring(2) : path);
     }
 
     /** Returns the client's time zone. */
