@@ -5,7 +5,6 @@ import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +27,6 @@ final class FileCalls {
 
     /** Pebble brings a large file to the disk before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final int RANDOM_BYTES = 24;
 
     /** A response of Pebble's about one path. */
     private static final int MOST_OF_RESPONSE = 1 << 20;
@@ -95,7 +92,7 @@ final class FileCalls {
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
         content.put("files", List.of(options.content(checked(path), "make-dirs")));
-        String boundary = boundary();
+        String boundary = calls.transport().boundary();
         Body body = new Body() {
             @Override
             public long length() {
@@ -110,37 +107,23 @@ final class FileCalls {
             }
         };
         String type = "multipart/form-data; boundary=" + boundary;
-        try (Reply reply = calls.send(new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE))) {
-            requireDone(reply.status(), reply.body(), "write", path);
+        Request request = new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE);
+        try (Reply reply = calls.send(request)) {
+            requireDone(calls.fields(OPERATION, reply.status(), calls.read(reply, request)), "write", path);
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /**
-     * A separator that nobody can foresee, so that no content passes for the end of itself. From the kernel, as what
-     * SecureRandom makes of the same bytes loads 40 classes.
-     */
-    private static String boundary() {
-        StringBuilder boundary = new StringBuilder();
-        try (InputStream random = new FileInputStream("/dev/urandom")) {
-            for (byte part : random.readNBytes(RANDOM_BYTES)) {
-                boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("there are no random bytes: " + e.getMessage(), e);
-        }
-        return boundary.toString();
-    }
-
     InputStream pull(String path) {
         Target target = new Target(FILES).with("action", "read").with("path", checked(path));
         Map<String, String> headers = Map.of("Accept", "multipart/form-data");
-        Reply reply = calls.send(new Request("GET", target.toString(), headers, Body.NONE, PATIENCE));
+        Request request = new Request("GET", target.toString(), headers, Body.NONE, PATIENCE);
+        Reply reply = calls.send(request);
         boolean isOpen = false;
         try {
             if (reply.status() != 200) {
-                calls.fields(OPERATION, reply.status(), reply.body().readNBytes(MOST_OF_RESPONSE));
+                calls.fields(OPERATION, reply.status(), calls.read(reply, request));
                 throw noContent();
             }
             PulledFile file = PulledFile.open(this, path, reply);
@@ -181,14 +164,9 @@ final class FileCalls {
         }
     }
 
-    /** Reads what Pebble says about one path. */
+    /** Reads what Pebble says about one path in a part of its reply. */
     void requireDone(InputStream response, String action, String path) throws IOException {
-        requireDone(200, response, action, path);
-    }
-
-    private void requireDone(int status, InputStream response, String action, String path) throws IOException {
-        byte[] content = response.readNBytes(MOST_OF_RESPONSE);
-        requireDone(calls.fields(OPERATION, status, content), action, path);
+        requireDone(calls.fields(OPERATION, 200, response.readNBytes(MOST_OF_RESPONSE)), action, path);
     }
 
     private void requireDone(ReplyFields envelope, String action, String path) {
