@@ -5,7 +5,6 @@ import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +27,6 @@ final class FileCalls {
 
     /** Pebble brings a large file to the disk before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final int RANDOM_BYTES = 24;
 
     /** A response of Pebble's about one path. */
     private static final int MOST_OF_RESPONSE = 1 << 20;
@@ -95,7 +92,7 @@ final class FileCalls {
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
         content.put("files", List.of(options.content(checked(path), "make-dirs")));
-        String boundary = boundary();
+        String boundary = calls.transport().boundary();
         Body body = new Body() {
             @Override
             public long length() {
@@ -116,22 +113,6 @@ final class FileCalls {
         } catch (IOException e) {
             throw failure("write", path, e);
         }
-    }
-
-    /**
-     * A separator that nobody can foresee, so that no content passes for the end of itself. From the kernel, as what
-     * SecureRandom makes of the same bytes loads 40 classes.
-     */
-    private static String boundary() {
-        StringBuilder boundary = new StringBuilder();
-        try (InputStream random = new FileInputStream("/dev/urandom")) {
-            for (byte part : random.readNBytes(RANDOM_BYTES)) {
-                boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("there are no random bytes: " + e.getMessage(), e);
-        }
-        return boundary.toString();
     }
 
     InputStream pull(String path) {

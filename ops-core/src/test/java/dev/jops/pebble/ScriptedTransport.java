@@ -81,6 +81,11 @@ final class ScriptedTransport implements PebbleTransport {
     }
 
     @Override
+    public String boundary() {
+        return "0".repeat(32);
+    }
+
+    @Override
     public WebSockets webSockets() {
         throw new AssertionError("no websockets are put down");
     }

@@ -126,7 +126,11 @@ public final class Json {
     }
 
     private static void write(StringBuilder text, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof String string) {
+            quote(text, string);
+        } else if (value == null || value instanceof Boolean || value instanceof Long || isFinite(value)) {
+            text.append(value);
+        } else if (value instanceof Map<?, ?> map) {
             text.append('{');
             String separator = "";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -146,10 +150,6 @@ public final class Json {
                 separator = ",";
             }
             text.append(']');
-        } else if (value instanceof String string) {
-            quote(text, string);
-        } else if (value == null || value instanceof Boolean || value instanceof Long || isFinite(value)) {
-            text.append(value);
         } else if (value instanceof BigInteger) {
             text.append(value);
         } else {
@@ -162,37 +162,34 @@ public final class Json {
     }
 
     private static void quote(StringBuilder text, String string) {
-        int plain = 0;
-        while (plain < string.length() && isPlain(string.charAt(plain))) {
-            plain++;
-        }
         text.append('"');
-        if (plain == string.length()) {
-            text.append(string);
-        } else {
-            escape(text, string);
+        int written = 0;
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (!isPlain(c)) {
+                text.append(string, written, i);
+                escape(text, c);
+                written = i + 1;
+            }
         }
-        text.append('"');
+        text.append(string.substring(written)).append('"');
     }
 
     private static boolean isPlain(char c) {
         return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 
-    private static void escape(StringBuilder text, String string) {
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            switch (c) {
-                case '"', '\\' -> text.append('\\').append(c);
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (isRefused(c)) {
-                        text.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
-                    } else {
-                        text.append(c);
-                    }
+    private static void escape(StringBuilder text, char c) {
+        switch (c) {
+            case '"', '\\' -> text.append('\\').append(c);
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> {
+                if (isRefused(c)) {
+                    text.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
+                } else {
+                    text.append(c);
                 }
             }
         }

@@ -46,6 +46,12 @@ public interface PebbleTransport extends AutoCloseable {
      */
     Reply send(Request request) throws IOException;
 
+    /**
+     * Returns what separates the parts of one message: 32 characters or more, which no content can foresee, so that none
+     * passes for the end of itself.
+     */
+    String boundary();
+
     /** Returns a group of websockets without a member, which has to be closed. */
     WebSockets webSockets();
 

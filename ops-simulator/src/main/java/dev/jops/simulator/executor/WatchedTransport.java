@@ -27,6 +27,11 @@ final class WatchedTransport implements PebbleTransport {
     }
 
     @Override
+    public String boundary() {
+        return transport.boundary();
+    }
+
+    @Override
     public WebSockets webSockets() {
         return transport.webSockets();
     }

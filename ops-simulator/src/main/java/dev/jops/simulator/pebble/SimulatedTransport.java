@@ -12,6 +12,8 @@ import java.time.Duration;
 
 /** The way to a simulated Pebble in one hook: what waits there lets the hook's time pass. */
 final class SimulatedTransport implements PebbleTransport {
+    private static final String BOUNDARY = "0".repeat(39) + "simulated";
+
     private final SimulatedPebble pebble;
     private final Time time;
 
@@ -38,6 +40,12 @@ final class SimulatedTransport implements PebbleTransport {
         Reply reply = pebble.answer(new PebbleRequest(request, body.toByteArray()), this);
         requireReachable();
         return reply;
+    }
+
+    /** Returns the same for each message, as nobody deceives a simulation. */
+    @Override
+    public String boundary() {
+        return BOUNDARY;
     }
 
     /** Returns what tells the life of the container apart in which a conversation has begun. */

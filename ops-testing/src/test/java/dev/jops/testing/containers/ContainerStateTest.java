@@ -165,6 +165,32 @@ class ContainerStateTest {
         });
     }
 
+    /** As Pebble 1.26.0 does, which writes further to the right. */
+    @Test
+    void planQuotesWhatYamlWouldTakeForSomethingElse() throws Exception {
+        String layer = "services: {db: {override: replace, command: sleep 1, summary: 'yes',"
+                + " environment: {A: '010', B: 'y', C: '1:30', D: 'a: b', E: 'one', F: \"two\\nlines\"}}}";
+
+        inHook(
+                ContainerState.builder("web").connectable(true).layer(layer).build(),
+                web -> assertThat(web.plan().text()).isEqualTo("""
+                        services:
+                          db:
+                            override: replace
+                            command: sleep 1
+                            summary: "yes"
+                            environment:
+                              A: "010"
+                              B: "y"
+                              C: "1:30"
+                              D: 'a: b'
+                              E: one
+                              F: |-
+                                two
+                                lines
+                        """));
+    }
+
     @Test
     void startTakesASecondAndFailsIfTheServiceEndsWithin() throws Exception {
         context.container("web").onService("db", Duration.ofMillis(200), 3, "no such table");

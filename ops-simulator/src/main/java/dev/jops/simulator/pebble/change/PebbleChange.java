@@ -77,25 +77,38 @@ public final class PebbleChange {
         if (isReady() && readyTime == null) {
             readyTime = now;
         }
-        if (!told.equals(status())) {
-            told = status();
+        String status = status();
+        if (!told.equals(status)) {
+            told = status;
             watcher.accept(this);
         }
     }
 
     public boolean isReady() {
-        return ownStatus != null || (!tasks.isEmpty() && tasks.stream().allMatch(ChangeTask::isReady));
+        if (ownStatus != null) {
+            return true;
+        }
+        for (ChangeTask task : tasks) {
+            if (!task.isReady()) {
+                return false;
+            }
+        }
+        return !tasks.isEmpty();
     }
 
     public String status() {
         if (ownStatus != null) {
             return ownStatus;
         }
+        List<String> words = new ArrayList<>();
+        for (ChangeTask task : tasks) {
+            words.add(task.status());
+        }
         if (!isReady()) {
-            return tasks.stream().anyMatch(task -> !task.status().equals("Do")) ? "Doing" : "Do";
+            return List.of("Do").containsAll(words) ? "Do" : "Doing";
         }
         for (String word : List.of("Error", "Hold", "Undone")) {
-            if (tasks.stream().anyMatch(task -> task.status().equals(word))) {
+            if (words.contains(word)) {
                 return word;
             }
         }
@@ -123,11 +136,14 @@ public final class PebbleChange {
         json.put("summary", summary);
         json.put("status", status());
         if (!tasks.isEmpty()) {
-            json.put("tasks", tasks.stream().map(ChangeTask::json).toList());
+            List<Object> parts = new ArrayList<>();
+            tasks.forEach(task -> parts.add(task.json()));
+            json.put("tasks", parts);
         }
         json.put("ready", isReady());
-        if (!error().isEmpty()) {
-            json.put("err", error());
+        String error = error();
+        if (!error.isEmpty()) {
+            json.put("err", error);
         }
         json.put("spawn-time", spawnTime.toString());
         if (readyTime != null) {

@@ -4,6 +4,7 @@ import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.yaml.Yaml;
 import dev.jops.internal.yaml.YamlException;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoYaml;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,7 @@ public record LayerContent(
         put(sections, "services", services);
         put(sections, "checks", checks);
         put(sections, "log-targets", logTargets);
-        return Yaml.write(sections);
+        return GoYaml.write(sections);
     }
 
     private static void put(Map<String, Object> sections, String name, Map<String, Map<String, Object>> entries) {
