@@ -21,6 +21,7 @@ import dev.jops.testing.fault.StepClock;
 import dev.jops.testing.fault.Vanish;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,6 +161,7 @@ class ExplorationTest {
         CharmCode restless = ScriptedCharm.code((charm, event) -> {
             if (!event.getClass().getSimpleName().equals("InstallEvent")
                     && charm.unit().isLeader()) {
+                charm.pause(Duration.ofSeconds(20));
                 charm.shared().put("dice", "" + charm.random().nextInt());
             }
         });

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What was deferred survives real signals at random moments of a real JVM's life; {@code -Djops.kills=500} has more of them.
  */
 class KilledCharmIT {
-    private static final int KILLS = Integer.getInteger("jops.kills", 10);
+    private static final int KILLS = Integer.getInteger("jops.kills", 4);
     private static final String KILLED = "was killed; it is queued again";
 
     /** Each hook takes the next line of a file: after how many seconds it gets which signal. */

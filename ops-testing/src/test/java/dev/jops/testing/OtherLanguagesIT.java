@@ -27,7 +27,7 @@ class OtherLanguagesIT {
 
     private static final String PYTHON_DISPATCH = """
             #!/bin/sh
-            exec '%s' src/charm.py
+            case $JUJU_HOOK_NAME in leader-elected | config-changed | peers-relation-changed) exec '%s' src/charm.py ;; esac
             """;
     private static final String PYTHON_CHARM = """
             import ops

@@ -148,7 +148,7 @@ class PackedCharmIT {
         Files.writeString(directory.resolve("venv/lib/code"), "status-set active linked\n");
         Files.createSymbolicLink(directory.resolve("venv/lib64"), Path.of("lib"));
         Files.createSymbolicLink(directory.resolve("venv/python"), Path.of("/nowhere/python3"));
-        SimulatedApplication app = deploy(1, """
+        SimulatedApplication app = deployHook("install", """
                 #!/bin/sh
                 . ./venv/lib64/code
                 """);
@@ -178,7 +178,7 @@ class PackedCharmIT {
 
     @Test
     void standsInTheCharmDirectoryWithoutArgumentsOrInput() throws IOException {
-        SimulatedApplication app = deploy(1, """
+        SimulatedApplication app = deployHook("install", """
                 #!/bin/sh
                 echo "$PWD $# $(cat)" > seen
                 """);
@@ -190,9 +190,8 @@ class PackedCharmIT {
 
     @Test
     void logsItsOutputLineByLine() throws IOException {
-        deploy(1, """
+        deployHook("install", """
                 #!/bin/sh
-                [ "$JUJU_HOOK_NAME" = install ] || exit 0
                 echo one; echo two; echo grüß dich >&2
                 juju-log -l ERROR "three ✓"
                 """);
@@ -205,9 +204,8 @@ class PackedCharmIT {
 
     @Test
     void getsExitCodesAndErrorsOfTools() throws IOException {
-        SimulatedApplication app = deploy(1, """
+        SimulatedApplication app = deployHook("install", """
                 #!/bin/sh
-                [ "$JUJU_HOOK_NAME" = install ] || exit 0
                 relation-set -r nothing:7 a=b 2>err; echo $? >>err
                 relation-get -r peers:0 - mysql/0 2>>err; echo $? >>err
                 JUJU_CONTEXT_ID=other is-leader 2>>err; echo $? >>err
@@ -230,9 +228,8 @@ class PackedCharmIT {
 
     @Test
     void handsStandardInputAndFilesToTools() throws IOException {
-        SimulatedApplication app = deploy(1, """
+        SimulatedApplication app = deployHook("config-changed", """
                 #!/bin/sh
-                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
                 echo 'from-input: "it''s 1"' | relation-set -r peers:0 --file -
                 echo 'from-input-too: "2"' | relation-set -r peers:0 --file=-
                 echo 'from-file: "3"' > settings.yaml
@@ -256,9 +253,8 @@ class PackedCharmIT {
 
     @Test
     void passesLargeValues() throws IOException {
-        SimulatedApplication app = deploy(1, """
+        SimulatedApplication app = deployHook("config-changed", """
                 #!/bin/sh
-                [ "$JUJU_HOOK_NAME" = config-changed ] || exit 0
                 { printf 'large: "'; head -c 1000000 /dev/zero | tr '\\0' x; printf '"'; } |
                   relation-set -r peers:0 --file -
                 relation-get -r peers:0 large mysql/0 | wc -c > size
@@ -322,7 +318,7 @@ class PackedCharmIT {
 
     @Test
     void leavesNothingBehind() throws IOException {
-        SimulatedApplication app = deploy(1, "#!/bin/sh\nis-leader\nis-leader\n");
+        SimulatedApplication app = deployHook("install", "#!/bin/sh\nis-leader\nis-leader\n");
         app.unit(0).onNextHook(new Kill(2));
         juju.runUntilQuiet();
         Path home = app.unit(0).charmFile("..").normalize();
@@ -339,6 +335,11 @@ class PackedCharmIT {
 
     private SimulatedApplication deploy(int units, String dispatch) throws IOException {
         return juju.deploy("mysql", PackedCharm.script(directory, dispatch), units);
+    }
+
+    /** Deploys a unit with a script for one hook. */
+    private SimulatedApplication deployHook(String hook, String script) throws IOException {
+        return juju.deploy("mysql", PackedCharm.hook(directory, hook, script), 1);
     }
 
     private static List<String> variables(SimulatedApplication app, String hook) throws IOException {

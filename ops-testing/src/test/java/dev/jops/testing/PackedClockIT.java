@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,35 +27,55 @@ class PackedClockIT {
     @TempDir
     private Path directory = Path.of("");
 
-    private List<String> statuses(long seed, SimulatedJujuBuilder builder) throws IOException {
+    /** A simulation of the charm in Java, at the end of its installation. */
+    private static SimulatedJuju first;
+
+    private static CharmCode javaCharm;
+    private static List<String> firstStatuses = List.of();
+
+    @BeforeAll
+    static void install(@TempDir Path packed) throws IOException {
+        javaCharm = PackedCharm.java(packed, ClockCharm.METADATA, ClockCharm.class, "");
+        first = SimulatedJuju.builder().startAt(FAR).seed(5).build();
+        firstStatuses = statuses(first);
+    }
+
+    @AfterAll
+    static void closeFirst() {
+        first.close();
+    }
+
+    private static List<String> statuses(SimulatedJuju juju) {
+        SimulatedUnit unit = juju.deploy("mysql", javaCharm, 1).unit(0);
+        juju.runUntilQuiet();
+        assertThat(unit.hookInError()).as(juju.timeline().toString()).isEmpty();
         List<String> shown = new ArrayList<>();
-        try (SimulatedJuju juju = builder.seed(seed).build()) {
-            SimulatedApplication app =
-                    juju.deploy("mysql", PackedCharm.java(directory, ClockCharm.METADATA, ClockCharm.class, ""), 1);
-            juju.runUntilQuiet();
-            SimulatedUnit unit = app.unit(0);
-            assertThat(unit.hookInError()).as(juju.timeline().toString()).isEmpty();
-            unit.statusHistory().forEach(status -> shown.add(status.message()));
-            shown.add(unit.status().message());
-            assertThat(unit.log())
-                    .filteredOn(line -> line.level() == LogLevel.WARNING)
-                    .extracting(JujuLogLine::message)
-                    .containsExactly(WARNING);
-        }
+        unit.statusHistory().forEach(status -> shown.add(status.message()));
+        shown.add(unit.status().message());
+        assertThat(unit.log())
+                .filteredOn(line -> line.level() == LogLevel.WARNING)
+                .extracting(JujuLogLine::message)
+                .containsExactly(WARNING);
         shown.removeIf(status -> status.indexOf(' ') < 0 || !status.startsWith("20"));
         return shown;
     }
 
-    @Test
-    void areTheSimulationsForAJavaCharm() throws IOException {
-        List<String> first = statuses(5, SimulatedJuju.builder().startAt(FAR));
-        List<String> again = statuses(5, SimulatedJuju.builder().startAt(FAR));
-        List<String> other = statuses(6, SimulatedJuju.builder().startAt(FAR));
+    private static List<String> statuses(long seed) {
+        try (SimulatedJuju juju =
+                SimulatedJuju.builder().startAt(FAR).seed(seed).build()) {
+            return statuses(juju);
+        }
+    }
 
-        assertThat(first).hasSizeGreaterThan(3).allSatisfy(status -> assertThat(instant(status))
+    @Test
+    void areTheSimulationsForAJavaCharm() {
+        List<String> again = statuses(5);
+        List<String> other = statuses(6);
+
+        assertThat(firstStatuses).hasSizeGreaterThan(3).allSatisfy(status -> assertThat(instant(status))
                 .isBetween(FAR, FAR.plusSeconds(60)));
-        assertThat(first).extracting(PackedClockIT::instant).isSorted();
-        assertThat(numbers(first))
+        assertThat(firstStatuses).extracting(PackedClockIT::instant).isSorted();
+        assertThat(numbers(firstStatuses))
                 .doesNotHaveDuplicates()
                 .isEqualTo(numbers(again))
                 .doesNotContainAnyElementsOf(numbers(other));
@@ -71,19 +93,15 @@ class PackedClockIT {
 
     /** Its expiry is in the charm's time, and the expiry that counts in the simulation's. */
     @Test
-    void agreeOnWhenASecretExpires() throws IOException {
-        try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).build()) {
-            SimulatedApplication app =
-                    juju.deploy("mysql", PackedCharm.java(directory, ClockCharm.METADATA, ClockCharm.class, ""), 1);
-            juju.runUntilQuiet();
-            Duration until = Duration.ofSeconds(ClockCharm.SECONDS);
+    void agreeOnWhenASecretExpires() {
+        SimulatedUnit unit = first.application("mysql").orElseThrow().unit(0);
+        Duration until = Duration.ofSeconds(ClockCharm.SECONDS);
 
-            juju.advance(until.minusMinutes(5));
-            assertThat(app.unit(0).hooks()).doesNotContain("secret-expired");
-            juju.advance(Duration.ofMinutes(10));
+        first.advance(until.minusMinutes(5));
+        assertThat(unit.hooks()).doesNotContain("secret-expired");
+        first.advance(Duration.ofMinutes(10));
 
-            assertThat(app.unit(0).hooks()).contains("secret-expired");
-        }
+        assertThat(unit.hooks()).contains("secret-expired");
     }
 
     @Test

@@ -12,19 +12,13 @@ class ReplayIT {
 
     /** {@code Map.of} and its like iterate in an order of each JVM's own, which one JVM alone would not show. */
     @Test
-    void givesTheSameTimelineInAnotherJvm() throws IOException, InterruptedException {
-        assertThat(inAnotherJvm("7")).isEqualTo(Replayed.timeline(7));
+    void givesTheSameTimelineAndPictureInAnotherJvm() throws IOException, InterruptedException {
+        assertThat(inAnotherJvm("7")).isEqualTo(Replayed.timeline(7) + Replayed.html(7));
     }
 
-    @Test
-    void givesTheSamePictureInAnotherJvm() throws IOException, InterruptedException {
-        assertThat(inAnotherJvm("7", "html")).isEqualTo(Replayed.html(7));
-    }
-
-    private static String inAnotherJvm(String... arguments) throws IOException, InterruptedException {
+    private static String inAnotherJvm(String seed) throws IOException, InterruptedException {
         List<String> command =
-                ChildJvm.command("-cp", System.getProperty("java.class.path"), Replayed.class.getName());
-        command.addAll(List.of(arguments));
+                ChildJvm.command("-cp", System.getProperty("java.class.path"), Replayed.class.getName(), seed);
         Process other = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

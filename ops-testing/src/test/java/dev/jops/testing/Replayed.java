@@ -19,7 +19,7 @@ final class Replayed {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         long seed = Long.parseLong(arguments[0]);
-        out.print(arguments.length > 1 ? html(seed) : timeline(seed));
+        out.print(timeline(seed) + html(seed));
     }
 
     static String timeline(long seed) {

@@ -34,6 +34,7 @@ class SimulatedJujuTest {
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
                     if (event instanceof LeaderElectedEvent || event instanceof RelationChangedEvent) {
+                        charm.pause(Duration.ofMinutes(1));
                         charm.shared().put("now", charm.clock().instant().toString());
                     }
                 }),

@@ -46,11 +46,7 @@ nest() {
 
 # The same from the namespace of real root, to one in which root is an ordinary user of this computer.
 drop() {
-  unshare --user sleep 60 </dev/null >/dev/null 2>&1 &
-  mapped=$!
-  while [ "/proc/$mapped/ns/user" -ef /proc/self/ns/user ]; do
-    kill -0 "$mapped"
-  done
+  mapped=$(unshare --user sh -c 'sleep 60 </dev/null >/dev/null 2>&1 & echo $!') # it is there once its number is
   echo "0 $first $ids" >"/proc/$mapped/uid_map"
   echo "0 $first $ids" >"/proc/$mapped/gid_map"
   exec 5<"/proc/$mapped/ns/user"

@@ -7,25 +7,32 @@ import dev.jops.testing.junit.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Explorations in other JVMs, with other numbers of processors. */
 class ExploredReplayIT {
 
+    private static String line = "";
+    private static String expected = "";
+
+    @BeforeAll
+    static void explore() {
+        ExplorationReport report = Explored.exploration().run();
+        line = report.failure().orElseThrow().schedule().toString();
+        expected = Explored.text(report) + Explored.replayed(line);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theSameFailureIsFoundThereAndItsLineGivesItAgain(int processors) throws IOException, InterruptedException {
-        ExplorationReport report = Explored.exploration().run();
-        String line = report.failure().orElseThrow().schedule().toString();
+        String output = outputOf(processors);
 
-        String output = outputOf(processors, line);
-
-        assertThat(output)
-                .isEqualTo("on " + processors + " processors\n" + Explored.text(report) + Explored.replayed(line));
+        assertThat(output).isEqualTo("on " + processors + " processors\n" + expected);
     }
 
-    private static String outputOf(int processors, String line) throws IOException, InterruptedException {
+    private static String outputOf(int processors) throws IOException, InterruptedException {
         List<String> command = ChildJvm.command(
                 "-XX:ActiveProcessorCount=" + processors,
                 "-cp",
