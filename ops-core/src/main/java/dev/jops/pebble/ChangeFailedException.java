@@ -11,6 +11,9 @@ package dev.jops.pebble;
 public final class ChangeFailedException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
+    private static final String ROOTLESS =
+            "\nA Pebble that does not run as root can't run a program as another user: leave user and group out";
+
     private final transient Change change;
 
     ChangeFailedException(String address, Change change) {
@@ -30,7 +33,8 @@ public final class ChangeFailedException extends PebbleException {
                 message.append('\n').append(line);
             }
         }
-        return message.toString();
+        boolean isRootless = message.indexOf("fork/exec") >= 0 && message.indexOf("operation not permitted") >= 0;
+        return message.append(isRootless ? ROOTLESS : "").toString();
     }
 
     /** The change, whose failed tasks tell which services failed, and what those printed last. */

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.SentText;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ public final class Exec {
     private Exec(List<String> command) {
         List<String> words = new ArrayList<>();
         for (String word : command) {
-            words.add(Objects.requireNonNull(word, "a word of the command"));
+            words.add(sendable(Objects.requireNonNull(word, "a word of the command"), "a word of the command"));
         }
         if (words.isEmpty() || words.get(0).isEmpty()) {
             throw new IllegalArgumentException("there is no program to run: the first word of a command names it");
@@ -68,7 +69,9 @@ public final class Exec {
         if (settings.get("environment") instanceof Map<?, ?> before) {
             before.forEach((key, each) -> variables.put(String.valueOf(key), String.valueOf(each)));
         }
-        variables.put(Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
+        variables.put(
+                sendable(Objects.requireNonNull(variable, "variable"), "the name of a variable"),
+                sendable(Objects.requireNonNull(value, "value"), "the value of " + variable));
         return with("environment", variables);
     }
 
@@ -151,6 +154,15 @@ public final class Exec {
         Exec next = new Exec(this, settings);
         next.isCombined = true;
         return next;
+    }
+
+    private static String sendable(String text, String what) {
+        int at = SentText.firstUnsendable(text);
+        if (at >= 0) {
+            throw new IllegalArgumentException(
+                    "character " + at + " of " + what + " is a NUL or half a character, which no program can be given");
+        }
+        return text;
     }
 
     private Exec with(String key, Object value) {

@@ -69,7 +69,7 @@ final class ExecTransfer {
         return isSent;
     }
 
-    /** Takes what has arrived, as long as there is time; whether that was anything. */
+    /** Takes what has arrived, to streams as long as there is time; whether that was anything. */
     boolean takeOutput(ExecSockets sockets) {
         ExecChannel err = sockets.err();
         boolean hasMoved = take(sockets.out(), toOut);
@@ -78,7 +78,8 @@ final class ExecTransfer {
 
     private boolean take(ExecChannel channel, OutputStream to) {
         boolean hasMoved = false;
-        while (channel.hasEnded() || !deadline.hasPassed()) {
+        boolean isKept = to == keptOut || to == keptErr;
+        while (isKept || channel.hasEnded() || !deadline.hasPassed()) {
             byte[] next = channel.take();
             if (next.length == 0) {
                 return hasMoved;

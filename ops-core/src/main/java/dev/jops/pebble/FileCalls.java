@@ -2,6 +2,7 @@ package dev.jops.pebble;
 
 import dev.jops.internal.json.Json;
 import dev.jops.internal.pebble.MultipartWriter;
+import dev.jops.internal.pebble.SentText;
 import dev.jops.pebble.transport.PebbleTransport.Body;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.pebble.transport.PebbleTransport.Request;
@@ -66,7 +67,8 @@ final class FileCalls {
                 infos.add(new FileInfo(fields));
             }
         } catch (PebbleRefusedException e) {
-            if (e.kind().isEmpty() && e.statusCode() != 403) {
+            boolean isAboutPath = e.statusCode() == 403 || !e.kind().isEmpty();
+            if (e.statusCode() == 401 || !isAboutPath) {
                 throw e;
             }
             String kind = e.kind().isEmpty() ? "permission-denied" : e.kind();
@@ -91,7 +93,7 @@ final class FileCalls {
 
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
-        content.put("files", List.of(options.content(checked(path), "make-dirs")));
+        content.put("files", List.of(options.content(checkedForPush(path), "make-dirs")));
         String boundary = calls.transport().boundary();
         Body body = new Body() {
             @Override
@@ -202,15 +204,23 @@ final class FileCalls {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is not an absolute path, which begins with a slash");
         }
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            boolean isPair = Character.isSurrogatePair(c, i + 1 < path.length() ? path.charAt(i + 1) : ' ');
-            if (c == '\r' || c == '\n' || c == 0 || (Character.isSurrogate(c) && !isPair)) {
-                throw new IllegalArgumentException("character " + i
-                        + " of a path is a line break, a NUL or half a character, which can't be sent to Pebble");
-            }
-            i += isPair ? 1 : 0;
+        boolean hasLineBreak = path.indexOf('\r') >= 0 || path.indexOf('\n') >= 0;
+        if (hasLineBreak || SentText.firstUnsendable(path) >= 0) {
+            throw new IllegalArgumentException(
+                    "a path has a line break, a NUL or half a character, which can't be sent to Pebble");
         }
         return path;
+    }
+
+    /** The path itself, unless it can't stand in the head of a part, where Pebble takes no control characters but tabs. */
+    private static String checkedForPush(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                throw new IllegalArgumentException("character " + i
+                        + " of the path of a file to write is a control character, which Pebble does not take there");
+            }
+        }
+        return checked(path);
     }
 }

@@ -16,8 +16,10 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -375,6 +377,54 @@ class PebbleTest {
                         "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\","
                                 + "\"data\":{\"k\":\"v\"},\"repeat-after\":\"300s\"}",
                         "POST /v1/notices {\"action\":\"add\",\"type\":\"custom\",\"key\":\"example.com/a\"}");
+    }
+
+    @Test
+    void processThatIsNotAnAdminIsToldSoByEveryCall() {
+        String denied = "{\"message\":\"access denied\",\"kind\":\"login-required\"}";
+        transport.error(401, denied).error(401, denied).error(401, denied);
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> pebble.replanServices(), () -> pebble.listFiles("/f"), () -> pebble.fileInfo("/f"))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(PebbleRefusedException.class)
+                    .hasMessageContaining("this process is not an admin of it");
+        }
+    }
+
+    @Test
+    void pebbleThatMayNotSwitchUsersSaysWhatToDo() {
+        transport
+                .async("7")
+                .sync("{\"id\":\"7\",\"ready\":true,\"status\":\"Error\",\"summary\":\"Start\",\"err\":\"fork/exec"
+                        + " /bin/sleep: operation not permitted\"}");
+
+        assertThatThrownBy(() -> pebble.startServices("web"))
+                .isInstanceOf(ChangeFailedException.class)
+                .hasMessageEndingWith("can't run a program as another user: leave user and group out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\ud800b", "\udc00"})
+    void whatNoProgramCanBeGivenIsRefused(String word) {
+        assertThatThrownBy(() -> Exec.of("echo", word)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Exec.of("echo").environment("A", word))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of the value of A is a NUL or half a character");
+        assertThatThrownBy(() -> Exec.of("echo").environment(word, "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Exec.of("echo", "\ud83d\ude00").command()).containsExactly("echo", "\ud83d\ude00");
+    }
+
+    @Test
+    void fileWhoseNameHasAControlCharacterCanOnlyBeRead() {
+        assertThatThrownBy(() -> pebble.push("/a\u0001", "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("character 2 of the path of a file to write is a control character, which Pebble does not"
+                        + " take there");
+        assertThatThrownBy(() -> pebble.push("/\u007f", "x")).isInstanceOf(IllegalArgumentException.class);
+
+        transport.sync("[]");
+        assertThat(pebble.fileInfo("/a\u0001")).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.jops.pebble.plan.Service;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -147,6 +148,18 @@ class RealExecIT extends WithRealPebble {
                         e -> pid[0] = e.output().stdout().strip());
 
         assertEnds(pid[0]);
+    }
+
+    @Test
+    void commandThatNeverStopsPrintingIsKilledInTime() throws Exception {
+        try (ExecProcess process = pebble.startExec(Exec.of("yes").limit(Duration.ofSeconds(1)))) {
+            InputStream stdout = process.stdout();
+
+            assertThatThrownBy(() -> {
+                        while (stdout.read() >= 0) {}
+                    })
+                    .isInstanceOf(ExecTimeoutException.class);
+        }
     }
 
     @Test
