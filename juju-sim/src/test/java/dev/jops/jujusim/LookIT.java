@@ -128,8 +128,7 @@ class LookIT {
                 .contains("\"id\":\"2\",\"status\":\"aborting\",\"unit\":\"odd/0\"}")
                 .contains("\"error\":\"action \\\"7\\\" not found\"");
         assertThat(juju.run("show-task", "2", "--watch", "--format", "json").output())
-                .contains(
-                        "\"message\":\"terminated\",\"results\":{\"return-code\":-1},\"status\":\"aborted\"");
+                .contains("\"message\":\"terminated\",\"results\":{\"return-code\":-1},\"status\":\"aborted\"");
         assertThat(juju.run("show-operation", "3", "--format", "json").output())
                 .startsWith("{\"summary\":\"hang run on odd/0\",\"status\":\"cancelled\",\"action\":")
                 .contains("\"message\":\"action cancelled via the API\"");

@@ -40,7 +40,8 @@ class ReleasesIT {
         assertThat(juju("cancel-action", "2").output())
                 .startsWith("actions:\n- action: greet\n  completed at: \"20")
                 .endsWith("\"\n  id: \"2\"\n  status: completed\n  unit: store/0\n");
-        assertThat(juju("show-action-status", "2").output()).isEqualTo(juju("cancel-action", "2").output());
+        assertThat(juju("show-action-status", "2").output())
+                .isEqualTo(juju("cancel-action", "2").output());
         assertThat(juju("cancel-task", "2").exitCode()).isEqualTo(1);
         assertThat(juju("run", "--unit", "store/0", "echo hi").output()).isEqualTo("hi\n");
         assertThat(juju("exec", "--unit", "store/0", "env").exitCode()).isEqualTo(1);

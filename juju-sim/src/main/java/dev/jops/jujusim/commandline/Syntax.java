@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * <p>juju: github.com/juju/gnuflag
  */
 public final class Syntax {
-    private static final Set<String> GLOBAL =
-            Set.of("debug", "help", "logging-config", "quiet", "show-log", "verbose");
+    private static final Set<String> GLOBAL = Set.of("debug", "help", "logging-config", "quiet", "show-log", "verbose");
 
     private final String name;
     private final List<String> aliases = new ArrayList<>();

@@ -49,8 +49,10 @@ public final class CharmStore {
             Files.move(upload, place, StandardCopyOption.REPLACE_EXISTING);
             return new Charm(CharmMeta.load(place), place, revision, fromStore);
         } catch (CharmMetaException e) {
-            throw new RefusedException("invalid charm or bundle provided at \"" + charm + "\": "
-                    + String.valueOf(e.getMessage()).replace(upload + "/", ""), e);
+            throw new RefusedException(
+                    "invalid charm or bundle provided at \"" + charm + "\": "
+                            + String.valueOf(e.getMessage()).replace(upload + "/", ""),
+                    e);
         } catch (ProviderNotFoundException | ZipError e) {
             throw new RefusedException("invalid charm or bundle provided at \"" + charm + "\"", e);
         } catch (IOException e) {

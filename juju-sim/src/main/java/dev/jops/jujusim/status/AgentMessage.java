@@ -26,9 +26,7 @@ public final class AgentMessage {
             String hook = running.substring(0, blank);
             return "running " + hook + " hook" + (hook.contains("-relation-") ? " for " + other : "");
         }
-        return isTask(application, running)
-                ? "running action " + task(running)
-                : "running " + running + " hook";
+        return isTask(application, running) ? "running action " + task(running) : "running " + running + " hook";
     }
 
     /** Returns what a table of units shows of it: the name of the hook or of the action. */
@@ -38,8 +36,8 @@ public final class AgentMessage {
     }
 
     private static boolean isTask(HostedApplication application, String running) {
-        boolean isAction = running.endsWith(ACTION)
-                && application.charm().meta().actions().containsKey(task(running));
+        boolean isAction =
+                running.endsWith(ACTION) && application.charm().meta().actions().containsKey(task(running));
         return isAction || running.equals(EXEC);
     }
 

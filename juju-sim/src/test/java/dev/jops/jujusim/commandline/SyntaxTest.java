@@ -54,7 +54,8 @@ class SyntaxTest {
         Syntax save = Syntax.of("save").value("format").usage("<file>", "Saves.");
 
         assertThat(save.usageOf("sim save"))
-                .startsWith("Usage: juju sim save [options] <file>\n\nSummary:\nSaves.\n\nGlobal Options:\n--debug  (= false)\n")
+                .startsWith(
+                        "Usage: juju sim save [options] <file>\n\nSummary:\nSaves.\n\nGlobal Options:\n--debug  (= false)\n")
                 .contains("\nCommand Options:\n--format (= \"\")\n-B, --no-browser-login  (= false)\n");
         assertThat(Syntax.of("models").usage("", "Lists.").usage()).startsWith("Usage: juju models [options]\n\n");
     }

@@ -340,7 +340,9 @@ public final class Operations {
      */
     public boolean cancel(UnitAgent agent, ActionRecord action) {
         agent.tell(queue -> queue.actions().remove(action));
-        did(agent.unit().name(), "cancel " + action.name() + " on " + agent.unit().name());
+        did(
+                agent.unit().name(),
+                "cancel " + action.name() + " on " + agent.unit().name());
         return action.cancel();
     }
 

@@ -30,7 +30,8 @@ final class ShowAction implements Verb {
         arguments.atMost(2);
         HostedModel model = session.model(arguments);
         ActionMeta meta = model.engine()
-                .inside(simulation -> model.requireApplication(application).charm().meta())
+                .inside(simulation ->
+                        model.requireApplication(application).charm().meta())
                 .actions()
                 .get(action);
         if (meta == null) {
@@ -46,9 +47,8 @@ final class ShowAction implements Verb {
         SortedMap<String, Object> parameters = new TreeMap<>();
         action.parameters().forEach((name, schema) -> {
             if (schema instanceof Map<?, ?> declared) {
-                Tree tree = new Tree()
-                        .put("type", declared.get("type"))
-                        .put("description", declared.get("description"));
+                Tree tree =
+                        new Tree().put("type", declared.get("type")).put("description", declared.get("description"));
                 if (declared.get("default") != null) {
                     tree.put("default", declared.get("default"));
                 }

@@ -24,8 +24,8 @@ import java.util.Optional;
 final class ListOperations implements Verb {
     private static final int MOST = 50;
     private static final int MOST_TASKS = 5;
-    private static final List<String> STATUSES = List.of(
-            "pending", "running", "completed", "failed", "cancelled", "aborting", "aborted", "error");
+    private static final List<String> STATUSES =
+            List.of("pending", "running", "completed", "failed", "cancelled", "aborting", "aborted", "error");
 
     @Override
     public Syntax syntax() {
@@ -142,11 +142,10 @@ final class ListOperations implements Verb {
         List<String> actions = arguments.list("actions");
         List<String> statuses = arguments.list("status");
         boolean isOnHost = hosts.isEmpty()
-                || operation.tasks().stream()
-                        .anyMatch(task -> hosts.stream()
-                                .anyMatch(host -> host.endsWith("/")
-                                        ? task.unit().startsWith(host)
-                                        : task.unit().equals(host)));
+                || operation.tasks().stream().anyMatch(task -> hosts.stream()
+                        .anyMatch(host -> host.endsWith("/")
+                                ? task.unit().startsWith(host)
+                                : task.unit().equals(host)));
         return isOnHost
                 && (actions.isEmpty() || actions.contains(operation.action()))
                 && (statuses.isEmpty() || statuses.contains(OperationTree.status(operation)));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: cmd/juju/action/listoperations.go, formatOperationResult
  */
 final class OperationTree {
-    private static final List<String> BY_WEIGHT = List.of("running", "aborting", "pending", "failed", "aborted", "cancelled", "completed");
+    private static final List<String> BY_WEIGHT =
+            List.of("running", "aborting", "pending", "failed", "aborted", "cancelled", "completed");
 
     private final Operation operation;
     private final ZoneId zone;
