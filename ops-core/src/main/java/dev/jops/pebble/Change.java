@@ -154,13 +154,17 @@ public final class Change {
             return Optional.ofNullable(error);
         }
 
-        /** The last output of a service that failed, up to 20 lines, which can contain secrets. */
+        /**
+         * The last output of a service that failed, up to 20 lines, which can contain secrets; empty if it printed nothing,
+         * for which Pebble shows a blank line.
+         */
         public List<String> output() {
             List<String> output = new ArrayList<>();
             for (String entry : log()) {
                 int begin = entry.indexOf(OUTPUT);
-                if (begin >= 0) {
-                    for (String line : entry.substring(begin + OUTPUT.length()).split("\n", -1)) {
+                String lines = begin < 0 ? "" : entry.substring(begin + OUTPUT.length());
+                if (!lines.isBlank()) {
+                    for (String line : lines.split("\n", -1)) {
                         output.add(line.strip());
                     }
                 }

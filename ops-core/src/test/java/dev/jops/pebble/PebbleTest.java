@@ -252,6 +252,21 @@ class PebbleTest {
     }
 
     @Test
+    void silentServiceHasNoOutput() {
+        transport
+                .async("7")
+                .sync(CHANGE + "\"status\":\"Error\",\"ready\":true,\"err\":\"cannot perform\",\"tasks\":["
+                        + "{\"id\":\"1\",\"summary\":\"Start service \\\"a\\\"\",\"status\":\"Error\",\"log\":["
+                        + "\"t INFO Most recent service output:\\n    \",\"t ERROR exited quickly\"]}]}");
+
+        assertThatThrownBy(() -> pebble.startServices("a")).isInstanceOfSatisfying(ChangeFailedException.class, e -> {
+            Change.Task task = e.change().failedTasks().get(0);
+            assertThat(task.output()).isEmpty();
+            assertThat(task.error()).contains("exited quickly");
+        });
+    }
+
+    @Test
     void refusalHasCodeKindAndReason() {
         transport.error(400, "{\"message\":\"cannot\",\"kind\":\"no-default-services\"}");
 

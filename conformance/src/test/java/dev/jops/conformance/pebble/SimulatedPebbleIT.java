@@ -98,14 +98,14 @@ class SimulatedPebbleIT {
         Time time = new UnitTime(new SimulatedTime(SimulatedTime.START));
         SimulatedPebble pebble = new SimulatedPebble("web", time);
         pebble.setReachable(true);
-        pebble.files().put("/data/x", new byte[0]);
+        pebble.files().put("/opt/data/x", new byte[0]);
         PebbleTransport transport = pebble.transport(time);
-        new Pebble(transport, time).remove("/data/x");
+        new Pebble(transport, time).remove("/opt/data/x");
         script(pebble);
         return new CalledPebble(
                 transport,
                 time,
-                "/data",
+                "/opt/data",
                 (check, isUp) -> {
                     if (isUp) {
                         pebble.restoreCheck(check);

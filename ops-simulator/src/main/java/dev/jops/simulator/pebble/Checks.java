@@ -113,6 +113,7 @@ final class Checks {
      * runs and becomes disabled runs on as it was.
      */
     void planChanged() {
+        List<ChangeTask> stopped = new ArrayList<>();
         layers.plan().checks().forEach((name, planned) -> {
             Map<String, Object> config = withContext(planned);
             Check known = checks.get(name);
@@ -126,40 +127,70 @@ final class Checks {
             }
             boolean wasStartedByHand =
                     known != null && known.isActive() && known.startup().equals("disabled");
-            if (known != null) {
-                stop(known);
+            ChangeTask running = known == null ? null : known.task;
+            if (known != null && running != null) {
+                running.become("Abort", agenda.now());
+                stopped.add(running);
+                unschedule(known);
             }
-            Check check = new Check(name, config);
+            Check check = known == null || running != null ? new Check(name, config) : known;
+            check.config = config;
+            check.successes = 0;
+            check.failures = 0;
             checks.put(name, check);
             boolean isWanted = check.startup().equals("enabled");
             if (isWanted || wasStartedByHand) {
                 start(check);
             }
         });
+        stopped.forEach(task -> task.aborted(agenda.now()));
     }
 
-    /** A check whose command runs as a service does is another one when that service changes. */
+    /** A check whose command runs as a service does, with what it takes over from that. */
     private Map<String, Object> withContext(Map<String, Object> check) {
-        Object service = check.get("exec") instanceof Map<?, ?> exec ? exec.get("service-context") : null;
-        if (service == null) {
+        if (!(check.get("exec") instanceof Map<?, ?> exec) || exec.get("service-context") == null) {
             return check;
         }
-        Map<String, Object> context =
-                layers.plan().services().getOrDefault(String.valueOf(service), Collections.emptyMap());
-        Map<String, Object> complete = new LinkedHashMap<>(check);
+        Map<String, Object> context = layers.plan()
+                .services()
+                .getOrDefault(String.valueOf(exec.get("service-context")), Collections.emptyMap());
+        Map<Object, Object> merged = new LinkedHashMap<>();
         for (String setting : CONTEXT) {
-            complete.put("context " + setting, context.getOrDefault(setting, ""));
+            if (context.get(setting) != null) {
+                merged.put(setting, context.get(setting));
+            }
         }
+        merged.putAll(exec);
+        Map<Object, Object> environment = new LinkedHashMap<>();
+        for (Map<?, ?> each : List.of(context, exec)) {
+            if (each.get("environment") instanceof Map<?, ?> variables) {
+                environment.putAll(variables);
+            }
+        }
+        merged.put("environment", environment);
+        Map<String, Object> complete = new LinkedHashMap<>(check);
+        complete.put("exec", merged);
         return complete;
     }
 
     /** Starts what is enabled and stopped. */
     void replan() {
         checks.values().forEach(check -> {
-            if (!check.isActive() && check.startup().equals("enabled")) {
-                start(check);
+            boolean isDisabled = planned(check).getOrDefault("startup", "").equals("disabled");
+            if (!check.isActive() && !isDisabled) {
+                startAsPlanned(check);
             }
         });
+    }
+
+    /** Starts one as the plan has it, without what a service would add: so the next layer may start it once more. */
+    private void startAsPlanned(Check check) {
+        check.config = planned(check);
+        start(check);
+    }
+
+    private Map<String, Object> planned(Check check) {
+        return layers.plan().checks().getOrDefault(check.name, check.config);
     }
 
     private void start(Check check) {
@@ -171,8 +202,7 @@ final class Checks {
     private void perform(Check check, String kind, String verb) {
         String how = check.config.containsKey("http") ? "HTTP" : check.config.containsKey("tcp") ? "TCP" : "exec";
         String summary = verb + " " + how + " check \"" + check.name + "\"";
-        PebbleChange change = changes.add(kind, summary, List.of());
-        change.noticeData().put("check-name", check.name);
+        PebbleChange change = changes.add(kind, summary, List.of(), Collections.singletonMap("check-name", check.name));
         ChangeTask task = changes.addTask(change, kind, summary);
         check.task = task;
         task.begin(agenda.now());
@@ -180,10 +210,7 @@ final class Checks {
     }
 
     private void schedule(Check check) {
-        Agenda.Item before = check.next;
-        if (before != null) {
-            before.cancel();
-        }
+        unschedule(check);
         check.next = agenda.in(check.period(), () -> {
             run(check);
             schedule(check);
@@ -217,6 +244,10 @@ final class Checks {
 
     private void succeeded(Check check, ChangeTask task) {
         boolean wasDown = check.isDown();
+        if (check.failures > 0 && !wasDown) {
+            String failures = check.failures == 1 ? "1 failure" : check.failures + " failures";
+            task.log(agenda.now(), "INFO", "succeeded after " + failures);
+        }
         check.successes = wasDown ? 1 : check.successes + 1;
         check.failures = 0;
         check.allSuccesses++;
@@ -226,15 +257,29 @@ final class Checks {
         }
     }
 
-    private void stop(Check check) {
+    /** Ends what does a check, which is not told that it is not done any more. */
+    void abort(ChangeTask task) {
+        for (Check check : checks.values()) {
+            if (task.equals(check.task)) {
+                unschedule(check);
+            }
+        }
+        task.aborted(agenda.now());
+    }
+
+    private static void unschedule(Check check) {
         Agenda.Item planned = check.next;
         if (planned != null) {
             planned.cancel();
         }
+    }
+
+    private void stop(Check check) {
+        unschedule(check);
         ChangeTask task = check.task;
         check.task = null;
         if (task != null) {
-            task.done(agenda.now());
+            task.aborted(agenda.now());
         }
     }
 
@@ -374,12 +419,12 @@ final class Checks {
         SortedSet<String> changed = new TreeSet<>();
         for (String name : names) {
             Check check = requireKnown(name);
-            check.config = withContext(layers.plan().checks().getOrDefault(name, check.config));
             if (action.equals("start") && !check.isActive()) {
-                start(check);
+                startAsPlanned(check);
                 changed.add(name);
             } else if (action.equals("stop") && check.isActive()) {
                 stop(check);
+                check.config = planned(check);
                 changed.add(name);
             }
         }

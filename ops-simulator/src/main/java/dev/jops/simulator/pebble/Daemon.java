@@ -31,7 +31,7 @@ final class Daemon {
     private final SimulatedPebble pebble;
     private final String bootId;
     private final Agenda agenda = new Agenda();
-    private final Layers layers = new Layers();
+    private final Layers layers;
     private final Identities identities = new Identities();
     private final SortedMap<String, ExecRun> execs = new TreeMap<>();
     private final ContainerFiles files;
@@ -44,10 +44,11 @@ final class Daemon {
         this.pebble = pebble;
         this.bootId = BOOT_ID + (FIRST_BOOT + boot);
         agenda.catchUp(time);
+        this.layers = new Layers(pebble.users());
         this.files = new ContainerFiles(agenda::now);
         this.notices = new Notices(agenda, pebble::count);
         this.changes = new Changes(agenda, this::changed);
-        this.services = new Services(agenda, layers, changes, pebble::shutDown);
+        this.services = new Services(agenda, layers, changes, pebble.users(), pebble::shutDown);
         this.checks = new Checks(agenda, layers, changes, services);
         if (pebble.isCallerAdmin()) {
             identities.addLocalAdmin("charm", pebble.callerUser());

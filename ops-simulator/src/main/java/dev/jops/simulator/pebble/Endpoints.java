@@ -20,15 +20,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a Pebble: which there are, who may use them, and what they answer. pebble: internals/daemon/api.go */
 final class Endpoints {
     private static final int LONGEST_KEY = 256;
     private static final int MOST_DATA = 4096;
+    private static final long LARGEST_USER = 0xffff_ffffL;
+    private static final Pattern AFTER = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})");
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final List<String> NOTICE_TYPES = List.of("custom", "change-update", "warning");
 
@@ -61,13 +66,17 @@ final class Endpoints {
     private record Endpoint(Needed toRead, Needed toWrite, Answer read, Answer write) {}
 
     Reply answer(PebbleRequest request) throws IOException {
+        Optional<String> cleaned = request.cleanedTarget();
+        if (cleaned.isPresent()) {
+            return Envelope.moved(cleaned.get());
+        }
         Endpoint endpoint = request.isOfVersion1() ? find(request) : null;
         if (endpoint == null) {
             throw RefusedRequestException.notFound("invalid API endpoint requested");
         }
         Needed needed = request.isGet() ? endpoint.toRead : endpoint.toWrite;
         if (needed == Needed.IMPOSSIBLE || !(request.isGet() || request.isPost())) {
-            throw new RefusedRequestException(405, "", "method not allowed");
+            throw new RefusedRequestException(405, "", "method \"" + request.method() + "\" not allowed");
         }
         requireAccess(needed);
         return (request.isGet() ? endpoint.read : endpoint.write).reply();
@@ -78,7 +87,7 @@ final class Endpoints {
         boolean isAllowed =
                 switch (needed) {
                     case NOTHING -> true;
-                    case METRICS -> access.equals("admin") || access.equals("metrics");
+                    case METRICS -> !access.equals("untrusted");
                     case READ -> access.equals("admin") || access.equals("read");
                     default -> access.equals("admin");
                 };
@@ -118,7 +127,7 @@ final class Endpoints {
                                 Needed.ADMIN,
                                 () -> Envelope.reply(
                                         200, daemon.changes().require(id).json()),
-                                () -> abort(id, request.json()));
+                                () -> abort(daemon.changes().require(id), request));
                     case "notices" -> reading(Needed.READ, () -> notice(id).json());
                     case "services" ->
                         both(Needed.READ, Needed.ADMIN, Endpoints::notImplemented, Endpoints::notImplemented);
@@ -135,7 +144,7 @@ final class Endpoints {
                         ? new Endpoint(
                                 Needed.READ,
                                 Needed.IMPOSSIBLE,
-                                () -> waitFor(id, request.duration("timeout")),
+                                () -> waitFor(daemon.changes().require(id), request.duration("timeout")),
                                 Endpoints::notImplemented)
                         : null;
             case 4 ->
@@ -148,6 +157,11 @@ final class Endpoints {
 
     private static Reply notImplemented() {
         throw RefusedRequestException.bad("not implemented");
+    }
+
+    /** Only a client that came by TLS can be paired. */
+    private static Reply notByTls() {
+        throw new RefusedRequestException(401, "login-required", "access denied");
     }
 
     private Reply noUpgrade(String taskId) {
@@ -192,6 +206,7 @@ final class Endpoints {
                         () -> readFiles(request),
                         () -> Envelope.reply(200, files().post(request)));
             case "exec" -> writing(() -> exec(request.json()));
+            case "pairing" -> writing(Endpoints::notByTls);
             case "logs" -> new Endpoint(Needed.READ, Needed.IMPOSSIBLE, () -> logs(request), Endpoints::notImplemented);
             default -> null;
         };
@@ -246,7 +261,8 @@ final class Endpoints {
         if (!content.text("format").equals("yaml")) {
             throw RefusedRequestException.bad("invalid format \"" + content.text("format") + "\"");
         }
-        daemon.layers().add(content.text("label"), content.text("layer"), content.isTrue("combine"));
+        daemon.layers()
+                .add(content.text("label"), content.text("layer"), content.isTrue("combine"), content.isTrue("inner"));
         daemon.checks().planChanged();
         return Envelope.reply(200, true);
     }
@@ -270,8 +286,7 @@ final class Endpoints {
                 .toList();
     }
 
-    private Reply waitFor(String id, Duration timeout) throws IOException {
-        PebbleChange change = daemon.changes().require(id);
+    private Reply waitFor(PebbleChange change, Duration timeout) throws IOException {
         Duration left = timeout.isZero() ? FOR_EVER : timeout;
         while (!change.isReady()) {
             if (left.isZero() || left.isNegative()) {
@@ -286,22 +301,29 @@ final class Endpoints {
         return Envelope.reply(200, change.json());
     }
 
-    private Reply abort(String id, JsonFields content) {
-        PebbleChange change = daemon.changes().require(id);
-        requireAction(content, "abort");
+    private Reply abort(PebbleChange change, PebbleRequest request) {
+        requireAction(request.json(), "abort");
         if (change.isReady()) {
-            throw RefusedRequestException.bad("cannot abort change " + id + " with nothing pending");
+            throw RefusedRequestException.bad("cannot abort change " + change.id() + " with nothing pending");
         }
+        change.abort(task -> true, daemon.agenda().now());
+        Reply reply = Envelope.reply(200, change.json());
         for (ChangeTask task : change.tasks()) {
-            if (change.kind().equals("exec")) {
-                daemon.exec(task.id()).kill(9);
-            } else if (task.status().equals("Do")) {
-                task.become("Hold", daemon.agenda().now());
-            } else if (task.kind().equals("start")) {
-                daemon.services().abortStart(task);
+            end(task);
+        }
+        change.revert(daemon.agenda().now());
+        return reply;
+    }
+
+    /** Lets a task that is aborted come to its end. */
+    private void end(ChangeTask task) {
+        if (task.status().equals("Abort")) {
+            switch (task.kind()) {
+                case "exec" -> daemon.exec(task.id()).abort();
+                case "start" -> daemon.services().abortStart(task);
+                default -> daemon.checks().abort(task);
             }
         }
-        return Envelope.reply(200, change.json());
     }
 
     private Reply changeChecks(JsonFields content) {
@@ -348,7 +370,7 @@ final class Endpoints {
             throw new RefusedRequestException(
                     403, "", "only admins may use the \"" + (hasUser ? "user-id" : "users") + "\" filter");
         }
-        int user = hasUser ? userId(request.parameter("user-id")) : pebble.callerUser();
+        long user = hasUser ? userId(request.words("user-id")) : pebble.callerUser();
         if (request.has("users") && (hasUser || !request.parameter("users").equals("all"))) {
             throw RefusedRequestException.bad(
                     hasUser
@@ -366,22 +388,37 @@ final class Endpoints {
                 && notice.lastRepeated().isAfter(after);
     }
 
-    private static int userId(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw RefusedRequestException.bad("invalid \"user-id\" filter: \"" + text + "\" is not a user ID");
+    private static long userId(List<String> ids) {
+        String problem = "must only include one \"user-id\"";
+        if (ids.size() == 1) {
+            String text = ids.get(0);
+            try {
+                long id = Long.parseLong(text);
+                if (id >= 0 && id <= LARGEST_USER) {
+                    return id;
+                }
+                problem = "user ID is not a valid uint32: " + id;
+            } catch (NumberFormatException e) {
+                problem = "strconv.ParseInt: parsing \"" + text + "\": invalid syntax";
+            }
         }
-        return Integer.parseInt(text);
+        throw RefusedRequestException.bad("invalid \"user-id\" filter: " + problem);
     }
 
+    /** A time of RFC 3339, whose fraction may also follow a comma. */
     private static Instant after(String text) {
         if (text.isEmpty()) {
             return Instant.MIN;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            if (AFTER.matcher(text).matches()) {
+                return OffsetDateTime.parse(text.replace(',', '.').replaceFirst("(\\.[0-9]{9})[0-9]+", "$1"))
+                        .toInstant();
+            }
         } catch (DateTimeException e) {
-            throw RefusedRequestException.bad("invalid \"after\" timestamp: \"" + text + "\"");
+            // It has no such day or hour.
         }
+        throw RefusedRequestException.bad("invalid \"after\" timestamp: parsing time \"" + text + "\" failed");
     }
 
     private Reply addNotice(JsonFields content) {

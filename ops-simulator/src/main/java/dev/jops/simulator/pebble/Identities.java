@@ -2,11 +2,12 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,33 +17,28 @@ import org.jspecify.annotations.Nullable;
 /** Who may do what with a Pebble. pebble: internals/overlord/state/identities.go */
 final class Identities {
     private static final List<String> ACCESSES = List.of("admin", "read", "metrics", "untrusted");
+    private static final String ALL_ACCESSES = "\"admin\", \"read\", \"metrics\", or \"untrusted\"";
 
     private SortedMap<String, Identity> identities = new TreeMap<>();
 
-    private record Identity(String access, OptionalInt user, boolean hasPassword) {
+    private record Identity(String access, OptionalLong user, boolean hasPassword) {
 
-        static Identity of(String name, JsonFields fields) {
-            require(
-                    name.matches("[a-zA-Z][a-zA-Z0-9_-]*"),
-                    "identity name \"" + name + "\" invalid: it begins with a letter, and letters, digits, underscores"
-                            + " and hyphens follow");
-            String access = fields.text("access");
-            require(
-                    ACCESSES.contains(access),
-                    "identity \"" + name + "\" invalid: access value is one of " + String.join(", ", ACCESSES)
-                            + " and not \"" + access + "\"");
+        /** Reads one as a request has it. */
+        static Identity of(JsonFields fields) {
             JsonFields local = fields.object("local");
             JsonFields basic = fields.object("basic");
-            require(
-                    local != null || basic != null,
-                    "identity \"" + name + "\" invalid: identity must have at least one type");
-            OptionalInt user = local == null ? OptionalInt.empty() : local.integer("user-id");
-            require(
-                    local == null || user.orElse(-1) >= 0,
-                    "identity \"" + name + "\" invalid: it has no user-id, or a negative one");
-            require(
+            OptionalLong user = local == null ? OptionalLong.empty() : local.unsigned("user-id");
+            requireRead(local == null || user.isPresent(), "local identity must specify user-id");
+            requireRead(fields.object("cert") == null, "cert identity must include a PEM-encoded certificate");
+            String access = fields.text("access");
+            requireRead(!access.isEmpty(), "access value must be specified (" + ALL_ACCESSES + ")");
+            requireRead(ACCESSES.contains(access), "invalid access value \"" + access + "\", must be " + ALL_ACCESSES);
+            requireRead(
                     basic == null || !basic.text("password").isEmpty(),
-                    "identity \"" + name + "\" invalid: basic identity must specify password");
+                    "basic identity must specify password (hashed)");
+            requireRead(
+                    local != null || basic != null,
+                    "identity must have at least one type (\"local\", \"basic\", or \"cert\")");
             return new Identity(access, user, basic != null);
         }
 
@@ -50,13 +46,17 @@ final class Identities {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("access", access);
             if (user.isPresent()) {
-                json.put("local", Collections.singletonMap("user-id", (long) user.getAsInt()));
+                json.put("local", Collections.singletonMap("user-id", user.getAsLong()));
             }
             if (hasPassword) {
                 json.put("basic", Collections.singletonMap("password", "*****"));
             }
             return json;
         }
+    }
+
+    private static void requireRead(boolean isKept, String message) {
+        require(isKept, "cannot decode request body: " + message);
     }
 
     private static void require(boolean isKept, String message) {
@@ -68,7 +68,7 @@ final class Identities {
     /** What a user of the machine may do: what an identity says, and everything for root and the daemon's own. */
     String access(int user, int daemon) {
         for (Identity identity : identities.values()) {
-            if (identity.user().isPresent() && identity.user().getAsInt() == user) {
+            if (identity.user().isPresent() && identity.user().getAsLong() == user) {
                 return identity.access();
             }
         }
@@ -77,7 +77,7 @@ final class Identities {
 
     /** Adds an identity that Pebble has from its start. */
     void addLocalAdmin(String name, int user) {
-        identities.put(name, new Identity("admin", OptionalInt.of(user), false));
+        identities.put(name, new Identity("admin", OptionalLong.of(user), false));
     }
 
     Map<String, Object> json() {
@@ -88,40 +88,52 @@ final class Identities {
 
     /** Changes all of these, or none. */
     void change(String action, Map<String, @Nullable JsonFields> wanted) {
-        require(
-                List.of("add", "update", "replace", "remove").contains(action),
-                "invalid action \"" + action + "\", must be \"add\", \"update\", \"replace\", or \"remove\"");
+        SortedMap<String, @Nullable Identity> read = new TreeMap<>();
+        wanted.forEach((name, fields) -> read.put(name, fields == null ? null : Identity.of(fields)));
+        requireAction(action, read);
         SortedMap<String, Identity> next = new TreeMap<>(identities);
         SortedSet<String> existing = new TreeSet<>();
         SortedSet<String> missing = new TreeSet<>();
-        wanted.forEach((name, fields) -> {
-            boolean mustBeNull = action.equals("remove");
-            boolean mustBeThere = action.equals("update") || mustBeNull;
-            require(
-                    action.equals("replace") || (fields == null) == mustBeNull,
-                    "identity value for \"" + name + "\" must " + (mustBeNull ? "" : "not ") + "be null for " + action
-                            + " operation");
-            if (action.equals("add") && identities.containsKey(name)) {
-                existing.add(name);
-            }
-            if (mustBeThere && !identities.containsKey(name)) {
-                missing.add(name);
-            }
-            if (fields == null) {
+        read.forEach((name, identity) -> {
+            (identities.containsKey(name) ? existing : missing).add(name);
+            if (identity == null) {
                 next.remove(name);
             } else {
-                next.put(name, Identity.of(name, fields));
+                require(
+                        name.matches("[a-zA-Z][a-zA-Z0-9_-]*"),
+                        "identity \"" + name + "\" invalid: identity name \"\" invalid: must start with an alphabetic"
+                                + " character and only contain alphanumeric characters, underscore, and hyphen");
+                next.put(name, identity);
             }
         });
-        require(existing.isEmpty(), "identities already exist: " + String.join(", ", existing));
-        require(missing.isEmpty(), "identities do not exist: " + String.join(", ", missing));
+        require(
+                !action.equals("add") || existing.isEmpty(),
+                "identities already exist: " + String.join(", ", existing));
+        require(
+                action.equals("add") || action.equals("replace") || missing.isEmpty(),
+                "identities do not exist: " + String.join(", ", missing));
         requireUsersOnce(next);
         identities = next;
     }
 
+    private static void requireAction(String action, Map<String, @Nullable Identity> wanted) {
+        require(
+                List.of("add", "update", "replace", "remove").contains(action),
+                "invalid action \"" + action + "\", must be \"add\", \"update\", \"replace\", or \"remove\"");
+        boolean mustBeNull = action.equals("remove");
+        wanted.forEach((name, identity) -> require(
+                action.equals("replace") || (identity == null) == mustBeNull,
+                "identity value for \"" + name + "\" must " + (mustBeNull ? "" : "not ") + "be null for " + action
+                        + " operation"));
+    }
+
     private static void requireUsersOnce(SortedMap<String, Identity> all) {
-        SortedSet<Integer> users = new TreeSet<>();
-        all.values().forEach(identity -> identity.user()
-                .ifPresent(user -> require(users.add(user), "cannot have multiple identities with user ID " + user)));
+        SortedMap<Long, List<String>> names = new TreeMap<>();
+        all.forEach((name, identity) -> identity.user()
+                .ifPresent(user ->
+                        names.computeIfAbsent(user, u -> new ArrayList<>()).add(name)));
+        names.forEach((user, those) -> require(
+                those.size() == 1,
+                "cannot have multiple identities with user ID " + user + " (" + String.join(", ", those) + ")"));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 /** What services have printed, and who asks for it. pebble: internals/daemon/api_logs.go */
 final class ServiceLogs {
     private static final int USUAL = 30;
+    private static final int LAST = 20;
+    private static final String LAST_INDENT = "    ";
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -28,6 +30,22 @@ final class ServiceLogs {
 
     void add(Instant now, String service, String message) {
         entries.add(new Entry(now, service, message));
+    }
+
+    /** The last lines of a service, indented, with a mark before them if there are more. */
+    String last(String service) {
+        List<String> lines = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.service.equals(service)) {
+                lines.add(LAST_INDENT + entry.message);
+            }
+        }
+        int more = lines.size() - LAST;
+        if (more > 0) {
+            lines.subList(0, more).clear();
+            lines.add(0, LAST_INDENT + "(...)");
+        }
+        return lines.isEmpty() ? LAST_INDENT : String.join("\n", lines);
     }
 
     /** The last lines, of all services or some; what would be printed later does not follow. */
@@ -54,10 +72,10 @@ final class ServiceLogs {
         if (number.isEmpty()) {
             return USUAL;
         }
-        if (number.equals("-1")) {
+        if (number.matches("-0*1")) {
             return Integer.MAX_VALUE;
         }
-        if (!number.matches("[0-9]{1,9}")) {
+        if (!number.matches("[-+]?0+|\\+?[0-9]{1,9}")) {
             throw RefusedRequestException.bad("n must be -1, 0, or a positive integer");
         }
         return Integer.parseInt(number);

@@ -150,10 +150,10 @@ final class ServiceProcess {
             services.logs().add(agenda.now(), name, line);
         }
         if (task != null) {
-            if (!behaviour.output().isEmpty()) {
-                String lines = "    " + String.join("\n    ", behaviour.output());
-                task.log(agenda.now(), "INFO", "Most recent service output:\n" + lines);
-            }
+            task.log(
+                    agenda.now(),
+                    "INFO",
+                    "Most recent service output:\n" + services.logs().last(name));
             task.failed(
                     "service start attempt: exited quickly with code " + exitCode + ", will " + action, agenda.now());
         }

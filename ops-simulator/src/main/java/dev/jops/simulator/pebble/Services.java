@@ -4,6 +4,7 @@ import dev.jops.simulator.pebble.change.Agenda;
 import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.Changes;
 import dev.jops.simulator.pebble.change.PebbleChange;
+import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import dev.jops.simulator.pebble.plan.ServiceOrder;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -26,6 +28,7 @@ final class Services {
     private final Agenda agenda;
     private final Layers layers;
     private final Changes changes;
+    private final ContainerUsers users;
     private final Runnable shutdown;
     private final SortedMap<String, ServiceProcess> started = new TreeMap<>();
     private final SortedMap<String, ServiceBehaviour> behaviours = new TreeMap<>();
@@ -37,10 +40,11 @@ final class Services {
     private record Step(
             ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
 
-    Services(Agenda agenda, Layers layers, Changes changes, Runnable shutdown) {
+    Services(Agenda agenda, Layers layers, Changes changes, ContainerUsers users, Runnable shutdown) {
         this.agenda = agenda;
         this.layers = layers;
         this.changes = changes;
+        this.users = users;
         this.shutdown = shutdown;
     }
 
@@ -205,11 +209,14 @@ final class Services {
             return change;
         }
         List<ChangeTask> stopTasks = new ArrayList<>();
+        int lanes = 0;
         for (List<String> lane : stops) {
-            stopTasks.addAll(addLane(change, lane, true, List.of()));
+            lanes++;
+            stopTasks.addAll(addLane(change, lanes, lane, true, List.of()));
         }
         for (List<String> lane : starts) {
-            addLane(change, lane, false, stopTasks);
+            lanes++;
+            addLane(change, lanes, lane, false, stopTasks);
         }
         change.moved(agenda.now());
         runTasks();
@@ -217,11 +224,14 @@ final class Services {
     }
 
     private List<ChangeTask> addLane(
-            PebbleChange change, List<String> lane, boolean isStop, List<ChangeTask> waitsFor) {
+            PebbleChange change, int number, List<String> lane, boolean isStop, List<ChangeTask> waitsFor) {
         List<ChangeTask> tasks = new ArrayList<>();
         for (String name : lane) {
             ChangeTask task = changes.addTask(
-                    change, isStop ? "stop" : "start", (isStop ? "Stop" : "Start") + " service \"" + name + "\"");
+                    change,
+                    isStop ? "stop" : "start",
+                    (isStop ? "Stop" : "Start") + " service \"" + name + "\"",
+                    number);
             List<ChangeTask> before = new ArrayList<>(waitsFor);
             before.addAll(tasks);
             tasks.add(task);
@@ -274,9 +284,24 @@ final class Services {
         if (process.isRunning()) {
             log(step, "already started");
             step.task().done(agenda.now());
-        } else {
-            process.start(step.task());
+            return;
         }
+        try {
+            users.owner(
+                    text(config, "user"), number(config, "user-id"), text(config, "group"), number(config, "group-id"));
+            process.start(step.task());
+        } catch (IllegalArgumentException e) {
+            process.stop();
+            step.task().failed(String.valueOf(e.getMessage()), agenda.now());
+        }
+    }
+
+    private static String text(Map<String, Object> config, String setting) {
+        return String.valueOf(config.getOrDefault(setting, ""));
+    }
+
+    private static OptionalInt number(Map<String, Object> config, String setting) {
+        return config.get(setting) instanceof Long number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
     }
 
     /** Kills a process that has not run for a second. */

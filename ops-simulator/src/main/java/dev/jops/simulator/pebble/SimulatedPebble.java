@@ -3,6 +3,7 @@ package dev.jops.simulator.pebble;
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.pebble.transport.PebbleTransport.Request;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.exec.ExecScript;
 import dev.jops.simulator.pebble.files.ContainerFiles;
@@ -184,9 +185,9 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.agenda().now();
     }
 
-    Reply answer(PebbleRequest request, SimulatedTransport from) throws IOException {
+    Reply answer(Request request, byte[] body, SimulatedTransport from) throws IOException {
         try {
-            return new Endpoints(daemon, this, from).answer(request);
+            return new Endpoints(daemon, this, from).answer(new PebbleRequest(request, body));
         } catch (RefusedRequestException e) {
             return Envelope.error(e);
         }
@@ -232,7 +233,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
      */
     public void addLayer(String label, String yaml) {
         try {
-            daemon.layers().add(label, yaml, false);
+            daemon.layers().add(label, yaml, false, true);
             daemon.checks().planChanged();
         } catch (RefusedRequestException e) {
             throw new IllegalArgumentException(

@@ -2,7 +2,6 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.juju.Time;
 import dev.jops.pebble.transport.PebbleTransport;
-import dev.jops.simulator.pebble.http.PebbleRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -37,7 +36,7 @@ final class SimulatedTransport implements PebbleTransport {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         request.body().writeTo(body);
         pebble.catchUp(time);
-        Reply reply = pebble.answer(new PebbleRequest(request, body.toByteArray()), this);
+        Reply reply = pebble.answer(request, body.toByteArray(), this);
         requireReachable();
         return reply;
     }

@@ -14,18 +14,25 @@ public final class ChangeTask {
     private final String id;
     private final String kind;
     private final String summary;
+    private final int lane;
     private final Instant spawnTime;
+    private final List<String> errors = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
     private String status = "Do";
-    private String error = "";
     private @Nullable Instant readyTime;
 
-    public ChangeTask(PebbleChange change, String id, String kind, String summary, Instant now) {
+    /**
+     * A task that has not begun.
+     *
+     * @param lane the number of those that fail together
+     */
+    public ChangeTask(PebbleChange change, String id, String kind, String summary, int lane, Instant now) {
         this.change = change;
         this.id = id;
         this.kind = kind;
         this.summary = summary;
+        this.lane = lane;
         this.spawnTime = now;
     }
 
@@ -49,12 +56,21 @@ public final class ChangeTask {
         return status;
     }
 
+    /** What it says last of what went wrong; empty if nothing did. */
     public String error() {
-        return error;
+        return errors.isEmpty() ? "" : errors.get(errors.size() - 1);
+    }
+
+    List<String> errors() {
+        return errors;
+    }
+
+    int lane() {
+        return lane;
     }
 
     public boolean isReady() {
-        return !status.equals("Do") && !status.equals("Doing");
+        return !List.of("Do", "Doing", "Abort", "Undo").contains(status);
     }
 
     public void begin(Instant now) {
@@ -65,10 +81,19 @@ public final class ChangeTask {
         become("Done", now);
     }
 
+    /** Ends what was aborted while it ran. */
+    public void aborted(Instant now) {
+        become("Abort", now);
+        become("Undo", now);
+        done(now);
+    }
+
+    /** Ends it, and those of its lane that have not begun. Those that are over have to be undone, which nothing can. */
     public void failed(String reason, Instant now) {
-        error = reason;
+        change.abort(task -> task.lane == lane, now);
         log(now, "ERROR", reason);
         become("Error", now);
+        change.revert(now);
     }
 
     /** Ends it with a word for what became of it. */
@@ -80,7 +105,20 @@ public final class ChangeTask {
         change.moved(now);
     }
 
+    /** Tells it not to go on: it ends as if it had not begun, has to come to an end, or has to be undone. */
+    void abort(Instant now) {
+        switch (status) {
+            case "Do" -> become("Hold", now);
+            case "Doing" -> become("Abort", now);
+            case "Done" -> become("Undo", now);
+            default -> {}
+        }
+    }
+
     public void log(Instant now, String level, String text) {
+        if (level.equals("ERROR")) {
+            errors.add(text);
+        }
         log.add(now.truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + text);
     }
 
@@ -99,7 +137,7 @@ public final class ChangeTask {
         }
         Map<String, Object> progress = new LinkedHashMap<>();
         progress.put("label", "");
-        progress.put("done", isReady() ? 1L : 0L);
+        progress.put("done", status.equals("Do") ? 0L : 1L);
         progress.put("total", 1L);
         json.put("progress", progress);
         json.put("spawn-time", spawnTime.toString());

@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble.change;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Changes {
     /**
      * No changes yet.
      *
-     * @param watcher told whenever one has come to another status
+     * @param watcher told of each that is new, and whenever one has come to another status
      */
     public Changes(Agenda agenda, Consumer<PebbleChange> watcher) {
         this.agenda = agenda;
@@ -25,15 +26,34 @@ public final class Changes {
     }
 
     public PebbleChange add(String kind, String summary, List<String> services) {
+        return add(kind, summary, services, Collections.emptyMap());
+    }
+
+    /**
+     * Adds one without tasks.
+     *
+     * @param noticeData what its notices say besides its kind
+     */
+    public PebbleChange add(String kind, String summary, List<String> services, Map<String, String> noticeData) {
         String id = String.valueOf(changes.size() + 1);
-        PebbleChange change = new PebbleChange(id, kind, summary, services, agenda.now(), watcher);
+        PebbleChange change = new PebbleChange(id, kind, summary, services, noticeData, agenda.now(), watcher);
         changes.put(id, change);
+        watcher.accept(change);
         return change;
     }
 
     public ChangeTask addTask(PebbleChange change, String kind, String summary) {
+        return addTask(change, kind, summary, 0);
+    }
+
+    /**
+     * Adds a task to a change.
+     *
+     * @param lane the number of those that fail together
+     */
+    public ChangeTask addTask(PebbleChange change, String kind, String summary, int lane) {
         tasks++;
-        return change.add(String.valueOf(tasks), kind, summary);
+        return change.add(String.valueOf(tasks), kind, summary, lane);
     }
 
     public Collection<PebbleChange> all() {

@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A change and its tasks; its status follows from theirs. */
 public final class PebbleChange {
+    /** Those of tasks, the one first that counts most for the change. pebble: internals/overlord/state, statusOrder */
+    private static final List<String> STATUSES =
+            List.of("Abort", "Undo", "Doing", "Do", "Error", "Undone", "Done", "Hold");
+
     private final String id;
     private final String kind;
     private final String summary;
@@ -20,13 +25,14 @@ public final class PebbleChange {
     private final Map<String, String> noticeData = new LinkedHashMap<>();
     private @Nullable Instant readyTime;
     private @Nullable String ownStatus;
-    private String told = "";
+    private String told = "Do";
 
     public PebbleChange(
             String id,
             String kind,
             String summary,
             List<String> services,
+            Map<String, String> noticeData,
             Instant now,
             Consumer<PebbleChange> watcher) {
         this.id = id;
@@ -35,7 +41,8 @@ public final class PebbleChange {
         this.services = services;
         this.spawnTime = now;
         this.watcher = watcher;
-        noticeData.put("kind", kind);
+        this.noticeData.put("kind", kind);
+        this.noticeData.putAll(noticeData);
     }
 
     public String id() {
@@ -59,10 +66,28 @@ public final class PebbleChange {
         return noticeData;
     }
 
-    public ChangeTask add(String taskId, String taskKind, String taskSummary) {
-        ChangeTask task = new ChangeTask(this, taskId, taskKind, taskSummary, spawnTime);
+    ChangeTask add(String taskId, String taskKind, String taskSummary, int lane) {
+        ChangeTask task = new ChangeTask(this, taskId, taskKind, taskSummary, lane, spawnTime);
         tasks.add(task);
         return task;
+    }
+
+    /** Aborts some of its tasks. */
+    public void abort(Predicate<ChangeTask> which, Instant now) {
+        for (ChangeTask task : tasks) {
+            if (which.test(task)) {
+                task.abort(now);
+            }
+        }
+    }
+
+    /** Lets tasks that should be undone be as they are, since nothing can undo them. */
+    public void revert(Instant now) {
+        for (ChangeTask task : tasks) {
+            if (task.status().equals("Undo")) {
+                task.done(now);
+            }
+        }
     }
 
     /** Ends one without tasks. */
@@ -78,7 +103,8 @@ public final class PebbleChange {
             readyTime = now;
         }
         String status = status();
-        if (!told.equals(status)) {
+        boolean waitsAgain = told.equals("Doing") && status.equals("Do");
+        if (!told.equals(status) && !waitsAgain) {
             told = status;
             watcher.accept(this);
         }
@@ -104,25 +130,22 @@ public final class PebbleChange {
         for (ChangeTask task : tasks) {
             words.add(task.status());
         }
-        if (!isReady()) {
-            return List.of("Do").containsAll(words) ? "Do" : "Doing";
-        }
-        for (String word : List.of("Error", "Hold", "Undone")) {
+        for (String word : STATUSES) {
             if (words.contains(word)) {
                 return word;
             }
         }
-        return "Done";
+        return "Hold";
     }
 
     private String error() {
         StringBuilder error = new StringBuilder();
         for (ChangeTask task : tasks) {
-            if (task.status().equals("Error")) {
+            for (String each : task.status().equals("Error") ? task.errors() : List.<String>of()) {
                 error.append("\n- ")
                         .append(task.summary())
                         .append(" (")
-                        .append(task.error())
+                        .append(each)
                         .append(')');
             }
         }

@@ -25,6 +25,7 @@ public final class ExecRun {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int KILLED = 128;
+    private static final int SIGKILL = 9;
     private static final byte[] END = "{\"command\":\"end\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Agenda agenda;
@@ -57,10 +58,7 @@ public final class ExecRun {
         this.timeout = timeout;
         this.isRunnable = isRunnable;
         task.begin(agenda.now());
-        this.notOpened = agenda.in(
-                PATIENCE,
-                () -> task.failed(
-                        "timeout waiting for websocket connections: context deadline exceeded", agenda.now()));
+        this.notOpened = agenda.in(PATIENCE, this::notConnected);
     }
 
     /**
@@ -85,6 +83,33 @@ public final class ExecRun {
         }
     }
 
+    /** Ends what is aborted: a program that runs is killed. */
+    public void abort() {
+        if (isConnected()) {
+            hasBegun = true;
+            stopClocks();
+            send("stdio", MessageType.TEXT, END);
+            send("stderr", MessageType.TEXT, END);
+            task.set("exit-code", (long) KILLED + SIGKILL);
+            task.aborted(agenda.now());
+        } else {
+            stopClocks();
+            failed("context canceled");
+        }
+    }
+
+    private void notConnected() {
+        failed("exec " + task.id() + ": timeout waiting for websocket connections: context deadline exceeded");
+    }
+
+    private void stopClocks() {
+        Agenda.Item planned = end;
+        if (planned != null) {
+            planned.cancel();
+        }
+        notOpened.cancel();
+    }
+
     private boolean isConnected() {
         return open.contains("stdio") && (call.isCombined() || open.contains("stderr"));
     }
@@ -102,6 +127,7 @@ public final class ExecRun {
         }
         hasBegun = true;
         if (!isRunnable) {
+            task.set("exit-code", -1L);
             failed("fork/exec " + call.command().get(0) + ": operation not permitted");
             return;
         }
@@ -165,13 +191,9 @@ public final class ExecRun {
 
     /** Ends the program by a signal, unless it is over. */
     public void kill(int signal) {
-        Agenda.Item planned = end;
-        if (planned != null) {
-            planned.cancel();
-        }
+        stopClocks();
         if (!task.isReady()) {
             hasBegun = true;
-            notOpened.cancel();
             exited(KILLED + signal);
         }
     }

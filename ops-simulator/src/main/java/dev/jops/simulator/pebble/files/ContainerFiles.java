@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +23,13 @@ public final class ContainerFiles {
     private static final int VOLUME_MODE = 0775;
     private static final int FILE_MODE = 0644;
     private static final int MOST_LINKS = 40;
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PATH = 4095;
+
+    /** What Pebble adds to the name of a file or directory that it makes, until that is complete. */
+    private static final String NEW_FILE = ".123456789012~";
+
+    private static final String NEW_DIRECTORY = ".mkdir-new";
 
     private final Supplier<Instant> clock;
     private final Node root;
@@ -126,6 +134,9 @@ public final class ContainerFiles {
 
     private Place place(String path, boolean followsLast, int links, ProcessUser by) throws FileProblemException {
         List<String> names = names(path);
+        if (length(path) > LONGEST_PATH) {
+            throw FileProblemException.other(path + ": file name too long");
+        }
         Node at = root;
         List<Node> above = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -140,6 +151,9 @@ public final class ContainerFiles {
             if (name.equals("..")) {
                 at = above.isEmpty() ? root : above.remove(above.size() - 1);
                 continue;
+            }
+            if (length(name) > LONGEST_NAME) {
+                throw FileProblemException.other(path + ": file name too long");
             }
             Node next = at.children.get(name);
             if (next != null && next.type == Type.SYMLINK && (followsLast || !isLast)) {
@@ -162,6 +176,10 @@ public final class ContainerFiles {
         return new Place(at, "", at);
     }
 
+    private static int length(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static List<String> names(String path) {
         List<String> names = new ArrayList<>();
         for (String name : path.split("/", -1)) {
@@ -175,7 +193,8 @@ public final class ContainerFiles {
     /** Puts a new file in the place of what is there, as a rename does. */
     void write(String path, byte[] content, int mode, ContainerUsers.Owner owner, ProcessUser by)
             throws FileProblemException {
-        Place place = placeToChange("open", path, by);
+        placeToChange("open", path + NEW_FILE, by);
+        Place place = place(path, false, 0, by);
         Node old = place.node();
         if (old != null && old.type == Type.DIRECTORY) {
             throw FileProblemException.other("rename " + path + ": file exists");
@@ -228,16 +247,35 @@ public final class ContainerFiles {
 
     /** Makes a directory. */
     void makeDirectory(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
-        Place place = place(path, false, 0, by);
-        if (place.node() != null) {
-            throw FileProblemException.other("mkdir " + path + ": file exists");
+        Node there = findOrNull(path, by);
+        if (there != null) {
+            boolean isDirectory = there.type == Type.DIRECTORY;
+            throw FileProblemException.other(
+                    "mkdir " + path + ": " + (isDirectory ? "file exists" : "not a directory"));
         }
-        if (!by.mayChange(place.parent())) {
-            throw FileProblemException.denied("mkdir " + path);
+        make(path, mode, owner, by);
+    }
+
+    private @Nullable Node findOrNull(String path, ProcessUser by) {
+        try {
+            return find(path, by);
+        } catch (FileProblemException e) {
+            return null;
         }
+    }
+
+    /** Makes one under another name and gives it its own, which it does not get if a link has that. */
+    private void make(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
+        String first = path + NEW_DIRECTORY;
+        Place place = placeToChange("mkdir", first, by);
         Node node = new Node(Type.DIRECTORY, mode, clock.get());
         give(node, owner, by);
-        place.parent().children.put(place.name(), node);
+        Place wanted = place(path, false, 0, by);
+        if (wanted.node() != null) {
+            place.parent().children.put(place.name(), node);
+            throw FileProblemException.other("rename " + first + " " + path + ": not a directory");
+        }
+        place.parent().children.put(wanted.name(), node);
     }
 
     /** Makes a directory and those above it, if they are not there. */
@@ -246,12 +284,11 @@ public final class ContainerFiles {
         StringBuilder at = new StringBuilder();
         for (String name : names(path)) {
             at.append('/').append(name);
-            Place place = place(at.toString(), true, 0, by);
-            Node there = place.node();
+            Node there = findOrNull(at.toString(), by);
             if (there == null) {
-                makeDirectory(at.toString(), mode, owner, by);
+                make(at.toString(), mode, owner, by);
             } else if (there.type != Type.DIRECTORY) {
-                throw FileProblemException.other("mkdir " + path + ": not a directory");
+                throw FileProblemException.other("mkdir " + at + ": not a directory");
             }
         }
     }

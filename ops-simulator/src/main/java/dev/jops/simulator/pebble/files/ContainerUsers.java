@@ -4,6 +4,7 @@ import dev.jops.simulator.pebble.http.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The users and groups of a container by name. */
 public final class ContainerUsers {
@@ -59,34 +60,28 @@ public final class ContainerUsers {
     }
 
     public Owner owner(String user, OptionalInt userId, String group, OptionalInt groupId) {
-        int uid = id("user", users, user, userId);
-        int gid = id("group", groups, group, groupId);
-        if (uid < 0 && gid < 0) {
+        OptionalInt uid = user.isEmpty() ? userId : OptionalInt.of(id("user", "UID", users.get(user), user, userId));
+        OptionalInt gid =
+                group.isEmpty() ? groupId : OptionalInt.of(id("group", "GID", groups.get(group), group, groupId));
+        if (uid.isEmpty() && gid.isEmpty()) {
             return NOBODY_ELSE;
         }
-        if (uid < 0) {
+        if (uid.isEmpty()) {
             throw new IllegalArgumentException("must specify user, not just group");
         }
-        if (gid < 0) {
-            if (!users.containsValue(uid)) {
-                throw new IllegalArgumentException("unknown userid " + uid + ", so give its group too");
-            }
-            gid = uid;
+        if (gid.isEmpty() && !users.containsValue(uid.getAsInt())) {
+            throw new IllegalArgumentException("user: unknown userid " + uid.getAsInt());
         }
-        return new Owner(uid, gid);
+        return new Owner(uid.getAsInt(), gid.orElse(uid.getAsInt()));
     }
 
-    private static int id(String kind, Map<String, Integer> ids, String name, OptionalInt number) {
-        if (name.isEmpty()) {
-            return number.orElse(-1);
-        }
-        Integer known = ids.get(name);
+    private static int id(String kind, String word, @Nullable Integer known, String name, OptionalInt number) {
         if (known == null) {
-            throw new IllegalArgumentException("unknown " + kind + " " + name);
+            throw new IllegalArgumentException(kind + ": unknown " + kind + " " + name);
         }
         if (number.isPresent() && number.getAsInt() != known) {
-            throw new IllegalArgumentException(
-                    kind + " \"" + name + "\" has the number " + known + " and not " + number.getAsInt());
+            throw new IllegalArgumentException(kind + " \"" + name + "\" " + word + " (" + known + ") does not match "
+                    + kind + "-id (" + number.getAsInt() + ")");
         }
         return known;
     }

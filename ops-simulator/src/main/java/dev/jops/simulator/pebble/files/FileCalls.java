@@ -70,36 +70,43 @@ public final class FileCalls {
         PathPattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
-            String cleaned = cleaned(path);
-            String name = cleaned.equals("/") ? "/" : cleaned.substring(cleaned.lastIndexOf('/') + 1);
+            String name = lastName(path);
             if (names.matches(name)) {
-                infos.add(info(cleaned, name, node));
+                infos.add(info(cleaned(path.substring(0, path.lastIndexOf('/')) + "/" + name), node));
             }
             return infos;
         }
-        String directory = cleaned(path).equals("/") ? "" : cleaned(path);
         files.read(path, daemon).children().forEach((name, child) -> {
             if (names.matches(name)) {
-                infos.add(info(directory + "/" + name, name, child));
+                infos.add(info(cleaned(path + "/" + name), child));
             }
         });
         return infos;
     }
 
-    private static String cleaned(String path) {
-        StringBuilder cleaned = new StringBuilder();
-        for (String name : path.split("/", -1)) {
-            if (!name.isEmpty() && !name.equals(".")) {
-                cleaned.append('/').append(name);
-            }
-        }
-        return cleaned.length() == 0 ? "/" : cleaned.toString();
+    /** The last name of a path, be it a dot. */
+    private static String lastName(String path) {
+        String bare = path.replaceAll("/+$", "");
+        return bare.isEmpty() ? "/" : bare.substring(bare.lastIndexOf('/') + 1);
     }
 
-    private Map<String, @Nullable Object> info(String path, String name, ContainerFiles.Node node) {
+    /** A path without dots and the names before {@code ..}, whether those exist or not. */
+    private static String cleaned(String path) {
+        Deque<String> names = new ArrayDeque<>();
+        for (String name : path.split("/", -1)) {
+            if (name.equals("..")) {
+                names.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                names.addLast(name);
+            }
+        }
+        return "/" + String.join("/", names);
+    }
+
+    private Map<String, @Nullable Object> info(String path, ContainerFiles.Node node) {
         Map<String, @Nullable Object> info = new LinkedHashMap<>();
         info.put("path", path);
-        info.put("name", name);
+        info.put("name", lastName(path));
         info.put("type", node.type().word());
         if (node.type() == ContainerFiles.Type.FILE) {
             info.put("size", (long) node.content().length);
@@ -201,26 +208,13 @@ public final class FileCalls {
             requireAbsolute(path);
             int mode = mode(each.text("permissions"), 0755);
             ContainerUsers.Owner owner = owner(path, each);
-            String directory = withoutDots(path);
+            String directory = cleaned(path);
             if (each.isTrue("make-parents")) {
                 files.makeDirectories(directory, mode, owner, daemon);
             } else {
                 files.makeDirectory(directory, mode, owner, daemon);
             }
         });
-    }
-
-    /** A path without the names before {@code ..}, whether those exist or not. */
-    private static String withoutDots(String path) {
-        Deque<String> names = new ArrayDeque<>();
-        for (String name : cleaned(path).split("/", -1)) {
-            if (name.equals("..")) {
-                names.pollLast();
-            } else if (!name.isEmpty()) {
-                names.addLast(name);
-            }
-        }
-        return "/" + String.join("/", names);
     }
 
     private Map<String, Object> remove(JsonFields each) {
@@ -305,7 +299,7 @@ public final class FileCalls {
         ContainerUsers.Owner owner = owner(path, each);
         int slash = path.lastIndexOf('/');
         if (each.isTrue("make-dirs")) {
-            files.makeDirectories(path.substring(0, slash), 0755, owner, daemon);
+            files.makeDirectories(cleaned(path.substring(0, slash)), 0755, owner, daemon);
         }
         files.write(path, content, mode(each.text("permissions"), 0644), owner, daemon);
     }

@@ -11,6 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What every reply in JSON has around its result. */
 public final class Envelope {
+    private static final Map<Integer, String> REASONS = Map.of(
+            200,
+            "OK",
+            202,
+            "Accepted",
+            400,
+            "Bad Request",
+            401,
+            "Unauthorized",
+            403,
+            "Forbidden",
+            404,
+            "Not Found",
+            405,
+            "Method Not Allowed",
+            500,
+            "Internal Server Error",
+            502,
+            "Bad Gateway",
+            504,
+            "Gateway Timeout");
 
     private Envelope() {}
 
@@ -26,7 +47,7 @@ public final class Envelope {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         envelope.put("type", type);
         envelope.put("status-code", (long) status);
-        envelope.put("status", status < 400 ? "OK" : "Error");
+        envelope.put("status", REASONS.getOrDefault(status, ""));
         return envelope;
     }
 
@@ -42,6 +63,12 @@ public final class Envelope {
     }
 
     public static Reply error(RefusedRequestException refusal) {
+        if (refusal.isPlain()) {
+            return new Reply(
+                    refusal.status(),
+                    Collections.singletonMap("content-type", "text/plain; charset=utf-8"),
+                    new ByteArrayInputStream(refusal.reason().getBytes(StandardCharsets.UTF_8)));
+        }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("message", refusal.reason());
         if (!refusal.kind().isEmpty()) {
@@ -50,6 +77,11 @@ public final class Envelope {
         Map<String, @Nullable Object> envelope = of("error", refusal.status());
         envelope.put("result", result);
         return json(refusal.status(), envelope);
+    }
+
+    /** Sends somebody to another target. */
+    public static Reply moved(String target) {
+        return new Reply(301, Collections.singletonMap("location", target), new ByteArrayInputStream(new byte[0]));
     }
 
     private static Reply json(int status, Map<String, @Nullable Object> envelope) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * count, what follows it neither, and a value of another kind is refused.
  */
 public final class JsonFields {
+    private static final long LARGEST = 0xffff_ffffL;
+
     private final Map<?, ?> fields;
 
     private JsonFields(Map<?, ?> fields) {
@@ -28,7 +31,7 @@ public final class JsonFields {
     public static JsonFields read(byte[] json) {
         Object value;
         try {
-            value = Json.read(withoutRest(new String(json, StandardCharsets.UTF_8)));
+            value = Json.read(LoneSurrogates.replaced(withoutRest(new String(json, StandardCharsets.UTF_8))));
         } catch (JsonException e) {
             throw RefusedRequestException.bad("cannot decode request body: " + e.getMessage());
         }
@@ -92,6 +95,18 @@ public final class JsonFields {
         throw mistaken(name, "an int");
     }
 
+    /** A number of 32 bits without a sign. */
+    public OptionalLong unsigned(String name) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value instanceof Long number && number >= 0 && number <= LARGEST) {
+            return OptionalLong.of(number);
+        }
+        throw mistaken(name, "a uint32");
+    }
+
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Object item : items(name)) {
@@ -106,10 +121,10 @@ public final class JsonFields {
     public Map<String, String> textsByName(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         map(name).forEach((key, value) -> {
-            if (!(value instanceof String text)) {
+            if (value != null && !(value instanceof String)) {
                 throw mistaken(name, "a map of strings");
             }
-            texts.put(String.valueOf(key), text);
+            texts.put(String.valueOf(key), value == null ? "" : (String) value);
         });
         return texts;
     }
@@ -117,10 +132,10 @@ public final class JsonFields {
     public List<JsonFields> objects(String name) {
         List<JsonFields> objects = new ArrayList<>();
         for (Object item : items(name)) {
-            if (!(item instanceof Map<?, ?> map)) {
+            if (item != null && !(item instanceof Map<?, ?>)) {
                 throw mistaken(name, "a list of objects");
             }
-            objects.add(new JsonFields(map));
+            objects.add(new JsonFields(item == null ? Collections.emptyMap() : (Map<?, ?>) item));
         }
         return objects;
     }

@@ -5,11 +5,14 @@ import dev.jops.pebble.transport.PebbleTransport.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request as it arrives: its path in segments, its query, and its content. */
 public final class PebbleRequest {
@@ -18,34 +21,67 @@ public final class PebbleRequest {
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final byte[] body;
-    private final boolean endsInSlash;
+    private final String path;
+    private final String search;
 
     public PebbleRequest(Request request, byte[] body) {
         this.method = request.method();
         this.body = body;
         String target = request.target();
         int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
-        this.endsInSlash = path.endsWith("/");
-        for (String segment : path.split("/", -1)) {
-            if (!segment.isEmpty()) {
-                segments.add(decoded(segment));
-            }
-        }
-        if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                query.computeIfAbsent(decoded(name), n -> new ArrayList<>()).add(decoded(value));
-            }
+        this.path = decoded(mark < 0 ? target : target.substring(0, mark))
+                .orElseThrow(() -> RefusedRequestException.malformed("400 Bad Request"));
+        this.search = mark < 0 ? "" : target.substring(mark);
+        segments.addAll(List.of(path.substring(1).split("/", -1)));
+        for (String pair :
+                search.isEmpty() ? new String[0] : search.substring(1).split("&", -1)) {
+            addParameter(pair);
         }
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     }
 
-    private static String decoded(String text) {
-        boolean isPlain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
-        return isPlain ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** Go leaves out a pair with a semicolon, without a name, or with a percent sign that escapes nothing. */
+    private void addParameter(String pair) {
+        int equals = pair.indexOf('=');
+        Optional<String> name = decodedPlus(equals < 0 ? pair : pair.substring(0, equals));
+        Optional<String> value = decodedPlus(equals < 0 ? "" : pair.substring(equals + 1));
+        if (!pair.isEmpty() && pair.indexOf(';') < 0 && name.isPresent() && value.isPresent()) {
+            query.computeIfAbsent(name.get(), n -> new ArrayList<>()).add(value.get());
+        }
+    }
+
+    private static Optional<String> decodedPlus(String text) {
+        return decoded(text.replace('+', ' '));
+    }
+
+    /** A text without its escapes; empty if one of them is not one. */
+    private static Optional<String> decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return Optional.of(text);
+        }
+        try {
+            return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where somebody is sent whose path has empty segments or dots; empty if it has none. */
+    public Optional<String> cleanedTarget() {
+        Deque<String> kept = new ArrayDeque<>();
+        for (String segment : segments) {
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        String cleaned = "/" + String.join("/", kept) + (path.endsWith("/") && !kept.isEmpty() ? "/" : "");
+        return cleaned.equals(path) ? Optional.empty() : Optional.of(cleaned + search);
+    }
+
+    public String method() {
+        return method;
     }
 
     public boolean isGet() {
@@ -68,7 +104,7 @@ public final class PebbleRequest {
 
     /** Whether the path leads to an endpoint of version 1, which it does not if it ends in a slash. */
     public boolean isOfVersion1() {
-        return !endsInSlash && !segments.isEmpty() && segments.get(0).equals("v1");
+        return !path.endsWith("/") && segments.get(0).equals("v1");
     }
 
     public String header(String name) {

@@ -4,6 +4,8 @@ package dev.jops.simulator.pebble.http;
 public final class RefusedRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String PLAIN = "text/plain";
+
     private final int status;
     private final String kind;
 
@@ -19,6 +21,15 @@ public final class RefusedRequestException extends RuntimeException {
 
     public static RefusedRequestException notFound(String message) {
         return new RefusedRequestException(404, "", message);
+    }
+
+    /** What Go's server refuses before Pebble sees it: its answer is plain text. */
+    public static RefusedRequestException malformed(String text) {
+        return new RefusedRequestException(400, PLAIN, text);
+    }
+
+    public boolean isPlain() {
+        return kind.equals(PLAIN);
     }
 
     public int status() {

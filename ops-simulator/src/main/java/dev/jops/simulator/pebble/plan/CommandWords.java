@@ -3,8 +3,9 @@ package dev.jops.simulator.pebble.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a command line, with quotes and backslashes as in a shell that expands nothing. */
+/** The words of a command line, with quotes, backslashes and comments as in a shell that expands nothing. */
 final class CommandWords {
+    private static final String BLANKS = " \t\r\n";
 
     private CommandWords() {}
 
@@ -20,10 +21,12 @@ final class CommandWords {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c == '\\' && quote != '\'') {
+            if (c == '#' && quote == 0 && !isWord) {
+                i = line.indexOf('\n', i) < 0 ? line.length() : line.indexOf('\n', i);
+            } else if (c == '\\' && quote != '\'') {
                 i++;
                 if (i == line.length()) {
-                    throw new IllegalArgumentException("nothing follows its last backslash");
+                    throw new IllegalArgumentException("EOF found after escape character");
                 }
                 word.append(line.charAt(i));
                 isWord = true;
@@ -36,7 +39,7 @@ final class CommandWords {
             } else if (c == '\'' || c == '"') {
                 quote = c;
                 isWord = true;
-            } else if (Character.isWhitespace(c)) {
+            } else if (BLANKS.indexOf(c) >= 0) {
                 if (isWord) {
                     words.add(word.toString());
                     word.setLength(0);
@@ -48,7 +51,7 @@ final class CommandWords {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("a quote of it is not closed");
+            throw new IllegalArgumentException("EOF found when expecting closing quote");
         }
         if (isWord) {
             words.add(word.toString());

@@ -1,10 +1,10 @@
 package dev.jops.simulator.pebble.plan;
 
 import dev.jops.internal.pebble.GoDuration;
-import dev.jops.internal.yaml.Yaml;
 import dev.jops.internal.yaml.YamlException;
+import dev.jops.internal.yaml.YamlNode;
+import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
-import dev.jops.simulator.text.GoYaml;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,58 +29,74 @@ public record LayerContent(
     /**
      * Reads a layer as strictly as Pebble does.
      *
+     * @param users those whom checks can name
      * @throws RefusedRequestException if Pebble would not take it
      */
-    public static LayerContent read(String yaml) {
-        Object document;
+    public static LayerContent read(String label, String yaml, ContainerUsers users) {
         try {
-            document = Yaml.readAsWritten(yaml);
+            LayerContent content = read(label, YamlNode.first(yaml));
+            LayerRules.requireFreeLabel(label);
+            LayerRules.requireLayer(content, users);
+            return content;
         } catch (YamlException e) {
-            throw RefusedRequestException.bad("cannot parse layer: line " + e.line() + ": " + e.getMessage());
+            throw RefusedRequestException.bad(
+                    "cannot parse layer \"" + label + "\": yaml: line " + e.line() + ": " + e.getMessage());
         }
+    }
+
+    private static LayerContent read(String label, @Nullable YamlNode document) {
         LayerContent content = empty();
-        if (document == null) {
+        if (LayerNodes.isNull(document)) {
             return content;
         }
-        if (!(document instanceof Map<?, ?> sections)) {
+        if (!(document instanceof YamlNode.Mapping sections)) {
             throw RefusedRequestException.bad("cannot parse layer: it is not a map");
         }
-        sections.forEach((name, section) -> {
-            switch (String.valueOf(name)) {
-                case "summary", "description" -> requireText(String.valueOf(name), section);
+        LayerNodes.values(sections).forEach((name, section) -> {
+            switch (name) {
+                case "summary", "description" -> requireText(name, section);
+                case "workloads" -> requireNoWorkloads(section);
                 case "services" -> readAll("service", section, PlanSchema.SERVICE, content.services);
                 case "checks" -> readAll("check", section, PlanSchema.CHECK, content.checks);
                 case "log-targets" -> {
                     readAll("log target", section, PlanSchema.LOG_TARGET, content.logTargets);
                     content.logTargets.values().forEach(target -> target.putIfAbsent("services", List.of()));
                 }
-                default -> throw RefusedRequestException.bad("cannot parse layer: unknown section \"" + name + "\"");
+                default ->
+                    throw RefusedRequestException.bad(
+                            "cannot parse layer \"" + label + "\": unknown section \"" + name + "\"");
             }
         });
-        LayerRules.requireLayer(content);
         return content;
     }
 
-    private static void requireText(String name, @Nullable Object section) {
-        if (section instanceof Map || section instanceof Iterable) {
+    /** A Pebble that runs takes no other workloads than it has from its start. */
+    private static void requireNoWorkloads(YamlNode section) {
+        if (!LayerNodes.isNull(section)
+                && !(section instanceof YamlNode.Mapping map && map.entries().isEmpty())) {
+            throw RefusedRequestException.bad("cannot change workloads once the plan has been loaded");
+        }
+    }
+
+    private static void requireText(String name, YamlNode section) {
+        if (!(section instanceof YamlNode.Scalar)) {
             throw RefusedRequestException.bad("cannot parse layer: " + name + " is not a string");
         }
     }
 
     private static void readAll(
-            String kind, @Nullable Object section, PlanSchema schema, Map<String, Map<String, Object>> into) {
-        if (section == null) {
+            String kind, YamlNode section, PlanSchema schema, Map<String, Map<String, Object>> into) {
+        if (LayerNodes.isNull(section)) {
             return;
         }
-        if (!(section instanceof Map<?, ?> entries)) {
+        if (!(section instanceof YamlNode.Mapping entries)) {
             throw RefusedRequestException.bad("cannot parse layer: the section of each " + kind + " is not a map");
         }
-        entries.forEach((name, settings) -> {
-            String where = kind + " \"" + name + "\"";
-            if (settings == null) {
-                throw RefusedRequestException.bad(where + " cannot be null");
+        LayerNodes.values(entries).forEach((name, settings) -> {
+            if (LayerNodes.isNull(settings)) {
+                throw RefusedRequestException.bad(kind + " object cannot be null for " + kind + " \"" + name + "\"");
             }
-            into.put(String.valueOf(name), schema.read(where, settings));
+            into.put(name, schema.read(kind + " \"" + name + "\"", settings));
         });
     }
 
@@ -111,9 +127,9 @@ public record LayerContent(
             } else if (override.equals("replace")) {
                 combined.put(name, settings);
             } else {
-                throw RefusedRequestException.bad("layer \"" + label + "\""
-                        + (override.equals("") ? " must define \"override\"" : " has an invalid \"override\"")
-                        + " for " + kind + " \"" + name + "\", which is merge or replace");
+                throw RefusedRequestException.bad("layer \"" + label + "\" "
+                        + (override.equals("") ? "must define \"override\"" : "has invalid \"override\" value")
+                        + " for " + kind + " \"" + name + "\"");
             }
         });
         return combined;
@@ -144,15 +160,18 @@ public record LayerContent(
     /** The plan that this is, in YAML. */
     public String yaml() {
         Map<String, Object> sections = new LinkedHashMap<>();
-        put(sections, "services", services);
-        put(sections, "checks", checks);
-        put(sections, "log-targets", logTargets);
-        return GoYaml.write(sections);
+        put(sections, "services", PlanSchema.SERVICE, services);
+        put(sections, "checks", PlanSchema.CHECK, checks);
+        put(sections, "log-targets", PlanSchema.LOG_TARGET, logTargets);
+        return PlanText.of(sections);
     }
 
-    private static void put(Map<String, Object> sections, String name, Map<String, Map<String, Object>> entries) {
+    private static void put(
+            Map<String, Object> sections, String name, PlanSchema schema, Map<String, Map<String, Object>> entries) {
         if (!entries.isEmpty()) {
-            sections.put(name, new LinkedHashMap<>(entries));
+            Map<String, Object> shown = new TreeMap<>(new KeyOrder());
+            entries.forEach((key, settings) -> shown.put(key, schema.shown(settings)));
+            sections.put(name, shown);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.jops.simulator.pebble.plan;
 
+import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 
 /** What Pebble refuses in a layer, and in what all layers together say. */
 final class LayerRules {
@@ -18,17 +18,21 @@ final class LayerRules {
         if (label.isEmpty()) {
             throw RefusedRequestException.bad("label must be set");
         }
+    }
+
+    static void requireFreeLabel(String label) {
         require(!label.startsWith("pebble-"), "cannot use reserved label prefix \"pebble-\"");
     }
 
-    static void requireLayer(LayerContent layer) {
+    static void requireLayer(LayerContent layer, ContainerUsers users) {
         layer.services().forEach(LayerRules::requireService);
-        layer.checks().forEach(LayerRules::requireCheck);
+        layer.checks().forEach((name, check) -> requireCheck(name, check, users));
         layer.logTargets().forEach((name, target) -> {
             Object type = target.getOrDefault("type", "");
             require(
                     List.of("", "loki", "opentelemetry").contains(type),
-                    "log target \"" + name + "\" has an unsupported type \"" + type + "\"");
+                    "log target \"" + name + "\" has unsupported type \"" + type
+                            + "\", must be \"loki\" or \"opentelemetry\"");
             for (Object label : map(target, "labels").keySet()) {
                 require(
                         !String.valueOf(label).startsWith("pebble_"),
@@ -41,15 +45,16 @@ final class LayerRules {
         require(!name.isEmpty(), "cannot use empty string as service name");
         require(!name.equals("pebble"), "cannot use reserved service name \"pebble\"");
         require(!name.startsWith("-"), "cannot use service name \"" + name + "\": starting with \"-\" not allowed");
-        requireCommand("service \"" + name + "\"", text(service, "command"), true);
+        requireServiceCommand(name, text(service, "command"));
         requireAction(name, "on-success", text(service, "on-success"), FAILURE);
         requireAction(name, "on-failure", text(service, "on-failure"), SUCCESS);
         map(service, "on-check-failure")
                 .values()
                 .forEach(action -> requireAction(name, "on-check-failure", String.valueOf(action), SUCCESS));
         require(
-                !(service.get("backoff-factor") instanceof Number factor) || factor.doubleValue() >= 1,
-                "plan service \"" + name + "\" backoff-factor must be 1.0 or greater");
+                !(service.get("backoff-factor") instanceof Double factor) || !(factor < 1),
+                "plan service \"" + name + "\" backoff-factor must be 1.0 or greater, not "
+                        + PlanText.number(service.getOrDefault("backoff-factor", "")));
     }
 
     private static void requireAction(String name, String setting, String action, String also) {
@@ -58,26 +63,27 @@ final class LayerRules {
                 "plan service \"" + name + "\" " + setting + " action \"" + action + "\" invalid");
     }
 
-    private static void requireCommand(String whose, String command, boolean hasDefaults) {
-        List<String> words;
-        try {
-            words = CommandWords.split(command);
-        } catch (IllegalArgumentException e) {
-            throw RefusedRequestException.bad("plan " + whose + " command invalid: " + e.getMessage());
-        }
-        if (!hasDefaults) {
-            return;
-        }
+    private static void requireServiceCommand(String name, String command) {
+        String where = "plan service \"" + name + "\" command invalid: cannot parse service \"" + name + "\" command: ";
+        List<String> words = words(where, command);
         int open = words.indexOf("[");
         int close = words.indexOf("]");
-        boolean isPlain = open < 0 && close < 0;
-        boolean isGroup = open > 0
-                && open == words.lastIndexOf("[")
-                && (close < 0 || (close > open && close == words.size() - 1));
-        require(isPlain || isGroup, "plan " + whose + " command invalid: only one [ ... ] group can stand, at its end");
+        require(open != 0, where + "cannot start command with [ ... ] group");
+        require(close < 0 || (open > 0 && open < close), where + "cannot have ] outside of [ ... ] group");
+        int end = close < 0 ? words.size() : close;
+        require(open < 0 || !words.subList(open + 1, end).contains("["), where + "cannot nest [ ... ] groups");
+        require(close < 0 || close == words.size() - 1, where + "cannot have any arguments after [ ... ] group");
     }
 
-    private static void requireCheck(String name, Map<String, Object> check) {
+    private static List<String> words(String where, String command) {
+        try {
+            return CommandWords.split(command);
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequestException.bad(where + e.getMessage());
+        }
+    }
+
+    private static void requireCheck(String name, Map<String, Object> check, ContainerUsers users) {
         require(!name.isEmpty(), "cannot use empty string as check name");
         require(
                 List.of("", "alive", "ready").contains(text(check, "level")),
@@ -90,7 +96,13 @@ final class LayerRules {
                     !text(check, duration).equals("0s"),
                     "plan check \"" + name + "\" " + duration + " must not be zero");
         }
-        requireCommand("check \"" + name + "\"", text(map(check, "exec"), "command"), false);
+        Map<?, ?> exec = map(check, "exec");
+        words("plan check \"" + name + "\" command invalid: ", text(exec, "command"));
+        try {
+            users.owner(text(exec, "user"), number(exec, "user-id"), text(exec, "group"), number(exec, "group-id"));
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequestException.bad("plan check \"" + name + "\" has invalid user/group: " + e.getMessage());
+        }
     }
 
     static void requirePlan(LayerContent plan) {
@@ -100,10 +112,9 @@ final class LayerRules {
                         "plan must define \"command\" for service \"" + name + "\""));
         plan.checks().forEach((name, check) -> requirePlanned(plan, name, check));
         plan.logTargets().forEach((name, target) -> {
-            require(!text(target, "type").isEmpty(), "plan must define \"type\" for log target \"" + name + "\"");
             require(
-                    !text(target, "location").isEmpty(),
-                    "plan must define \"location\" for log target \"" + name + "\"");
+                    !text(target, "type").isEmpty(),
+                    "plan must define \"type\" (\"loki\" or \"opentelemetry\") for log target \"" + name + "\"");
             for (Object each : target.get("services") instanceof List<?> items ? items : List.of()) {
                 String service = String.valueOf(each);
                 String bare = service.startsWith("-") ? service.substring(1) : service;
@@ -111,25 +122,37 @@ final class LayerRules {
                         bare.equals("all") || plan.services().containsKey(bare),
                         "log target \"" + name + "\" specifies unknown service \"" + bare + "\"");
             }
+            require(
+                    !text(target, "location").isEmpty(),
+                    "plan must define \"location\" for log target \"" + name + "\"");
         });
         new ServiceOrder(plan.services()).sorted(plan.services().keySet(), false);
+        plan.services()
+                .forEach((name, service) -> require(
+                        !service.containsKey("workload"),
+                        "workload \"" + text(service, "workload") + "\": not defined for service \"" + name + "\""));
     }
 
     private static void requirePlanned(LayerContent plan, String name, Map<String, Object> check) {
-        Set<String> kinds = new TreeSet<>(List.of("http", "tcp", "exec"));
-        kinds.retainAll(check.keySet());
-        require(
-                kinds.size() == 1,
-                "plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"" + name + "\"");
-        String kind = kinds.iterator().next();
-        String needed = kind.equals("http") ? "url" : kind.equals("tcp") ? "port" : "command";
-        require(
-                map(check, kind).containsKey(needed),
-                "plan must set \"" + needed + "\" for " + kind + " check \"" + name + "\"");
-        String context = text(map(check, kind), "service-context");
+        int kinds = 0;
+        for (String kind : List.of("http", "tcp", "exec")) {
+            if (check.containsKey(kind)) {
+                kinds++;
+                String needed = kind.equals("http") ? "url" : kind.equals("tcp") ? "port" : "command";
+                require(
+                        map(check, kind).containsKey(needed),
+                        "plan must set \"" + needed + "\" for " + kind + " check \"" + name + "\"");
+            }
+        }
+        String context = text(map(check, "exec"), "service-context");
         require(
                 context.isEmpty() || plan.services().containsKey(context),
                 "plan check \"" + name + "\" service context specifies non-existent service \"" + context + "\"");
+        require(kinds == 1, "plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"" + name + "\"");
+    }
+
+    private static OptionalInt number(Map<?, ?> settings, String name) {
+        return settings.get(name) instanceof Long number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
     }
 
     private static Map<?, ?> map(Map<?, ?> settings, String name) {

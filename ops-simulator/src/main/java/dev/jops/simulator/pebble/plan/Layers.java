@@ -1,32 +1,45 @@
 package dev.jops.simulator.pebble.plan;
 
+import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The layers of a Pebble, the bottom one first, and the plan that they add up to. */
 public final class Layers {
+    private final ContainerUsers users;
     private final Map<String, LayerContent> layers = new LinkedHashMap<>();
     private final Map<String, String> written = new LinkedHashMap<>();
     private LayerContent plan = LayerContent.empty();
     private @Nullable String planText;
 
+    /** No layers yet, in a container with these users. */
+    public Layers(ContainerUsers users) {
+        this.users = users;
+    }
+
     /**
-     * Adds a layer, or combines it with the one of its label.
+     * Adds a layer, or combines it with the one of its label. One whose label has a slash stands behind those that have the
+     * same words before it.
      *
+     * @param isInner whether it may come to stand before others so
      * @throws RefusedRequestException if Pebble would not take it; then nothing has changed
      */
-    public void add(String label, String yaml, boolean isCombined) {
+    public void add(String label, String yaml, boolean isCombined, boolean isInner) {
         LayerRules.requireLabel(label);
-        LayerContent layer = LayerContent.read(yaml);
+        LayerContent layer = read(label, yaml);
         LayerContent known = layers.get(label);
         if (known != null && !isCombined) {
             throw RefusedRequestException.bad("layer \"" + label + "\" already exists");
         }
-        Map<String, LayerContent> next = new LinkedHashMap<>(layers);
-        next.put(label, known == null ? layer : known.with(label, layer).completed());
+        Map<String, LayerContent> next = known == null ? inserted(label, layer, isInner) : new LinkedHashMap<>(layers);
+        if (known != null) {
+            next.put(label, known.with(label, layer).completed());
+        }
         LayerContent all = LayerContent.empty();
         for (Map.Entry<String, LayerContent> each : next.entrySet()) {
             all = all.with(each.getKey(), each.getValue());
@@ -38,6 +51,36 @@ public final class Layers {
         written.put(label, known == null ? yaml : next.get(label).yaml());
         plan = combined;
         planText = null;
+    }
+
+    private LayerContent read(String label, String yaml) {
+        try {
+            return LayerContent.read(label, yaml, users);
+        } catch (RefusedRequestException e) {
+            throw RefusedRequestException.bad("cannot parse layer YAML: " + e.reason());
+        }
+    }
+
+    private Map<String, LayerContent> inserted(String label, LayerContent layer, boolean isInner) {
+        List<String> labels = new ArrayList<>(layers.keySet());
+        int place = labels.size();
+        for (int i = 0; i < labels.size(); i++) {
+            if (directory(labels.get(i)).equals(directory(label))) {
+                place = i + 1;
+            }
+        }
+        if (place < labels.size() && !isInner) {
+            throw new RefusedRequestException(
+                    500, "", "cannot insert sub-directory layer without 'inner' attribute set");
+        }
+        labels.add(place, label);
+        Map<String, LayerContent> inserted = new LinkedHashMap<>();
+        labels.forEach(each -> inserted.put(each, layers.getOrDefault(each, layer)));
+        return inserted;
+    }
+
+    private static String directory(String label) {
+        return label.split("/", 2)[0];
     }
 
     public LayerContent plan() {
@@ -56,6 +99,8 @@ public final class Layers {
 
     /** The layers as YAML by their labels, the bottom one first; those that nothing was combined with as they came. */
     public Map<String, String> texts() {
-        return Collections.unmodifiableMap(written);
+        Map<String, String> texts = new LinkedHashMap<>();
+        layers.keySet().forEach(label -> texts.put(label, written.getOrDefault(label, "")));
+        return Collections.unmodifiableMap(texts);
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * The settings that an entry of a layer can have, and their kinds: which Pebble reads strictly, and how two merge.
@@ -19,28 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanSchema {
     static final PlanSchema SERVICE = new PlanSchema()
-            .with(Kind.TEXT, "summary", "description", "startup", "override", "command", "workload", "user", "group")
-            .with(Kind.TEXT, "working-dir", "on-success", "on-failure")
+            .with(Kind.TEXT, "summary", "description", "startup", "override", "command")
             .with(Kind.TEXTS, "after", "before", "requires")
-            .with(Kind.TEXTS_BY_NAME, "environment", "on-check-failure")
-            .with(Kind.INTEGER, "user-id", "group-id")
+            .with(Kind.TEXT, "workload")
+            .with(Kind.TEXTS_BY_NAME, "environment")
+            .with(Kind.INTEGER, "user-id")
+            .with(Kind.TEXT, "user")
+            .with(Kind.INTEGER, "group-id")
+            .with(Kind.TEXT, "group", "working-dir", "on-success", "on-failure")
+            .with(Kind.TEXTS_BY_NAME, "on-check-failure")
+            .with(Kind.DURATION, "backoff-delay")
             .with(Kind.NUMBER, "backoff-factor")
-            .with(Kind.DURATION, "backoff-delay", "backoff-limit", "kill-delay");
+            .with(Kind.DURATION, "backoff-limit", "kill-delay");
     static final PlanSchema CHECK = new PlanSchema()
             .with(Kind.TEXT, "override", "level", "startup")
             .with(Kind.DURATION, "period", "timeout")
             .with(Kind.COUNT, "threshold")
             .with("http", new PlanSchema().with(Kind.TEXT, "url").with(Kind.TEXTS_BY_NAME, "headers"))
-            .with("tcp", new PlanSchema().with(Kind.TEXT, "host").with(Kind.COUNT, "port"))
+            .with("tcp", new PlanSchema().with(Kind.COUNT, "port").with(Kind.TEXT, "host"))
             .with(
                     "exec",
                     new PlanSchema()
-                            .with(Kind.TEXT, "command", "service-context", "user", "group", "working-dir")
+                            .with(Kind.TEXT, "command", "service-context")
                             .with(Kind.TEXTS_BY_NAME, "environment")
-                            .with(Kind.INTEGER, "user-id", "group-id"));
+                            .with(Kind.INTEGER, "user-id")
+                            .with(Kind.TEXT, "user")
+                            .with(Kind.INTEGER, "group-id")
+                            .with(Kind.TEXT, "group", "working-dir"));
     static final PlanSchema LOG_TARGET = new PlanSchema()
-            .with(Kind.TEXT, "override", "type", "location")
+            .with(Kind.TEXT, "type", "location")
             .with(Kind.TEXTS, "services")
+            .with(Kind.TEXT, "override")
             .with(Kind.TEXTS_BY_NAME, "labels");
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -55,7 +64,9 @@ final class PlanSchema {
         /** Zero is nothing. */
         COUNT,
         NUMBER,
-        DURATION
+        DURATION,
+        /** Settings of its own. */
+        SECTION
     }
 
     private PlanSchema with(Kind kind, String... names) {
@@ -67,27 +78,23 @@ final class PlanSchema {
 
     private PlanSchema with(String name, PlanSchema settings) {
         inner.put(name, settings);
-        return this;
+        return with(Kind.SECTION, name);
     }
 
     /** Reads settings, without those that say nothing. */
-    Map<String, Object> read(String where, Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
+    Map<String, Object> read(String where, YamlNode node) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
             throw mistaken(where, "a map");
         }
         Map<String, Object> settings = new LinkedHashMap<>();
-        map.forEach((name, each) -> {
-            String key = String.valueOf(name);
+        LayerNodes.values(mapping).forEach((key, each) -> {
             Kind kind = kinds.get(key);
-            PlanSchema section = inner.get(key);
-            if (kind == null && section == null) {
+            if (kind == null) {
                 throw RefusedRequestException.bad("cannot parse layer: " + where + " has an unknown setting " + key);
             }
-            if (each != null) {
-                Object read = section != null
-                        ? section.read(where + " " + key, each)
-                        : read(kind == null ? Kind.TEXT : kind, where + " " + key, each);
-                if (section != null || !isNothing(read)) {
+            if (!LayerNodes.isNull(each)) {
+                Object read = read(kind, key, where + " " + key, each);
+                if (!isNothing(read)) {
                     settings.put(key, read);
                 }
             }
@@ -96,78 +103,55 @@ final class PlanSchema {
     }
 
     private static boolean isNothing(Object value) {
-        return value.equals("") || value.equals(List.of()) || value.equals(Map.of()) || value.equals(Optional.empty());
+        return value.equals("") || value.equals(List.of()) || value.equals(Optional.empty());
     }
 
-    private static Object read(Kind kind, String where, Object value) {
+    private Object read(Kind kind, String key, String where, YamlNode node) {
         return switch (kind) {
-            case TEXT -> text(where, value);
-            case TEXTS -> texts(where, value);
-            case TEXTS_BY_NAME -> textsByName(where, value);
-            case INTEGER -> integer(where, value);
-            case COUNT -> integer(where, value) == 0 ? Optional.empty() : (Object) integer(where, value);
-            case NUMBER -> number(where, value);
-            case DURATION -> GoDurations.text(duration(where, value));
+            case TEXT -> text(where, node);
+            case TEXTS -> texts(where, node);
+            case TEXTS_BY_NAME -> textsByName(where, node);
+            case INTEGER -> integer(where, node);
+            case COUNT -> integer(where, node) == 0 ? Optional.empty() : (Object) integer(where, node);
+            case NUMBER -> LayerNodes.number(node).orElseThrow(() -> mistaken(where, "a number"));
+            case DURATION -> GoDurations.text(duration(where, node));
+            case SECTION -> inner.getOrDefault(key, this).read(where, node);
         };
     }
 
-    private static String text(String where, @Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof YamlNode.Scalar scalar) {
-            return scalar.text();
-        }
-        throw mistaken(where, "a string");
+    private static String text(String where, YamlNode node) {
+        return LayerNodes.text(node).orElseThrow(() -> mistaken(where, "a string"));
     }
 
-    private static List<String> texts(String where, Object value) {
-        if (!(value instanceof List<?> items)) {
+    private static List<String> texts(String where, YamlNode node) {
+        if (!(node instanceof YamlNode.Sequence sequence)) {
             throw mistaken(where, "a list");
         }
         List<String> texts = new ArrayList<>();
-        items.forEach(item -> texts.add(text(where, item)));
+        for (YamlNode item : sequence.items()) {
+            if (!LayerNodes.isNull(item)) {
+                texts.add(text(where, item));
+            }
+        }
         return texts;
     }
 
-    private static Map<String, String> textsByName(String where, Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
+    private static Map<String, String> textsByName(String where, YamlNode node) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
             throw mistaken(where, "a map");
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        map.forEach((name, each) -> texts.put(String.valueOf(name), text(where, each)));
+        LayerNodes.values(mapping)
+                .forEach((name, each) -> texts.put(name, LayerNodes.isNull(each) ? "" : text(where, each)));
         return texts;
     }
 
-    private static long integer(String where, Object value) {
-        if (value instanceof YamlNode.Scalar scalar) {
-            try {
-                return Integer.parseInt(scalar.text());
-            } catch (NumberFormatException e) {
-                throw mistaken(where, "an integer");
-            }
-        }
-        throw mistaken(where, "an integer");
+    private static long integer(String where, YamlNode node) {
+        return LayerNodes.integer(node).orElseThrow(() -> mistaken(where, "an integer"));
     }
 
-    /** As Go writes it, without a fraction of zero. */
-    private static Number number(String where, Object value) {
-        if (value instanceof YamlNode.Scalar scalar) {
-            try {
-                double number = Double.parseDouble(scalar.text());
-                return number == Math.rint(number) ? (Number) (long) number : (Number) number;
-            } catch (NumberFormatException e) {
-                throw mistaken(where, "a number");
-            }
-        }
-        throw mistaken(where, "a number");
-    }
-
-    private static Duration duration(String where, Object value) {
-        return GoDuration.parse(text(where, value))
+    private static Duration duration(String where, YamlNode node) {
+        return GoDuration.parse(text(where, node))
                 .orElseThrow(() -> mistaken(where, "a duration, which has a number and a unit"));
     }
 
@@ -190,10 +174,12 @@ final class PlanSchema {
                 List<Object> all = new ArrayList<>(earlier);
                 all.addAll(items);
                 merged.put(name, all);
-            } else if (value instanceof Map<?, ?> && old instanceof Map<?, ?>) {
-                Map<String, Object> all = named(old);
-                all.putAll(named(value));
-                merged.put(name, all);
+            } else if (value instanceof Map<?, ?> map) {
+                Map<String, Object> all = named(old == null ? Map.of() : old);
+                all.putAll(named(map));
+                if (old != null || !map.isEmpty() || section != null) {
+                    merged.put(name, all);
+                }
             } else {
                 merged.put(name, value);
             }
@@ -205,5 +191,26 @@ final class PlanSchema {
         Map<String, Object> named = new LinkedHashMap<>();
         ((Map<?, ?>) map).forEach((name, value) -> named.put(String.valueOf(name), value));
         return named;
+    }
+
+    /** The settings of an entry as a plan shows them: in Pebble's order, and no map that is empty. */
+    Map<String, Object> shown(Map<String, Object> settings) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        kinds.forEach((name, kind) -> {
+            Object value = settings.get(name);
+            PlanSchema section = inner.get(name);
+            if (value != null && section != null) {
+                shown.put(name, section.shown(named(value)));
+            } else if (value instanceof Map<?, ?> map) {
+                if (!map.isEmpty()) {
+                    Map<String, Object> sorted = new TreeMap<>(new KeyOrder());
+                    sorted.putAll(named(map));
+                    shown.put(name, sorted);
+                }
+            } else if (value != null) {
+                shown.put(name, value);
+            }
+        });
+        return shown;
     }
 }

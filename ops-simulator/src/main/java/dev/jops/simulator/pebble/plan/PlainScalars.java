@@ -1,0 +1,67 @@
+package dev.jops.simulator.pebble.plan;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a scalar is to Go's YAML that stands without quotes: a string, or something else. gopkg.in/yaml.v3: resolve.go */
+final class PlainScalars {
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private static final Set<String> WORDS = Set.of(
+            "true", "True", "TRUE", "false", "False", "FALSE", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
+            "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
+
+    /** Flags of YAML 1.1, which are strings but written in quotes. */
+    private static final Set<String> OLD_FLAGS =
+            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+
+    private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    private static final Pattern TIME = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+            + "([Tt ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}([.,][0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?)?");
+
+    private PlainScalars() {}
+
+    static boolean isNull(String text) {
+        return NULLS.contains(text);
+    }
+
+    /** Whether a string can be written without quotes, as far as its meaning goes. */
+    static boolean isString(String text) {
+        return !isNull(text)
+                && !WORDS.contains(text)
+                && !OLD_FLAGS.contains(text)
+                && !BASE_60.matcher(text).matches()
+                && !isTime(text)
+                && !isNumber(text);
+    }
+
+    private static boolean isNumber(String text) {
+        char first = text.charAt(0);
+        if (first == '.') {
+            return FLOAT.matcher(text).matches();
+        }
+        String plain = text.replace("_", "");
+        boolean isLikely = (first >= '0' && first <= '9') || first == '-' || first == '+';
+        return isLikely
+                && (LayerNodes.wholeNumber(plain).isPresent()
+                        || FLOAT.matcher(plain).matches());
+    }
+
+    private static boolean isTime(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            return false;
+        }
+        try {
+            LocalDate.of(
+                    Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)), Integer.parseInt(time.group(3)));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}
