@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A request as it arrives: its path in segments, its query, and its content. */
@@ -16,12 +15,13 @@ public final class PebbleRequest {
     private final String method;
     private final List<String> segments = new ArrayList<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> headers;
     private final byte[] body;
     private final boolean endsInSlash;
 
     public PebbleRequest(Request request, byte[] body) {
         this.method = request.method();
+        this.headers = request.headers();
         this.body = body;
         String target = request.target();
         int mark = target.indexOf('?');
@@ -40,7 +40,6 @@ public final class PebbleRequest {
                 query.computeIfAbsent(decoded(name), n -> new ArrayList<>()).add(decoded(value));
             }
         }
-        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     }
 
     private static String decoded(String text) {
@@ -71,8 +70,14 @@ public final class PebbleRequest {
         return !endsInSlash && !segments.isEmpty() && segments.get(0).equals("v1");
     }
 
+    /** The value of a header, whose name is in capitals or not; empty if there is none. */
     public String header(String name) {
-        return headers.getOrDefault(name, "");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return "";
     }
 
     public boolean has(String name) {
