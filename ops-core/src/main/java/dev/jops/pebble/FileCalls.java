@@ -92,7 +92,7 @@ final class FileCalls {
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
         content.put("files", List.of(options.content(checked(path), "make-dirs")));
-        String boundary = calls.transport().boundary();
+        String boundary = boundary();
         Body body = new Body() {
             @Override
             public long length() {
@@ -110,6 +110,14 @@ final class FileCalls {
         Request request = new Request("POST", FILES, Map.of("Content-Type", type), body, PATIENCE);
         try (Reply reply = calls.send(request)) {
             requireDone(calls.fields(OPERATION, reply.status(), calls.read(reply, request)), "write", path);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private String boundary() {
+        try {
+            return calls.transport().boundary();
         } catch (IOException e) {
             throw failure(e);
         }
