@@ -94,7 +94,7 @@ final class FileCalls {
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
         content.put("files", List.of(options.content(checkedForPush(path), "make-dirs")));
-        String boundary = calls.transport().boundary();
+        String boundary = boundary();
         Body body = new Body() {
             @Override
             public long length() {
@@ -114,6 +114,14 @@ final class FileCalls {
             requireDone(calls.fields(operation("write", path), reply.status(), response), "write", path);
         } catch (IOException e) {
             throw failure("write", path, e);
+        }
+    }
+
+    private String boundary() {
+        try {
+            return calls.transport().boundary();
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     private static final int MOST_NESTED = 1000;
+    private static final int USUAL_LENGTH = 256;
 
     private Json() {}
 
@@ -63,7 +64,7 @@ public final class Json {
 
     /** Writes one value on a single line, which YAML reads as the same value: as YAML Juju takes relation data. */
     public static String write(@Nullable Object value) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(USUAL_LENGTH);
         write(text, value);
         return text.toString();
     }

@@ -49,8 +49,10 @@ public interface PebbleTransport extends AutoCloseable {
     /**
      * Returns what separates the parts of one message: 32 characters or more, which no content can foresee, so that none
      * passes for the end of itself.
+     *
+     * @throws IOException if the machine has no random bytes
      */
-    String boundary();
+    String boundary() throws IOException;
 
     /** Returns a group of websockets without a member, which has to be closed. */
     WebSockets webSockets();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,14 +50,12 @@ final class SocketTransport implements PebbleTransport {
 
     /** From the kernel, as what SecureRandom makes of the same bytes loads 40 classes. */
     @Override
-    public String boundary() {
+    public String boundary() throws IOException {
         StringBuilder boundary = new StringBuilder();
         try (InputStream random = new FileInputStream("/dev/urandom")) {
             for (byte part : random.readNBytes(RANDOM_BYTES)) {
                 boundary.append(Character.forDigit(part >> 4 & 0xf, 16)).append(Character.forDigit(part & 0xf, 16));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("there are no random bytes: " + e.getMessage(), e);
         }
         return boundary.toString();
     }

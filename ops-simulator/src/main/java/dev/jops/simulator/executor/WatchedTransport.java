@@ -27,7 +27,7 @@ final class WatchedTransport implements PebbleTransport {
     }
 
     @Override
-    public String boundary() {
+    public String boundary() throws IOException {
         return transport.boundary();
     }
 

@@ -150,7 +150,8 @@ final class Notices {
     }
 
     Optional<Notice> find(Predicate<Notice> test) {
-        return list(test).stream().findFirst();
+        List<Notice> found = list(test);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** Those that fit, the one that was repeated last at the end. */

@@ -93,6 +93,17 @@ final class Services {
         return started.computeIfAbsent(name, n -> new ServiceProcess(n, agenda, this));
     }
 
+    /** The statuses of the planned services by name. */
+    Map<String, String> statuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        planned().keySet().forEach(name -> statuses.put(name, status(name)));
+        return statuses;
+    }
+
+    private String status(String name) {
+        return find(name).map(process -> process.state().word()).orElse("inactive");
+    }
+
     List<Map<String, @Nullable Object>> infos(List<String> names) {
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         planned().forEach((name, config) -> {
@@ -102,9 +113,10 @@ final class Services {
                 info.put(
                         "startup",
                         config.getOrDefault("startup", "disabled").equals("enabled") ? "enabled" : "disabled");
-                Optional<ServiceProcess> process = find(name);
-                info.put("current", process.map(p -> p.state().word()).orElse("inactive"));
-                process.ifPresent(p -> info.put("current-since", p.since().toString()));
+                info.put("current", status(name));
+                find(name)
+                        .ifPresent(process ->
+                                info.put("current-since", process.since().toString()));
                 infos.add(info);
             }
         });

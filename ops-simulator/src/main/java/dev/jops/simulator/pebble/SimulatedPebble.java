@@ -264,11 +264,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
 
     /** Returns the statuses of the planned services by name. */
     public Map<String, String> serviceStatuses() {
-        Map<String, String> statuses = new LinkedHashMap<>();
-        daemon.services()
-                .infos(List.of())
-                .forEach(info -> statuses.put(String.valueOf(info.get("name")), String.valueOf(info.get("current"))));
-        return statuses;
+        return daemon.services().statuses();
     }
 
     /** Returns the names of the services that were ever started. */

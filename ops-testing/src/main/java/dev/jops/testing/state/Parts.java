@@ -1,21 +1,21 @@
 package dev.jops.testing.state;
 
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all parts of a state. Immutable. */
 final class Parts {
     /** The initial values of all parts. */
-    static final Parts INITIAL = new Parts(new TreeMap<>(Comparator.<Part<?>, String>comparing(Part::name)));
+    static final Parts INITIAL = new Parts(Collections.emptyMap());
 
-    private final SortedMap<Part<?>, Object> others; // than the initial values
+    private final Map<Part<?>, Object> others; // than the initial values
 
-    private Parts(SortedMap<Part<?>, Object> others) {
-        this.others = Collections.unmodifiableSortedMap(others);
+    private Parts(Map<Part<?>, Object> others) {
+        this.others = others;
     }
 
     @SuppressWarnings("unchecked") // with(...) puts in what the part is of
@@ -24,7 +24,7 @@ final class Parts {
     }
 
     <T> Parts with(Part<T> part, T value) {
-        SortedMap<Part<?>, Object> changed = new TreeMap<>(others);
+        Map<Part<?>, Object> changed = new LinkedHashMap<>(others);
         if (Objects.requireNonNull(value, part.name()).equals(part.initial())) {
             changed.remove(part);
         } else {
@@ -43,9 +43,11 @@ final class Parts {
         return others.hashCode();
     }
 
-    /** Returns the names of the parts that differ from their initial values. */
+    /** Returns the parts that differ from their initial values, by name. */
     @Override
     public String toString() {
-        return others.toString();
+        Map<String, Object> byName = new TreeMap<>();
+        others.forEach((part, value) -> byName.put(part.name(), value));
+        return byName.toString();
     }
 }

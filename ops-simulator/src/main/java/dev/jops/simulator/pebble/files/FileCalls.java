@@ -287,9 +287,13 @@ public final class FileCalls {
         }
         List<Object> all = new ArrayList<>();
         for (String path : wanted.keySet()) {
-            all.add(results.getOrDefault(path, result(path, () -> {
-                throw FileProblemException.other("no file content for path \"" + path + "\"");
-            })));
+            Object result = results.get(path);
+            all.add(
+                    result != null
+                            ? result
+                            : result(path, () -> {
+                                throw FileProblemException.other("no file content for path \"" + path + "\"");
+                            }));
         }
         return all;
     }

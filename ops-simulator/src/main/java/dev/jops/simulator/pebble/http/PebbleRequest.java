@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,13 +18,14 @@ public final class PebbleRequest {
     private final String method;
     private final List<String> segments = new ArrayList<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> headers;
     private final byte[] body;
     private final String path;
     private final String search;
 
     public PebbleRequest(Request request, byte[] body) {
         this.method = request.method();
+        this.headers = request.headers();
         this.body = body;
         String target = request.target();
         int mark = target.indexOf('?');
@@ -37,7 +37,6 @@ public final class PebbleRequest {
                 search.isEmpty() ? new String[0] : search.substring(1).split("&", -1)) {
             addParameter(pair);
         }
-        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     }
 
     /** Go leaves out a pair with a semicolon, without a name, or with a percent sign that escapes nothing. */
@@ -107,8 +106,14 @@ public final class PebbleRequest {
         return !path.endsWith("/") && segments.get(0).equals("v1");
     }
 
+    /** The value of a header, whose name is in capitals or not; empty if there is none. */
     public String header(String name) {
-        return headers.getOrDefault(name, "");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return "";
     }
 
     public boolean has(String name) {
