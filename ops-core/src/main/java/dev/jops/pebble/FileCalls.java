@@ -94,7 +94,7 @@ final class FileCalls {
     void push(String path, InputStream source, FileOptions options) {
         Map<String, @Nullable Object> content = Calls.content("action", "write");
         content.put("files", List.of(options.content(checkedForPush(path), "make-dirs")));
-        String boundary = boundary();
+        String boundary = boundaryFor(path);
         Body body = new Body() {
             @Override
             public long length() {
@@ -117,11 +117,11 @@ final class FileCalls {
         }
     }
 
-    private String boundary() {
+    private String boundaryFor(String path) {
         try {
             return calls.transport().boundary();
         } catch (IOException e) {
-            throw failure(e);
+            throw failure("write", path, e);
         }
     }
 
