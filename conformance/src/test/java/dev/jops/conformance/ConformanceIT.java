@@ -46,7 +46,7 @@ class ConformanceIT {
     private Optional<PythonEnvironment> python = Optional.empty();
 
     /**
-     * Every fifth script, all with {@code -Djops.thorough=true}, or while one works on them those whose name has the text of
+     * Every tenth script, all with {@code -Djops.thorough=true}, or while one works on them those whose name has the text of
      * {@code -Dscripts=TEXT}.
      */
     static List<Script> scripts() {
@@ -54,7 +54,7 @@ class ConformanceIT {
         List<Script> found = Script.all().stream()
                 .filter(script -> !script.hasContainers() && script.name().contains(wanted))
                 .toList();
-        int step = wanted.isEmpty() && !Boolean.getBoolean("jops.thorough") ? 5 : 1;
+        int step = wanted.isEmpty() && !Boolean.getBoolean("jops.thorough") ? 10 : 1;
         List<Script> some = new ArrayList<>();
         for (int i = 0; i < found.size(); i += step) {
             some.add(found.get(i));

@@ -159,6 +159,10 @@ class CharmCheckIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "jops.thorough",
+            matches = "true",
+            disabledReason = "it takes long: -Djops.thorough=true")
     void hookThatFailsInTrainingIsAWarningOfOneLine() throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
