@@ -58,9 +58,10 @@ final class ReplyFields {
 
     /** The ID of a user or group: an int as C has it, negative beyond 2147483647. */
     OptionalInt ownerId(String name) {
-        Object value = fields.get(name);
-        boolean isUnsigned = value instanceof Long number && number >>> Integer.SIZE == 0;
-        return isUnsigned ? OptionalInt.of(((Long) value).intValue()) : optionalInteger(name);
+        if (fields.get(name) instanceof Long number && number >>> Integer.SIZE == 0) {
+            return OptionalInt.of(number.intValue());
+        }
+        return optionalInteger(name);
     }
 
     int integer(String name, int otherwise) {
