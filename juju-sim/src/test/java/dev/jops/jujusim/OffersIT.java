@@ -109,6 +109,34 @@ class OffersIT {
     }
 
     @Test
+    void relationThatIsSuspendedBreaksInBothModelsAndBeginsAnewWhenItIsResumed()
+            throws IOException, InterruptedException {
+        juju.run("offer", "data.store:db");
+        juju.run("integrate", "web", "data.store");
+        status("front");
+
+        Answer notOffered = juju.run("suspend-relation", "0");
+        Answer suspended = juju.run("suspend-relation", "-m", "data", "0", "--message", "for now");
+
+        assertThat(notOffered.errors())
+                .isEqualTo("ERROR cannot set suspend status for \"web:db store:db\" which is not associated with an"
+                        + " offer\n");
+        assertThat(suspended).isEqualTo(new Answer(0, "", ""));
+        assertThat(status("front")).contains("\"message\":\"store is gone\"");
+        assertThat(status("data")).containsPattern("\"message\":\"remote-[0-9a-f]{32} is gone\"");
+        assertThat(juju.run("status", "--relations").output())
+                .containsPattern("store:db +web:db +dbi +regular +suspended");
+        assertThat(juju.run("offers", "-m", "data").output()).containsPattern("store +admin +0 +suspended ");
+
+        assertThat(juju.run("resume-relation", "-m", "data", "0")).isEqualTo(new Answer(0, "", ""));
+
+        assertThat(status("front")).contains("\"message\":\"store says hello to all\"");
+        assertThat(status("data")).containsPattern("\"message\":\"remote-[0-9a-f]{32}/0 says thanks\"");
+        assertThat(juju.run("suspend-relation", "9").errors()).isEqualTo("ERROR relation 9 not found\n");
+        assertThat(juju.run("resume-relation", "db").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void modelThatGoesEndsItsRelationsWithOthers() throws IOException, InterruptedException {
         juju.run("offer", "data.store:db");
         juju.run("integrate", "web", "data.store");

@@ -107,7 +107,7 @@ class ServerIT {
         assertThat(models)
                 .isEqualTo(new Answer(
                         0,
-                        "{\"models\":[],\"current-model\":\"\"}\n",
+                        "{\"models\":[]}\n",
                         "WARNING the server of the simulated Juju was killed, and its models are gone\n"));
         assertThat(juju.run("models", "--format", "json").errors()).isEmpty();
     }

@@ -48,8 +48,10 @@ final class CrossModelRelation {
     /** Tells each model what is new in the other, and returns whether there was anything. */
     boolean carry() {
         boolean isNewThere = offering.hear(consuming.news());
-        boolean isNewHere = consuming.hear(offering.news());
-        return isNewThere || isNewHere;
+        News here = offering.news();
+        boolean isOtherwise = consuming.suspendAs(here);
+        boolean isNewHere = consuming.hear(here);
+        return isNewThere || isOtherwise || isNewHere;
     }
 
     /** Returns whether it is over on both sides. */
@@ -107,6 +109,7 @@ final class CrossModelRelation {
                 }
                 return new News(
                         relation.isDying() || isOver(simulation),
+                        relation.isSuspended(),
                         relation.databag(own.name()).values(),
                         units);
             });
@@ -125,6 +128,25 @@ final class CrossModelRelation {
                     follow(news, simulation);
                 }
                 return relation.version() != before;
+            });
+        }
+
+        /**
+         * Suspends or resumes it as the model did that offers it, and returns whether that changed something.
+         *
+         * <p>juju: internal/worker/remoterelations, a relation that is suspended there is suspended here
+         */
+        private boolean suspendAs(News news) {
+            return model.engine().inside(simulation -> {
+                if (news.isEnding() || isOver(simulation) || relation.isSuspended() == news.isSuspended()) {
+                    return false;
+                }
+                if (news.isSuspended()) {
+                    simulation.operations().suspendRelation(relation.id(), "");
+                } else {
+                    simulation.operations().resumeRelation(relation.id());
+                }
+                return true;
             });
         }
 
@@ -186,5 +208,8 @@ final class CrossModelRelation {
      * @param units the data of units by slash and number
      */
     private record News(
-            boolean isEnding, Map<String, String> application, SortedMap<String, Map<String, String>> units) {}
+            boolean isEnding,
+            boolean isSuspended,
+            Map<String, String> application,
+            SortedMap<String, Map<String, String>> units) {}
 }

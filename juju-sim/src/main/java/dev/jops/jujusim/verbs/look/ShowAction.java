@@ -8,7 +8,6 @@ import dev.jops.jujusim.render.Tree;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.meta.ActionMeta;
-import dev.jops.simulator.text.GoYaml;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +38,8 @@ final class ShowAction implements Verb {
             return 1;
         }
         session.printLine(meta.description() + "\n\nArguments");
-        session.printLine(GoYaml.write(shown(meta)));
+        session.print("yaml", shown(meta));
+        session.printLine("");
         return 0;
     }
 

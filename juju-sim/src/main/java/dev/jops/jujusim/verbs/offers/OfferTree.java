@@ -66,7 +66,7 @@ record OfferTree(HostedModel model, Offer offer) {
                 .relation()
                 .membersOf(connection.relation().otherSideOf(own))
                 .isEmpty();
-        return hasJoined ? "joined" : "joining";
+        return connection.relation().isSuspended() ? "suspended" : hasJoined ? "joined" : "joining";
     }
 
     private static Tree users() {

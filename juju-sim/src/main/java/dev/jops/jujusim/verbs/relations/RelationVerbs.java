@@ -1,6 +1,7 @@
 package dev.jops.jujusim.verbs.relations;
 
 import dev.jops.jujusim.verb.Verb;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The verbs about relations. */
@@ -10,6 +11,8 @@ public final class RelationVerbs {
 
     /** Returns all of them. */
     public static List<Verb> all() {
-        return List.of(new Integrate(), new RemoveRelation());
+        List<Verb> all = new ArrayList<>(SuspendRelation.all());
+        all.addAll(List.of(new Integrate(), new RemoveRelation()));
+        return all;
     }
 }
