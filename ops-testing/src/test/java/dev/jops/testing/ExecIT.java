@@ -31,7 +31,8 @@ class ExecIT {
     }
 
     private SimulatedApplication deployed(int units) throws IOException {
-        SimulatedApplication app = juju.deploy("mysql", PackedCharm.hook(directory, "update-status", "#!/bin/sh\n"), units);
+        SimulatedApplication app =
+                juju.deploy("mysql", PackedCharm.hook(directory, "update-status", "#!/bin/sh\n"), units);
         juju.runUntilQuiet();
         return app;
     }
@@ -137,8 +138,7 @@ class ExecIT {
 
     @Test
     void waitsForAHookThatRuns() throws IOException {
-        CharmCode code =
-                PackedCharm.hook(directory, "start", "#!/bin/sh\nsnap install mysql\n");
+        CharmCode code = PackedCharm.hook(directory, "start", "#!/bin/sh\nsnap install mysql\n");
         SimulatedApplication app = juju.deploy("mysql", code, 0);
         app.machines().onCommand("snap").takes(Duration.ofMinutes(5)).answer(0, "", "");
         app.addUnit();

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,11 +88,12 @@ class JujuExecIT {
         UnitMachines.assumeAvailable();
         SimulatedUnit unit = deployed();
 
-        return Stream.of("/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec").map(call -> dynamicTest(call, () -> {
-            run(unit, "env -i " + call + " mysql/0 is-leader");
+        return Stream.of("/usr/bin/juju-exec", "PATH=/usr/bin:/bin juju-exec")
+                .map(call -> dynamicTest(call, () -> {
+                    run(unit, "env -i " + call + " mysql/0 is-leader");
 
-            assertThat(unit.charmFile("out")).hasContent("True\n");
-        }));
+                    assertThat(unit.charmFile("out")).hasContent("True\n");
+                }));
     }
 
     @Test
@@ -133,7 +134,10 @@ class JujuExecIT {
                 row("-r peers mysql/0 id", 1, "invalid relation id"),
                 row("--remote-unit a/0 id", 1, "remote unit: a/0, provided without a relation"),
                 row("--remote-app a id", 1, "remote app: a, provided without a relation"),
-                row("--remote-unit a id", 2, "remoteUnit \"a\" is not a valid unit name: \"a\" is not a valid unit name"),
+                row(
+                        "--remote-unit a id",
+                        2,
+                        "remoteUnit \"a\" is not a valid unit name: \"a\" is not a valid unit name"),
                 row("-r 7 id", 1, "r.runner.RunCommands: command execution aborted"),
                 row("-r peers:0 id", 1, "r.runner.RunCommands: command execution aborted"),
                 row("--remote-unit mysql/9 -r peers:0 id", 1, "r.runner.RunCommands: command execution aborted"));
@@ -162,13 +166,14 @@ class JujuExecIT {
     /** Runs one after the other on one unit. */
     private Stream<DynamicTest> rows(Row... rows) throws IOException {
         SimulatedUnit unit = deployed();
-        return Stream.of(rows).map(row -> dynamicTest("juju-exec " + row.arguments(), () -> {
-            run(unit, "juju-exec " + row.arguments());
+        return Stream.of(rows)
+                .map(row -> dynamicTest("juju-exec " + row.arguments(), () -> {
+                    run(unit, "juju-exec " + row.arguments());
 
-            assertThat(unit.charmFile("out")).hasContent(row.code() == 0 ? row.said() : "");
-            assertThat(unit.charmFile("err")).hasContent(row.code() == 0 ? "" : "ERROR " + row.said());
-            assertThat(unit.charmFile("code")).hasContent(Integer.toString(row.code()));
-        }));
+                    assertThat(unit.charmFile("out")).hasContent(row.code() == 0 ? row.said() : "");
+                    assertThat(unit.charmFile("err")).hasContent(row.code() == 0 ? "" : "ERROR " + row.said());
+                    assertThat(unit.charmFile("code")).hasContent(Integer.toString(row.code()));
+                }));
     }
 
     /** Options, and the remote unit of the hook that runs with them. */
@@ -183,21 +188,22 @@ class JujuExecIT {
                         "--relation 0 --remote-unit mysql/1", "mysql/1",
                         "--force-remote-unit --remote-unit gone/7 -r peers:0", "gone/7",
                         "--force-remote-unit -r 0", ""))
-                .entrySet().stream().map(row -> dynamicTest(row.getKey(), () -> {
-                    run(
-                            unit,
-                            "juju-exec " + row.getKey() + " 'echo $JUJU_RELATION_ID,$JUJU_REMOTE_UNIT,$JUJU_REMOTE_APP;"
-                                    + " relation-set \"about=" + row.getKey() + "\"'");
+                .entrySet().stream()
+                        .map(row -> dynamicTest(row.getKey(), () -> {
+                            run(
+                                    unit,
+                                    "juju-exec " + row.getKey()
+                                            + " 'echo $JUJU_RELATION_ID,$JUJU_REMOTE_UNIT,$JUJU_REMOTE_APP;"
+                                            + " relation-set \"about=" + row.getKey() + "\"'");
 
-                    assertThat(unit.charmFile("out")).hasContent("peers:0," + row.getValue() + ",");
-                    assertThat(unit.data("peers")).containsEntry("about", row.getKey());
-                }));
+                            assertThat(unit.charmFile("out")).hasContent("peers:0," + row.getValue() + ",");
+                            assertThat(unit.data("peers")).containsEntry("about", row.getKey());
+                        }));
     }
 
     @Test
     void isNotForHooks() throws IOException {
-        CharmCode code = PackedCharm.hook(
-                directory, "install", "#!/bin/sh\njuju-exec mysql/0 true 2>err\nexit 0\n");
+        CharmCode code = PackedCharm.hook(directory, "install", "#!/bin/sh\njuju-exec mysql/0 true 2>err\nexit 0\n");
         SimulatedApplication app = juju.deploy("mysql", code, 1);
 
         juju.runUntilQuiet();

@@ -57,8 +57,7 @@ final class PackedCharm {
     }
 
     private static void executable(Path program, String script) throws IOException {
-        Files.setPosixFilePermissions(
-                Files.writeString(program, script), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(Files.writeString(program, script), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static CharmCode withDispatch(Path directory, String script, Path... readable) throws IOException {

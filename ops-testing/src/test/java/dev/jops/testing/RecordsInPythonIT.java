@@ -185,8 +185,8 @@ class RecordsInPythonIT {
         Files.writeString(directory.resolve("charm.py"), CHARM);
         return PackedCharm.dispatching(
                 directory,
-                "#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" = records-relation-changed ] || exit 0\nexec '"
-                        + python.interpreter() + "' charm.py\n",
+                "#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" = records-relation-changed ] || exit 0\nexec '" + python.interpreter()
+                        + "' charm.py\n",
                 python.files());
     }
 }

@@ -207,8 +207,8 @@ class ScriptedProgramsIT {
     void isNotHeldToBeAHangingHandlerAfterAPause() throws IOException {
         try (SimulatedJuju strict =
                 SimulatedJuju.builder().longestSilence(Duration.ofMillis(100)).build()) {
-            CharmCode code =
-                    PackedCharm.hook(directory, "install", "#!/bin/sh\napt-get update; sleep 0.3; status-set active ok\n");
+            CharmCode code = PackedCharm.hook(
+                    directory, "install", "#!/bin/sh\napt-get update; sleep 0.3; status-set active ok\n");
             SimulatedApplication app = strict.deploy("mysql", code, 0);
             app.machines().onCommand("apt-get").takes(Duration.ofMinutes(1)).answer(0, "", "");
             app.addUnit();
@@ -228,12 +228,14 @@ class ScriptedProgramsIT {
 
         SimulatedUnit unit = installed(app);
 
-        return names.stream().map(name -> dynamicTest(name, () -> {
-            assertThat(unit.charmFile(name))
-                    .hasContent(name + ": no result is scripted for the program: " + name
-                            + " --version: say what it answers" + " with machine().onCommand(\"" + name + "\")\n1\n");
-            assertThat(unit.machine().hasRun(name)).isTrue();
-        }));
+        return names.stream()
+                .map(name -> dynamicTest(name, () -> {
+                    assertThat(unit.charmFile(name))
+                            .hasContent(name + ": no result is scripted for the program: " + name
+                                    + " --version: say what it answers" + " with machine().onCommand(\"" + name
+                                    + "\")\n1\n");
+                    assertThat(unit.machine().hasRun(name)).isTrue();
+                }));
     }
 
     @ParameterizedTest

@@ -65,8 +65,8 @@ class UnitMachineIT {
 
     /** Deploys a charm that runs this in config-changed. */
     private SimulatedApplication deployed(int units, String script) throws IOException {
-        SimulatedApplication app = juju.deploy(
-                "mysql", PackedCharm.hook(directory, "config-changed", "#!/bin/sh\n" + script), units);
+        SimulatedApplication app =
+                juju.deploy("mysql", PackedCharm.hook(directory, "config-changed", "#!/bin/sh\n" + script), units);
         juju.runUntilQuiet();
         return app;
     }
@@ -183,8 +183,7 @@ class UnitMachineIT {
     @Test
     void keepsItsDaemonsFromHookToHookAndNoLonger() throws IOException {
         String seconds = Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
-        SimulatedUnit unit = juju.deploy(
-                        "mysql", PackedCharm.script(directory, """
+        SimulatedUnit unit = juju.deploy("mysql", PackedCharm.script(directory, """
                                 #!/bin/sh
                                 case $JUJU_HOOK_NAME in
                                   install) setsid sleep SECONDS </dev/null >/dev/null 2>&1 & echo $! >daemon ;;
@@ -292,9 +291,9 @@ class UnitMachineIT {
 
         assertThat(unit.hookInError()).isEmpty();
         return IntStream.range(0, commands.size())
-                .mapToObj(i -> dynamicTest(commands.get(i), () -> assertThat(unit.file("/opt/read" + i))
-                        .content()
-                        .isEqualToIgnoringNewLines("sesame")));
+                .mapToObj(i -> dynamicTest(
+                        commands.get(i),
+                        () -> assertThat(unit.file("/opt/read" + i)).content().isEqualToIgnoringNewLines("sesame")));
     }
 
     @Test

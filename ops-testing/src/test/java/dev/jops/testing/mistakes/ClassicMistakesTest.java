@@ -18,7 +18,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
     private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 350);
-    private static final int SURVIVED = Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 120 : 60);
+    private static final int SURVIVED =
+            Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 120 : 60);
     private static final String SHARD = System.getProperty("jops.exploration.shard", "1/1");
 
     @Test
