@@ -67,13 +67,11 @@ class PackedClockIT {
     @Test
     void areTheSimulationsForAJavaCharm() {
         List<String> again;
-        try (SimulatedJuju juju =
-                SimulatedJuju.builder().startAt(FAR).seed(5).build()) {
+        try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).seed(5).build()) {
             again = statuses(juju);
         }
         List<String> other;
-        try (SimulatedJuju juju =
-                SimulatedJuju.builder().startAt(FAR).seed(6).build()) {
+        try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).seed(6).build()) {
             SimulatedUnit unit = juju.deploy("mysql", javaCharm, 1).unit(0);
             juju.runUntil("two hooks have run", () -> unit.hooks().size() > 2, Duration.ofMinutes(1));
             other = statuses(unit);
