@@ -339,6 +339,7 @@ final class TestMistakes {
                                     ScriptedCharm.code((charm, event) -> {
                                         if (charm.unit().isLeader()
                                                 && !charm.relations("peers").isEmpty()) {
+                                            charm.pause(Duration.ofMinutes(1));
                                             int count = Integer.parseInt(
                                                     charm.shared().getOrDefault("count", "0"));
                                             charm.shared().put("count", String.valueOf(count + 1));

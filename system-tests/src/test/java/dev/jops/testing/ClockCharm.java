@@ -11,7 +11,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import java.util.Map;
 
-/** A charm that shows the clock and a random number of each hook, and owns a secret that expires ten minutes after its start. */
+/** A charm that shows the clock and a random number of each hook, and owns a secret that expires two minutes after its start. */
 final class ClockCharm extends CharmBase {
     static final String METADATA = """
             name: mysql
@@ -20,7 +20,7 @@ final class ClockCharm extends CharmBase {
                 interface: mysql-peers
             """;
     static final CharmMeta META = CharmMeta.fromYaml(METADATA);
-    static final int SECONDS = 600;
+    static final int SECONDS = 120;
 
     ClockCharm(Framework framework) {
         super(framework);

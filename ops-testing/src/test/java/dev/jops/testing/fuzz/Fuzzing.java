@@ -24,7 +24,7 @@ final class Fuzzing<I> {
     /** Part of many inputs, and read by the dispatch as a secret before. */
     static final String SECRET = "correct-horse-battery";
 
-    private static final int USUAL = 2_000;
+    private static final int USUAL = 1_000;
     private static final long FIRST_SEED = 16;
     private static final long MILLIS_PER_ROUND = 30_000;
     private static final int MOST_SHOWN = 3_000;

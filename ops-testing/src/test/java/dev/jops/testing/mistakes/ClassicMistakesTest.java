@@ -12,14 +12,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Exploration finds each mistake, and what is mended survives it.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than the 350 in which each mistake is found, and the 60
+ * <p>{@code -Djops.exploration.schedules=10000} for more schedules than the 350 in which each mistake is found, and the 40
  * that its remedy survives in every build, {@code -Djops.exploration.shard=2/5} for a part of them.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {
     private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 350);
     private static final int SURVIVED =
-            Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 120 : 60);
+            Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 120 : 40);
     private static final String SHARD = System.getProperty("jops.exploration.shard", "1/1");
 
     @Test
