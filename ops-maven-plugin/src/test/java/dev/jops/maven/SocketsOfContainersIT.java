@@ -26,6 +26,7 @@ class SocketsOfContainersIT {
             import java.net.StandardProtocolFamily;
             import java.nio.channels.ServerSocketChannel;
             import java.nio.channels.SocketChannel;
+            import java.security.Provider;
             import java.security.SecureRandom;
 
             public final class NotedCharm extends CharmBase {
@@ -51,6 +52,12 @@ class SocketsOfContainersIT {
                 public static void main(String[] arguments) {
                     Ops.main(NotedCharm::new);
                 }
+
+                public static final class Other extends Provider {
+                    public Other() {
+                        super("Other", "1", "as a library brings one");
+                    }
+                }
             }
             """;
 
@@ -68,6 +75,8 @@ class SocketsOfContainersIT {
                 files.resolve("charmcraft.yaml"),
                 Builds.CHARMCRAFT
                         + "containers: {web: {resource: image}}\nresources: {image: {type: oci-image, description: d}}\n");
+        Path services = Files.createDirectories(dir.resolve("packed/classes/META-INF/services"));
+        Files.writeString(services.resolve("java.security.Provider"), "noted.NotedCharm$Other");
         charm = new Builds(dir, CHARM).packAtOnce(List.of("packed")).get(0);
     }
 
@@ -84,6 +93,14 @@ class SocketsOfContainersIT {
         assertThat(loads)
                 .anyMatch(load -> load.contains(" sun.nio.ch.UnixDomainSockets "))
                 .noneMatch(load -> load.contains(" sun.security.provider."));
+    }
+
+    /** Java makes each provider that comes before the one that it looks for. */
+    @Test
+    void providerOfALibraryIsNotMadeForASocket() throws Exception {
+        assertThat(unit.classLoads())
+                .anyMatch(load -> load.contains(".DeferredRandom "))
+                .noneMatch(load -> load.contains(" noted.NotedCharm$Other "));
     }
 
     @Test
