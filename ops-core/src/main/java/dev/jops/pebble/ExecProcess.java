@@ -155,7 +155,7 @@ public final class ExecProcess implements AutoCloseable {
     private void requireOpen() {
         if (isClosed) {
             throw new IllegalStateException("the process of " + exec.program()
-                    + " is closed: read its output and call finish() before close()");
+                    + " is closed, by close() or because a call failed: nothing more comes from it");
         }
     }
 

@@ -288,6 +288,9 @@ public final class Pebble implements AutoCloseable {
     /** What all layers together say. For admins, as it can hold secrets. */
     public Plan plan() {
         String text = calls.get(new Target("/v1/plan").with("format", "yaml")).text(RESULT);
+        if (text.length() > Calls.LONGEST_PLAN) {
+            throw calls.protocol("GET /v1/plan", "it has more than " + Calls.LONGEST_PLAN + " characters", null);
+        }
         try {
             return Plan.parse(text);
         } catch (LayerException e) {

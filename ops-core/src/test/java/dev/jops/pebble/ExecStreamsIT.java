@@ -441,7 +441,8 @@ class ExecStreamsIT {
 
         assertThatThrownBy(stdout::read)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the process of dump is closed: read its output and call finish() before close()");
+                .hasMessage(
+                        "the process of dump is closed, by close() or because a call failed: nothing more comes from it");
         assertThatThrownBy(process::finish).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> process.signal("SIGHUP")).isInstanceOf(IllegalStateException.class);
         stdin.write('x');

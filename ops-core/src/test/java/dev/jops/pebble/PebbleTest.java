@@ -331,6 +331,15 @@ class PebbleTest {
     }
 
     @Test
+    void hugePlanIsNotTakenApart() {
+        transport.sync("\"" + "x".repeat(Calls.LONGEST_PLAN + 1) + "\"");
+
+        assertThatThrownBy(pebble::plan)
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageEndingWith("it has more than " + Calls.LONGEST_PLAN + " characters");
+    }
+
+    @Test
     void planThatIsNotYamlIsNotRead() {
         transport.sync("\"services: [hunter2\"");
 
