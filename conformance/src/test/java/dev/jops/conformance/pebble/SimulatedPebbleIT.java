@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The simulated Pebble answers as real ones do: every call of the {@link CallTable}, put to both. */
 class SimulatedPebbleIT {
+    private static final int FEW = 5;
+    private static final int MANY = 300;
+
     @TempDir
     Path dir = Path.of("");
 
@@ -39,6 +42,23 @@ class SimulatedPebbleIT {
                 tests.add(DynamicTest.dynamicTest(
                         version + " " + subject.getKey(),
                         () -> compare(version, subject.getKey(), subject.getValue())));
+            }
+        }
+        return tests;
+    }
+
+    /** A few sequences in each build, many with {@code -Djops.thorough}; {@code -Djops.seed=42} says which is the first. */
+    @TestFactory
+    @Timeout(3000)
+    List<DynamicTest> answersToRandomCallsAreThoseOfRealPebbles() {
+        long first = Long.getLong("jops.seed", 1);
+        int count = Boolean.getBoolean("jops.thorough") ? MANY : FEW;
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String version : PebbleBinary.versions()) {
+            for (long seed = first; seed < first + count; seed++) {
+                String subject = "seed-" + seed;
+                List<String> calls = RandomCalls.of(seed);
+                tests.add(DynamicTest.dynamicTest(version + " " + subject, () -> compare(version, subject, calls)));
             }
         }
         return tests;

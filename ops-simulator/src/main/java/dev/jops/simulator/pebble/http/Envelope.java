@@ -11,28 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What every reply in JSON has around its result. */
 public final class Envelope {
-    private static final Map<Integer, String> REASONS = Map.of(
-            200,
-            "OK",
-            202,
-            "Accepted",
-            400,
-            "Bad Request",
-            401,
-            "Unauthorized",
-            403,
-            "Forbidden",
-            404,
-            "Not Found",
-            405,
-            "Method Not Allowed",
-            500,
-            "Internal Server Error",
-            502,
-            "Bad Gateway",
-            504,
-            "Gateway Timeout");
-
     private Envelope() {}
 
     public static Map<String, @Nullable Object> sync(int status, @Nullable Object result) {
@@ -47,8 +25,23 @@ public final class Envelope {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         envelope.put("type", type);
         envelope.put("status-code", (long) status);
-        envelope.put("status", REASONS.getOrDefault(status, ""));
+        envelope.put("status", reason(status));
         return envelope;
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 202 -> "Accepted";
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 502 -> "Bad Gateway";
+            case 504 -> "Gateway Timeout";
+            default -> "Internal Server Error";
+        };
     }
 
     public static Reply reply(int status, @Nullable Object result) {

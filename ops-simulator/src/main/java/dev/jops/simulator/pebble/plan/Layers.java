@@ -36,10 +36,9 @@ public final class Layers {
         if (known != null && !isCombined) {
             throw RefusedRequestException.bad("layer \"" + label + "\" already exists");
         }
+        LayerContent whole = known == null ? layer : known.with(label, layer).completed();
         Map<String, LayerContent> next = known == null ? inserted(label, layer, isInner) : new LinkedHashMap<>(layers);
-        if (known != null) {
-            next.put(label, known.with(label, layer).completed());
-        }
+        next.put(label, whole);
         LayerContent all = LayerContent.empty();
         for (Map.Entry<String, LayerContent> each : next.entrySet()) {
             all = all.with(each.getKey(), each.getValue());
@@ -48,7 +47,7 @@ public final class Layers {
         LayerRules.requirePlan(combined);
         layers.clear();
         layers.putAll(next);
-        written.put(label, known == null ? yaml : next.get(label).yaml());
+        written.put(label, known == null ? yaml : whole.yaml());
         plan = combined;
         planText = null;
     }

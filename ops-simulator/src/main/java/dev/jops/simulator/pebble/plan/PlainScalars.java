@@ -2,21 +2,21 @@ package dev.jops.simulator.pebble.plan;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a scalar is to Go's YAML that stands without quotes: a string, or something else. gopkg.in/yaml.v3: resolve.go */
 final class PlainScalars {
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final List<String> NULLS = List.of("", "~", "null", "Null", "NULL");
 
-    private static final Set<String> WORDS = Set.of(
+    private static final List<String> WORDS = List.of(
             "true", "True", "TRUE", "false", "False", "FALSE", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
             "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
 
     /** Flags of YAML 1.1, which are strings but written in quotes. */
-    private static final Set<String> OLD_FLAGS =
-            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+    private static final List<String> OLD_FLAGS =
+            List.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
 
     private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");

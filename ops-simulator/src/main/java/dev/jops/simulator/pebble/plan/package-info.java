@@ -1,4 +1,4 @@
-/** Layers as strictly read and merged as by the real Pebble, and the order of services. */
+/** Layers as strictly read, merged and written as by the real Pebble, and the order of services. */
 @NullMarked
 package dev.jops.simulator.pebble.plan;
 
