@@ -62,7 +62,7 @@ final class RandomCalls {
         "user-id: 0",
         "user-id: TEXT",
         "group: root",
-        "working-dir: TEXT",
+        "working-dir: /tmp",
         "on-success: ignore",
         "on-failure: restart",
         "on-failure: TEXT",

@@ -67,7 +67,10 @@ public final class FileCalls {
     private List<Map<String, @Nullable Object>> list(String path, String pattern, boolean isItself)
             throws FileProblemException {
         ContainerFiles.Node node = files.find(path, daemon);
-        PathPattern names = pattern.isEmpty() ? ANY_NAME : PathPattern.compile(pattern);
+        boolean isMatched = node.type() != ContainerFiles.Type.DIRECTORY
+                || isItself
+                || !node.children().isEmpty();
+        PathPattern names = pattern.isEmpty() || !isMatched ? ANY_NAME : PathPattern.compile(pattern);
         List<Map<String, @Nullable Object>> infos = new ArrayList<>();
         if (node.type() != ContainerFiles.Type.DIRECTORY || isItself) {
             String name = lastName(path);
