@@ -1,10 +1,13 @@
 package dev.jops.testing.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.PebbleRefusedException;
+import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.testing.Harness;
 import dev.jops.testing.HarnessContainer;
@@ -65,6 +68,17 @@ class HarnessContainerTest {
 
         web.restoreCheck("up");
         assertThat(harness.status()).isEqualTo(new ActiveStatus());
+    }
+
+    /** Pebble 1.26.0 and 1.32.1 take it, and end: "non-positive interval for NewTicker". */
+    @Test
+    void periodThatWouldEndPebbleIsRefused() {
+        web.pebbleReady();
+        Layer layer = Layer.parse("checks: {up: {override: replace, exec: {command: \"true\"}, period: -1s}}");
+
+        assertThatThrownBy(() -> harness.model().unit().container("web").addLayer("checks", layer))
+                .isInstanceOf(PebbleRefusedException.class)
+                .hasMessageContaining("plan check \"up\" period must not be negative");
     }
 
     @Test

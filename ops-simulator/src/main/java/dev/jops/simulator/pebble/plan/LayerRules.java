@@ -96,6 +96,10 @@ final class LayerRules {
                     !text(check, duration).equals("0s"),
                     "plan check \"" + name + "\" " + duration + " must not be zero");
         }
+        require(
+                !text(check, "period").startsWith("-"),
+                "plan check \"" + name + "\" period must not be negative; Pebble itself takes it and then ends, as Go has"
+                        + " no ticker for it");
         Map<?, ?> exec = map(check, "exec");
         words("plan check \"" + name + "\" command invalid: ", text(exec, "command"));
         try {
