@@ -165,7 +165,7 @@ class ContainerStateTest {
         });
     }
 
-    /** As Pebble 1.26.0 does, which writes further to the right. */
+    /** As Pebble 1.26.0 does. */
     @Test
     void planQuotesWhatYamlWouldTakeForSomethingElse() throws Exception {
         String layer = "services: {db: {override: replace, command: sleep 1, summary: 'yes',"
@@ -175,19 +175,19 @@ class ContainerStateTest {
                 ContainerState.builder("web").connectable(true).layer(layer).build(),
                 web -> assertThat(web.plan().text()).isEqualTo("""
                         services:
-                          db:
-                            override: replace
-                            command: sleep 1
-                            summary: "yes"
-                            environment:
-                              A: "010"
-                              B: "y"
-                              C: "1:30"
-                              D: 'a: b'
-                              E: one
-                              F: |-
-                                two
-                                lines
+                            db:
+                                summary: "yes"
+                                override: replace
+                                command: sleep 1
+                                environment:
+                                    A: "010"
+                                    B: "y"
+                                    C: "1:30"
+                                    D: 'a: b'
+                                    E: one
+                                    F: |-
+                                        two
+                                        lines
                         """));
     }
 
