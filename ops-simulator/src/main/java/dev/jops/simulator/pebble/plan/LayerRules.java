@@ -98,7 +98,8 @@ final class LayerRules {
         }
         require(
                 !text(check, "period").startsWith("-"),
-                "plan check \"" + name + "\" period must not be negative; Pebble itself takes it and then ends, as Go has"
+                "plan check \"" + name
+                        + "\" period must not be negative; Pebble itself takes it and then ends, as Go has"
                         + " no ticker for it");
         Map<?, ?> exec = map(check, "exec");
         words("plan check \"" + name + "\" command invalid: ", text(exec, "command"));
