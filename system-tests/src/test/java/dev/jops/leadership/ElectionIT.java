@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -39,6 +40,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>{@code -Djops.election.rounds=100 -Djops.election.seed=N} for more rounds, or the same again.
  */
 @ExtendWith(WithPostgres.class)
+@ResourceLock(WithPostgres.SERVER)
 class ElectionIT {
     private static final int PROCESSES = 4;
     private static final Duration LEASE = Duration.ofMillis(500);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -20,6 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>{@code -Djops.expiry.leases=100000} for as many, and the figures are printed.
  */
 @ExtendWith(WithPostgres.class)
+@ResourceLock(WithPostgres.SERVER)
 class MassExpiryIT {
     private static final int LARGEST = 1_000;
 

@@ -16,9 +16,11 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(WithPostgres.class)
+@ResourceLock(WithPostgres.SERVER)
 class PostgresLeaseStoreIT extends ElectionContract {
     private final PostgresServer server;
     private final PGSimpleDataSource source;

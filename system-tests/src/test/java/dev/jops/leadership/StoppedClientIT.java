@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -32,6 +33,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>{@code -Djops.stopped.clients=200 -Djops.stopped.seed=N} for more stops, or the same again.
  */
 @ExtendWith(WithPostgres.class)
+@ResourceLock(WithPostgres.SERVER)
 class StoppedClientIT {
     private static final int AT_A_TIME = 10;
     private static final Duration LEASE = Duration.ofMillis(200);

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One PostgreSQL server for all tests that ask for it; it ends with them. */
 final class WithPostgres implements BeforeAllCallback, ParameterResolver {
+    /** The lock of classes that use it, as some stop it. */
+    static final String SERVER = "PostgreSQL";
 
     @Override
     public void beforeAll(ExtensionContext context) {
