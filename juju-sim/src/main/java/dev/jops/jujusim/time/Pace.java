@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * How the clock of one model goes on while clients ask.
  *
- * <p>A client that looks at a model first lets everything happen that is due, and finds it between two hooks. A hook that does
- * nothing but wait is not waited for: the client finds its unit executing, and everything else as it was committed last.
+ * <p>A client that looks at a model first lets everything happen that is due, and finds it between two hooks. A hook that
+ * only waits does not hold the client up: its unit is executing then, and everything else is as it was last committed.
  *
  * <p>The clock goes on by the time that has passed on the wall since somebody last looked. One who looks again and again while
  * nothing happens is waiting for something, so with the fourth look the clock jumps to the next hook, if that is not far. A

@@ -22,7 +22,7 @@ public final class RuntimeProperties {
         }
     }
 
-    /** Has a runtime ask a security provider for each algorithm before it asks the others. */
+    /** Puts a security provider before all others of a runtime. */
     public static void askFirst(Path runtime, String provider) throws IOException {
         Path file = runtime.resolve(SECURITY);
         Files.writeString(file, withFirstProvider(Files.readString(file), provider));
