@@ -35,7 +35,8 @@ class SocketsOfContainersIT {
                     super(framework);
                     framework.observe(UpdateStatusEvent.class, event -> {
                         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                            unit().setStatus(new ActiveStatus("open:" + channel.isOpen()));
+                            String other = System.getProperty("other", "unmade");
+                            unit().setStatus(new ActiveStatus("open:" + channel.isOpen() + ",other:" + other));
                         }
                     });
                     framework.observe(StartEvent.class, event -> {
@@ -56,6 +57,7 @@ class SocketsOfContainersIT {
                 public static final class Other extends Provider {
                     public Other() {
                         super("Other", "1", "as a library brings one");
+                        System.setProperty("other", "made");
                     }
                 }
             }
@@ -89,7 +91,7 @@ class SocketsOfContainersIT {
     void randomNumberGeneratorIsNotMadeForASocketThatNeedsNone() throws Exception {
         List<String> loads = unit.classLoads();
 
-        assertThat(unit.message()).isEqualTo("open:true");
+        assertThat(unit.message()).startsWith("open:true");
         assertThat(loads)
                 .anyMatch(load -> load.contains(" sun.nio.ch.UnixDomainSockets "))
                 .noneMatch(load -> load.contains(" sun.security.provider."));
@@ -98,9 +100,8 @@ class SocketsOfContainersIT {
     /** Java makes each provider that comes before the one that it looks for. */
     @Test
     void providerOfALibraryIsNotMadeForASocket() throws Exception {
-        assertThat(unit.classLoads())
-                .anyMatch(load -> load.contains(".DeferredRandom "))
-                .noneMatch(load -> load.contains(" noted.NotedCharm$Other "));
+        assertThat(unit.classLoads()).anyMatch(load -> load.contains(".DeferredRandom "));
+        assertThat(unit.message()).endsWith(",other:unmade"); // loaded it may be, as all classes of an archive on JDK 25
     }
 
     @Test
