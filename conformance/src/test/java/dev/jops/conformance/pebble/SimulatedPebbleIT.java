@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The simulated Pebble answers as real ones do: every call of the {@link CallTable}, put to both. */
 class SimulatedPebbleIT {
-    private static final int FEW = 5;
-    private static final int MANY = 300;
+    private static final int FEW = 2;
+    private static final int MANY = 12;
 
     @TempDir
     Path dir = Path.of("");
@@ -47,12 +47,15 @@ class SimulatedPebbleIT {
         return tests;
     }
 
-    /** A few sequences in each build, many with {@code -Djops.thorough}; {@code -Djops.seed=42} says which is the first. */
+    /**
+     * A few sequences in each build, more with {@code -Djops.thorough}, which take five seconds each; {@code
+     * -Djops.pebble.seeds=300} says how many, and {@code -Djops.seed=42} which is the first.
+     */
     @TestFactory
     @Timeout(3000)
     List<DynamicTest> answersToRandomCallsAreThoseOfRealPebbles() {
         long first = Long.getLong("jops.seed", 1);
-        int count = Boolean.getBoolean("jops.thorough") ? MANY : FEW;
+        int count = Integer.getInteger("jops.pebble.seeds", Boolean.getBoolean("jops.thorough") ? MANY : FEW);
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : PebbleBinary.versions()) {
             for (long seed = first; seed < first + count; seed++) {
