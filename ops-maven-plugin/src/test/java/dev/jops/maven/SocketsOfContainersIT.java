@@ -101,7 +101,8 @@ class SocketsOfContainersIT {
     @Test
     void providerOfALibraryIsNotMadeForASocket() throws Exception {
         assertThat(unit.classLoads()).anyMatch(load -> load.contains(".DeferredRandom "));
-        assertThat(unit.message()).endsWith(",other:unmade"); // loaded it may be, as all classes of an archive on JDK 25
+        assertThat(unit.message())
+                .endsWith(",other:unmade"); // loaded it may be, as all classes of an archive on JDK 25
     }
 
     @Test
