@@ -29,10 +29,13 @@ public final class Envelope {
         return envelope;
     }
 
-    private static String reason(int status) {
+    /** What HTTP calls a status that Pebble answers with. */
+    public static String reason(int status) {
         return switch (status) {
+            case 101 -> "Switching Protocols";
             case 200 -> "OK";
             case 202 -> "Accepted";
+            case 301 -> "Moved Permanently";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";

@@ -1,6 +1,7 @@
 package dev.jops.simulator.pebble.socket;
 
 import dev.jops.pebble.transport.PebbleTransport.Reply;
+import dev.jops.simulator.pebble.http.Envelope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,7 +62,7 @@ final class ReplyBytes {
         return new StringBuilder("HTTP/1.1 ")
                 .append(status)
                 .append(' ')
-                .append(reason(status))
+                .append(Envelope.reason(status))
                 .append("\r\n");
     }
 
@@ -86,21 +87,5 @@ final class ReplyBytes {
                     .append(word.substring(1));
         }
         return text.toString();
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 101 -> "Switching Protocols";
-            case 200 -> "OK";
-            case 202 -> "Accepted";
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 502 -> "Bad Gateway";
-            case 504 -> "Gateway Timeout";
-            default -> "Internal Server Error";
-        };
     }
 }

@@ -188,6 +188,19 @@ class ContainerSocketsIT {
         assertThat(client.systemInfo().version()).isEqualTo("v1.26.0");
     }
 
+    /** Go's net/http, server.go: a path that is not clean. */
+    @Test
+    void pathThatIsNotCleanIsMovedByItsName() throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("web")))) {
+            channel.write(
+                    ByteBuffer.wrap("GET /v1//services HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer answer = ByteBuffer.allocate(1000);
+            channel.read(answer);
+            assertThat(new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 301 Moved Permanently\r\n");
+        }
+    }
+
     @Test
     void socketIsEverybodysAsThatOfPebble() throws IOException {
         assertThat(Files.getPosixFilePermissions(dir.resolve("web"))).hasSize(6);
