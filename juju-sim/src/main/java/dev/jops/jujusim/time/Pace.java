@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * <p>The clock goes on by the time that has passed on the wall since somebody last looked. One who looks again and again while
  * nothing happens is waiting for something, so with the fourth look the clock jumps to the next hook, if that is not far. A
  * hook costs the clock what the simulation charges for it, however long its processes take.
+ *
+ * <p>One who advances the clock means that time exactly, so the wall does not count for the look that follows.
  */
 public final class Pace {
     /** How long a look lets things happen before it answers with what is. */
@@ -34,6 +36,7 @@ public final class Pace {
     private final Neighbours neighbours;
     private long lastLook;
     private int quietLooks;
+    private boolean isAdvanced;
 
     /**
      * Creates the pace of a model that is new.
@@ -118,6 +121,7 @@ public final class Pace {
         until(() -> false, duration, LONGEST_UNQUIET);
         neighbours.advance(duration);
         neighbours.exchange();
+        advanced();
     }
 
     /** Advances the clock of this model alone. */
@@ -133,12 +137,20 @@ public final class Pace {
     }
 
     private synchronized Duration passed() {
+        if (isAdvanced) {
+            return Duration.ZERO;
+        }
         Duration passed = Duration.ofNanos(Math.max(0, wall.getAsLong() - lastLook));
         return passed.compareTo(LONGEST_JUMP) > 0 ? LONGEST_JUMP : passed;
     }
 
     private synchronized void looked() {
         lastLook = wall.getAsLong();
+        isAdvanced = false;
+    }
+
+    private synchronized void advanced() {
+        isAdvanced = true;
     }
 
     private synchronized boolean countQuiet() {

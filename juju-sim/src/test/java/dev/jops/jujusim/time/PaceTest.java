@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,41 @@ class PaceTest {
 
             assertThat(message(model)).isEqualTo("worked");
         }
+    }
+
+    @Test
+    void lookAfterAnAdvanceFindsTheModelAtThatTime() throws IOException {
+        AtomicLong wall = new AtomicLong();
+        try (HostedModel model = modelOf("status-set active")) {
+            Pace pace = new Pace(model.engine(), wall::get, new NoNeighbours());
+            pace.look(false);
+            pace.advance(Duration.ofSeconds(90));
+            Duration advanced = model.age();
+
+            wall.addAndGet(Duration.ofSeconds(3).toNanos());
+            pace.look(false);
+
+            assertThat(model.age()).isEqualTo(advanced);
+            wall.addAndGet(Duration.ofSeconds(3).toNanos());
+            pace.look(false);
+            assertThat(model.age()).isEqualTo(advanced.plusSeconds(3));
+        }
+    }
+
+    private record NoNeighbours() implements Neighbours {
+
+        @Override
+        public boolean waitForNews() {
+            return false;
+        }
+
+        @Override
+        public boolean exchange() {
+            return false;
+        }
+
+        @Override
+        public void advance(Duration duration) {}
     }
 
     private HostedModel modelOf(String program) throws IOException {
