@@ -25,9 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Containers with a real Pebble, and the real service in them. */
@@ -103,19 +103,13 @@ class RealPebbleMachineIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void packedCharmFindsTheRealPebbleAtItsSocket() {
         serves(deploy(CharmCode.packed(Path.of("target", "charm"))));
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void pebbleThatDiesEndsItsContainerWhichTheKubeletStartsAgain() {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
         int count = unit.hooks().size();
@@ -147,10 +141,7 @@ class RealPebbleMachineIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void containerThatIsNotAliveIsReplacedWithItsRealPebble() {
         SimulatedUnit unit = deploy(CharmCode.of(NotesCharm::new, META));
         unit.pebble("notes").push("/tmp/old", "");
@@ -199,10 +190,7 @@ class RealPebbleMachineIT {
 
     /** Each answer of the program to {@code count} kills its parent, which is Pebble. */
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void pebbleThatDiesInTheMiddleOfARequestFailsTheActionThatHasMadeIt() throws IOException {
         Files.writeString(
                 dir.resolve("opt/notes/bin/notes"),
@@ -221,19 +209,13 @@ class RealPebbleMachineIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void podReplacedInTheMiddleOfAnActionEndsIt() {
         replacePodInAction(deploy(CharmCode.of(NotesCharm::new, META)));
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void podReplacedInTheMiddleOfAnActionOfAPackedCharmEndsIt() {
         replacePodInAction(deploy(CharmCode.packed(Path.of("target", "charm"))));
     }

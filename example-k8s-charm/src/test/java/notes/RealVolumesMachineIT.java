@@ -17,9 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Storages that are mounted into containers with a real Pebble. */
@@ -109,10 +109,7 @@ class RealVolumesMachineIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void storageOutlivesItsPodAndGoesWithTheFirstOneAfterItIsDetached() {
         SimulatedUnit unit = deploy(CharmCode.of(ShopCharm::new, CharmMeta.fromYaml(METADATA)));
         unit.pebble("web").push("/srv/orders/first", "a hat");
@@ -134,10 +131,7 @@ class RealVolumesMachineIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void packedCharmAndItsContainersShareAStorage() throws IOException {
         Files.writeString(packed.resolve("metadata.yaml"), METADATA);
         Path dispatch = Files.writeString(

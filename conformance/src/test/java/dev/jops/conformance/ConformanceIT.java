@@ -37,6 +37,9 @@ class ConformanceIT {
     /** The script whose hook writes the archive of classes: what it loads is loaded faster in all others. */
     private static final String LOADS_MOST = "saves-a-record";
 
+    /** One script of so many runs in every build. */
+    private static final int FEW = 30;
+
     private static final Path OUTCOMES = Path.of("target", "outcomes");
 
     private final ExecutorService processes = Executors.newFixedThreadPool(AT_ONCE);
@@ -46,7 +49,7 @@ class ConformanceIT {
     private Optional<PythonEnvironment> python = Optional.empty();
 
     /**
-     * Every tenth script, all with {@code -Djops.thorough=true}, or while one works on them those whose name has the text of
+     * A few scripts, all with {@code -Djops.thorough=true}, or while one works on them those whose name has the text of
      * {@code -Dscripts=TEXT}.
      */
     static List<Script> scripts() {
@@ -54,7 +57,7 @@ class ConformanceIT {
         List<Script> found = Script.all().stream()
                 .filter(script -> !script.hasContainers() && script.name().contains(wanted))
                 .toList();
-        int step = wanted.isEmpty() && !Boolean.getBoolean("jops.thorough") ? 10 : 1;
+        int step = wanted.isEmpty() && !Boolean.getBoolean("jops.thorough") ? FEW : 1;
         List<Script> some = new ArrayList<>();
         for (int i = 0; i < found.size(); i += step) {
             some.add(found.get(i));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +90,7 @@ class OffersIT {
     }
 
     @Test
+    @Tag("thorough")
     void relationThatEndsOnOneSideEndsOnTheOther() throws IOException, InterruptedException {
         juju.run("offer", "data.store:db");
         juju.run("integrate", "web", "data.store");
@@ -137,6 +139,7 @@ class OffersIT {
     }
 
     @Test
+    @Tag("thorough")
     void modelThatGoesEndsItsRelationsWithOthers() throws IOException, InterruptedException {
         juju.run("offer", "data.store:db");
         juju.run("integrate", "web", "data.store");

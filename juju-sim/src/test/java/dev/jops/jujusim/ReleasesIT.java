@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jops.jujusim.PackedJuju.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,7 @@ class ReleasesIT {
     }
 
     @Test
+    @Tag("thorough")
     void agentsAreOfTheSameRelease() throws IOException, InterruptedException {
         start("2.9.52");
 

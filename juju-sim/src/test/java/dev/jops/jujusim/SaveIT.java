@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +65,7 @@ class SaveIT {
     }
 
     @Test
+    @Tag("thorough")
     void pytestForAnyCloudPasses() throws IOException, InterruptedException {
         play();
 
@@ -100,6 +102,7 @@ class SaveIT {
     }
 
     @Test
+    @Tag("thorough")
     void junitTestCompilesAndPasses() throws IOException, InterruptedException {
         play();
         breakSomething();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a charm that is root does in a directory of another user, who does what they can to gain from it. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // opening a FIFO is not interrupted
 class FilesAsRootIT {
-    private static final int ROUNDS = Boolean.getBoolean("jops.thorough") ? 200 : 60;
+    private static final int ROUNDS = Boolean.getBoolean("jops.thorough") ? 200 : 15;
     private static final String OTHER = "daemon";
 
     @TempDir

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the goals check and pack make of a charm, without Maven. */
@@ -159,10 +159,7 @@ class CharmCheckIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void hookThatFailsInTrainingIsAWarningOfOneLine() throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);
@@ -189,10 +186,7 @@ class CharmCheckIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "jops.thorough",
-            matches = "true",
-            disabledReason = "it takes long: -Djops.thorough=true")
+    @Tag("thorough")
     void archiveHasWhatContainersNeedWhereTheCharmDeclaresSome() throws IOException {
         String containers = """
                 containers: {web: {resource: image}}
@@ -223,6 +217,7 @@ class CharmCheckIT {
     }
 
     @Test
+    @Tag("thorough")
     void packingFailsForAConstructorThatThrows() throws IOException {
         Path files = Files.createDirectories(dir.resolve("charm"));
         Files.writeString(files.resolve("charmcraft.yaml"), CHARMCRAFT);

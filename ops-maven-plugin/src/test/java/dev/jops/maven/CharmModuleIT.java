@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,7 @@ class CharmModuleIT {
 
     /** What a class path takes without a word and a module refuses. */
     @Test
+    @Tag("thorough")
     void namesThatNoModuleTakesAreFilesAlone() throws IOException {
         Path classes = classes("package a; public class Source implements Runnable { public void run() {} }");
         Path jar = jar(

@@ -20,6 +20,7 @@ import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +38,13 @@ class PackedRuntimeIT {
     @TempDir
     private static Path builds = Path.of("");
 
-    /** Packed at once; the last is the first again, in another directory. */
-    private static final List<String> MESSAGES = List.of("first", "other", "first");
+    /** Packed at once. Where the third is packed, it is the first again, in another directory. */
+    private static final List<String> MESSAGES =
+            Boolean.getBoolean("jops.thorough") ? List.of("first", "other", "first") : List.of("first", "other");
 
     private static List<PackedCharm> charms = List.of();
     private static PackedCharm first = new PackedCharm(builds, builds);
     private static PackedCharm other = first;
-    private static PackedCharm again = first;
     private static List<String> warnings = List.of();
 
     private final Path dir;
@@ -57,7 +58,6 @@ class PackedRuntimeIT {
         }
         first = charms.get(0);
         other = charms.get(1);
-        again = charms.get(2);
         warnings = all.warnings();
         new UnpackedUnit(builds.resolve("unpacked")).unpack(first.file());
     }
@@ -105,7 +105,9 @@ class PackedRuntimeIT {
     }
 
     @Test
+    @Tag("thorough")
     void twoPacksOfOneSourceDifferInTheArchiveAlone() throws Exception {
+        PackedCharm again = charms.get(2);
         Map<String, String> entries = entries(first.file());
 
         assertThat(entries(again.file()).keySet()).containsExactlyElementsOf(entries.keySet());
@@ -172,13 +174,14 @@ class PackedRuntimeIT {
         assertThat(unit.file(text.substring(text.lastIndexOf(' ') + 1))).isExecutable();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void eachOfTheCharmsPackedAtOnceRunsItsOwnCode(int which) throws Exception {
-        unit.unpack(charms.get(which).file());
+    @Test
+    void eachOfTheCharmsPackedAtOnceRunsItsOwnCode() throws Exception {
+        for (int which = 0; which < charms.size(); which++) {
+            unit.unpack(charms.get(which).file());
 
-        assertArchiveIsUsed(unit.classLoads());
-        assertThat(unit.message()).isEqualTo(MESSAGES.get(which));
+            assertArchiveIsUsed(unit.classLoads());
+            assertThat(unit.message()).isEqualTo(MESSAGES.get(which));
+        }
     }
 
     @Test

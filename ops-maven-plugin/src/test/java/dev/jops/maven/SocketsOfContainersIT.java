@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Java does in a packed charm before it connects to a container, whose socket is a Unix socket. */
 @Timeout(300)
+@Tag("thorough")
 class SocketsOfContainersIT {
     private static final String CHARM = """
             package noted;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,7 @@ class ChildProcessIT {
     }
 
     @Test
+    @Tag("thorough")
     void twentyFileDescriptorsAreEnough() throws Exception {
         assertThat(withTwentyFiles("many")).isEqualTo("500 commands\n");
     }
