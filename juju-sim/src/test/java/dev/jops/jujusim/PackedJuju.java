@@ -3,14 +3,18 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.model.FileTree;
+import dev.jops.jujusim.protocol.Request;
+import dev.jops.jujusim.protocol.SimulationHome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final Path INSTALLED = Path.of("target/juju-sim").toAbsolutePath();
     private static final Pattern MODEL = Pattern.compile("\"short-name\":\"([^\"]+)\"");
+
+    /** Variables that name a model or a cloud of somebody's own. */
+    private static final List<String> ELSEWHERE = List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD");
 
     private Path shared = Path.of("target");
     private Path directory = Path.of("target");
@@ -81,8 +88,22 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return isShared ? shared.resolve("sim") : file("sim");
     }
 
+    /** Runs a command: in this process, unless it has to start the server. */
     Answer run(String... words) throws IOException, InterruptedException {
+        Optional<ConnectedClient> running = ConnectedClient.to(new SimulationHome(home()).socket());
+        if (running.isPresent()) {
+            try (ConnectedClient client = running.get()) {
+                return client.run(variables(), words);
+            }
+        }
         return answer("client", process("client", words).start(), "juju " + String.join(" ", words));
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.keySet().retainAll(Request.VARIABLES);
+        variables.keySet().removeAll(ELSEWHERE);
+        return variables;
     }
 
     /** Waits until a client ends that was started with {@link #process} or {@link #program}. */
@@ -123,7 +144,7 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
                 .redirectError(file(client + ".errors").toFile());
         Map<String, String> environment = builder.environment();
         environment.put("JUJU_SIM_HOME", home().toString());
-        environment.keySet().removeAll(List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD"));
+        environment.keySet().removeAll(ELSEWHERE);
         return builder;
     }
 
