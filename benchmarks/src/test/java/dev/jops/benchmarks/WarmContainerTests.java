@@ -8,6 +8,9 @@ import dev.jops.framework.Framework;
 import dev.jops.meta.CharmMeta;
 import dev.jops.model.ActiveStatus;
 import dev.jops.model.Container;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
+import dev.jops.pebble.plan.Startup;
 import dev.jops.testing.Context;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
@@ -18,6 +21,8 @@ import java.util.List;
 /** A state transition with a container, again and again; workload/test_pod.py does the same. */
 final class WarmContainerTests {
     private static final CharmMeta META = CharmMeta.load(Path.of(System.getProperty("charm")));
+    private static final Layer LAYER =
+            Layer.of(Service.replacing("web").command("sleep 1").startup(Startup.ENABLED));
     private static final String CONFIG = "/srv/pushed";
 
     private WarmContainerTests() {}
@@ -31,7 +36,7 @@ final class WarmContainerTests {
         try (Context<PodCharm> context = Context.of(PodCharm::new, META)) {
             ContainerState container = ContainerState.builder("benchmark")
                     .connectable(true)
-                    .layer("services: {web: {override: replace, command: sleep 1, startup: enabled}}")
+                    .layer("base", LAYER)
                     .service("web", "active")
                     .exec(new ExecState(List.of("echo"), 0, "hello\n", ""))
                     .build();

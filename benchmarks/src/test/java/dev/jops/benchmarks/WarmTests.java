@@ -6,12 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs tests again and again in this process, and prints for each the medians of one run: ms, and ms of CPU.
- * workload/test_charm.py does the same.
+ * Runs tests again and again in this process, and prints for each the medians of one run: ms, and ms of CPU. One round
+ * counts, the last of the first three in a row in which the JVM's compilers had next to nothing to do.
+ * workload/test_charm.py does the same after a hundred runs, from which on Python's times do not fall.
  */
 final class WarmTests {
-    private static final int ROUNDS = 10;
     private static final int RUNS = 2_000;
+    private static final int QUIET_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 100;
+
+    /** The part of a round's time for which the compilers can work in a quiet one. */
+    private static final double QUIET = 0.02;
+
     private static final double MILLI = 1e6;
 
     private final long[] wall = new long[RUNS];
@@ -30,10 +36,19 @@ final class WarmTests {
         for (int i = 0; i < tests.length; i++) {
             times.add(new WarmTests());
         }
-        for (int round = 0; round < ROUNDS; round++) { // the last one counts
+        int quiet = 0;
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            long begun = System.nanoTime();
+            long begunCompiling = compilationTime();
             for (int i = 0; i < tests.length; i++) {
                 times.get(i).time(tests[i]);
             }
+            long compiling = compilationTime() - begunCompiling;
+            quiet = compiling * MILLI <= QUIET * (System.nanoTime() - begun) ? quiet + 1 : 0;
+        }
+        if (quiet < QUIET_ROUNDS) {
+            System.err.println(
+                    "still compiling after " + MOST_ROUNDS + " rounds: the times are not those of a warm JVM");
         }
         times.forEach(WarmTests::print);
     }
@@ -55,6 +70,11 @@ final class WarmTests {
     private static double median(long[] nanos) {
         Arrays.sort(nanos);
         return nanos[RUNS / 2] / MILLI;
+    }
+
+    /** In ms, of all compiler threads together. */
+    private static long compilationTime() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private static long cpuTime() {

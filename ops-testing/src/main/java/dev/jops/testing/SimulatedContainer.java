@@ -2,6 +2,7 @@ package dev.jops.testing;
 
 import dev.jops.juju.Time;
 import dev.jops.machine.ProgramResult;
+import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Plan;
 import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.ServiceBehaviour;
@@ -76,9 +77,14 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     // Services
 
-    /** Adds a layer; a restart loses it. */
+    /** Adds a layer in YAML; a restart loses it. */
     public final void addLayer(String label, String yaml) {
         pebble().addLayer(label, yaml);
+    }
+
+    /** Adds a layer; a restart loses it. */
+    public final void addLayer(String label, Layer layer) {
+        addLayer(label, layer.text());
     }
 
     /** Returns what all layers together say. */

@@ -61,6 +61,11 @@ public interface PebbleTransport extends AutoCloseable {
     @Override
     void close();
 
+    private static Map<String, String> copied(Map<String, String> headers) {
+        boolean hasOrder = headers.size() > 1;
+        return hasOrder ? Collections.unmodifiableMap(new LinkedHashMap<>(headers)) : Map.copyOf(headers);
+    }
+
     /**
      * A request.
      *
@@ -80,7 +85,7 @@ public interface PebbleTransport extends AutoCloseable {
         public Request {
             Objects.requireNonNull(method, "method");
             Objects.requireNonNull(target, "target");
-            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+            headers = copied(headers);
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(patience, "patience");
         }
@@ -147,7 +152,7 @@ public interface PebbleTransport extends AutoCloseable {
 
         /** Copies the headers. */
         public Reply {
-            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+            headers = copied(headers);
             Objects.requireNonNull(body, "body");
         }
 

@@ -24,8 +24,12 @@ final class Parts {
     }
 
     <T> Parts with(Part<T> part, T value) {
+        boolean isInitial = Objects.requireNonNull(value, part.name()).equals(part.initial());
+        if (isInitial && !others.containsKey(part)) {
+            return this;
+        }
         Map<Part<?>, Object> changed = new LinkedHashMap<>(others);
-        if (Objects.requireNonNull(value, part.name()).equals(part.initial())) {
+        if (isInitial) {
             changed.remove(part);
         } else {
             changed.put(part, value);

@@ -16,6 +16,8 @@ import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.PebblePathException;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.ContainerCommand;
 import dev.jops.testing.Context;
@@ -163,6 +165,42 @@ class ContainerStateTest {
             assertThat(web.service("nobody")).isEmpty();
             assertThatThrownBy(() -> web.start("nobody")).isInstanceOf(PebbleRefusedException.class);
         });
+    }
+
+    @Test
+    void layerOfAStateCanBeTyped() throws Exception {
+        Layer db = Layer.of(Service.replacing("db").command("sleep 1"));
+        Layer more = Layer.parse("{services: {db: {override: merge, user-id: 0644}}}");
+        ContainerState state = ContainerState.builder("web")
+                .connectable(true)
+                .layer(db)
+                .layer("more", more)
+                .service("db", "active")
+                .build();
+
+        inHook(state, web -> {
+            Service planned = web.plan().services().get("db");
+            assertThat(planned.command()).isEqualTo("sleep 1");
+            assertThat(planned.settings()).containsEntry("user-id", 420L);
+            assertThat(web.isRunning("db")).isTrue();
+        });
+
+        assertThat(state.layersByLabel()).isEqualTo(Map.of("layer-1", db.text(), "more", more.text()));
+        assertThat(context.warnings()).isEmpty();
+    }
+
+    @Test
+    void layerOfASimulatedContainerCanBeTyped() throws Exception {
+        try (RunningCharm<WebCharm> running =
+                context.start(context.on().updateStatus(), with(ContainerState.connectable("web")))) {
+            Container web = running.charm().unit().container("web");
+            assertThat(web.canConnect()).isTrue();
+
+            context.container("web")
+                    .addLayer("db", Layer.of(Service.replacing("db").command("sleep 1")));
+
+            assertThat(web.plan().services()).containsOnlyKeys("db");
+        }
     }
 
     /** As Pebble 1.26.0 does. */

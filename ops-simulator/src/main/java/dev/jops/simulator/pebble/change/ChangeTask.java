@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a change. */
 public final class ChangeTask {
+    private static final Set<String> UNFINISHED = Set.of("Do", "Doing", "Abort", "Undo");
+
     private final PebbleChange change;
     private final String id;
     private final String kind;
@@ -70,7 +73,7 @@ public final class ChangeTask {
     }
 
     public boolean isReady() {
-        return !List.of("Do", "Doing", "Abort", "Undo").contains(status);
+        return !UNFINISHED.contains(status);
     }
 
     public void begin(Instant now) {

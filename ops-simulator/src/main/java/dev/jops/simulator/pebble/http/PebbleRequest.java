@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A request as it arrives: its path in segments, its query, and its content. */
 public final class PebbleRequest {
     private final String method;
-    private final List<String> segments = new ArrayList<>();
+    private final List<String> segments;
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> headers;
     private final byte[] body;
@@ -32,7 +32,7 @@ public final class PebbleRequest {
         this.path = decoded(mark < 0 ? target : target.substring(0, mark))
                 .orElseThrow(() -> RefusedRequestException.malformed("400 Bad Request"));
         this.search = mark < 0 ? "" : target.substring(mark);
-        segments.addAll(List.of(path.substring(1).split("/", -1)));
+        this.segments = List.of(path.substring(1).split("/", -1));
         for (String pair :
                 search.isEmpty() ? new String[0] : search.substring(1).split("&", -1)) {
             addParameter(pair);
@@ -67,6 +67,9 @@ public final class PebbleRequest {
 
     /** Where somebody is sent whose path has empty segments or dots; empty if it has none. */
     public Optional<String> cleanedTarget() {
+        if (path.startsWith("/") && !path.contains("//") && !path.contains("/.")) {
+            return Optional.empty();
+        }
         Deque<String> kept = new ArrayDeque<>();
         for (String segment : segments) {
             if (segment.equals("..")) {

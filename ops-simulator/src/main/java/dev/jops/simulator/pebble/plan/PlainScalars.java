@@ -2,21 +2,24 @@ package dev.jops.simulator.pebble.plan;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a scalar is to Go's YAML that stands without quotes: a string, or something else. gopkg.in/yaml.v3: resolve.go */
 final class PlainScalars {
-    private static final List<String> NULLS = List.of("", "~", "null", "Null", "NULL");
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
-    private static final List<String> WORDS = List.of(
+    private static final Set<String> WORDS = Set.of(
             "true", "True", "TRUE", "false", "False", "FALSE", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
             "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
 
     /** Flags of YAML 1.1, which are strings but written in quotes. */
-    private static final List<String> OLD_FLAGS =
-            List.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+    private static final Set<String> OLD_FLAGS =
+            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+
+    /** What numbers and times begin with. */
+    private static final String FIRST_OF_NUMBERS = "-+.0123456789";
 
     private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
@@ -34,21 +37,19 @@ final class PlainScalars {
         return !isNull(text)
                 && !WORDS.contains(text)
                 && !OLD_FLAGS.contains(text)
-                && !BASE_60.matcher(text).matches()
-                && !isTime(text)
-                && !isNumber(text);
+                && !(FIRST_OF_NUMBERS.indexOf(text.charAt(0)) >= 0 && isNumberOrTime(text));
+    }
+
+    private static boolean isNumberOrTime(String text) {
+        return BASE_60.matcher(text).matches() || isTime(text) || isNumber(text);
     }
 
     private static boolean isNumber(String text) {
-        char first = text.charAt(0);
-        if (first == '.') {
+        if (text.startsWith(".")) {
             return FLOAT.matcher(text).matches();
         }
         String plain = text.replace("_", "");
-        boolean isLikely = (first >= '0' && first <= '9') || first == '-' || first == '+';
-        return isLikely
-                && (LayerNodes.wholeNumber(plain).isPresent()
-                        || FLOAT.matcher(plain).matches());
+        return LayerNodes.wholeNumber(plain).isPresent() || FLOAT.matcher(plain).matches();
     }
 
     private static boolean isTime(String text) {
