@@ -180,8 +180,10 @@ final class ServiceProcess {
         backoff = backoff.compareTo(limit) > 0 ? limit : backoff;
         become(State.BACKOFF);
         plan(backoff, () -> {
-            become(State.RUNNING);
-            launch();
+            if (services.canLaunch(config)) {
+                become(State.RUNNING);
+                launch();
+            }
         });
     }
 

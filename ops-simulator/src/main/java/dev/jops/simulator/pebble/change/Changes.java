@@ -1,6 +1,7 @@
 package dev.jops.simulator.pebble.change;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class Changes {
     public PebbleChange require(String id) {
         PebbleChange change = changes.get(id);
         if (change == null) {
-            throw RefusedRequestException.notFound("cannot find change with id \"" + id + "\"");
+            throw RefusedRequestException.notFound("cannot find change with id " + GoQuotes.quoted(id));
         }
         return change;
     }

@@ -8,6 +8,7 @@ import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,11 +38,16 @@ public final class ExecRun {
     private final SortedSet<String> open = new TreeSet<>();
     private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     private final SortedMap<String, BiConsumer<MessageType, byte[]>> receivers = new TreeMap<>();
-    private final boolean isRunnable;
+    private final Optional<String> problem;
     private final Agenda.Item notOpened;
     private Agenda.@Nullable Item end;
     private boolean hasBegun;
 
+    /**
+     * Waits for its websockets.
+     *
+     * @param problem why the program can't begin; empty if it can
+     */
     public ExecRun(
             Agenda agenda,
             ExecScript script,
@@ -49,14 +55,14 @@ public final class ExecRun {
             ExecCall call,
             ChangeTask task,
             Duration timeout,
-            boolean isRunnable) {
+            Optional<String> problem) {
         this.agenda = agenda;
         this.script = script;
         this.handler = handler;
         this.call = call;
         this.task = task;
         this.timeout = timeout;
-        this.isRunnable = isRunnable;
+        this.problem = problem;
         task.begin(agenda.now());
         this.notOpened = agenda.in(PATIENCE, this::notConnected);
     }
@@ -126,9 +132,9 @@ public final class ExecRun {
             return;
         }
         hasBegun = true;
-        if (!isRunnable) {
+        if (problem.isPresent()) {
             task.set("exit-code", -1L);
-            failed("fork/exec " + call.command().get(0) + ": operation not permitted");
+            failed(problem.get());
             return;
         }
         ExecCall whole = new ExecCall(
